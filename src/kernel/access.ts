@@ -1,0 +1,47 @@
+/** Who may do what. Roles are given to people; API keys carry one of the two key kinds. */
+export const ROLES = ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'employee', 'read-only'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const KEY_KINDS = ['write', 'read'] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+/** Everything that a route can ask permission for. `see-personal-data` is asked by masking, not by routes. */
+export const ACTIONS = [
+  'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'see-quarantine', 'mend-quarantine',
+  'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Whoever is asking: a signed-in person or a key. `source` is set for write keys: what they send is said by that source. */
+export type Viewer =
+  | { readonly kind: 'person'; readonly id: string; readonly name: string; readonly role: Role }
+  | { readonly kind: 'key'; readonly id: string; readonly name: string; readonly key: KeyKind; readonly source: string | null; readonly personalData: boolean };
+
+const everyone: readonly Role[] = ROLES;
+const offices: readonly Role[] = ['owner', 'brand-office', 'service-office'];
+
+/** Which roles may do an action. The single place where the matrix stands; the web hides what it forbids, the server refuses it. */
+export const MAY: Readonly<Record<Action, readonly Role[]>> = {
+  'see-own-session': everyone,
+  'see-today': everyone,
+  'see-customers': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
+  'see-personal-data': ['owner', 'brand-office', 'service-office', 'agent'],
+  'change-identity': [...offices, 'agent'],
+  'see-quarantine': [...offices, 'analyst'],
+  'mend-quarantine': offices,
+  'import-files': offices,
+  'manage-people': ['owner'],
+  'manage-keys': ['owner'],
+  'see-audit': ['owner'],
+  'see-health-details': [...offices, 'analyst'],
+  'run-demo': ['owner'],
+};
+
+const KEY_MAY: readonly Action[] = ['see-customers', 'see-today', 'see-own-session'];
+
+/** Whether this viewer may do this. Read keys may read customers; write keys may only send interactions. */
+export function may(viewer: Viewer, action: Action): boolean {
+  if (viewer.kind === 'person') return MAY[action].includes(viewer.role);
+  if (viewer.key === 'write') return false;
+  return action === 'see-personal-data' ? viewer.personalData : KEY_MAY.includes(action);
+}

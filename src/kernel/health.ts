@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineRoutes } from './route-contract.ts';
+
+/** One thing that must work, in words. `fix` says the one step that mends it. */
+export const HealthCheck = z.object({ name: z.string(), state: z.enum(['ok', 'degraded', 'down']), detail: z.string(), fix: z.string().nullable() });
+export const Health = z.object({ state: z.enum(['ok', 'degraded', 'down']), version: z.string(), checks: z.array(HealthCheck), demo: z.object({ loaded: z.number(), planned: z.number(), living: z.boolean() }).nullable() });
+export type Health = z.infer<typeof Health>;
+
+export const routes = defineRoutes({
+  health: { method: 'GET', path: '/api/health', summary: 'Whether everything works; details only for those who may see them', gate: 'public', response: Health },
+  openapi: { method: 'GET', path: '/api/openapi.json', summary: 'This API as OpenAPI 3.1', gate: 'public', response: z.record(z.string(), z.unknown()) },
+  loadDemo: { method: 'POST', path: '/api/demo', summary: 'Load the demo company into an empty installation', gate: 'run-demo', body: z.object({ customers: z.number().int().min(10).max(1_000_000).default(2_000) }), response: z.object({ started: z.boolean() }), audit: 'demo.started' },
+});

@@ -1,0 +1,51 @@
+/** Moments as they came: many sources know only the minute or the day, or no zone. What was not known is not invented. */
+export type Precision = 'ms' | 'minute' | 'day';
+
+/** A parsed moment. Units: `atMs` milliseconds since 1970 UTC; `offsetMinutes` the zone offset written in the text, null when it was not. */
+export type Moment = { readonly atMs: number; readonly offsetMinutes: number | null; readonly precision: Precision };
+
+const PATTERN = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/;
+
+function offsetOf(text: string): number {
+  if (/^(z|utc)$/i.test(text)) return 0;
+  const sign = text.startsWith('-') ? -1 : 1;
+  const digits = text.slice(1).replace(':', '');
+  return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2, 4) || '0'));
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Minutes that a zone is ahead of UTC at a moment. Errors: RangeError for an unknown zone. */
+export function zoneOffsetMinutes(zone: string, atMs: number): number {
+  if (zone === 'UTC') return 0;
+  let formatter = formatters.get(zone);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+    formatters.set(zone, formatter);
+  }
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatter.formatToParts(atMs)) part[type] = Number(value);
+  const local = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']);
+  return Math.round((local - Math.floor(atMs / 1000) * 1000) / 60_000);
+}
+
+/**
+ * Reads ISO 8601 (also with a blank for the T, or a day alone). A text without a zone is read in `zone`.
+ * Shape: null means that it is not a date; an impossible date (30 February) is not a date.
+ */
+export function parseMoment(text: string, zone = 'UTC'): Moment | null {
+  const match = PATTERN.exec(text.trim());
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second, fraction, offset] = match;
+  const ms = Number((fraction ?? '0').padEnd(3, '0').slice(0, 3));
+  const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0), ms);
+  const date = new Date(utc);
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day) || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60) return null;
+  const precision: Precision = hour === undefined ? 'day' : second === undefined ? 'minute' : 'ms';
+  if (offset !== undefined) {
+    const offsetMinutes = offsetOf(offset);
+    return { atMs: utc - offsetMinutes * 60_000, offsetMinutes, precision };
+  }
+  const guess = utc - zoneOffsetMinutes(zone, utc) * 60_000;
+  return { atMs: utc - zoneOffsetMinutes(zone, guess) * 60_000, offsetMinutes: null, precision };
+}

@@ -1,0 +1,30 @@
+import { AppError } from './app-error.ts';
+
+/** Public ids are a prefix and the dense number in base 36: readable in a URL, told apart at a glance, needing no table. */
+export const ID_PREFIXES = { customer: 'cus', interaction: 'int', node: 'nod', order: 'ord', run: 'run', parked: 'prk' } as const;
+export type IdKind = keyof typeof ID_PREFIXES;
+
+declare const brand: unique symbol;
+type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
+
+/** Dense number of a customer (person, visitor or organisation). Invariant: below 2^31, so a plain number is exact. */
+export type CustomerNumber = Branded<number, 'CustomerNumber'>;
+/** Dense number of an identity node: one claim about who somebody is. 0 means nobody was identified. */
+export type NodeNumber = Branded<number, 'NodeNumber'>;
+/** Number of an interaction, assigned when it is accepted. Invariant: below 2^53. */
+export type InteractionNumber = Branded<number, 'InteractionNumber'>;
+
+/** `cus_2n9c` for customer 123456. */
+export function publicId(kind: IdKind, number: number): string {
+  return `${ID_PREFIXES[kind]}_${number.toString(36)}`;
+}
+
+/** The number inside a public id. Errors: `invalid` when it is not an id of that kind. */
+export function parsePublicId(kind: IdKind, id: string): number {
+  const match = /^([a-z]{3})_([0-9a-z]{1,10})$/.exec(id);
+  const number = match?.[2] === undefined ? NaN : Number.parseInt(match[2], 36);
+  if (match?.[1] !== ID_PREFIXES[kind] || !Number.isSafeInteger(number)) {
+    throw new AppError('invalid', 'id-malformed', `Expected an id that starts with ${ID_PREFIXES[kind]}_ followed by letters and digits.`);
+  }
+  return number;
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { defineRoutes } from '../../kernel/route-contract.ts';
+import { personal } from '../../kernel/personal-data.ts';
+
+/** What a customer number stands for. A visitor is known by devices alone and never counted as a customer. */
+export const CUSTOMER_KINDS = ['person', 'visitor', 'organisation'] as const;
+export type CustomerKind = (typeof CUSTOMER_KINDS)[number];
+
+/**
+ * Rules per identifier type, in order of priority (lower number wins a conflict).
+ * `strength` 0–1 is how much one shared value says that two claims are one person; `limit` is how many different values one customer may have before a join is refused;
+ * `bridges` false: it attaches nameless claims to a person but never joins two people. `personal` decides masking.
+ */
+export const IDENTIFIER_RULES = {
+  user: { priority: 1, strength: 1, limit: 1, bridges: true, personal: 'identifier' },
+  loyalty: { priority: 2, strength: 0.95, limit: 3, bridges: true, personal: 'identifier' },
+  email: { priority: 3, strength: 0.9, limit: 5, bridges: true, personal: 'email' },
+  'email-sha256': { priority: 4, strength: 0.9, limit: 5, bridges: true, personal: 'identifier' },
+  phone: { priority: 5, strength: 0.7, limit: 5, bridges: true, personal: 'phone' },
+  order: { priority: 6, strength: 0.7, limit: 100_000, bridges: true, personal: 'identifier' },
+  social: { priority: 7, strength: 0.8, limit: 10, bridges: true, personal: 'identifier' },
+  alias: { priority: 8, strength: 0.4, limit: 50, bridges: false, personal: 'identifier' },
+  device: { priority: 9, strength: 0.3, limit: 1_000, bridges: false, personal: 'identifier' },
+  cookie: { priority: 10, strength: 0.3, limit: 1_000, bridges: false, personal: 'identifier' },
+} as const satisfies Record<string, IdentifierRule>;
+
+export type IdentifierRule = { readonly priority: number; readonly strength: number; readonly limit: number; readonly bridges: boolean; readonly personal: 'identifier' | 'email' | 'phone' };
+/** Types that no rule names are kept and searchable, join exactly like `social`, and rank after all named ones. */
+export const OTHER_RULE: IdentifierRule = { priority: 11, strength: 0.6, limit: 10, bridges: true, personal: 'identifier' };
+
+export function ruleOf(type: string): IdentifierRule {
+  return Object.hasOwn(IDENTIFIER_RULES, type) ? IDENTIFIER_RULES[type as keyof typeof IDENTIFIER_RULES] : OTHER_RULE;
+}
+
+/** A normalised identifier. Invariant: equal people's equal identifiers are equal texts (lower-case mail, E.164 phone). */
+export type Identifier = { readonly type: string; readonly value: string; readonly verified: boolean };
+
+/** What an interaction says about who it was; the identity module makes a node of it. */
+export type Claim = {
+  readonly source: string;
+  readonly brand: string;
+  readonly identifiers: readonly Identifier[];
+  /** Identity traits only, already trimmed; sorted by name. */
+  readonly traits: Readonly<Record<string, string>>;
+  /** Set only when every identifier is a device, cookie or alias: the session, else the UTC hour. */
+  readonly session: string | null;
+  readonly occurredMs: number;
+  /** Public id of the interaction that carries the claim, as evidence. */
+  readonly evidence: number;
+};
+
+export const IdentifierOfCustomer = z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean(), firstSeenAt: z.string(), sources: z.array(z.string()), blocked: z.boolean() });
+
+/** One join between two claims and why. `joined` false: it was looked at and refused, `refusal` says by what rule. */
+export const EdgeOfCustomer = z.object({
+  from: z.string(), to: z.string(), rule: z.string(), strength: z.number(), joined: z.boolean(), refusal: z.string().nullable(),
+  evidence: z.object({ type: z.string(), value: personal('identifier') }).nullable(), observedAt: z.string(),
+});
+export type EdgeOfCustomer = z.infer<typeof EdgeOfCustomer>;
+
+/** One claim of a customer: what one source said about who they are. */
+export const NodeOfCustomer = z.object({ id: z.string(), source: z.string(), brand: z.string(), session: z.string().nullable(), firstOccurredAt: z.string(), identifiers: z.array(z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean() })), traits: z.record(z.string(), personal('trait')) });
+export type NodeOfCustomer = z.infer<typeof NodeOfCustomer>;
+
+/** Everything about why these claims are one customer, step by step. */
+export const IdentityOfCustomer = z.object({
+  customer: z.string(), kind: z.enum(CUSTOMER_KINDS), formerIds: z.array(z.string()), identifiers: z.array(IdentifierOfCustomer), nodes: z.array(NodeOfCustomer), edges: z.array(EdgeOfCustomer),
+  decisions: z.array(z.object({ id: z.string(), kind: z.enum(['together', 'apart', 'block-value']), a: z.string().nullable(), b: z.string().nullable(), reason: z.string(), by: z.string(), at: z.string(), undone: z.boolean() })),
+});
+export type IdentityOfCustomer = z.infer<typeof IdentityOfCustomer>;
+
+export const routes = defineRoutes({
+  ofCustomer: { method: 'GET', path: '/api/customers/:id/identity', summary: 'Identifiers of a customer and why they are one: claims, joins, refusals, human decisions', gate: 'see-customers', params: z.object({ id: z.string() }), response: IdentityOfCustomer, audit: 'customer.identity-seen' },
+  split: { method: 'POST', path: '/api/customers/:id/identity/split', summary: 'Undo a join: these claims are somebody else', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({ nodes: z.array(z.string()).min(1), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customer: z.string(), newCustomer: z.string() }), audit: 'identity.split' },
+  join: { method: 'POST', path: '/api/customers/:id/identity/join', summary: 'Say that two customers are one person', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({ with: z.string(), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customer: z.string() }), audit: 'identity.joined' },
+  undo: { method: 'POST', path: '/api/identity/decisions/:decision/undo', summary: 'Take a human decision back', gate: 'change-identity', params: z.object({ decision: z.string() }), body: z.object({}), response: z.object({ customers: z.array(z.string()) }), audit: 'identity.decision-undone' },
+  block: { method: 'POST', path: '/api/identity/blocked', summary: 'A value that says nothing about who somebody is; joins made through it are undone', gate: 'change-identity', body: z.object({ type: z.string(), value: z.string(), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customersChanged: z.number() }), audit: 'identity.value-blocked' },
+});
+
+/** Emitted on the outbox whenever claims move between customers. `nodes` are those that moved. */
+export type CustomerMoved = { readonly type: 'customer.merged' | 'customer.split'; readonly from: number; readonly into: number; readonly nodes: readonly number[]; readonly reason: string };

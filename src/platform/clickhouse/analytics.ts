@@ -1,0 +1,30 @@
+import type { ChStatement } from './sql.ts';
+
+/**
+ * How a question is treated: a `point` query answers a page and never waits for a `report`, which may scan everything;
+ * `write` is for the pipeline's own statements.
+ */
+export type QueryClass = 'point' | 'report' | 'write';
+
+/** Settings of one query; they travel in its SETTINGS clause only. */
+export type QuerySettings = Readonly<Record<string, string | number>>;
+
+/**
+ * The ClickHouse of this installation: chDB in process, a server, or a cluster.
+ * Shape: rows are objects; 64-bit integers arrive as decimal text (convert with Number below 2^53), DateTime64(3) as ISO 8601 in UTC ending in Z, Bool as boolean, NaN and infinities as null.
+ * Errors: `unavailable` when it can't be reached or is over its memory cap; `internal` for a wrong statement, with the engine's own words as cause.
+ */
+export interface Analytics {
+  rows<Row>(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<Row[]>;
+  run(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<void>;
+  /**
+   * Inserts lines of JSONEachRow into a table, durably (fsync_after_insert), split into blocks by the caller's partitions.
+   * `token` makes a quick repeat harmless (insert_deduplication_token); exactly-once over time comes from ReplacingMergeTree keys.
+   */
+  insert(table: string, jsonLines: string | Buffer, options?: { readonly token?: string }): Promise<void>;
+  /** Parts that the engine set aside as broken: their rows are missing from every answer until they are copied again. */
+  brokenParts(): Promise<{ table: string; part: string; reason: string; rows: number | null }[]>;
+  readonly engine: 'chdb' | 'server' | 'cluster';
+  readonly version: string;
+  close(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+/** A statement for PostgreSQL: text with $1… places and the values for them. Made only by the `sql` tag, so a value never becomes text. */
+export type PgStatement = { readonly text: string; readonly values: readonly unknown[] };
+
+/** Writes a statement; every `${value}` becomes a bound parameter. A nested statement is put in with its own parameters. */
+export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): PgStatement {
+  let text = strings[0] ?? '';
+  const values: unknown[] = [];
+  parts.forEach((part, index) => {
+    if (isStatement(part)) {
+      text += part.text.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + values.length}`);
+      values.push(...part.values);
+    } else {
+      values.push(part);
+      text += `$${values.length}`;
+    }
+    text += strings[index + 1] ?? '';
+  });
+  return { text, values };
+}
+
+function isStatement(part: unknown): part is PgStatement {
+  return typeof part === 'object' && part !== null && 'text' in part && 'values' in part && Array.isArray(part.values) && typeof part.text === 'string';
+}
