@@ -1,0 +1,27 @@
+import type { Transaction } from '../pg/transaction.ts';
+
+/** Something that happened, told to the modules on the right. `type` is `module.thing-happened`. */
+export type OutboxEvent = { readonly type: string };
+
+/** Rows for ClickHouse, finished: a repeat is byte-equal. `replaces` names a statement run before the insert (archiving earlier revisions). */
+export type CopyBatch = { readonly table: string; readonly jsonLines: string; readonly rows: number };
+
+/**
+ * What was decided in a PostgreSQL transaction and must still happen elsewhere: copies to ClickHouse, and events to modules on the right.
+ * Invariant: written in the transaction that decided it; delivered at least once and in order per consumer; consumers are repeatable.
+ */
+export interface Outbox {
+  copy(tx: Transaction, batches: readonly CopyBatch[]): Promise<void>;
+  publish(tx: Transaction, events: readonly OutboxEvent[]): Promise<void>;
+  /** Delivers events of these types to `consumer` in order, batch by batch; a throw is tried again with growing waits and shows in health. */
+  subscribe(consumer: string, types: readonly string[], receive: (events: readonly OutboxEvent[]) => Promise<void>): void;
+  /** Called after rows reached ClickHouse, with the tables and how many rows. */
+  onCopied(call: (batches: readonly CopyBatch[]) => void): void;
+  start(): Promise<void>;
+  /** Finishes what is running and stops; what is left is delivered at the next start. */
+  stop(): Promise<void>;
+  /** Everything published until now is copied and received. For tests, backup and shutdown. */
+  drained(): Promise<void>;
+  /** Rows not yet copied and the age of the oldest. Units: ms. */
+  lag(): Promise<{ waiting: number; lagMs: number }>;
+}
