@@ -3,8 +3,16 @@ import type { Transaction } from '../pg/transaction.ts';
 /** Something that happened, told to the modules on the right. `type` is `module.thing-happened`. */
 export type OutboxEvent = { readonly type: string };
 
-/** Rows for ClickHouse, finished: a repeat is byte-equal. `replaces` names a statement run before the insert (archiving earlier revisions). */
-export type CopyBatch = { readonly table: string; readonly jsonLines: string; readonly rows: number };
+/**
+ * Rows for ClickHouse, finished: a repeat is byte-equal.
+ * `earlier`: rows of these homes and numbers are first copied into another table, because the new ones will replace them.
+ */
+export type CopyBatch = {
+  readonly table: string;
+  readonly jsonLines: string;
+  readonly rows: number;
+  readonly earlier?: { readonly into: string; readonly homes: readonly number[]; readonly numbers: readonly number[] };
+};
 
 /**
  * What was decided in a PostgreSQL transaction and must still happen elsewhere: copies to ClickHouse, and events to modules on the right.
@@ -13,15 +21,15 @@ export type CopyBatch = { readonly table: string; readonly jsonLines: string; re
 export interface Outbox {
   copy(tx: Transaction, batches: readonly CopyBatch[]): Promise<void>;
   publish(tx: Transaction, events: readonly OutboxEvent[]): Promise<void>;
-  /** Delivers events of these types to `consumer` in order, batch by batch; a throw is tried again with growing waits and shows in health. */
+  /** Delivers events of these types to `consumer` in order, batch by batch; a throw is tried again with growing waits and shows in `lag`. */
   subscribe(consumer: string, types: readonly string[], receive: (events: readonly OutboxEvent[]) => Promise<void>): void;
-  /** Called after rows reached ClickHouse, with the tables and how many rows. */
+  /** Called after rows reached ClickHouse. */
   onCopied(call: (batches: readonly CopyBatch[]) => void): void;
   start(): Promise<void>;
   /** Finishes what is running and stops; what is left is delivered at the next start. */
   stop(): Promise<void>;
   /** Everything published until now is copied and received. For tests, backup and shutdown. */
   drained(): Promise<void>;
-  /** Rows not yet copied and the age of the oldest. Units: ms. */
-  lag(): Promise<{ waiting: number; lagMs: number }>;
+  /** Rows not yet copied, the age of the oldest, and the last fault if delivery is failing. Units: ms. */
+  lag(): Promise<{ waiting: number; lagMs: number; fault: string | null }>;
 }

@@ -1,0 +1,61 @@
+-- spread: sharded by home
+-- Every interaction, latest revision shown. Sorted by the customer under which it was recorded (home, a place to look) and by its first moment (placed_at), both never rewritten,
+-- so that a revision lands on the row that it replaces.
+create table if not exists interactions_log
+(
+  number UInt64,
+  revision UInt32,
+  home UInt64,
+  node UInt64,
+  source LowCardinality(String),
+  source_id String,
+  brand LowCardinality(String),
+  channel LowCardinality(String),
+  kind LowCardinality(String),
+  direction LowCardinality(String),
+  office LowCardinality(String),
+  stage LowCardinality(String),
+  occurred_at DateTime64(3, 'UTC'),
+  occurred_offset_minutes Nullable(Int16),
+  occurred_precision LowCardinality(String),
+  placed_at DateTime64(3, 'UTC'),
+  sent_at Nullable(DateTime64(3, 'UTC')),
+  received_at DateTime64(3, 'UTC'),
+  recorded_at DateTime64(3, 'UTC'),
+  session String,
+  title String,
+  text String,
+  language LowCardinality(String),
+  turns String,
+  rating_value Nullable(Float64),
+  rating_min Nullable(Float64),
+  rating_max Nullable(Float64),
+  rating_scale LowCardinality(String),
+  rating_question String,
+  subject_types Array(LowCardinality(String)),
+  subject_ids Array(String),
+  subject_roles Array(LowCardinality(String)),
+  subject_labels Array(String),
+  claims String,
+  amount_roles Array(LowCardinality(String)),
+  amount_minors Array(Int64),
+  amount_currencies Array(LowCardinality(String)),
+  amount_gross Array(Nullable(UInt8)),
+  duration_seconds Nullable(Float64),
+  traits String,
+  properties String
+)
+engine = ReplacingMergeTree(revision)
+partition by toYear(placed_at)
+order by (home, placed_at, number)
+settings index_granularity = 1024, non_replicated_deduplication_window = 1000, do_not_merge_across_partitions_select_final = 1;
+
+-- spread: sharded by home
+-- Earlier revisions, kept for ever; copied here before the later one replaces them in interactions_log.
+create table if not exists interactions_revisions as interactions_log
+engine = ReplacingMergeTree
+partition by toYear(placed_at)
+order by (home, placed_at, number, revision);
+
+-- What modules on the right may read: one row per interaction, the latest revision.
+create view if not exists interactions_public as select * from interactions_log final;
