@@ -1,0 +1,139 @@
+import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Session } from 'chdb';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Log } from '../log/log.ts';
+import type { Analytics, QueryClass } from './analytics.ts';
+import { brokenPartsOf } from './broken-parts.ts';
+import { renderStatement } from './encode-parameter.ts';
+import { analyticsError } from './engine-error.ts';
+import { createLane, type Lane } from './lanes.ts';
+import { ANSWER_SETTINGS, classSettings, parseRows, settingsList, withSettings } from './query-clauses.ts';
+
+/** Units: bytes. What ClickHouse in process may use, Node's own memory included, so that the whole of Custos stays below 900 MB. */
+const DEFAULT_MEMORY_BYTES = 700_000_000;
+
+/** Threads that Node lends to native work. Each running query holds one; with Node's own default of 4 the pool is smaller. */
+function threadsForQueries(): number {
+  return Math.max(4, Number(process.env['UV_THREADPOOL_SIZE'] ?? 4));
+}
+
+function engineArguments(memoryBytes: number): string[] {
+  const cores = availableParallelism();
+  const settings = {
+    ...ANSWER_SETTINGS,
+    max_server_memory_usage: memoryBytes,
+    max_threads: cores,
+    mark_cache_size: 32 << 20,
+    index_mark_cache_size: 8 << 20,
+    uncompressed_cache_size: 8 << 20,
+    index_uncompressed_cache_size: 4 << 20,
+    mmap_cache_size: 100,
+    background_pool_size: 2,
+    background_merges_mutations_concurrency_ratio: 2,
+    background_move_pool_size: 1,
+    background_fetches_pool_size: 1,
+    background_common_pool_size: 2,
+    background_schedule_pool_size: 8,
+    max_thread_pool_size: 200,
+  };
+  return Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
+}
+
+function openingError(error: unknown, folder: string): AppError {
+  const words = error instanceof Error ? error.message : '';
+  if (/Cannot lock file/.test(words)) return new AppError('conflict', 'data-folder-in-use', `Another Custos already uses ${folder}. Stop it, or give this one a folder of its own (CUSTOS_DATA).`, error);
+  if (/only one active data directory/.test(words)) return new AppError('conflict', 'one-data-folder-per-process', 'ClickHouse in process can open one data folder at a time.', error);
+  return new AppError('unavailable', 'analytics-cannot-open', `ClickHouse can not open ${folder}. Check that the folder can be written and the disk is not full.`, error);
+}
+
+/**
+ * ClickHouse in this process (chDB) on one folder: no port, no other process.
+ * Invariant: each class of query has sessions of its own, so a page never waits behind a report; every call runs off the event loop.
+ * Errors: `conflict` (`data-folder-in-use`) when another process has the folder.
+ * Cost: a process can have one folder open at a time; several calls with the same folder and different databases are fine. Opening blocks for 0.1 to 0.8 s.
+ */
+export async function openChdb(options: { readonly folder: string; readonly log?: Log; readonly database?: string; readonly memoryBytes?: number }): Promise<Analytics> {
+  const { folder, database = 'custos', memoryBytes = DEFAULT_MEMORY_BYTES } = options;
+  if (!/^[a-z][a-z0-9_]*$/.test(database)) throw new AppError('internal', 'database-malformed', 'Names of ClickHouse databases are lower-case letters, digits and underscores.');
+  mkdirSync(folder, { recursive: true });
+  const chdb = createRequire(import.meta.url)('chdb') as typeof import('chdb');
+  const sessions: Session[] = [];
+  const limits = classSettings(memoryBytes);
+
+  const open = async (queryClass: QueryClass): Promise<Session> => {
+    let session: Session;
+    try {
+      session = new chdb.Session(folder, { connectionArgs: engineArguments(memoryBytes) });
+    } catch (error) {
+      throw openingError(error, folder);
+    }
+    sessions.push(session);
+    await session.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database}`);
+    await session.queryAsync(`USE ${database}`);
+    await session.queryAsync(`SET ${settingsList(limits[queryClass])}`);
+    return session;
+  };
+
+  const wide = threadsForQueries() >= 8;
+  const lane = async (queryClass: QueryClass, count: number): Promise<Lane<Session>> => {
+    const workers: Session[] = [];
+    for (let each = 0; each < count; each += 1) workers.push(await open(queryClass));
+    return createLane(workers);
+  };
+  const close = async (): Promise<void> => {
+    for (const session of sessions) session.close();
+    await chdb.drainPending();
+  };
+  const build = async (): Promise<Readonly<Record<QueryClass, Lane<Session>>>> => {
+    try {
+      return { point: await lane('point', wide ? 4 : 2), report: await lane('report', wide ? 2 : 1), write: await lane('write', wide ? 2 : 1) };
+    } catch (error) {
+      await close();
+      throw analyticsError(error);
+    }
+  };
+  const lanes = await build();
+
+  const ask = async (queryClass: QueryClass, text: string): Promise<string> => {
+    try {
+      return (await lanes[queryClass].run((session) => session.queryAsync(text, { format: 'JSONEachRow' }))).text();
+    } catch (error) {
+      throw analyticsError(error);
+    }
+  };
+
+  const analytics: Analytics = {
+    engine: 'chdb',
+    version: parseRows<{ version: string }>(await ask('point', 'SELECT version() AS version'))[0]?.version ?? '',
+    async rows<Row>(statement: Parameters<Analytics['rows']>[0], asked: Parameters<Analytics['rows']>[1]) {
+      return parseRows<Row>(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement), asked?.settings, 'JSONEachRow')));
+    },
+    async run(statement, asked) {
+      await ask(asked?.class ?? 'write', withSettings(renderStatement(statement), asked?.settings, 'Null'));
+    },
+    async insert(table, jsonLines, { token } = {}) {
+      const values = typeof jsonLines === 'string' ? Buffer.from(jsonLines) : jsonLines;
+      if (values.length === 0) return;
+      try {
+        await lanes.write.run((session) => session.insert({ table, values, format: 'JSONEachRow', ...(token === undefined ? {} : { settings: { insert_deduplication_token: token } }) }));
+      } catch (error) {
+        throw analyticsError(error);
+      }
+    },
+    brokenParts: () => brokenPartsOf(analytics),
+    async close() {
+      await Promise.all(Object.values(lanes).map((one) => one.idle()));
+      await close();
+    },
+  };
+  options.log?.info('clickhouse-opened', { engine: 'chdb', version: analytics.version, threads: threadsForQueries(), memoryBytes });
+  return analytics;
+}
+
+/** Where ClickHouse in process keeps its files below the data folder. */
+export function chdbFolderOf(dataFolder: string): string {
+  return join(dataFolder, 'clickhouse');
+}

@@ -1,0 +1,47 @@
+import { AppError } from '../../kernel/app-error.ts';
+import { quoteText } from './encode-parameter.ts';
+import type { QueryClass, QuerySettings } from './analytics.ts';
+
+/** How the rows of every answer look, in all engines: the promise in `Analytics`. */
+export const ANSWER_SETTINGS: QuerySettings = {
+  output_format_json_quote_64bit_integers: 1,
+  output_format_json_quote_denormals: 0,
+  date_time_output_format: 'iso',
+  date_time_input_format: 'best_effort',
+  input_format_skip_unknown_fields: 0,
+  join_use_nulls: 1,
+};
+
+/** What a query of each class may take. Units: seconds, bytes. A page gives up soon; a report may take minutes and spills to disk before it fails. */
+export function classSettings(memoryBytes: number): Readonly<Record<QueryClass, QuerySettings>> {
+  const share = (ratio: number): number => Math.floor(memoryBytes * ratio);
+  return {
+    point: { max_execution_time: 30, max_memory_usage: share(0.4), priority: 1 },
+    report: { max_execution_time: 600, max_memory_usage: share(0.6), max_bytes_before_external_group_by: share(0.25), max_bytes_before_external_sort: share(0.25), priority: 5 },
+    write: { max_execution_time: 600, max_memory_usage: share(0.6), max_bytes_before_external_group_by: share(0.25), max_bytes_before_external_sort: share(0.25) },
+  };
+}
+
+/** `a=1, b='x'`, names checked. */
+export function settingsList(settings: QuerySettings): string {
+  return Object.entries(settings).map(([name, value]) => {
+    if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new AppError('internal', 'setting-malformed', 'A setting of a query has a malformed name.');
+    return `${name}=${typeof value === 'number' ? String(value) : quoteText(value)}`;
+  }).join(', ');
+}
+
+/**
+ * The statement with settings of its own. They stand after FORMAT, where every statement with an answer may have them and where they can't be taken
+ * for the settings of a new table; INSERT and DELETE have no FORMAT and take them at their end.
+ */
+export function withSettings(text: string, settings: QuerySettings | undefined, format: 'JSONEachRow' | 'Null'): string {
+  const list = settingsList(settings ?? {});
+  if (list === '') return text;
+  return /^\s*(insert|delete)\b/i.test(text) ? `${text}\nSETTINGS ${list}` : `${text}\nFORMAT ${format} SETTINGS ${list}`;
+}
+
+/** Rows of an answer in JSONEachRow. */
+export function parseRows<Row>(answer: string): Row[] {
+  if (answer === '') return [];
+  return JSON.parse(`[${answer.trimEnd().replaceAll('\n', ',')}]`) as Row[];
+}
