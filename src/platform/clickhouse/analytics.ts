@@ -26,5 +26,21 @@ export interface Analytics {
   brokenParts(): Promise<{ table: string; part: string; reason: string; rows: number | null }[]>;
   readonly engine: 'chdb' | 'server' | 'cluster';
   readonly version: string;
+  /** The database that statements without a database name read and write. */
+  readonly database: string;
+  /** Name of the cluster as the servers know it; null when there is one node. */
+  readonly cluster: string | null;
+  /** Every node by itself (one, unless this is a cluster): for migrations, health and backup. */
+  readonly nodes: readonly AnalyticsNode[];
   close(): Promise<void>;
+}
+
+/** One node of ClickHouse. Invariant: a statement runs on this node alone, as it is written; nothing is tried elsewhere. */
+export interface AnalyticsNode {
+  /** `in process`, or host and port. */
+  readonly name: string;
+  /** What a dictionary of this node must say to read its own tables: empty in process, user and password on a server. */
+  readonly dictionaryLogin: string;
+  rows<Row>(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<Row[]>;
+  run(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<void>;
 }

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import type { Session } from 'chdb';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Log } from '../log/log.ts';
-import type { Analytics, QueryClass } from './analytics.ts';
+import type { Analytics, AnalyticsNode, QueryClass } from './analytics.ts';
 import { brokenPartsOf } from './broken-parts.ts';
 import { renderStatement } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
 import { createLane, type Lane } from './lanes.ts';
+import type { ChStatement } from './sql.ts';
 import { ANSWER_SETTINGS, classSettings, parseRows, settingsList, withSettings } from './query-clauses.ts';
 
 /** Units: bytes. What ClickHouse in process may use, Node's own memory included, so that the whole of Custos stays below 900 MB. */
@@ -105,15 +106,24 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     }
   };
 
-  const analytics: Analytics = {
-    engine: 'chdb',
-    version: parseRows<{ version: string }>(await ask('point', 'SELECT version() AS version'))[0]?.version ?? '',
-    async rows<Row>(statement: Parameters<Analytics['rows']>[0], asked: Parameters<Analytics['rows']>[1]) {
+  const node: AnalyticsNode = {
+    name: 'in process',
+    dictionaryLogin: '',
+    async rows<Row>(statement: ChStatement, asked: Parameters<Analytics['rows']>[1]) {
       return parseRows<Row>(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement), asked?.settings, 'JSONEachRow')));
     },
     async run(statement, asked) {
       await ask(asked?.class ?? 'write', withSettings(renderStatement(statement), asked?.settings, 'Null'));
     },
+  };
+  const analytics: Analytics = {
+    engine: 'chdb',
+    version: parseRows<{ version: string }>(await ask('point', 'SELECT version() AS version'))[0]?.version ?? '',
+    database,
+    cluster: null,
+    nodes: [node],
+    rows: node.rows,
+    run: node.run,
     async insert(table, jsonLines, { token } = {}) {
       const values = typeof jsonLines === 'string' ? Buffer.from(jsonLines) : jsonLines;
       if (values.length === 0) return;

@@ -9,7 +9,6 @@ export const ANSWER_SETTINGS: QuerySettings = {
   date_time_output_format: 'iso',
   date_time_input_format: 'best_effort',
   input_format_skip_unknown_fields: 0,
-  join_use_nulls: 1,
 };
 
 /** What a query of each class may take. Units: seconds, bytes. A page gives up soon; a report may take minutes and spills to disk before it fails. */
