@@ -1,6 +1,9 @@
 /** A statement for PostgreSQL: text with $1… places and the values for them. Made only by the `sql` tag, so a value never becomes text. */
 export type PgStatement = { readonly text: string; readonly values: readonly unknown[] };
 
+/** What the tag made. A value from outside that merely looks like a statement must stay a value. */
+const made = new WeakSet<object>();
+
 /** Writes a statement; every `${value}` becomes a bound parameter. A nested statement is put in with its own parameters. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[]): PgStatement {
   let text = strings[0] ?? '';
@@ -15,9 +18,11 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly unknown[])
     }
     text += strings[index + 1] ?? '';
   });
-  return { text, values };
+  const statement = { text, values };
+  made.add(statement);
+  return statement;
 }
 
 function isStatement(part: unknown): part is PgStatement {
-  return typeof part === 'object' && part !== null && 'text' in part && 'values' in part && Array.isArray(part.values) && typeof part.text === 'string';
+  return typeof part === 'object' && part !== null && made.has(part);
 }
