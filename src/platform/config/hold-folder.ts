@@ -32,6 +32,13 @@ function readHolder(path: string): Holder | null {
   }
 }
 
+function inUse(folder: string, pid: number | null): AppError {
+  return new AppError('conflict', 'data-folder-in-use', `Another Custos (process ${pid ?? 'unknown'}) is working in ${folder}. Stop it, or choose another folder with --data.`);
+}
+
+/** Long enough for a competitor to finish between reading a dead lock and moving it. */
+const SETTLE_MS = 20;
+
 const isAlive = (holder: Holder): boolean => processStart(holder.pid) === holder.startedAt;
 
 /**
@@ -55,9 +62,13 @@ export function holdFolder(folder: string, name = 'custos.lock'): HeldFolder {
       }
       const holder = readHolder(path);
       if (holder === null) continue;
-      if (isAlive(holder)) throw new AppError('conflict', 'data-folder-in-use', `Another Custos (process ${holder.pid}) is working in ${folder}. Stop it, or choose another folder with --data.`);
+      if (isAlive(holder)) throw inUse(folder, holder.pid);
       putAside(path, holder);
     }
+    // Somebody who still believed the lock dead may have put ours aside: whoever has the name a moment later has the folder.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SETTLE_MS);
+    const holder = readHolder(path);
+    if (holder?.pid !== mine.pid || holder.startedAt !== mine.startedAt) throw inUse(folder, holder?.pid ?? null);
   } finally {
     rmSync(unique, { force: true });
   }
@@ -86,7 +97,7 @@ function putAside(path: string, dead: Holder): void {
     try {
       linkSync(aside, path);
     } catch {
-      // A third process has the name by now; the one put aside finds out when it looks at its lock again.
+      // A third process has the name by now; the one put aside sees that when it looks again.
     }
   }
   rmSync(aside, { force: true });

@@ -22,7 +22,7 @@ type Nested = string | null | readonly Nested[];
 
 /** Reads an array as one of text, then each entry. */
 function parseArray(of: (value: string) => unknown): (value: string) => unknown {
-  const parse = pg.types.getTypeParser(1009 as pg.types.TypeId) as unknown as (value: string) => readonly Nested[];
+  const parse = pg.types.getTypeParser(1009 as number) as unknown as (value: string) => readonly Nested[];
   const each = (entry: Nested): unknown => (entry === null ? null : typeof entry === 'string' ? of(entry) : entry.map(each));
   return (value) => parse(value).map(each);
 }

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AppError } from '../../kernel/app-error.ts';
+import { readSettings, SETTING_NAMES, flagOf } from './settings.ts';
+
+const wrong = (code: string, words: RegExp) => (error: unknown): boolean => error instanceof AppError && error.kind === 'invalid' && error.code === code && words.test(error.detail);
+
+test('without a word Custos listens on this machine only, port 4700, and keeps its files in ./data', () => {
+  assert.deepEqual(readSettings([], {}), {
+    PORT: 4700, HOST: '127.0.0.1', CUSTOS_DATA: './data', DATABASE_URL: null, CLICKHOUSE_URL: null, CLICKHOUSE_CLUSTER: null,
+    CUSTOS_OWNER_EMAIL: null, CUSTOS_OWNER_PASSWORD: null, CUSTOS_ZONE: 'UTC', CUSTOS_LOG: 'info',
+  });
+});
+
+test('a flag goes before the environment, the environment before the default', () => {
+  const settings = readSettings(['--port', '5000', '--data=/srv/custos'], { PORT: '6000', HOST: '0.0.0.0', CUSTOS_ZONE: '' });
+  assert.equal(settings.PORT, 5000);
+  assert.equal(settings.HOST, '0.0.0.0');
+  assert.equal(settings.CUSTOS_DATA, '/srv/custos');
+  assert.equal(settings.CUSTOS_ZONE, 'UTC');
+});
+
+test('every setting has a flag of its own', () => {
+  assert.equal(new Set(SETTING_NAMES.map(flagOf)).size, SETTING_NAMES.length);
+  assert.equal(flagOf('CUSTOS_OWNER_EMAIL'), 'owner-email');
+  assert.equal(flagOf('DATABASE_URL'), 'database-url');
+});
+
+const REFUSED: readonly [name: string, value: string, words: RegExp][] = [
+  ['PORT', 'http', /PORT \(--port\) must be a number/],
+  ['PORT', '70000', /0 to 65535/],
+  ['DATABASE_URL', 'mysql://x', /DATABASE_URL \(--database-url\) must be an address that begins with postgres:/],
+  ['CLICKHOUSE_URL', 'not an address', /CLICKHOUSE_URL/],
+  ['CLICKHOUSE_CLUSTER', 'main', /needs CLICKHOUSE_URL/],
+  ['CUSTOS_ZONE', 'Mars/Base', /CUSTOS_ZONE \(--zone\) must be a time zone/],
+  ['CUSTOS_LOG', 'loud', /error, warn or info/],
+  ['CUSTOS_OWNER_EMAIL', 'nobody', /must be an e-mail address/],
+  ['CUSTOS_OWNER_EMAIL', 'owner@example.org', /needs CUSTOS_OWNER_PASSWORD/],
+];
+
+for (const [name, value, words] of REFUSED) {
+  test(`${name}=${value} is refused by name`, () => {
+    assert.throws(() => readSettings([], { [name]: value }), wrong('setting-wrong', words));
+  });
+}
+
+test('a password that is too short is refused without being repeated', () => {
+  assert.throws(
+    () => readSettings([], { CUSTOS_OWNER_EMAIL: 'owner@example.org', CUSTOS_OWNER_PASSWORD: 'zaq12' }),
+    (error) => wrong('setting-wrong', /CUSTOS_OWNER_PASSWORD/)(error) && error instanceof AppError && !error.detail.includes('zaq12'),
+  );
+});
+
+test('a flag that does not exist is refused by name and the others are listed', () => {
+  assert.throws(() => readSettings(['--prot', '5000'], {}), wrong('setting-unknown', /--prot.*--port/s));
+});
+
+test('a flag without its value is refused', () => {
+  assert.throws(() => readSettings(['--port'], {}), wrong('setting-unknown', /no value/));
+});

@@ -1,0 +1,81 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { AppError } from '../../kernel/app-error.ts';
+
+const optional = z.string().min(1).nullable().default(null);
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const urlOf = (...schemes: readonly string[]): z.ZodType<string | null, string | null | undefined> =>
+  optional.refine((url) => url === null || (URL.canParse(url) && schemes.includes(new URL(url).protocol)), `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`);
+
+/**
+ * Every setting of Custos, by the name it has in the environment. The flag is the same in kebab-case without CUSTOS_: `--port`, `--data`, `--owner-email`.
+ * Shape: null means not set. CUSTOS_ZONE is the company's time zone, in which days and months of reports are counted.
+ */
+export const Settings = z.object({
+  PORT: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4700),
+  HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+  CUSTOS_DATA: z.string().min(1, 'must name a folder').default('./data'),
+  DATABASE_URL: urlOf('postgres:', 'postgresql:'),
+  CLICKHOUSE_URL: urlOf('http:', 'https:'),
+  CLICKHOUSE_CLUSTER: optional,
+  CUSTOS_OWNER_EMAIL: optional.refine((email) => email === null || /^[^\s@]+@[^\s@]+$/.test(email), 'must be an e-mail address'),
+  CUSTOS_OWNER_PASSWORD: optional.refine((password) => password === null || password.length >= 10, 'must have at least 10 characters'),
+  CUSTOS_ZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Oslo').default('UTC'),
+  CUSTOS_LOG: z.enum(['error', 'warn', 'info'], 'must be error, warn or info').default('info'),
+}).superRefine((settings, check) => {
+  const together = (name: string, needed: string): void => { check.addIssue({ code: 'custom', path: [name], message: `needs ${needed} as well` }); };
+  if (settings.CLICKHOUSE_CLUSTER !== null && settings.CLICKHOUSE_URL === null) together('CLICKHOUSE_CLUSTER', 'CLICKHOUSE_URL');
+  if (settings.CUSTOS_OWNER_EMAIL !== null && settings.CUSTOS_OWNER_PASSWORD === null) together('CUSTOS_OWNER_EMAIL', 'CUSTOS_OWNER_PASSWORD');
+  if (settings.CUSTOS_OWNER_PASSWORD !== null && settings.CUSTOS_OWNER_EMAIL === null) together('CUSTOS_OWNER_PASSWORD', 'CUSTOS_OWNER_EMAIL');
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** The name of every setting, in the order in which help lists them. */
+export const SETTING_NAMES = Object.keys(Settings.shape) as (keyof Settings)[];
+
+/** The flag of a setting: `CUSTOS_OWNER_EMAIL` is `owner-email`. */
+export function flagOf(setting: string): string {
+  return setting.replace(/^CUSTOS_/, '').toLowerCase().replaceAll('_', '-');
+}
+
+const OPTIONS = Object.fromEntries(SETTING_NAMES.map((name) => [flagOf(name), { type: 'string' as const }]));
+
+/**
+ * The settings of this run: flags before environment before defaults. An empty variable is as good as none.
+ * Errors: `invalid` naming the setting, both ways to set it, and what it must be; its value is not repeated (it may be a password).
+ */
+export function readSettings(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Settings {
+  const flags = readFlags(argv);
+  const given = Object.fromEntries(SETTING_NAMES.flatMap((name) => {
+    const value = flags[flagOf(name)] ?? (env[name] === '' ? undefined : env[name]);
+    return value === undefined ? [] : [[name, value]];
+  }));
+  const settings = Settings.safeParse(given);
+  if (settings.success) return settings.data;
+  const issue = settings.error.issues[0];
+  const name = String(issue?.path[0] ?? '');
+  throw new AppError('invalid', 'setting-wrong', `The setting ${name} (--${flagOf(name)}) ${issue?.message ?? 'is wrong'}.`);
+}
+
+function readFlags(argv: readonly string[]): Readonly<Record<string, string | undefined>> {
+  const known = Object.keys(OPTIONS).map((flag) => `--${flag}`).join(' ');
+  let tokens: ReturnType<typeof parseArgs>['values'];
+  try {
+    tokens = parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const flag = argv.find((word) => word.startsWith('-') && !(word.split('=')[0]?.slice(2) ?? '' in OPTIONS));
+    const what = code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' ? 'A flag has no value.' : `There is no setting ${flag?.split('=')[0] ?? argv[0] ?? ''}.`;
+    throw new AppError('invalid', 'setting-unknown', `${what} Settings are: ${known}.`, error);
+  }
+  return Object.fromEntries(Object.entries(tokens).map(([flag, value]) => [flag, typeof value === 'string' ? value : undefined]));
+}
