@@ -11,7 +11,7 @@ import { renderStatement } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
 import { createLane, type Lane } from './lanes.ts';
 import type { ChStatement } from './sql.ts';
-import { ANSWER_SETTINGS, classSettings, parseRows, settingsList, withSettings } from './query-clauses.ts';
+import { ANSWER_SETTINGS, CLASS_SETTINGS, memorySettings, parseRows, settingsList, withSettings } from './query-clauses.ts';
 
 /** Units: bytes. What ClickHouse in process may use, Node's own memory included, so that the whole of Custos stays below 900 MB. */
 const DEFAULT_MEMORY_BYTES = 700_000_000;
@@ -62,7 +62,7 @@ export async function openChdb(options: { readonly folder: string; readonly log?
   mkdirSync(folder, { recursive: true });
   const chdb = createRequire(import.meta.url)('chdb') as typeof import('chdb');
   const sessions: Session[] = [];
-  const limits = classSettings(memoryBytes);
+  const memory = memorySettings(memoryBytes);
 
   const open = async (queryClass: QueryClass): Promise<Session> => {
     let session: Session;
@@ -74,7 +74,7 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     sessions.push(session);
     await session.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database}`);
     await session.queryAsync(`USE ${database}`);
-    await session.queryAsync(`SET ${settingsList(limits[queryClass])}`);
+    await session.queryAsync(`SET ${settingsList({ ...CLASS_SETTINGS[queryClass], ...memory[queryClass] })}`);
     return session;
   };
 

@@ -77,6 +77,13 @@ export function encodeParameter(param: ChParam): string {
   return `CAST(${quoteText(parameterText(param))}, ${quoteText(param.type)})`;
 }
 
+/** A parameter as the HTTP client must be given it: lists as lists, because the client writes their brackets; everything else as text. */
+export function boundParameter(param: ChParam): string | readonly (string | bigint)[] {
+  const checked = parameterText(param);
+  if (!Array.isArray(param.value)) return checked;
+  return param.type === 'Array(String)' ? param.value.map(stringOf) : param.value.map((one: number | bigint) => BigInt(one));
+}
+
 /** The statement as one text for the engine in process, without a closing semicolon. */
 export function renderStatement(statement: ChStatement): string {
   return plainText(statement.strings.map((text, at) => {

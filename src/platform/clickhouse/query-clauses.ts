@@ -11,14 +11,18 @@ export const ANSWER_SETTINGS: QuerySettings = {
   input_format_skip_unknown_fields: 0,
 };
 
-/** What a query of each class may take. Units: seconds, bytes. A page gives up soon; a report may take minutes and spills to disk before it fails. */
-export function classSettings(memoryBytes: number): Readonly<Record<QueryClass, QuerySettings>> {
+/** How long a query of each class may run, on any engine. Units: seconds. A page gives up soon; a report may take minutes. */
+export const CLASS_SETTINGS: Readonly<Record<QueryClass, QuerySettings>> = {
+  point: { max_execution_time: 30 },
+  report: { max_execution_time: 600 },
+  write: { max_execution_time: 600 },
+};
+
+/** What a query of each class may take of the memory of the engine in process; big sorts and groups go to disk before they fail. Servers have limits of their own. */
+export function memorySettings(memoryBytes: number): Readonly<Record<QueryClass, QuerySettings>> {
   const share = (ratio: number): number => Math.floor(memoryBytes * ratio);
-  return {
-    point: { max_execution_time: 30, max_memory_usage: share(0.4), priority: 1 },
-    report: { max_execution_time: 600, max_memory_usage: share(0.6), max_bytes_before_external_group_by: share(0.25), max_bytes_before_external_sort: share(0.25), priority: 5 },
-    write: { max_execution_time: 600, max_memory_usage: share(0.6), max_bytes_before_external_group_by: share(0.25), max_bytes_before_external_sort: share(0.25) },
-  };
+  const heavy = { max_memory_usage: share(0.6), max_bytes_before_external_group_by: share(0.25), max_bytes_before_external_sort: share(0.25) };
+  return { point: { max_memory_usage: share(0.4) }, report: heavy, write: heavy };
 }
 
 /** `a=1, b='x'`, names checked. */

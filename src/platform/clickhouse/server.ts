@@ -1,0 +1,24 @@
+import type { Analytics } from './analytics.ts';
+import { brokenPartsOf } from './broken-parts.ts';
+import { openServerNode, versionOf, type ServerAddress } from './server-node.ts';
+import { checkTableName } from './table-name.ts';
+
+/** A ClickHouse server that the company runs. Errors: `unavailable` (`analytics-away`) when nobody answers at its address. */
+export async function openServer(address: ServerAddress): Promise<Analytics> {
+  const node = await openServerNode(address, {});
+  return {
+    engine: 'server',
+    version: await versionOf(node),
+    database: address.database,
+    cluster: null,
+    nodes: [node],
+    rows: node.rows,
+    run: node.run,
+    async insert(table, jsonLines, { token } = {}) {
+      if (jsonLines.length === 0) return;
+      await node.insert(checkTableName(table), jsonLines, token === undefined ? {} : { insert_deduplication_token: token });
+    },
+    brokenParts: () => brokenPartsOf(node),
+    close: () => node.close(),
+  };
+}
