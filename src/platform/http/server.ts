@@ -20,6 +20,12 @@ export type Asked<R extends RouteContract> = {
   setHeader(name: string, value: string | readonly string[]): void;
   /** The customer, order or person that the audit entry is about, when it is not the `id` of the path. */
   auditAbout(id: string): void;
+  /** Names of the people in the answer that no field of it holds: made unreadable in running texts for viewers without `see-personal-data`. */
+  hideNames(names: readonly string[]): void;
+  /** An answer as this viewer may read it. Needed by raw responses alone; other answers are masked on their way out. */
+  masked(answer: z.input<R['response']>): z.input<R['response']>;
+  /** Network address of the caller, through trusted proxies. For limits only: never stored, never logged. */
+  readonly clientAddress: string;
 };
 
 /** Answers one route. Raw responses answer undefined. */
