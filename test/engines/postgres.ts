@@ -58,10 +58,10 @@ export type TestDatabase = { readonly database: OpenDatabase; readonly connectio
 
 /**
  * A fresh database with these migrations applied (all there are, when none are named; none, for an empty list). The first caller of a run
- * makes a template, later ones clone it in a few hundredths of a second.
+ * makes a template, later ones clone it in less than a tenth of a second. `server` is another PostgreSQL than the one of this test process.
  */
-export async function testDatabase(migrations: readonly MigrationSource[] = migrationsOf()): Promise<TestDatabase> {
-  const { connection } = await startTestPostgres();
+export async function testDatabase(migrations: readonly MigrationSource[] = migrationsOf(), server: Pick<TestPostgres, 'connection'> | null = null): Promise<TestDatabase> {
+  const { connection } = server ?? await startTestPostgres();
   const admin = await openDatabase(connection, { max: 1, allowExitOnIdle: true });
   const template = await templateOf(admin, migrations);
   const name = `test_${randomBytes(8).toString('hex')}`;
