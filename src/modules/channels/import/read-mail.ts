@@ -1,0 +1,106 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import PostalMime from 'postal-mime';
+import { openBytes, type ByteSource, type Inflation } from './byte-source.ts';
+import { htmlToText } from './html-to-text.ts';
+import { createMailboxSplitter, MESSAGE_LIMIT, type RawMessage } from './split-mailbox.ts';
+import { rowOfObject, unreadable, type ReadBatch, type SourceRow, type TableReader } from './source-row.ts';
+import { splitMail } from './strip-quotes.ts';
+
+/** What a mail becomes as a record; the columns that a mapping of kind `mail` may name. */
+export const MAIL_COLUMNS = ['messageId', 'date', 'fromAddress', 'fromName', 'toAddress', 'toName', 'to', 'cc', 'subject', 'text', 'quoted', 'signature', 'thread', 'inReplyTo', 'language', 'attachments', 'automatic', 'file'] as const;
+
+/** Mails of one file (a message or a mailbox) or of a folder of them, in the order of their names. */
+export async function readMail(path: string, inflation: Inflation): Promise<TableReader> {
+  const files = await mailFiles(path);
+  const sources = await Promise.all(files.map((file) => openBytes(file, inflation)));
+  const bytesTotal = sources.reduce((sum, source) => sum + source.bytesTotal, 0);
+
+  async function* batches(): AsyncGenerator<ReadBatch> {
+    let before = 0;
+    let batch: SourceRow[] = [];
+    for (const source of sources) {
+      const name = sources.length > 1 ? basename(source.path) : null;
+      for await (const message of messagesOf(source)) {
+        batch.push(await rowOfMessage(message, name));
+        if (batch.length >= 100) {
+          yield { rows: batch, bytesRead: before + source.bytesRead() };
+          batch = [];
+        }
+      }
+      before += source.bytesTotal;
+    }
+    if (batch.length > 0) yield { rows: batch, bytesRead: before };
+  }
+  return { format: 'mime', columns: MAIL_COLUMNS, bytesTotal, warnings: [], batches };
+}
+
+async function mailFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && isMailName(entry.name)).map((entry) => join(path, entry.name)).sort();
+}
+
+/** Whether a name in a folder can be a mail: `.eml`, `.mbox`, gzip of these, or none of the known other endings (maildir). */
+export function isMailName(name: string): boolean {
+  return /\.(?:eml|mbox|mbx|msg\.txt)(?:\.gz)?$/i.test(name) || !/\.[a-z]{2,5}$/i.test(name);
+}
+
+async function* messagesOf(source: ByteSource): AsyncGenerator<RawMessage> {
+  const splitter = createMailboxSplitter();
+  for await (const chunk of source.chunks()) yield* splitter.push(chunk, false);
+  yield* splitter.push(Buffer.alloc(0), true);
+}
+
+async function rowOfMessage(message: RawMessage, file: string | null): Promise<SourceRow> {
+  const where = file === null ? '' : `${file}: `;
+  const start = message.bytes.subarray(0, 2_000).toString('utf8');
+  if (message.overlong) return unreadable(message.line, `${where}The message is larger than ${MESSAGE_LIMIT / 1024 ** 2} MiB.`, start);
+  if (!/^[!-9;-~]+:/m.test(start)) return unreadable(message.line, `${where}This is not a mail: it has no header lines.`, start);
+  try {
+    return rowOfObject(message.line, await mailRecord(message.bytes, file));
+  } catch {
+    return unreadable(message.line, `${where}The message can't be taken apart (parts nested too deeply, or damaged).`, start);
+  }
+}
+
+/** A parsed mail as a flat record. */
+export async function mailRecord(bytes: Buffer, file: string | null): Promise<Record<string, unknown>> {
+  const mail = await PostalMime.parse(withFixedLines(bytes), { maxNestingDepth: 50, attachmentEncoding: 'arraybuffer' });
+  const header = (name: string): string | undefined => mail.headers.find((item) => item.key === name)?.value;
+  const plain = mail.text?.trim() === '' ? undefined : mail.text;
+  const body = plain ?? (mail.html === undefined ? '' : htmlToText(mail.html));
+  const { text, quoted, signature } = splitMail(body);
+  const to = addresses(mail.to);
+  const from = mail.from?.address === undefined ? undefined : mail.from;
+  const references = (mail.references ?? '').split(/\s+/).filter((id) => id !== '');
+  return {
+    messageId: unbracketed(mail.messageId), date: mail.date, fromAddress: from?.address, fromName: from?.name, toAddress: to[0]?.address, toName: to[0]?.name,
+    to: to.map((item) => item.address), cc: addresses(mail.cc).map((item) => item.address), subject: mail.subject, text, quoted: quoted.slice(0, 20_000), signature: signature.slice(0, 4_000),
+    thread: unbracketed(references[0] ?? mail.inReplyTo ?? mail.messageId), inReplyTo: unbracketed(mail.inReplyTo), language: header('content-language'),
+    attachments: mail.attachments.map((part) => ({ name: part.filename, type: part.mimeType, bytes: typeof part.content === 'string' ? part.content.length : part.content.byteLength })),
+    automatic: isAutomatic(header), file: file ?? undefined,
+  };
+}
+
+/** The parser joins a quoted line that ends in a blank with the reply below it when the text is declared "flowed"; declared "fixed", lines stay as they were sent. */
+function withFixedLines(bytes: Buffer): Buffer {
+  if (!bytes.includes('flowed')) return bytes;
+  return Buffer.from(bytes.toString('latin1').replace(/^((?:Content-Type:|[ \t])[^\n]*format="?)flowed/gim, '$1fixed'), 'latin1');
+}
+
+type Mailboxes = NonNullable<Awaited<ReturnType<typeof PostalMime.parse>>['to']>;
+
+function addresses(list: Mailboxes | undefined): { address: string; name: string }[] {
+  return (list ?? []).flatMap((item) => (item.group === undefined ? [item] : item.group)).flatMap((item) => (item.address === undefined || item.address === '' ? [] : [{ address: item.address, name: item.name }]));
+}
+
+function unbracketed(id: string | undefined): string | undefined {
+  return id === undefined ? undefined : id.trim().replace(/^<|>$/g, '');
+}
+
+/** Written by a machine: newsletters, lists, out-of-office answers. Source: RFC 3834, RFC 2919. */
+function isAutomatic(header: (name: string) => string | undefined): boolean {
+  const submitted = header('auto-submitted');
+  return (submitted !== undefined && submitted.toLowerCase() !== 'no') || header('list-id') !== undefined || header('list-unsubscribe') !== undefined || /^(?:bulk|list|junk)$/i.test(header('precedence') ?? '');
+}
