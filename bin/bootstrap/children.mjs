@@ -46,7 +46,7 @@ function npmCommand() {
     path.join(bin, 'node_modules/npm/bin/npm-cli.js'),
     path.join(bin, '../lib/node_modules/npm/bin/npm-cli.js'),
   ];
-  const script = candidates.find((file) => /npm-cli\.js$/.test(file) && existsSync(file));
+  const script = candidates.find((file) => file.endsWith('npm-cli.js') && existsSync(file));
   return script === undefined ? { program: 'npm', first: [], shell: process.platform === 'win32' } : { program: process.execPath, first: [script], shell: false };
 }
 

@@ -1,0 +1,2 @@
+/** Breaks app-by-front-door. */
+export { person } from '../modules/people/person-store.ts';

@@ -1,0 +1,3 @@
+/** Breaks no-cycles. */
+import { a } from './cycle-a.ts';
+export const b = (): string => a();

@@ -1,0 +1,2 @@
+/** Breaks resolvable. */
+export { nowhere } from './nowhere.ts';

@@ -1,0 +1,2 @@
+/** Breaks server-from-dependencies. */
+export { version } from 'typescript';

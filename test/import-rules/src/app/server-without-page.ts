@@ -1,0 +1,2 @@
+/** Breaks server-without-page. */
+export { room } from '../modules/people/web/index.tsx';

@@ -1,0 +1,2 @@
+/** Breaks kernel-is-pure. */
+export { readFileSync } from 'node:fs';

@@ -1,0 +1,2 @@
+/** Breaks engines-by-interface. */
+export { database } from '../../platform/pg/database.ts';

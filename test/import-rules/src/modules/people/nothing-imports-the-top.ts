@@ -1,0 +1,2 @@
+/** Breaks nothing-imports-the-top. */
+export { main } from '../../cli/main.ts';

@@ -1,0 +1,2 @@
+import { sql } from '../../platform/pg/sql.ts';
+export const person = sql;

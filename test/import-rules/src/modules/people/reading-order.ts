@@ -1,0 +1,2 @@
+/** Breaks reading-order-people. */
+export { identity } from '../identity/index.ts';

@@ -1,0 +1,2 @@
+/** Breaks sql-in-stores. */
+export { sql } from '../../platform/pg/sql.ts';

@@ -1,0 +1,2 @@
+/** Breaks tests-stay-tests. */
+export { tested } from '../../kernel/rule.test.ts';

@@ -1,0 +1,2 @@
+/** Breaks truth-stays-outside. */
+export { company } from '../../../simulator/company.ts';

@@ -1,0 +1,2 @@
+/** Breaks platform-below-modules. */
+export { people } from '../../modules/people/index.ts';

@@ -1,0 +1,2 @@
+/** Breaks page-by-contract. */
+export { database } from '../platform/pg/database.ts';

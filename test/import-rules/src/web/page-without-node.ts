@@ -1,0 +1,2 @@
+/** Breaks page-without-node. */
+export { readFileSync } from 'node:fs';

@@ -1,0 +1,2 @@
+/** Breaks primitives-know-no-domain. */
+export { contract } from '../../modules/people/contract.ts';
