@@ -63,3 +63,8 @@ test('of six that take over a dead lock at once, one gets it', () => inFolder(as
   assert.deepEqual(all.map((one) => one.said).sort(), ['data-folder-in-use', 'data-folder-in-use', 'data-folder-in-use', 'data-folder-in-use', 'data-folder-in-use', 'held']);
   await Promise.all(all.map((one) => one.kill()));
 }));
+
+test('a folder that can not be made is said by name, with what to do', () => inFolder((folder) => {
+  writeFileSync(join(folder, 'file'), '');
+  assert.throws(() => holdFolder(join(folder, 'file', 'data')), (error) => error instanceof AppError && error.code === 'data-folder-not-writable' && error.detail.includes(join(folder, 'file', 'data')));
+}));

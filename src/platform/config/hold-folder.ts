@@ -43,14 +43,18 @@ const isAlive = (holder: Holder): boolean => processStart(holder.pid) === holder
 
 /**
  * Keeps every other process off a folder. The lock of a process that was killed is taken over.
- * Errors: `conflict` naming the folder and the process that holds it.
+ * Errors: `conflict` naming the folder and the process that holds it; `unavailable` when nothing can be written there.
  */
 export function holdFolder(folder: string, name = 'custos.lock'): HeldFolder {
-  mkdirSync(folder, { recursive: true });
   const path = join(folder, name);
   const mine: Holder = { pid: process.pid, startedAt: processStart(process.pid) ?? '' };
   const unique = `${path}.${process.pid}.${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
-  writeFileSync(unique, `${mine.pid}\n${mine.startedAt}\n`, { mode: 0o600 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(unique, `${mine.pid}\n${mine.startedAt}\n`, { mode: 0o600 });
+  } catch (error) {
+    throw new AppError('unavailable', 'data-folder-not-writable', `Nothing can be written to ${folder}: make room or give this account the right to write there, or choose another folder with --data.`, error);
+  }
   try {
     for (;;) {
       try {

@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Log } from '../log/log.ts';
 import { lockKey } from './database.ts';
 import { sql } from './sql.ts';
-import type { Database } from './transaction.ts';
+import type { Database, Queryable } from './transaction.ts';
 
 /** Where a module keeps its PostgreSQL migrations. `module` is also the name of its schema; several folders may belong to one module. */
 export type MigrationSource = { readonly module: string; readonly folder: string };
@@ -13,7 +13,8 @@ export type MigrationSource = { readonly module: string; readonly folder: string
 /** One numbered file. `sha256` is of its bytes: an applied file never changes. */
 export type Migration = { readonly module: string; readonly file: string; readonly text: string; readonly sha256: string };
 
-type Applied = { readonly module: string; readonly file: string; readonly sha256: string };
+/** A migration that a database has had. */
+export type Applied = { readonly module: string; readonly file: string; readonly sha256: string };
 
 const FILE = /^\d{4}-[a-z0-9-]+\.sql$/;
 
@@ -46,7 +47,8 @@ export async function readMigrations(sources: readonly MigrationSource[]): Promi
   return migrations;
 }
 
-const nameOf = (migration: { readonly module: string; readonly file: string }): string => `${migration.module}/${migration.file}`;
+/** `module/file`, as messages and manifests name a migration. */
+export const nameOf = (migration: { readonly module: string; readonly file: string }): string => `${migration.module}/${migration.file}`;
 
 /**
  * Refuses a database that these files don't lead to. Pure, so that restore and doctor ask the same question.
@@ -72,46 +74,58 @@ export function checkApplied(applied: readonly Applied[], migrations: readonly M
 }
 
 /** The migrations that a database has had. Shape: in the order of module and number; empty for a new database. */
-export async function appliedMigrations(database: Pick<Database, 'rows'>): Promise<Applied[]> {
+export async function appliedMigrations(database: Queryable): Promise<Applied[]> {
   const [there] = await database.rows<{ found: boolean }>(sql`select to_regclass('platform.migrations') is not null as found`);
   if (there?.found !== true) return [];
   return database.rows<Applied>(sql`select module, file, sha256 from platform.migrations order by module, file`);
 }
 
+/** Keeps migrations, backups and restores of one database apart until the transaction ends; `shared` lets several readers in. */
+export async function lockMigrations(tx: Queryable, mode: 'alone' | 'shared' = 'alone'): Promise<void> {
+  const key = lockKey('custos migrations');
+  await tx.run(mode === 'alone' ? sql`select pg_advisory_xact_lock(${key}::bigint)` : sql`select pg_advisory_xact_lock_shared(${key}::bigint)`);
+}
+
+/** Makes the table that remembers migrations. */
+export async function prepareMigrations(tx: Queryable): Promise<void> {
+  await tx.run({ text: `create schema if not exists platform;
+    create table if not exists platform.migrations (
+      module text not null, file text not null, sha256 text not null, applied_at timestamptz not null default now(),
+      primary key (module, file))`, values: [] });
+}
+
+/** Applies one file and remembers it. Errors: `internal` naming the file, with PostgreSQL's own words as cause. */
+export async function applyMigration(tx: Queryable, migration: Migration): Promise<void> {
+  try {
+    await tx.run({ text: `create schema if not exists "${migration.module}"`, values: [] });
+    await tx.run({ text: migration.text, values: [] });
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('internal', 'migration-failed', `PostgreSQL refused the migration ${nameOf(migration)}; nothing of it was applied.`, error);
+  }
+  await tx.run(sql`insert into platform.migrations (module, file, sha256) values (${migration.module}, ${migration.file}, ${migration.sha256})`);
+}
+
 /**
  * Brings the schemas of these modules up to date, forward only. Safe to call by several processes at once.
  * Invariant: a file is applied as a whole, together with the note that it was, or not at all.
- * Errors: see `checkApplied`; a file that PostgreSQL refuses is `internal`, named, with PostgreSQL's own words as cause.
+ * Errors: see `checkApplied` and `applyMigration`.
  */
 export async function migrate(database: Database, sources: readonly MigrationSource[], log?: Log): Promise<{ applied: number }> {
   const migrations = await readMigrations(sources);
-  checkApplied(await appliedMigrations(database), migrations);
-  await database.transaction(async (tx) => {
-    await tx.run(sql`select pg_advisory_xact_lock(${lockKey('custos migrations')}::bigint)`);
-    await tx.run({ text: `create schema if not exists platform;
-      create table if not exists platform.migrations (
-        module text not null, file text not null, sha256 text not null, applied_at timestamptz not null default now(),
-        primary key (module, file))`, values: [] });
-  });
-  const before = new Set((await appliedMigrations(database)).map(nameOf));
+  const before = await appliedMigrations(database);
+  checkApplied(before, migrations);
+  const done = new Set(before.map(nameOf));
   let count = 0;
   for (const migration of migrations) {
-    if (before.has(nameOf(migration))) continue;
+    if (done.has(nameOf(migration))) continue;
     const isNew = await database.transaction(async (tx) => {
-      await tx.run(sql`select pg_advisory_xact_lock(${lockKey('custos migrations')}::bigint)`);
+      await lockMigrations(tx);
       const applied = await appliedMigrations(tx);
-      if (applied.some((one) => nameOf(one) === nameOf(migration))) {
-        checkApplied(applied, migrations);
-        return false;
-      }
-      try {
-        await tx.run({ text: `create schema if not exists "${migration.module}"`, values: [] });
-        await tx.run({ text: migration.text, values: [] });
-      } catch (error) {
-        if (error instanceof AppError) throw error;
-        throw new AppError('internal', 'migration-failed', `PostgreSQL refused the migration ${nameOf(migration)}; nothing of it was applied.`, error);
-      }
-      await tx.run(sql`insert into platform.migrations (module, file, sha256) values (${migration.module}, ${migration.file}, ${migration.sha256})`);
+      checkApplied(applied, migrations);
+      if (applied.some((one) => nameOf(one) === nameOf(migration))) return false;
+      await prepareMigrations(tx);
+      await applyMigration(tx, migration);
       return true;
     });
     if (!isNew) continue;

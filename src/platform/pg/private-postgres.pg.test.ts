@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -173,6 +173,23 @@ test('a data folder with a path far longer than a socket may have works', () => 
   const server = await startPrivatePostgres({ folder: join(folder, 'a folder with blanks', 'x'.repeat(120)), fsync: false });
   assert.deepEqual(await withDatabase(server, (database) => database.rows(sql`select 1 as one`)), [{ one: 1 }]);
   await server.stop();
+}));
+
+test('as root without user namespaces it runs as another account, or says what to do', { skip: process.getuid?.() === 0 ? false : 'only root needs another account' }, () => inFolder(async (folder) => {
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nowhere';
+  try {
+    await assert.rejects(startPrivatePostgres({ folder, fsync: false }), fault('postgres-refuses-root', /ordinary user.*DATABASE_URL/));
+    chmodSync(join(folder, '..'), 0o755);
+    for (const _ of ['created', 'opened again']) {
+      const server = await startPrivatePostgres({ folder, fsync: false });
+      assert.deepEqual(await withDatabase(server, (database) => database.rows(sql`select 1 as one`)), [{ one: 1 }]);
+      assert.notEqual(statSync(join(folder, '18')).uid, 0);
+      await server.stop();
+    }
+  } finally {
+    process.env['PATH'] = path;
+  }
 }));
 
 test('a postmaster that is not there any more is ended already', async () => {

@@ -154,6 +154,19 @@ export async function startPrivatePostgres(options: PrivateOptions): Promise<Pri
     });
   };
 
+  // Connections of a killed postmaster end by themselves, but not at once; until then PostgreSQL keeps off its own files.
+  const launchPatiently = async (user: OrdinaryUser): Promise<void> => {
+    for (const until = Date.now() + 30_000; ;) {
+      try {
+        await launch(user);
+        return;
+      } catch (error) {
+        if (Date.now() > until || !(error instanceof AppError && error.detail.includes('shared memory block'))) throw error;
+        await pause(200);
+      }
+    }
+  };
+
   const again = async (user: OrdinaryUser): Promise<void> => {
     for (let waitMs = 200; !isStopping; waitMs = Math.min(waitMs * 2, 10_000)) {
       await pause(waitMs, undefined, { ref: false });
@@ -171,10 +184,10 @@ export async function startPrivatePostgres(options: PrivateOptions): Promise<Pri
   try {
     refuseOtherMajor(folder, binaries.major);
     const user = ordinaryUser(join(binaries.bin, 'postgres'), folder);
+    handOver(folder, user);
     if (!existsSync(cluster)) initCluster(cluster, binaries, user, options.fsync !== false);
-    handOver(cluster, user);
     handOver(sockets, user);
-    await launch(user);
+    await launchPatiently(user);
   } catch (error) {
     isStopping = true;
     cleanUp();
