@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from 'chdb';
@@ -43,11 +43,24 @@ function engineArguments(memoryBytes: number): string[] {
   return Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
 }
 
+/** Whether another living process holds the folder. The engine says why it could not open only on stderr; its lock file names the process that has it. */
+function heldByAnother(folder: string): boolean {
+  try {
+    const owner = Number(/^PID: (\d+)/.exec(readFileSync(join(folder, 'status'), 'utf8'))?.[1]);
+    if (!Number.isInteger(owner) || owner === process.pid) return false;
+    process.kill(owner, 0);
+    return true;
+  } catch (error) {
+    // Not allowed to signal it means that it lives.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
 function openingError(error: unknown, folder: string): AppError {
   const words = error instanceof Error ? error.message : '';
-  if (/Cannot lock file/.test(words)) return new AppError('conflict', 'data-folder-in-use', `Another Custos already uses ${folder}. Stop it, or give this one a folder of its own (CUSTOS_DATA).`, error);
   if (/only one active data directory/.test(words)) return new AppError('conflict', 'one-data-folder-per-process', 'ClickHouse in process can open one data folder at a time.', error);
-  return new AppError('unavailable', 'analytics-cannot-open', `ClickHouse can not open ${folder}. Check that the folder can be written and the disk is not full.`, error);
+  if (/Cannot lock file/.test(words) || heldByAnother(folder)) return new AppError('conflict', 'data-folder-in-use', `Another Custos already uses ${folder}. Stop it, or give this one a folder of its own (CUSTOS_DATA).`, error);
+  return new AppError('unavailable', 'analytics-cannot-open', `ClickHouse can not open ${folder}. Check that the folder can be written, that the disk is not full and that no other machine or container uses it.`, error);
 }
 
 /**

@@ -35,6 +35,8 @@ export function analyticsError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (isUnreachable(error)) return new AppError('unavailable', 'analytics-away', 'ClickHouse can not be reached. Check CLICKHOUSE_URL and that the server runs.', error);
   const code = engineCodeOf(error);
+  if (code === 516 || code === 192 || code === 194) return new AppError('forbidden', 'analytics-login-refused', 'ClickHouse refused the user or password in CLICKHOUSE_URL.', error);
+  if (code === 497 || code === 164) return new AppError('forbidden', 'analytics-not-allowed', 'The user in CLICKHOUSE_URL may not do this. It must be allowed to create and change tables in its database.', error);
   const known = code === null ? undefined : NOT_NOW[code];
   if (known !== undefined) return new AppError('unavailable', known[0], known[1], error);
   return new AppError('internal', 'analytics-refused', `ClickHouse refused a statement${code === null ? '' : ` (code ${code})`}.`, error);

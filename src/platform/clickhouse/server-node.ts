@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { AppError } from '../../kernel/app-error.ts';
 import type { AnalyticsNode, QueryClass, QuerySettings } from './analytics.ts';
-import { boundParameter, plainText, quoteText } from './encode-parameter.ts';
+import { boundParameter, encodeParameter, plainText, quoteText } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
 import { ANSWER_SETTINGS, CLASS_SETTINGS, parseRows } from './query-clauses.ts';
 import { ch, type ChStatement } from './sql.ts';
@@ -30,12 +30,19 @@ export function parseServerAddresses(urls: string): ServerAddress[] {
 /** Connections that each class of query may open to a node, so that pages never wait behind reports for one. */
 const CONNECTIONS: Readonly<Record<QueryClass, number>> = { point: 16, report: 4, write: 8 };
 
+/** Units: characters. Servers take bound values up to 128 KB; a longer one is written into the statement by our encoder. */
+const LONGEST_BOUND = 40_000;
+
 /** `SELECT {p0:UInt64}` and its values. */
 function bind(statement: ChStatement): { query: string; query_params: Record<string, unknown> } {
   const query_params: Record<string, unknown> = {};
   const query = statement.strings.map((text, at) => {
     const param = statement.params[at];
     if (param === undefined) return text;
+    if (Array.isArray(param.value) ? param.value.length > 1_000 : typeof param.value === 'string' && param.value.length > LONGEST_BOUND) {
+      const literal = encodeParameter(param);
+      if (literal.length > LONGEST_BOUND) return `${text}${literal}`;
+    }
     query_params[`p${at}`] = boundParameter(param);
     return `${text}{p${at}:${param.type}}`;
   }).join('');
