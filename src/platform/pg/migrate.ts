@@ -75,8 +75,9 @@ export function checkApplied(applied: readonly Applied[], migrations: readonly M
 
 /** The migrations that a database has had. Shape: in the order of module and number; empty for a new database. */
 export async function appliedMigrations(database: Queryable): Promise<Applied[]> {
-  const [there] = await database.rows<{ found: boolean }>(sql`select to_regclass('platform.migrations') is not null as found`);
-  if (there?.found !== true) return [];
+  // Not to_regclass: after waiting for a lock it may answer from a cache filled before the wait. Reading the catalogue brings the cache up to date.
+  const there = await database.rows(sql`select from pg_class where relname = 'migrations' and relnamespace = (select oid from pg_namespace where nspname = 'platform')`);
+  if (there.length === 0) return [];
   return database.rows<Applied>(sql`select module, file, sha256 from platform.migrations order by module, file`);
 }
 
