@@ -154,5 +154,29 @@ export const routes = defineRoutes({
   discard: { method: 'POST', path: '/api/quarantine/:reference/discard', summary: 'Set one parked item aside; it stays readable', gate: 'mend-quarantine', params: z.object({ reference: z.string() }), body: z.object({}), response: z.object({ discarded: z.boolean() }), audit: 'quarantine.discarded' },
 });
 
-/** Emitted on the outbox, in the transaction that recorded the interactions. */
-export type InteractionRecorded = { readonly type: 'interaction.recorded' | 'interaction.revised'; readonly interactions: readonly { readonly number: number; readonly node: number; readonly home: number; readonly revision: number }[] };
+/** Money of an interaction, exact. Units: minor units of the currency as decimal text, so that it survives JSON. */
+export type CheckedAmount = { readonly role: string; readonly minor: string; readonly currency: string; readonly gross: boolean | null };
+
+/** What a source says about an order, checked. Units: times in ms since 1970, money in minor units of `currency` as decimal text. */
+export type CheckedOrder = {
+  readonly id: string;
+  readonly state: string | null;
+  readonly placedMs: number | null;
+  readonly promisedMs: number | null;
+  readonly totalMinor: string | null;
+  readonly currency: string | null;
+  readonly lines: readonly { readonly id: string | null; readonly product: string; readonly name: string | null; readonly quantity: number; readonly unitPriceMinor: string | null }[];
+  readonly parcels: readonly { readonly id: string; readonly carrier: string | null; readonly state: string | null; readonly promisedMs: number | null; readonly shippedMs: number | null; readonly deliveredMs: number | null }[];
+};
+
+/** One recorded interaction as the outbox tells of it. `said` only when it says something about an order or about traits. */
+export type RecordedInteraction = {
+  readonly number: number; readonly node: number; readonly home: number; readonly revision: number;
+  readonly said?: {
+    readonly source: string; readonly brand: string; readonly occurredMs: number; readonly kind: string;
+    readonly order: CheckedOrder | null; readonly amounts: readonly CheckedAmount[]; readonly traits: Readonly<Record<string, string | number | boolean | null>> | null;
+  };
+};
+
+/** Emitted on the outbox, in the transaction that recorded the interactions. Revision 1 is new; higher ones replace what was said before. */
+export type InteractionRecorded = { readonly type: 'interaction.recorded'; readonly interactions: readonly RecordedInteraction[] };

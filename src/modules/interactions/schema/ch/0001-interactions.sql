@@ -43,7 +43,8 @@ create table if not exists interactions_log
   amount_gross Array(Nullable(UInt8)),
   duration_seconds Nullable(Float64),
   traits String,
-  properties String
+  properties String,
+  index received_range received_at type minmax granularity 8
 )
 engine = ReplacingMergeTree(revision)
 partition by toYear(placed_at)
@@ -52,7 +53,51 @@ settings index_granularity = 1024, non_replicated_deduplication_window = 1000, d
 
 -- spread: sharded by home
 -- Earlier revisions, kept for ever; copied here before the later one replaces them in interactions_log.
-create table if not exists interactions_revisions as interactions_log
+create table if not exists interactions_revisions
+(
+  number UInt64,
+  revision UInt32,
+  home UInt64,
+  node UInt64,
+  source LowCardinality(String),
+  source_id String,
+  brand LowCardinality(String),
+  channel LowCardinality(String),
+  kind LowCardinality(String),
+  direction LowCardinality(String),
+  office LowCardinality(String),
+  stage LowCardinality(String),
+  occurred_at DateTime64(3, 'UTC'),
+  occurred_offset_minutes Nullable(Int16),
+  occurred_precision LowCardinality(String),
+  placed_at DateTime64(3, 'UTC'),
+  sent_at Nullable(DateTime64(3, 'UTC')),
+  received_at DateTime64(3, 'UTC'),
+  recorded_at DateTime64(3, 'UTC'),
+  session String,
+  title String,
+  text String,
+  language LowCardinality(String),
+  turns String,
+  rating_value Nullable(Float64),
+  rating_min Nullable(Float64),
+  rating_max Nullable(Float64),
+  rating_scale LowCardinality(String),
+  rating_question String,
+  subject_types Array(LowCardinality(String)),
+  subject_ids Array(String),
+  subject_roles Array(LowCardinality(String)),
+  subject_labels Array(String),
+  claims String,
+  amount_roles Array(LowCardinality(String)),
+  amount_minors Array(Int64),
+  amount_currencies Array(LowCardinality(String)),
+  amount_gross Array(Nullable(UInt8)),
+  duration_seconds Nullable(Float64),
+  traits String,
+  properties String,
+  index received_range received_at type minmax granularity 8
+)
 engine = ReplacingMergeTree
 partition by toYear(placed_at)
 order by (home, placed_at, number, revision);

@@ -1,0 +1,13 @@
+/** How far the demo company is loaded. `planned` is the number of interactions of its history. */
+export type DemoProgress = { readonly loaded: number; readonly planned: number; readonly living: boolean };
+
+/** Something that fills an installation with a made-up company and keeps it living. Given to the composition root by the command line: product code knows no simulator. */
+export type DemoFeed = {
+  /** Begins, or goes on where it stopped. Answers at once. Errors: `conflict` when the installation has real data. */
+  start(customers: number): Promise<void>;
+  progress(): DemoProgress | null;
+  stop(): Promise<void>;
+};
+
+/** What a feed needs of the product. */
+export type DemoTarget = { acceptBatch(source: string, items: readonly unknown[]): Promise<readonly unknown[]>; readonly dataFolder: string; isEmpty(): Promise<boolean> };

@@ -1,0 +1,91 @@
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../kernel/app-error.ts';
+import { routes as installation } from '../kernel/health.ts';
+import { createChannels } from '../modules/channels/index.ts';
+import { serveChannelRoutes } from '../modules/channels/routes.ts';
+import { createCustomers } from '../modules/customers/index.ts';
+import { serveCustomerRoutes } from '../modules/customers/routes.ts';
+import { createIdentity } from '../modules/identity/index.ts';
+import { serveIdentityRoutes } from '../modules/identity/routes.ts';
+import { createInteractions, redactText } from '../modules/interactions/index.ts';
+import { serveInteractionRoutes } from '../modules/interactions/routes.ts';
+import { createPeople } from '../modules/people/index.ts';
+import { servePeopleRoutes } from '../modules/people/routes.ts';
+import { createSubjects } from '../modules/subjects/index.ts';
+import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
+import type { Settings } from '../platform/config/settings.ts';
+import { createHttpServer } from '../platform/http/create-server.ts';
+import { createLive } from '../platform/live/live.ts';
+import { factsOf, type Log } from '../platform/log/log.ts';
+import { createOutbox } from '../platform/outbox/create-outbox.ts';
+import { writeBackup } from './backup.ts';
+import { openControl } from './control-file.ts';
+import type { DemoFeed, DemoTarget } from './demo-feed.ts';
+import { healthOf } from './installation-health.ts';
+import { openEngines } from './open-engines.ts';
+
+export const VERSION = '0.1.0';
+const PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
+
+/** A running Custos. */
+export type Custos = { readonly address: string; readonly demo: DemoFeed | null; stop(): Promise<void> };
+
+/**
+ * Opens the engines, wires the modules in reading order, and listens. The only place where modules meet engines.
+ * Errors: `conflict` for a port or data folder in use; `unavailable` for a server that stays away; `invalid` for settings.
+ */
+export async function startCustos(settings: Settings, log: Log, makeDemo: ((target: DemoTarget) => DemoFeed) | null): Promise<Custos> {
+  const clock = Date.now;
+  const engines = await openEngines(settings, log);
+  const { database, analytics, dataFolder } = engines;
+  const control = openControl(dataFolder);
+  const live = createLive((error) => { log.warn('live-listener-dropped', factsOf(error)); });
+  const outbox = createOutbox({ database, analytics, log, clock });
+  const people = await createPeople({ database, log, clock, settings });
+  const identity = createIdentity({ database, analytics, outbox, log, clock });
+  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: settings.CUSTOS_ZONE });
+  const subjects = createSubjects({ database, identity, outbox });
+  const channels = createChannels({ database, accept: interactions.acceptBatch, redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
+
+  const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
+  servePeopleRoutes(server, people);
+  serveIdentityRoutes(server, identity);
+  serveInteractionRoutes(server, interactions);
+  serveSubjectRoutes(server, subjects);
+  serveChannelRoutes(server, channels);
+  serveCustomerRoutes(server, customers);
+  server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
+  server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, settled: interactions.settled, version: VERSION }, body.folder));
+  server.handle(installation.loadDemo, async ({ body }) => {
+    if (demo === null) throw new AppError('not-found', 'demo-missing', 'This installation runs without the demo company.');
+    await demo.start(body.customers);
+    return { started: true };
+  });
+  server.servePage(PAGE);
+
+  const stop = async (): Promise<void> => {
+    control.close();
+    await demo?.stop();
+    await server.close();
+    await channels.stop();
+    await interactions.stop();
+    await outbox.stop();
+    await people.stop();
+    await engines.close();
+  };
+  try {
+    await outbox.start();
+    interactions.start();
+    const broken = await analytics.brokenParts();
+    if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length });
+    await server.listen(settings.HOST, settings.PORT);
+    const address = server.address() ?? '';
+    control.announce(address);
+    return { address, demo, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCompany } from '../../simulator/index.ts';
+import { writeTruth } from '../../simulator/write-truth.ts';
+import type { DemoFeed, DemoProgress, DemoTarget } from '../app/demo-feed.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { factsOf, type Log } from '../platform/log/log.ts';
+
+/** Who signs in to a demo that was given no owner. The demo listens on this machine alone unless told otherwise. */
+export const DEMO_OWNER = { email: 'owner@demo.example', password: 'demo-company' } as const;
+
+/** Which company, and where its planted truths are written (outside the data folder; null: nowhere). Units: ms. */
+export type DemoPlan = { readonly seed: number; readonly grammar: 'open' | 'held-out'; readonly nextBreachMs: number | null; readonly truthPath: string | null };
+
+type Remembered = { readonly seed: number; readonly customers: number; readonly grammar: 'open' | 'held-out'; readonly endsAtMs: number; readonly done: boolean };
+
+const CHUNK = 2_000;
+/** Chunks on their way at once: enough to keep the line busy, few enough to stop quickly. */
+const AHEAD = 2;
+
+/** Feeds the demo company through the same door as everybody else. A load that was cut off goes on at the next start: what is there already counts as duplicate. */
+export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): DemoFeed {
+  const path = join(target.dataFolder, 'demo.json');
+  let progress: DemoProgress | null = null;
+  let running: Promise<void> | null = null;
+  let stopping = false;
+
+  function remembered(): Remembered | null {
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Remembered) : null;
+  }
+
+  function remember(what: Remembered): void {
+    writeFileSync(`${path}.new`, JSON.stringify(what));
+    renameSync(`${path}.new`, path);
+  }
+
+  async function send(items: readonly { readonly source?: string | undefined }[]): Promise<void> {
+    const bySource = Map.groupBy(items, (item) => item.source ?? 'demo');
+    await Promise.all([...bySource].map(([source, own]) => target.acceptBatch(source, own)));
+  }
+
+  async function load(what: Remembered): Promise<void> {
+    const company = createCompany({ seed: what.seed, customers: what.customers, grammar: what.grammar, endsAt: what.endsAtMs });
+    const planned = company.count();
+    progress = { loaded: what.done ? planned : 0, planned, living: false };
+    if (!what.done) {
+      const flying = new Set<Promise<void>>();
+      let chunk: { readonly source?: string | undefined }[] = [];
+      const fly = async (): Promise<void> => {
+        const items = chunk;
+        chunk = [];
+        const flight = send(items).then(() => { progress = { loaded: (progress?.loaded ?? 0) + items.length, planned, living: false }; });
+        flying.add(flight);
+        await (flying.size >= AHEAD ? Promise.race(flying) : Promise.resolve());
+        void flight.finally(() => flying.delete(flight)).catch(() => undefined);
+      };
+      for (const item of company.history()) {
+        if (stopping) return;
+        chunk.push(item);
+        if (chunk.length >= CHUNK) await fly();
+      }
+      await fly();
+      await Promise.all(flying);
+      if (plan.truthPath !== null) await writeTruth(company.truth(), plan.truthPath);
+      remember({ ...what, done: true });
+    }
+    progress = { loaded: progress?.loaded ?? planned, planned, living: true };
+    for await (const item of company.living({ ...(plan.nextBreachMs === null ? {} : { nextBreachMs: plan.nextBreachMs }) })) {
+      if (stopping) return;
+      await send([item]);
+    }
+  }
+
+  return {
+    async start(customers) {
+      if (running !== null) return;
+      let what = remembered();
+      if (what === null) {
+        if (!(await target.isEmpty())) throw new AppError('conflict', 'installation-not-empty', 'This installation has real data. Start the demo company in a data folder of its own: npm run demo -- --data ./demo-data');
+        what = { seed: plan.seed, customers, grammar: plan.grammar, endsAtMs: Date.now(), done: false };
+        remember(what);
+      }
+      running = load(what).catch((error: unknown) => { log.error('demo-stopped', factsOf(error)); });
+    },
+    progress: () => progress,
+    async stop() {
+      stopping = true;
+      // A living company may be waiting for its next event; it holds nothing that must be finished.
+      await Promise.race([running, new Promise((resolve) => { setTimeout(resolve, 3_000).unref(); })]);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { publicId } from '../../kernel/public-id.ts';
+import type { Database } from '../../platform/pg/transaction.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Interactions } from '../interactions/index.ts';
+import type { Subjects } from '../subjects/index.ts';
+import type { CustomerLine } from './contract.ts';
+import type { Found } from './find-customers.ts';
+import { goldenTraits, nameOf, placeOf } from './golden-record.ts';
+import { traitsOfNodes } from './trait-store.ts';
+
+type Deps = { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects };
+
+/** One line per customer found, in the order given: asked of every module in one batch. */
+export async function customerLines(deps: Deps, found: readonly Found[]): Promise<CustomerLine[]> {
+  if (found.length === 0) return [];
+  const described = await deps.identity.describe(found.map((one) => one.customer));
+  const nodes = described.flatMap((one) => one.nodes);
+  const homes = [...new Set(described.flatMap((one) => one.homes))];
+  const [traits, counts, orders] = await Promise.all([traitsOfNodes(deps.database, nodes), deps.interactions.countsOfHomes(homes), deps.subjects.orderCountsOfNodes(nodes)]);
+  const traitsByNode = Map.groupBy(traits, (trait) => trait.node);
+  const countByNode = new Map(counts.map((count) => [Number(count.node), count]));
+  const ordersByNode = Map.groupBy(orders, (order) => order.node);
+  return found.flatMap(({ customer, matched }) => {
+    const who = described.find((one) => one.customer === customer);
+    if (who === undefined) return [];
+    const golden = goldenTraits(who.nodes.flatMap((node) => traitsByNode.get(node) ?? []));
+    const seen = who.nodes.flatMap((node) => countByNode.get(node) ?? []);
+    const last = seen.reduce<(typeof seen)[number] | null>((latest, one) => (latest === null || one.lastAt > latest.lastAt ? one : latest), null);
+    const firstAt = seen.map((one) => one.firstAt).sort()[0];
+    const valueOf = (type: string): string | null => who.identifiers.find((one) => one.type === type && one.verified)?.value ?? who.identifiers.find((one) => one.type === type)?.value ?? null;
+    return [{
+      id: publicId('customer', customer), kind: who.kind, name: nameOf(golden), email: valueOf('email'), phone: valueOf('phone'), place: placeOf(golden), interactions: seen.reduce((sum, one) => sum + Number(one.count), 0),
+      orders: new Set(who.nodes.flatMap((node) => (ordersByNode.get(node) ?? []).map((order) => order.orderId))).size, firstSeenAt: iso(firstAt ?? who.firstSeenAt), lastSeenAt: iso(last?.lastAt ?? who.lastSeenAt),
+      lastChannel: last?.lastChannel ?? null, matched: matched === '' ? null : matched,
+    }];
+  });
+}
+
+/** Engine times and dates as ISO 8601. */
+export function iso(time: string | Date): string {
+  if (time instanceof Date) return time.toISOString();
+  return time.endsWith('Z') ? time : `${time.replace(' ', 'T')}Z`;
+}

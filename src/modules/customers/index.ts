@@ -1,0 +1,101 @@
+import type { Viewer } from '../../kernel/access.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { Live } from '../../platform/live/live.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Database } from '../../platform/pg/transaction.ts';
+import type { Identity } from '../identity/index.ts';
+import type { CustomerKind } from '../identity/contract.ts';
+import type { Interactions } from '../interactions/index.ts';
+import type { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
+import type { Subjects } from '../subjects/index.ts';
+import type { OrderState } from '../subjects/contract.ts';
+import type { Customer, CustomerLine, Findings } from './contract.ts';
+import { customerLines, iso } from './customer-lines.ts';
+import { findCustomers, type Found } from './find-customers.ts';
+import { createFindings } from './findings-of-everything.ts';
+import { goldenTraits, nameOf } from './golden-record.ts';
+import { latestCustomers } from './latest-customers.ts';
+import { observedValue } from './observed-value.ts';
+import { receiveTraits } from './receive-traits.ts';
+import { traitsOfNodes } from './trait-store.ts';
+
+/** Claims listed one by one in a question; beyond this the map in ClickHouse decides whose an interaction is. */
+const NODES_LISTED = 5_000;
+
+/** The 360 view: who somebody is and everything that happened. See README.md. */
+export function createCustomers(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly outbox: Outbox; readonly live: Live; readonly clock: () => number }) {
+  deps.outbox.subscribe('customers', ['interaction.recorded'], (events) => receiveTraits(deps.database, events));
+  const findings = createFindings(deps);
+
+  /** The present number behind an id; an old id answers too. */
+  async function numberOf(id: string): Promise<number> {
+    const customer = await deps.identity.canonical(parsePublicId('customer', id));
+    if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+    return customer;
+  }
+
+  async function whoseIs(customer: number) {
+    const [homes, nodes] = await Promise.all([deps.identity.homesOf(customer), deps.identity.nodesOf(customer)]);
+    return { customer, homes, nodes: nodes.length > NODES_LISTED ? null : nodes };
+  }
+
+  async function list(found: readonly Found[], limit: number): Promise<CustomerLine[]> {
+    return customerLines(deps, found.slice(0, limit));
+  }
+
+  return {
+    /** Search, or without a question the latest seen. */
+    async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {
+      if ((query.q ?? '').trim() !== '' || query.identifier !== undefined) {
+        const lines = await list(await findCustomers(deps, query, viewer), query.limit);
+        const customers = query.kind === undefined ? lines : lines.filter((line) => line.kind === query.kind);
+        return { customers, total: customers.length, next: null };
+      }
+      const kind = query.kind ?? 'person';
+      const [page, total] = await Promise.all([latestCustomers(deps, kind, query.after ?? null, query.limit), deps.identity.countOf(kind)]);
+      return { customers: await list(page.customers.map((customer) => ({ customer, matched: '' })), query.limit), total, next: page.next };
+    },
+    async one(id: string): Promise<Customer> {
+      const customer = await numberOf(id);
+      const [who] = await deps.identity.describe([customer]);
+      if (who === undefined) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+      const [traits, channels, orders] = await Promise.all([traitsOfNodes(deps.database, who.nodes), deps.interactions.channelsOf(await whoseIs(customer)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
+      const golden = goldenTraits(traits);
+      return {
+        id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands,
+        traits: golden.map(({ name, value, source, atMs, others }) => ({ name, value, source, at: new Date(atMs).toISOString(), others })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
+        claims: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.map((one) => iso(one.firstAt))), lastSeenAt: latest(channels.map((one) => iso(one.lastAt))),
+        channels: channels.map((one) => ({ channel: one.channel, office: one.office, count: Number(one.count), lastAt: iso(one.lastAt) })), observedValue: observedValue(orders, deps.clock()),
+      };
+    },
+    async timeline(id: string, query: TimelineQuery): Promise<{ customer: string; items: TimelineItem[]; next: string | null }> {
+      const customer = await numberOf(id);
+      return { customer: publicId('customer', customer), ...await deps.interactions.timeline(await whoseIs(customer), query) };
+    },
+    async orders(id: string): Promise<OrderState[]> {
+      const customer = await numberOf(id);
+      return deps.subjects.ordersOfNodes(await deps.identity.nodesOf(customer), customer);
+    },
+    /** Calls `hear` with each new interaction of a customer; answers a function that stops it. */
+    async listen(id: string, hear: (item: TimelineItem) => void): Promise<() => void> {
+      const customer = await numberOf(id);
+      const ends = [deps.live.listen(`customer:${customer}`, (item) => { hear(item as TimelineItem); }), deps.live.listen('customers', () => undefined)];
+      return () => { for (const end of ends) end(); };
+    },
+    findings: (): Promise<Findings> => findings(),
+    /** Whether nothing was ever recorded here. */
+    isEmpty: async (): Promise<boolean> => (await deps.interactions.pulse()).total === 0,
+  };
+}
+
+export type Customers = ReturnType<typeof createCustomers>;
+
+function earliest(times: readonly string[]): string | null {
+  return times.length === 0 ? null : times.reduce((a, b) => (a < b ? a : b));
+}
+
+function latest(times: readonly string[]): string | null {
+  return times.length === 0 ? null : times.reduce((a, b) => (a > b ? a : b));
+}

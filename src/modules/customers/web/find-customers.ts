@@ -1,0 +1,15 @@
+import { call } from '../../../web/api.ts';
+import { counted } from '../../../web/primitives/number.ts';
+import type { Found } from '../../../web/registry.ts';
+import { routes, type CustomerLine } from '../contract.ts';
+
+/** What somebody is called when no name is known. */
+export function lineName(line: Pick<CustomerLine, 'name' | 'email' | 'phone' | 'kind' | 'id'>): string {
+  return line.name ?? line.email ?? line.phone ?? (line.kind === 'visitor' ? `Visitor ${line.id}` : `Nameless ${line.id}`);
+}
+
+/** Customers for the command palette, with why each was found. */
+export async function findCustomers(text: string, signal: AbortSignal): Promise<readonly Found[]> {
+  const { customers } = await call(routes.list, { query: { q: text, limit: 7 } }, signal);
+  return customers.map((line) => ({ key: line.id, title: lineName(line), hint: `${line.matched === null ? '' : `by ${line.matched} · `}${counted(line.interactions, 'interaction')}`, path: `/customers/${line.id}` }));
+}

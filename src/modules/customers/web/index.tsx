@@ -1,0 +1,35 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import Users from 'lucide-react/icons/users';
+import { z } from 'zod';
+import type { WebModule } from '../../../web/registry.ts';
+import { shellRoute } from '../../../web/shell-route.tsx';
+import { CUSTOMER_KINDS } from '../../identity/contract.ts';
+import { OFFICES } from '../../interactions/contract.ts';
+
+const text = z.string().optional().catch(undefined);
+
+const listRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers',
+  validateSearch: z.object({ q: text, kind: z.enum(CUSTOMER_KINDS).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./customers-page.tsx'), 'CustomersPage'),
+});
+const customerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/customers/$id',
+  validateSearch: z.object({ view: z.enum(['lived', 'departments']).optional().catch(undefined), channel: text, office: z.enum(OFFICES).optional().catch(undefined), stage: text, text }),
+  component: lazyRouteComponent(() => import('./customer-page.tsx'), 'CustomerPage'),
+});
+const findingsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/findings', component: lazyRouteComponent(() => import('./findings-page.tsx'), 'FindingsPage') });
+
+/** Pages of this module, inside the shell. */
+export const routes = [listRoute, customerRoute, findingsRoute] as const;
+
+export const web: WebModule = {
+  rooms: [{ key: 'customers', label: 'Customers', icon: Users, order: 20 }],
+  places: [
+    { room: 'customers', path: '/customers', label: 'Customers', hint: 'Everybody, the latest seen first', needs: 'see-customers', order: 20 },
+    { room: 'customers', path: '/findings', label: 'What we found', hint: 'Plain findings that open to people', needs: 'see-customers', order: 21 },
+  ],
+  searches: [{ key: 'customers', label: 'Customers', needs: 'see-customers', find: async (wanted, signal) => (await import('./find-customers.ts')).findCustomers(wanted, signal) }],
+};

@@ -1,0 +1,63 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useListKeys } from '../../../web/keys.ts';
+import { Moment, momentText } from '../../../web/primitives/moment.tsx';
+import type { TimelineItem } from '../../interactions/contract.ts';
+import { InteractionEntry } from '../../interactions/web/parts.tsx';
+import { foldTimeline, type Entry } from './fold-timeline.ts';
+import { FoldedRun } from './folded-run.tsx';
+import css from './thread.module.css';
+
+/** The viewer's day of an interaction. */
+export function dayOf(item: TimelineItem): string {
+  return momentText(item.occurredAt, 'weekday', item.occurredPrecision);
+}
+
+function estimate(entry: Entry | undefined): number {
+  if (entry === undefined) return 72;
+  const day = entry.day === null ? 0 : 44;
+  if (entry.kind === 'run') return day + 44;
+  return day + 52 + (entry.item.title === null ? 0 : 24) + (entry.item.text === null ? 0 : Math.min(120, 26 + entry.item.text.length / 3)) + Math.min(entry.item.turns.length, 4) * 56;
+}
+
+/** As they lived it: one thread, newest first. j and k move from one to the next. */
+export function Thread({ items, fresh, more }: { readonly items: readonly TimelineItem[]; readonly fresh: ReadonlySet<string>; readonly more: (() => void) | null }): ReactNode {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
+  const entries = useMemo(() => foldTimeline(items, dayOf, unfolded), [items, unfolded]);
+  const box = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useState(0);
+  const active = useRef(-1);
+  useLayoutEffect(() => {
+    const measure = (): void => setMargin((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    measure();
+    // Cards above the thread grow when their answers come; the thread must know where it begins.
+    const watch = new ResizeObserver(measure);
+    watch.observe(document.body);
+    return () => watch.disconnect();
+  }, []);
+  const virtual = useWindowVirtualizer({ count: entries.length, estimateSize: (i) => estimate(entries[i]), overscan: 6, scrollMargin: margin, getItemKey: (i) => entries[i]?.key ?? i });
+  const rows = virtual.getVirtualItems();
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => { if (more !== null && last >= entries.length - 15) more(); }, [last, entries.length, more]);
+  const move = useCallback((step: -1 | 1) => {
+    active.current = Math.max(0, Math.min(entries.length - 1, active.current + step));
+    virtual.scrollToIndex(active.current, { align: 'auto' });
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${active.current}"]`)?.focus({ preventScroll: true }));
+  }, [entries.length, virtual]);
+  useListKeys(move, useCallback(() => undefined, []));
+  return (
+    <div ref={box} role="feed" aria-label="As they lived it, newest first" aria-busy={false} className={css['thread']} style={{ height: virtual.getTotalSize() }}>
+      {rows.map((row) => {
+        const entry = entries[row.index];
+        if (entry === undefined) return null;
+        const at = entry.kind === 'one' ? entry.item : entry.items[0];
+        return (
+          <article key={row.key} ref={virtual.measureElement} data-index={row.index} tabIndex={-1} aria-posinset={row.index + 1} aria-setsize={more === null ? entries.length : -1} className={css['row']} style={{ transform: `translateY(${row.start - margin}px)` }}>
+            {entry.day !== null && at !== undefined && <h3 className={css['day']}><Moment at={at.occurredAt} shape="weekday" precision={at.occurredPrecision} /></h3>}
+            {entry.kind === 'one' ? <InteractionEntry item={entry.item} fresh={fresh.has(entry.item.id)} /> : <FoldedRun items={entry.items} open={() => setUnfolded((before) => new Set([...before, entry.key]))} />}
+          </article>
+        );
+      })}
+    </div>
+  );
+}

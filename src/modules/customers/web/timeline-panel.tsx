@@ -1,0 +1,68 @@
+import { SegmentedControl } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { Empty } from '../../../web/primitives/empty.tsx';
+import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { Problem } from '../../../web/primitives/problem.tsx';
+import type { Customer } from '../contract.ts';
+import { ArrivalsBar } from './arrivals-bar.tsx';
+import { Lanes } from './lanes.tsx';
+import { Thread } from './thread.tsx';
+import { TimelineFilters } from './timeline-filters.tsx';
+import css from './timeline-panel.module.css';
+import { useTimeline, type TimelineFilter } from './use-timeline.ts';
+
+const page = getRouteApi('/shell/customers/$id');
+const VIEWS = [{ value: 'lived', label: 'As they lived it' }, { value: 'departments', label: 'As your departments see it' }];
+const HAND_RESTS_MS = 4_000;
+
+/** Whether the reader's hand is on the list, or the reader is deep in it: then nothing may move. */
+function useHand(): { readonly box: React.RefObject<HTMLDivElement | null>; readonly busy: () => boolean } {
+  const box = useRef<HTMLDivElement>(null);
+  const moved = useRef(0);
+  useEffect(() => {
+    const element = box.current;
+    const hear = (): void => { moved.current = Date.now(); };
+    element?.addEventListener('pointermove', hear);
+    return () => element?.removeEventListener('pointermove', hear);
+  }, []);
+  const busy = useCallback(() => {
+    const element = box.current;
+    if (element === null) return false;
+    const scrolledIn = element.getBoundingClientRect().top < -40;
+    return scrolledIn || (element.matches(':hover') && Date.now() - moved.current < HAND_RESTS_MS);
+  }, []);
+  return { box, busy };
+}
+
+/** Everything that happened, as one thread or in the lanes of the departments. */
+export function TimelinePanel({ id, channels }: { readonly id: string; readonly channels: Customer['channels'] }): ReactNode {
+  const search = page.useSearch();
+  const navigate = page.useNavigate();
+  const view = search.view ?? 'lived';
+  const filter = useMemo((): TimelineFilter => ({ channel: search.channel, office: search.office, stage: search.stage, text: search.text }), [search.channel, search.office, search.stage, search.text]);
+  const { box, busy } = useHand();
+  const timeline = useTimeline(id, filter, busy);
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <section aria-label="Timeline" data-testid="timeline">
+      <div className={css['head']}>
+        <SegmentedControl data={VIEWS} value={view} onChange={(value) => void navigate({ search: (before) => ({ ...before, view: value === 'lived' ? undefined : 'departments' }), replace: true })} aria-label="How to look at it" />
+        <TimelineFilters filter={filter} channels={channels} change={(next) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true })} />
+      </div>
+      <ArrivalsBar timeline={timeline} />
+      <div ref={box}>
+        {timeline.error !== null ? <Problem error={timeline.error} again={timeline.again} />
+          : timeline.loading ? <LinesSkeleton lines={14} height={18} />
+            : timeline.items.length === 0 ? <Nothing filtered={filtered} clear={() => void navigate({ search: { view: search.view }, replace: true })} />
+              : view === 'lived' ? <Thread items={timeline.items} fresh={timeline.fresh} more={timeline.more} />
+                : <Lanes items={timeline.items} fresh={timeline.fresh} more={timeline.more} />}
+      </div>
+    </section>
+  );
+}
+
+function Nothing({ filtered, clear }: { readonly filtered: boolean; readonly clear: () => void }): ReactNode {
+  if (filtered) return <Empty title="Nothing of this kind." action={<button type="button" className={css['clear']} onClick={clear}>Show everything</button>}>No interaction of this customer passes the filter.</Empty>;
+  return <Empty title="Nothing has happened yet.">The first interaction appears here by itself.</Empty>;
+}

@@ -1,0 +1,20 @@
+import type { Live } from '../../platform/live/live.ts';
+import type { CopyBatch } from '../../platform/outbox/outbox.ts';
+import type { Identity } from '../identity/index.ts';
+import { presentTimelineItem } from './present-timeline.ts';
+import { INTERACTIONS_TABLE, type TimelineRow } from './timeline-log.ts';
+
+/** Tells open pages of rows that have just reached ClickHouse. Rows are read again only when a customer's page is open. */
+export function announceCopied(deps: { readonly live: Live; readonly identity: Identity }, batches: readonly CopyBatch[]): void {
+  const rows = batches.filter((batch) => batch.table === INTERACTIONS_TABLE);
+  if (rows.length === 0) return;
+  deps.live.publish('pulse', { rows: rows.reduce((sum, batch) => sum + batch.rows, 0) });
+  if (!deps.live.hasListeners('customers')) return;
+  for (const batch of rows) {
+    for (const line of batch.jsonLines.split('\n')) {
+      const row = JSON.parse(line) as TimelineRow & { readonly home: number };
+      const topic = `customer:${deps.identity.customerOfNodeNow(Number(row.node)) ?? row.home}`;
+      if (deps.live.hasListeners(topic)) deps.live.publish(topic, presentTimelineItem(row));
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { AppError } from '../../kernel/app-error.ts';
+import { publicId } from '../../kernel/public-id.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { Live } from '../../platform/live/live.ts';
+import type { Log } from '../../platform/log/log.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Database } from '../../platform/pg/transaction.ts';
+import type { Identity } from '../identity/index.ts';
+import { createAcceptor } from './accept-interactions.ts';
+import { createAssembly } from './assemble-interactions.ts';
+import { inboxDepth } from './assembly-store.ts';
+import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type TimelineItem, type TimelineQuery } from './contract.ts';
+import { announceCopied } from './announce-copied.ts';
+import { presentTimelineItem, readCursor, writeCursor } from './present-timeline.ts';
+import { createPulse } from './pulse.ts';
+import { openPerReason, parkedItem, parkedItems, settleParked } from './quarantine-store.ts';
+import { presentParked } from './present-parked.ts';
+import { replayAllParked, replayParked } from './replay-parked.ts';
+import { channelsOf, countsOfHomes, latestHomes, timelineOf, type Whose } from './timeline-log.ts';
+import { parsePublicId } from '../../kernel/public-id.ts';
+
+export { redactItem, redactText } from './redact-secrets.ts';
+export { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
+
+/** Waits and rates of the whole assembly line. Units: items; ms. */
+export type AssemblyState = { readonly waiting: number; readonly lagMs: number; readonly fault: string | null };
+
+/** What happened, once, for ever. See README.md. */
+export function createInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly outbox: Outbox; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly zone: string }) {
+  const assembly = createAssembly(deps);
+  const acceptor = createAcceptor({ ...deps, onGroup: assembly.handOver });
+  const replayer = { database: deps.database, accept: acceptor.accept, wake: assembly.wake };
+  const waitingNow = async (): Promise<AssemblyState> => {
+    const [inbox, copies] = await Promise.all([inboxDepth(deps.database), deps.outbox.lag()]);
+    const inboxAgeMs = inbox.oldestAt === null ? 0 : Math.max(0, deps.clock() - inbox.oldestAt.getTime());
+    return { waiting: inbox.waiting + copies.waiting, lagMs: Math.max(inboxAgeMs, copies.lagMs), fault: assembly.fault() ?? copies.fault };
+  };
+  const pulse = createPulse({ ...deps, waitingNow });
+  deps.outbox.onCopied((batches) => { announceCopied(deps, batches); });
+
+  return {
+    /** Accepts up to 2,500 items of one source durably. Errors: `too-large` for more items; `unavailable` when they could not be written. */
+    async acceptBatch(source: string, items: readonly unknown[]): Promise<AcceptResult[]> {
+      if (items.length > LIMITS.itemsPerBatch) throw new AppError('too-large', 'batch-too-large', `Send at most ${LIMITS.itemsPerBatch} interactions in one batch.`);
+      return acceptor.accept(source, items);
+    },
+    /** A page of somebody's interactions, newest first; `next` is null on the last page. */
+    async timeline(whose: Whose, query: TimelineQuery): Promise<{ items: TimelineItem[]; next: string | null }> {
+      if (whose.homes.length === 0) return { items: [], next: null };
+      const rows = await timelineOf(deps.analytics, whose, query, query.before === undefined ? null : readCursor(query.before));
+      const last = rows.at(-1);
+      return { items: rows.map(presentTimelineItem), next: rows.length === query.limit && last !== undefined ? writeCursor(last) : null };
+    },
+    channelsOf: (whose: Whose) => (whose.homes.length === 0 ? Promise.resolve([]) : channelsOf(deps.analytics, whose)),
+    countsOfHomes: (homes: readonly number[]) => countsOfHomes(deps.analytics, homes),
+    latestHomes: (beforeMs: number, limit: number) => latestHomes(deps.analytics, beforeMs, limit),
+    pulse: (): Promise<Pulse> => pulse(),
+    quarantine: async (query: { readonly state: string; readonly reason: QuarantineReason | null; readonly limit: number }) => {
+      const [rows, open] = await Promise.all([parkedItems(deps.database, query), openPerReason(deps.database)]);
+      return { items: rows.map(presentParked), open: open.reduce((sum, one) => sum + one.open, 0) };
+    },
+    replay: (reference: string, body: string | null) => replayParked(replayer, reference, body),
+    replayAll: (reason: QuarantineReason) => replayAllParked(replayer, reason),
+    async discard(reference: string): Promise<boolean> {
+      const id = parsePublicId('parked', reference);
+      if ((await parkedItem(deps.database, id)) === null) throw new AppError('not-found', 'parked-item-unknown', `There is no parked item ${publicId('parked', id)}.`);
+      return settleParked(deps.database, id, 'discarded');
+    },
+    waiting: waitingNow,
+    start: (): void => { assembly.start(); },
+    /** Finishes what is being accepted and assembled; what is left in the inbox is assembled at the next start. */
+    async stop(): Promise<void> {
+      await acceptor.idle();
+      await assembly.stop();
+    },
+    /** Everything accepted until now is recorded and in ClickHouse. For tests, imports and backup. */
+    async settled(): Promise<void> {
+      while ((await inboxDepth(deps.database)).waiting > 0) {
+        assembly.wake();
+        await new Promise((resolve) => { setTimeout(resolve, 20); });
+      }
+      await deps.outbox.drained();
+    },
+  };
+}
+
+export type Interactions = ReturnType<typeof createInteractions>;

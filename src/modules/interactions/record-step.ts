@@ -1,0 +1,62 @@
+import type { CopyBatch, Outbox } from '../../platform/outbox/outbox.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import type { Identity } from '../identity/index.ts';
+import { placesOf, recordPlaces } from './assembly-store.ts';
+import type { AcceptedItem } from './checked-interaction.ts';
+import { claimOfItem } from './claim-of-item.ts';
+import type { InteractionRecorded, RecordedInteraction } from './contract.ts';
+import { finishRow } from './finish-row.ts';
+import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
+
+/**
+ * Steps 3 to 5 of the assembly line for many items at once: identify (who was it), place (under which customer it is recorded, for ever) and record (finished rows and events on the outbox).
+ * Invariant: everything happens in the given transaction.
+ */
+export async function recordStep(deps: { readonly identity: Identity; readonly outbox: Outbox }, tx: Transaction, items: readonly AcceptedItem[], recordedMs: number): Promise<void> {
+  const resolved = await deps.identity.resolveClaims(tx, items.map(claimOfItem));
+  const revised = items.filter((item) => item.revision > 1).map((item) => item.number);
+  const places = new Map((revised.length === 0 ? [] : await placesOf(tx, revised)).map((place) => [place.number, place]));
+  const fresh: { number: number; home: number; placedMs: number }[] = [];
+  const homes: { node: number; home: number }[] = [];
+  const lines: string[] = [];
+  const olderLines: string[] = [];
+  const replaced = { homes: new Set<number>(), numbers: [] as number[] };
+  const facts: RecordedInteraction[] = [];
+  items.forEach((item, index) => {
+    const who = resolved[index] ?? { node: 0, customer: 0 };
+    let place = places.get(item.number);
+    if (place === undefined) {
+      place = { number: item.number, home: who.customer, placedMs: item.checked.occurredMs };
+      places.set(item.number, place);
+      fresh.push(place);
+    } else if (!item.older) {
+      replaced.homes.add(place.home);
+      replaced.numbers.push(item.number);
+    }
+    if (who.node !== 0) homes.push({ node: who.node, home: place.home });
+    (item.older ? olderLines : lines).push(finishRow(item, { node: who.node, home: place.home, placedMs: place.placedMs }, recordedMs));
+    if (!item.older) facts.push(factOf(item, who.node, place.home));
+  });
+  if (fresh.length > 0) await recordPlaces(tx, fresh);
+  if (homes.length > 0) await deps.identity.recordHomes(tx, homes);
+  await deps.outbox.copy(tx, batchesOf(lines, olderLines, replaced));
+  if (facts.length > 0) await deps.outbox.publish(tx, [{ type: 'interaction.recorded', interactions: facts } satisfies InteractionRecorded]);
+}
+
+function factOf(item: AcceptedItem, node: number, home: number): RecordedInteraction {
+  const { checked } = item;
+  const fact = { number: item.number, node, home, revision: item.revision };
+  const hasTraits = Object.keys(checked.traits).length > 0;
+  if (checked.order === null && !hasTraits) return fact;
+  return { ...fact, said: { source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null } };
+}
+
+function batchesOf(lines: readonly string[], olderLines: readonly string[], replaced: { readonly homes: ReadonlySet<number>; readonly numbers: readonly number[] }): CopyBatch[] {
+  const batches: CopyBatch[] = [];
+  if (olderLines.length > 0) batches.push({ table: REVISIONS_TABLE, jsonLines: olderLines.join('\n'), rows: olderLines.length });
+  if (lines.length > 0) {
+    const earlier = replaced.numbers.length === 0 ? {} : { earlier: { into: REVISIONS_TABLE, homes: [...replaced.homes], numbers: replaced.numbers } };
+    batches.push({ table: INTERACTIONS_TABLE, jsonLines: lines.join('\n'), rows: lines.length, ...earlier });
+  }
+  return batches;
+}

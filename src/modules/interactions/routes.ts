@@ -1,0 +1,45 @@
+import { AppError } from '../../kernel/app-error.ts';
+import type { Viewer } from '../../kernel/access.ts';
+import { readBody } from '../../platform/http/read-body.ts';
+import type { RouteServer } from '../../platform/http/server.ts';
+import { LIMITS, routes } from './contract.ts';
+import type { Interactions } from './index.ts';
+
+const WORD = /^[a-z][a-z0-9-]{0,47}$/;
+
+/** The source that a batch is from: the write key's own, else the one that the first item names. */
+function sourceOf(viewer: Viewer | null, items: readonly unknown[]): string {
+  if (viewer?.kind === 'key' && viewer.source !== null) return viewer.source;
+  const [first] = items;
+  const named = typeof first === 'object' && first !== null && 'source' in first && typeof first.source === 'string' ? first.source : '';
+  return WORD.test(named) ? named : 'api';
+}
+
+function itemsOf(body: unknown): readonly unknown[] {
+  if (Array.isArray(body)) return body;
+  if (typeof body === 'object' && body !== null) {
+    if ('interactions' in body && Array.isArray(body.interactions)) return body.interactions;
+    if ('id' in body && 'channel' in body) return [body];
+  }
+  throw new AppError('invalid', 'batch-malformed', 'Send {"interactions": [ … ]}, a JSON array, or one interaction.');
+}
+
+export function serveInteractionRoutes(server: RouteServer, interactions: Interactions): void {
+  server.handle(routes.accept, async ({ request, viewer }) => {
+    const raw = await readBody(request, { maxBytes: LIMITS.bodyBytes });
+    const text = raw.toString('utf8');
+    let body: unknown;
+    try {
+      body = JSON.parse(text);
+    } catch (cause) {
+      throw new AppError('invalid', 'body-not-json', 'The body is not JSON in UTF-8.', cause);
+    }
+    const items = itemsOf(body);
+    return { results: await interactions.acceptBatch(sourceOf(viewer, items), items) };
+  });
+  server.handle(routes.pulse, () => interactions.pulse());
+  server.handle(routes.quarantine, ({ query }) => interactions.quarantine({ state: query.state, reason: query.reason ?? null, limit: query.limit }));
+  server.handle(routes.mend, ({ params, body }) => interactions.replay(params.reference, body.body ?? null));
+  server.handle(routes.replayAll, ({ body }) => interactions.replayAll(body.reason));
+  server.handle(routes.discard, async ({ params }) => ({ discarded: await interactions.discard(params.reference) }));
+}

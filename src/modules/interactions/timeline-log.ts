@@ -1,0 +1,98 @@
+import { ch, text, uint64, uint64s, instant, type ChStatement } from '../../platform/clickhouse/sql.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { TimelineQuery } from './contract.ts';
+
+export const INTERACTIONS_TABLE = 'interactions_log';
+export const REVISIONS_TABLE = 'interactions_revisions';
+
+/** Whose interactions: the places to look, and which claims are theirs. `nodes` null when there are too many to list; then the map decides. */
+export type Whose = { readonly customer: number; readonly homes: readonly number[]; readonly nodes: readonly number[] | null };
+
+/** A row of the log as a timeline needs it. Shape: 64-bit numbers as text, times ISO 8601. */
+export type TimelineRow = {
+  readonly number: string; readonly revision: number; readonly node: string; readonly source: string; readonly source_id: string; readonly brand: string; readonly channel: string; readonly kind: string; readonly direction: string;
+  readonly office: string; readonly stage: string; readonly occurred_at: string; readonly occurred_precision: string; readonly placed_at: string; readonly received_at: string; readonly title: string; readonly text: string;
+  readonly language: string; readonly turns: string; readonly rating_value: number | null; readonly rating_min: number | null; readonly rating_max: number | null; readonly rating_scale: string; readonly rating_question: string;
+  readonly subject_types: readonly string[]; readonly subject_ids: readonly string[]; readonly subject_roles: readonly string[]; readonly subject_labels: readonly string[]; readonly claims: string;
+  readonly amount_roles: readonly string[]; readonly amount_minors: readonly string[]; readonly amount_currencies: readonly string[]; readonly amount_gross: readonly (number | null)[]; readonly duration_seconds: number | null; readonly properties: string;
+};
+
+/** Where a page of a timeline ended. Units: ms. */
+export type TimelineCursor = { readonly placedMs: number; readonly number: number };
+
+function ofCustomer(whose: Whose): ChStatement {
+  const here = ch`home in ${uint64s(whose.homes)}`;
+  if (whose.nodes === null) return ch`${here} and dictGetOrDefault('identity_customer', 'customer', node, toUInt64(0)) = ${uint64(whose.customer)}`;
+  return ch`${here} and node in ${uint64s(whose.nodes)}`;
+}
+
+function matching(query: TimelineQuery): ChStatement {
+  let filter = ch`1`;
+  if (query.channel !== undefined) filter = ch`${filter} and channel = ${text(query.channel)}`;
+  if (query.office !== undefined) filter = ch`${filter} and office = ${text(query.office)}`;
+  if (query.stage !== undefined) filter = ch`${filter} and stage = ${text(query.stage)}`;
+  if (query.text !== undefined && query.text !== '') filter = ch`${filter} and positionCaseInsensitiveUTF8(concat(title, ' ', text, ' ', turns), ${text(query.text)}) > 0`;
+  return filter;
+}
+
+const ROW = ch`number, revision, node, source, source_id, brand, channel, kind, direction, office, stage, occurred_at, occurred_precision, placed_at, received_at, title, text, language, turns,
+  rating_value, rating_min, rating_max, rating_scale, rating_question, subject_types, subject_ids, subject_roles, subject_labels, claims, amount_roles, amount_minors, amount_currencies, amount_gross, duration_seconds, properties`;
+
+/**
+ * A page of somebody's interactions, newest first, each in its latest revision (also while older ones are not merged away).
+ * The filter looks at latest revisions only: a text that was edited away is not found.
+ */
+export async function timelineOf(analytics: Analytics, whose: Whose, query: TimelineQuery, before: TimelineCursor | null): Promise<TimelineRow[]> {
+  const page = before === null ? ch`1` : ch`(placed_at, number) < (${instant(before.placedMs)}, ${uint64(before.number)})`;
+  const isFiltered = query.channel !== undefined || query.office !== undefined || query.stage !== undefined || (query.text ?? '') !== '';
+  if (!isFiltered) {
+    return analytics.rows(ch`
+      select ${ROW} from interactions_log
+      prewhere ${ofCustomer(whose)} and ${page}
+      order by placed_at desc, number desc, revision desc
+      limit 1 by number
+      limit ${uint64(query.limit)}`, { class: 'point', settings: { max_threads: 1 } });
+  }
+  return analytics.rows(ch`
+    select * from (
+      select ${ROW} from interactions_log
+      prewhere ${ofCustomer(whose)} and ${page}
+      order by placed_at desc, number desc, revision desc
+      limit 1 by number
+    )
+    where ${matching(query)}
+    order by placed_at desc, number desc
+    limit ${uint64(query.limit)}`, { class: 'point' });
+}
+
+/** How often and when last, per channel. Shape: one row per channel of this customer. */
+export async function channelsOf(analytics: Analytics, whose: Whose): Promise<{ channel: string; office: string; count: string; lastAt: string; firstAt: string }[]> {
+  return analytics.rows(ch`
+    select channel, any(office) as office, uniqExact(number) as count, max(occurred_at) as lastAt, min(occurred_at) as firstAt
+    from interactions_log
+    prewhere ${ofCustomer(whose)}
+    group by channel
+    order by count desc, channel`, { class: 'point', settings: { max_threads: 1 } });
+}
+
+/** Counts for a list of customers, by claim; the caller adds them up per customer. */
+export async function countsOfHomes(analytics: Analytics, homes: readonly number[]): Promise<{ node: string; count: string; firstAt: string; lastAt: string; lastChannel: string }[]> {
+  if (homes.length === 0) return [];
+  return analytics.rows(ch`
+    select node, uniqExact(number) as count, min(occurred_at) as firstAt, max(occurred_at) as lastAt, argMax(channel, occurred_at) as lastChannel
+    from interactions_log
+    prewhere home in ${uint64s(homes)}
+    group by node`, { class: 'point' });
+}
+
+/** Homes by their latest moment, newest first, before a moment: where a list of the latest seen starts. */
+export async function latestHomes(analytics: Analytics, beforeMs: number, limit: number): Promise<{ home: string; lastAt: string }[]> {
+  return analytics.rows(ch`
+    select home, max(placed_at) as lastAt
+    from interactions_log
+    where home != 0
+    group by home
+    having lastAt < ${instant(beforeMs)}
+    order by lastAt desc, home desc
+    limit ${uint64(limit)}`, { class: 'point' });
+}

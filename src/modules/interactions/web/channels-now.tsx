@@ -1,0 +1,26 @@
+import { useMemo, type ReactNode } from 'react';
+import { DataTable, type Column } from '../../../web/primitives/data-table.tsx';
+import { countText } from '../../../web/primitives/number.ts';
+import { OFFICE_NAMES, OfficeMark } from '../../../web/primitives/office.tsx';
+import type { Pulse } from '../contract.ts';
+import { ChannelIcon } from './channel-icon.tsx';
+import { channelName } from './channel-names.ts';
+import css from './channels-now.module.css';
+
+type Row = Pulse['channels'][number];
+
+/** What arrives by channel, with the office that answers for it. Order by what is known in all, so that rows keep their place while figures move. */
+export function ChannelsNow({ pulse }: { readonly pulse: Pulse }): ReactNode {
+  const rows = useMemo(() => pulse.channels.toSorted((a, b) => b.total - a.total), [pulse.channels]);
+  const columns = useMemo((): readonly Column<Row>[] => {
+    const most = Math.max(1, ...pulse.channels.map((row) => row.lastHour));
+    return [
+      { key: 'channel', name: 'Channel', value: (row) => channelName(row.channel), show: (row) => <span className={css['channel']}><ChannelIcon channel={row.channel} />{channelName(row.channel)}</span> },
+      { key: 'office', name: 'Office', value: (row) => OFFICE_NAMES[row.office], show: (row) => <OfficeMark office={row.office} />, narrow: 'hide' },
+      { key: 'hour', name: 'Last hour', value: (row) => row.lastHour, number: true, show: (row) => <span className={css['hour']}><span className={css['bar']} data-office={row.office} style={{ width: `${(row.lastHour / most) * 100}%` }} aria-hidden /><span>{countText(row.lastHour)}</span></span> },
+      { key: 'day', name: '24 hours', value: (row) => row.last24Hours, show: (row) => countText(row.last24Hours), number: true },
+      { key: 'total', name: 'In all', value: (row) => row.total, show: (row) => countText(row.total), number: true },
+    ];
+  }, [pulse.channels]);
+  return <DataTable name="Interactions by channel" columns={columns} rows={rows} keyOf={(row) => `${row.channel}/${row.office}`} />;
+}

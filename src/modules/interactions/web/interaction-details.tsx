@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Personal } from '../../../web/primitives/masked.tsx';
+import { fullMoment } from '../../../web/primitives/moment.tsx';
+import type { TimelineItem } from '../contract.ts';
+import css from './interaction-details.module.css';
+import { wordsOf } from './channel-names.ts';
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Where an interaction came from, when it was received, and everything else that its source said. */
+export function InteractionDetails({ item }: { readonly item: TimelineItem }): ReactNode {
+  const rows: readonly (readonly [string, string])[] = [
+    ['Happened', fullMoment(item.occurredAt, item.occurredPrecision)],
+    ['Received', fullMoment(item.receivedAt)],
+    ['Source', `${item.source}, as ${item.sourceId}`],
+    ...(item.brand === '' ? [] : [['Brand', item.brand] as const]),
+    ...(item.language === null ? [] : [['Language', item.language] as const]),
+    ['Revision', item.revision <= 1 ? 'As first sent' : `${item.revision}; earlier ones are kept`],
+    ['Named', `${item.id}, claim ${item.node}`],
+  ];
+  const properties = Object.entries(item.properties);
+  return (
+    <dl className={css['rows']}>
+      {rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
+      {properties.map(([name, value]) => <div key={`p-${name}`}><dt>{wordsOf(name)}</dt><dd><Personal value={shown(value)} /></dd></div>)}
+    </dl>
+  );
+}

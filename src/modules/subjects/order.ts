@@ -1,0 +1,88 @@
+import { formatMinor } from '../../kernel/money.ts';
+import { publicId } from '../../kernel/public-id.ts';
+import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
+import type { OrderState, ParcelState } from './contract.ts';
+
+/** What one interaction said about an order. */
+export type OrderFact = {
+  readonly interaction: number; readonly node: number; readonly brand: string; readonly source: string; readonly occurredMs: number;
+  readonly order: CheckedOrder; readonly amounts: readonly CheckedAmount[];
+};
+
+/** States an order passes through, as a tie-break between facts of the same moment: the later state wins. */
+const PROGRESS = ['placed', 'paid', 'packed', 'shipped', 'out-for-delivery', 'delivered', 'completed', 'cancelled', 'returned', 'refunded'];
+
+function progressOf(state: string | null): number {
+  return state === null ? -1 : PROGRESS.indexOf(state);
+}
+
+/** Facts in the one order in which they are folded: by moment, then progress, then interaction. Independent of arrival. */
+function inOrder(facts: readonly OrderFact[]): OrderFact[] {
+  return [...facts].sort((a, b) => a.occurredMs - b.occurredMs || progressOf(a.order.state) - progressOf(b.order.state) || a.interaction - b.interaction);
+}
+
+function iso(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+function asOf(fact: OrderFact) {
+  return { at: new Date(fact.occurredMs).toISOString(), source: fact.source, interaction: publicId('interaction', fact.interaction) };
+}
+
+function foldParcels(facts: readonly OrderFact[]): ParcelState[] {
+  const parcels = new Map<string, ParcelState>();
+  for (const fact of facts) {
+    for (const said of fact.order.parcels) {
+      const before = parcels.get(said.id);
+      parcels.set(said.id, {
+        id: said.id, carrier: said.carrier ?? before?.carrier ?? null, state: said.state ?? before?.state ?? 'announced', promisedAt: iso(said.promisedMs) ?? before?.promisedAt ?? null,
+        shippedAt: iso(said.shippedMs) ?? before?.shippedAt ?? null, deliveredAt: iso(said.deliveredMs) ?? before?.deliveredAt ?? null, asOf: asOf(fact),
+      });
+    }
+  }
+  return [...parcels.values()];
+}
+
+/**
+ * The state of one order from everything said about it: the latest moment wins field by field, every state stays in `history`.
+ * Invariant: depends on the set of facts alone, not on their arrival. Errors: none; null for no facts.
+ */
+export function foldOrder(id: string, facts: readonly OrderFact[], customer: number | null): OrderState | null {
+  const ordered = inOrder(facts);
+  const last = ordered.at(-1);
+  if (last === undefined) return null;
+  let state: string | null = null;
+  let promisedMs: number | null = null;
+  let placedMs: number | null = null;
+  let totalMinor: string | null = null;
+  let currency: string | null = null;
+  let lines: CheckedOrder['lines'] = [];
+  let refunded = 0n;
+  const history: OrderState['history'] = [];
+  for (const fact of ordered) {
+    const said = fact.order;
+    if (said.state !== null && said.state !== state) {
+      state = said.state;
+      history.push({ state, ...asOf(fact) });
+    }
+    promisedMs = said.promisedMs ?? promisedMs;
+    placedMs = said.placedMs ?? placedMs ?? (said.state === 'placed' ? fact.occurredMs : null);
+    totalMinor = said.totalMinor ?? totalMinor;
+    currency = said.currency ?? currency;
+    if (said.lines.length > 0) lines = said.lines;
+    for (const amount of fact.amounts) if (amount.role === 'refund' && (currency === null || amount.currency === currency)) refunded += magnitude(BigInt(amount.minor));
+  }
+  return {
+    id, brand: last.brand, customer: customer === null ? null : publicId('customer', customer), state: state ?? 'known', placedAt: iso(placedMs), promisedAt: iso(promisedMs), totalMinor, currency,
+    lines: lines.map(({ product, name, quantity, unitPriceMinor }) => ({ product, name, quantity, unitPriceMinor })), parcels: foldParcels(ordered), refundedMinor: refunded.toString(), asOf: asOf(last), history,
+  };
+}
+
+function magnitude(minor: bigint): bigint {
+  return minor < 0n ? -minor : minor;
+}
+
+/** An order's total with its currency, for a sentence. */
+export function orderTotalText(order: OrderState): string | null {
+  return order.totalMinor === null || order.currency === null ? null : `${formatMinor(BigInt(order.totalMinor), order.currency)} ${order.currency}`;
+}

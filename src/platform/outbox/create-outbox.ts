@@ -1,0 +1,163 @@
+import { AppError } from '../../kernel/app-error.ts';
+import type { Analytics } from '../clickhouse/analytics.ts';
+import { ch, uint64s } from '../clickhouse/sql.ts';
+import { factsOf, type Log } from '../log/log.ts';
+import type { Database } from '../pg/transaction.ts';
+import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
+import { copyDepth, dropCopies, dropPassedEvents, eventsAhead, moveCursor, nextEvents, openCursor, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
+
+/** Rows copied in one insert, about. */
+const COPY_ROWS = 12_000;
+const EVENTS_AT_ONCE = 200;
+const IDLE_MS = 500;
+const FIRST_RETRY_MS = 200;
+const LONGEST_RETRY_MS = 10_000;
+const SWEEP_MS = 10_000;
+
+type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[]) => Promise<void> };
+
+/** A loop that works until nothing is left, then waits to be woken; a fault waits longer each time and is told. */
+function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
+  let stopping = false;
+  let running: Promise<void> | null = null;
+  let wake: () => void = () => undefined;
+  let fault: string | null = null;
+
+  async function run(): Promise<void> {
+    let retryMs = FIRST_RETRY_MS;
+    while (!stopping) {
+      const woken = new Promise<void>((resolve) => { wake = resolve; });
+      try {
+        const hadWork = await step();
+        fault = null;
+        retryMs = FIRST_RETRY_MS;
+        if (!hadWork) await Promise.race([woken, pause(IDLE_MS)]);
+      } catch (error) {
+        if (fault === null) log.warn('outbox-delivery-waits', { loop: name, ...factsOf(error) });
+        fault = error instanceof AppError ? error.code : 'delivery-fault';
+        await pause(retryMs);
+        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
+      }
+    }
+  }
+  return {
+    start: () => { stopping = false; running ??= run(); },
+    wake: () => { wake(); },
+    fault: () => fault,
+    stop: async () => { stopping = true; wake(); await running; running = null; },
+  };
+}
+
+/** The outbox of this installation. `analytics` is where copies go. */
+export function createOutbox(deps: { readonly database: Database; readonly analytics: Analytics; readonly log: Log; readonly clock: () => number }): Outbox {
+  const consumers: Consumer[] = [];
+  const listeners: ((batches: readonly CopyBatch[]) => void)[] = [];
+  const loops: ReturnType<typeof createLoop>[] = [];
+  let copying: ReturnType<typeof createLoop> | null = null;
+  let sweptMs = 0;
+  let lock: { release(): Promise<void> } | null = null;
+
+  async function copyNext(): Promise<boolean> {
+    // One process copies: two at once could show an earlier revision after a later one.
+    lock ??= await deps.database.tryLock('platform.outbox.copy');
+    if (lock === null) return false;
+    const waiting = await waitingCopies(deps.database, COPY_ROWS);
+    if (waiting.length === 0) return false;
+    for (const group of groupsOf(waiting)) await copyGroup(group);
+    return true;
+  }
+
+  async function copyGroup(group: readonly WaitingCopy[]): Promise<void> {
+    const [first] = group;
+    if (first === undefined) return;
+    if (first.earlier) {
+      const { into, homes, numbers } = first.earlier;
+      await deps.analytics.run(ch`insert into ${raw(into)} select * from ${raw(first.table)} where home in ${uint64s(homes)} and number in ${uint64s(numbers)}`, { class: 'write' });
+    }
+    await deps.analytics.insert(first.table, group.map((copy) => copy.body).join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}` });
+    await dropCopies(deps.database, group.map((copy) => copy.id));
+    const batches = group.map((copy) => ({ table: copy.table, jsonLines: copy.body, rows: copy.rows }));
+    for (const hear of listeners) hear(batches);
+  }
+
+  async function deliver(consumer: Consumer): Promise<boolean> {
+    return deps.database.transaction(async (tx) => {
+      const events = await nextEvents(tx, consumer.name, consumer.types, EVENTS_AT_ONCE);
+      if (events.length === 0) return false;
+      await consumer.receive(events.map((event) => event.body));
+      await moveCursor(tx, consumer.name, events.at(-1)?.id ?? 0);
+      if (deps.clock() - sweptMs > SWEEP_MS) {
+        sweptMs = deps.clock();
+        tx.afterCommit(() => { dropPassedEvents(deps.database).catch((error: unknown) => { deps.log.warn('outbox-sweep-failed', factsOf(error)); }); });
+      }
+      return true;
+    });
+  }
+
+  return {
+    async copy(tx, batches) {
+      for (const batch of batches) await putCopy(tx, batch);
+      tx.afterCommit(() => { copying?.wake(); });
+    },
+    async publish(tx, events) {
+      const wanted = events.filter((event) => consumers.some((consumer) => consumer.types.includes(event.type)));
+      if (wanted.length === 0) return;
+      await putEvents(tx, wanted);
+      tx.afterCommit(() => { for (const loop of loops) loop.wake(); });
+    },
+    subscribe(name, types, receive) {
+      consumers.push({ name, types, receive });
+    },
+    onCopied(call) {
+      listeners.push(call);
+    },
+    async start() {
+      for (const consumer of consumers) await openCursor(deps.database, consumer.name);
+      copying = createLoop('copy', deps.log, copyNext);
+      loops.push(copying, ...consumers.map((consumer) => createLoop(consumer.name, deps.log, () => deliver(consumer))));
+      for (const loop of loops) loop.start();
+    },
+    async stop() {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      loops.length = 0;
+      copying = null;
+      await lock?.release();
+      lock = null;
+    },
+    async drained() {
+      for (;;) {
+        const { waiting } = await copyDepth(deps.database);
+        const ahead = await Promise.all(consumers.map((consumer) => eventsAhead(deps.database, consumer.name, consumer.types)));
+        if (waiting === 0 && ahead.every((count) => count === 0)) return;
+        for (const loop of loops) loop.wake();
+        await pause(20);
+      }
+    },
+    async lag() {
+      const { waiting, oldestAt } = await copyDepth(deps.database);
+      const fault = loops.map((loop) => loop.fault()).find((one) => one !== null) ?? null;
+      return { waiting, lagMs: oldestAt === null ? 0 : Math.max(0, deps.clock() - oldestAt.getTime()), fault };
+    },
+  };
+}
+
+/** Neighbours for the same table go in one insert; one that replaces rows starts an insert of its own, so that what it replaces is already there. */
+function groupsOf(waiting: readonly WaitingCopy[]): WaitingCopy[][] {
+  const groups: WaitingCopy[][] = [];
+  for (const copy of waiting) {
+    const group = groups.at(-1);
+    if (group !== undefined && group[0]?.table === copy.table && copy.earlier === null) group.push(copy);
+    else groups.push([copy]);
+  }
+  return groups;
+}
+
+/** A table name of our own code, put in as text. Errors: `internal` for anything but a plain name. */
+function raw(table: string) {
+  if (!/^[a-z_][a-z0-9_]*$/.test(table)) throw new AppError('internal', 'table-name-malformed', 'Copies name tables plainly.');
+  return { strings: [table], params: [] };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, ms); });
+}

@@ -1,0 +1,74 @@
+import { sql } from '../pg/sql.ts';
+import type { Queryable, Transaction } from '../pg/transaction.ts';
+import type { CopyBatch, OutboxEvent } from './outbox.ts';
+
+/** Finished rows waiting to be copied. */
+export type WaitingCopy = { readonly id: number; readonly table: string; readonly rows: number; readonly body: string; readonly earlier: CopyBatch['earlier'] | null };
+
+export async function putCopy(tx: Transaction, batch: CopyBatch): Promise<void> {
+  await tx.run(sql`
+    insert into platform.outbox_copy (table_name, row_count, body, earlier)
+    values (${batch.table}, ${batch.rows}, ${batch.jsonLines}, ${batch.earlier === undefined ? null : JSON.stringify(batch.earlier)}::jsonb)`);
+}
+
+/** The oldest copies, in their order, at most about `atMostRows` rows of them. */
+export async function waitingCopies(database: Queryable, atMostRows: number): Promise<WaitingCopy[]> {
+  return database.rows(sql`
+    with head as (select id, row_count from platform.outbox_copy order by id limit 64),
+    chosen as (select id, sum(row_count) over (order by id) - row_count as before from head)
+    select c.id, c.table_name as "table", c.row_count as rows, c.body, c.earlier
+    from platform.outbox_copy c join chosen h on h.id = c.id
+    where h.before < ${atMostRows}
+    order by c.id`);
+}
+
+export async function dropCopies(database: Queryable, ids: readonly number[]): Promise<void> {
+  await database.run(sql`delete from platform.outbox_copy where id = any(${ids}::bigint[])`);
+}
+
+export async function copyDepth(database: Queryable): Promise<{ waiting: number; oldestAt: Date | null }> {
+  const [row] = await database.rows<{ waiting: number; oldestAt: Date | null }>(sql`select coalesce(sum(row_count), 0)::int as waiting, min(created_at) as "oldestAt" from platform.outbox_copy`);
+  return row ?? { waiting: 0, oldestAt: null };
+}
+
+export async function putEvents(tx: Transaction, events: readonly OutboxEvent[]): Promise<void> {
+  await tx.run(sql`
+    insert into platform.outbox_event (type, body)
+    select * from unnest(${events.map((event) => event.type)}::text[], ${events.map((event) => JSON.stringify(event))}::jsonb[])`);
+}
+
+/** Makes a consumer known; it starts with what is published from now on, or with everything that is still kept when it is the first. */
+export async function openCursor(database: Queryable, consumer: string): Promise<void> {
+  await database.run(sql`insert into platform.outbox_cursor (consumer) values (${consumer}) on conflict do nothing`);
+}
+
+/**
+ * The next events for a consumer, locked to it. Events of transactions that are still open are waited for, never skipped:
+ * nothing newer than the oldest open transaction is read.
+ */
+export async function nextEvents(tx: Transaction, consumer: string, types: readonly string[], atMost: number): Promise<{ id: number; body: OutboxEvent }[]> {
+  return tx.rows(sql`
+    with mine as (select position from platform.outbox_cursor where consumer = ${consumer} for update)
+    select e.id, e.body
+    from platform.outbox_event e, mine
+    where e.id > mine.position and e.type = any(${types}::text[]) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.id
+    limit ${atMost}`);
+}
+
+export async function moveCursor(tx: Transaction, consumer: string, position: number): Promise<void> {
+  await tx.run(sql`update platform.outbox_cursor set position = ${position} where consumer = ${consumer}`);
+}
+
+/** Deletes events that every consumer has passed. */
+export async function dropPassedEvents(database: Queryable): Promise<void> {
+  await database.run(sql`delete from platform.outbox_event where id <= (select min(position) from platform.outbox_cursor)`);
+}
+
+/** Events that a consumer has not received yet. */
+export async function eventsAhead(database: Queryable, consumer: string, types: readonly string[]): Promise<number> {
+  const [row] = await database.rows<{ ahead: number }>(sql`
+    select count(*)::int as ahead from platform.outbox_event
+    where id > (select position from platform.outbox_cursor where consumer = ${consumer}) and type = any(${types}::text[])`);
+  return row?.ahead ?? 0;
+}
