@@ -88,8 +88,8 @@ for (const name of ['the private PostgreSQL', 'a PostgreSQL 15 server']) {
     });
 
     test('a file that fails leaves nothing of itself, and what came before stays', async () => {
-      const sources = source('orders', { '0001-a.sql': 'create table orders.a (id int)', '0002-b.sql': 'create table orders.b (id int); insert into orders.a values (1); select nonsense' });
-      await assert.rejects(migrate(own.database, [sources]), isRefusal('migration-failed', /orders\/0002-b\.sql/));
+      const sources = source('orders', { '0001-a.sql': 'create table orders.a (id int)', '0002-b.sql': 'create table orders.b (id int); insert into orders.a values (1);\nselect nonsense' });
+      await assert.rejects(migrate(own.database, [sources]), isRefusal('migration-failed', /orders\/0002-b\.sql \(42703 at line 2\)/));
       assert.deepEqual(await own.database.rows(sql`select count(*) as rows from orders.a`), [{ rows: 0 }]);
       writeFileSync(join(sources.folder, '0002-b.sql'), 'create table orders.b (id int)');
       assert.deepEqual(await migrate(own.database, [sources]), { applied: 1 });

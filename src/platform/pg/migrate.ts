@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Log } from '../log/log.ts';
 import { lockKey } from './database.ts';
+import { codeOf } from './faults.ts';
 import { sql } from './sql.ts';
 import type { Database, Queryable } from './transaction.ts';
 
@@ -95,6 +96,11 @@ export async function prepareMigrations(tx: Queryable): Promise<void> {
       primary key (module, file))`, values: [] });
 }
 
+function positionOf(error: unknown, text: string): number | null {
+  const position = typeof error === 'object' && error !== null && 'position' in error ? Number(error.position) : NaN;
+  return position > 0 ? text.slice(0, position - 1).split('\n').length : null;
+}
+
 /** Applies one file and remembers it. Errors: `internal` naming the file, with PostgreSQL's own words as cause. */
 export async function applyMigration(tx: Queryable, migration: Migration): Promise<void> {
   try {
@@ -102,7 +108,8 @@ export async function applyMigration(tx: Queryable, migration: Migration): Promi
     await tx.run({ text: migration.text, values: [] });
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError('internal', 'migration-failed', `PostgreSQL refused the migration ${nameOf(migration)}; nothing of it was applied.`, error);
+    const line = positionOf(error, migration.text);
+    throw new AppError('internal', 'migration-failed', `PostgreSQL refused the migration ${nameOf(migration)} (${codeOf(error) ?? 'no code'}${line === null ? '' : ` at line ${line}`}); nothing of it was applied.`, error);
   }
   await tx.run(sql`insert into platform.migrations (module, file, sha256) values (${migration.module}, ${migration.file}, ${migration.sha256})`);
 }
