@@ -17,6 +17,7 @@ import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
 import { factsOf, type Log } from '../platform/log/log.ts';
+import { createPool } from '../platform/pg/connection.ts';
 import { createOutbox } from '../platform/outbox/create-outbox.ts';
 import { writeBackup } from './backup.ts';
 import { openControl } from './control-file.ts';
@@ -41,7 +42,8 @@ export async function startCustos(settings: Settings, log: Log, makeDemo: ((targ
   const control = openControl(dataFolder);
   const live = createLive((error) => { log.warn('live-listener-dropped', factsOf(error)); });
   const outbox = createOutbox({ database, analytics, log, clock });
-  const people = await createPeople({ database, log, clock, settings });
+  const signInPool = createPool(database.connection, { searchPath: 'people', max: 4 });
+  const people = await createPeople({ database, pool: signInPool, log, clock, settings: { ownerEmail: settings.CUSTOS_OWNER_EMAIL, ownerPassword: settings.CUSTOS_OWNER_PASSWORD, zone: settings.CUSTOS_ZONE, demo: makeDemo !== null } });
   const identity = createIdentity({ database, analytics, outbox, log, clock });
   const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: settings.CUSTOS_ZONE });
   const subjects = createSubjects({ database, identity, outbox });
@@ -57,7 +59,7 @@ export async function startCustos(settings: Settings, log: Log, makeDemo: ((targ
   serveChannelRoutes(server, channels);
   serveCustomerRoutes(server, customers);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
-  server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, settled: interactions.settled, version: VERSION }, body.folder));
+  server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log }, body.folder));
   server.handle(installation.loadDemo, async ({ body }) => {
     if (demo === null) throw new AppError('not-found', 'demo-missing', 'This installation runs without the demo company.');
     await demo.start(body.customers);
@@ -72,7 +74,8 @@ export async function startCustos(settings: Settings, log: Log, makeDemo: ((targ
     await channels.stop();
     await interactions.stop();
     await outbox.stop();
-    await people.stop();
+    await people.close();
+    await signInPool.end();
     await engines.close();
   };
   try {

@@ -57,6 +57,14 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   let sweptMs = 0;
   let lock: { release(): Promise<void> } | null = null;
 
+  /** Copying and whatever must not happen beside it, one after the other. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
   async function copyNext(): Promise<boolean> {
     // One process copies: two at once could show an earlier revision after a later one.
     lock ??= await deps.database.tryLock('platform.outbox.copy');
@@ -113,7 +121,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     },
     async start() {
       for (const consumer of consumers) await openCursor(deps.database, consumer.name);
-      copying = createLoop('copy', deps.log, copyNext);
+      copying = createLoop('copy', deps.log, () => inTurn(copyNext));
       loops.push(copying, ...consumers.map((consumer) => createLoop(consumer.name, deps.log, () => deliver(consumer))));
       for (const loop of loops) loop.start();
     },
@@ -133,6 +141,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
         await pause(20);
       }
     },
+    whileCopiesWait: inTurn,
     async lag() {
       const { waiting, oldestAt } = await copyDepth(deps.database);
       const fault = loops.map((loop) => loop.fault()).find((one) => one !== null) ?? null;

@@ -30,6 +30,8 @@ export interface Outbox {
   stop(): Promise<void>;
   /** Everything published until now is copied and received. For tests, backup and shutdown. */
   drained(): Promise<void>;
+  /** Runs `work` while nothing is being copied to ClickHouse; what is decided meanwhile waits in PostgreSQL. For backups: both engines then stand at one moment. */
+  whileCopiesWait<T>(work: () => Promise<T>): Promise<T>;
   /** Rows not yet copied, the age of the oldest, and the last fault if delivery is failing. Units: ms. */
   lag(): Promise<{ waiting: number; lagMs: number; fault: string | null }>;
 }

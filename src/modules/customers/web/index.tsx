@@ -1,11 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import Users from 'lucide-react/icons/users';
+import { lazy } from 'react';
 import { z } from 'zod';
 import type { WebModule } from '../../../web/registry.ts';
 import { shellRoute } from '../../../web/shell-route.tsx';
 import { CUSTOMER_KINDS } from '../../identity/contract.ts';
 import { OFFICES } from '../../interactions/contract.ts';
 
+const TraitsCard = lazy(() => import('./traits-card.tsx').then((module) => ({ default: module.TraitsCard })));
 const text = z.string().optional().catch(undefined);
 
 const listRoute = createRoute({
@@ -31,5 +33,6 @@ export const web: WebModule = {
     { room: 'customers', path: '/customers', label: 'Customers', hint: 'Everybody, the latest seen first', needs: 'see-customers', order: 20 },
     { room: 'customers', path: '/findings', label: 'What we found', hint: 'Plain findings that open to people', needs: 'see-customers', order: 21 },
   ],
+  cards: [{ page: 'customer', key: 'traits', title: 'Who they are', order: 10, needs: 'see-customers', Body: TraitsCard }],
   searches: [{ key: 'customers', label: 'Customers', needs: 'see-customers', find: async (wanted, signal) => (await import('./find-customers.ts')).findCustomers(wanted, signal) }],
 };

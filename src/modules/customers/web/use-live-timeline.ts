@@ -24,7 +24,7 @@ export function useLiveTimeline(id: string, hear: (items: readonly TimelineItem[
     };
     source.addEventListener('open', () => { setState('live'); if (broken) catchUp(); broken = false; });
     source.addEventListener('error', () => { broken = true; setState('away'); });
-    source.addEventListener('message', take);
+    source.addEventListener('missed', catchUp);
     source.addEventListener('interaction', take);
     return () => source.close();
   }, [id]);

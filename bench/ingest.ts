@@ -1,0 +1,70 @@
+import { Agent, request } from 'node:http';
+import { benchInteractions } from '../simulator/bench-mix.ts';
+import { countRecorded } from './count-recorded.ts';
+import { dropFolder, startProduct, untilRecorded, writeKey } from './product.ts';
+import { percentile, spread } from './statistics.ts';
+
+const BATCH = 100;
+
+/** Sends JSON on a kept connection. Cost: none beyond node:http, so that the client takes as little of the shared cores as it can. */
+export function post(agent: Agent, address: string, key: string, body: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const sending = request(`${address}/v1/interactions`, { method: 'POST', agent, headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, 'content-length': Buffer.byteLength(body) } }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () => { resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() }); });
+      answer.on('error', reject);
+    });
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}
+
+/**
+ * Durable ingest: batches of 100 from one client on this machine, embedded engines, everything acknowledged, resolved and in ClickHouse at the end.
+ * The rate is interactions acknowledged until the end of sending; the lag is what was still on its way then.
+ */
+export async function ingest(options: { readonly seconds: number; readonly clients: number; readonly customers: number; readonly seed: number }) {
+  const product = await startProduct();
+  const key = await writeKey(product);
+  const items = benchInteractions({ seed: options.seed, customers: options.customers, newClaimRatio: 0.1 });
+  const agent = new Agent({ keepAlive: true, maxSockets: options.clients });
+  const ackMs: number[] = [];
+  const perSecond: number[] = [];
+  const statuses: Record<string, number> = {};
+  let accepted = 0;
+  let bytes = 0;
+  const startedMs = performance.now();
+  const untilMs = startedMs + options.seconds * 1_000;
+  const meter = setInterval(() => { perSecond.push(accepted); }, 1_000);
+
+  async function client(): Promise<void> {
+    while (performance.now() < untilMs) {
+      const batch: unknown[] = [];
+      for (let i = 0; i < BATCH; i += 1) batch.push(items.next().value);
+      const body = JSON.stringify({ interactions: batch });
+      bytes += body.length;
+      const sentMs = performance.now();
+      const answer = await post(agent, product.address, key, body);
+      ackMs.push(performance.now() - sentMs);
+      if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text.slice(0, 200)}`);
+      for (const result of (JSON.parse(answer.text) as { results: { status: string }[] }).results) {
+        statuses[result.status] = (statuses[result.status] ?? 0) + 1;
+        if (result.status === 'accepted') accepted += 1;
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: options.clients }, client));
+  clearInterval(meter);
+  const seconds = (performance.now() - startedMs) / 1_000;
+  const lagMs = await untilRecorded(product);
+  agent.destroy();
+  await product.stop();
+  const found = await countRecorded(product.dataFolder);
+  dropFolder(product.dataFolder);
+  const rates = perSecond.map((total, at) => total - (perSecond[at - 1] ?? 0)).slice(2);
+  return {
+    perSecond: Math.round(accepted / seconds), lost: accepted - found.interactions, duplicated: found.rows - found.interactions, lagMs: Math.round(lagMs), accepted, statuses, bytesEach: Math.round(bytes / (ackMs.length * BATCH)),
+    eachSecond: spread(rates), ackMs: { p50: Math.round(percentile(ackMs, 0.5)), p99: Math.round(percentile(ackMs, 0.99)) }, customers: found.homes, seconds: Math.round(seconds),
+  };
+}

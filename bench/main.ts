@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+import { ingest } from './ingest.ts';
+import { machine } from './machine.ts';
+
+/** `npm run bench -- NAME [--json]`: prints the machine, the sizes, and figures with their spread; with --json the last line is one JSON object. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' } } });
+  const number = (value: string | undefined, otherwise: number): number => (value === undefined ? otherwise : Number(value));
+  const seed = number(values.seed, Date.now() % 1_000_000);
+  const benches: Readonly<Record<string, () => Promise<object>>> = {
+    ingest: () => ingest({ seconds: number(values.seconds, 300), clients: number(values.clients, 8), customers: number(values.customers, 100_000), seed }),
+  };
+  const name = positionals[0] ?? '';
+  const bench = benches[name];
+  if (bench === undefined) {
+    process.stderr.write(`Say which: ${Object.keys(benches).join(' | ')}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  process.stdout.write(`${name}, seed ${seed}, ${JSON.stringify(machine())}\n`);
+  const figures = await bench();
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+  if (values.json === true) process.stdout.write(`${JSON.stringify(figures)}\n`);
+}
+
+await main();
