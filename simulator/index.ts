@@ -1,0 +1,86 @@
+import type { InteractionInput } from '../src/modules/interactions/contract.ts';
+import { createCustomer } from './customer.ts';
+import type { Customer } from './customer.ts';
+import { WEEKS, WEEK_MS } from './happening.ts';
+import type { Entry, Happening } from './happening.ts';
+import { liveWeek, weekOf } from './life.ts';
+import { createScene } from './scene.ts';
+import type { TruthLine } from './truth.ts';
+import { truthOf } from './truth-lines.ts';
+import { live } from './living.ts';
+import type { LivingOptions } from './living.ts';
+import { createWorld } from './world.ts';
+import type { CompanyOptions, World } from './world.ts';
+
+export type { CompanyOptions } from './world.ts';
+export type { TruthLine } from './truth.ts';
+
+/** Interactions of an average customer in three years. */
+const PER_CUSTOMER = 75;
+const KEPT_CUSTOMERS = 20_000;
+
+/** Told interactions wait here until their week of arrival; memory is bounded by the orders still open, not by the three years. */
+function createCalendar(world: World) {
+  const weeks = new Map<number, Happening[]>();
+  return {
+    put: (happening: Happening) => {
+      if (happening.arrivesMs > world.endsAt || happening.atMs < world.startsAt) return;
+      const week = Math.floor((happening.arrivesMs - world.startsAt) / WEEK_MS);
+      const list = weeks.get(week);
+      if (list === undefined) weeks.set(week, [happening]);
+      else list.push(happening);
+    },
+    take: (week: number): readonly Happening[] => {
+      const list = weeks.get(week) ?? [];
+      weeks.delete(week);
+      return list.sort((a, b) => a.arrivesMs - b.arrivesMs || (a.interaction.id < b.interaction.id ? -1 : 1));
+    },
+  };
+}
+
+/** Everything that ever happens, in order of arrival, with its truth. Yields both kinds of entries so that the truth file can be streamed. */
+function* told(world: World): Generator<Entry> {
+  const calendar = createCalendar(world);
+  const known = new Map<number, Customer>();
+  let truths: TruthLine[] = [];
+  const sink = { happening: calendar.put, truth: (line: TruthLine) => { truths.push(line); } };
+  const customerOf = (index: number) => {
+    let customer = known.get(index);
+    if (customer === undefined) {
+      customer = createCustomer(world, index);
+      if (known.size < KEPT_CUSTOMERS) known.set(index, customer);
+    }
+    return customer;
+  };
+  for (let week = 0; week < WEEKS; week++) {
+    for (let index = 0; index < world.customers; index++) {
+      const choice = weekOf(world, index, week);
+      if (choice === null) continue;
+      const customer = customerOf(index);
+      liveWeek(createScene(world, customer, week, world.startsAt + week * WEEK_MS, sink), customer, week, choice);
+    }
+    for (const truth of truths) yield { truth };
+    truths = [];
+    for (const happening of calendar.take(week)) yield { happening };
+  }
+}
+
+/**
+ * The fictional company: three years of interactions until `endsAt`, the same for the same options.
+ * Invariant: `history` comes in order of arrival at the company, which is order of occurrence except for what silos sent late (tills by night, offline apps, transcripts, carriers: at most nine days).
+ */
+export function createCompany(options: CompanyOptions) {
+  const world = createWorld(options);
+  return {
+    /** About how many interactions `history` yields. */
+    count: () => options.customers * PER_CUSTOMER,
+    *history(): Generator<InteractionInput> {
+      for (const entry of told(world)) if ('happening' in entry) yield entry.happening.interaction;
+    },
+    /** What is planted: the lines of the truth file. Cost: tells the whole history again, with bounded memory. */
+    truth: (): Generator<TruthLine> => truthOf(world, told(world)),
+    /** New interactions from now on, one to three a second, for ever. It waits by itself. */
+    living: (living: LivingOptions = {}): AsyncGenerator<InteractionInput> => live(world, living),
+  };
+}
+export type Company = ReturnType<typeof createCompany>;
