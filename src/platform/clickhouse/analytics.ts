@@ -17,6 +17,8 @@ export type QuerySettings = Readonly<Record<string, string | number>>;
 export interface Analytics {
   rows<Row>(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<Row[]>;
   run(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<void>;
+  /** A long answer as JSON lines, in blocks as they come and of one moment: for backups and exports. Invariant: holds a connection of class `report` until it is read or left. */
+  jsonLines(statement: ChStatement, options?: { readonly settings?: QuerySettings }): AsyncIterable<Buffer>;
   /**
    * Inserts lines of JSONEachRow into a table, durably (fsync_after_insert), split into blocks by the caller's partitions.
    * `token` makes a quick repeat harmless (insert_deduplication_token); exactly-once over time comes from ReplacingMergeTree keys.

@@ -137,6 +137,16 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     nodes: [node],
     rows: node.rows,
     run: node.run,
+    async *jsonLines(statement, asked) {
+      const { worker, release } = await lanes.report.borrow();
+      try {
+        for await (const block of worker.queryStream(withSettings(renderStatement(statement), asked?.settings, 'JSONEachRow'), { format: 'JSONEachRow' })) yield Buffer.from(block.raw());
+      } catch (error) {
+        throw analyticsError(error);
+      } finally {
+        release();
+      }
+    },
     async insert(table, jsonLines, { token } = {}) {
       const values = typeof jsonLines === 'string' ? Buffer.from(jsonLines) : jsonLines;
       if (values.length === 0) return;

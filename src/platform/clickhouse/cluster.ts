@@ -108,6 +108,10 @@ export async function openCluster(addresses: readonly ServerAddress[], cluster: 
     cluster,
     nodes,
     rows: <Row>(statement: ChStatement, asked: Parameters<Analytics['rows']>[1]) => onAny((node) => node.rows<Row>(statement, asked)),
+    async *jsonLines(statement, asked) {
+      const live = await onAny(async (node) => { await node.rows(ch`SELECT 1`); return node; });
+      yield* live.jsonLines(statement, asked?.settings ?? {});
+    },
     async run(statement, asked) {
       const words = statement.strings.join('').trim();
       const target = insertTarget(words);

@@ -1,6 +1,8 @@
 /** A number of workers that each do one thing at a time; work waits in order of arrival for the first free one. */
 export interface Lane<Worker> {
   run<T>(work: (worker: Worker) => Promise<T>): Promise<T>;
+  /** A worker until `release`, for work that goes on between awaits. */
+  borrow(): Promise<{ readonly worker: Worker; release(): void }>;
   /** Everything that was handed in is done. */
   idle(): Promise<void>;
 }
@@ -9,7 +11,8 @@ export interface Lane<Worker> {
 export function createLane<Worker>(workers: readonly Worker[]): Lane<Worker> {
   const free = [...workers];
   const waiting: ((worker: Worker) => void)[] = [];
-  const running = new Set<Promise<unknown>>();
+  let busyCount = 0;
+  let whenIdle: (() => void)[] = [];
 
   const worker = (): Promise<Worker> => new Promise((resolve) => {
     const first = free.pop();
@@ -21,23 +24,30 @@ export function createLane<Worker>(workers: readonly Worker[]): Lane<Worker> {
     const next = waiting.shift();
     if (next === undefined) free.push(one);
     else next(one);
+    busyCount -= 1;
+    if (busyCount > 0) return;
+    for (const call of whenIdle) call();
+    whenIdle = [];
+  };
+
+  const borrow = async (): Promise<{ readonly worker: Worker; release(): void }> => {
+    busyCount += 1;
+    const one = await worker();
+    return { worker: one, release: () => release(one) };
   };
 
   return {
-    run(work) {
-      const done = worker().then(async (one) => {
-        try {
-          return await work(one);
-        } finally {
-          release(one);
-        }
-      });
-      const settled = done.then(() => undefined, () => undefined).finally(() => running.delete(settled));
-      running.add(settled);
-      return done;
+    borrow,
+    async run(work) {
+      const borrowed = await borrow();
+      try {
+        return await work(borrowed.worker);
+      } finally {
+        borrowed.release();
+      }
     },
     async idle() {
-      while (running.size > 0) await Promise.all(running);
+      if (busyCount > 0) await new Promise<void>((resolve) => { whenIdle.push(resolve); });
     },
   };
 }

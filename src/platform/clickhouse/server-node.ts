@@ -9,6 +9,7 @@ import { ch, type ChStatement } from './sql.ts';
 
 /** One ClickHouse server over HTTP. Errors: like `Analytics`. */
 export interface ServerNode extends AnalyticsNode {
+  jsonLines(statement: ChStatement, settings: QuerySettings): AsyncIterable<Buffer>;
   insert(table: string, jsonLines: string | Buffer, settings: QuerySettings): Promise<void>;
   close(): Promise<void>;
 }
@@ -83,6 +84,15 @@ export async function openServerNode(address: ServerAddress, settings: QuerySett
     async run(statement, asked) {
       try {
         await clients[asked?.class ?? 'write'].command({ ...bind(statement), clickhouse_settings: { wait_end_of_query: 1, ...asked?.settings } });
+      } catch (error) {
+        throw analyticsError(error);
+      }
+    },
+    async *jsonLines(statement, own) {
+      try {
+        const { query, query_params } = bind(statement);
+        const answer = await clients.report.exec({ query: `${query}\nFORMAT JSONEachRow`, query_params, clickhouse_settings: { http_write_exception_in_output_format: 0, ...own } });
+        for await (const block of answer.stream) yield Buffer.isBuffer(block) ? block : Buffer.from(String(block));
       } catch (error) {
         throw analyticsError(error);
       }

@@ -14,6 +14,7 @@ export async function openServer(address: ServerAddress): Promise<Analytics> {
     nodes: [node],
     rows: node.rows,
     run: node.run,
+    jsonLines: (statement, asked) => node.jsonLines(statement, asked?.settings ?? {}),
     async insert(table, jsonLines, { token } = {}) {
       if (jsonLines.length === 0) return;
       await node.insert(checkTableName(table), jsonLines, token === undefined ? {} : { insert_deduplication_token: token });
