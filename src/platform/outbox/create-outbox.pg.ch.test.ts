@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testAnalytics } from '../../../test/engines/clickhouse.ts';
+import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
+import { createLog } from '../log/log.ts';
+import type { Analytics } from '../clickhouse/analytics.ts';
+import { ch } from '../clickhouse/sql.ts';
+import { createOutbox } from './create-outbox.ts';
+import type { CopyBatch, OutboxEvent } from './outbox.ts';
+
+let stored: TestDatabase;
+let analytics: Analytics;
+const log = createLog('error', () => undefined);
+
+before(async () => {
+  stored = await testDatabase(migrationsOf('platform'));
+  analytics = await testAnalytics();
+  await analytics.run(ch`create table told_log (home UInt64, number UInt64, revision UInt32, word String) engine = ReplacingMergeTree(revision) order by (home, number)`);
+  await analytics.run(ch`create table told_earlier (home UInt64, number UInt64, revision UInt32, word String) engine = ReplacingMergeTree order by (home, number, revision)`);
+});
+after(async () => {
+  await analytics.close();
+  await stored.close();
+});
+
+function outbox() {
+  return createOutbox({ database: stored.database, analytics, log, clock: Date.now });
+}
+
+const row = (number: number, revision: number, word: string): string => JSON.stringify({ home: 1, number, revision, word });
+const batch = (lines: readonly string[], earlier?: CopyBatch['earlier']): CopyBatch => ({ table: 'told_log', jsonLines: lines.join('\n'), rows: lines.length, ...(earlier === undefined ? {} : { earlier }) });
+
+async function words(table: 'log' | 'earlier'): Promise<string[]> {
+  const rows = await analytics.rows<{ word: string }>(table === 'log' ? ch`select word from told_log final order by number` : ch`select word from told_earlier final order by number, revision`);
+  return rows.map((one) => one.word);
+}
+
+test('rows decided in a transaction reach ClickHouse, those of a transaction that failed do not', async () => {
+  const box = outbox();
+  await box.start();
+  await stored.database.transaction((tx) => box.copy(tx, [batch([row(1, 1, 'one'), row(2, 1, 'two')])]));
+  await assert.rejects(stored.database.transaction(async (tx) => {
+    await box.copy(tx, [batch([row(3, 1, 'never')])]);
+    throw new Error('the transaction fails');
+  }));
+  await box.drained();
+  assert.deepEqual(await words('log'), ['one', 'two']);
+  await box.stop();
+});
+
+test('a revision replaces the row, and the earlier one is kept beside it', async () => {
+  const box = outbox();
+  await box.start();
+  await stored.database.transaction((tx) => box.copy(tx, [batch([row(2, 2, 'two, edited')], { into: 'told_earlier', homes: [1], numbers: [2] })]));
+  await box.drained();
+  assert.deepEqual(await words('log'), ['one', 'two, edited']);
+  assert.deepEqual(await words('earlier'), ['two']);
+  await box.stop();
+});
+
+test('what was written while nothing ran is delivered at the next start, once', async () => {
+  const idle = outbox();
+  await stored.database.transaction((tx) => idle.copy(tx, [batch([row(4, 1, 'late')])]));
+  assert.equal((await idle.lag()).waiting, 1);
+  const box = outbox();
+  await box.start();
+  await box.drained();
+  assert.deepEqual(await words('log'), ['one', 'two, edited', 'late']);
+  assert.equal((await box.lag()).waiting, 0);
+  await box.stop();
+});
+
+test('a consumer hears its own types in order, and again what it failed on', async () => {
+  const box = outbox();
+  const heard: string[] = [];
+  let failures = 2;
+  box.subscribe('reader', ['thing.happened'], async (events) => {
+    if (failures > 0) {
+      failures -= 1;
+      throw new Error('not yet');
+    }
+    heard.push(...events.map((event) => (event as OutboxEvent & { word: string }).word));
+  });
+  await box.start();
+  for (const word of ['a', 'b', 'c']) await stored.database.transaction((tx) => box.publish(tx, [{ type: 'thing.happened', word } as OutboxEvent, { type: 'nobody.listens' }]));
+  await box.drained();
+  assert.deepEqual(heard, ['a', 'b', 'c']);
+  await box.stop();
+});
+
+test('an event of a slow transaction is waited for, so that none is skipped', async () => {
+  const box = outbox();
+  const heard: string[] = [];
+  box.subscribe('patient', ['slow.thing'], async (events) => { heard.push(...events.map((event) => (event as OutboxEvent & { word: string }).word)); });
+  await box.start();
+  let finish: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => { finish = resolve; });
+  let began: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => { began = resolve; });
+  const slow = stored.database.transaction(async (tx) => {
+    await box.publish(tx, [{ type: 'slow.thing', word: 'first' } as OutboxEvent]);
+    began();
+    await gate;
+  });
+  await begun;
+  await stored.database.transaction((tx) => box.publish(tx, [{ type: 'slow.thing', word: 'second' } as OutboxEvent]));
+  finish();
+  await slow;
+  await box.drained();
+  assert.deepEqual(heard, ['first', 'second']);
+  await box.stop();
+});
+
+test('while copies wait, nothing reaches ClickHouse; afterwards everything does', async () => {
+  const box = outbox();
+  await box.start();
+  await box.whileCopiesWait(async () => {
+    await stored.database.transaction((tx) => box.copy(tx, [batch([row(9, 1, 'held')])]));
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+    assert.equal((await words('log')).includes('held'), false);
+  });
+  await box.drained();
+  assert.equal((await words('log')).includes('held'), true);
+  await box.stop();
+});
