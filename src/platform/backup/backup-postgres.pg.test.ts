@@ -87,7 +87,7 @@ for (const [written, restored] of [['18', '15'], ['15', '18'], ['18', '18']] as 
   test(`what PostgreSQL ${written} held is all there on PostgreSQL ${restored}`, async () => {
     const { from, sources, folder } = await filledShop(`${written}-to-${restored}`, server(written));
     const manifest = await backupPostgres(from.database, folder);
-    assert.deepEqual(manifest.tables.map(({ table, rows }) => [table, rows]).sort(), [['Odd name', 1], ['customer', 500], ['purchase', 6023], ['region', 3]]);
+    assert.deepEqual(new Set(manifest.tables.map(({ table, rows }) => `${table} ${rows}`)), new Set(['Odd name 1', 'customer 500', 'purchase 6023', 'region 3']));
     const to = await emptyDatabase(server(restored));
     assert.deepEqual(await restorePostgres(to.database, folder, sources), { tables: 4, rows: 6527 });
     assert.deepEqual(await to.database.rows(DIGESTS), await from.database.rows(DIGESTS));

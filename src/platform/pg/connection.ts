@@ -39,8 +39,8 @@ const PARSERS: Readonly<Record<number, (value: string) => unknown>> = {
   1186: text,
 };
 
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: never) => unknown {
-  return (format === 'binary' ? undefined : PARSERS[oid]) ?? pg.types.getTypeParser(oid, format);
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+  return (format === 'binary' ? undefined : PARSERS[oid]) ?? pg.types.getTypeParser(oid, format) as (value: string) => unknown;
 }
 
 /** What node-postgres needs to know to reach a connection. `applicationName` is what an operator sees in pg_stat_activity. */
