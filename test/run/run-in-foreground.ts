@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { ROOT } from '../checks/source-files.ts';
+
+/** Runs a program in this terminal and answers its exit code; SIGINT and SIGTERM meant for us end it too. A signal is a failure. */
+export function runInForeground(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const end = (): void => { child.kill('SIGTERM'); };
+    process.on('SIGINT', end).on('SIGTERM', end);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.off('SIGINT', end).off('SIGTERM', end);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** Runs a program without a word; answers its exit code (127 when it can't be started) and all that it printed. */
+export function runQuietly(program: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<{ readonly code: number; readonly output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const add = (chunk: Buffer): void => { output += chunk.toString(); };
+    child.stdout.on('data', add);
+    child.stderr.on('data', add);
+    child.on('error', (error) => { resolve({ code: 127, output: `${output}${error.message}` }); });
+    child.on('close', (code) => { resolve({ code: code ?? 1, output }); });
+  });
+}

@@ -1,0 +1,72 @@
+/**
+ * `npm test`: puts on this machine what the tests need, runs the house checks, then every test file.
+ * `--only TEXT` takes the test files whose path contains it (and no checks); `--name PATTERN` the tests with such a title; `--long` the tests that
+ * count a tenth otherwise, in full; `--no-checks` leaves the checks out.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startTestPostgres } from '../engines/postgres.ts';
+import { allSourceFiles, ROOT } from '../checks/source-files.ts';
+import { findTools } from './find-tools.ts';
+import { runInForeground } from './run-in-foreground.ts';
+import { runTestFiles } from './run-test-files.ts';
+
+/** The whole of `npm test` on 2 cores. Source: the promise in CONTRIBUTING.md. */
+const PROMISED_SECONDS = 600;
+
+const { values: asked } = parseArgs({ options: { only: { type: 'string', default: '' }, name: { type: 'string' }, long: { type: 'boolean', default: false }, 'no-checks': { type: 'boolean', default: false } } });
+
+const say = (sentence: string): void => { process.stdout.write(`custos: ${sentence}\n`); };
+const secondsSince = (startedMs: number): number => Math.round((Date.now() - startedMs) / 1000);
+
+/** Test files to run, with their text: what a file mentions says what it needs. */
+function chosenFiles(): { readonly file: string; readonly text: string }[] {
+  return allSourceFiles()
+    .filter((file) => file.endsWith('.test.ts') && file.includes(asked.only))
+    .map((file) => ({ file, text: readFileSync(path.join(ROOT, file), 'utf8') }))
+    .filter(({ text }) => !asked.long || text.includes('CUSTOS_TEST_LONG'));
+}
+
+async function main(): Promise<number> {
+  const startedMs = Date.now();
+  const chosen = chosenFiles();
+  if (chosen.length === 0) {
+    say(`no test file ${asked.long ? 'with long counts ' : ''}has "${asked.only}" in its path`);
+    return 1;
+  }
+  const mentions = (pattern: RegExp): boolean => chosen.some(({ text }) => pattern.test(text));
+  const tools = await findTools({ chromium: mentions(/openBrowser|CUSTOS_CHROMIUM/), postgres15: mentions(/postgres-15\.ts|startPostgres15/) });
+  for (const fault of tools.faults) say(fault);
+  const toolsSeconds = secondsSince(startedMs);
+
+  const checksStartedMs = Date.now();
+  const withChecks = asked.only === '' && asked.name === undefined && !asked.long && !asked['no-checks'];
+  const checksCode = withChecks ? await runInForeground(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'test/checks/run.ts')], process.env) : 0;
+  const checksSeconds = secondsSince(checksStartedMs);
+
+  const testsStartedMs = Date.now();
+  // One private PostgreSQL for the whole run; each file clones its own database from a template in it.
+  const postgres = mentions(/testDatabase|startTestPostgres/) ? await startTestPostgres() : null;
+  const result = await runTestFiles(chosen.map(({ file }) => file), {
+    name: asked.name,
+    isLong: asked.long,
+    env: {
+      ...tools.env,
+      CUSTOS_TEST_DATA: process.env['CUSTOS_TEST_DATA'] ?? path.resolve(ROOT, '../shared/data'),
+      ...(asked.long ? { CUSTOS_TEST_LONG: '1' } : {}),
+      ...(postgres?.socketFolder === null || postgres === null ? {} : { CUSTOS_TEST_PG_SOCKET: postgres.socketFolder }),
+    },
+  });
+  await postgres?.stop();
+
+  for (const fault of result.faults) say(fault);
+  const totalSeconds = secondsSince(startedMs);
+  say(`tools ${toolsSeconds} s, checks ${withChecks ? `${checksSeconds} s` : 'not run'}, ${chosen.length} test files ${secondsSince(testsStartedMs)} s, all ${totalSeconds} s`);
+  if (withChecks && totalSeconds > PROMISED_SECONDS) say(`that is more than the ${PROMISED_SECONDS} s that were promised for 2 cores`);
+  if (checksCode !== 0) say('the checks found something: see above');
+  process.stdout.write(`${result.summary.join('\n')}\n`);
+  return checksCode !== 0 || tools.faults.length > 0 || result.faults.length > 0 || result.code !== 0 ? 1 : 0;
+}
+
+process.exitCode = await main();
