@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pgSchemas } from '../../src/app/schemas.ts';
 import { onDatabase, type PgConnection } from '../../src/platform/pg/connection.ts';
 import { openDatabase, lockKey, type OpenDatabase } from '../../src/platform/pg/database.ts';
 import { migrate, readMigrations, type MigrationSource } from '../../src/platform/pg/migrate.ts';
@@ -13,14 +13,9 @@ import { leash } from './leash.ts';
 /** A PostgreSQL for tests. `connection` is to its maintenance database. */
 export type TestPostgres = { readonly connection: PgConnection; readonly socketFolder: string | null; stop(): Promise<void> };
 
-const SOURCES = fileURLToPath(new URL('../../src', import.meta.url));
-const READING_ORDER = ['people', 'identity', 'interactions', 'subjects', 'channels', 'customers'];
-
-/** Every folder of PostgreSQL migrations there is, the platform's first, then modules in reading order; or those of the modules named. */
+/** The folders of PostgreSQL migrations that the product has, in their order; or those of the modules named. */
 export function migrationsOf(...modules: string[]): MigrationSource[] {
-  const platform = readdirSync(join(SOURCES, 'platform')).map((part) => ({ module: 'platform', folder: join(SOURCES, 'platform', part, 'schema/pg') }));
-  const product = READING_ORDER.map((module) => ({ module, folder: join(SOURCES, 'modules', module, 'schema/pg') }));
-  return [...platform, ...product].filter((source) => existsSync(source.folder) && (modules.length === 0 || modules.includes(source.module)));
+  return pgSchemas().filter((source) => modules.length === 0 || modules.includes(source.module));
 }
 
 let started: Promise<TestPostgres> | null = null;
