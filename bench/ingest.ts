@@ -1,24 +1,11 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { benchInteractions } from '../simulator/bench-mix.ts';
 import { countRecorded } from './count-recorded.ts';
+import { post, resultsOf } from './post.ts';
 import { dropFolder, startProduct, untilRecorded, writeKey } from './product.ts';
 import { percentile, spread } from './statistics.ts';
 
 const BATCH = 100;
-
-/** Sends JSON on a kept connection. Cost: none beyond node:http, so that the client takes as little of the shared cores as it can. */
-export function post(agent: Agent, address: string, key: string, body: string): Promise<{ status: number; text: string }> {
-  return new Promise((resolve, reject) => {
-    const sending = request(`${address}/v1/interactions`, { method: 'POST', agent, headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, 'content-length': Buffer.byteLength(body) } }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('end', () => { resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() }); });
-      answer.on('error', reject);
-    });
-    sending.on('error', reject);
-    sending.end(body);
-  });
-}
 
 /**
  * Durable ingest: batches of 100 from one client on this machine, embedded engines, everything acknowledged, resolved and in ClickHouse at the end.
@@ -47,8 +34,7 @@ export async function ingest(options: { readonly seconds: number; readonly clien
       const sentMs = performance.now();
       const answer = await post(agent, product.address, key, body);
       ackMs.push(performance.now() - sentMs);
-      if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text.slice(0, 200)}`);
-      for (const result of (JSON.parse(answer.text) as { results: { status: string }[] }).results) {
+      for (const result of resultsOf(answer)) {
         statuses[result.status] = (statuses[result.status] ?? 0) + 1;
         if (result.status === 'accepted') accepted += 1;
       }

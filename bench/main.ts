@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
+import { importRows } from './import.ts';
 import { ingest } from './ingest.ts';
+import { kill } from './kill.ts';
 import { machine } from './machine.ts';
+import { memory } from './memory.ts';
+import { orders } from './orders.ts';
+import { single } from './single.ts';
+import { visible } from './visible.ts';
 
 /** `npm run bench -- NAME [--json]`: prints the machine, the sizes, and figures with their spread; with --json the last line is one JSON object. */
 async function main(): Promise<void> {
@@ -9,6 +15,12 @@ async function main(): Promise<void> {
   const seed = number(values.seed, Date.now() % 1_000_000);
   const benches: Readonly<Record<string, () => Promise<object>>> = {
     ingest: () => ingest({ seconds: number(values.seconds, 300), clients: number(values.clients, 8), customers: number(values.customers, 100_000), seed }),
+    single: () => single({ seconds: number(values.seconds, 30), clients: number(values.clients, 32), seed }),
+    visible: () => visible({ seconds: number(values.seconds, 30), rate: 1_000, seed }),
+    import: () => importRows({ rows: number(values.rows, 300_000) }),
+    kill: () => kill({ rounds: number(values.rounds, 20), seed }),
+    orders: () => orders({ rounds: number(values.rounds, 200), events: number(values.rows, 10_000), seed }),
+    memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
   const name = positionals[0] ?? '';
   const bench = benches[name];

@@ -11,6 +11,7 @@ const START_MS = 120_000;
 export type Product = {
   readonly address: string; readonly dataFolder: string; readonly pid: number;
   call<Answer>(method: string, path: string, body?: unknown, key?: string): Promise<Answer>;
+  upload<Answer>(path: string, content: ReadableStream): Promise<Answer>;
   /** Ends it in good order. */
   stop(): Promise<void>;
   /** kill -9: no good-byes. */
@@ -40,6 +41,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     async call<Answer>(method: string, path: string, body?: unknown, key?: string): Promise<Answer> {
       const response = await fetch(`${address}${path}`, { method, headers: { ...(key === undefined ? { 'x-custos-control': token } : { authorization: `Bearer ${key}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as Answer;
+    },
+    async upload<Answer>(path: string, content: ReadableStream): Promise<Answer> {
+      const response = await fetch(`${address}${path}`, { method: 'POST', headers: { 'x-custos-control': token, 'content-type': 'application/octet-stream' }, body: content, duplex: 'half' });
+      if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as Answer;
     },
     async stop() { child.kill('SIGTERM'); await ended; },
