@@ -1,0 +1,39 @@
+import { AppError } from '../../kernel/app-error.ts';
+
+/**
+ * How often signing in may be tried within the window that slides along with the clock.
+ * Few for one address and one e-mail, so that a password cannot be guessed; many for one address, which may be a whole office behind one router.
+ */
+export const SIGN_IN_LIMITS = { windowMs: 5 * 60_000, perAddressAndEmail: 10, perAddress: 100, perEmail: 50 } as const;
+
+/** Names remembered at most; past it the longest unused are forgotten. */
+const REMEMBERED_MOST = 20_000;
+
+/** Keeps guessers out. `attempt` counts a try or refuses it; `forgive` forgets the tries of somebody who got in. */
+export type SignInLimit = { attempt(address: string, email: string): void; forgive(address: string, email: string): void };
+
+/** A limit for one process. Errors of `attempt`: `too-many`, the same whether the person exists or not. */
+export function createSignInLimit(clock: () => number): SignInLimit {
+  const triesAtMs = new Map<string, number[]>();
+  const namesOf = (address: string, email: string): [string, number][] => [
+    [`pair ${address} ${email.toLowerCase()}`, SIGN_IN_LIMITS.perAddressAndEmail], [`address ${address}`, SIGN_IN_LIMITS.perAddress], [`email ${email.toLowerCase()}`, SIGN_IN_LIMITS.perEmail],
+  ];
+  return {
+    attempt(address, email) {
+      const now = clock();
+      const windows = namesOf(address, email).map(([name, most]) => ({ name, most, tries: (triesAtMs.get(name) ?? []).filter((at) => at > now - SIGN_IN_LIMITS.windowMs) }));
+      if (windows.some(({ tries, most }) => tries.length >= most)) throw new AppError('too-many', 'sign-in-too-often', 'Too many tries to sign in. Wait five minutes, then try again; an owner can give you a new password.');
+      for (const { name, tries } of windows) {
+        triesAtMs.delete(name);
+        triesAtMs.set(name, [...tries, now]);
+      }
+      for (const name of triesAtMs.keys()) {
+        if (triesAtMs.size <= REMEMBERED_MOST) break;
+        triesAtMs.delete(name);
+      }
+    },
+    forgive(address, email) {
+      for (const [name] of namesOf(address, email)) if (!name.startsWith('address ')) triesAtMs.delete(name);
+    },
+  };
+}
