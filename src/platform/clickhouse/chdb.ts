@@ -11,6 +11,7 @@ import { renderStatement } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
 import { createLane, type Lane } from './lanes.ts';
 import type { ChStatement } from './sql.ts';
+import { checkTableName } from './table-name.ts';
 import { ANSWER_SETTINGS, CLASS_SETTINGS, memorySettings, parseRows, settingsList, withSettings } from './query-clauses.ts';
 
 /** Units: bytes. What ClickHouse in process may use, Node's own memory included, so that the whole of Custos stays below 900 MB. */
@@ -151,7 +152,7 @@ export async function openChdb(options: { readonly folder: string; readonly log?
       const values = typeof jsonLines === 'string' ? Buffer.from(jsonLines) : jsonLines;
       if (values.length === 0) return;
       try {
-        await lanes.write.run((session) => session.insert({ table, values, format: 'JSONEachRow', ...(token === undefined ? {} : { settings: { insert_deduplication_token: token } }) }));
+        await lanes.write.run((session) => session.insert({ table: checkTableName(table), values, format: 'JSONEachRow', ...(token === undefined ? {} : { settings: { insert_deduplication_token: token } }) }));
       } catch (error) {
         throw analyticsError(error);
       }
