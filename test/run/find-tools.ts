@@ -24,7 +24,8 @@ function onPath(names: readonly string[]): string | null {
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(isProgram) ?? null;
 }
 
-function installedChromium(): string | null {
+/** A Chromium of this machine: the one that CUSTOS_CHROMIUM names, else one on PATH. */
+export function installedChromium(): string | null {
   const named = process.env['CUSTOS_CHROMIUM'] ?? '';
   if (named !== '') return isProgram(named) ? named : null;
   return onPath(CHROMIUM_NAMES) ?? CHROMIUM_OF_MACOS.find(isProgram) ?? null;

@@ -1,0 +1,45 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { AppError } from '../../src/kernel/app-error.ts';
+import { installedChromium } from '../run/find-tools.ts';
+import type { RunningCustos } from './harness.ts';
+
+const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** A desk, and a phone. Units: CSS pixels. */
+export const DESK = { width: 1440, height: 900 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+/** A browser for one test file; close it in `after`. Errors: `unavailable` when there is no Chromium; `npm test` brings one. */
+export async function openBrowser(): Promise<Browser> {
+  const program = installedChromium();
+  if (program === null) throw new AppError('unavailable', 'chromium-missing', 'The tests in a browser need Chromium: run them with npm test, which brings one, or name one in CUSTOS_CHROMIUM.');
+  return chromium.launch({ executablePath: program, args: ARGUMENTS });
+}
+
+/** How a page is looked at. `session` is a cookie header: whoever is signed in; '' for nobody. */
+export type PageOptions = { readonly session?: string; readonly viewport?: { readonly width: number; readonly height: number }; readonly colorScheme?: 'light' | 'dark' };
+
+/**
+ * A page of the product in a fresh browser profile, signed in as the owner unless told otherwise.
+ * `faults` collects what a user would not see and we must: uncaught errors, refused requests to other hosts, console errors.
+ */
+export async function openPage(browser: Browser, custos: RunningCustos, { session = custos.ownerSession, viewport = DESK, colorScheme = 'light' }: PageOptions = {}): Promise<{ readonly page: Page; readonly faults: readonly string[]; close(): Promise<void> }> {
+  const context = await browser.newContext({ baseURL: custos.baseUrl, viewport, colorScheme, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
+  const cookies = session.split('; ').filter((pair) => pair !== '').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: custos.baseUrl }));
+  if (cookies.length > 0) await context.addCookies(cookies);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => { faults.push(`uncaught: ${error.message}`); });
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
+  page.on('request', (request) => { if (!request.url().startsWith(custos.baseUrl) && !/^(data|blob):/.test(request.url())) faults.push(`asked another host: ${request.url()}`); });
+  return { page, faults, close: () => context.close() };
+}
+
+/** What axe finds serious or critical on a page by WCAG 2.2 A and AA: one sentence each, with the elements it means. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => `${id}: ${help} (${nodes.slice(0, 5).map(({ target }) => target.join(' ')).join(', ')})`);
+}

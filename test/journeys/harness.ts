@@ -1,0 +1,128 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '../../src/kernel/app-error.ts';
+import type { AcceptResult } from '../../src/modules/interactions/contract.ts';
+import { ROOT } from '../checks/source-files.ts';
+import { leash } from '../engines/leash.ts';
+
+/** Units: ms. On a loaded machine of 2 cores both engines need their time. */
+const START_WITHIN_MS = 120_000;
+const STOP_WITHIN_MS = 30_000;
+
+/** A request to the running product; `cookie` or `key` say who asks. A body that is not a Buffer is sent as JSON. */
+export type Ask = { readonly method?: string; readonly body?: unknown; readonly cookie?: string; readonly key?: string; readonly headers?: Readonly<Record<string, string>> };
+
+/** The whole product, running as its own process as a customer would run it. */
+export type RunningCustos = {
+  readonly baseUrl: string;
+  readonly dataFolder: string;
+  readonly owner: { readonly email: string; readonly password: string };
+  /** Cookie header of the signed-in owner. */
+  readonly ownerSession: string;
+  /** Write key of the source `journeys`. */
+  readonly writeKey: string;
+  /** Everything it said on stdout and stderr so far. */
+  output(): string;
+  ask(route: string, options?: Ask): Promise<Response>;
+  /** Sends interactions with the write key. Errors: fails the test unless the batch was answered. */
+  send(interactions: readonly object[]): Promise<AcceptResult[]>;
+  /** Signs somebody in and answers their cookie header. */
+  signIn(email: string, password: string): Promise<string>;
+  /** `kill -9`: what a power cut would leave. The data folder stays; start again on it with `dataFolder`. */
+  kill(): Promise<void>;
+  /** Asks it to end, waits, and removes the data folder. Answers its exit code. */
+  stop(): Promise<number | null>;
+};
+
+/** Where to start from: an earlier data folder, other settings (`CUSTOS_ZONE`, `DATABASE_URL`, …), or no owner yet (the first-run page). */
+export type StartOptions = { readonly dataFolder?: string; readonly env?: Readonly<Record<string, string>>; readonly withoutOwner?: boolean };
+
+/** A JSON answer as the shape that the test expects. Errors: fails with the answer's text when the status is not a good one. */
+export async function answerOf<Answer>(response: Promise<Response>): Promise<Answer> {
+  const answered = await response;
+  const text = await answered.text();
+  if (!answered.ok) throw new AppError('internal', 'answer-not-ok', `${answered.url} answered ${answered.status}: ${text.slice(0, 500)}`);
+  return JSON.parse(text) as Answer;
+}
+
+/** Asks again until the answer is there (not null, not false). Errors: `unavailable` with what was waited for. */
+export async function eventually<T>(what: string, look: () => Promise<T | null | false>, withinMs = 20_000): Promise<T> {
+  for (const startedMs = Date.now(); Date.now() - startedMs < withinMs; await pause(50)) {
+    const seen = await look();
+    if (seen !== null && seen !== false) return seen;
+  }
+  throw new AppError('unavailable', 'never-happened', `${what}: not within ${withinMs} ms.`);
+}
+
+/** Starts Custos on a free port with a temporary data folder and an owner, and waits until it listens. It ends with this process, however that ends. */
+export async function startCustos({ dataFolder = mkdtempSync(path.join(tmpdir(), 'custos-journey-')), env = {}, withoutOwner = false }: StartOptions = {}): Promise<RunningCustos> {
+  if (!existsSync(path.join(ROOT, 'dist/web/index.html'))) throw new AppError('unavailable', 'page-not-built', 'The journeys need the built page: npm run build.');
+  const owner = { email: 'owner@example.org', password: 'a long enough password' };
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'src/cli/main.ts'), 'serve'], {
+    cwd: ROOT,
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', CUSTOS_DATA: dataFolder, CUSTOS_LOG: 'warn', ...(withoutOwner ? {} : { CUSTOS_OWNER_EMAIL: owner.email, CUSTOS_OWNER_PASSWORD: owner.password }), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const hear = (chunk: Buffer): void => { said += chunk.toString(); };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const letGo = leash(child.pid ?? null, [dataFolder]);
+  const baseUrl = await addressOf(child, () => said);
+
+  const ask: RunningCustos['ask'] = (route, { method, body, cookie, key, headers = {} } = {}) => fetch(baseUrl + route, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { ...(cookie === undefined ? {} : { cookie }), ...(key === undefined ? {} : { authorization: `Bearer ${key}` }), ...(body === undefined || Buffer.isBuffer(body) ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body) }),
+  });
+  const signIn: RunningCustos['signIn'] = async (email, password) => {
+    const response = await ask('/api/sign-in', { body: { email, password } });
+    if (!response.ok) throw new AppError('unauthenticated', 'sign-in-refused', `Signing in answered ${response.status}: ${await response.text()}`);
+    return response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  };
+  const ownerSession = withoutOwner ? '' : await signIn(owner.email, owner.password);
+  const keyName = `journey ${randomBytes(3).toString('hex')}`;
+  const writeKey = withoutOwner ? '' : (await answerOf<{ key: string }>(ask('/api/keys', { cookie: ownerSession, body: { name: keyName, kind: 'write', source: 'journeys' } }))).key;
+
+  return {
+    baseUrl, dataFolder, owner, ownerSession, writeKey, ask, signIn,
+    output: () => said,
+    send: async (interactions) => (await answerOf<{ results: AcceptResult[] }>(ask('/v1/interactions', { key: writeKey, body: { interactions } }))).results,
+    async kill() {
+      child.kill('SIGKILL');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    },
+    async stop() {
+      const code = await ended(child);
+      await letGo();
+      return code;
+    },
+  };
+}
+
+/** The address in `custos listening on http://…`. Errors: `unavailable` with what it said instead. */
+async function addressOf(child: ChildProcess, said: () => string): Promise<string> {
+  for (const startedMs = Date.now(); Date.now() - startedMs < START_WITHIN_MS; await pause(20)) {
+    const address = /custos listening on (http:\/\/\S+)/.exec(said())?.[1];
+    if (address !== undefined) return address;
+    if (child.exitCode !== null || child.signalCode !== null) break;
+  }
+  child.kill('SIGKILL');
+  throw new AppError('unavailable', 'custos-did-not-start', `Custos did not start:\n${said().slice(-4_000)}`);
+}
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    const impatience = setTimeout(() => { child.kill('SIGKILL'); }, STOP_WITHIN_MS);
+    await exited;
+    clearTimeout(impatience);
+  }
+  return child.exitCode;
+}
