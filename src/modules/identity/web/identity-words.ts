@@ -1,0 +1,41 @@
+import type { EdgeOfCustomer, IdentityOfCustomer, NodeOfCustomer } from '../contract.ts';
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  user: 'user account', loyalty: 'loyalty number', email: 'e-mail address', 'email-sha256': 'hashed e-mail address', phone: 'phone number', order: 'order number', social: 'social account', alias: 'nickname', device: 'device', cookie: 'browser',
+};
+
+/** An identifier's type as people call it. */
+export function typeName(type: string): string {
+  return TYPE_NAMES[type] ?? type.replaceAll('-', ' ');
+}
+
+const STRENGTH_WORDS = [[0.95, 'certain'], [0.85, 'strong'], [0.65, 'good'], [0.4, 'weak']] as const;
+
+/** How much a join can be trusted, in a word. Units: strength 0–1. */
+export function strengthWord(strength: number): string {
+  return STRENGTH_WORDS.find(([least]) => strength >= least)?.[1] ?? 'very weak';
+}
+
+/** What a claim is called in a sentence: its source, in the words of its strongest identifier. */
+export function claimName(node: NodeOfCustomer | undefined): string {
+  if (node === undefined) return 'another claim';
+  const name = node.traits['name'] ?? ([node.traits['givenName'], node.traits['familyName']].filter((part) => part !== undefined).join(' ') || undefined);
+  return name === undefined ? `a record of ${node.source}` : `“${name}” of ${node.source}`;
+}
+
+/** A join, or its refusal, as one plain sentence. */
+export function edgeSentence(edge: EdgeOfCustomer, nodes: ReadonlyMap<string, NodeOfCustomer>): { readonly before: string; readonly value: string | null; readonly after: string } {
+  const from = claimName(nodes.get(edge.from));
+  const to = claimName(nodes.get(edge.to));
+  const capital = from.charAt(0).toUpperCase() + from.slice(1);
+  if (edge.evidence === null) return { before: `${capital} and ${to} ${edge.joined ? 'are one' : 'were kept apart'}: ${edge.rule.replaceAll('-', ' ')}`, value: null, after: edge.refusal === null ? '.' : ` (${edge.refusal}).` };
+  const shared = `the same ${typeName(edge.evidence.type)} `;
+  if (edge.joined) return { before: `${capital} and ${to} gave ${shared}`, value: edge.evidence.value, after: '.' };
+  return { before: `${capital} and ${to} gave ${shared}`, value: edge.evidence.value, after: `, but were kept apart${edge.refusal === null ? '' : `: ${edge.refusal.replaceAll('-', ' ')}`}.` };
+}
+
+/** A human decision as one sentence. */
+export function decisionSentence(decision: IdentityOfCustomer['decisions'][number]): string {
+  const what = decision.kind === 'together' ? 'said that two are one person' : decision.kind === 'apart' ? 'said that these are different people' : 'said that a value means nothing';
+  return `${decision.by} ${what}: ${decision.reason}`;
+}

@@ -1,0 +1,5 @@
+/** A line for a terminal that sends one real interaction with a write key and shows what became of it. */
+export function curlLine(origin: string, key: string, atIso: string): string {
+  const interaction = { id: `hello-${atIso}`, channel: 'email', kind: 'message', direction: 'in', occurredAt: atIso, text: 'Hello, where is my parcel?', identifiers: [{ type: 'email', value: 'jane@example.org' }], traits: { name: 'Jane Example' } };
+  return `curl ${origin}/v1/interactions -H 'authorization: Bearer ${key}' -H 'content-type: application/json' -d '${JSON.stringify([interaction])}'`;
+}

@@ -1,0 +1,34 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import type { WebModule } from '../../../web/registry.ts';
+import { rootRoute, shellRoute } from '../../../web/shell-route.tsx';
+
+const firstRunRoute = createRoute({ getParentRoute: () => rootRoute, path: '/first-run', component: lazyRouteComponent(() => import('./first-run-page.tsx'), 'FirstRunPage') });
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: z.object({ to: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+});
+const startRoute = createRoute({ getParentRoute: () => shellRoute, path: '/start', component: lazyRouteComponent(() => import('./start-page.tsx'), 'StartPage') });
+const accessRoute = createRoute({ getParentRoute: () => shellRoute, path: '/connect/people', component: lazyRouteComponent(() => import('./access-page.tsx'), 'AccessPage') });
+const keysRoute = createRoute({ getParentRoute: () => shellRoute, path: '/connect/keys', component: lazyRouteComponent(() => import('./keys-page.tsx'), 'KeysPage') });
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connect/audit',
+  validateSearch: z.object({ about: z.string().optional().catch(undefined), who: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+});
+
+/** Pages before sign-in. */
+export const openRoutes = [firstRunRoute, signInRoute] as const;
+/** Pages of this module, inside the shell. */
+export const routes = [startRoute, accessRoute, keysRoute, auditRoute] as const;
+
+export const web: WebModule = {
+  places: [
+    { room: 'connect', path: '/connect/keys', label: 'Keys', hint: 'What sends interactions in, and what reads them', needs: 'manage-keys', order: 330 },
+    { room: 'connect', path: '/connect/people', label: 'People', hint: 'Who has access, and in which role', needs: 'manage-people', order: 340 },
+    { room: 'connect', path: '/connect/audit', label: 'Audit', hint: 'Who saw and did what', needs: 'see-audit', order: 350 },
+  ],
+};

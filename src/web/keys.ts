@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+
+function typing(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}
+
+/** Keys that work on every page: `/` goes to the search of the page (else `otherwise`), Escape leaves a search field. */
+export function usePageKeys(otherwise: () => void): void {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && event.target instanceof HTMLInputElement && event.target.type === 'search') event.target.blur();
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      event.preventDefault();
+      const field = document.querySelector<HTMLInputElement>('[data-page-search]');
+      if (field === null) otherwise();
+      else { field.focus(); field.select(); }
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [otherwise]);
+}
+
+/** Moves through a list by `j` and `k`, opens by Enter when nothing else has the focus. `move` is given −1 or 1. */
+export function useListKeys(move: (step: -1 | 1) => void, open: () => void): void {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[aria-modal="true"]') !== null) return;
+      if (event.key === 'j' || event.key === 'k') { event.preventDefault(); move(event.key === 'j' ? 1 : -1); }
+      if (event.key === 'Enter' && (event.target === document.body || event.target === null)) open();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [move, open]);
+}

@@ -1,0 +1,20 @@
+import { useId, useLayoutEffect, useRef, useState } from 'react';
+import css from './words.module.css';
+
+/** Words that somebody said. The customer's own stand in serif italics; long ones fold, and always open to the whole. */
+export function Words({ text, own, lines = 5, language }: { readonly text: string; readonly own: boolean; readonly lines?: number; readonly language?: string | null }) {
+  const [open, setOpen] = useState(false);
+  const [folds, setFolds] = useState(false);
+  const box = useRef<HTMLQuoteElement>(null);
+  const id = useId();
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element !== null && !open) setFolds(element.scrollHeight > element.clientHeight + 4);
+  }, [text, open]);
+  return (
+    <>
+      <blockquote ref={box} id={id} dir="auto" lang={language ?? undefined} className={own ? css['own'] : css['said']} data-folded={!open} style={{ '--lines': lines } as React.CSSProperties} data-testid={own ? 'verbatim' : undefined}>{text}</blockquote>
+      {(folds || open) && <button type="button" className={css['more']} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>{open ? 'Fold' : `Show all ${text.trim().split(/\s+/).length} words`}</button>}
+    </>
+  );
+}

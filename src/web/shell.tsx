@@ -1,0 +1,74 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import Search from 'lucide-react/icons/search';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { usePageKeys } from './keys.ts';
+import { LinesSkeleton } from './primitives/lines-skeleton.tsx';
+import { useRegistry, type Room } from './registry.ts';
+import { useMay, useMe } from './session.ts';
+import css from './shell.module.css';
+import { ViewerMenu } from './viewer-menu.tsx';
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+const onMac = /mac|iphone|ipad/i.test(navigator.userAgent);
+
+/** Rooms that the viewer may enter, each with the places inside. */
+function useRooms(): readonly { readonly room: Room; readonly path: string }[] {
+  const { rooms, places } = useRegistry();
+  const may = useMay();
+  return rooms.flatMap((room) => {
+    const first = places.find((place) => place.room === room.key && may(place.needs));
+    return first === undefined ? [] : [{ room, path: first.path }];
+  });
+}
+
+function inside(path: string, at: string): boolean {
+  const top = `/${path.split('/')[1] ?? ''}`;
+  return top === '/' ? at === '/' : at === top || at.startsWith(`${top}/`);
+}
+
+function RoomLinks({ className }: { readonly className: string | undefined }): ReactNode {
+  const at = useRouterState({ select: (state) => state.location.pathname });
+  return useRooms().map(({ room, path }) => {
+    const Icon = room.icon;
+    return (
+      <Link key={room.key} to={path} className={className} aria-current={inside(path, at) ? 'page' : undefined} activeProps={{}}>
+        <Icon size={18} strokeWidth={1.75} aria-hidden /> <span>{room.label}</span>
+      </Link>
+    );
+  });
+}
+
+/** The frame around every page: rooms at the left (below on a phone), search, and who is looking. */
+export function Shell(): ReactNode {
+  const { company } = useMe();
+  const [palette, setPalette] = useState({ opened: false, wanted: false });
+  const openPalette = useCallback(() => setPalette({ opened: true, wanted: true }), []);
+  usePageKeys(openPalette);
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setPalette((before) => ({ opened: !before.opened, wanted: true }));
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
+  return (
+    <div className={css['shell']}>
+      <a href="#page" className={css['skip']}>Skip to the page</a>
+      <div className={css['side']}>
+        <div className={css['company']}><img src="/mark.svg" alt="" width={22} height={22} /><span title={company}>{company === '' ? 'Custos' : company}</span></div>
+        <button type="button" className={css['search']} onClick={openPalette} aria-label="Search everything">
+          <Search size={16} aria-hidden /><span>Search</span><kbd>{onMac ? '⌘' : 'Ctrl'} K</kbd>
+        </button>
+        <nav aria-label="Rooms" className={css['rooms']}><RoomLinks className={css['room']} /></nav>
+        <div className={css['viewer']}><ViewerMenu /></div>
+      </div>
+      <main id="page" className={css['page']} tabIndex={-1}>
+        <Suspense fallback={<LinesSkeleton lines={8} />}><Outlet /></Suspense>
+      </main>
+      <nav aria-label="Rooms, below" className={css['below']}><RoomLinks className={css['tab']} /></nav>
+      {palette.wanted && <Suspense fallback={null}><Palette opened={palette.opened} close={() => setPalette({ opened: false, wanted: true })} /></Suspense>}
+    </div>
+  );
+}

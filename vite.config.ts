@@ -1,0 +1,13 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The page: sources in src/web and src/modules/*\/web, built into dist/web, which the server serves as it is. */
+const config = defineConfig({
+  root: 'src/web',
+  plugins: [react()],
+  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2023', reportCompressedSize: true, chunkSizeWarningLimit: 900 },
+  server: { host: '127.0.0.1', proxy: { '/api': 'http://127.0.0.1:4700', '/v1': 'http://127.0.0.1:4700' } },
+});
+
+// Vite reads its settings from the default export alone.
+export { config as default };
