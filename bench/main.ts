@@ -6,11 +6,12 @@ import { machine } from './machine.ts';
 import { memory } from './memory.ts';
 import { orders } from './orders.ts';
 import { single } from './single.ts';
+import { timeline } from './timeline.ts';
 import { visible } from './visible.ts';
 
 /** `npm run bench -- NAME [--json]`: prints the machine, the sizes, and figures with their spread; with --json the last line is one JSON object. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' }, folder: { type: 'string' } } });
   const number = (value: string | undefined, otherwise: number): number => (value === undefined ? otherwise : Number(value));
   const seed = number(values.seed, Date.now() % 1_000_000);
   const benches: Readonly<Record<string, () => Promise<object>>> = {
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     import: () => importRows({ rows: number(values.rows, 300_000) }),
     kill: () => kill({ rounds: number(values.rounds, 20), seed }),
     orders: () => orders({ rounds: number(values.rounds, 200), events: number(values.rows, 10_000), seed }),
+    timeline: () => timeline({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), requests: 2_000, seed, keep: values.folder }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
   const name = positionals[0] ?? '';

@@ -18,7 +18,7 @@ export type Product = {
   kill(): Promise<void>;
 };
 
-export type ProductOptions = { readonly dataFolder?: string; readonly command?: 'serve' | 'demo'; readonly words?: readonly string[]; readonly env?: Readonly<Record<string, string>> };
+export type ProductOptions = { readonly dataFolder?: string; readonly command?: 'serve' | 'demo'; readonly words?: readonly string[]; readonly env?: Readonly<Record<string, string>>; /** Another program than the command line, for what the product has no switch for. */ readonly program?: string };
 
 /** A fresh folder for one run; the caller removes it. */
 export function freshFolder(): string {
@@ -32,7 +32,7 @@ export function dropFolder(folder: string): void {
 /** Starts the product and waits until it listens. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataFolder = options.dataFolder ?? freshFolder();
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, options.command ?? 'serve', '--port', '0', '--data', dataFolder, '--owner-email', 'owner@bench.example', '--owner-password', 'bench-password', '--log', 'warn', ...(options.words ?? [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...options.env } });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.program ?? MAIN, ...(options.program === undefined ? [options.command ?? 'serve'] : []), '--port', '0', '--data', dataFolder, '--owner-email', 'owner@bench.example', '--owner-password', 'bench-password', '--log', 'warn', ...(options.words ?? [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...options.env } });
   const address = await listening(child);
   const token = (JSON.parse(readFileSync(join(dataFolder, 'control.json'), 'utf8')) as { token: string }).token;
   const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });

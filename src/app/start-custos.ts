@@ -23,7 +23,7 @@ import { writeBackup } from './backup.ts';
 import { openControl } from './control-file.ts';
 import type { DemoFeed, DemoTarget } from './demo-feed.ts';
 import { healthOf } from './installation-health.ts';
-import { openEngines } from './open-engines.ts';
+import { openEngines, type Engines } from './open-engines.ts';
 
 export const VERSION = '0.1.0';
 const PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
@@ -31,13 +31,14 @@ const PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 /** A running Custos. */
 export type Custos = { readonly address: string; readonly demo: DemoFeed | null; stop(): Promise<void> };
 
-/**
- * Opens the engines, wires the modules in reading order, and listens. The only place where modules meet engines.
- * Errors: `conflict` for a port or data folder in use; `unavailable` for a server that stays away; `invalid` for settings.
- */
+/** Opens the engines that the settings name and starts Custos on them. Errors: `conflict` for a port or data folder in use; `unavailable` for a server that stays away; `invalid` for settings. */
 export async function startCustos(settings: Settings, log: Log, makeDemo: ((target: DemoTarget) => DemoFeed) | null): Promise<Custos> {
+  return startOnEngines(await openEngines(settings, log), settings, log, makeDemo);
+}
+
+/** Wires the modules in reading order and listens: the only place where modules meet engines. `stop` closes the engines too. */
+export async function startOnEngines(engines: Engines, settings: Settings, log: Log, makeDemo: ((target: DemoTarget) => DemoFeed) | null): Promise<Custos> {
   const clock = Date.now;
-  const engines = await openEngines(settings, log);
   const { database, analytics, dataFolder } = engines;
   const control = openControl(dataFolder);
   const live = createLive((error) => { log.warn('live-listener-dropped', factsOf(error)); });
