@@ -7,7 +7,12 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const FILE_FORMATS = ['csv', 'tsv', 'jsonl', 'parquet', 'mime'] as const;
 
 /** Which column (or JSON path) feeds which field; see docs/import.md. Values are column names, `=constant`, or templates such as `{first} {last}`. */
-export const Mapping = z.object({ fields: z.record(z.string(), z.string()), identifiers: z.record(z.string(), z.string()).default({}), subjects: z.record(z.string(), z.string()).default({}), traits: z.record(z.string(), z.string()).default({}), properties: z.record(z.string(), z.string()).default({}), zone: z.string().default('UTC'), currency: z.string().optional(), dayFirst: z.boolean().optional() });
+export const Mapping = z.object({ fields: z.record(z.string(), z.string()), identifiers: z.record(z.string(), z.string()).default({}), subjects: z.record(z.string(), z.string()).default({}), traits: z.record(z.string(), z.string()).default({}), properties: z.record(z.string(), z.string()).default({}), zone: z.string().default('UTC'), currency: z.string().optional(), dayFirst: z.boolean().optional(),
+  /** How decimals are written, where the values alone leave 1.234 open. */
+  decimal: z.enum(['comma', 'point']).optional(),
+  /** How the file is written, where it is not seen rightly: encoding (any WHATWG label), delimiter, quote ("" for none), whether the first line names the columns. */
+  file: z.object({ encoding: z.string().max(40).optional(), delimiter: z.string().length(1).optional(), quote: z.string().max(1).optional(), header: z.boolean().optional() }).optional(),
+});
 export type Mapping = z.infer<typeof Mapping>;
 
 export const Preview = z.object({

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { openBytes, type ByteSource, type Inflation } from './byte-source.ts';
 import { htmlToText } from './html-to-text.ts';
+import { readMoment } from './read-date.ts';
 import { createMailboxSplitter, MESSAGE_LIMIT, type RawMessage } from './split-mailbox.ts';
 import { rowOfObject, unreadable, type ReadBatch, type SourceRow, type TableReader } from './source-row.ts';
 import { splitMail } from './strip-quotes.ts';
@@ -75,12 +76,18 @@ export async function mailRecord(bytes: Buffer, file: string | null): Promise<Re
   const from = mail.from?.address === undefined ? undefined : mail.from;
   const references = (mail.references ?? '').split(/\s+/).filter((id) => id !== '');
   return {
-    messageId: unbracketed(mail.messageId), date: mail.date, fromAddress: from?.address, fromName: from?.name, toAddress: to[0]?.address, toName: to[0]?.name,
+    messageId: unbracketed(mail.messageId), date: sentAt(mail.date, mail.headers), fromAddress: from?.address, fromName: from?.name, toAddress: to[0]?.address, toName: to[0]?.name,
     to: to.map((item) => item.address), cc: addresses(mail.cc).map((item) => item.address), subject: mail.subject, text, quoted: quoted.slice(0, 20_000), signature: signature.slice(0, 4_000),
     thread: unbracketed(references[0] ?? mail.inReplyTo ?? mail.messageId), inReplyTo: unbracketed(mail.inReplyTo), language: header('content-language'),
     attachments: mail.attachments.map((part) => ({ name: part.filename, type: part.mimeType, bytes: typeof part.content === 'string' ? part.content.length : part.content.byteLength })),
-    automatic: isAutomatic(header), file: file ?? undefined,
+    automatic: isAutomatic(header), file: file ?? header('x-custos-file'),
   };
+}
+
+/** When a mail was sent; where its date can't be read, when the last server on its way received it. */
+function sentAt(date: string | undefined, headers: readonly { readonly key: string; readonly value: string }[]): string | undefined {
+  const received = headers.filter((header) => header.key === 'received').map((header) => header.value.slice(header.value.lastIndexOf(';') + 1).trim());
+  return [date ?? '', ...received].find((text) => text !== '' && typeof readMoment(text, 'UTC', true) !== 'string') ?? date;
 }
 
 /** The parser joins a quoted line that ends in a blank with the reply below it when the text is declared "flowed"; declared "fixed", lines stay as they were sent. */

@@ -74,7 +74,7 @@ function attributionAt(lines: readonly string[], at: number): number {
     joined = joined === '' ? line : `${joined} ${line}`;
     if (joined.length > 500) return 0;
     if (count === 1 && !DATED.test(line)) return 0;
-    if (DATED.test(joined) && ATTRIBUTIONS.some((pattern) => pattern.test(joined))) return isQuoted(lines[at]) ? 0 : count;
+    if (/[:>]$/.test(joined) && DATED.test(joined) && ATTRIBUTIONS.some((pattern) => pattern.test(joined))) return isQuoted(lines[at]) ? 0 : count;
     if (count === 1 && isQuoted(lines[at])) return 0;
   }
   return 0;
