@@ -49,6 +49,17 @@ export type Claim = {
   readonly evidence: number;
 };
 
+/** What a source said about who it was, before anything is normalised. */
+export type ClaimInput = {
+  readonly source: string;
+  readonly brand: string;
+  readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean }[];
+  readonly traits: Readonly<Record<string, string>>;
+  readonly session: string | null;
+  readonly occurredMs: number;
+  readonly evidence: number;
+};
+
 export const IdentifierOfCustomer = z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean(), firstSeenAt: z.string(), sources: z.array(z.string()), blocked: z.boolean() });
 
 /** One join between two claims and why. `joined` false: it was looked at and refused, `refusal` says by what rule. */
@@ -65,7 +76,9 @@ export type NodeOfCustomer = z.infer<typeof NodeOfCustomer>;
 /** Everything about why these claims are one customer, step by step. */
 export const IdentityOfCustomer = z.object({
   customer: z.string(), kind: z.enum(CUSTOMER_KINDS), formerIds: z.array(z.string()), identifiers: z.array(IdentifierOfCustomer), nodes: z.array(NodeOfCustomer), edges: z.array(EdgeOfCustomer),
-  decisions: z.array(z.object({ id: z.string(), kind: z.enum(['together', 'apart', 'block-value']), a: z.string().nullable(), b: z.string().nullable(), reason: z.string(), by: z.string(), at: z.string(), undone: z.boolean() })),
+  decisions: z.array(z.object({ id: z.string(), kind: z.enum(['together', 'apart', 'block-value']), a: z.string().nullable(), b: z.string().nullable(), reason: z.string(), by: z.string(), at: z.string(), undone: z.boolean(),
+    /** The decision that took this one back, so that it can be taken back in turn. */
+    undoneBy: z.string().nullable() })),
 });
 export type IdentityOfCustomer = z.infer<typeof IdentityOfCustomer>;
 
@@ -73,7 +86,7 @@ export const routes = defineRoutes({
   ofCustomer: { method: 'GET', path: '/api/customers/:id/identity', summary: 'Identifiers of a customer and why they are one: claims, joins, refusals, human decisions', gate: 'see-customers', params: z.object({ id: z.string() }), response: IdentityOfCustomer, audit: 'customer.identity-seen' },
   split: { method: 'POST', path: '/api/customers/:id/identity/split', summary: 'Undo a join: these claims are somebody else', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({ nodes: z.array(z.string()).min(1), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customer: z.string(), newCustomer: z.string() }), audit: 'identity.split' },
   join: { method: 'POST', path: '/api/customers/:id/identity/join', summary: 'Say that two customers are one person', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({ with: z.string(), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customer: z.string() }), audit: 'identity.joined' },
-  undo: { method: 'POST', path: '/api/identity/decisions/:decision/undo', summary: 'Take a human decision back', gate: 'change-identity', params: z.object({ decision: z.string() }), body: z.object({}), response: z.object({ customers: z.array(z.string()) }), audit: 'identity.decision-undone' },
+  undo: { method: 'POST', path: '/api/identity/decisions/:decision/undo', summary: 'Take a human decision back; the undo is a decision too, and can be undone', gate: 'change-identity', params: z.object({ decision: z.string() }), body: z.object({}), response: z.object({ decision: z.string(), customers: z.array(z.string()) }), audit: 'identity.decision-undone' },
   block: { method: 'POST', path: '/api/identity/blocked', summary: 'A value that says nothing about who somebody is; joins made through it are undone', gate: 'change-identity', body: z.object({ type: z.string(), value: z.string(), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customersChanged: z.number() }), audit: 'identity.value-blocked' },
 });
 

@@ -1,0 +1,47 @@
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import type { CustomerMoved } from './contract.ts';
+import type { IdentityChange, Move } from './identity-change.ts';
+import { entangle } from './identity-store.ts';
+import { addGenericValues, insertNodes, logEdges, mergeCustomers, putAssignments, putCustomers, type NewNode } from './identity-write-store.ts';
+
+/** The table of ClickHouse that tells whose claim each node is. */
+export const MAP_TABLE = 'identity_map';
+
+/**
+ * Writes a change and tells everybody: the rows, the map for ClickHouse, and which claims moved.
+ * Shape: answers all moves, also those of whole customers.
+ */
+export async function applyChange(outbox: Outbox, tx: Transaction, change: IdentityChange, fresh: readonly NewNode[], version: number, atMs: number, reason: string, logsRepeats: boolean): Promise<Move[]> {
+  // A retired number may name one that is new in this change, so those come first; the rows that it retires into are there by then.
+  await putCustomers(tx, change.customers.filter((row) => row.mergedInto === null));
+  await putCustomers(tx, change.customers.filter((row) => row.mergedInto !== null));
+  if (fresh.length > 0) await insertNodes(tx, fresh);
+  const moves: Move[] = [...change.moves];
+  for (const { node, from, into } of await mergeCustomers(tx, change.merges)) moves.push({ node, from, to: into });
+  await putAssignments(tx, change.assignments);
+  const evidence = new Map(fresh.map(({ node, claim }) => [node.number, claim.evidence]));
+  await logEdges(tx, change.edges, (node) => evidence.get(node) ?? null, logsRepeats);
+  await addGenericValues(tx, change.generic);
+  if (change.entangle.length > 0) await entangle(tx, change.entangle);
+
+  const freshNumbers = new Set(fresh.map(({ node }) => node.number));
+  const updated = new Map<number, number>(moves.map((move) => [move.node, move.to]));
+  for (const row of change.assignments) if (freshNumbers.has(row.node)) updated.set(row.node, row.customer);
+  if (updated.size > 0) {
+    const at = new Date(atMs).toISOString();
+    const lines = [...updated].map(([node, customer]) => `{"node":${node},"customer":${customer},"version":${version},"updated_at":"${at}"}`);
+    await outbox.copy(tx, [{ table: MAP_TABLE, jsonLines: lines.join('\n'), rows: lines.length }]);
+  }
+  const events = eventsOf(moves, new Set(change.customers.flatMap((row) => (row.mergedInto === null ? [] : [row.number]))), reason);
+  if (events.length > 0) await outbox.publish(tx, events);
+  return moves;
+}
+
+function eventsOf(moves: readonly Move[], retired: ReadonlySet<number>, reason: string): CustomerMoved[] {
+  return [...Map.groupBy(moves, (move) => `${move.from} ${move.to}`).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [{ type: retired.has(first.from) ? 'customer.merged' : 'customer.split', from: first.from, into: first.to, nodes: group.map((move) => move.node), reason } as const];
+  });
+}

@@ -1,0 +1,108 @@
+import { ruleOf } from './contract.ts';
+import { createDisjointSets } from './disjoint-sets.ts';
+import { valueKey, type IdentityNode } from './identity-node.ts';
+
+/** Blocks of nodes that may only be joined where limits and human partings allow it. Nodes are named by their place in the list given. */
+export type ConstrainedBlocks = {
+  find(node: number): number;
+  /** Why the blocks of two nodes may not be joined by a value of this type; null when they may. */
+  refusalOf(a: number, b: number, type: string): string | null;
+  /** Whether a human decision stands between the blocks of two nodes. */
+  isBarred(a: number, b: number): boolean;
+  join(a: number, b: number): void;
+  /** Puts a node's block on one side of a human parting. */
+  bar(node: number, decision: number, side: 'left' | 'right'): void;
+  isNamed(node: number): boolean;
+  /** How many different values of each type the block of a node holds. */
+  countsOf(node: number): ReadonlyMap<string, number>;
+};
+
+type Values = Map<string, Set<string>>;
+
+const OTHER_SIDE = { left: 'right', right: 'left' } as const;
+
+/**
+ * Starts with every node in a block of its own.
+ * Invariant: a join by a type is refused where it would take the block further over the limit of a type of the same or a higher priority; values of lower priority are carried along (demoted), so that a login outranks a sixth address.
+ */
+export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: string) => boolean): ConstrainedBlocks {
+  const sets = createDisjointSets(nodes.length);
+  const values: Values[] = nodes.map((node) => valuesOf(node, setAside));
+  const named = nodes.map((node) => node.level !== 'device');
+  const bars: (Map<number, 'left' | 'right'> | undefined)[] = [];
+
+  const isBarred = (a: number, b: number): boolean => {
+    const [left, right] = [bars[sets.find(a)], bars[sets.find(b)]];
+    if (left === undefined || right === undefined) return false;
+    for (const [decision, side] of left) if (right.get(decision) === OTHER_SIDE[side]) return true;
+    return false;
+  };
+
+  return {
+    find: (node) => sets.find(node),
+    isBarred,
+    refusalOf(a, b, type) {
+      if (isBarred(a, b)) return 'human-decision';
+      const over = limitPassed(values[sets.find(a)], values[sets.find(b)], ruleOf(type).priority);
+      return over === null ? null : `limit-${over}`;
+    },
+    join(a, b) {
+      const [left, right] = [sets.find(a), sets.find(b)];
+      if (left === right) return;
+      const stays = sets.join(left, right);
+      const goes = stays === left ? right : left;
+      values[stays] = mergedValues(values[stays] ?? new Map(), values[goes] ?? new Map());
+      values[goes] = new Map();
+      named[stays] = named[stays] === true || named[goes] === true;
+      const gone = bars[goes];
+      if (gone !== undefined) bars[stays] = new Map([...(bars[stays] ?? []), ...gone]);
+    },
+    bar(node, decision, side) {
+      const root = sets.find(node);
+      (bars[root] ??= new Map()).set(decision, side);
+    },
+    isNamed: (node) => named[sets.find(node)] === true,
+    countsOf: (node) => new Map([...(values[sets.find(node)] ?? [])].map(([type, held]) => [type, held.size])),
+  };
+}
+
+function valuesOf(node: IdentityNode, setAside: (key: string) => boolean): Values {
+  const values: Values = new Map();
+  for (const { type, value, joins } of node.identifiers) {
+    if (!joins || setAside(valueKey(type, value))) continue;
+    const held = values.get(type);
+    if (held === undefined) values.set(type, new Set([value]));
+    else held.add(value);
+  }
+  return values;
+}
+
+function mergedValues(a: Values, b: Values): Values {
+  for (const [type, theirs] of b) {
+    const ours = a.get(type);
+    if (ours === undefined) {
+      a.set(type, theirs);
+      continue;
+    }
+    const [large, small] = ours.size < theirs.size ? [theirs, ours] : [ours, theirs];
+    for (const value of small) large.add(value);
+    a.set(type, large);
+  }
+  return a;
+}
+
+/** The type of highest priority whose limit a join would pass, as far as it is not lower than `priority`. */
+function limitPassed(a: Values | undefined, b: Values | undefined, priority: number): string | null {
+  let passed: { readonly type: string; readonly priority: number } | null = null;
+  for (const [type, ours] of a ?? []) {
+    const theirs = b?.get(type);
+    const rule = ruleOf(type);
+    if (theirs === undefined || rule.priority > priority || ours.size + theirs.size <= rule.limit) continue;
+    const [large, small] = ours.size < theirs.size ? [theirs, ours] : [ours, theirs];
+    let together = large.size;
+    for (const value of small) if (!large.has(value)) together += 1;
+    if (together <= Math.max(rule.limit, large.size)) continue;
+    if (passed === null || rule.priority < passed.priority || (rule.priority === passed.priority && type < passed.type)) passed = { type, priority: rule.priority };
+  }
+  return passed?.type ?? null;
+}

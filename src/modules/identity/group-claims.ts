@@ -1,0 +1,82 @@
+import { ruleOf } from './contract.ts';
+import { createDisjointSets } from './disjoint-sets.ts';
+import { valueKey, type IdentityNode } from './identity-node.ts';
+import type { CustomerRow } from './identity-store.ts';
+import type { ResolvedEdge } from './resolution.ts';
+
+/** A node that already holds a value which a new claim also holds. */
+export type Hit = { readonly node: number; readonly customer: number; readonly origin: number };
+
+/** New claims and customers that hang together by a shared value. `edges` are the joins that tie them, one less than there are members. */
+export type ClaimGroup = { readonly fresh: readonly IdentityNode[]; readonly customers: readonly CustomerRow[]; readonly edges: readonly ResolvedEdge[]; readonly originOf: ReadonlyMap<number, number>; readonly isSimple: boolean };
+
+/** Components larger than this are not looked at again: new claims of them stay apart and are marked. Units: claims. */
+export const MOST_NODES = 20_000;
+
+/**
+ * Sorts new claims into groups that share a value among themselves or with customers.
+ * A group is simple when everything in it is one customer beyond doubt: at most one block of people, no limit passed, nothing refused before. Then joining it whole is what `resolveComponent` would answer.
+ */
+export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<string, Hit>, customers: ReadonlyMap<number, CustomerRow>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>): ClaimGroup[] {
+  const rows = [...customers.values()];
+  const placeOfCustomer = new Map(rows.map((row, index) => [row.number, fresh.length + index]));
+  const all = createDisjointSets(fresh.length + rows.length);
+  const people = createDisjointSets(fresh.length + rows.length);
+  const firstFresh = new Map<string, number>();
+  const edges: { readonly place: number; readonly edge: ResolvedEdge }[] = [];
+  const originOf = new Map<number, number>();
+  const onGenericDevice = new Set<number>();
+  fresh.forEach((node, at) => {
+    for (const { type, value, joins } of [...node.identifiers].sort((a, b) => ruleOf(a.type).priority - ruleOf(b.type).priority)) {
+      const key = valueKey(type, value);
+      if (!joins || blocked.has(key)) continue;
+      const rule = ruleOf(type);
+      if (generic.has(key)) {
+        if (node.level === 'device') onGenericDevice.add(at);
+        continue;
+      }
+      const hit = hits.get(key);
+      const other = hit === undefined ? firstFresh.get(key) : placeOfCustomer.get(hit.customer);
+      if (hit !== undefined && !originOf.has(node.number)) originOf.set(node.number, hit.origin);
+      if (!firstFresh.has(key)) firstFresh.set(key, at);
+      if (other === undefined) continue;
+      if (rule.bridges) people.join(at, other);
+      if (all.find(at) === all.find(other)) continue;
+      all.join(at, other);
+      edges.push({ place: at, edge: { a: hit?.node ?? fresh[other]?.number ?? 0, b: node.number, rule: `same-${type}`, strength: rule.strength, outcome: 'joined', refusal: null, evidence: { type, value } } });
+    }
+  });
+  const members = Map.groupBy(Array.from({ length: fresh.length + rows.length }, (_, place) => place), (place) => all.find(place));
+  const edgesOf = Map.groupBy(edges, ({ place }) => all.find(place));
+  return [...members].flatMap(([root, places]) => {
+    const nodes = places.flatMap((place) => fresh[place] ?? []);
+    if (nodes.length === 0) return [];
+    const touched = places.flatMap((place) => rows[place - fresh.length] ?? []);
+    const named = new Set(places.filter((place) => (place < fresh.length ? fresh[place]?.level !== 'device' : rows[place - fresh.length]?.kind !== 'visitor')).map((place) => people.find(place)));
+    const isSimple = named.size <= 1 && !places.some((place) => onGenericDevice.has(place)) && isWithinLimits(nodes, touched, hits, blocked, generic);
+    return [{ fresh: nodes, customers: touched, edges: (edgesOf.get(root) ?? []).map(({ edge }) => edge), originOf, isSimple }];
+  });
+}
+
+function isWithinLimits(fresh: readonly IdentityNode[], customers: readonly CustomerRow[], hits: ReadonlyMap<string, Hit>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>): boolean {
+  if (customers.some((row) => row.entangled || row.capped)) return false;
+  if (customers.reduce((sum, row) => sum + row.nodeCount, fresh.length) > MOST_NODES) return false;
+  const counts = countsTogether(fresh, customers, hits, blocked, generic);
+  return Object.entries(counts).every(([type, count]) => count <= ruleOf(type).limit);
+}
+
+/** How many different joining values of each type a group holds. Exact for simple groups: their customers have no value in common. */
+export function countsTogether(fresh: readonly IdentityNode[], customers: readonly CustomerRow[], hits: ReadonlyMap<string, Hit>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const row of customers) for (const [type, count] of Object.entries(row.valueCounts)) counts[type] = (counts[type] ?? 0) + count;
+  const seen = new Set<string>();
+  for (const node of fresh) {
+    for (const { type, value, joins } of node.identifiers) {
+      const key = valueKey(type, value);
+      if (!joins || hits.has(key) || seen.has(key) || blocked.has(key) || generic.has(key)) continue;
+      seen.add(key);
+      counts[type] = (counts[type] ?? 0) + 1;
+    }
+  }
+  return counts;
+}

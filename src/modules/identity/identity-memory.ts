@@ -1,0 +1,49 @@
+import type { Queryable } from '../../platform/pg/transaction.ts';
+import { createClaimCache, type ClaimCache } from './claim-cache.ts';
+import { valuesSetAside } from './decision-store.ts';
+import { valueKey } from './identity-node.ts';
+import type { IdentifierKey } from './identity-store.ts';
+
+/** What this process remembers of who is who. Invariant: never ahead of what is durable; noticed and dropped when another process wrote in between. */
+export type IdentityMemory = {
+  readonly claims: ClaimCache;
+  readonly blocked: ReadonlySet<string>;
+  readonly generic: ReadonlySet<string>;
+  /** Called in the turn that made `version`: reads anew when something was written that this process did not see. Answers whether memory was up to date. */
+  follow(tx: Queryable, version: number): Promise<boolean>;
+  /** This process has committed `version`. */
+  reached(version: number): void;
+  learnGeneric(keys: readonly IdentifierKey[]): void;
+  block(key: IdentifierKey, isBlocked: boolean): void;
+};
+
+export function createIdentityMemory(): IdentityMemory {
+  const claims = createClaimCache();
+  const blocked = new Set<string>();
+  const generic = new Set<string>();
+  return {
+    claims,
+    blocked,
+    generic,
+    async follow(tx, version) {
+      if (claims.version === version - 1) return true;
+      // Until a commit says otherwise nothing here is sure: this transaction may read what it will roll back.
+      claims.version = -1;
+      claims.clear();
+      blocked.clear();
+      generic.clear();
+      for (const { type, value, kind } of await valuesSetAside(tx)) (kind === 'human' ? blocked : generic).add(valueKey(type, value));
+      return false;
+    },
+    reached(version) {
+      claims.version = Math.max(claims.version, version);
+    },
+    learnGeneric(keys) {
+      for (const { type, value } of keys) generic.add(valueKey(type, value));
+    },
+    block({ type, value }, isBlocked) {
+      if (isBlocked) blocked.add(valueKey(type, value));
+      else blocked.delete(valueKey(type, value));
+    },
+  };
+}

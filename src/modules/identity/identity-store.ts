@@ -1,0 +1,133 @@
+import { sql } from '../../platform/pg/sql.ts';
+import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
+import type { CustomerKind } from './contract.ts';
+import type { IdentityNode, NodeIdentifier, NodeLevel } from './identity-node.ts';
+
+/** A customer as it stands. `valueCounts`: how many different joining values of each type; `mergedInto` is set once the number no longer stands by itself. */
+export type CustomerRow = {
+  readonly number: number; readonly kind: CustomerKind; readonly mergedInto: number | null; readonly nodeCount: number; readonly entangled: boolean; readonly capped: boolean;
+  readonly valueCounts: Readonly<Record<string, number>>; readonly firstSeenMs: number; readonly lastSeenMs: number;
+};
+
+/** A node with whose it is, whose it would be by itself, and whether a standing human decision says so. */
+export type StoredNode = IdentityNode & { readonly customer: number; readonly origin: number; readonly decided: boolean };
+
+export type IdentifierKey = { readonly type: string; readonly value: string };
+
+const CUSTOMER = sql`number, kind, merged_into as "mergedInto", node_count as "nodeCount", entangled, capped, value_counts as "valueCounts", first_seen_ms as "firstSeenMs", last_seen_ms as "lastSeenMs"`;
+
+/** Waits until no other transaction changes who is who; answers the version of this change. */
+export async function takeTurn(tx: Transaction): Promise<number> {
+  const [row] = await tx.rows<{ version: number }>(sql`update identity.state set version = version + 1 returning version`);
+  return row?.version ?? 0;
+}
+
+/** Known nodes among these fingerprints, with their customer. */
+export function nodesByHash(tx: Queryable, hashes: readonly string[]): Promise<{ hash: string; node: number; customer: number; firstOccurredMs: number }[]> {
+  return tx.rows(sql`
+    select encode(n.hash, 'hex') as hash, n.number as node, a.customer, n.first_occurred_ms as "firstOccurredMs"
+    from (select decode(wanted, 'hex') as hash from unnest(${hashes}::text[]) as wanted) w join identity.node n on n.hash = w.hash join identity.assignment a on a.node = n.number`);
+}
+
+/** For each value that somebody holds, one node that may join by it. `place` counts the values from 1. */
+export function firstHolders(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; node: number; customer: number; origin: number }[]> {
+  return tx.rows(sql`
+    select v.place, h.node, h.customer, h.origin
+    from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) with ordinality as v (type, value, place)
+    cross join lateral (
+      select i.node, a.customer, a.origin from identity.node_identifier i join identity.assignment a on a.node = i.node
+      where i.type = v.type and i.value = v.value and i.joins limit 1) h`);
+}
+
+/** Customers that hold each value by any claim that may join by it. */
+export function customersHolding(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; customer: number }[]> {
+  return tx.rows(sql`
+    select distinct v.place, a.customer
+    from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) with ordinality as v (type, value, place)
+    join identity.node_identifier i on i.type = v.type and i.value = v.value and i.joins join identity.assignment a on a.node = i.node`);
+}
+
+/** Who owns each device: customers with a claim on it that names somebody or was decided about; at most `most` a device. */
+export function deviceOwners(tx: Queryable, keys: readonly IdentifierKey[], most: number): Promise<{ place: number; customer: number; kind: CustomerKind }[]> {
+  return tx.rows(sql`
+    select v.place, o.customer, c.kind
+    from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) with ordinality as v (type, value, place)
+    cross join lateral (
+      select distinct a.customer from identity.node_identifier i join identity.node n on n.number = i.node join identity.assignment a on a.node = i.node
+      where i.type = v.type and i.value = v.value and i.joins and (n.level <> 'device' or n.decided) limit ${most}) o
+    join identity.customer c on c.number = o.customer`);
+}
+
+/** Customers with nameless claims on these devices; where a session is given, only claims of that session. */
+export async function namelessHolders(tx: Queryable, keys: readonly (IdentifierKey & { readonly session: string | null })[]): Promise<number[]> {
+  const open = keys.filter((key) => key.session === null);
+  const ofSession = keys.filter((key) => key.session !== null);
+  const found: { customer: number }[] = [];
+  if (open.length > 0) {
+    found.push(...await tx.rows<{ customer: number }>(sql`
+      select distinct a.customer from unnest(${open.map((key) => key.type)}::text[], ${open.map((key) => key.value)}::text[]) as v (type, value)
+      join identity.node_identifier i on i.type = v.type and i.value = v.value join identity.node n on n.number = i.node and n.level = 'device' join identity.assignment a on a.node = i.node`));
+  }
+  if (ofSession.length > 0) {
+    found.push(...await tx.rows<{ customer: number }>(sql`
+      select distinct a.customer from unnest(${ofSession.map((key) => key.type)}::text[], ${ofSession.map((key) => key.value)}::text[], ${ofSession.map((key) => key.session)}::text[]) as v (type, value, session)
+      join identity.node n on n.session = v.session join identity.node_identifier i on i.node = n.number and i.type = v.type and i.value = v.value join identity.assignment a on a.node = n.number`));
+  }
+  return [...new Set(found.map((row) => row.customer))];
+}
+
+export function customersByNumber(tx: Queryable, numbers: readonly number[]): Promise<CustomerRow[]> {
+  return tx.rows(sql`select ${CUSTOMER} from identity.customer where number = any(${numbers}::bigint[])`);
+}
+
+type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; identifiers: NodeIdentifier[] | null };
+
+/** All claims of these customers. */
+export async function nodesOfCustomers(tx: Queryable, customers: readonly number[]): Promise<StoredNode[]> {
+  const rows = await tx.rows<NodeRow>(sql`
+    select n.number, encode(n.hash, 'hex') as hash, n.level, n.session, n.first_occurred_ms as "firstOccurredMs", n.decided, a.customer, a.origin,
+      (select json_agg(json_build_object('type', i.type, 'value', i.value, 'verified', i.verified, 'joins', i.joins)) from identity.node_identifier i where i.node = n.number) as identifiers
+    from identity.assignment a join identity.node n on n.number = a.node where a.customer = any(${customers}::bigint[])`);
+  return rows.map((row) => ({ ...row, identifiers: row.identifiers ?? [] }));
+}
+
+export async function takeNodeNumbers(tx: Transaction, count: number): Promise<number[]> {
+  return (await tx.rows<{ number: number }>(sql`select nextval('identity.node_number') as number from generate_series(1, ${count}::int)`)).map((row) => row.number);
+}
+
+export async function takeCustomerNumbers(tx: Transaction, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  return (await tx.rows<{ number: number }>(sql`select nextval('identity.customer_number') as number from generate_series(1, ${count}::int)`)).map((row) => row.number);
+}
+
+/** Notes that claims were made earlier than known. */
+export function moveFirstOccurred(tx: Transaction, nodes: readonly { readonly node: number; readonly ms: number }[]): Promise<number> {
+  return tx.run(sql`
+    with moved as (
+      update identity.node n set first_occurred_ms = v.ms from unnest(${nodes.map((one) => one.node)}::bigint[], ${nodes.map((one) => one.ms)}::bigint[]) as v (node, ms)
+      where n.number = v.node and v.ms < n.first_occurred_ms returning n.number, v.ms)
+    update identity.customer c set first_seen_ms = m.ms
+    from (select a.customer, min(moved.ms) as ms from moved join identity.assignment a on a.node = moved.number group by a.customer) m where c.number = m.customer and m.ms < c.first_seen_ms`);
+}
+
+/** Retired numbers among these, with who answers for them. */
+export async function retiredAmong(tx: Queryable, numbers: readonly number[]): Promise<Map<number, number>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx.rows<{ number: number; into: number }>(sql`select number, merged_into as "into" from identity.customer where number = any(${numbers}::bigint[]) and merged_into is not null`);
+  return new Map(rows.map((row) => [row.number, row.into]));
+}
+
+/** Says that the next claim of these customers must be weighed with all others. */
+export function entangle(tx: Transaction, customers: readonly number[]): Promise<number> {
+  return tx.run(sql`update identity.customer set entangled = true where number = any(${customers}::bigint[]) and not entangled`);
+}
+
+/** Whose claims these are. */
+export function customersOfNodes(tx: Queryable, nodes: readonly number[]): Promise<{ node: number; customer: number }[]> {
+  return tx.rows(sql`select node, customer from identity.assignment where node = any(${nodes}::bigint[])`);
+}
+
+/** Locks customers in ascending order, as everywhere, so that nobody waits crosswise. */
+export async function lockCustomers(tx: Transaction, customers: readonly number[]): Promise<void> {
+  for (const customer of [...new Set(customers)].sort((a, b) => a - b)) await tx.run(sql`select pg_advisory_xact_lock(${customer}::bigint)`);
+}

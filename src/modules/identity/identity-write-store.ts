@@ -1,0 +1,77 @@
+import { sql } from '../../platform/pg/sql.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import type { Claim } from './contract.ts';
+import type { IdentityNode } from './identity-node.ts';
+import type { CustomerRow, IdentifierKey } from './identity-store.ts';
+import type { ResolvedEdge } from './resolution.ts';
+
+/** A new node with the claim that it keeps. */
+export type NewNode = { readonly node: IdentityNode; readonly claim: Claim };
+
+export type AssignmentRow = { readonly node: number; readonly customer: number; readonly origin: number };
+
+export async function insertNodes(tx: Transaction, fresh: readonly NewNode[]): Promise<void> {
+  await tx.run(sql`
+    insert into identity.node (number, hash, source, brand, level, session, traits, first_occurred_ms, evidence)
+    select number, decode(hash, 'hex'), source, brand, level, session, traits::jsonb, ms, evidence
+    from unnest(${fresh.map(({ node }) => node.number)}::bigint[], ${fresh.map(({ node }) => node.hash)}::text[], ${fresh.map(({ claim }) => claim.source)}::text[], ${fresh.map(({ claim }) => claim.brand)}::text[],
+      ${fresh.map(({ node }) => node.level)}::text[], ${fresh.map(({ node }) => node.session)}::text[], ${fresh.map(({ claim }) => JSON.stringify(claim.traits))}::text[],
+      ${fresh.map(({ node }) => node.firstOccurredMs)}::bigint[], ${fresh.map(({ claim }) => claim.evidence)}::bigint[]) as v (number, hash, source, brand, level, session, traits, ms, evidence)`);
+  const identifiers = fresh.flatMap(({ node }) => node.identifiers.map((identifier) => ({ node: node.number, ...identifier })));
+  await tx.run(sql`
+    insert into identity.node_identifier (node, type, value, verified, joins)
+    select * from unnest(${identifiers.map((one) => one.node)}::bigint[], ${identifiers.map((one) => one.type)}::text[], ${identifiers.map((one) => one.value)}::text[],
+      ${identifiers.map((one) => one.verified)}::boolean[], ${identifiers.map((one) => one.joins)}::boolean[])`);
+}
+
+export async function putCustomers(tx: Transaction, rows: readonly CustomerRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  // In the order of their numbers, so that two writers never wait for each other crosswise.
+  const sorted = [...rows].sort((a, b) => a.number - b.number);
+  await tx.run(sql`
+    insert into identity.customer (number, kind, merged_into, node_count, entangled, capped, value_counts, first_seen_ms, last_seen_ms)
+    select number, kind, merged_into, node_count, entangled, capped, value_counts::jsonb, first_ms, last_ms
+    from unnest(${sorted.map((row) => row.number)}::bigint[], ${sorted.map((row) => row.kind)}::text[], ${sorted.map((row) => row.mergedInto)}::bigint[], ${sorted.map((row) => row.nodeCount)}::int[], ${sorted.map((row) => row.entangled)}::boolean[],
+      ${sorted.map((row) => row.capped)}::boolean[], ${sorted.map((row) => JSON.stringify(row.valueCounts))}::text[], ${sorted.map((row) => row.firstSeenMs)}::bigint[], ${sorted.map((row) => row.lastSeenMs)}::bigint[])
+      as v (number, kind, merged_into, node_count, entangled, capped, value_counts, first_ms, last_ms)
+    on conflict (number) do update set kind = excluded.kind, merged_into = excluded.merged_into, node_count = excluded.node_count, entangled = excluded.entangled, capped = excluded.capped,
+      value_counts = excluded.value_counts, first_seen_ms = excluded.first_seen_ms, last_seen_ms = excluded.last_seen_ms`);
+}
+
+export async function putAssignments(tx: Transaction, rows: readonly AssignmentRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.run(sql`
+    insert into identity.assignment (node, customer, origin)
+    select * from unnest(${rows.map((row) => row.node)}::bigint[], ${rows.map((row) => row.customer)}::bigint[], ${rows.map((row) => row.origin)}::bigint[])
+    on conflict (node) do update set customer = excluded.customer, origin = excluded.origin`);
+}
+
+/** Gives all claims of one customer to another. Shape: the claims that moved. */
+export async function mergeCustomers(tx: Transaction, merges: readonly { readonly from: number; readonly into: number }[]): Promise<{ node: number; from: number; into: number }[]> {
+  if (merges.length === 0) return [];
+  const froms = merges.map((merge) => merge.from);
+  const intos = merges.map((merge) => merge.into);
+  await tx.run(sql`update identity.customer c set merged_into = v.into_number from unnest(${froms}::bigint[], ${intos}::bigint[]) as v (from_number, into_number) where c.merged_into = v.from_number`);
+  return tx.rows(sql`
+    update identity.assignment a set customer = v.into_number from unnest(${froms}::bigint[], ${intos}::bigint[]) as v (from_number, into_number)
+    where a.customer = v.from_number returning a.node, v.from_number as "from", v.into_number as "into"`);
+}
+
+/** Writes down joins and refusals as they were made; one already written down between the same claims is not repeated. */
+export async function logEdges(tx: Transaction, edges: readonly ResolvedEdge[], evidenceOf: (node: number) => number | null, repeats: boolean): Promise<void> {
+  const told = edges.filter((edge) => edge.outcome !== 'confirmed');
+  if (told.length === 0) return;
+  await tx.run(sql`
+    insert into identity.edge (node_a, node_b, rule, strength, outcome, refusal, type, value, evidence)
+    select v.* from unnest(${told.map((edge) => edge.a)}::bigint[], ${told.map((edge) => edge.b)}::bigint[], ${told.map((edge) => edge.rule)}::text[], ${told.map((edge) => edge.strength)}::real[], ${told.map((edge) => edge.outcome)}::text[],
+      ${told.map((edge) => edge.refusal)}::text[], ${told.map((edge) => edge.evidence?.type ?? null)}::text[], ${told.map((edge) => edge.evidence?.value ?? null)}::text[], ${told.map((edge) => evidenceOf(edge.b))}::bigint[])
+      as v (a, b, rule, strength, outcome, refusal, type, value, evidence)
+    where ${!repeats}::boolean or not exists (
+      select 1 from identity.edge e where e.node_b = v.b and e.node_a = v.a and e.rule = v.rule and e.outcome = v.outcome and e.value is not distinct from v.value and e.refusal is not distinct from v.refusal
+        and e.number = (select max(l.number) from identity.edge l where l.node_b = v.b and l.node_a = v.a and l.rule = v.rule and l.value is not distinct from v.value))`);
+}
+
+export async function addGenericValues(tx: Transaction, keys: readonly IdentifierKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.run(sql`insert into identity.blocked_value (type, value, kind) select type, value, 'generic' from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) as v (type, value) on conflict do nothing`);
+}

@@ -1,0 +1,109 @@
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { Log } from '../../platform/log/log.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Database, Transaction } from '../../platform/pg/transaction.ts';
+import { blockValue } from './block-value.ts';
+import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
+import { explainIdentity } from './explain-identity.ts';
+import { homesOfCustomer, insertHomes, type NodeHome } from './home-store.ts';
+import { createIdentityMemory } from './identity-memory.ts';
+import { customersOfNodes } from './identity-store.ts';
+import { countOfKind, customersWithValues, describedCustomers, formerNumbers, presentNumber, presentNumbers, typesKnown } from './identity-view.ts';
+import { joinCustomers } from './join-customers.ts';
+import { nodesOfCustomer } from './node-view.ts';
+import { normaliseIdentifier } from './normalise-identifier.ts';
+import { createHomeMemory } from './home-memory.ts';
+import { resolveClaims, type ResolvedClaim } from './resolve-claims.ts';
+import { splitCustomer } from './split-customer.ts';
+import { undoDecision } from './undo-decision.ts';
+import { valuesSetAside } from './decision-store.ts';
+import { valueKey } from './identity-node.ts';
+
+export { MAP_TABLE } from './apply-change.ts';
+export type { ResolvedClaim } from './resolve-claims.ts';
+
+/** A customer as lists and pages need it: who, since when, by which claims and identifiers, and where their interactions were recorded. */
+export type DescribedCustomer = {
+  readonly customer: number; readonly kind: CustomerKind; readonly formerIds: readonly number[]; readonly nodes: readonly number[]; readonly homes: readonly number[]; readonly brands: readonly string[];
+  readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean }[];
+  /** Identity traits as sources said them, the earliest saying of each value. */
+  readonly traits: readonly { readonly name: string; readonly value: string; readonly source: string; readonly atMs: number }[];
+  readonly firstSeenAt: Date; readonly lastSeenAt: Date;
+};
+
+/** Most customers that a search by one identifier answers. */
+const FOUND_MOST = 50;
+
+/** Who is who. See README.md. */
+export function createIdentity(given: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly defaultCountry?: string }) {
+  const { database, outbox, log, clock, defaultCountry } = given;
+  const memory = createIdentityMemory();
+  const homes = createHomeMemory();
+  const deps = { database, outbox, log, clock, memory, defaultCountry };
+
+  const normalKeys = (type: string, value: string): { type: string; value: string }[] => {
+    const normal = normaliseIdentifier(type, value, defaultCountry);
+    return normal.outcome === 'kept' ? [{ type, value: normal.value }] : [];
+  };
+  const describe = async (customers: readonly number[]): Promise<DescribedCustomer[]> => {
+    if (customers.length === 0) return [];
+    const [rows, former] = await Promise.all([describedCustomers(database, customers), formerNumbers(database, customers)]);
+    const formerOf = Map.groupBy(former, (one) => one.customer);
+    return rows.map(({ firstSeenMs, lastSeenMs, identifiers, traits, ...row }) => ({
+      ...row, identifiers: identifiers ?? [], traits: traits ?? [], formerIds: (formerOf.get(row.customer) ?? []).map((one) => one.former), firstSeenAt: new Date(firstSeenMs), lastSeenAt: new Date(lastSeenMs),
+    }));
+  };
+  const customerOfNodes = async (nodes: readonly number[]): Promise<Map<number, number>> =>
+    new Map((nodes.length === 0 ? [] : await customersOfNodes(database, nodes)).map((row) => [row.node, row.customer]));
+
+  return {
+    /** Says who each claim is, in the caller's transaction. One process at a time. */
+    resolveClaims: (tx: Transaction, claims: readonly ClaimInput[]): Promise<ResolvedClaim[]> => resolveClaims(deps, tx, claims),
+    /** Whose claim a node is, as far as this process remembers; null when it doesn't. Asks nobody. */
+    customerOfNodeNow: (node: number): number | null => memory.claims.byNode(node)?.customer ?? null,
+    /** Notes under which customer interactions of a node were recorded. */
+    async recordHomes(tx: Transaction, pairs: readonly NodeHome[]): Promise<void> {
+      const unseen = homes.unseen(pairs);
+      if (unseen.length === 0) return;
+      await insertHomes(tx, unseen);
+      tx.afterCommit(() => { homes.learn(unseen); });
+    },
+    homesOf: (customer: number): Promise<number[]> => homesOfCustomer(database, customer),
+    nodesOf: (customer: number): Promise<number[]> => nodesOfCustomer(database, customer),
+    /** Whose claims these are now. Shape: unknown nodes are missing. */
+    customerOfNodes,
+    /** Whoever keeps rows by node asks here whose they are after claims moved. */
+    follow: customerOfNodes,
+    async customersByIdentifier(type: string, value: string): Promise<number[]> {
+      const keys = normalKeys(type, value);
+      return keys.length === 0 ? [] : (await customersWithValues(database, keys, FOUND_MOST)).map((row) => row.customer);
+    },
+    /** Customers with an identifier of any type that reads like this. */
+    async customersByValue(value: string): Promise<{ customer: number; type: string }[]> {
+      if (value.trim() === '') return [];
+      const keys = (await typesKnown(database)).flatMap((type) => normalKeys(type, value));
+      if (keys.length === 0) return [];
+      return (await customersWithValues(database, keys, FOUND_MOST)).map((row) => ({ customer: row.customer, type: keys[row.place - 1]?.type ?? '' }));
+    },
+    /** The present number of a customer; old ones answer. Shape: null when there never was such a customer. */
+    canonical: (customer: number): Promise<number | null> => presentNumber(database, customer),
+    /** For customer numbers, old or present, who answers for each and as what. */
+    kindsOf: async (numbers: readonly number[]): Promise<Map<number, { customer: number; kind: CustomerKind }>> => (numbers.length === 0 ? new Map() : presentNumbers(database, numbers)),
+    countOf: (kind: CustomerKind): Promise<number> => countOfKind(database, kind),
+    describe,
+    /** Identifiers and identity traits of customers, for lists. */
+    identitiesOf: describe,
+    /** Why a customer is one: claims, joins, refusals, human decisions. Shape: null for a number that doesn't stand by itself. */
+    async identityOf(customer: number): Promise<IdentityOfCustomer | null> {
+      const aside = await valuesSetAside(database);
+      const ofKind = (kind: 'human' | 'generic'): Set<string> => new Set(aside.flatMap((one) => (one.kind === kind ? [valueKey(one.type, one.value)] : [])));
+      return explainIdentity(database, log, { blocked: ofKind('human'), generic: ofKind('generic') }, customer);
+    },
+    split: (customer: number, nodes: readonly number[], reason: string, by: string) => splitCustomer(deps, customer, nodes, reason, by),
+    join: (customer: number, other: number, reason: string, by: string) => joinCustomers(deps, customer, other, reason, by),
+    undo: (decision: number, by: string, reason = 'taken back') => undoDecision(deps, decision, reason, by),
+    blockValue: (type: string, value: string, reason: string, by: string) => blockValue(deps, type, value, reason, by),
+  };
+}
+
+export type Identity = ReturnType<typeof createIdentity>;

@@ -1,0 +1,121 @@
+import type { Log } from '../../platform/log/log.ts';
+import type { Queryable } from '../../platform/pg/transaction.ts';
+import { asHuman, decisionsAbout } from './decision-store.ts';
+import { MOST_NODES } from './group-claims.ts';
+import { valueKey, type IdentityNode } from './identity-node.ts';
+import { customersByNumber, customersHolding, customersOfNodes, nodesOfCustomers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
+import { ruleOf } from './contract.ts';
+import type { HumanDecision } from './resolution.ts';
+
+export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string> };
+
+/** Customers and claims that must be looked at together. `settled` customers are there for their devices only: their people stay as they are. */
+export type Region = {
+  readonly customers: Map<number, CustomerRow>;
+  readonly stored: Map<number, StoredNode>;
+  readonly settled: Set<number>;
+  readonly decisions: Map<number, HumanDecision>;
+  readonly fresh: readonly IdentityNode[];
+  /** New claims of components that are too large: they stay apart. */
+  readonly capped: readonly IdentityNode[];
+};
+
+/** Which component a customer or a new claim belongs to, and how many claims each has, as loading goes on. */
+function createComponents() {
+  const parent = new Map<string, string>();
+  const size = new Map<string, number>();
+  const find = (member: string): string => {
+    let at = member;
+    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
+    if (at !== member) parent.set(member, at);
+    return at;
+  };
+  return {
+    find,
+    add(member: string, nodes: number): void {
+      const root = find(member);
+      size.set(root, (size.get(root) ?? 0) + nodes);
+    },
+    join(a: string, b: string): void {
+      const [left, right] = [find(a), find(b)];
+      if (left === right) return;
+      parent.set(right, left);
+      size.set(left, (size.get(left) ?? 0) + (size.get(right) ?? 0));
+    },
+    isTooLarge: (member: string): boolean => (size.get(find(member)) ?? 0) > MOST_NODES,
+  };
+}
+
+/**
+ * Loads everything that hangs together with these customers and new claims by what names people or by human decisions.
+ * Cost: breadth first, each value asked once; a component of more than MOST_NODES claims is left alone before its claims are read.
+ */
+export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[]): Promise<Region> {
+  const components = createComponents();
+  const rows = new Map<number, CustomerRow>();
+  const stored = new Map<number, StoredNode>();
+  const decisions = new Map<number, HumanDecision>();
+  const memberOfKey = new Map<string, string>();
+  let keys: (IdentifierKey & { readonly member: string })[] = [];
+
+  const note = (member: string, node: IdentityNode): void => {
+    for (const { type, value, joins } of node.identifiers) {
+      const key = valueKey(type, value);
+      if (!joins || !ruleOf(type).bridges || blocked.has(key) || generic.has(key)) continue;
+      const other = memberOfKey.get(key);
+      if (other !== undefined) {
+        components.join(other, member);
+        continue;
+      }
+      memberOfKey.set(key, member);
+      keys.push({ type, value, member });
+    }
+  };
+  for (const node of fresh) {
+    components.add(`new ${node.number}`, 1);
+    note(`new ${node.number}`, node);
+  }
+  let frontier = [...new Set(seeds)];
+  while (frontier.length > 0 || keys.length > 0) {
+    for (const row of frontier.length === 0 ? [] : await customersByNumber(tx, frontier)) {
+      rows.set(row.number, row);
+      components.add(`customer ${row.number}`, row.nodeCount);
+    }
+    const wanted = frontier.filter((number) => rows.has(number) && !components.isTooLarge(`customer ${number}`));
+    const loaded = wanted.length === 0 ? [] : await nodesOfCustomers(tx, wanted);
+    for (const node of loaded) {
+      stored.set(node.number, node);
+      note(`customer ${node.customer}`, node);
+    }
+    const next = new Set<number>();
+    const meet = (member: string, customer: number): void => {
+      components.join(member, `customer ${customer}`);
+      if (!rows.has(customer)) next.add(customer);
+    };
+    const asked = keys;
+    keys = [];
+    for (const { place, customer } of asked.length === 0 ? [] : await customersHolding(tx, asked)) meet(asked[place - 1]?.member ?? '', customer);
+    await followDecisions(tx, loaded, rows, decisions, meet);
+    frontier = [...next];
+  }
+  const isLeft = (member: string): boolean => components.isTooLarge(member);
+  for (const [number] of rows) if (isLeft(`customer ${number}`)) rows.delete(number);
+  for (const [number, node] of stored) if (!rows.has(node.customer)) stored.delete(number);
+  const capped = fresh.filter((node) => isLeft(`new ${node.number}`));
+  if (capped.length > 0) log.warn('identity-component-capped', { claims: capped.length, most: MOST_NODES });
+  return { customers: rows, stored, settled: new Set(), decisions, fresh: fresh.filter((node) => !capped.includes(node)), capped };
+}
+
+async function followDecisions(tx: Queryable, loaded: readonly StoredNode[], rows: ReadonlyMap<number, CustomerRow>, decisions: Map<number, HumanDecision>, meet: (member: string, customer: number) => void): Promise<void> {
+  const doubtful = loaded.filter((node) => rows.get(node.customer)?.entangled === true);
+  if (doubtful.length === 0) return;
+  const customerOf = new Map(doubtful.map((node) => [node.number, node.customer]));
+  const found = (await decisionsAbout(tx, [...customerOf.keys()])).filter((row) => !row.undone && !decisions.has(row.number));
+  const elsewhere = [...new Set(found.flatMap((row) => [...row.left, ...row.right, ...row.keep]))].filter((node) => !customerOf.has(node));
+  for (const { node, customer } of elsewhere.length === 0 ? [] : await customersOfNodes(tx, elsewhere)) customerOf.set(node, customer);
+  for (const row of found) {
+    decisions.set(row.number, asHuman(row));
+    const parties = [...new Set([...row.left, ...row.right, ...row.keep].flatMap((node) => customerOf.get(node) ?? []))];
+    for (const customer of parties) meet(`customer ${parties[0] ?? customer}`, customer);
+  }
+}

@@ -1,0 +1,156 @@
+import type { Log } from '../../platform/log/log.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import { applyChange } from './apply-change.ts';
+import { claimHash, claimOf } from './claim.ts';
+import type { Claim, ClaimInput } from './contract.ts';
+import { groupClaims, type Hit } from './group-claims.ts';
+import { nodeOf, valueKey } from './identity-node.ts';
+import { customersByNumber, firstHolders, moveFirstOccurred, nodesByHash, takeCustomerNumbers, takeNodeNumbers, takeTurn, type CustomerRow, type IdentifierKey } from './identity-store.ts';
+import { joinGroups } from './join-groups.ts';
+import type { NewNode } from './identity-write-store.ts';
+import { normaliseIdentifier } from './normalise-identifier.ts';
+import { resolveRegion } from './resolve-region.ts';
+import type { IdentityMemory } from './identity-memory.ts';
+
+/** Whose claim it is. Nobody was identified: node 0, customer 0. */
+export type ResolvedClaim = { readonly node: number; readonly customer: number };
+
+const NOBODY: ResolvedClaim = { node: 0, customer: 0 };
+
+export type ResolveDeps = { readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly memory: IdentityMemory; readonly defaultCountry?: string | undefined };
+
+type Wanted = { readonly hash: string; claim: Claim };
+
+/**
+ * Says of many claims at once who each is, making nodes and customers as needed. One process at a time calls it.
+ * Invariant: everything happens in the given transaction; memory changes only once it is durable. Identifiers that can't be one are left out, never a reason to fail.
+ * Cost: nothing for claims lately seen; else about a dozen statements per call, and a component's claims where a join was ever refused.
+ */
+export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: readonly ClaimInput[]): Promise<ResolvedClaim[]> {
+  const { memory } = deps;
+  const hashes: (string | null)[] = [];
+  const wanted = new Map<string, Wanted>();
+  for (const input of inputs) {
+    const claim = usableClaim(input, deps.defaultCountry);
+    const hash = claim.identifiers.length === 0 ? null : claimHash(claim);
+    hashes.push(hash);
+    if (hash === null) continue;
+    const before = wanted.get(hash);
+    if (before === undefined) wanted.set(hash, { hash, claim });
+    else if (claim.occurredMs < before.claim.occurredMs) before.claim = claim;
+  }
+  const answers = new Map<string, ResolvedClaim>();
+  if (!answerFromMemory(memory, wanted, answers)) {
+    const version = await takeTurn(tx);
+    if (!(await memory.follow(tx, version))) {
+      answers.clear();
+      answerFromMemory(memory, wanted, answers);
+    }
+    await answerFromStore(deps, tx, version, [...wanted.values()].filter(({ hash }) => !answers.has(hash)), answers);
+    tx.afterCommit(() => { memory.reached(version); });
+  }
+  return hashes.map((hash) => (hash === null ? NOBODY : answers.get(hash) ?? NOBODY));
+}
+
+function usableClaim(input: ClaimInput, defaultCountry: string | undefined): Claim {
+  const made = claimOf(input, defaultCountry);
+  if (made.ok) return made.value;
+  const identifiers = input.identifiers.filter(({ type, value }) => normaliseIdentifier(type, value, defaultCountry).outcome === 'kept');
+  const again = claimOf({ ...input, identifiers }, defaultCountry);
+  return again.ok ? again.value : { ...input, identifiers: [], traits: {}, session: null };
+}
+
+/** Whether memory knew all of them, none of them made earlier than known. */
+function answerFromMemory(memory: IdentityMemory, wanted: ReadonlyMap<string, Wanted>, answers: Map<string, ResolvedClaim>): boolean {
+  let all = true;
+  for (const { hash, claim } of wanted.values()) {
+    const known = memory.claims.byHash(hash);
+    if (known !== undefined && known.firstOccurredMs <= claim.occurredMs) answers.set(hash, { node: known.node, customer: known.customer });
+    else all = false;
+  }
+  return all;
+}
+
+async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: number, asked: readonly Wanted[], answers: Map<string, ResolvedClaim>): Promise<void> {
+  const { memory } = deps;
+  if (asked.length === 0) return;
+  const found = new Map((await nodesByHash(tx, asked.map(({ hash }) => hash))).map((row) => [row.hash, row]));
+  const earlier: { node: number; ms: number }[] = [];
+  const earlierCustomers = new Set<number>();
+  const unknown: Wanted[] = [];
+  for (const one of asked) {
+    const row = found.get(one.hash);
+    if (row === undefined) {
+      unknown.push(one);
+      continue;
+    }
+    answers.set(one.hash, { node: row.node, customer: row.customer });
+    if (one.claim.occurredMs >= row.firstOccurredMs) continue;
+    earlier.push({ node: row.node, ms: one.claim.occurredMs });
+    earlierCustomers.add(row.customer);
+  }
+  if (earlier.length > 0) await moveFirstOccurred(tx, earlier);
+  const changed = await placeClaims(deps, tx, version, unknown, earlierCustomers);
+  for (const [hash, who] of changed.placed) answers.set(hash, who);
+  for (const [hash, who] of answers) {
+    const customer = changed.moved.get(who.node);
+    if (customer !== undefined) answers.set(hash, { node: who.node, customer });
+  }
+  const learned = asked.flatMap(({ hash, claim }) => {
+    const who = answers.get(hash);
+    const known = found.get(hash)?.firstOccurredMs ?? claim.occurredMs;
+    return who === undefined ? [] : [{ hash, ...who, firstOccurredMs: Math.min(known, claim.occurredMs) }];
+  });
+  tx.afterCommit(() => {
+    for (const claim of learned) memory.claims.put(claim);
+    for (const [node, customer] of changed.moved) memory.claims.move(node, customer);
+  });
+}
+
+/** Makes nodes of unknown claims and gives each a customer; also looks again at entangled customers whose claims turned out to be earlier. */
+async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], earlierCustomers: ReadonlySet<number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
+  const { blocked, generic } = deps.memory;
+  if (unknown.length === 0 && earlierCustomers.size === 0) return { placed: new Map(), moved: new Map() };
+  const numbers = unknown.length === 0 ? [] : await takeNodeNumbers(tx, unknown.length);
+  const fresh = unknown.map(({ hash, claim }, index): NewNode => ({ node: nodeOf(claim, numbers[index] ?? 0, hash), claim }));
+  const keys = new Map<string, IdentifierKey>();
+  for (const { node } of fresh) {
+    for (const { type, value, joins } of node.identifiers) {
+      const key = valueKey(type, value);
+      if (joins && !blocked.has(key) && !generic.has(key)) keys.set(key, { type, value });
+    }
+  }
+  const named = [...keys];
+  const hits = new Map<string, Hit>((named.length === 0 ? [] : await firstHolders(tx, named.map(([, key]) => key))).map((row) => [named[row.place - 1]?.[0] ?? '', row]));
+  const touched = new Set([...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers]);
+  const rows = touched.size === 0 ? [] : await customersByNumber(tx, [...touched]);
+  const customers = new Map<number, CustomerRow>(rows.map((row) => [row.number, row]));
+  const groups = groupClaims(fresh.map(({ node }) => node), hits, customers, blocked, generic);
+  const simple = groups.filter((group) => group.isSimple);
+  const doubtful = groups.filter((group) => !group.isSimple);
+  const again = [...earlierCustomers].filter((number) => customers.get(number)?.entangled === true);
+
+  const newNumbers = await takeCustomerNumbers(tx, simple.filter((group) => group.customers.length === 0).length);
+  const easy = joinGroups(simple, newNumbers, hits, blocked, generic);
+  const atMs = deps.clock();
+  const simpleNodes = new Set(simple.flatMap((group) => group.fresh.map((node) => node.number)));
+  const moved = new Map<number, number>();
+  const placed = new Map<string, ResolvedClaim>();
+  const hashOf = new Map(fresh.map(({ node }) => [node.number, node.hash]));
+  const write = async (change: typeof easy, nodes: readonly NewNode[], logsRepeats: boolean): Promise<void> => {
+    for (const move of await applyChange(deps.outbox, tx, change, nodes, version, atMs, 'claims', logsRepeats)) moved.set(move.node, move.to);
+    for (const row of change.assignments) {
+      const hash = hashOf.get(row.node);
+      if (hash !== undefined) placed.set(hash, { node: row.node, customer: row.customer });
+    }
+  };
+  if (simple.length > 0) await write(easy, fresh.filter(({ node }) => simpleNodes.has(node.number)), true);
+  if (doubtful.length > 0 || again.length > 0) {
+    const seeds = [...new Set([...doubtful.flatMap((group) => group.customers.map((row) => row.number)), ...again])];
+    const region = await resolveRegion(tx, deps.log, { blocked, generic }, doubtful.flatMap((group) => group.fresh), seeds);
+    await write(region, fresh.filter(({ node }) => !simpleNodes.has(node.number)), false);
+    tx.afterCommit(() => { deps.memory.learnGeneric(region.generic); });
+  }
+  return { placed, moved };
+}

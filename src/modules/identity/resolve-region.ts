@@ -1,0 +1,114 @@
+import type { Log } from '../../platform/log/log.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import { assignNumbers, type NumberedNode } from './assign-numbers.ts';
+import { kindOf, NO_CHANGE, type IdentityChange, type Move } from './identity-change.ts';
+import { valueKey, type IdentityNode } from './identity-node.ts';
+import { retiredAmong, takeCustomerNumbers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
+import type { AssignmentRow } from './identity-write-store.ts';
+import { loadDevices } from './load-devices.ts';
+import { loadPeople, type Region, type SetAside } from './region.ts';
+import { customersByNumber } from './identity-store.ts';
+import { resolveComponent } from './resolve-component.ts';
+import type { Resolution } from './resolution.ts';
+
+/**
+ * Looks again at everything that hangs together with new claims and with these customers, and says what changes. Writes nothing.
+ * Invariant: what it answers for a component is what `resolveComponent` answers for all its claims, whatever came first.
+ */
+export async function resolveRegion(tx: Transaction, log: Log, aside: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[]): Promise<IdentityChange> {
+  const region = await loadPeople(tx, log, aside, fresh, seeds);
+  const devices = await loadDevices(tx, log, aside, region);
+  const stored = [...region.stored.values()];
+  const settled = [...Map.groupBy(stored.filter((node) => region.settled.has(node.customer) && (node.level !== 'device' || node.decided)), (node) => node.customer).values()].map((group) => group.map((node) => node.number));
+  const resolution = resolveComponent({ nodes: [...region.fresh, ...stored], decisions: [...region.decisions.values()], ...aside, settled, sharedDevices: devices.shared });
+  const apart = resolveComponent({ nodes: region.capped, decisions: [], ...aside });
+  const newlyGeneric = [...resolution.newlyGeneric.map(readKey), ...devices.generic];
+  const generic = new Set([...aside.generic, ...newlyGeneric.map(({ type, value }) => valueKey(type, value))]);
+  const planned = await planOf(tx, region, resolution, { blocked: aside.blocked, generic });
+  const cappedPlan = await planOf(tx, { ...region, customers: new Map(), stored: new Map(), fresh: region.capped }, apart, aside);
+  return {
+    ...NO_CHANGE, assignments: [...planned.assignments, ...cappedPlan.assignments], moves: planned.moves, edges: [...resolution.edges, ...apart.edges],
+    customers: [...planned.customers, ...cappedPlan.customers.map((row) => ({ ...row, capped: true, entangled: true }))],
+    generic: newlyGeneric, entangle: [...devices.ownersElsewhere],
+  };
+}
+
+function readKey(key: string): IdentifierKey {
+  const end = key.indexOf('\n');
+  return { type: key.slice(0, end), value: key.slice(end + 1) };
+}
+
+/** Gives numbers to the blocks of a resolution and finds what differs from what is stored. */
+async function planOf(tx: Transaction, region: Region, resolution: Resolution, aside: SetAside): Promise<{ assignments: AssignmentRow[]; moves: Move[]; customers: CustomerRow[] }> {
+  const nodeOf = new Map<number, IdentityNode | StoredNode>([...region.fresh, ...region.stored.values()].map((node) => [node.number, node]));
+  const standing = new Set(region.customers.keys());
+  const foreign = [...new Set([...region.stored.values()].map((node) => node.origin))].filter((origin) => !standing.has(origin));
+  const dormant = await retiredAmong(tx, foreign);
+  const blocks = resolution.blocks.map((block) => block.map((number): NumberedNode => {
+    const node = region.stored.get(number);
+    const origin = node !== undefined && (standing.has(node.origin) || dormant.has(node.origin)) ? node.origin : null;
+    return { node: number, customer: node?.customer ?? null, origin, named: nodeOf.get(number)?.level !== 'device' };
+  }));
+  const plan = assignNumbers(blocks, standing);
+  const minted = await takeCustomerNumbers(tx, plan.numbers.filter((number) => number === null).length);
+  const origins = originsOfFresh(region, resolution);
+  const assignments: AssignmentRow[] = [];
+  const moves: Move[] = [];
+  const customers: CustomerRow[] = [];
+  const numbers = plan.numbers.map((number) => ({ number: number ?? minted.shift() ?? 0, isNew: number === null }));
+  resolution.blocks.forEach((block, index) => {
+    const { number, isNew } = numbers[index] ?? { number: 0, isNew: false };
+    const members = block.flatMap((node) => nodeOf.get(node) ?? []);
+    for (const node of members) {
+      const known = region.stored.get(node.number);
+      // A block that gets a number of its own makes it the origin of its claims, so that they find it again after an undo.
+      const origin = isNew ? number : known?.origin ?? origins.get(node.number) ?? number;
+      if (known !== undefined && known.customer !== number) moves.push({ node: node.number, from: known.customer, to: number });
+      if (known === undefined || known.customer !== number || known.origin !== origin) assignments.push({ node: node.number, customer: number, origin });
+    }
+    const before = region.customers.get(number);
+    const isEntangled = resolution.entangled.has(index) || (before?.entangled === true && region.settled.has(number));
+    customers.push(rowOf(number, members, isEntangled, before?.capped === true && region.settled.has(number), aside));
+  });
+  const dormantRows = new Map((await customersByNumber(tx, [...dormant.keys()])).map((row) => [row.number, row]));
+  for (const [number, home] of plan.retired) {
+    const row = region.customers.get(number) ?? dormantRows.get(number);
+    const into = numbers[home]?.number;
+    if (row === undefined || into === undefined || (row.mergedInto === into && row.nodeCount === 0)) continue;
+    customers.push({ ...row, mergedInto: into, nodeCount: 0, entangled: false, capped: false, valueCounts: {} });
+  }
+  return { assignments, moves, customers };
+}
+
+/** A new claim is, by itself, of the person whose claim it was joined with. */
+function originsOfFresh(region: Region, resolution: Resolution): Map<number, number> {
+  const origins = new Map<number, number>();
+  const freshNumbers = new Set(region.fresh.map((node) => node.number));
+  const originOf = (node: number): number | undefined => region.stored.get(node)?.origin ?? origins.get(node);
+  for (let round = 0; round < 2; round += 1) {
+    for (const { a, b, outcome } of resolution.edges) {
+      if (outcome === 'refused') continue;
+      for (const [one, other] of [[a, b], [b, a]] as const) {
+        const origin = originOf(other);
+        if (freshNumbers.has(one) && !origins.has(one) && origin !== undefined) origins.set(one, origin);
+      }
+    }
+  }
+  return origins;
+}
+
+function rowOf(number: number, members: readonly IdentityNode[], entangled: boolean, capped: boolean, { blocked, generic }: SetAside): CustomerRow {
+  const values = new Map<string, Set<string>>();
+  let [firstSeenMs, lastSeenMs] = [Infinity, -Infinity];
+  for (const node of members) {
+    firstSeenMs = Math.min(firstSeenMs, node.firstOccurredMs);
+    lastSeenMs = Math.max(lastSeenMs, node.firstOccurredMs);
+    for (const { type, value, joins } of node.identifiers) {
+      const key = valueKey(type, value);
+      if (!joins || blocked.has(key) || generic.has(key)) continue;
+      values.set(type, (values.get(type) ?? new Set()).add(value));
+    }
+  }
+  const valueCounts = Object.fromEntries([...values].map(([type, held]) => [type, held.size]));
+  return { number, kind: kindOf(members.map((node) => node.level)), mergedInto: null, nodeCount: members.length, entangled, capped, valueCounts, firstSeenMs, lastSeenMs };
+}

@@ -1,0 +1,43 @@
+import type { Viewer } from '../../kernel/access.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import type { RouteServer } from '../../platform/http/server.ts';
+import { routes } from './contract.ts';
+import type { Identity } from './index.ts';
+
+/** Who decided, as the decision keeps it. */
+function whoOf(viewer: Viewer | null): string {
+  return viewer?.id ?? '';
+}
+
+/** Hangs the routes of identity on the server. */
+export function serveIdentityRoutes(server: RouteServer, identity: Identity): void {
+  const numberOf = async (id: string): Promise<number> => {
+    const customer = await identity.canonical(parsePublicId('customer', id));
+    if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+    return customer;
+  };
+  server.handle(routes.ofCustomer, async ({ params }) => {
+    const found = await identity.identityOf(await numberOf(params.id));
+    if (found === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+    return found;
+  });
+  server.handle(routes.split, async ({ params, body, viewer }) => {
+    const { decision, customer, newCustomer } = await identity.split(await numberOf(params.id), body.nodes.map((node) => parsePublicId('node', node)), body.reason, whoOf(viewer));
+    return { decision: publicId('decision', decision), customer: publicId('customer', customer), newCustomer: publicId('customer', newCustomer) };
+  });
+  server.handle(routes.join, async ({ params, body, viewer }) => {
+    const { decision, customer } = await identity.join(await numberOf(params.id), await numberOf(body.with), body.reason, whoOf(viewer));
+    return { decision: publicId('decision', decision), customer: publicId('customer', customer) };
+  });
+  server.handle(routes.undo, async ({ params, viewer, auditAbout }) => {
+    auditAbout(params.decision);
+    const { decision, customers } = await identity.undo(parsePublicId('decision', params.decision), whoOf(viewer));
+    return { decision: publicId('decision', decision), customers: customers.map((customer) => publicId('customer', customer)) };
+  });
+  server.handle(routes.block, async ({ body, viewer, auditAbout }) => {
+    const { decision, customersChanged } = await identity.blockValue(body.type, body.value, body.reason, whoOf(viewer));
+    auditAbout(publicId('decision', decision));
+    return { decision: publicId('decision', decision), customersChanged };
+  });
+}

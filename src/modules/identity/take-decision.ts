@@ -1,0 +1,56 @@
+import { AppError } from '../../kernel/app-error.ts';
+import type { Log } from '../../platform/log/log.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Database, Transaction } from '../../platform/pg/transaction.ts';
+import { applyChange } from './apply-change.ts';
+import { MOST_NODES } from './group-claims.ts';
+import type { IdentityChange } from './identity-change.ts';
+import type { IdentityMemory } from './identity-memory.ts';
+import { customersByNumber, lockCustomers, takeTurn } from './identity-store.ts';
+import type { SetAside } from './region.ts';
+import { resolveRegion } from './resolve-region.ts';
+
+/** What every command on identity needs. */
+export type DecideDeps = { readonly database: Database; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly memory: IdentityMemory };
+
+/** One human decision being taken. `aside` are the values that join nobody; a command changes it by answering another one from `look`. */
+export type Turn = {
+  readonly tx: Transaction;
+  readonly aside: SetAside;
+  /** What would change if these customers were looked at again now. Writes nothing. */
+  look(customers: readonly number[], aside?: SetAside): Promise<IdentityChange>;
+  /** Writes a change. Answers the customers whose claims moved, old and new. */
+  write(change: IdentityChange, reason: string): Promise<number[]>;
+};
+
+/**
+ * Runs one command in one transaction and in turn with all other changes of who is who; memory is right afterwards.
+ * Errors: `conflict` (`component-too-large`) where more claims hang together than can be looked at again.
+ */
+export async function takeDecision<T>(deps: DecideDeps, work: (turn: Turn) => Promise<T>): Promise<T> {
+  const { database, memory } = deps;
+  return database.transaction(async (tx) => {
+    const version = await takeTurn(tx);
+    await memory.follow(tx, version);
+    const result = await work({
+      tx,
+      aside: memory,
+      async look(customers, aside = memory) {
+        await lockCustomers(tx, customers);
+        const rows = await customersByNumber(tx, customers);
+        if (rows.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
+        return resolveRegion(tx, deps.log, aside, [], customers);
+      },
+      async write(change, reason) {
+        const moves = await applyChange(deps.outbox, tx, change, [], version, deps.clock(), reason, false);
+        tx.afterCommit(() => {
+          for (const move of moves) memory.claims.move(move.node, move.to);
+          memory.learnGeneric(change.generic);
+        });
+        return [...new Set(moves.flatMap((move) => [move.from, move.to]))].sort((a, b) => a - b);
+      },
+    });
+    tx.afterCommit(() => { memory.reached(version); });
+    return result;
+  });
+}
