@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { Session } from 'chdb';
+import type * as Chdb from 'chdb';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Log } from '../log/log.ts';
 import type { Analytics, AnalyticsNode, QueryClass } from './analytics.ts';
@@ -12,7 +12,7 @@ import { analyticsError } from './engine-error.ts';
 import { createLane, type Lane } from './lanes.ts';
 import type { ChStatement } from './sql.ts';
 import { checkTableName } from './table-name.ts';
-import { ANSWER_SETTINGS, CLASS_SETTINGS, memorySettings, parseRows, settingsList, withSettings } from './query-clauses.ts';
+import { ANSWER_SETTINGS, CLASS_SETTINGS, inProcessSettings, parseRows, settingsList, withSettings } from './query-clauses.ts';
 
 /** Units: bytes. What ClickHouse in process may use, Node's own memory included, so that the whole of Custos stays below 900 MB. */
 const DEFAULT_MEMORY_BYTES = 700_000_000;
@@ -23,11 +23,9 @@ function threadsForQueries(): number {
 }
 
 function engineArguments(memoryBytes: number): string[] {
-  const cores = availableParallelism();
   const settings = {
     ...ANSWER_SETTINGS,
     max_server_memory_usage: memoryBytes,
-    max_threads: cores,
     mark_cache_size: 32 << 20,
     index_mark_cache_size: 8 << 20,
     uncompressed_cache_size: 8 << 20,
@@ -74,12 +72,12 @@ export async function openChdb(options: { readonly folder: string; readonly log?
   const { folder, database = 'custos', memoryBytes = DEFAULT_MEMORY_BYTES } = options;
   if (!/^[a-z][a-z0-9_]*$/.test(database)) throw new AppError('internal', 'database-malformed', 'Names of ClickHouse databases are lower-case letters, digits and underscores.');
   mkdirSync(folder, { recursive: true });
-  const chdb = createRequire(import.meta.url)('chdb') as typeof import('chdb');
-  const sessions: Session[] = [];
-  const memory = memorySettings(memoryBytes);
+  const chdb = createRequire(import.meta.url)('chdb') as typeof Chdb;
+  const sessions: Chdb.Session[] = [];
+  const limits = inProcessSettings(memoryBytes, availableParallelism());
 
-  const open = async (queryClass: QueryClass): Promise<Session> => {
-    let session: Session;
+  const open = async (queryClass: QueryClass): Promise<Chdb.Session> => {
+    let session: Chdb.Session;
     try {
       session = new chdb.Session(folder, { connectionArgs: engineArguments(memoryBytes) });
     } catch (error) {
@@ -88,13 +86,13 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     sessions.push(session);
     await session.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database}`);
     await session.queryAsync(`USE ${database}`);
-    await session.queryAsync(`SET ${settingsList({ ...CLASS_SETTINGS[queryClass], ...memory[queryClass] })}`);
+    await session.queryAsync(`SET ${settingsList({ ...CLASS_SETTINGS[queryClass], ...limits[queryClass] })}`);
     return session;
   };
 
   const wide = threadsForQueries() >= 8;
-  const lane = async (queryClass: QueryClass, count: number): Promise<Lane<Session>> => {
-    const workers: Session[] = [];
+  const lane = async (queryClass: QueryClass, count: number): Promise<Lane<Chdb.Session>> => {
+    const workers: Chdb.Session[] = [];
     for (let each = 0; each < count; each += 1) workers.push(await open(queryClass));
     return createLane(workers);
   };
@@ -102,7 +100,7 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     for (const session of sessions) session.close();
     await chdb.drainPending();
   };
-  const build = async (): Promise<Readonly<Record<QueryClass, Lane<Session>>>> => {
+  const build = async (): Promise<Readonly<Record<QueryClass, Lane<Chdb.Session>>>> => {
     try {
       return { point: await lane('point', wide ? 4 : 2), report: await lane('report', wide ? 2 : 1), write: await lane('write', wide ? 2 : 1) };
     } catch (error) {
