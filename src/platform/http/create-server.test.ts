@@ -36,13 +36,16 @@ async function started(t: TestContext) {
     if (who === '' || revoked.has(who)) return null;
     return who === 'write' ? { kind: 'key', id: 'k1', name: 'shop', key: 'write', source: 'shop', personalData: false } : { kind: 'person', id: 'p1', name: 'P', role: who as Role };
   };
-  const server = createHttpServer({ log: createLog('info', (line) => lines.push(line)), viewerOf, audit: (record) => audited.push(record), maxBodyBytes: LIMIT, closeWithinMs: 200 });
+  const server = createHttpServer({ log: createLog('info', (line) => lines.push(line)), viewerOf, audit: (record) => audited.push(record), maxBodyBytes: LIMIT, recheckMs: 20, closeWithinMs: 200, trustProxy: true });
   server.handle(routes.echo, async ({ body }) => body);
   server.handle(routes.customer, async ({ query, hideNames }) => {
     hideNames(['Petra Lund']);
     return { name: 'Anna Berg', text: 'Anna and Petra', limit: query.limit };
   });
-  server.handle(routes.me, async () => ({}));
+  server.handle(routes.me, async ({ setHeader }) => {
+    setHeader('set-cookie', ['a=1; HttpOnly', 'b=2; Secure']);
+    return {};
+  });
   server.handle(routes.join, async () => ({ done: true }));
   server.handle(routes.fault, async ({ params }) => {
     if (params.kind === 'foreign') throw new Error('secret anna@example.org');
@@ -269,6 +272,20 @@ test('an event stream is masked like any answer, shows signs of life and ends wh
   let ended = false;
   while (!ended) ended = (await reader.read()).done;
   await closing;
+});
+
+test('an open stream ends soon after its viewer lost access', async (t) => {
+  const { ask, revoked } = await started(t);
+  const response = await ask('/api/live', { viewer: 'analyst' });
+  revoked.add('analyst');
+  const text = await response.text();
+  assert.match(text, /event: line/);
+});
+
+test('cookies set behind an https proxy are marked so that they never travel over http', async (t) => {
+  const { ask } = await started(t);
+  assert.deepEqual((await ask('/api/me', { viewer: 'owner' })).headers.getSetCookie(), ['a=1; HttpOnly', 'b=2; Secure']);
+  assert.deepEqual((await ask('/api/me', { viewer: 'owner', headers: { 'x-forwarded-proto': 'https' } })).headers.getSetCookie(), ['a=1; HttpOnly; Secure', 'b=2; Secure']);
 });
 
 test('the description of the API lists every route with its gate and an example to try', async (t) => {

@@ -7,12 +7,12 @@ import { factsOf, type Log } from '../log/log.ts';
 import { openApiOf } from './openapi.ts';
 import { problemOf, type Problem } from './problem.ts';
 import { crossOriginHeaders, SECURITY_HEADERS } from './security-headers.ts';
-import { createRouteChain, type Access } from './serve-route.ts';
+import { createRouteChain, type Access, type RouteLimits } from './serve-route.ts';
 import { servePage } from './serve-page.ts';
 import type { Handler, RouteServer } from './server.ts';
 
 /** `trustProxy` true: a reverse proxy stands in front and its X-Forwarded headers are believed. `maxBodyBytes` limits JSON bodies; raw routes set their own. */
-export type HttpServerDeps = Access & { readonly log: Log; readonly trustProxy?: boolean; readonly version?: string; readonly maxBodyBytes?: number; readonly closeWithinMs?: number };
+export type HttpServerDeps = Access & { readonly log: Log; readonly trustProxy?: boolean; readonly version?: string; readonly closeWithinMs?: number } & Partial<RouteLimits>;
 
 /** The web server of this installation. */
 export type HttpServer = RouteServer & {
@@ -30,7 +30,7 @@ export type HttpServer = RouteServer & {
 const CONTENT_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;.*)?$/;
 
 /** A web server without any route but its own description at /api/openapi.json. */
-export function createHttpServer({ log, viewerOf, audit, trustProxy = false, version = '0', maxBodyBytes = 4 * 1024 * 1024, closeWithinMs = 10_000 }: HttpServerDeps): HttpServer {
+export function createHttpServer({ log, viewerOf, audit, trustProxy = false, version = '0', maxBodyBytes = 4 * 1024 * 1024, recheckMs = 5_000, closeWithinMs = 10_000 }: HttpServerDeps): HttpServer {
   const served: RouteContract[] = [];
   const preflighted = new Set<string>();
   const streams = new Set<ServerResponse>();
@@ -79,7 +79,7 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
   const server: HttpServer = {
     handle<R extends RouteContract>(route: R, handler: Handler<R>) {
       served.push(route);
-      const chain = createRouteChain(route, handler, { viewerOf, audit }, maxBodyBytes);
+      const chain = createRouteChain(route, handler, { viewerOf, audit }, { maxBodyBytes, recheckMs });
       const fromOtherSites = route.gate === 'write-key';
       if (fromOtherSites) allowOtherSites(route);
       app.route({
@@ -91,7 +91,7 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
             const result = await chain({ request: request.raw, response: reply.raw, params: request.params, query: request.query, host: request.host, clientAddress: request.ip });
             if (result.kind === 'streamed') return reply.hijack();
             if (result.kind === 'problem') return sendProblem(reply, result.status, result.problem);
-            for (const [name, value] of result.headers) reply.header(name, value);
+            for (const [name, value] of result.headers) reply.header(name, name.toLowerCase() === 'set-cookie' && request.protocol === 'https' ? secured(value) : value);
             return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(result.answer));
           } catch (error) {
             if (!reply.raw.headersSent) return sendError(error, request, reply);
@@ -130,6 +130,11 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
 function setCrossOrigin(request: IncomingMessage, response: ServerResponse): void {
   const asked = request.headers['access-control-request-headers'];
   for (const [name, value] of Object.entries(crossOriginHeaders(request.headers.origin, asked))) response.setHeader(name, value);
+}
+
+/** Cookies that were set over https never travel over http. */
+function secured(cookies: string | readonly string[]): string[] {
+  return [cookies].flat().map((cookie) => (/;\s*secure/i.test(cookie) ? cookie : `${cookie}; Secure`));
 }
 
 function trackStream(streams: Set<ServerResponse>, response: ServerResponse): void {

@@ -23,7 +23,7 @@ function tooLarge(maxBytes: number): AppError {
 
 function drain(request: IncomingMessage): void {
   request.resume();
-  const timer = setTimeout(() => request.socket.destroy(), DRAIN_MS);
+  const timer = setTimeout(() => request.socket.destroy(), DRAIN_MS).unref();
   request.once('close', () => clearTimeout(timer));
 }
 

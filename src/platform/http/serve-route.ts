@@ -22,11 +22,11 @@ export type Arrived = { readonly request: IncomingMessage; readonly response: Se
 export type Served = { readonly kind: 'answer'; readonly answer: unknown; readonly headers: ReadonlyMap<string, string | readonly string[]> } | { readonly kind: 'problem'; readonly status: number; readonly problem: Problem } | { readonly kind: 'streamed' };
 
 const PUBLIC_ID = /^[A-Za-z0-9][A-Za-z0-9_.:#/-]{0,79}$/;
-/** How often an open stream asks whether its viewer still may see it. */
-const RECHECK_MS = 5_000;
+/** Units: `maxBodyBytes` of a JSON body after inflation; `recheckMs` between two questions of an open stream whether its viewer still may see it. */
+export type RouteLimits = { readonly maxBodyBytes: number; readonly recheckMs: number };
 
 /** Turns a contract and its handler into the chain that every request of the route goes through: gate, shapes, handler, audit, mask. */
-export function createRouteChain<R extends RouteContract>(route: R, handler: Handler<R>, access: Access, maxBodyBytes: number): (arrived: Arrived) => Promise<Served> {
+export function createRouteChain<R extends RouteContract>(route: R, handler: Handler<R>, access: Access, { maxBodyBytes, recheckMs }: RouteLimits): (arrived: Arrived) => Promise<Served> {
   const mask = compileMask(route.response);
   const what = route.audit ?? `${route.method} ${route.path}`;
 
@@ -57,7 +57,7 @@ export function createRouteChain<R extends RouteContract>(route: R, handler: Han
       };
       if (route.raw === 'response') {
         if (route.audit !== undefined) audit('allowed');
-        watchAccess(route, access, request, response);
+        watchAccess(route, access, { request, response, recheckMs });
         await handler(asked);
         return { kind: 'streamed' };
       }
@@ -84,7 +84,7 @@ async function jsonBody(request: IncomingMessage, maxBytes: number): Promise<unk
 }
 
 /** Ends an open stream soon after its viewer lost the access that opened it. An unanswered question changes nothing. */
-function watchAccess(route: RouteContract, access: Access, request: IncomingMessage, response: ServerResponse): void {
+function watchAccess(route: RouteContract, access: Access, { request, response, recheckMs }: Pick<Arrived, 'request' | 'response'> & Pick<RouteLimits, 'recheckMs'>): void {
   if (route.gate === 'public') return;
   const timer = setInterval(() => {
     access.viewerOf(request).then((viewer) => {
@@ -94,7 +94,7 @@ function watchAccess(route: RouteContract, access: Access, request: IncomingMess
         response.end();
       }
     }, () => undefined);
-  }, RECHECK_MS);
+  }, recheckMs);
   timer.unref();
   response.once('close', () => clearInterval(timer));
 }
