@@ -44,7 +44,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       return (await response.json()) as Answer;
     },
     async upload<Answer>(path: string, content: ReadableStream): Promise<Answer> {
-      const response = await fetch(`${address}${path}`, { method: 'POST', headers: { 'x-custos-control': token, 'content-type': 'application/octet-stream' }, body: content, duplex: 'half' });
+      const response = await fetch(`${address}${path}`, { method: 'POST', headers: { 'x-custos-control': token, 'content-type': 'application/octet-stream' }, body: content, duplex: 'half' } as RequestInit);
       if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as Answer;
     },

@@ -40,7 +40,8 @@ export async function recordStep(deps: { readonly identity: Identity; readonly o
   if (fresh.length > 0) await recordPlaces(tx, fresh);
   if (homes.length > 0) await deps.identity.recordHomes(tx, homes);
   await deps.outbox.copy(tx, batchesOf(lines, olderLines, replaced));
-  if (facts.length > 0) await deps.outbox.publish(tx, [{ type: 'interaction.recorded', interactions: facts } satisfies InteractionRecorded]);
+  const recorded: InteractionRecorded = { type: 'interaction.recorded', interactions: facts };
+  if (facts.length > 0) await deps.outbox.publish(tx, [recorded]);
 }
 
 function factOf(item: AcceptedItem, node: number, home: number): RecordedInteraction {

@@ -22,7 +22,7 @@ export type TimelineCursor = { readonly placedMs: number; readonly number: numbe
 
 function ofCustomer(whose: Whose): ChStatement {
   const here = ch`home in ${uint64s(whose.homes)}`;
-  if (whose.nodes === null) return ch`${here} and dictGetOrDefault('identity_customer', 'customer', node, toUInt64(0)) = ${uint64(whose.customer)}`;
+  if (whose.nodes === null) return ch`${here} and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)}`;
   return ch`${here} and node in ${uint64s(whose.nodes)}`;
 }
 

@@ -20,14 +20,18 @@ export function CustomerHead({ customer }: { readonly customer: Customer }): Rea
   );
   return (
     <div className={css['head']}>
-      <PageHead title={name} over={over} />
+      <PageHead title={name} over={over} lead={<Reach customer={customer} />} />
       <Figures>
         <Figure name="Interactions" value={countText(customer.interactions)} note={counted(customer.channels.length, 'channel')} testId="interaction-count" />
         {customer.firstSeenAt !== null && <Figure name="First seen" value={<span className={css['when']}><Moment at={customer.firstSeenAt} shape="month" /></span>} />}
         {customer.lastSeenAt !== null && <Figure name="Last seen" value={<span className={css['when']}><Moment at={customer.lastSeenAt} shape="ago" /></span>} />}
         {customer.observedValue.map((value) => <Figure key={value.currency} name="Paid, last 365 days" value={<span className={css['when']}>{moneyText(value.minor, value.currency)}</span>} note={`net, ${counted(value.orders, 'order')}`} />)}
-        {customer.identifiers.slice(0, 2).map((identifier) => <Figure key={`${identifier.type}/${identifier.value}`} name={identifier.verified ? `${identifier.type}, verified` : identifier.type} value={<span className={css['identifier']}><Personal value={identifier.value} /></span>} />)}
-      </Figures>
+              </Figures>
     </div>
   );
+}
+
+/** The two best ways to recognise them; the rest stands on the card. */
+function Reach({ customer }: { readonly customer: Customer }): ReactNode {
+  return <span className={css['reach']}>{customer.identifiers.slice(0, 2).map((identifier) => <span key={`${identifier.type}/${identifier.value}`} title={identifier.verified ? 'Verified' : 'Claimed, not verified'}><Personal value={identifier.value} /></span>)}</span>;
 }

@@ -18,7 +18,7 @@ export function ChannelsNow({ pulse }: { readonly pulse: Pulse }): ReactNode {
       { key: 'channel', name: 'Channel', value: (row) => channelName(row.channel), show: (row) => <span className={css['channel']}><ChannelIcon channel={row.channel} />{channelName(row.channel)}</span> },
       { key: 'office', name: 'Office', value: (row) => OFFICE_NAMES[row.office], show: (row) => <OfficeMark office={row.office} />, narrow: 'hide' },
       { key: 'hour', name: 'Last hour', value: (row) => row.lastHour, number: true, show: (row) => <span className={css['hour']}><span className={css['bar']} data-office={row.office} style={{ width: `${(row.lastHour / most) * 100}%` }} aria-hidden /><span>{countText(row.lastHour)}</span></span> },
-      { key: 'day', name: '24 hours', value: (row) => row.last24Hours, show: (row) => countText(row.last24Hours), number: true },
+      { key: 'day', name: '24 hours', value: (row) => row.last24Hours, show: (row) => countText(row.last24Hours), number: true, narrow: 'hide' },
       { key: 'total', name: 'In all', value: (row) => row.total, show: (row) => countText(row.total), number: true },
     ];
   }, [pulse.channels]);

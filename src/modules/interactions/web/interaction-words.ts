@@ -11,8 +11,11 @@ const DIRECTION_WORDS = { in: 'from the customer', out: 'from us', internal: 'in
 
 /** What it was, in a few words: `Phone, call ended, from the customer, 14 min`. */
 export function heading(item: TimelineItem): { readonly channel: string; readonly kind: string; readonly whose: string; readonly lasted: string | null } {
+  const channel = channelName(item.channel);
   const kind = wordsOf(item.kind);
-  return { channel: channelName(item.channel), kind, whose: DIRECTION_WORDS[item.direction], lasted: item.durationSeconds === null || item.durationSeconds === 0 ? null : spanText(item.durationSeconds * 1000) };
+  // "Review, review posted" says it twice.
+  const told = kind.toLowerCase().startsWith(`${channel.toLowerCase()} `) ? kind.slice(channel.length + 1) : kind;
+  return { channel, kind: told.toLowerCase(), whose: DIRECTION_WORDS[item.direction], lasted: item.durationSeconds === null || item.durationSeconds === 0 ? null : spanText(item.durationSeconds * 1000) };
 }
 
 /** One line of words for narrow places. */

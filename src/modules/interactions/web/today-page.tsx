@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { Figure, Figures } from '../../../web/primitives/figure.tsx';
 import { momentText } from '../../../web/primitives/moment.tsx';
-import { compactText, counted, countText, percentText, spanText } from '../../../web/primitives/number.ts';
+import { counted, countText, percentText, spanText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
@@ -68,9 +68,9 @@ export function TodayPage(): ReactNode {
               <PulseChart pulse={pulse} />
               <div className={css['figures']}>
                 <Figures>
-                  <Figure name="Last hour" value={<span title={countText(pulse.lastHour)}>{compactText(pulse.lastHour)}</span>} testId="last-hour" />
-                  <Figure name="Known in all" value={<span title={countText(pulse.total)}>{compactText(pulse.total)}</span>} testId="total" />
-                  <Figure name="Waiting to be placed" value={compactText(pulse.waiting)} />
+                  <Figure name="Last hour" value={countText(pulse.lastHour)} testId="last-hour" />
+                  <Figure name="Known in all" value={countText(pulse.total)} testId="total" />
+                  <Figure name="Waiting to be placed" value={countText(pulse.waiting)} />
                   <Figure name="Behind by" value={spanText(pulse.lagMs)} />
                 </Figures>
               </div>
