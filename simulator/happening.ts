@@ -21,7 +21,7 @@ export type Rating = Part<'rating'>;
 export type Draft = {
   readonly source: Source; readonly channel: string; readonly kind: string; readonly direction: Part<'direction'>; readonly office: Part<'office'>; readonly stage: 'interest' | 'pre-order' | 'order' | 'fulfilment' | 'returns' | 'support';
   /** Set when the story names the interaction itself, to revise it later. */
-  readonly id?: string; readonly version?: number; readonly session?: string | undefined; readonly identifiers?: readonly Identifier[]; readonly traits?: Part<'traits'>; readonly subjects?: readonly Subject[]; readonly claims?: Part<'claims'>;
+  readonly id?: string; readonly version?: number; readonly session?: string | undefined; readonly identifiers?: readonly Identifier[]; readonly traits?: Part<'traits'>; readonly subjects?: readonly Subject[]; readonly claims?: readonly Part<'claims'>[number][];
   readonly title?: string; readonly text?: string; readonly turns?: readonly Turn[]; readonly language?: string; readonly rating?: Rating; readonly answers?: Part<'answers'>; readonly amounts?: readonly Amount[]; readonly order?: Order;
   readonly durationSeconds?: number; readonly properties?: Part<'properties'>;
 };

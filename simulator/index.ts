@@ -3,7 +3,10 @@ import { createCustomer } from './customer.ts';
 import type { Customer } from './customer.ts';
 import { WEEKS, WEEK_MS } from './happening.ts';
 import type { Entry, Happening } from './happening.ts';
-import { liveWeek, weekOf } from './life.ts';
+import { OCCASION_PLACE, liveOccasion, liveWeek, occasionsOf, weekOf } from './life.ts';
+import { tellFixedStories } from './stories/fixed.ts';
+import { plantPromises } from './stories/planted-promises.ts';
+import { publicWeek } from './stories/public.ts';
 import { createScene } from './scene.ts';
 import type { TruthLine } from './truth.ts';
 import { truthOf } from './truth-lines.ts';
@@ -52,13 +55,22 @@ function* told(world: World): Generator<Entry> {
     }
     return customer;
   };
+  const sceneOf = (index: number, place: number, atMs: number) => createScene(world, customerOf(index), place, atMs, sink);
+  tellFixedStories(world, sink);
+  if (world.plant !== undefined) plantPromises(world, world.plant, sceneOf);
   for (let week = 0; week < WEEKS; week++) {
+    const weekMs = world.startsAt + week * WEEK_MS;
     for (let index = 0; index < world.customers; index++) {
       const choice = weekOf(world, index, week);
-      if (choice === null) continue;
-      const customer = customerOf(index);
-      liveWeek(createScene(world, customer, week, world.startsAt + week * WEEK_MS, sink), customer, week, choice);
+      if (choice !== null) liveWeek(sceneOf(index, week, weekMs), week, choice);
+      const occasions = occasionsOf(world, index, week);
+      if (occasions.length > 0) {
+        const scene = sceneOf(index, OCCASION_PLACE + week, weekMs);
+        for (const occasion of occasions) liveOccasion(scene, week, occasion);
+      }
     }
+    // Public life belongs to nobody; a number beyond the last customer stands for it.
+    publicWeek(createScene(world, createCustomer(world, world.customers + 9), week, weekMs, sink), weekMs);
     for (const truth of truths) yield { truth };
     truths = [];
     for (const happening of calendar.take(week)) yield { happening };

@@ -1,51 +1,104 @@
 import { FJELL, PRODUCT_WEIGHTS, productOf } from './catalogue.ts';
 import { busyness, joinsWeek, leavesWeek } from './customer.ts';
-import type { Customer } from './customer.ts';
-import { DAY_MS, WEEK_MS } from './happening.ts';
+import { DAY_MS, WEEKS, WEEK_MS } from './happening.ts';
 import type { Scene } from './happening.ts';
 import { ratioOf } from './random.ts';
 import { wakingMoment } from './silo.ts';
 import { browse } from './stories/browse.ts';
 import { raiseIssue } from './stories/issue.ts';
+import { joinLoyalty, reachOut } from './stories/marketing.ts';
 import { purchaseStory } from './stories/purchase.ts';
+import { post } from './stories/social.ts';
+import { tryOut, visitShop } from './stories/store.ts';
+import { appFails, askBeforeBuying, getReady, sayFarewell } from './stories/turning-points.ts';
 import type { World } from './world.ts';
 import { seasonOf } from './world.ts';
 
 /** What a customer's week may hold, and how often. Units: share of the weeks of an average customer. */
-const HABITS = { purchase: 0.034, look: 0.06 } as const;
+const HABITS = { purchase: 0.0292, look: 0.027, reached: 0.098, shop: 0.009, asks: 0.0052, social: 0.0034, trial: 0.0014 } as const;
 const WEEKLY = Object.values(HABITS).reduce((sum, share) => sum + share, 0);
+/** Places of a week's special occasions, apart from those of its habits, so that ids never meet. */
+export const OCCASION_PLACE = 200;
+const SALT = { exposure: 21, ready: 22, app: 23 } as const;
 
 /** Cheap test that runs for every customer and week: null when nothing happens, else a ratio that chooses what. */
 export function weekOf(world: World, index: number, week: number): number | null {
   const { seed } = world;
   const joins = joinsWeek(seed, index);
   if (week < joins || week > leavesWeek(seed, index)) return null;
-  if (week === joins && joins > 0) return 0;
+  if (week === joins) return 0;
   const chance = WEEKLY * busyness(seed, index) * seasonOf(world.startsAt + week * WEEK_MS);
   const ratio = ratioOf(seed, index, 500_000 + week);
   return ratio < chance ? ratio / chance : null;
 }
 
-/** Tells what happens to one customer in one week. */
-export function liveWeek(scene: Scene, customer: Customer, week: number, choice: number): void {
+/** Week in which somebody sees "warm at −20" for the first time; null: never. */
+export function exposureWeek(world: World, index: number): number | null {
+  const ratio = ratioOf(world.seed, index, 18);
+  if (ratio >= world.campaign.seenRatio) return null;
+  const first = Math.ceil((world.campaign.fromMs - world.startsAt) / WEEK_MS);
+  return first + Math.floor((ratio / world.campaign.seenRatio) * 6);
+}
+
+/** Special occasions of one customer in one week. Cost: a few multiplications; runs for every customer and week. */
+export function occasionsOf(world: World, index: number, week: number): readonly ('exposure' | 'farewell' | 'ready' | 'app')[] {
+  const late = week >= WEEKS - 20;
+  const leaves = leavesWeek(world.seed, index);
+  if (!late) return week === leaves ? ['farewell'] : NONE;
+  if (week < joinsWeek(world.seed, index) || week > leaves) return NONE;
+  const list: ('exposure' | 'farewell' | 'ready' | 'app')[] = [];
+  if (week === leaves) list.push('farewell');
+  if (week === exposureWeek(world, index)) list.push('exposure');
+  if (week === WEEKS - 2 && ratioOf(world.seed, index, SALT.ready) < 0.016) list.push('ready');
+  if (world.startsAt + week * WEEK_MS >= world.appCrash.fromMs && ratioOf(world.seed, index, SALT.app * 1_000 + week) < 0.0045) list.push('app');
+  return list;
+}
+const NONE: readonly never[] = [];
+
+/** Tells one special occasion. */
+export function liveOccasion(scene: Scene, week: number, occasion: 'exposure' | 'farewell' | 'ready' | 'app'): void {
   const { random, world } = scene;
+  const atMs = wakingMoment(world.startsAt + week * WEEK_MS + random.below(3) * DAY_MS, random);
+  if (occasion === 'exposure') reachOut(scene, atMs, true);
+  else if (occasion === 'farewell') sayFarewell(scene, atMs);
+  else if (occasion === 'ready') getReady(scene, atMs, random.weighted(PRODUCT_WEIGHTS));
+  else appFails(scene, atMs);
+}
+
+/** Tells what habit brings to one customer in one week. `choice` 0 is the first week of somebody new. */
+export function liveWeek(scene: Scene, week: number, choice: number): void {
+  const { random, world, customer } = scene;
   const atMs = wakingMoment(world.startsAt + week * WEEK_MS + random.below(7) * DAY_MS, random);
   let left = choice * WEEKLY;
+  if (week === customer.joinsWeek) joinLoyalty(scene, atMs - 60_000 * random.between(1, 600));
   if ((left -= HABITS.purchase) < 0) {
-    const inCampaign = customer.sawCampaign && atMs >= world.campaign.fromMs && atMs <= world.campaign.untilMs + 20 * DAY_MS;
-    purchaseStory(scene, atMs, inCampaign && random.chance(0.3) ? productOf(FJELL) : null, { sawClaim: inCampaign });
-  } else {
+    const seen = exposureWeek(world, customer.index);
+    const sawClaim = seen !== null && week > seen && atMs <= world.campaign.untilMs + 25 * DAY_MS;
+    purchaseStory(scene, atMs, sawClaim && random.chance(0.3) ? productOf(FJELL) : null, { sawClaim });
+  } else if ((left -= HABITS.look) < 0) {
     const product = random.weighted(PRODUCT_WEIGHTS);
     const { endsMs } = browse(scene, atMs, product, { cart: random.chance(0.18), pages: random.between(1, 4) });
-    if (random.chance(0.12)) raiseIssue(scene, endsMs, random.weighted([['product-question', 5], ['back-in-stock', 2], ['account-login', 2], ['price', 1]]), product, null, 0.03);
-  }
+    if (random.chance(0.1)) raiseIssue(scene, endsMs, random.weighted([['product-question', 3], ['back-in-stock', 3], ['account-login', 3], ['price', 1]]), product, null, 0.03);
+  } else if ((left -= HABITS.reached) < 0) {
+    const seen = exposureWeek(world, customer.index);
+    reachOut(scene, atMs, seen !== null && week > seen && atMs <= world.campaign.untilMs && random.chance(0.6));
+  } else if ((left -= HABITS.shop) < 0) visitShop(scene, atMs);
+  else if ((left -= HABITS.asks) < 0) askBeforeBuying(scene, atMs);
+  else if ((left -= HABITS.social) < 0) post(scene, atMs, 'customer');
+  else tryOut(scene, atMs);
 }
 
 /** Tells something that begins right now, in the living company. */
 export function liveMoment(scene: Scene, atMs: number): void {
   const { random } = scene;
   const product = random.weighted(PRODUCT_WEIGHTS);
-  if (random.chance(0.22)) purchaseStory(scene, atMs, product);
-  else if (random.chance(0.3)) raiseIssue(scene, atMs, random.weighted([['product-question', 4], ['parcel-late', 3], ['return-how', 2], ['size-small', 2], ['zip-broken', 2]]), product, null, 0.15);
-  else browse(scene, atMs, product, { cart: random.chance(0.2), pages: random.between(1, 4) });
+  const what = random.weighted([['buy', 20], ['issue', 16], ['look', 40], ['reached', 12], ['shop', 3], ['post', 5], ['app', 2], ['trial', 2]] as const);
+  if (what === 'buy') purchaseStory(scene, atMs, product);
+  else if (what === 'issue') raiseIssue(scene, atMs, random.weighted([['product-question', 4], ['parcel-late', 3], ['return-how', 2], ['size-small', 2], ['zip-broken', 2]]), product, null, 0.15);
+  else if (what === 'look') browse(scene, atMs, product, { cart: random.chance(0.2), pages: random.between(1, 4) });
+  else if (what === 'reached') reachOut(scene, atMs, false);
+  else if (what === 'shop') visitShop(scene, atMs);
+  else if (what === 'post') post(scene, atMs, random.chance(0.6) ? 'customer' : 'stranger');
+  else if (what === 'app') appFails(scene, atMs);
+  else tryOut(scene, atMs);
 }

@@ -9,6 +9,8 @@ import type { World } from './world.ts';
 /** Where told interactions and planted truths go. */
 export type Sink = { readonly happening: (happening: Happening) => void; readonly truth: (line: TruthLine) => void };
 
+/** Order numbers of places below this never meet; the few planted and living ones have a series of their own. */
+const ORDINARY_PLACES = 584;
 const OFFSETS: Readonly<Record<string, string>> = { 'call-centre': '+01:00', 'shop-pos': '+01:00' };
 
 /** How a silo writes down a moment: most to the millisecond in UTC, the exchange with its zone, tills to the minute. */
@@ -46,5 +48,5 @@ export function createScene(world: World, customer: Customer, place: number, atM
     return `${draft.source}:${id}`;
   }
 
-  return { world, random, customer, atMs, tongue: createTongue(world.grammar, customer, random), tell, plant: sink.truth, newId, newOrderId: () => `BH${String(scramble(customer.index * 4_093 + ((place * 7 + orders++) % 4_093))).padStart(10, '0')}` };
+  return { world, random, customer, atMs, tongue: createTongue(world.grammar, customer, random), tell, plant: sink.truth, newId, newOrderId: () => `${place < ORDINARY_PLACES ? 'BH' : 'BG'}${String(scramble(place < ORDINARY_PLACES ? customer.index * 4_093 + ((place * 7 + orders++) % 4_093) : mix(mix(key, customer.index), orders++))).padStart(10, '0')}` };
 }

@@ -1,10 +1,12 @@
 import { createCustomer } from './customer.ts';
-import { WEEKS, iso } from './happening.ts';
+import { WEEKS, WEEK_MS, iso } from './happening.ts';
 import type { Entry } from './happening.ts';
 import { SKARV, FJELL, MYR } from './catalogue.ts';
 import { BETTER_TEAM, LUCKY_TEAM, SLOW_WAREHOUSE } from './staff.ts';
 import { TOPICS, asKnownAt } from './truth.ts';
 import type { TruthLine } from './truth.ts';
+import { castOfStories } from './stories/fixed.ts';
+import type { Customer } from './customer.ts';
 import type { World } from './world.ts';
 
 /** What holds for the whole company, in the customer office's words. */
@@ -24,16 +26,21 @@ function* facts(world: World): Generator<TruthLine> {
   for (const topic of TOPICS) yield { kind: 'topic', topic, startsAt: iso(topic === 'zip-broken' ? fault.fromMs : topic === 'app-crash' ? appCrash.fromMs : topic === 'not-warm' ? campaign.fromMs : world.startsAt) };
 }
 
-/** Who is who: one line a person. */
+function lineOf(customer: Customer, world: World): TruthLine {
+  const { person, household, organisation, user, loyalty, alias, handle, tablet, recycledPhone } = customer;
+  const emails = [customer.email, ...(customer.emailChangesMs < world.endsAt ? [customer.laterEmail] : []), ...(customer.officeMail === null ? [] : [customer.officeMail])];
+  const phones = [customer.phone, ...(customer.phoneChangesMs < world.endsAt ? [customer.laterPhone] : [])];
+  return { kind: 'person', person, name: `${customer.givenName} ${customer.familyName}`, household, organisation, emails, phones, user, loyalty, alias, handle, sharedTablet: tablet, recycledPhone };
+}
+
+/** Who is who: one line a person, and why those left who left. */
 function* people(world: World): Generator<TruthLine> {
   for (let index = 0; index < world.customers; index++) {
     const customer = createCustomer(world, index);
-    const { person, household, organisation, user, loyalty, alias, handle, tablet, recycledPhone } = customer;
-    const emails = [customer.email, ...(customer.emailChangesMs < world.endsAt ? [customer.laterEmail] : []), ...(customer.officeMail === null ? [] : [customer.officeMail])];
-    const phones = [customer.phone, ...(customer.phoneChangesMs < world.endsAt ? [customer.laterPhone] : [])];
-    yield { kind: 'person', person, name: `${customer.givenName} ${customer.familyName}`, household, organisation, emails, phones, user, loyalty, alias, handle, sharedTablet: tablet, recycledPhone };
-    if (customer.leavesBecause !== null && customer.leavesWeek < WEEKS) yield { kind: 'churn', person, leavesAt: iso(world.startsAt + (customer.leavesWeek + 1) * 604_800_000), reason: customer.leavesBecause, silent: customer.leavesBecause === 'moved-away' || customer.leavesBecause === 'no-longer-hiking' };
+    yield lineOf(customer, world);
+    if (customer.leavesBecause !== null && customer.leavesWeek < WEEKS) yield { kind: 'churn', person: customer.person, leavesAt: iso(world.startsAt + (customer.leavesWeek + 1) * WEEK_MS), reason: customer.leavesBecause, silent: customer.leavesBecause === 'moved-away' || customer.leavesBecause === 'no-longer-hiking' };
   }
+  for (const customer of castOfStories(world)) yield lineOf(customer, world);
 }
 
 /** The lines of the truth file: facts, people, then what the told history holds, nothing from after its end. */

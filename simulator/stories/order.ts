@@ -48,7 +48,7 @@ export function planPurchase(scene: Scene, placedMs: number, chosen: Product | n
 }
 
 /** Somebody orders: a visit, the order as its channel tells it, the payment and the confirmation. */
-export function placeOrder(scene: Scene, atMs: number, chosen: Product | null, fate: { readonly late?: boolean; readonly via?: Purchase['via'] } = {}): Purchase {
+export function placeOrder(scene: Scene, atMs: number, chosen: Product | null, fate: { readonly late?: boolean; readonly via?: Purchase['via']; readonly told?: 'once' } = {}): Purchase {
   const { random, customer, tell } = scene;
   const truth = { person: customer.person };
   const wantsMarketplace = fate.via === 'marketplace' || (fate.via === undefined && random.chance(0.13));
@@ -73,7 +73,7 @@ export function placeOrder(scene: Scene, atMs: number, chosen: Product | null, f
     amounts: [{ role: 'total', amount: decimalOf(purchase.totalMinor), currency: purchase.currency }], properties: { method: random.pick(['card', 'card', 'transfer', 'wallet', 'invoice']) },
   }, truth);
   // The shop system re-sends its order record when the state changes: the same id, a higher version.
-  if (via === 'marketplace' || random.chance(0.25)) tell(placedMs, { ...draft, id, version: 2, order: orderField(purchase, 'shipped', { state: 'shipped', shippedMs: purchase.shippedMs }) }, truth, purchase.shippedMs - placedMs + 20 * MINUTE_MS);
+  if (fate.told !== 'once' && (via === 'marketplace' || random.chance(0.25))) tell(placedMs, { ...draft, id, version: 2, order: orderField(purchase, 'shipped', { state: 'shipped', shippedMs: purchase.shippedMs }) }, truth, purchase.shippedMs - placedMs + 20 * MINUTE_MS);
   if (via !== 'marketplace' && random.chance(0.7)) tell(placedMs + 2 * MINUTE_MS, { source: 'mail', channel: 'email', kind: 'confirmation-sent', direction: 'out', office: 'service', stage: 'order', identifiers: [{ type: 'email', value: email.value }], subjects: [{ type: 'order', id: orderId }], title: `Your order ${orderId}`, text: `We have received your order and plan to deliver by ${iso(purchase.promisedMs).slice(0, 10)}.`, language: 'en' }, truth);
   scene.plant({ kind: 'commitment', clause: 'deliver-by', person: customer.person, issue: null, order: orderId, madeAt: iso(placedMs), dueAt: iso(purchase.promisedMs), outcome: purchase.deliveredMs > purchase.promisedMs ? 'broken' : 'kept', why: purchase.isLate ? `late from ${purchase.warehouse}` : 'in time', planted: false, evidence: [`${source}:${id}`] });
   return purchase;
