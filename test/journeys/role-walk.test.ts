@@ -18,7 +18,7 @@ import { openApiOf } from '../../src/platform/http/openapi.ts';
 import { createLog } from '../../src/platform/log/log.ts';
 import { assertMaskedForEveryRole, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers].flatMap((table) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 test('every route of the product can be masked and described, and no two share an address', () => {
   for (const route of ALL) assert.equal(typeof compileMask(route.response), 'function', route.path);

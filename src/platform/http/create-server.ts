@@ -7,7 +7,7 @@ import { factsOf, type Log } from '../log/log.ts';
 import { openApiOf } from './openapi.ts';
 import { problemOf, type Problem } from './problem.ts';
 import { crossOriginHeaders, SECURITY_HEADERS } from './security-headers.ts';
-import { createRouteChain, type Access, type RouteLimits } from './serve-route.ts';
+import { createRouteChain, type Access, type RouteLimits, type Served } from './serve-route.ts';
 import { servePage } from './serve-page.ts';
 import type { Handler, RouteServer } from './server.ts';
 
@@ -87,19 +87,19 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
         handler: async (request, reply) => {
           if (fromOtherSites) setCrossOrigin(request.raw, reply.raw);
           if (route.raw === 'response') trackStream(streams, reply.raw);
+          let result: Served;
           try {
-            const result = await chain({ request: request.raw, response: reply.raw, params: request.params, query: request.query, host: request.host, clientAddress: request.ip });
-            if (result.kind === 'streamed') return reply.hijack();
-            if (result.kind === 'problem') return sendProblem(reply, result.status, result.problem);
-            for (const [name, value] of result.headers) reply.header(name, name.toLowerCase() === 'set-cookie' && request.protocol === 'https' ? secured(value) : value);
-            return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(result.answer));
+            result = await chain({ request: request.raw, response: reply.raw, params: request.params, query: request.query, host: request.host, clientAddress: request.ip });
           } catch (error) {
             if (!reply.raw.headersSent) return sendError(error, request, reply);
             log.error('stream-failed', { route: `${route.method} ${route.path}`, ...factsOf(error) });
-            reply.hijack();
             reply.raw.destroy();
-            return reply;
+            return reply.hijack();
           }
+          if (result.kind === 'streamed') return reply.hijack();
+          if (result.kind === 'problem') return sendProblem(reply, result.status, result.problem);
+          for (const [name, value] of result.headers) reply.header(name, name.toLowerCase() === 'set-cookie' && request.protocol === 'https' ? secured(value) : value);
+          return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(result.answer));
         },
       });
     },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { AppError } from '../../kernel/app-error.ts';
+import type { AppError } from '../../kernel/app-error.ts';
 import { personal } from '../../kernel/personal-data.ts';
 import { compileMask } from './mask-answer.ts';
 
@@ -85,9 +85,9 @@ function randomShape(random: Random, depth: number): { schema: z.ZodType; value:
   }
 }
 
-test('whatever shape an answer has, no personal value in it is readable, and the answer itself stays as it was', () => {
+test('whatever shape an answer has, no personal value in it is readable, and the answer itself stays as it was', (t) => {
   const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-  console.log(`seed ${seed}`);
+  t.diagnostic(`seed ${seed}`);
   const random = seeded(seed);
   let personalShapes = 0;
   for (let round = 0; round < 2_000; round += 1) {

@@ -70,7 +70,7 @@ function maskLeaves(kind: PersonalKind, value: unknown, names: readonly string[]
   if (value === null || value === undefined) return value;
   if (Array.isArray(value)) return value.map((item) => maskLeaves(kind, item, names));
   if (typeof value === 'object' && !(value instanceof Date)) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [maskText(key, names), maskLeaves(kind, inner, names)]));
-  return maskPersonal(kind, String(value), names);
+  return maskPersonal(kind, value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : JSON.stringify(value) ?? '', names);
 }
 
 function structuralPlan(schema: z.core.$ZodType, seen: Map<z.core.$ZodType, Plan>): Plan {
