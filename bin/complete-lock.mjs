@@ -2,6 +2,7 @@
  * Completes package-lock.json after a change of dependencies: `node bin/complete-lock.mjs`.
  * npm writes only those platform packages into the lock that its registry offered at that moment, and then `npm ci` refuses the file on every platform.
  * This adds the missing ones by name, version and platform; their checksum comes from the registry on the platform that needs them.
+ * With `--check` it only names them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -37,15 +38,18 @@ export function missingFrom(lock) {
 
 function complete(file) {
   const lock = JSON.parse(readFileSync(file, 'utf8'));
-  for (const { name, version, dev } of missingFrom(lock)) {
+  const missing = missingFrom(lock);
+  for (const { name, version, dev } of missing) {
+    process.stdout.write(`${name}@${version}\n`);
     const platform = platformOf(name);
     if (platform === null || !/^\d+\.\d+\.\d+/.test(version)) throw new TypeError(`${name}@${version}: neither its platform nor its exact version can be told from its name; add it by hand.`);
     lock.packages[`node_modules/${name}`] = { version, ...platform, ...(dev ? { dev } : {}), optional: true };
-    process.stdout.write(`added ${name}@${version}\n`);
   }
+  if (process.argv.includes('--check')) return missing.length === 0 ? 0 : 1;
   const { '': root, ...others } = lock.packages;
   lock.packages = { '': root, ...Object.fromEntries(Object.entries(others).sort(([a], [b]) => (a < b ? -1 : 1))) };
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  return 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) complete(new URL('../package-lock.json', import.meta.url));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = complete(new URL('../package-lock.json', import.meta.url));

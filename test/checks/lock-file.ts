@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { runQuietly } from '../run/run-in-foreground.ts';
 import type { Check } from './check.ts';
 import { ROOT } from './source-files.ts';
 
 const Wanted = z.record(z.string(), z.string()).default({});
 const Root = z.looseObject({ version: z.string(), dependencies: Wanted, devDependencies: Wanted, optionalDependencies: Wanted });
-const Lock = z.object({ packages: z.record(z.string(), z.looseObject({ resolved: z.string().optional(), optionalDependencies: Wanted })) });
+const Lock = z.object({ packages: z.record(z.string(), z.looseObject({ resolved: z.string().optional() })) });
 
 /** A lock file that `npm ci` takes on every platform and behind every registry: in step with package.json, complete, and without addresses. */
 export const lockFile: Check = {
@@ -23,11 +24,9 @@ export const lockFile: Check = {
     }
     for (const [place, entry] of Object.entries(packages)) {
       if (entry.resolved !== undefined) breaches.push(`${place} names where it came from; npm install --omit-lockfile-registry-resolved leaves that out`);
-      for (const name of Object.keys(entry.optionalDependencies)) {
-        const nested = `${place === '' ? '' : `${place}/`}node_modules/${name}`;
-        if (!Object.hasOwn(packages, nested) && !Object.hasOwn(packages, `node_modules/${name}`)) breaches.push(`${name}, wanted by ${place}, is missing; run node bin/complete-lock.mjs`);
-      }
     }
+    const { code, output } = await runQuietly(process.execPath, [path.join(ROOT, 'bin/complete-lock.mjs'), '--check']);
+    if (code !== 0) breaches.push(...output.trim().split('\n').map((line) => `${line} is missing; run node bin/complete-lock.mjs`));
     return { breaches, note: `${Object.keys(packages).length - 1} packages` };
   },
 };

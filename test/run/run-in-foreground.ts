@@ -1,14 +1,22 @@
 import { spawn } from 'node:child_process';
 import { ROOT } from '../checks/source-files.ts';
 
-/** Runs a program in this terminal and answers its exit code; SIGINT and SIGTERM meant for us end it too. A signal is a failure. */
+/** Exit code of whoever was interrupted, as shells say it. */
+const INTERRUPTED = 130;
+
+/** Runs a program in this terminal and answers its exit code; a signal that ends it is a failure. SIGINT and SIGTERM meant for us end it and us. */
 export function runInForeground(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
-    const end = (): void => { child.kill('SIGTERM'); };
+    let isInterrupted = false;
+    const end = (): void => {
+      isInterrupted = true;
+      child.kill('SIGTERM');
+    };
     process.on('SIGINT', end).on('SIGTERM', end);
     child.on('error', reject);
     child.on('close', (code) => {
+      if (isInterrupted) process.exit(INTERRUPTED);
       process.off('SIGINT', end).off('SIGTERM', end);
       resolve(code ?? 1);
     });
