@@ -37,6 +37,7 @@ export function createRecordSplitter(dialect: Dialect, columns: number | null = 
         at = field.next;
       } else {
         const end = lineEnd(at);
+        if (end === buffer.length && !last) return 'more';
         const stop = buffer.indexOf(delimiter, at);
         const to = stop === -1 || stop > end ? end : stop;
         cells.push(to === end ? withoutReturn(buffer.slice(at, to)) : buffer.slice(at, to));
@@ -62,7 +63,7 @@ export function createRecordSplitter(dialect: Dialect, columns: number | null = 
         continue;
       }
       const after = buffer[close + 1];
-      if (after === undefined && !last) return 'more';
+      if ((after === undefined || (after === '\r' && buffer[close + 2] === undefined)) && !last) return 'more';
       if (after === quote) {
         value += buffer.slice(from, close + 1);
         from = close + 2;

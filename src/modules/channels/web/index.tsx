@@ -1,6 +1,21 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
 import type { WebModule } from '../../../web/registry.ts';
+import { shellRoute } from '../../../web/shell-route.tsx';
+import { IMPORT_KINDS } from '../contract.ts';
+
+const importsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/connect/imports', component: lazyRouteComponent(() => import('./imports-page.tsx'), 'ImportsPage') });
+const previewRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connect/imports/new',
+  validateSearch: z.object({ upload: z.string().catch(''), kind: z.enum(IMPORT_KINDS).catch('interactions') }),
+  component: lazyRouteComponent(() => import('./preview-page.tsx'), 'PreviewPage'),
+});
+const runRoute = createRoute({ getParentRoute: () => shellRoute, path: '/connect/imports/$id', component: lazyRouteComponent(() => import('./run-page.tsx'), 'RunPage') });
 
 /** Pages of this module, inside the shell. */
-export const routes = [] as const;
+export const routes = [importsRoute, previewRoute, runRoute] as const;
 
-export const web: WebModule = {};
+export const web: WebModule = {
+  places: [{ room: 'connect', path: '/connect/imports', label: 'Imports', hint: 'Files that you already have become customers', needs: 'import-files', order: 310 }],
+};
