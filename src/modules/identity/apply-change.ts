@@ -3,10 +3,8 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { CustomerMoved } from './contract.ts';
 import type { IdentityChange, Move } from './identity-change.ts';
 import { entangle } from './identity-store.ts';
+import { MAP_TABLE } from './map-log.ts';
 import { addGenericValues, insertNodes, logEdges, mergeCustomers, putAssignments, putCustomers, type NewNode } from './identity-write-store.ts';
-
-/** The table of ClickHouse that tells whose claim each node is. */
-export const MAP_TABLE = 'identity_map';
 
 /**
  * Writes a change and tells everybody: the rows, the map for ClickHouse, and which claims moved.

@@ -10,6 +10,7 @@ import { createIdentityMemory } from './identity-memory.ts';
 import { customersOfNodes } from './identity-store.ts';
 import { countOfKind, customersWithValues, describedCustomers, formerNumbers, presentNumber, presentNumbers, typesKnown } from './identity-view.ts';
 import { joinCustomers } from './join-customers.ts';
+import { keepMapFresh } from './keep-map-fresh.ts';
 import { nodesOfCustomer } from './node-view.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 import { createHomeMemory } from './home-memory.ts';
@@ -19,7 +20,7 @@ import { undoDecision } from './undo-decision.ts';
 import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 
-export { MAP_TABLE } from './apply-change.ts';
+export { MAP_TABLE } from './map-log.ts';
 export type { ResolvedClaim } from './resolve-claims.ts';
 
 /** A customer as lists and pages need it: who, since when, by which claims and identifiers, and where their interactions were recorded. */
@@ -40,6 +41,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
   const memory = createIdentityMemory();
   const homes = createHomeMemory();
   const deps = { database, outbox, log, clock, memory, defaultCountry };
+  keepMapFresh(given);
 
   const normalKeys = (type: string, value: string): { type: string; value: string }[] => {
     const normal = normaliseIdentifier(type, value, defaultCountry);

@@ -6,7 +6,7 @@ import { applyChange } from './apply-change.ts';
 import { MOST_NODES } from './group-claims.ts';
 import type { IdentityChange } from './identity-change.ts';
 import type { IdentityMemory } from './identity-memory.ts';
-import { customersByNumber, lockCustomers, takeTurn } from './identity-store.ts';
+import { customersByNumber, entangle, lockCustomers, takeTurn } from './identity-store.ts';
 import type { SetAside } from './region.ts';
 import { resolveRegion } from './resolve-region.ts';
 
@@ -39,6 +39,8 @@ export async function takeDecision<T>(deps: DecideDeps, work: (turn: Turn) => Pr
         await lockCustomers(tx, customers);
         const rows = await customersByNumber(tx, customers);
         if (rows.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
+        // Only entangled customers are asked for decisions about them.
+        await entangle(tx, customers);
         return resolveRegion(tx, deps.log, aside, [], customers);
       },
       async write(change, reason) {

@@ -11,13 +11,14 @@ engine = ReplacingMergeTree(version)
 order by node
 settings index_granularity = 1024;
 
--- Read on every node of a cluster: a flat array, because node numbers are dense.
+-- Read on every node of a cluster: a flat array, because node numbers are dense. Custos has it read again soon after rows arrived (keep-map-fresh.ts); the lifetime is for servers that it could not reach then.
+-- Measured, 3,000,000 nodes, 2 busy cores: read in 0.5 s, 33 MB. With update_field 1.0 s and 100 MB; with argMax and group by 1.0 s.
 create dictionary if not exists identity_customer
 (
   node UInt64,
-  customer UInt64
+  customer UInt64 default 0
 )
 primary key node
-source(clickhouse(db '{database}' {login} query 'select node, argMax(customer, version) as customer from {database}.identity_map group by node' invalidate_query 'select max(version), count() from {database}.identity_map'))
+source(clickhouse({login} query 'select node, customer from {database}.identity_map final' invalidate_query 'select max(version), count() from {database}.identity_map'))
 layout(flat(initial_array_size 65536 max_array_size 2147483648))
-lifetime(min 1 max 2);
+lifetime(min 60 max 120);
