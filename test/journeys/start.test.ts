@@ -27,7 +27,10 @@ test('an interaction sent with a write key becomes a customer with one timeline'
     const { customers } = await answerOf<{ customers: { id: string }[] }>(custos.ask(`/api/customers?identifier=email:${encodeURIComponent(email)}`, { cookie: custos.ownerSession }));
     return customers[0] ?? null;
   });
-  const { items } = await answerOf<{ items: { sourceId: string; text: string | null }[] }>(custos.ask(`/api/customers/${customer.id}/timeline`, { cookie: custos.ownerSession }));
+  const items = await eventually('the timeline has it', async () => {
+    const timeline = await answerOf<{ items: { sourceId: string; text: string | null }[] }>(custos.ask(`/api/customers/${customer.id}/timeline`, { cookie: custos.ownerSession }));
+    return timeline.items.length > 0 ? timeline.items : null;
+  });
   assert.deepEqual(items.map(({ sourceId, text }) => [sourceId, text]), [['start-1', 'Where is my parcel?']]);
 });
 
