@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { benchInteractions } from '../simulator/bench-mix.ts';
 import { countRecorded } from './count-recorded.ts';
 import { post, resultsOf } from './post.ts';
-import { dropFolder, startProduct, untilRecorded, writeKey } from './product.ts';
+import { dropFolder, startProduct, treeCpuSeconds, untilRecorded, writeKey } from './product.ts';
 import { percentile, spread } from './statistics.ts';
 
 const BATCH = 100;
@@ -44,6 +44,7 @@ export async function ingest(options: { readonly seconds: number; readonly clien
   clearInterval(meter);
   const seconds = (performance.now() - startedMs) / 1_000;
   const lagMs = await untilRecorded(product);
+  const cpu = treeCpuSeconds(product.pid);
   agent.destroy();
   await product.stop();
   const found = await countRecorded(product.dataFolder);
@@ -51,6 +52,6 @@ export async function ingest(options: { readonly seconds: number; readonly clien
   const rates = perSecond.map((total, at) => total - (perSecond[at - 1] ?? 0)).slice(2);
   return {
     perSecond: Math.round(accepted / seconds), lost: accepted - found.interactions, duplicated: found.rows - found.interactions, lagMs: Math.round(lagMs), accepted, statuses, bytesEach: Math.round(bytes / (ackMs.length * BATCH)),
-    eachSecond: spread(rates), ackMs: { p50: Math.round(percentile(ackMs, 0.5)), p99: Math.round(percentile(ackMs, 0.99)) }, customers: found.homes, seconds: Math.round(seconds),
+    eachSecond: spread(rates), ackMs: { p50: Math.round(percentile(ackMs, 0.5)), p99: Math.round(percentile(ackMs, 0.99)) }, customers: found.homes, cpuMicrosecondsEach: { custos: Math.round(cpu.custos * 1e6 / accepted), postgres: Math.round(cpu.postgres * 1e6 / accepted), client: Math.round(process.cpuUsage().user / accepted) }, seconds: Math.round(seconds),
   };
 }

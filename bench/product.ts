@@ -32,7 +32,7 @@ export function dropFolder(folder: string): void {
 /** Starts the product and waits until it listens. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataFolder = options.dataFolder ?? freshFolder();
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.program ?? MAIN, ...(options.program === undefined ? [options.command ?? 'serve'] : []), '--port', '0', '--data', dataFolder, '--owner-email', 'owner@bench.example', '--owner-password', 'bench-password', '--log', 'warn', ...(options.words ?? [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...options.env } });
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=48', options.program ?? MAIN, ...(options.program === undefined ? [options.command ?? 'serve'] : []), '--port', '0', '--data', dataFolder, '--owner-email', 'owner@bench.example', '--owner-password', 'bench-password', '--log', 'warn', ...(options.words ?? [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, UV_THREADPOOL_SIZE: '16', ...options.env } });
   const address = await listening(child);
   const token = (JSON.parse(readFileSync(join(dataFolder, 'control.json'), 'utf8')) as { token: string }).token;
   const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });
@@ -81,8 +81,7 @@ export async function untilRecorded(product: Product): Promise<number> {
   }
 }
 
-/** Resident memory of a process and all its children. Units: bytes. Source: /proc, Linux alone. Shared pages of PostgreSQL are counted once by Pss. */
-export function treeBytes(pid: number): number {
+function processTree(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -95,7 +94,26 @@ export function treeBytes(pid: number): number {
   }
   const tree = [pid];
   for (let at = 0; at < tree.length; at += 1) tree.push(...(children.get(tree[at] ?? 0) ?? []));
-  return tree.reduce((sum, one) => sum + proportionalBytes(one), 0);
+  return tree;
+}
+
+/** Processor time of Custos itself and of its PostgreSQL so far. Units: seconds. Source: /proc, Linux alone. */
+export function treeCpuSeconds(pid: number): { custos: number; postgres: number } {
+  const secondsOf = (one: number): number => {
+    try {
+      const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return (Number(fields[11]) + Number(fields[12]) + Number(fields[13]) + Number(fields[14])) / 100;
+    } catch {
+      return 0;
+    }
+  };
+  const own = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return { custos: (Number(own[11]) + Number(own[12])) / 100, postgres: processTree(pid).slice(1).reduce((sum, one) => sum + secondsOf(one), 0) };
+}
+
+/** Resident memory of a process and all its children. Units: bytes. Source: /proc, Linux alone. Shared pages of PostgreSQL are counted once by Pss. */
+export function treeBytes(pid: number): number {
+  return processTree(pid).reduce((sum, one) => sum + proportionalBytes(one), 0);
 }
 
 function proportionalBytes(pid: number): number {

@@ -21,6 +21,7 @@ import { observedValue } from './observed-value.ts';
 import { receiveTraits } from './receive-traits.ts';
 import { traitsOfNodes } from './trait-store.ts';
 
+const NAMES: ReadonlySet<string> = new Set(['name', 'givenName', 'familyName', 'nickname', 'company']);
 /** Claims listed one by one in a question; beyond this the map in ClickHouse decides whose an interaction is. */
 const NODES_LISTED = 5_000;
 
@@ -73,6 +74,11 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     async timeline(id: string, query: TimelineQuery): Promise<{ customer: string; items: TimelineItem[]; next: string | null }> {
       const customer = await numberOf(id);
       return { customer: publicId('customer', customer), ...await deps.interactions.timeline(await whoseIs(customer), query) };
+    },
+    /** Every name that a customer's claims gave, to be hidden in running text. */
+    async namesOf(id: string): Promise<string[]> {
+      const traits = await traitsOfNodes(deps.database, await deps.identity.nodesOf(await numberOf(id)));
+      return [...new Set(traits.flatMap((trait) => (NAMES.has(trait.name) && trait.value !== null ? [trait.value] : [])))];
     },
     async orders(id: string): Promise<OrderState[]> {
       const customer = await numberOf(id);

@@ -8,7 +8,7 @@ import { contentKeyOf, keyOf } from './content-key.ts';
 import { decideRepeat } from './decide-repeat.ts';
 import { LIMITS } from './contract.ts';
 import { parseStep } from './parse-step.ts';
-import { maySecret, redactItem } from './redact-secrets.ts';
+import { maySecret, redactItem, redactText } from './redact-secrets.ts';
 
 type Entry = {
   readonly key: string | null;
@@ -30,13 +30,30 @@ export type InboxGroup = { readonly id: number; readonly items: readonly Accepte
 
 /** JSON escapes of NUL and of halves of characters: PostgreSQL can't keep either in text. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+const TOO_LARGE = { reason: 'too-large', detail: `One interaction may have ${LIMITS.interactionBytes} bytes; this one has more. Split the conversation, or leave out what is not said in it.` } as const;
 
-function withoutUnstorable(jsonText: string): unknown {
-  return JSON.parse(jsonText, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value));
+/** An item without secrets, card numbers and what can't be stored. */
+function cleaned(raw: unknown): unknown {
+  const text = JSON.stringify(raw) ?? 'null';
+  const storable: unknown = UNSTORABLE.test(text) ? JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value)) : raw;
+  return typeof storable === 'object' && storable !== null && !Array.isArray(storable) ? redactItem(storable as Record<string, unknown>) : typeof storable === 'string' ? redactText(storable, new Set()) : storable;
+}
+
+/** What can't be accepted, as it is parked: cleaned, and cut when it is too large. */
+function parkedEntry(raw: unknown, source: string, refusal: { readonly reason: string; readonly detail: string }, settle: Entry['settle'], fail: Entry['fail']): Entry {
+  const clean = cleaned(raw);
+  const text = JSON.stringify(clean) ?? 'null';
+  const itemId = typeof clean === 'object' && clean !== null && 'id' in clean && typeof clean.id === 'string' ? clean.id.slice(0, LIMITS.idLength) : null;
+  const isLarge = text.length > LIMITS.interactionBytes;
+  const body = isLarge ? JSON.stringify({ id: itemId, cut: text.slice(0, 2_000) }) : text;
+  return { key: null, content: contentKeyOf(text), version: null, sentMs: null, checked: null, body, refusal: isLarge ? TOO_LARGE : refusal, itemId, source, settle, fail };
 }
 
 /** Most items written in one transaction. */
 const GROUP_ITEMS = 2_500;
+/** How long a group may be held back while recording catches up. */
+const HOLD_MS = 400;
+const HOLD_STEP_MS = 10;
 /** Items waiting beyond this are refused with "try again": memory stays bounded when the database is slow. */
 const WAITING_ITEMS = 50_000;
 
@@ -44,26 +61,25 @@ const WAITING_ITEMS = 50_000;
  * The acceptor: checks and redacts items in the request, then writes the items of all waiting requests in one transaction (one fsync for many).
  * Answers when the batch is durable. Errors: `unavailable` when too much waits or the database is away: the sender tries again and nothing is lost.
  */
-export function createAcceptor(deps: { readonly database: Database; readonly zone: string; readonly clock: () => number; readonly onGroup: (group: InboxGroup) => void }) {
+export function createAcceptor(deps: { readonly database: Database; readonly zone: string; readonly clock: () => number; readonly onGroup: (group: InboxGroup) => void; readonly isBehind?: () => boolean }) {
   const waiting: Entry[] = [];
   let running: Promise<void> | null = null;
 
   function entryOf(raw: unknown, source: string, settle: Entry['settle'], fail: Entry['fail']): Entry {
     const receivedMs = deps.clock();
-    const isObject = typeof raw === 'object' && raw !== null && !Array.isArray(raw);
-    const rawText = JSON.stringify(raw) ?? 'null';
-    const clean: unknown = UNSTORABLE.test(rawText) ? withoutUnstorable(rawText) : raw;
-    const item: unknown = isObject && maySecret(rawText) ? redactItem(clean as Record<string, unknown>) : clean;
-    const itemId = typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string' ? item.id.slice(0, LIMITS.idLength) : null;
-    const parked = (reason: string, detail: string): Entry => {
-      const body = reason === 'too-large' ? JSON.stringify({ id: itemId, cut: rawText.slice(0, 2_000) }) : JSON.stringify(isObject ? redactItem(clean as Record<string, unknown>) : clean) ?? 'null';
-      return { key: null, content: contentKeyOf(rawText), version: null, sentMs: null, checked: null, body, refusal: { reason, detail }, itemId, source, settle, fail };
-    };
-    if (rawText.length > LIMITS.interactionBytes) return parked('too-large', `One interaction may have ${LIMITS.interactionBytes} bytes; this one has more. Split the conversation or send the file as an attachment.`);
-    const step = parseStep(item, source, deps.zone, receivedMs);
-    if (!step.ok) return parked(step.refusal.reason, step.refusal.detail);
-    const body = JSON.stringify(step.value.checked);
-    return { key: keyOf(source, step.value.checked.id), content: contentKeyOf(body), version: step.value.version, sentMs: step.value.sentMs, checked: step.value.checked, body, refusal: null, itemId, source, settle, fail };
+    const step = parseStep(raw, source, deps.zone, receivedMs);
+    if (!step.ok) return parkedEntry(raw, source, step.refusal, settle, fail);
+    let { checked } = step.value;
+    let body = JSON.stringify(checked);
+    if (body.length > LIMITS.interactionBytes) return parkedEntry(raw, source, TOO_LARGE, settle, fail);
+    if (UNSTORABLE.test(body) || maySecret(body)) {
+      // Looked for in the checked text, which holds every field of the item; found, the item is cleaned and read again.
+      const again = parseStep(cleaned(raw), source, deps.zone, receivedMs);
+      if (!again.ok) return parkedEntry(raw, source, again.refusal, settle, fail);
+      checked = again.value.checked;
+      body = JSON.stringify(checked);
+    }
+    return { key: keyOf(source, checked.id), content: contentKeyOf(body), version: step.value.version, sentMs: step.value.sentMs, checked, body, refusal: null, itemId: checked.id, source, settle, fail };
   }
 
   function takeGroup(): Entry[] {
@@ -145,6 +161,8 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
+      // When recording falls behind, senders are held back a little, so that what is acknowledged is also soon to be seen; never for long, because accepting comes first.
+      for (let waitedMs = 0; deps.isBehind?.() === true && waitedMs < HOLD_MS; waitedMs += HOLD_STEP_MS) await new Promise((resolve) => { setTimeout(resolve, HOLD_STEP_MS); });
       const group = takeGroup();
       try {
         const { results, inbox } = await deps.database.transaction((tx) => writeGroup(tx, group));

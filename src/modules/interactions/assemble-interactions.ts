@@ -24,12 +24,16 @@ const RETRY_MS = 1_000;
 export function createAssembly(deps: { readonly database: Database; readonly identity: Identity; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number }) {
   const inHand = new Map<number, InboxGroup>();
   let handItems = 0;
+  /** Items accepted by this process and not yet recorded. */
+  let behind = 0;
   let stopping = false;
   let wake: () => void = () => undefined;
   let running: Promise<void> | null = null;
   let fault: string | null = null;
+  let leading = false;
 
   function handOver(group: InboxGroup): void {
+    behind += group.items.length;
     if (running !== null && handItems + group.items.length <= HAND_ITEMS) {
       inHand.set(group.id, group);
       handItems += group.items.length;
@@ -67,7 +71,10 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
       if ((await takeOut(tx, ids)) !== ids.length) throw new AppError('unavailable', 'inbox-taken', 'Another process is taking these groups.');
       await recordStep(deps, tx, round.flatMap((group) => group.items), deps.clock());
     });
-    for (const group of round) letGo(group.id);
+    for (const group of round) {
+      letGo(group.id);
+      behind = Math.max(0, behind - group.items.length);
+    }
   }
 
   /** A group that can't be recorded is put back as two halves, until the one item that breaks it stands alone and is parked; the rest goes on. */
@@ -122,6 +129,8 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
     handOver,
     wake: () => { wake(); },
     fault: () => fault,
+    /** Items that this process accepted and that are not recorded yet; 0 while another process leads. */
+    behind: () => (leading ? behind : 0),
     /** Becomes the leader as soon as no other process is, and works until `stop`. */
     start(): void {
       stopping = false;
@@ -142,9 +151,12 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
         await pause(RETRY_MS);
         continue;
       }
+      leading = true;
       try {
         await work();
       } finally {
+        leading = false;
+        behind = 0;
         await lock.release();
       }
     }

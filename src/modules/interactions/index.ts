@@ -22,13 +22,16 @@ import { parsePublicId } from '../../kernel/public-id.ts';
 export { redactItem, redactText } from './redact-secrets.ts';
 export { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
 
+/** Items on their way to ClickHouse beyond which senders are held back a little. */
+const BEHIND_ITEMS = 12_000;
+
 /** Waits and rates of the whole assembly line. Units: items; ms. */
 export type AssemblyState = { readonly waiting: number; readonly lagMs: number; readonly fault: string | null };
 
 /** What happened, once, for ever. See README.md. */
 export function createInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly outbox: Outbox; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly zone: string }) {
   const assembly = createAssembly(deps);
-  const acceptor = createAcceptor({ ...deps, onGroup: assembly.handOver });
+  const acceptor = createAcceptor({ ...deps, onGroup: assembly.handOver, isBehind: () => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS });
   const replayer = { database: deps.database, accept: acceptor.accept, wake: assembly.wake };
   const waitingNow = async (): Promise<AssemblyState> => {
     const [inbox, copies] = await Promise.all([inboxDepth(deps.database), deps.outbox.lag()]);

@@ -1,6 +1,6 @@
 import { AppError } from '../../kernel/app-error.ts';
 import type { Viewer } from '../../kernel/access.ts';
-import { readBody } from '../../platform/http/read-body.ts';
+import { parseJson, readBody } from '../../platform/http/read-body.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { LIMITS, routes } from './contract.ts';
 import type { Interactions } from './index.ts';
@@ -26,14 +26,7 @@ function itemsOf(body: unknown): readonly unknown[] {
 
 export function serveInteractionRoutes(server: RouteServer, interactions: Interactions): void {
   server.handle(routes.accept, async ({ request, viewer }) => {
-    const raw = await readBody(request, { maxBytes: LIMITS.bodyBytes });
-    const text = raw.toString('utf8');
-    let body: unknown;
-    try {
-      body = JSON.parse(text);
-    } catch (cause) {
-      throw new AppError('invalid', 'body-not-json', 'The body is not JSON in UTF-8.', cause);
-    }
+    const body = parseJson(await readBody(request, { maxBytes: LIMITS.bodyBytes }));
     const items = itemsOf(body);
     return { results: await interactions.acceptBatch(sourceOf(viewer, items), items) };
   });

@@ -55,6 +55,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   const loops: ReturnType<typeof createLoop>[] = [];
   let copying: ReturnType<typeof createLoop> | null = null;
   let sweptMs = 0;
+  let ahead = 0;
   let lock: { release(): Promise<void> } | null = null;
 
   /** Copying and whatever must not happen beside it, one after the other. */
@@ -84,6 +85,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     }
     await deps.analytics.insert(first.table, group.map((copy) => copy.body).join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}` });
     await dropCopies(deps.database, group.map((copy) => copy.id));
+    ahead = Math.max(0, ahead - group.reduce((sum, copy) => sum + copy.rows, 0));
     const batches = group.map((copy) => ({ table: copy.table, jsonLines: copy.body, rows: copy.rows }));
     for (const hear of listeners) hear(batches);
   }
@@ -105,7 +107,11 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   return {
     async copy(tx, batches) {
       for (const batch of batches) await putCopy(tx, batch);
-      tx.afterCommit(() => { copying?.wake(); });
+      const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
+      tx.afterCommit(() => {
+        ahead += rows;
+        copying?.wake();
+      });
     },
     async publish(tx, events) {
       const wanted = events.filter((event) => consumers.some((consumer) => consumer.types.includes(event.type)));
@@ -142,6 +148,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       }
     },
     whileCopiesWait: inTurn,
+    rowsAhead: () => (lock === null ? 0 : ahead),
     async lag() {
       const { waiting, oldestAt } = await copyDepth(deps.database);
       const fault = loops.map((loop) => loop.fault()).find((one) => one !== null) ?? null;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '../../kernel/app-error.ts';
+import { arrayLiteral } from './array-literal.ts';
 import { factsOf, type Log } from '../log/log.ts';
 import { clientConfig, connectionLabel, createPool, statementName, type PgConnection } from './connection.ts';
 import { asFault, isAway, isWorthRepeating } from './faults.ts';
@@ -78,7 +79,7 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
   let closed: Promise<void> | null = null;
 
   const queryOf = (statement: PgStatement): pg.QueryConfig => {
-    const query = { text: statement.text, values: [...statement.values] };
+    const query = { text: statement.text, values: statement.values.map((value) => (Array.isArray(value) ? arrayLiteral(value) ?? value : value)) };
     if (query.values.length === 0) return query;
     let name = names.get(statement.text);
     if (name === undefined) {

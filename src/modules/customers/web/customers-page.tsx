@@ -34,7 +34,7 @@ export function CustomersPage(): ReactNode {
   });
   const lines = useMemo(() => data?.pages.flatMap((one) => one.customers) ?? [], [data]);
   const total = data?.pages[0]?.total ?? 0;
-  const lead = data === undefined ? ' ' : q === undefined ? `${counted(total, 'customer')}, the latest seen first.` : `${counted(total, 'customer')} found for “${q}”.`;
+  const lead = data === undefined || (total === 0 && q === undefined) ? ' ' : q === undefined ? `${counted(total, 'customer')}, the latest seen first.` : `${counted(total, 'customer')} found for “${q}”.`;
   return (
     <>
       <PageHead title="Customers" lead={lead} />
