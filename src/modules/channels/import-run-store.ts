@@ -93,7 +93,7 @@ function present(row: RunRow): ImportRun {
 /** Lines of a run that were not imported, in the order of the file, and how many there are. */
 export async function rejectsOf(database: Queryable, id: number, limit: number): Promise<{ rejects: { line: number; reason: string; text: string }[]; total: number }> {
   const [rejects, counted] = await Promise.all([
-    database.rows<{ line: number; reason: string; text: string }>(sql`select line, reason, text from channels.import_reject where run = ${id} order by place limit ${limit}`),
+    database.rows<{ line: number; reason: string; text: string }>(sql`select line, reason, text from channels.import_reject where run = ${id} order by line, place limit ${limit}`),
     database.rows<{ total: number }>(sql`select count(*)::int as total from channels.import_reject where run = ${id}`),
   ]);
   return { rejects, total: counted[0]?.total ?? 0 };

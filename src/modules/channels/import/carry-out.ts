@@ -38,7 +38,6 @@ export async function carryOut(deps: {
   const rowReader = compileMapping(deps.mapping, deps.reader.columns, nested);
   const grouper = createGrouper(rowReader.groupOf);
   const queue: { readonly batch: Batch; readonly ids: ReadonlySet<string>; readonly results: Promise<AcceptResult[]> }[] = [];
-  let place = 0;
   let read = 0;
   let rejected = deps.rejectedBefore;
   let lastMs = deps.clock();
@@ -127,8 +126,7 @@ export async function carryOut(deps: {
     for await (const piece of deps.reader.batches()) {
       bytesRead = piece.bytesRead;
       for (const row of piece.rows) {
-        for (const group of grouper.push(row, place)) await take(group, bytesRead);
-        place += 1;
+        for (const group of grouper.push(row)) await take(group, bytesRead);
       }
       if (deps.isStopped()) {
         await finish();

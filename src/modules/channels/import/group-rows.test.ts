@@ -1,30 +1,41 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createGrouper, GROUP_LIMIT } from './group-rows.ts';
+import { createGrouper, GROUP_GAP, GROUP_LIMIT, type RowGroup } from './group-rows.ts';
 import { rowOfCells, unreadable } from './source-row.ts';
 
 const byFirst = (row: { readonly cells: readonly string[] }): string => row.cells[0] ?? '';
-
-test('rows that follow each other with one number are one conversation', () => {
+function groupsOf(keys: readonly string[]): { groups: RowGroup[]; scattered: number; first: number | null } {
   const grouper = createGrouper(byFirst);
-  const groups = [...['a', 'a', 'b'].flatMap((key, at) => grouper.push(rowOfCells(at + 1, [key]), at)), ...grouper.end()];
-  assert.deepEqual(groups.map(({ rows, start, end, part }) => [rows.length, start, end, part]), [[2, 0, 2, 1], [1, 2, 3, 1]]);
-  assert.equal(grouper.scattered(), 0);
+  const groups = [...keys.flatMap((key, at) => grouper.push(rowOfCells(at + 1, [key]))), ...grouper.end()];
+  return { groups, scattered: grouper.scattered(), first: grouper.firstScattered() };
+}
+
+test('rows with one number are one conversation, also where two conversations take turns', () => {
+  const { groups, scattered } = groupsOf(['a', 'a', 'b', 'a', 'b']);
+  assert.deepEqual(groups.map(({ rows, start, end, part }) => [rows.map((row) => row.line), start, end, part]), [[[1, 2, 4], 0, 3, 1], [[3, 5], 3, 5, 1]]);
+  assert.equal(scattered, 0);
 });
 
-test('a conversation that goes on after others is kept as a second part, and that is said', () => {
-  const grouper = createGrouper(byFirst);
-  const groups = [...['a', 'b', 'a'].flatMap((key, at) => grouper.push(rowOfCells(at + 1, [key]), at)), ...grouper.end()];
-  assert.deepEqual(groups.map(({ part }) => part), [1, 1, 2]);
-  assert.equal(grouper.scattered(), 1);
-  assert.equal(grouper.firstScattered(), 3);
+test('a conversation that goes on much later is kept as a second part, and that is said', () => {
+  const { groups, scattered, first } = groupsOf(['a', ...Array.from({ length: GROUP_GAP + 1 }, (_, at) => `x${at}`), 'a']);
+  assert.deepEqual(groups.filter(({ rows }) => rows[0]?.cells[0] === 'a').map(({ part }) => part), [1, 2]);
+  assert.deepEqual([scattered, first], [1, GROUP_GAP + 3]);
 });
 
-test('rows without a number stand alone, a line that can\'t be read does not part a conversation, and none grows without end', () => {
+test('rows without a number, and lines that can\'t be read, stand alone; none grows without end', () => {
   const grouper = createGrouper(byFirst);
-  const groups = [rowOfCells(1, ['']), rowOfCells(2, ['']), rowOfCells(3, ['a']), unreadable(4, 'bad', 'x'), rowOfCells(5, ['a'])].flatMap((row, at) => grouper.push(row, at));
-  assert.deepEqual([...groups, ...grouper.end()].map(({ rows }) => rows.length), [1, 1, 3]);
-  const endless = createGrouper(byFirst);
-  const parts = Array.from({ length: GROUP_LIMIT + 1 }, (_, at) => endless.push(rowOfCells(at + 1, ['a']), at)).flat();
-  assert.deepEqual(parts.map(({ rows }) => rows.length), [GROUP_LIMIT]);
+  const groups = [rowOfCells(1, ['']), rowOfCells(2, ['a']), unreadable(3, 'bad', 'x'), rowOfCells(4, ['a'])].flatMap((row) => grouper.push(row));
+  assert.deepEqual([...groups, ...grouper.end()].map(({ rows }) => rows.length), [1, 1, 2]);
+  assert.deepEqual(groupsOf(Array.from({ length: GROUP_LIMIT + 1 }, () => 'a')).groups.map(({ rows }) => rows.length), [GROUP_LIMIT, 1]);
+});
+
+test('every record is given once, and places count without a gap', () => {
+  const keys = Array.from({ length: 9_000 }, (_, at) => (at % 7 === 0 ? '' : `k${Math.floor(at / 50) % 90}`));
+  const { groups } = groupsOf(keys);
+  let at = 0;
+  for (const { rows, start, end } of groups) {
+    assert.deepEqual([start, end], [at, at + rows.length]);
+    at = end;
+  }
+  assert.equal(new Set(groups.flatMap(({ rows }) => rows.map((row) => row.line))).size, keys.length);
 });

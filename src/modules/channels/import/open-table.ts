@@ -46,7 +46,7 @@ export async function openTable(file: TableFile, hints: FileHints = {}, inflatio
   }
   const source = await openBytes(file.path, inflation);
   const head = await source.head();
-  if (head.bytes.length === 0) throw new AppError('invalid', 'file-empty', 'The file is empty.');
+  if (head.bytes.length === 0) throw new AppError('invalid', 'file-empty', 'The file is empty: there is nothing in it to import.');
   if (head.bytes.subarray(0, 4).toString('latin1') === 'PAR1') {
     if (source.gzip) throw new AppError('invalid', 'parquet-in-gzip', 'A Parquet file is compressed inside already. Unpack the gzip around it first.');
     return readParquet(source);

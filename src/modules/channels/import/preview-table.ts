@@ -7,7 +7,7 @@ import { guessKind, sniffColumns } from './sniff-columns.ts';
 import type { SourceRow, TableReader } from './source-row.ts';
 
 /** Records looked at to guess columns. */
-const SAMPLE_ROWS = 3_000;
+const SAMPLE_ROWS = 2_000;
 /** Rows shown as they would become. */
 const SHOWN_ROWS = 20;
 
@@ -70,11 +70,12 @@ function shownRows(sample: readonly SourceRow[], mapping: Mapping, reader: Table
   const rowReader = compileMapping(mapping, reader.columns, nested);
   const grouper = createGrouper(rowReader.groupOf);
   const groups: RowGroup[] = [];
-  for (const [place, row] of sample.entries()) {
-    groups.push(...grouper.push(row, place));
+  for (const row of sample) {
+    groups.push(...grouper.push(row));
     if (groups.length >= SHOWN_ROWS) break;
   }
-  if (groups.length === 0) groups.push(...grouper.end());
+  groups.push(...grouper.end());
+  groups.sort((a, b) => (a.rows[0]?.line ?? 0) - (b.rows[0]?.line ?? 0));
   const rows: Preview['rows'] = [];
   for (const group of groups.slice(0, SHOWN_ROWS)) {
     const line = group.rows[0]?.line ?? 0;

@@ -16,6 +16,13 @@ function who(interaction: Readonly<Record<string, unknown>>): string {
   return [name, ...identifiers.map(({ value }) => text(value))].filter((part) => part !== '').slice(0, 2).join(', ') || 'nobody named';
 }
 
+/** `review posted`, or `email, message` where the kind alone does not say the channel. */
+function kindText(interaction: Readonly<Record<string, unknown>>): string {
+  const channel = text(interaction['channel']);
+  const kind = text(interaction['kind']).replaceAll('-', ' ');
+  return kind.startsWith(channel) ? kind : `${channel}, ${kind}`;
+}
+
 function words(interaction: Readonly<Record<string, unknown>>): string {
   const turns = Array.isArray(interaction['turns']) ? interaction['turns'] as readonly { readonly text?: unknown }[] : [];
   return [text(interaction['title']), text(interaction['text']), text(turns[0]?.text)].filter((part) => part !== '').join(' · ');
@@ -30,7 +37,7 @@ function PreviewRow({ row }: { readonly row: Row }): ReactNode {
         <span className={css['line']}>{row.line}</span>
         <span>{text(row.interaction['occurredAt']).replace('T', ' ').slice(0, 16)}</span>
         <span className={css['who']}><Personal value={who(row.interaction)} /></span>
-        <span className={css['words']} dir="auto">{text(row.interaction['channel'])}, {text(row.interaction['kind']).replaceAll('-', ' ')}{words(row.interaction) === '' ? '' : `: ${words(row.interaction)}`}</span>
+        <span className={css['words']} dir="auto">{kindText(row.interaction)}{words(row.interaction) === '' ? '' : `: ${words(row.interaction)}`}</span>
       </button>
       {row.problem !== null && <p className={css['bad']}>{row.problem}</p>}
       {open && <pre className={css['json']} tabIndex={0} aria-label={`Line ${row.line} as JSON`}>{JSON.stringify(row.interaction, null, 2)}</pre>}
@@ -40,5 +47,10 @@ function PreviewRow({ row }: { readonly row: Row }): ReactNode {
 
 /** The first rows as interactions; each opens to the whole. Rows that cannot become one say why. */
 export function PreviewRows({ rows }: { readonly rows: readonly Row[] }): ReactNode {
-  return <ul className={css['rows']} aria-label="Line, when, who, what">{rows.map((row) => <PreviewRow key={row.line} row={row} />)}</ul>;
+  return (
+    <>
+      <p className={css['heads']} aria-hidden><span>Line</span><span>When</span><span>Who</span><span>What</span></p>
+      <ul className={css['rows']} aria-label="Line, when, who, what">{rows.map((row) => <PreviewRow key={row.line} row={row} />)}</ul>
+    </>
+  );
 }

@@ -6,7 +6,7 @@ create table channels.upload (
   received_at timestamptz not null default now()
 );
 
--- One import of one file. position: how many of its records are dealt with (accepted or rejected), which is where it goes on after a stop.
+-- One import of one file. position: how many of its records are dealt with (accepted or rejected), conversations being dealt with whole; it goes on there after a stop.
 -- mark: size and beginning of the file, so that another file at the same path is never taken for it.
 create table channels.import_run (
   id bigint generated always as identity primary key,
@@ -34,7 +34,7 @@ create table channels.import_run (
   check (upload is not null or path is not null)
 );
 
--- Records that were not imported: line in the file, why, and what stood there (redacted). Personal data: erased with the person.
+-- Records that were not imported (place counts the records dealt with before it): line in the file, why, and what stood there (redacted). Personal data: erased with the person.
 create table channels.import_reject (
   run bigint not null references channels.import_run (id) on delete cascade,
   line bigint not null,
