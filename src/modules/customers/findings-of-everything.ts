@@ -1,5 +1,48 @@
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { Database } from '../../platform/pg/transaction.ts';
+import type { Identity } from '../identity/index.ts';
 import type { Findings } from './contract.ts';
+import { claimsSharingTraits, describedClaims, groundOfFindings, orderContacts, returnsAfterComplaint, unansweredMessages } from './findings-view.ts';
+import { makeFindings } from './findings.ts';
+import { goldenTraits, nameOf } from './golden-record.ts';
+import { traitsOfNodes } from './trait-store.ts';
 
-export function createFindings(deps: { readonly clock: () => number }): () => Promise<Findings> {
-  return async () => ({ at: new Date(deps.clock()).toISOString(), period: null, interactions: 0, customers: 0, findings: [], cannotSay: [] });
+const LISTED = 200;
+/** Groups of claims with one name looked at: most are one customer already. */
+const SHARING = 20_000;
+const FRESH_MS = 20_000;
+
+/** Asks everything that findings rest on, at most every 20 s for all pages together. */
+export function createFindings(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): () => Promise<Findings> {
+  let asked: { readonly atMs: number; readonly answer: Promise<Findings> } | null = null;
+  return () => {
+    if (asked === null || deps.clock() - asked.atMs > FRESH_MS) {
+      const answer = findEverything(deps);
+      asked = { atMs: deps.clock(), answer };
+      answer.catch(() => { asked = null; });
+    }
+    return asked.answer;
+  };
+}
+
+async function findEverything(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): Promise<Findings> {
+  const [ground, described, sharing, contacts, unanswered, returned] = await Promise.all([
+    groundOfFindings(deps.analytics), describedClaims(deps.database), claimsSharingTraits(deps.database, SHARING), orderContacts(deps.analytics, LISTED), unansweredMessages(deps.analytics, LISTED), returnsAfterComplaint(deps.analytics, LISTED),
+  ]);
+  const owners = await deps.identity.customerOfNodes([...new Set(sharing.flatMap((one) => one.nodes))]);
+  const shared = sharing.map(({ name, trait, nodes }) => ({ name, trait, customers: nodes.flatMap((node) => owners.get(node) ?? []) }));
+  const named = [...shared.flatMap((one) => one.customers), ...contacts.contacts.map((one) => one.customer), ...unanswered.unanswered.map((one) => one.customer), ...returned.returned.map((one) => one.customer)];
+  return makeFindings({
+    nowMs: deps.clock(), ground: { ...ground, ...described }, shared, contacts: contacts.contacts, unanswered: unanswered.unanswered, returned: returned.returned,
+    totals: { contacts: contacts.total, unanswered: unanswered.total, returned: returned.total }, names: await namesOf(deps, [...new Set(named)]),
+  });
+}
+
+async function namesOf(deps: { readonly database: Database; readonly identity: Identity }, customers: readonly number[]): Promise<Map<number, string>> {
+  const described = await deps.identity.describe(customers);
+  const traits = Map.groupBy(await traitsOfNodes(deps.database, described.flatMap((one) => one.nodes)), (trait) => trait.node);
+  return new Map(described.flatMap((one) => {
+    const name = nameOf(goldenTraits(one.nodes.flatMap((node) => traits.get(node) ?? [])));
+    return name === null ? [] : [[one.customer, name] as const];
+  }));
 }
