@@ -43,7 +43,6 @@ export function createChannels(deps: {
     const lock = await deps.database.tryLock(`import-run-${job.id}`);
     if (lock === null) return;
     try {
-      await markRun(deps.database, job.id, 'running', null, null);
       const path = pathOf(job);
       if ((await markOf(path)) !== job.mark) throw new AppError('conflict', 'import-file-changed', 'The file is not the one with which this import began. Start a new import: what is there already counts once.');
       const reader = await openTable({ path, name: job.name, kind: job.kind }, job.mapping.file);
@@ -91,7 +90,10 @@ export function createChannels(deps: {
     const id = parsePublicId('run', reference);
     const job = await jobOf(deps.database, id);
     if (job === null) throw new AppError('not-found', 'import-unknown', 'There is no import of that number.');
-    if (job.state !== 'done' && !working.has(id)) begin(job);
+    if (job.state !== 'done' && !working.has(id)) {
+      await markRun(deps.database, id, 'running', null, null);
+      begin(job);
+    }
     return runNow(id);
   }
 

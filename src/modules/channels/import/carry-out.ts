@@ -100,7 +100,7 @@ export async function carryOut(deps: {
     batch.bytesRead = bytesRead;
     if (read >= HOPELESS_RECORDS && rejected - deps.rejectedBefore >= read && deps.from === 0) {
       await finish();
-      throw new AppError('invalid', 'import-hopeless', `None of the first ${read} records could be imported. The first reason: ${batch.rejects[0]?.reason ?? firstReason}`);
+      throw new AppError('invalid', 'import-hopeless', `None of the first ${read} records could be imported, so the mapping is probably wrong. The rejected lines say why.`);
     }
     if (rejected > REJECTS_LIMIT) {
       await finish();
@@ -109,10 +109,8 @@ export async function carryOut(deps: {
     if (batch.items.length >= limit || batch.end - batch.start >= limit * 5) await send();
   }
 
-  let firstReason = '';
   function reject(row: SourceRow, at: number, reason: string, text: string): void {
     rejected += 1;
-    if (firstReason === '') firstReason = reason;
     batch.rejects.push({ line: row.line, place: at, reason: deps.redact(reason), text: deps.redact(text.slice(0, KEPT_TEXT)).replaceAll('\0', '') });
   }
 
