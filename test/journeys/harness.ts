@@ -21,6 +21,7 @@ export type Ask = { readonly method?: string; readonly body?: unknown; readonly 
 export type RunningCustos = {
   readonly baseUrl: string;
   readonly dataFolder: string;
+  readonly pid: number;
   readonly owner: { readonly email: string; readonly password: string };
   /** Cookie header of the signed-in owner. */
   readonly ownerSession: string;
@@ -35,12 +36,14 @@ export type RunningCustos = {
   signIn(email: string, password: string): Promise<string>;
   /** `kill -9`: what a power cut would leave. The data folder stays; start again on it with `dataFolder`. */
   kill(): Promise<void>;
-  /** Asks it to end, waits, and removes the data folder. Answers its exit code. */
+  /** Asks it to end and waits; the data folder stays. Answers its exit code. */
+  end(): Promise<number | null>;
+  /** Asks it to end, waits, and removes the data folder if this start made it. Answers its exit code. */
   stop(): Promise<number | null>;
 };
 
-/** Where to start from: an earlier data folder, other settings (`CUSTOS_ZONE`, `DATABASE_URL`, …), or no owner yet (the first-run page). */
-export type StartOptions = { readonly dataFolder?: string; readonly env?: Readonly<Record<string, string>>; readonly withoutOwner?: boolean };
+/** Where to start from: an earlier data folder, other settings (`CUSTOS_ZONE`, `DATABASE_URL`, …), or no owner yet (the first-run page). `within` is a command put before ours that ends in becoming it. */
+export type StartOptions = { readonly dataFolder?: string; readonly env?: Readonly<Record<string, string>>; readonly withoutOwner?: boolean; readonly within?: readonly string[] };
 
 /** A JSON answer as the shape that the test expects. Errors: fails with the answer's text when the status is not a good one. */
 export async function answerOf<Answer>(response: Promise<Response>): Promise<Answer> {
@@ -60,10 +63,12 @@ export async function eventually<T>(what: string, look: () => Promise<T | null |
 }
 
 /** Starts Custos on a free port with a temporary data folder and an owner, and waits until it listens. It ends with this process, however that ends. */
-export async function startCustos({ dataFolder = mkdtempSync(path.join(tmpdir(), 'custos-journey-')), env = {}, withoutOwner = false }: StartOptions = {}): Promise<RunningCustos> {
+export async function startCustos({ dataFolder: given, env = {}, withoutOwner = false, within = [] }: StartOptions = {}): Promise<RunningCustos> {
   if (!existsSync(path.join(ROOT, 'dist/web/index.html'))) throw new AppError('unavailable', 'page-not-built', 'The journeys need the built page: npm run build.');
+  const dataFolder = given ?? mkdtempSync(path.join(tmpdir(), 'custos-journey-'));
   const owner = { email: 'owner@example.org', password: 'a long enough password' };
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'src/cli/main.ts'), 'serve'], {
+  const [program, ...words] = [...within, process.execPath, '--disable-warning=ExperimentalWarning', path.join(ROOT, 'src/cli/main.ts'), 'serve'];
+  const child = spawn(program, words, {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', CUSTOS_DATA: dataFolder, CUSTOS_LOG: 'warn', ...(withoutOwner ? {} : { CUSTOS_OWNER_EMAIL: owner.email, CUSTOS_OWNER_PASSWORD: owner.password }), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -72,8 +77,12 @@ export async function startCustos({ dataFolder = mkdtempSync(path.join(tmpdir(),
   const hear = (chunk: Buffer): void => { said += chunk.toString(); };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
-  const letGo = leash(child.pid ?? null, [dataFolder]);
-  const baseUrl = await addressOf(child, () => said);
+  // Whoever made the folder removes it: a second start on it must not take it from under the first.
+  const letGo = leash(child.pid ?? null, given === undefined ? [dataFolder] : []);
+  const baseUrl = await addressOf(child, () => said).catch(async (error: unknown) => {
+    await letGo();
+    throw error;
+  });
 
   const ask: RunningCustos['ask'] = (route, { method, body, cookie, key, headers = {} } = {}) => fetch(baseUrl + route, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -90,13 +99,14 @@ export async function startCustos({ dataFolder = mkdtempSync(path.join(tmpdir(),
   const writeKey = withoutOwner ? '' : (await answerOf<{ key: string }>(ask('/api/keys', { cookie: ownerSession, body: { name: keyName, kind: 'write', source: 'journeys' } }))).key;
 
   return {
-    baseUrl, dataFolder, owner, ownerSession, writeKey, ask, signIn,
+    baseUrl, dataFolder, pid: child.pid ?? 0, owner, ownerSession, writeKey, ask, signIn,
     output: () => said,
     send: async (interactions) => (await answerOf<{ results: AcceptResult[] }>(ask('/v1/interactions', { key: writeKey, body: { interactions } }))).results,
     async kill() {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     },
+    end: () => ended(child),
     async stop() {
       const code = await ended(child);
       await letGo();

@@ -7,6 +7,7 @@ import { lockSeen, nameNew, park, putIntoInbox, writeRevisions, type SeenCandida
 import { contentKeyOf, keyOf } from './content-key.ts';
 import { decideRepeat } from './decide-repeat.ts';
 import { LIMITS } from './contract.ts';
+import { cutBeyond, isNestedBeyond } from './nesting.ts';
 import { parseStep } from './parse-step.ts';
 import { maySecret, redactItem, redactText } from './redact-secrets.ts';
 
@@ -31,11 +32,17 @@ export type InboxGroup = { readonly id: number; readonly items: readonly Accepte
 /** JSON escapes of NUL and of halves of characters: PostgreSQL can't keep either in text. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
 const TOO_LARGE = { reason: 'too-large', detail: `One interaction may have ${LIMITS.interactionBytes} bytes; this one has more. Split the conversation, or leave out what is not said in it.` } as const;
+const TOO_DEEP = { reason: 'malformed', detail: `Lists and objects may lie within each other ${LIMITS.levels} levels deep; here there are more.` } as const;
+
+/** JSON text without NUL and halves of characters, in values and in names of fields. */
+function storableText(json: string): string {
+  return json.replace(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|.)/g, (escape) => (escape === '\\u0000' ? '' : escape.startsWith('\\ud') ? '\ufffd' : escape));
+}
 
 /** An item without secrets, card numbers and what can't be stored. */
 function cleaned(raw: unknown): unknown {
   const text = JSON.stringify(raw) ?? 'null';
-  const storable: unknown = UNSTORABLE.test(text) ? JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value)) : raw;
+  const storable: unknown = UNSTORABLE.test(text) ? JSON.parse(storableText(text)) : raw;
   return typeof storable === 'object' && storable !== null && !Array.isArray(storable) ? redactItem(storable as Record<string, unknown>) : typeof storable === 'string' ? redactText(storable, new Set()) : storable;
 }
 
@@ -46,7 +53,7 @@ function parkedEntry(raw: unknown, source: string, refusal: { readonly reason: s
   const itemId = typeof clean === 'object' && clean !== null && 'id' in clean && typeof clean.id === 'string' ? clean.id.slice(0, LIMITS.idLength) : null;
   const isLarge = text.length > LIMITS.interactionBytes;
   const body = isLarge ? JSON.stringify({ id: itemId, cut: text.slice(0, 2_000) }) : text;
-  return { key: null, content: contentKeyOf(text), version: null, sentMs: null, checked: null, body, refusal: isLarge ? TOO_LARGE : refusal, itemId, source, settle, fail };
+  return { key: null, content: contentKeyOf(text), version: null, sentMs: null, checked: null, body, refusal: isLarge ? TOO_LARGE : { ...refusal, detail: refusal.detail.replaceAll('\0', '').toWellFormed() }, itemId, source, settle, fail };
 }
 
 /** Most items written in one transaction. */
@@ -67,6 +74,7 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
 
   function entryOf(raw: unknown, source: string, settle: Entry['settle'], fail: Entry['fail']): Entry {
     const receivedMs = deps.clock();
+    if (isNestedBeyond(raw, LIMITS.levels)) return parkedEntry(cutBeyond(raw, LIMITS.levels), source, TOO_DEEP, settle, fail);
     const step = parseStep(raw, source, deps.zone, receivedMs);
     if (!step.ok) return parkedEntry(raw, source, step.refusal, settle, fail);
     let { checked } = step.value;
@@ -163,15 +171,24 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
     while (waiting.length > 0) {
       // When recording falls behind, senders are held back a little, so that what is acknowledged is also soon to be seen; never for long, because accepting comes first.
       for (let waitedMs = 0; deps.isBehind?.() === true && waitedMs < HOLD_MS; waitedMs += HOLD_STEP_MS) await new Promise((resolve) => { setTimeout(resolve, HOLD_STEP_MS); });
-      const group = takeGroup();
-      try {
-        const { results, inbox } = await deps.database.transaction((tx) => writeGroup(tx, group));
-        if (inbox !== null) deps.onGroup(inbox);
-        group.forEach((entry, index) => entry.settle(results[index] ?? fault()));
-      } catch (error) {
-        // Nothing of this group is durable: every request in it is told so, and the sender repeats it.
-        for (const entry of group) entry.fail(error);
+      await write(takeGroup());
+    }
+  }
+
+  async function write(group: readonly Entry[]): Promise<void> {
+    try {
+      const { results, inbox } = await deps.database.transaction((tx) => writeGroup(tx, group));
+      if (inbox !== null) deps.onGroup(inbox);
+      group.forEach((entry, index) => entry.settle(results[index] ?? fault()));
+    } catch (error) {
+      if (group.length > 1 && !(error instanceof AppError)) {
+        // The database refuses something in it: whoever else is in the group must not wait for that to be mended.
+        await write(group.slice(0, group.length >> 1));
+        await write(group.slice(group.length >> 1));
+        return;
       }
+      // Nothing of this group is durable: every request in it is told so, and the sender repeats it.
+      for (const entry of group) entry.fail(error);
     }
   }
 

@@ -17,9 +17,9 @@ export const SPEAKERS = ['customer', 'agent', 'bot', 'other'] as const;
 export type Office = (typeof OFFICES)[number];
 export type Direction = (typeof DIRECTIONS)[number];
 
-/** Limits of one request and one interaction. Units: bytes as received, after inflation; characters; counts. */
+/** Limits of one request and one interaction. Units: bytes as received, after inflation; characters; counts; levels of lists and objects within each other. */
 export const LIMITS = {
-  bodyBytes: 8 * 1024 * 1024, interactionBytes: 1024 * 1024, itemsPerBatch: 2_500, idLength: 200, identifierLength: 512, identifiers: 50, textLength: 200_000, turns: 5_000, subjects: 200,
+  bodyBytes: 8 * 1024 * 1024, interactionBytes: 1024 * 1024, itemsPerBatch: 2_500, idLength: 200, identifierLength: 512, identifiers: 50, textLength: 200_000, turns: 5_000, subjects: 200, levels: 64,
 } as const;
 
 const word = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'expected a lower-case word such as "page-viewed"');
