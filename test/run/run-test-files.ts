@@ -6,6 +6,8 @@ import { runInForeground } from './run-in-foreground.ts';
 /** A test that waits longer than this hangs. Units: ms. The long ones run for hours on purpose. */
 const TEST_TIMEOUT_MS = 5 * 60_000;
 const LONG_TEST_TIMEOUT_MS = 6 * 3_600_000;
+/** A run that takes longer than this has a file that does not end, because it left something open. Units: ms. */
+const RUN_LIMIT_MS = 40 * 60_000;
 
 /** Why a test may be skipped although everything was installed: its data is not public enough to be committed, or it belongs to the long run. */
 const GOOD_REASON_TO_SKIP = /CUSTOS_TEST_DATA|test:long/;
@@ -19,12 +21,16 @@ export async function runTestFiles(files: readonly string[], options: { readonly
   const tap = path.join(folder, 'tests.tap');
   mkdirSync(folder, { recursive: true });
   rmSync(tap, { force: true });
+  const startedMs = Date.now();
+  const limitMs = options.isLong ? undefined : RUN_LIMIT_MS;
   const code = await runInForeground(process.execPath, [
     '--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', `--test-timeout=${options.isLong ? LONG_TEST_TIMEOUT_MS : TEST_TIMEOUT_MS}`,
     '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${tap}`,
     ...(options.name === undefined ? [] : [`--test-name-pattern=${options.name}`]), ...files,
-  ], { ...process.env, ...options.env, NODE_ENV: 'test' });
-  return { code, ...readTap(tap) };
+  ], { ...process.env, ...options.env, NODE_ENV: 'test' }, limitMs);
+  const { summary, faults } = readTap(tap);
+  const isOver = limitMs !== undefined && Date.now() - startedMs >= limitMs;
+  return { code, summary, faults: isOver ? [...faults, `the tests were ended after ${limitMs / 60_000} minutes: a file left something open, see the last title above`] : faults };
 }
 
 function readTap(file: string): Pick<TestRun, 'summary' | 'faults'> {
