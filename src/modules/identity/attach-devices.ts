@@ -11,7 +11,7 @@ type Link = Holding & { readonly key: string; readonly device: string; readonly 
 /**
  * Gives nameless claims (devices, cookies, aliases only) to the person whose device it was. A device that two people hold joins nobody: its claims stay visitors, one per session.
  * Claims that hang together by devices of two different people go one by one: to the person of their own device, or to nobody.
- * Shape: answers the devices found to be shared, and the nodes whose ties contradicted each other.
+ * Shape: answers the devices found to be shared, and the nodes whose ties contradicted each other, with one node of each person whom they pointed to.
  */
 export function attachDevices(
   nodes: readonly IdentityNode[], settledPlaces: readonly number[], nameless: readonly number[], takes: (key: string) => boolean, isShared: (key: string) => boolean, blocks: ConstrainedBlocks, edges: ResolvedEdge[],
@@ -41,11 +41,14 @@ export function attachDevices(
     }
   }
   const contested: number[] = [];
+  const claimed: number[] = [];
   const loose: number[] = [];
   for (const group of Map.groupBy(nameless, (at) => sets.find(at)).values()) {
     const claimants = new Set(group.flatMap((at) => linksOf(at).flatMap((link) => rootOf(ownerOf(link)) ?? [])));
-    if (claimants.size > 1) contested.push(...group);
-    else loose.push(...group);
+    if (claimants.size > 1) {
+      contested.push(...group);
+      claimed.push(...claimants);
+    } else loose.push(...group);
   }
 
   joinByValue(nodes, holdingsOfLinks(loose, () => true), blocks, edges);
@@ -54,7 +57,7 @@ export function attachDevices(
   attach([...own].sort(inTime));
   const ownSet = new Set(own);
   joinByValue(nodes, holdingsOfLinks(contested.filter((at) => !ownSet.has(at)), (link) => ownerOf(link) === undefined), blocks, edges);
-  return { shared, contested };
+  return { shared, contested: [...contested, ...claimed] };
 
   function rootOf(owner: number | undefined): number | undefined {
     return owner === undefined ? undefined : blocks.find(owner);

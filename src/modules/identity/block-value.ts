@@ -12,7 +12,7 @@ export type BlockAnswer = { readonly decision: number; readonly customersChanged
  * Errors: `invalid` for what can't be an identifier.
  */
 export function blockValue(deps: DecideDeps, type: string, value: string, reason: string, by: string): Promise<BlockAnswer> {
-  const normal = normaliseIdentifier(type, value);
+  const normal = normaliseIdentifier(type, value, deps.defaultCountry);
   if (normal.outcome !== 'kept') throw new AppError('invalid', 'identifier-malformed', 'This is not an identifier, or one that never joins anybody.');
   const key = { type, value: normal.value };
   return takeDecision(deps, async ({ tx, aside, look, write }) => {

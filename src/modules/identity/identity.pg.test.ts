@@ -15,6 +15,7 @@ import { asText, claim, createChance, randomClaims, rememberingOutbox, testSeed,
 import { resolveComponent } from './resolve-component.ts';
 
 const RUNS = process.env['CUSTOS_TEST_LONG'] === '1' ? 200 : 20;
+const IDENTIFIERS = process.env['CUSTOS_TEST_LONG'] === '1' ? 100_000 : 40_000;
 let at: TestDatabase;
 let database: OpenDatabase;
 
@@ -142,7 +143,7 @@ test('customers meet by a later claim: one number survives, the other still answ
   assert.deepEqual((await identity.kindsOf([b?.customer ?? 0])).get(b?.customer ?? 0), { customer: a?.customer, kind: 'person' });
   assert.deepEqual(identity.outbox.published, [{ type: 'customer.merged', from: b?.customer, into: a?.customer, nodes: [b?.node], reason: 'claims' }]);
   const last = identity.outbox.copied.at(-1)?.jsonLines.split('\n').map((line) => JSON.parse(line) as { node: number; customer: number });
-  assert.deepEqual(last?.map(({ node, customer }) => [node, customer]).sort(), [[b?.node, a?.customer], [bridge?.node, a?.customer]].sort());
+  assert.deepEqual(new Map(last?.map(({ node, customer }) => [node, customer])), new Map([[b?.node, a?.customer], [bridge?.node, a?.customer]]));
   assert.equal(await identity.canonical(99_999_999), null);
   const [described] = await identity.describe([a?.customer ?? 0]);
   assert.deepEqual(described?.formerIds, [b?.customer]);
@@ -286,11 +287,11 @@ test('random joins, splits and blocks, each taken back, restore who was who', as
   }
 });
 
-test('100,000 identifiers of one person end in bounded time, and the claims beyond the cap stay apart and are marked', { timeout: 600_000 }, async () => {
+test(`${IDENTIFIERS} identifiers of one person end in bounded time, and the claims beyond the cap stay apart and are marked`, { timeout: 600_000 }, async () => {
   await emptied();
   const identity = started();
   const start = performance.now();
-  for (let from = 0; from < 100_000; from += 5_000) await send(identity, Array.from({ length: 5_000 }, (_, index) => claim({ user: 'u1', device: `d${from + index}` })));
+  for (let from = 0; from < IDENTIFIERS; from += 5_000) await send(identity, Array.from({ length: 5_000 }, (_, index) => claim({ user: 'u1', device: `d${from + index}` })));
   const tookMs = performance.now() - start;
   const [sizes] = await database.rows<{ largest: number; capped: number }>(sql`select max(node_count) as largest, count(*) filter (where capped) as capped from identity.customer`);
   assert.ok((sizes?.largest ?? 0) <= 20_000 && (sizes?.capped ?? 0) > 0);

@@ -20,7 +20,6 @@ import { undoDecision } from './undo-decision.ts';
 import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 
-export { MAP_TABLE } from './map-log.ts';
 export type { ResolvedClaim } from './resolve-claims.ts';
 
 /** A customer as lists and pages need it: who, since when, by which claims and identifiers, and where their interactions were recorded. */

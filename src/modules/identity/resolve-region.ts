@@ -3,11 +3,10 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import { assignNumbers, type NumberedNode } from './assign-numbers.ts';
 import { kindOf, NO_CHANGE, type IdentityChange, type Move } from './identity-change.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
-import { retiredAmong, takeCustomerNumbers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
+import { customersByNumber, retiredAmong, takeCustomerNumbers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
 import type { AssignmentRow } from './identity-write-store.ts';
 import { loadDevices } from './load-devices.ts';
 import { loadPeople, type Region, type SetAside } from './region.ts';
-import { customersByNumber } from './identity-store.ts';
 import { resolveComponent } from './resolve-component.ts';
 import type { Resolution } from './resolution.ts';
 

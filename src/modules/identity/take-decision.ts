@@ -11,7 +11,7 @@ import type { SetAside } from './region.ts';
 import { resolveRegion } from './resolve-region.ts';
 
 /** What every command on identity needs. */
-export type DecideDeps = { readonly database: Database; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly memory: IdentityMemory };
+export type DecideDeps = { readonly database: Database; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly memory: IdentityMemory; readonly defaultCountry?: string | undefined };
 
 /** One human decision being taken. `aside` are the values that join nobody; a command changes it by answering another one from `look`. */
 export type Turn = {
