@@ -4,12 +4,13 @@ import { parsePublicId } from '../../kernel/public-id.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Subjects } from '../subjects/index.ts';
-import { nodesNamedLike } from './trait-store.ts';
+import { nodesNamedLike, traitsOfNodes } from './trait-store.ts';
 
 /** A customer that a search found, and by what. */
 export type Found = { readonly customer: number; readonly matched: string };
 
 const MOST = 200;
+const NAME_TRAITS: ReadonlySet<string> = new Set(['name', 'givenName', 'familyName', 'company', 'nickname']);
 
 /** `email:someone@example.org` → type and value. Errors: `invalid` without a colon. */
 function readIdentifier(text: string): { type: string; value: string } {
@@ -43,13 +44,30 @@ export async function findCustomers(deps: { readonly database: Database; readonl
   add(await ownersOf(deps, q), 'order');
   if (!seesPersonal) return found;
   for (const one of await deps.identity.customersByValue(q)) add([one.customer], one.type);
-  const words = q.toLowerCase().split(/\s+/).filter((word) => word.length > 0).slice(0, 6);
-  if (words.length > 0 && !q.includes('@') && found.length < MOST) {
-    const nodes = await nodesNamedLike(deps.database, words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`), q.toLowerCase(), MOST);
-    const owners = await deps.identity.customerOfNodes(nodes.map((one) => one.node));
-    add(nodes.map((one) => owners.get(one.node) ?? 0), 'name');
-  }
+  if (!q.includes('@') && found.length < MOST) add(await customersNamed(deps, q), 'name');
   return found.slice(0, MOST);
+}
+
+/**
+ * Customers whose names hold every word of the question, whichever of their claims said it: one silo knows the given name, another the nickname and family name.
+ * Looks among the customers of the rarest word, so that a common one does not hide them.
+ */
+async function customersNamed(deps: { readonly database: Database; readonly identity: Identity }, q: string): Promise<number[]> {
+  const words = [...new Set(q.toLowerCase().split(/\s+/).filter((word) => word.length > 0))].slice(0, 6);
+  if (words.length === 0) return [];
+  const hits = await nodesNamedLike(deps.database, words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`), q.toLowerCase(), MOST * 5);
+  const perWord = words.map((_, at) => hits.filter((hit) => hit.place === at + 1).map((hit) => hit.node));
+  const rarest = perWord.reduce((least, nodes) => (nodes.length < least.length ? nodes : least));
+  const owners = await deps.identity.customerOfNodes(rarest);
+  const candidates = [...new Set(rarest.flatMap((node) => owners.get(node) ?? []))].slice(0, MOST);
+  if (words.length === 1) return candidates;
+  const described = await deps.identity.describe(candidates);
+  const traits = Map.groupBy(await traitsOfNodes(deps.database, described.flatMap((one) => one.nodes)), (trait) => trait.node);
+  const fits = new Set(described.filter((one) => {
+    const names = one.nodes.flatMap((node) => traits.get(node) ?? []).flatMap((trait) => (NAME_TRAITS.has(trait.name) && trait.value !== null ? [trait.value.toLowerCase()] : []));
+    return words.every((word) => names.some((name) => name.includes(word)));
+  }).map((one) => one.customer));
+  return candidates.filter((customer) => fits.has(customer));
 }
 
 async function ownersOf(deps: { readonly identity: Identity; readonly subjects: Subjects }, orderId: string): Promise<number[]> {

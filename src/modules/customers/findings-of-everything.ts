@@ -2,7 +2,7 @@ import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Findings } from './contract.ts';
-import { claimsSharingTraits, describedClaims, groundOfFindings, orderContacts, returnsAfterComplaint, unansweredMessages } from './findings-view.ts';
+import { claimsSharingTraits, namedClaims, groundOfFindings, orderContacts, returnsAfterComplaint, unansweredMessages } from './findings-view.ts';
 import { makeFindings } from './findings.ts';
 import { goldenTraits, nameOf } from './golden-record.ts';
 import { traitsOfNodes } from './trait-store.ts';
@@ -26,10 +26,12 @@ export function createFindings(deps: { readonly database: Database; readonly ana
 }
 
 async function findEverything(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): Promise<Findings> {
-  const [ground, described, sharing, contacts, unanswered, returned] = await Promise.all([
-    groundOfFindings(deps.analytics), describedClaims(deps.database), claimsSharingTraits(deps.database, SHARING), orderContacts(deps.analytics, LISTED), unansweredMessages(deps.analytics, LISTED), returnsAfterComplaint(deps.analytics, LISTED),
+  const [ground, claims, sharing, contacts, unanswered, returned] = await Promise.all([
+    groundOfFindings(deps.analytics), namedClaims(deps.database), claimsSharingTraits(deps.database, SHARING), orderContacts(deps.analytics, LISTED), unansweredMessages(deps.analytics, LISTED), returnsAfterComplaint(deps.analytics, LISTED),
   ]);
-  const owners = await deps.identity.customerOfNodes([...new Set(sharing.flatMap((one) => one.nodes))]);
+  const owners = await deps.identity.customerOfNodes([...new Set([...sharing.flatMap((one) => one.nodes), ...claims.map((claim) => claim.node)])]);
+  const ownersOf = (some: readonly { readonly node: number }[]): number => new Set(some.flatMap((claim) => owners.get(claim.node) ?? [])).size;
+  const described = { named: ownersOf(claims), described: ownersOf(claims.filter((claim) => claim.placed)) };
   const shared = sharing.map(({ name, trait, nodes }) => ({ name, trait, customers: nodes.flatMap((node) => owners.get(node) ?? []) }));
   const named = [...shared.flatMap((one) => one.customers), ...contacts.contacts.map((one) => one.customer), ...unanswered.unanswered.map((one) => one.customer), ...returned.returned.map((one) => one.customer)];
   return makeFindings({

@@ -116,13 +116,9 @@ export async function claimsSharingTraits(database: Queryable, limit: number): P
     limit ${limit}`);
 }
 
-/** Claims of which a name is known, and of which a name and a postcode, street or birth date; the identity module says how many customers that are. */
-export async function describedClaims(database: Queryable): Promise<{ named: number; described: number }> {
-  const [row] = await database.rows<{ named: number; described: number }>(sql`
-    select count(*) filter (where named)::int as named, count(*) filter (where named and placed)::int as described
-    from (
-      select bool_or(name in ('name', 'familyName')) as named, bool_or(name in ('postcode', 'birthDate', 'street')) as placed
-      from customers.trait where value is not null group by node
-    ) per_claim`);
-  return row ?? { named: 0, described: 0 };
+/** Claims of which a name is known, and whether a postcode, street or birth date is known too; the identity module says whose they are. */
+export async function namedClaims(database: Queryable): Promise<{ node: number; placed: boolean }[]> {
+  return database.rows(sql`
+    select node, bool_or(name in ('postcode', 'birthDate', 'street')) as placed
+    from customers.trait where value is not null group by node having bool_or(name in ('name', 'familyName'))`);
 }

@@ -65,7 +65,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
       const [traits, channels, orders] = await Promise.all([traitsOfNodes(deps.database, who.nodes), deps.interactions.channelsOf(await whoseIs(customer)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
       const golden = goldenTraits(traits);
       return {
-        id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: [...who.brands],
+        id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands.filter((brand) => brand !== ''),
         traits: golden.map(({ name, value, source, atMs, others }) => ({ name, value, source, at: new Date(atMs).toISOString(), others })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
         claims: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.map((one) => iso(one.firstAt))), lastSeenAt: latest(channels.map((one) => iso(one.lastAt))),
         channels: channels.map((one) => ({ channel: one.channel, office: one.office, count: Number(one.count), lastAt: iso(one.lastAt) })), observedValue: observedValue(orders, deps.clock()),

@@ -21,11 +21,14 @@ export async function traitsOfNodes(database: Queryable, nodes: readonly number[
   return rows.map(({ saidAt, ...rest }) => ({ ...rest, saidMs: saidAt.getTime() }));
 }
 
-/** Claims whose name, or part of it, contains every word asked for; best first. `pattern`s are lower-case LIKE patterns. */
-export async function nodesNamedLike(database: Queryable, patterns: readonly string[], whole: string, limit: number): Promise<{ node: number; value: string }[]> {
+/** For each lower-case LIKE pattern, claims with a name that it fits, those nearest to the whole question first; at most `limit` for each. */
+export async function nodesNamedLike(database: Queryable, patterns: readonly string[], whole: string, limit: number): Promise<{ place: number; node: number }[]> {
   return database.rows(sql`
-    select node, value from customers.trait
-    where name in ('name', 'givenName', 'familyName', 'company', 'nickname') and lower(value) like all(${patterns}::text[])
-    order by similarity(lower(value), ${whole}) desc, node
-    limit ${limit}`);
+    select p.place, t.node
+    from unnest(${patterns}::text[]) with ordinality as p (pattern, place)
+    cross join lateral (
+      select node from customers.trait
+      where name in ('name', 'givenName', 'familyName', 'company', 'nickname') and lower(value) like p.pattern
+      order by similarity(lower(value), ${whole}) desc, node
+      limit ${limit}) t`);
 }

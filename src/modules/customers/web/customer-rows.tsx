@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useListKeys } from '../../../web/keys.ts';
 import { Personal } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
@@ -43,16 +43,16 @@ export function CustomerRows({ lines, total, stale, more }: { readonly lines: re
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => { if (more !== null && last >= lines.length - 30) more(); }, [last, lines.length, more]);
-  const move = useCallback((step: -1 | 1) => setActive((before) => {
-    const next = Math.max(0, Math.min(lines.length - 1, before + step));
-    virtual.scrollToIndex(next, { align: 'auto' });
-    return next;
-  }), [lines.length, virtual]);
-  const open = useCallback(() => {
-    const line = lines[active];
+  // A key may come before the last one is drawn, so that the place is kept beside what is drawn.
+  const place = useRef(-1);
+  useListKeys((step) => {
+    place.current = Math.max(0, Math.min(lines.length - 1, place.current + step));
+    virtual.scrollToIndex(place.current, { align: 'auto' });
+    setActive(place.current);
+  }, () => {
+    const line = lines[place.current];
     if (line !== undefined) void navigate({ to: '/customers/$id', params: { id: line.id } });
-  }, [active, lines, navigate]);
-  useListKeys(move, open);
+  });
   return (
     <div role="table" aria-label="Customers" aria-rowcount={total + 1} aria-busy={stale} data-testid="customer-list">
       <div role="rowgroup" className={css['head']}>

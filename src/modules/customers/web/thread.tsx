@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useListKeys } from '../../../web/keys.ts';
 import { Moment, momentText } from '../../../web/primitives/moment.tsx';
 import type { TimelineItem } from '../../interactions/contract.ts';
@@ -39,12 +39,11 @@ export function Thread({ items, fresh, more }: { readonly items: readonly Timeli
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => { if (more !== null && last >= entries.length - 15) more(); }, [last, entries.length, more]);
-  const move = useCallback((step: -1 | 1) => {
+  useListKeys((step) => {
     active.current = Math.max(0, Math.min(entries.length - 1, active.current + step));
     virtual.scrollToIndex(active.current, { align: 'auto' });
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${active.current}"]`)?.focus({ preventScroll: true }));
-  }, [entries.length, virtual]);
-  useListKeys(move, useCallback(() => undefined, []));
+  }, () => undefined);
   return (
     <div ref={box} role="feed" aria-label="As they lived it, newest first" aria-busy={false} className={css['thread']} style={{ height: virtual.getTotalSize() }}>
       {rows.map((row) => {
