@@ -25,10 +25,18 @@ export type LeaveReason = (typeof LEAVE_REASONS)[number];
 const SALT = { joins: 11, leaves: 12, reason: 13, pair: 14, firm: 15, rate: 16, recycle: 17, campaign: 18 } as const;
 const BLOCK = 12;
 
+/** Uses a number that `index - 1` gave up some months before. */
+function hasRecycledPhone(seed: number, index: number): boolean {
+  return index > 0 && ratioOf(seed, index, SALT.recycle) < 0.02 && !isPaired(seed, index) && !isPaired(seed, index - 1);
+}
+const PHONE_GIVEN_UP_WEEK = 70;
+const PHONE_TAKEN_OVER_WEEK = 84;
+
 /** Week in which somebody is first seen; 0: before the history begins. */
 export function joinsWeek(seed: number, index: number): number {
   const ratio = ratioOf(seed, index, SALT.joins);
-  return ratio < 0.42 ? 0 : 1 + Math.floor(((ratio - 0.42) / 0.58) * (WEEKS - 6));
+  const week = ratio < 0.42 ? 0 : 1 + Math.floor(((ratio - 0.42) / 0.58) * (WEEKS - 6));
+  return week < PHONE_TAKEN_OVER_WEEK && hasRecycledPhone(seed, index) ? PHONE_TAKEN_OVER_WEEK : week;
 }
 
 /** Week after which somebody is gone; beyond the history: stays. */
@@ -77,9 +85,10 @@ export function createCustomer(world: World, index: number): Customer {
   const email = `${local}${(index * 7 + seed) % 100_003}@${host}`;
   const firm = FIRMS[block % FIRMS.length] as string;
   const officeMail = inFirm ? `info@${firm}-${block}.example` : null;
-  const recycledPhone = index > 0 && !paired && ratioOf(seed, index, SALT.recycle) < 0.02;
-  const phone = phoneNumberOf(recycledPhone ? index - 1 : sharesPhone ? index - (index % 2) : index, locale.dial);
-  const givesUpPhone = ratioOf(seed, index + 1, SALT.recycle) < 0.02;
+  const recycledPhone = hasRecycledPhone(seed, index);
+  const formerDial = recycledPhone ? LOCALES[createRandom(mix(mix(seed, 992), index - 1)).weighted(COUNTRY_WEIGHTS)].dial : locale.dial;
+  const phone = phoneNumberOf(recycledPhone ? index - 1 : sharesPhone ? index - (index % 2) : index, formerDial);
+  const givesUpPhone = hasRecycledPhone(seed, index + 1);
   const joins = joinsWeek(seed, index);
   const leaves = leavesWeek(seed, index);
   const laterMs = (ratio: number) => (random.chance(ratio) ? startsAt + random.between(40, WEEKS - 8) * WEEK_MS : Number.MAX_SAFE_INTEGER);
@@ -90,12 +99,12 @@ export function createCustomer(world: World, index: number): Customer {
     index, person: `p-${index}`, country, language, currency: country === 'SE' ? 'SEK' : country === 'GB' ? 'GBP' : 'EUR',
     givenName, familyName, shortName: NICKNAMES[givenName] ?? givenName, birthDate: `${random.between(1948, 2004)}-${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`,
     email, laterEmail: `${ascii(givenName)}${ascii(familyName)}${(index * 13 + seed) % 100_003}@${random.pick(MAIL_HOSTS)}`, emailChangesMs: laterMs(0.07),
-    phone, laterPhone: phoneNumberOf(index + 500_009, locale.dial), phoneChangesMs: givesUpPhone ? startsAt + 70 * WEEK_MS : laterMs(0.05),
+    phone, laterPhone: phoneNumberOf(index + 500_009, locale.dial), phoneChangesMs: givesUpPhone ? startsAt + PHONE_GIVEN_UP_WEEK * WEEK_MS : laterMs(0.05),
     user: random.chance(0.72) ? `u${number}` : null, loyalty: random.chance(0.46) ? `BH${String(number).padStart(10, '0')}` : null, alias, handle: `@${random.pick(ALIAS_WORDS)}.${ascii(givenName)}${number % 99_991}`,
     tablet, household, organisation: inFirm ? `o-${block}` : null, officeMail, recycledPhone,
     street, town, postcode, laterStreet: `${random.pick(locale.streets)} ${random.between(1, 90)}`, movesMs: laterMs(0.1),
     style: { typos: tail < 0.3 ? 0.03 : tail < 0.42 ? 0.09 : 0.004, lower: random.chance(0.24), emoji: random.chance(0.3) ? 0.5 : 0.04, shout: random.chance(0.08) ? 0.6 : 0.03, wordy: random.next(), polite: random.next(), sloppy: random.chance(0.3) ? 0.7 : 0.1 },
-    sawCampaign: ratioOf(seed, index, SALT.campaign) < world.campaign.seenRatio, joinsWeek: recycledPhone ? Math.max(joins, 84) : joins, leavesWeek: leaves,
+    sawCampaign: ratioOf(seed, index, SALT.campaign) < world.campaign.seenRatio, joinsWeek: joins, leavesWeek: leaves,
     leavesBecause: leaves < WEEKS ? (LEAVE_REASONS[Math.floor(ratioOf(seed, index, SALT.reason) * LEAVE_REASONS.length)] ?? 'price') : null, spark: random.next(),
   };
 }

@@ -1,4 +1,4 @@
-import { FJELL, PRODUCT_WEIGHTS, productOf } from './catalogue.ts';
+import { FJELL, PRODUCT_WEIGHTS, SKARV, productOf } from './catalogue.ts';
 import { busyness, joinsWeek, leavesWeek } from './customer.ts';
 import { DAY_MS, WEEKS, WEEK_MS } from './happening.ts';
 import type { Scene } from './happening.ts';
@@ -15,11 +15,11 @@ import type { World } from './world.ts';
 import { seasonOf } from './world.ts';
 
 /** What a customer's week may hold, and how often. Units: share of the weeks of an average customer. */
-const HABITS = { purchase: 0.0292, look: 0.027, reached: 0.098, shop: 0.009, asks: 0.0052, social: 0.0034, trial: 0.0014 } as const;
+const HABITS = { purchase: 0.0292, look: 0.0225, reached: 0.0935, shop: 0.009, asks: 0.0052, social: 0.0034, trial: 0.0014 } as const;
 const WEEKLY = Object.values(HABITS).reduce((sum, share) => sum + share, 0);
 /** Places of a week's special occasions, apart from those of its habits, so that ids never meet. */
 export const OCCASION_PLACE = 200;
-const SALT = { exposure: 21, ready: 22, app: 23 } as const;
+const SALT = { exposure: 21, ready: 22, app: 23, fault: 24 } as const;
 
 /** Cheap test that runs for every customer and week: null when nothing happens, else a ratio that chooses what. */
 export function weekOf(world: World, index: number, week: number): number | null {
@@ -40,29 +40,36 @@ export function exposureWeek(world: World, index: number): number | null {
   return first + Math.floor((ratio / world.campaign.seenRatio) * 6);
 }
 
+/** What breaks the habit: the campaign seen, a leave-taking, a wish to buy more, the app or a zip that fails. */
+export type Occasion = 'exposure' | 'farewell' | 'ready' | 'app' | 'fault';
+
 /** Special occasions of one customer in one week. Cost: a few multiplications; runs for every customer and week. */
-export function occasionsOf(world: World, index: number, week: number): readonly ('exposure' | 'farewell' | 'ready' | 'app')[] {
+export function occasionsOf(world: World, index: number, week: number): readonly Occasion[] {
   const late = week >= WEEKS - 20;
   const leaves = leavesWeek(world.seed, index);
   if (!late) return week === leaves ? ['farewell'] : NONE;
   if (week < joinsWeek(world.seed, index) || week > leaves) return NONE;
-  const list: ('exposure' | 'farewell' | 'ready' | 'app')[] = [];
+  const list: Occasion[] = [];
   if (week === leaves) list.push('farewell');
   if (week === exposureWeek(world, index)) list.push('exposure');
   if (week === WEEKS - 2 && ratioOf(world.seed, index, SALT.ready) < 0.016) list.push('ready');
   if (world.startsAt + week * WEEK_MS >= world.appCrash.fromMs && ratioOf(world.seed, index, SALT.app * 1_000 + week) < 0.0045) list.push('app');
+  // The fault starts with a trickle and grows week by week.
+  const faultWeeks = (world.startsAt + week * WEEK_MS - world.fault.fromMs) / WEEK_MS + 1;
+  if (faultWeeks >= 1 && ratioOf(world.seed, index, SALT.fault * 1_000 + week) < 0.0011 * faultWeeks) list.push('fault');
   return list;
 }
 const NONE: readonly never[] = [];
 
 /** Tells one special occasion. */
-export function liveOccasion(scene: Scene, week: number, occasion: 'exposure' | 'farewell' | 'ready' | 'app'): void {
+export function liveOccasion(scene: Scene, week: number, occasion: Occasion): void {
   const { random, world } = scene;
   const atMs = wakingMoment(world.startsAt + week * WEEK_MS + random.below(3) * DAY_MS, random);
   if (occasion === 'exposure') reachOut(scene, atMs, true);
   else if (occasion === 'farewell') sayFarewell(scene, atMs);
   else if (occasion === 'ready') getReady(scene, atMs, random.weighted(PRODUCT_WEIGHTS));
-  else appFails(scene, atMs);
+  else if (occasion === 'app') appFails(scene, atMs);
+  else raiseIssue(scene, atMs, 'zip-broken', productOf(SKARV), null, 0.25);
 }
 
 /** Tells what habit brings to one customer in one week. `choice` 0 is the first week of somebody new. */
@@ -70,7 +77,7 @@ export function liveWeek(scene: Scene, week: number, choice: number): void {
   const { random, world, customer } = scene;
   const atMs = wakingMoment(world.startsAt + week * WEEK_MS + random.below(7) * DAY_MS, random);
   let left = choice * WEEKLY;
-  if (week === customer.joinsWeek) joinLoyalty(scene, atMs - 60_000 * random.between(1, 600));
+  if (week === customer.joinsWeek) joinLoyalty(scene, Math.max(scene.atMs, atMs - 60_000 * random.between(1, 600)));
   if ((left -= HABITS.purchase) < 0) {
     const seen = exposureWeek(world, customer.index);
     const sawClaim = seen !== null && week > seen && atMs <= world.campaign.untilMs + 25 * DAY_MS;

@@ -17,7 +17,8 @@ export type Pack = {
   readonly bot: Readonly<Record<(typeof BOT_LINES)[number], Lines>>;
 };
 export type Language = 'en' | 'de' | 'fr' | 'es' | 'pt';
-export type Grammar = { readonly name: 'open' | 'held-out'; readonly packs: Readonly<Record<Language, Pack>> };
+/** `noticed`: what staff write down; `searches`: what people type into the search box. */
+export type Grammar = { readonly name: 'open' | 'held-out'; readonly packs: Readonly<Record<Language, Pack>>; readonly noticed: Lines; readonly searches: Lines };
 
 type Nature = { readonly intent: Intent; readonly calm: number; readonly angry: number };
 const complaint = (calm: number): Nature => ({ intent: 'complaint', calm, angry: -0.95 });

@@ -2,10 +2,9 @@ import { PRODUCTS } from '../catalogue.ts';
 import type { Product } from '../catalogue.ts';
 import { MINUTE_MS, SECOND_MS } from '../happening.ts';
 import type { Scene } from '../happening.ts';
+import { GRAMMARS } from '../language/speak.ts';
 import { visitOf } from '../silo.ts';
 import type { Visit } from '../silo.ts';
-
-const SEARCHES = ['warm jacket', 'rain', 'boots wide', 'size guide', 'wool', 'tent 2 person', 'gloves', 'kids', 'sale', 'backpack 40l', 'fjell', 'return label'] as const;
 
 /** Somebody looks around on the site or in the app: page views, a search, a product seen on themselves, perhaps a filled basket. Shape: the moment after the last page. */
 export function browse(scene: Scene, atMs: number, product: Product, wants: { readonly cart: boolean; readonly pages: number; readonly visit?: Visit }): { readonly visit: Visit; readonly endsMs: number } {
@@ -16,7 +15,7 @@ export function browse(scene: Scene, atMs: number, product: Product, wants: { re
   let at = atMs;
   const offline = visit.source === 'app' && random.chance(0.06) ? random.between(2, 40) * 3_600_000 : 0;
   if (random.chance(0.35)) tell(at, { ...base, kind: 'page-viewed', title: 'Home', properties: { path: '/', referrer: random.pick(['', 'search', 'newsletter', 'ad', 'social']), device: visit.isShared ? 'tablet' : 'phone' } }, truth, offline);
-  if (random.chance(0.18)) tell((at += random.between(5, 40) * SECOND_MS), { ...base, kind: 'searched', text: random.pick(SEARCHES), properties: { results: random.below(40) } }, truth, offline);
+  if (random.chance(0.18)) tell((at += random.between(5, 40) * SECOND_MS), { ...base, kind: 'searched', text: random.pick(GRAMMARS[scene.world.grammar].searches), properties: { results: random.below(40) } }, truth, offline);
   for (let page = 0; page < wants.pages; page++) {
     const shown = page === wants.pages - 1 || random.chance(0.35) ? product : random.pick(PRODUCTS);
     at += random.between(8, 140) * SECOND_MS;

@@ -20,7 +20,7 @@ function callTeam(scene: Scene, topic: Topic): string {
   const easy = EASY.has(topic);
   return scene.random.weighted([['team-alder', easy ? 1 : 3], [LUCKY_TEAM, easy ? 6 : 1], [BETTER_TEAM, easy ? 1 : 3], ['team-spruce', easy ? 1 : 3]]);
 }
-const solvesRatio = (team: string, topic: Topic) => (EASY.has(topic) ? (team === BETTER_TEAM ? 0.97 : 0.9) : team === BETTER_TEAM ? 0.86 : 0.6);
+const solvesRatio = (team: string, topic: Topic) => (EASY.has(topic) ? (team === BETTER_TEAM ? 0.97 : 0.9) : team === BETTER_TEAM ? 0.84 : 0.54);
 
 type Told = { readonly solved: boolean; readonly agent: Agent | null; readonly endsMs: number; readonly ref: string; readonly story: string; readonly channel: Before['channel'] };
 
@@ -111,7 +111,7 @@ export function raiseIssue(scene: Scene, atMs: number, topic: Topic, product: Pr
     const isLive = channel === 'phone' || channel === 'chat' || channel === 'bot';
     const moment = isLive ? Math.max(officeMoment(whenMs, random), whenMs) : whenMs;
     previous = contactOnce(scene, { issue, topic, mood, product, purchase, ask }, moment, channel, previous, asked);
-    if (previous.solved || ask >= 6 || !random.chance(0.72)) break;
+    if (previous.solved || ask >= 6 || !random.chance(0.84)) break;
     whenMs = previous.endsMs + random.between(14, 110) * HOUR_MS;
   }
   const last = previous;

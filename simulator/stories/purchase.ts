@@ -17,7 +17,7 @@ export function purchaseStory(scene: Scene, atMs: number, product: Product | nul
   fulfil(scene, purchase);
   const sawClaim = fate.sawClaim ?? false;
   let joy = purchase.isLate ? -0.35 : 0.5;
-  if (purchase.isLate && random.chance(0.5)) joy = raiseIssue(scene, purchase.promisedMs + random.between(8, 60) * HOUR_MS, 'parcel-late', purchase.lines[0]?.product as Product, purchase, 0.3).solved ? joy + 0.2 : joy - 0.5;
+  if (purchase.isLate && random.chance(0.66)) joy = raiseIssue(scene, purchase.promisedMs + random.between(8, 60) * HOUR_MS, 'parcel-late', purchase.lines[0]?.product as Product, purchase, 0.3).solved ? joy + 0.2 : joy - 0.5;
   let worst: Topic = 'parcel-late';
   for (const line of purchase.lines) {
     const reason = returnReason(scene, purchase, line, sawClaim && line.product.id === FJELL);
@@ -26,7 +26,7 @@ export function purchaseStory(scene: Scene, atMs: number, product: Product | nul
       joy -= reason === 'price' ? 0.3 : 0.9;
       worst = reason;
       sendBack(scene, usedMs + 6 * HOUR_MS, purchase, line, reason, sawClaim);
-      if (reason !== 'price' && random.chance(0.42)) raiseIssue(scene, usedMs, reason, line.product, purchase, 0.2);
+      if (reason !== 'price' && random.chance(0.6)) raiseIssue(scene, usedMs, reason, line.product, purchase, 0.2);
       else if (random.chance(0.2)) raiseIssue(scene, usedMs, 'return-how', line.product, purchase, 0.02);
     } else if (line.product.id === SKARV && usedMs > world.fault.fromMs && random.chance(0.25)) {
       worst = 'zip-broken';

@@ -29,7 +29,7 @@ export function slotsOf(scene: Scene, atMs: number, product: Product, purchase: 
   const price = decimalOf(purchase?.lines[0]?.priceMinor ?? priceIn(customer.currency, product.priceMinor));
   const sign = customer.currency === 'GBP' ? `£${price}` : customer.currency === 'SEK' ? `${price} kr` : random.chance(0.5) ? `${price} €` : `${price} euros`;
   return {
-    product: product.id === FJELL && random.chance(0.3) ? 'Fjell' : product.name, order: purchase?.orderId ?? 'BH-unknown', days: String(days), weekday: (WEEKDAYS[tongue.language] ?? [])[random.below(7)] ?? '', carrier: purchase?.carrier ?? 'the courier',
+    product: product.id === FJELL && random.chance(0.3) ? 'Fjell' : product.name, order: purchase?.orderId ?? `BH${String(random.below(10_000_000_000)).padStart(10, '0')}`, days: String(days), weekday: (WEEKDAYS[tongue.language] ?? [])[random.below(7)] ?? '', carrier: purchase?.carrier ?? 'the courier',
     town: customer.town, shop: (SHOPS[random.below(SHOPS.length)] ?? { town: 'Leeds' }).town, price: sign, count: String(random.between(2, 12)), name: random.chance(0.3) ? customer.shortName : `${customer.givenName} ${customer.familyName}`,
     agent: extra.agent?.name ?? '', due: extra.dueMs === undefined ? '' : spokenDue(extra.dueMs, tongue.language), story: extra.story ?? '',
   };

@@ -15,7 +15,7 @@ export function shopFor(scene: Scene): Shop {
   return near.length > 0 && scene.random.chance(0.9) ? scene.random.pick(near) : scene.random.pick(SHOPS);
 }
 
-/** A visit to a shop: a purchase at the till with or without the card, a look into the mirror, a word with a clerk, the smileys at the door. */
+/** A visit to a shop: a purchase at the till with or without the card, a look into the mirror, or just a word with a clerk. */
 export function visitShop(scene: Scene, dayMs: number): void {
   const { random, tell, customer, world } = scene;
   const shop = shopFor(scene);
@@ -32,7 +32,6 @@ export function visitShop(scene: Scene, dayMs: number): void {
   if (random.chance(0.78)) tell(atMs, { ...base, source: 'shop-pos', channel: 'store', kind: 'store-purchase', direction: 'in', stage: 'order', subjects: [...base.subjects, { type: 'order', id: receipt }], order: { id: receipt, state: 'completed', placedAt: iso(atMs), total: decimalOf(priceMinor), currency: customer.currency, lines: [{ product: product.id, name: product.name, quantity: 1, unitPrice: decimalOf(priceMinor) }] }, amounts: [{ role: 'total', amount: decimalOf(priceMinor), currency: customer.currency, gross: true }] }, truth);
   else tell(atMs, { ...base, source: 'shop-pos', channel: 'store', kind: 'advice-given', direction: 'in', stage: 'pre-order', durationSeconds: random.between(90, 1_200) }, truth);
   const mood = 3.6 + shopMood(world.seed, shop.id, Math.floor((atMs - world.startsAt) / WEEK_MS)) + random.normal() * 0.6;
-  if (random.chance(0.4)) tell(atMs + 6 * MINUTE_MS, { ...base, source: 'shop-pos', channel: 'survey', kind: 'smiley-pressed', direction: 'in', stage: 'support', identifiers: [], rating: { value: Math.min(5, Math.max(1, Math.round(mood))), min: 1, max: 5, scale: 'smiley', question: 'How was your visit?', higherIsBetter: true } }, { person: null });
   if (random.chance(0.07)) {
     const said = scene.tongue.say(mood < 3 ? 'store-visit' : 'staff-praise', 'calm', 'short', { ...slotsOf(scene, atMs, product, null, { agent: clerk }), shop: shop.town }, { type: 'shop', id: shop.id });
     tell(atMs + 3 * HOUR_MS, { source: 'shop-pos', channel: 'staff', kind: 'observation', direction: 'internal', office: 'service', stage: 'support', subjects: [placeOf(shop), { type: 'agent', id: clerk.id, role: 'reported-by', label: clerk.name }], text: `A customer said: ${said.text}`, language: said.reading.language }, { person: null, reading: said.reading });

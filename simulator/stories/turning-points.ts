@@ -32,8 +32,8 @@ export function sayFarewell(scene: Scene, atMs: number): void {
   const because = customer.leavesBecause;
   if (because === 'moved-away' || because === 'no-longer-hiking' || because === null) return;
   if (because === 'late-deliveries') {
-    purchaseStory(scene, atMs - 2 * DAY_MS, product, { late: true });
-    raiseIssue(scene, atMs + 6 * DAY_MS, 'parcel-late', product, null, 0.7);
+    purchaseStory(scene, atMs, product, { late: true });
+    raiseIssue(scene, atMs + 8 * DAY_MS, 'parcel-late', product, null, 0.7);
   } else if (because === 'never-answered') {
     for (const day of [0, 3, 8]) tell(atMs + day * DAY_MS, { source: 'mail', channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', stage: 'support', identifiers: [{ type: 'email', value: emailAt(customer, atMs), verified: 'dkim' }], title: day === 0 ? product.name : `Re: ${product.name}`, text: day === 0 ? tongue.say('refund-slow', 'calm', 'mail', slotsOf(scene, atMs, product, null)).text : tongue.customer('chase', slotsOf(scene, atMs, product, null)), language: tongue.language });
   } else {
