@@ -106,14 +106,14 @@ test('killed at any moment, an import goes on where it was: nothing is lost, not
 
 test('a stop in the middle pauses; the next start goes on by itself', async () => {
   const store = memory();
-  let stopping: Promise<void> | null = null;
+  const stops: Promise<void>[] = [];
   const first = channels(async (source, items) => {
-    stopping ??= first.stop();
+    if (stops.length === 0) stops.push(first.stop());
     await new Promise((resolve) => { setTimeout(resolve, 20); });
     return store.accept(source, items);
   });
   const { run } = await first.importFile({ path: tickets('paused.csv', 30_000), kind: 'tickets', source: 'desk' });
-  await stopping;
+  await Promise.all(stops);
   assert.equal(run?.state, 'paused');
   assert.ok(store.seen.size > 0 && store.seen.size < 30_000);
   const second = channels(store.accept);

@@ -64,7 +64,7 @@ export const WANTED: readonly Wanted[] = [
 
   { target: 'fields.title', kinds: null, words: [/^(?:.* )?(?:title|subject|betreff|assunto|asunto|objet|sujet|titre|titel|titulo|headline|uberschrift)$/, /^(?:summary|topic|thema)$/], fits: (profile) => words(profile) && !/product|job|page/.test(profile.words) },
   { target: 'fields.turns', kinds: ['chats', 'calls'], words: [/^(?:turns|messages|utterances|dialog|dialogue|transcript|conversation|log|segments|entries)$/, /.*transcri.*/], fits: (profile) => profile.list !== null || /^\s*[\p{L} ]{2,30}:/mu.test(profile.example) },
-  { target: 'fields.turns.text', kinds: ['chats', 'calls'], words: [/^(?:.* )?(?:text|body|content|message|utterance|nachricht|mensagem|mensaje|inhalt|texto|texte|conteudo|transcript|sentence)$/], fits: (profile) => profile.averageLength > 2 && profile.list === null && !/ id$/.test(profile.words) },
+  { target: 'fields.turns.text', kinds: ['chats', 'calls'], words: [/^(?:.* )?(?:text|body|content|message|utterance|nachricht|mensagem|mensaje|inhalt|texto|texte|conteudo|transcript|sentence)$/], fits: (profile) => profile.averageLength > 2 && profile.list === null && !profile.words.endsWith(' id') },
   { target: 'fields.turns.speaker', kinds: ['chats', 'calls'], words: [/^(?:speaker|role|sender|author|participant|sprecher|who|from|absender|remetente|emisor|party|channel role)(?: type| role)?$/, /^(?:sender|author|user|speaker) type$/], fits: (profile) => profile.averageWords <= 4 },
   {
     target: 'fields.text', kinds: ['orders', 'reviews', 'tickets', 'calls', 'mail', 'interactions'], fits: (profile) => words(profile) && profile.averageWords >= 2 && !/^(?:product|item)/.test(profile.words),

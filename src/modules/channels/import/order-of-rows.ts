@@ -1,10 +1,10 @@
-import { exponentOf, formatMinor, parseMinor } from '../../../kernel/money.ts';
+import { formatMinor, parseMinor } from '../../../kernel/money.ts';
 import type { InteractionInput } from '../../interactions/contract.ts';
 import type { Mapping } from '../contract.ts';
 import { orNothing, orderStateFrom, type Entry, type ReadText } from './mapping-plan.ts';
 import { fitCurrency, readDecimal, type DecimalMark } from './read-amount.ts';
 import type { ReadMoment } from './read-date.ts';
-import { isFault, type MomentReader, type Reading } from './row-to-interaction.ts';
+import { isFault, type Fault, type MomentReader, type Reading } from './reading.ts';
 import type { SourceRow } from './source-row.ts';
 
 /** The part of a mapping that speaks of orders; null when it names none. */
@@ -39,8 +39,9 @@ export function readOrder(plan: OrderPlan, base: InteractionInput, rows: readonl
   const written = orNothing(plan.read('currency')?.(row) ?? '').toUpperCase();
   const currency = /^[A-Z]{3}$/.test(written) ? written : plan.currency;
   const lines = plan.hasLines ? linesOf(plan, rows, currency) : [];
-  const total = totalOf(plan, row, rows, lines, currency);
-  if (total === 'unreadable') return { problem: 'The total of the order is not an amount of its currency.' };
+  const summed = totalOf(plan, row, rows, lines, currency);
+  if (isFault(summed)) return { problem: summed.fault };
+  const { total } = summed;
 
   const moments: { at: ReadMoment; suffix: string; state: string; channel: string; kind: string; direction: 'in' | 'out' }[] = [];
   for (const one of MOMENTS) {
@@ -94,14 +95,15 @@ function linesOf(plan: OrderPlan, rows: readonly SourceRow[], currency: string |
 }
 
 /** The total that the file states, else the exact sum of its lines; null when one of them is missing. */
-function totalOf(plan: OrderPlan, row: SourceRow, rows: readonly SourceRow[], lines: readonly Line[], currency: string | undefined): string | null | 'unreadable' {
-  if (currency === undefined) return null;
+function totalOf(plan: OrderPlan, row: SourceRow, rows: readonly SourceRow[], lines: readonly Line[], currency: string | undefined): { readonly total: string | null } | Fault {
+  if (currency === undefined) return { total: null };
   const written = orNothing(plan.read('total')?.(row) ?? '');
   if (written !== '') {
     const value = readDecimal(written, plan.mark);
-    return value === null ? 'unreadable' : (fitCurrency(value, currency) ?? 'unreadable');
+    const total = value === null ? null : fitCurrency(value, currency);
+    return total === null ? { fault: 'The total of the order is not an amount of its currency.' } : { total };
   }
-  if (lines.length === 0 || lines.length < rows.length || lines.some((line) => line.minor === null)) return null;
+  if (lines.length === 0 || lines.length < rows.length || lines.some((line) => line.minor === null)) return { total: null };
   const sum = lines.reduce((total, line) => total + (line.minor ?? 0n), 0n);
-  return exponentOf(currency) === 0 ? sum.toString() : formatMinor(sum, currency);
+  return { total: formatMinor(sum, currency) };
 }

@@ -118,7 +118,7 @@ const QUARTER_MS = 900_000;
 function offsetText(zone: string, wallMs: number): string {
   if (zone === 'UTC') return 'Z';
   let known = offsets.get(zone);
-  if (known === undefined || known.size > 200_000) offsets.set(zone, known = new Map());
+  if (known === undefined || known.size > 200_000) offsets.set(zone, known = new Map<number, string>());
   const quarter = Math.floor(wallMs / QUARTER_MS);
   let text = known.get(quarter);
   if (text === undefined) {

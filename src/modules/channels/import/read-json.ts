@@ -1,6 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
 import { createArraySplitter } from './split-json-array.ts';
-import { pathsOf, rowOfObject, unreadable, type ReadBatch, type SourceRow, type TableReader } from './source-row.ts';
+import { parseRecord } from './parse-record.ts';
+import { pathsOf, unreadable, type ReadBatch, type SourceRow, type TableReader } from './source-row.ts';
 import { slices } from './read-delimited.ts';
 import { RECORD_LIMIT } from './split-records.ts';
 import { decodeText, type TextEncoding } from './text-encoding.ts';
@@ -47,16 +48,4 @@ export function createLineSplitter(): { push(chunk: string, last: boolean, damag
       return rows;
     },
   };
-}
-
-/** One object from its text. */
-export function parseRecord(line: number, text: string, damaged: boolean): SourceRow {
-  if (damaged && text.includes('\ufffd')) return unreadable(line, 'The line is not valid in the encoding of the file.', text);
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return rowOfObject(line, value as Record<string, unknown>);
-    return unreadable(line, 'Expected one JSON object.', text);
-  } catch {
-    return unreadable(line, 'This is not valid JSON.', text);
-  }
 }

@@ -32,16 +32,12 @@ export async function readParquet(source: ByteSource): Promise<TableReader> {
       for (let from = done; from < done + rows; from += BATCH_ROWS) {
         const batch: SourceRow[] = [];
         for (let at = from; at < Math.min(from + BATCH_ROWS, done + rows); at += 1) batch.push(rowAt(at, columns, cursors, local));
-        yield { rows: batch, bytesRead: at100(bytesRead, source.bytesTotal) };
+        yield { rows: batch, bytesRead };
       }
       done += rows;
     }
   }
   return { format: 'parquet', columns, bytesTotal: source.bytesTotal, warnings: [], batches };
-}
-
-function at100(read: number, total: number): number {
-  return Math.min(read, total);
 }
 
 function topLevelColumns(metadata: FileMetaData): string[] {
@@ -57,7 +53,7 @@ function topLevelColumns(metadata: FileMetaData): string[] {
 function localTimestamps(metadata: FileMetaData): ReadonlySet<string> {
   return new Set(metadata.schema.flatMap((element) => {
     const type = element.logical_type;
-    return type?.type === 'TIMESTAMP' && type.isAdjustedToUTC === false ? [element.name] : [];
+    return type?.type === 'TIMESTAMP' && !type.isAdjustedToUTC ? [element.name] : [];
   }));
 }
 
@@ -69,7 +65,9 @@ function cursorOver(pieces: readonly ColumnData[]): Cursor {
   return (row) => {
     while (at < pieces.length && row >= (pieces[at]?.rowEnd ?? 0)) at += 1;
     const piece = pieces[at];
-    return piece === undefined || row < piece.rowStart ? undefined : piece.columnData[row - piece.rowStart];
+    if (piece === undefined || row < piece.rowStart) return undefined;
+    const values: ArrayLike<unknown> = piece.columnData;
+    return values[row - piece.rowStart];
   };
 }
 

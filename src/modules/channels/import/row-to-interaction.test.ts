@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InteractionInput } from '../../interactions/contract.ts';
 import { Mapping } from '../contract.ts';
-import { compileMapping, type Reading } from './row-to-interaction.ts';
+import type { Reading } from './reading.ts';
+import { compileMapping } from './row-to-interaction.ts';
 import { rowOfCells, rowOfObject } from './source-row.ts';
 
 const mapping = (parts: Partial<Mapping> & Pick<Mapping, 'fields'>): Mapping => Mapping.parse(parts);

@@ -2,14 +2,12 @@ import { hash } from 'node:crypto';
 import { LIMITS, type InteractionInput } from '../../interactions/contract.ts';
 import type { Mapping } from '../contract.ts';
 import { channelFrom, compileEntry, directionFrom, orNothing, speakerFrom, wordFrom, type Entry, type ReadText } from './mapping-plan.ts';
-import { readOrder, planOrder } from './order-of-rows.ts';
+import { planOrder, readOrder } from './order-of-rows.ts';
 import { readDecimal } from './read-amount.ts';
-import { readMoment, type ReadMoment } from './read-date.ts';
+import { readMoment } from './read-date.ts';
+import { isFault, type Fault, type MomentReader, type Reading } from './reading.ts';
 import { textOf, valueAt, type SourceRow } from './source-row.ts';
 import { turnsOfTranscript } from './transcript-turns.ts';
-
-/** What became of a record, or of several that are one conversation or order: interactions, or why there are none. An order with its parcels becomes one interaction for each moment. */
-export type Reading = { readonly interactions: readonly InteractionInput[] } | { readonly problem: string };
 
 /** A mapping made ready for the columns of one file. */
 export type RowReader = {
@@ -17,13 +15,6 @@ export type RowReader = {
   readonly groupOf: ReadText | null;
   read(rows: readonly SourceRow[]): Reading;
 };
-
-/** A cell that can't be what the mapping says it is; ends the reading of its record only. */
-export type Fault = { readonly fault: string };
-export const isFault = (value: unknown): value is Fault => typeof value === 'object' && value !== null && 'fault' in value;
-
-/** Reads a moment with the mapping's zone and day order; null for an empty cell. */
-export type MomentReader = (row: SourceRow, read: ReadText | undefined, name: string) => ReadMoment | Fault | null;
 
 /**
  * Compiles a mapping. Errors: `invalid` mapping-column-unknown.

@@ -22,7 +22,8 @@ export function sniffDialect(head: string, hints: { readonly delimiter?: string 
     const score = consistency(whole) + (delimiter === '\t' && hints.preferTab === true ? 0.5 : 0);
     if (best === null || score > best.score) best = { dialect, score, records: whole };
   }
-  const chosen = best ?? { dialect: { delimiter: ',', quote: '"', escape, newline } as Dialect, records: [], score: 0 };
+  const plain: Dialect = { delimiter: ',', quote: '"', escape, newline };
+  const chosen = best ?? { dialect: plain, records: [], score: 0 };
   const first = chosen.records[0] ?? [];
   const header = hints.header ?? looksLikeHeader(first, chosen.records.slice(1, 50));
   return { dialect: chosen.dialect, header, columns: header ? uniqueNames(first) : first.map((_, at) => `column ${at + 1}`) };

@@ -1,4 +1,4 @@
-import { parseRecord } from './read-json.ts';
+import { parseRecord } from './parse-record.ts';
 import { unreadable, type SourceRow } from './source-row.ts';
 import { RECORD_LIMIT } from './split-records.ts';
 

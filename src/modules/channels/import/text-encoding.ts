@@ -19,7 +19,11 @@ export function sniffEncoding(head: Buffer, whole: boolean): TextEncoding {
   const sample = head.subarray(0, 64 * 1024);
   let even = 0;
   let odd = 0;
-  sample.forEach((byte, at) => { if (byte === 0) at % 2 === 0 ? (even += 1) : (odd += 1); });
+  sample.forEach((byte, at) => {
+    if (byte !== 0) return;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  });
   const pairs = sample.length / 2;
   if (odd > pairs * ZERO_SHARE && even < pairs * 0.05) return { label: 'utf-16le', skip: 0, warning: 'The file has no byte-order mark; it was read as UTF-16.' };
   if (even > pairs * ZERO_SHARE && odd < pairs * 0.05) return { label: 'utf-16be', skip: 0, warning: 'The file has no byte-order mark; it was read as UTF-16.' };
