@@ -47,7 +47,7 @@ async function brokenParts(analytics: Analytics): Promise<Check> {
   try {
     const broken = await analytics.brokenParts();
     if (broken.length === 0) return { name: 'History on disk', state: 'ok', detail: 'No part is damaged.', fix: null };
-    return { name: 'History on disk', state: 'degraded', detail: `ClickHouse set ${broken.length} damaged parts aside; their interactions are missing from every answer.`, fix: 'Restore the last backup into a new data folder and import what came since.' };
+    return { name: 'History on disk', state: 'degraded', detail: `ClickHouse set ${broken.length} damaged parts aside; what had arrived in the last minutes before was copied again, older interactions in them are missing from every answer.`, fix: 'Restore the last backup into a new data folder and import what came since.' };
   } catch {
     return { name: 'History on disk', state: 'down', detail: 'ClickHouse does not answer.', fix: 'See ClickHouse.' };
   }

@@ -83,7 +83,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await outbox.start();
     interactions.start();
     const broken = await analytics.brokenParts();
-    if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length });
+    if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });
     await server.listen(settings.HOST, settings.PORT);
     const address = server.address() ?? '';
     control.announce(address);

@@ -4,7 +4,7 @@ import { ch, uint64s } from '../clickhouse/sql.ts';
 import { factsOf, type Log } from '../log/log.ts';
 import type { Database } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
-import { copyDepth, dropCopies, dropPassedEvents, eventsAhead, moveCursor, nextEvents, openCursor, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
+import { copyAgain, copyDepth, dropCopied, dropPassedEvents, eventsAhead, markCopied, moveCursor, nextEvents, openCursor, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
 
 /** Rows copied in one insert, about. */
 const COPY_ROWS = 12_000;
@@ -13,6 +13,10 @@ const IDLE_MS = 500;
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 10_000;
 const SWEEP_MS = 10_000;
+/** How often arrived copies are cleared away, and how much of them is kept for copying again. */
+const DROP_MS = 3_000;
+const KEEP_MS = 5 * 60_000;
+const KEEP_ROWS = 100_000;
 
 type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[]) => Promise<void> };
 
@@ -56,6 +60,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   let copying: ReturnType<typeof createLoop> | null = null;
   let sweptMs = 0;
   let ahead = 0;
+  let droppedMs = 0;
   let lock: { release(): Promise<void> } | null = null;
 
   /** Copying and whatever must not happen beside it, one after the other. */
@@ -73,6 +78,10 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     const waiting = await waitingCopies(deps.database, COPY_ROWS);
     if (waiting.length === 0) return false;
     for (const group of groupsOf(waiting)) await copyGroup(group);
+    if (deps.clock() - droppedMs > DROP_MS) {
+      droppedMs = deps.clock();
+      await dropCopied(deps.database, KEEP_MS, KEEP_ROWS);
+    }
     return true;
   }
 
@@ -84,7 +93,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       await deps.analytics.run(ch`insert into ${raw(into)} select * from ${raw(first.table)} where home in ${uint64s(homes)} and number in ${uint64s(numbers)}`, { class: 'write' });
     }
     await deps.analytics.insert(first.table, group.map((copy) => copy.body).join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}` });
-    await dropCopies(deps.database, group.map((copy) => copy.id));
+    await markCopied(deps.database, group.map((copy) => copy.id));
     ahead = Math.max(0, ahead - group.reduce((sum, copy) => sum + copy.rows, 0));
     const batches = group.map((copy) => ({ table: copy.table, jsonLines: copy.body, rows: copy.rows }));
     for (const hear of listeners) hear(batches);
@@ -148,6 +157,11 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       }
     },
     whileCopiesWait: inTurn,
+    copyAgain: async () => {
+      const rows = await copyAgain(deps.database);
+      copying?.wake();
+      return rows;
+    },
     rowsAhead: () => (lock === null ? 0 : ahead),
     async lag() {
       const { waiting, oldestAt } = await copyDepth(deps.database);

@@ -14,7 +14,7 @@ export async function putCopy(tx: Transaction, batch: CopyBatch): Promise<void> 
 /** The oldest copies, in their order, at most about `atMostRows` rows of them. */
 export async function waitingCopies(database: Queryable, atMostRows: number): Promise<WaitingCopy[]> {
   return database.rows(sql`
-    with head as (select id, row_count from platform.outbox_copy order by id limit 64),
+    with head as (select id, row_count from platform.outbox_copy where copied_at is null order by id limit 64),
     chosen as (select id, sum(row_count) over (order by id) - row_count as before from head)
     select c.id, c.table_name as "table", c.row_count as rows, c.body, c.earlier
     from platform.outbox_copy c join chosen h on h.id = c.id
@@ -22,12 +22,29 @@ export async function waitingCopies(database: Queryable, atMostRows: number): Pr
     order by c.id`);
 }
 
-export async function dropCopies(database: Queryable, ids: readonly number[]): Promise<void> {
-  await database.run(sql`delete from platform.outbox_copy where id = any(${ids}::bigint[])`);
+/** Remembers that these copies arrived. */
+export async function markCopied(database: Queryable, ids: readonly number[]): Promise<void> {
+  await database.run(sql`update platform.outbox_copy set copied_at = now() where id = any(${ids}::bigint[])`);
+}
+
+/** Deletes copies that arrived `keepMs` ago, and older ones beyond `keepRows` rows. */
+export async function dropCopied(database: Queryable, keepMs: number, keepRows: number): Promise<void> {
+  await database.run(sql`
+    with kept as (select id, copied_at, sum(row_count) over (order by id desc) as rows from platform.outbox_copy where copied_at is not null)
+    delete from platform.outbox_copy c using kept k
+    where c.id = k.id and (k.copied_at < now() - ${keepMs} * interval '1 millisecond' or k.rows > ${keepRows})`);
+}
+
+/** Has everything that is still kept copied again; answers how many rows. A repeat is byte-equal, so it changes nothing that is there. */
+export async function copyAgain(database: Queryable): Promise<number> {
+  const [row] = await database.rows<{ rows: number }>(sql`
+    with again as (update platform.outbox_copy set copied_at = null where copied_at is not null returning row_count)
+    select coalesce(sum(row_count), 0)::int as rows from again`);
+  return row?.rows ?? 0;
 }
 
 export async function copyDepth(database: Queryable): Promise<{ waiting: number; oldestAt: Date | null }> {
-  const [row] = await database.rows<{ waiting: number; oldestAt: Date | null }>(sql`select coalesce(sum(row_count), 0)::int as waiting, min(created_at) as "oldestAt" from platform.outbox_copy`);
+  const [row] = await database.rows<{ waiting: number; oldestAt: Date | null }>(sql`select coalesce(sum(row_count), 0)::int as waiting, min(created_at) as "oldestAt" from platform.outbox_copy where copied_at is null`);
   return row ?? { waiting: 0, oldestAt: null };
 }
 

@@ -32,6 +32,8 @@ export interface Outbox {
   drained(): Promise<void>;
   /** Runs `work` while nothing is being copied to ClickHouse; what is decided meanwhile waits in PostgreSQL. For backups: both engines then stand at one moment. */
   whileCopiesWait<T>(work: () => Promise<T>): Promise<T>;
+  /** Copies again what reached ClickHouse in the last minutes, because the engine set damaged parts aside; answers how many rows. */
+  copyAgain(): Promise<number>;
   /** Rows that this process wrote and that are not copied yet. Asks nobody. */
   rowsAhead(): number;
   /** Rows not yet copied, the age of the oldest, and the last fault if delivery is failing. Units: ms. */
