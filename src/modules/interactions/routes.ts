@@ -2,6 +2,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Viewer } from '../../kernel/access.ts';
 import { parseJson, readBody } from '../../platform/http/read-body.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
+import { answerWithin, SENDER_WAITS_MS } from '../../platform/pg/answer-within.ts';
 import { LIMITS, routes } from './contract.ts';
 import type { Interactions } from './index.ts';
 
@@ -28,7 +29,8 @@ export function serveInteractionRoutes(server: RouteServer, interactions: Intera
   server.handle(routes.accept, async ({ request, viewer }) => {
     const body = parseJson(await readBody(request, { maxBytes: LIMITS.bodyBytes }));
     const items = itemsOf(body);
-    return { results: await interactions.acceptBatch(sourceOf(viewer, items), items) };
+    // A sender who was told to try again sends what may have been written meanwhile: it is known then, and counts once.
+    return { results: await answerWithin(SENDER_WAITS_MS, interactions.acceptBatch(sourceOf(viewer, items), items)) };
   });
   server.handle(routes.pulse, () => interactions.pulse());
   server.handle(routes.quarantine, ({ query }) => interactions.quarantine({ state: query.state, reason: query.reason ?? null, limit: query.limit }));

@@ -1,4 +1,5 @@
 import type { Viewer } from '../../kernel/access.ts';
+import { answerWithin, SENDER_WAITS_MS } from '../../platform/pg/answer-within.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { hashOfKey, isKeyShaped } from './api-key.ts';
 import { liveKeys } from './key-store.ts';
@@ -26,7 +27,7 @@ export function createKeyRecogniser(database: Database, clock: () => number): Ke
     known = new Map(keys.map(({ hash, id, name, kind, source, personal_data }) => [hash, { kind: 'key', id, name, key: kind, source, personalData: personal_data }]));
     knownAtMs = atMs;
   }
-  const reload = (): Promise<void> => (loading ??= load().finally(() => { loading = null; }));
+  const reload = (): Promise<void> => answerWithin(SENDER_WAITS_MS, loading ??= load().finally(() => { loading = null; }));
 
   return {
     async viewerOfKey(key) {
