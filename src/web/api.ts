@@ -25,9 +25,10 @@ export function addressOf(route: RouteContract, ask: Loose = {}): string {
 
 async function problemOf(answer: Response): Promise<AppError> {
   const said: unknown = await answer.json().catch(() => null);
-  const { code, detail } = (typeof said === 'object' && said !== null ? said : {}) as { code?: unknown; detail?: unknown };
+  const { code, detail, issues } = (typeof said === 'object' && said !== null ? said : {}) as { code?: unknown; detail?: unknown; issues?: unknown };
+  const fields = Array.isArray(issues) ? (issues as { path?: string; message?: string }[]).slice(0, 3).map((issue) => `${issue.path ?? ''}: ${issue.message ?? ''}`).join('; ') : '';
   const kind = KINDS[answer.status] ?? (answer.status === 503 || answer.status === 502 ? 'unavailable' : 'internal');
-  return new AppError(kind, typeof code === 'string' ? code : `status-${answer.status}`, typeof detail === 'string' ? detail : 'The server did not say why. Try again in a moment.');
+  return new AppError(kind, typeof code === 'string' ? code : `status-${answer.status}`, typeof detail === 'string' ? `${detail}${fields === '' ? '' : ` ${fields}.`}` : 'The server did not say why. Try again in a moment.');
 }
 
 async function answered(address: string, init: RequestInit): Promise<unknown> {

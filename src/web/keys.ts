@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
@@ -8,7 +8,11 @@ function typing(target: EventTarget | null): boolean {
 export function usePageKeys(otherwise: () => void): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && event.target instanceof HTMLInputElement && event.target.type === 'search') event.target.blur();
+      if (event.key === 'Escape' && event.target instanceof HTMLInputElement && event.target.type === 'search') {
+        // Leaving the field keeps its words; the browser would empty it.
+        event.preventDefault();
+        event.target.blur();
+      }
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       event.preventDefault();
       const field = document.querySelector<HTMLInputElement>('[data-page-search]');
@@ -22,13 +26,15 @@ export function usePageKeys(otherwise: () => void): void {
 
 /** Moves through a list by `j` and `k`, opens by Enter when nothing else has the focus. `move` is given −1 or 1. */
 export function useListKeys(move: (step: -1 | 1) => void, open: () => void): void {
+  const moved = useEffectEvent(move);
+  const opened = useEffectEvent(open);
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[aria-modal="true"]') !== null) return;
-      if (event.key === 'j' || event.key === 'k') { event.preventDefault(); move(event.key === 'j' ? 1 : -1); }
-      if (event.key === 'Enter' && (event.target === document.body || event.target === null)) open();
+      if (event.key === 'j' || event.key === 'k') { event.preventDefault(); moved(event.key === 'j' ? 1 : -1); }
+      if (event.key === 'Enter' && (event.target === document.body || event.target === null)) opened();
     };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
-  }, [move, open]);
+  }, []);
 }

@@ -1,65 +1,90 @@
-import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState, type ReactNode } from 'react';
-import '@mantine/spotlight/styles.layer.css';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Personal } from './primitives/masked.tsx';
 import { useRegistry, type Found, type Search } from './registry.ts';
 import { useMay } from './session.ts';
 import css from './palette.module.css';
 
-const [store, spotlight] = createSpotlight();
+type Group = { readonly label: string; readonly found: readonly Found[] };
 
-function useFound(searches: readonly Search[], text: string): { readonly groups: readonly { readonly label: string; readonly found: readonly Found[] }[]; readonly searching: boolean } {
+function useFound(searches: readonly Search[], text: string): { readonly groups: readonly Group[]; readonly searching: boolean } {
   const [asked] = useDebouncedValue(text.trim(), 120);
   const { data, isFetching } = useQuery({
     queryKey: ['palette', asked, searches.map((search) => search.key)],
     enabled: asked.length > 1,
     staleTime: 10_000,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => Promise.all(searches.map(async (search) => ({ label: search.label, found: await search.find(asked, signal) }))),
+    queryFn: ({ signal }) => Promise.all(searches.map(async (search): Promise<Group> => ({ label: search.label, found: await search.find(asked, signal) }))),
   });
-  return { groups: text.trim().length > 1 ? data ?? [] : [], searching: isFetching };
+  return { groups: text.trim().length > 1 ? data ?? [] : [], searching: isFetching || asked !== text.trim() };
 }
 
-/** The command palette: pages by name, customers by anything known of them. */
+/** Pages whose name or hint says what was typed. */
+function usePages(text: string): Group {
+  const { places } = useRegistry();
+  const may = useMay();
+  const wanted = text.trim().toLowerCase();
+  const found = places.filter((place) => may(place.needs) && (wanted === '' || `${place.label} ${place.hint}`.toLowerCase().includes(wanted)));
+  return { label: 'Pages', found: found.map((place) => ({ key: place.path, title: place.label, hint: place.hint, path: place.path })) };
+}
+
+/** The command palette: customers by anything known of them, pages by name. */
 export function Palette({ opened, close }: { readonly opened: boolean; readonly close: () => void }): ReactNode {
-  const { places, searches } = useRegistry();
+  return (
+    <Modal opened={opened} onClose={close} withCloseButton={false} padding={0} size="lg" centered={false} yOffset="12vh" aria-label="Search everything" transitionProps={{ duration: 80 }}>
+      <PaletteBody close={close} />
+    </Modal>
+  );
+}
+
+function PaletteBody({ close }: { readonly close: () => void }): ReactNode {
+  const { searches } = useRegistry();
   const may = useMay();
   const navigate = useNavigate();
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
   const { groups, searching } = useFound(searches.filter((search) => may(search.needs)), text);
-  useEffect(() => { if (opened) spotlight.open(); else spotlight.close(); }, [opened]);
-  const wanted = text.trim().toLowerCase();
-  const pages = places.filter((place) => may(place.needs) && (wanted === '' || `${place.label} ${place.hint}`.toLowerCase().includes(wanted)));
-  const go = (path: string): void => { void navigate({ href: path }); };
-  const nothing = pages.length === 0 && groups.every((group) => group.found.length === 0);
+  const pages = usePages(text);
+  const shown = [...groups, pages].filter((group) => group.found.length > 0);
+  const all = shown.flatMap((group) => group.found);
+  const active = Math.min(at, all.length - 1);
+  useEffect(() => { list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }); }, [active]);
+  const go = (one: Found | undefined): void => {
+    if (one === undefined) return;
+    close();
+    void navigate({ href: one.path });
+  };
+  const hear = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && all.length > 0) { event.preventDefault(); setAt((active + step + all.length) % all.length); }
+    if (event.key === 'Enter') { event.preventDefault(); go(all[active]); }
+  };
+  const optionId = (key: string): string => `${id}-${key}`;
+  const chosen = all[active];
   return (
-    <Spotlight.Root store={store} query={text} onQueryChange={setText} shortcut={null} onSpotlightClose={close} scrollable maxHeight={420} clearQueryOnClose>
-      <Spotlight.Search placeholder="A name, e-mail address, order number, or a page" aria-label="Search everything" />
-      <Spotlight.ActionsList aria-label="What was found">
-        {groups.filter((group) => group.found.length > 0).map((group) => (
-          <Spotlight.ActionsGroup key={group.label} label={group.label}>
+    <>
+      <input data-autofocus className={css['input']} value={text} onChange={(event) => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={hear} placeholder="A name, e-mail address, order number, or a page" aria-label="Search everything"
+        role="combobox" aria-expanded aria-controls={`${id}-list`} aria-activedescendant={chosen === undefined ? undefined : optionId(chosen.key)} autoComplete="off" spellCheck={false} />
+      <div ref={list} id={`${id}-list`} role="listbox" aria-label="What was found" className={css['list']} aria-busy={searching}>
+        {shown.map((group) => (
+          <div key={group.label} role="group" aria-label={group.label}>
+            <p className={css['label']} aria-hidden>{group.label}</p>
             {group.found.map((one) => (
-              <Spotlight.Action key={one.key} onClick={() => go(one.path)}>
-                <span className={css['line']}><span className={css['title']}><Personal value={one.title} /></span><span className={css['hint']}>{one.hint}</span></span>
-              </Spotlight.Action>
+              <div key={one.key} id={optionId(one.key)} role="option" aria-selected={one === chosen} className={css['line']} onClick={() => go(one)} onPointerMove={() => setAt(all.indexOf(one))}>
+                <span className={css['title']}><Personal value={one.title} /></span><span className={css['hint']}>{one.hint}</span>
+              </div>
             ))}
-          </Spotlight.ActionsGroup>
+          </div>
         ))}
-        {pages.length > 0 && (
-          <Spotlight.ActionsGroup label="Pages">
-            {pages.map((place) => (
-              <Spotlight.Action key={place.path} onClick={() => go(place.path)}>
-                <span className={css['line']}><span className={css['title']}>{place.label}</span><span className={css['hint']}>{place.hint}</span></span>
-              </Spotlight.Action>
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {nothing && <Spotlight.Empty>{searching ? 'Looking…' : 'Nobody and nothing by that name.'}</Spotlight.Empty>}
-      </Spotlight.ActionsList>
-      <Spotlight.Footer><span className={css['keys']}><kbd>↑</kbd> <kbd>↓</kbd> move · <kbd>Enter</kbd> open · <kbd>Esc</kbd> close · in lists <kbd>j</kbd> <kbd>k</kbd> · <kbd>/</kbd> search the page</span></Spotlight.Footer>
-    </Spotlight.Root>
+      </div>
+      {all.length === 0 && <p className={css['none']} role="status">{searching ? 'Looking…' : 'Nobody and nothing by that name.'}</p>}
+      <p className={css['keys']}><kbd>↑</kbd> <kbd>↓</kbd> move · <kbd>Enter</kbd> open · <kbd>Esc</kbd> close · in lists <kbd>j</kbd> <kbd>k</kbd> · <kbd>/</kbd> searches the page</p>
+    </>
   );
 }

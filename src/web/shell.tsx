@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from
 import { usePageKeys } from './keys.ts';
 import { LinesSkeleton } from './primitives/lines-skeleton.tsx';
 import { useRegistry, type Room } from './registry.ts';
+import { RoomTabs } from './room-tabs.tsx';
 import { useMay, useMe } from './session.ts';
 import css from './shell.module.css';
 import { ViewerMenu } from './viewer-menu.tsx';
@@ -21,17 +22,20 @@ function useRooms(): readonly { readonly room: Room; readonly path: string }[] {
   });
 }
 
-function inside(path: string, at: string): boolean {
-  const top = `/${path.split('/')[1] ?? ''}`;
-  return top === '/' ? at === '/' : at === top || at.startsWith(`${top}/`);
+/** The room that the address is in: the one of the place that names the longest part of it. */
+function useCurrentRoom(): string | undefined {
+  const { places } = useRegistry();
+  const at = useRouterState({ select: (state) => state.location.pathname });
+  const around = places.filter((place) => at === place.path || (place.path !== '/' && at.startsWith(`${place.path}/`)));
+  return around.toSorted((a, b) => b.path.length - a.path.length)[0]?.room;
 }
 
 function RoomLinks({ className }: { readonly className: string | undefined }): ReactNode {
-  const at = useRouterState({ select: (state) => state.location.pathname });
+  const current = useCurrentRoom();
   return useRooms().map(({ room, path }) => {
     const Icon = room.icon;
     return (
-      <Link key={room.key} to={path} className={className} aria-current={inside(path, at) ? 'page' : undefined} activeProps={{}}>
+      <Link key={room.key} to={path} className={className} aria-current={room.key === current ? 'page' : undefined} activeProps={{}}>
         <Icon size={18} strokeWidth={1.75} aria-hidden /> <span>{room.label}</span>
       </Link>
     );
@@ -65,6 +69,7 @@ export function Shell(): ReactNode {
         <div className={css['viewer']}><ViewerMenu /></div>
       </div>
       <main id="page" className={css['page']} tabIndex={-1}>
+        <RoomTabs />
         <Suspense fallback={<LinesSkeleton lines={8} />}><Outlet /></Suspense>
       </main>
       <nav aria-label="Rooms, below" className={css['below']}><RoomLinks className={css['tab']} /></nav>

@@ -2,17 +2,11 @@ import { exponentOf, formatMinor } from '../../kernel/money.ts';
 
 const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 
 /** A count in the viewer's language: 12,408. */
 export function countText(count: number): string {
   return whole.format(count);
-}
-
-/** A large count where room is short: 1.2M. */
-export function compactText(count: number): string {
-  return compact.format(count);
 }
 
 /** A share of the whole as a percentage. Units: ratio 0–1. */

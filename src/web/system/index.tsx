@@ -13,6 +13,7 @@ export const routes = [connectRoute, healthRoute, apiRoute] as const;
 export const web: WebModule = {
   rooms: [{ key: 'connect', label: 'Connect', icon: Cable, order: 80 }],
   places: [
+    { room: 'connect', path: '/connect', label: 'Overview', hint: 'How interactions come in, and who may see them', needs: 'see-customers', order: 300 },
     { room: 'connect', path: '/connect/api', label: 'API', hint: 'Every route, with a page to try it', needs: 'see-customers', order: 360 },
     { room: 'connect', path: '/connect/health', label: 'Health', hint: 'Whether everything works, and what mends it', needs: 'see-health-details', order: 370 },
   ],

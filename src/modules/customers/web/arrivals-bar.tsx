@@ -13,7 +13,7 @@ export function ArrivalsBar({ timeline }: { readonly timeline: OpenTimeline }): 
     <div className={css['bar']} aria-live="polite" data-held={newest !== undefined}>
       {newest === undefined
         ? <span className={css['line']} data-state={timeline.line} data-testid="live-line">{LINE_WORDS[timeline.line]}</span>
-        : <button type="button" className={css['held']} data-testid="show-arrivals" onClick={() => { timeline.show(); window.scrollTo({ top: 0, behavior: 'smooth' }); }}><b>{counted(timeline.held.length, 'new interaction')}</b><ChannelIcon channel={newest.channel} /><span className={css['words']}>{briefly(newest)}</span><span className={css['show']}>Show</span></button>}
+        : <button type="button" className={css['held']} data-testid="show-arrivals" onClick={(event) => { timeline.show(); event.currentTarget.closest('section')?.scrollIntoView({ block: 'start' }); }}><b>{counted(timeline.held.length, 'new interaction')}</b><ChannelIcon channel={newest.channel} /><span className={css['words']}>{briefly(newest)}</span><span className={css['show']}>Show</span></button>}
     </div>
   );
 }

@@ -1,15 +1,15 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import Search from 'lucide-react/icons/search';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
+import { useSearchText } from '../../../web/search-text.ts';
 import { routes } from '../contract.ts';
 import { CustomerRows } from './customer-rows.tsx';
 import css from './customers-page.module.css';
@@ -23,8 +23,7 @@ const PAGE = 100;
 export function CustomersPage(): ReactNode {
   const { q, kind } = page.useSearch();
   const navigate = page.useNavigate();
-  const [typed, setTyped] = useState(q ?? '');
-  const search = useDebouncedCallback((text: string) => void navigate({ search: (before) => ({ ...before, q: text.trim() === '' ? undefined : text.trim() }), replace: true }), 180);
+  const [typed, type] = useSearchText(q, (words) => void navigate({ search: (before) => ({ ...before, q: words }), replace: true }));
   const { data, error, isPending, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ['customers', q ?? '', kind ?? ''],
     initialPageParam: '',
@@ -39,7 +38,7 @@ export function CustomersPage(): ReactNode {
     <>
       <PageHead title="Customers" lead={lead} />
       <div className={css['tools']}>
-        <TextInput type="search" data-page-search value={typed} onChange={(event) => { setTyped(event.currentTarget.value); search(event.currentTarget.value); }} leftSection={<Search size={16} aria-hidden />} placeholder="Name, e-mail, phone, order number…" aria-label="Search customers" className={css['search']} rightSection={<kbd className={css['key']}>/</kbd>} size="md" />
+        <TextInput type="search" data-page-search value={typed} onChange={(event) => type(event.currentTarget.value)} leftSection={<Search size={16} aria-hidden />} placeholder="Name, e-mail, phone, order number…" aria-label="Search customers" className={css['search']} rightSection={<kbd className={css['key']}>/</kbd>} size="md" />
         <SegmentedControl data={KINDS} value={kind ?? 'all'} onChange={(value) => void navigate({ search: (before) => ({ ...before, kind: value === 'all' ? undefined : value as 'person' }), replace: true })} aria-label="Kind of customer" size="sm" />
       </div>
       {error !== null ? <Problem error={error} again={() => void refetch()} />

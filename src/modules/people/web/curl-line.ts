@@ -3,3 +3,8 @@ export function curlLine(origin: string, key: string, atIso: string): string {
   const interaction = { id: `hello-${atIso}`, channel: 'email', kind: 'message', direction: 'in', occurredAt: atIso, text: 'Hello, where is my parcel?', identifiers: [{ type: 'email', value: 'jane@example.org' }], traits: { name: 'Jane Example' } };
   return `curl ${origin}/v1/interactions -H 'authorization: Bearer ${key}' -H 'content-type: application/json' -d '${JSON.stringify([interaction])}'`;
 }
+
+/** A line for a terminal that finds a customer with a read key. */
+export function readLine(origin: string, key: string): string {
+  return `curl '${origin}/api/customers?identifier=email:jane@example.org' -H 'authorization: Bearer ${key}'`;
+}

@@ -44,7 +44,7 @@ export function FirstRunPage(): ReactNode {
         <TextInput name="name" label="Your name" autoComplete="name" maxLength={120} required />
         <TextInput name="email" type="email" label="E-mail" autoComplete="username" required />
         <PasswordInput name="password" label="Password" description="At least 10 characters" autoComplete="new-password" minLength={10} required />
-        <Select label="Zone of the company" description="Days and months of reports begin at its midnight" data={ZONES} value={zone} onChange={(value) => setZone(value ?? 'UTC')} searchable limit={60} allowDeselect={false} />
+        <Select label="Time zone" description="Days and months of reports begin at its midnight" data={ZONES} value={zone} onChange={(value) => setZone(value ?? 'UTC')} searchable limit={60} allowDeselect={false} />
         <p role="alert" className={css['problem']}>{problem}</p>
         <Button type="submit" size="md" loading={busy}>Create the owner</Button>
       </form>

@@ -27,6 +27,7 @@ export const routes = [startRoute, accessRoute, keysRoute, auditRoute] as const;
 
 export const web: WebModule = {
   places: [
+    { room: 'connect', path: '/start', label: 'Begin', hint: 'Three ways to bring interactions in', needs: 'import-files', order: 305 },
     { room: 'connect', path: '/connect/keys', label: 'Keys', hint: 'What sends interactions in, and what reads them', needs: 'manage-keys', order: 330 },
     { room: 'connect', path: '/connect/people', label: 'People', hint: 'Who has access, and in which role', needs: 'manage-people', order: 340 },
     { room: 'connect', path: '/connect/audit', label: 'Audit', hint: 'Who saw and did what', needs: 'see-audit', order: 350 },

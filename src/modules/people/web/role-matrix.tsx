@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import Check from 'lucide-react/icons/check';
+import { MAY, ROLES, type Action } from '../../../kernel/access.ts';
+import { roleName } from '../../../web/viewer-menu.tsx';
+import css from './role-matrix.module.css';
+
+const ACTION_NAMES: readonly (readonly [Action, string])[] = [
+  ['see-today', 'Today'], ['see-customers', 'Customers and their timelines'], ['see-personal-data', 'Names, addresses and numbers in clear'], ['change-identity', 'Part and join customers'], ['see-quarantine', 'Quarantine'],
+  ['mend-quarantine', 'Mend and replay'], ['import-files', 'Import files'], ['see-health-details', 'Health in detail'], ['manage-keys', 'Keys'], ['manage-people', 'People'], ['see-audit', 'Audit'],
+];
+
+/** What each role opens; the server refuses the rest, whatever a page shows. */
+export function RoleMatrix(): ReactNode {
+  return (
+    <div className={css['scroll']} tabIndex={0} role="region" aria-label="What each role opens">
+      <table className={css['table']}>
+        <thead><tr><td />{ROLES.map((role) => <th key={role} scope="col">{roleName(role)}</th>)}</tr></thead>
+        <tbody>
+          {ACTION_NAMES.map(([action, name]) => (
+            <tr key={action}><th scope="row">{name}</th>{ROLES.map((role) => <td key={role}>{MAY[action].includes(role) ? <Check size={15} role="img" aria-label="yes" /> : <span className={css['no']}>no</span>}</td>)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
