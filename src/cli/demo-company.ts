@@ -65,7 +65,7 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
       remember({ ...what, done: true });
     }
     progress = { loaded: progress?.loaded ?? planned, planned, living: true };
-    for await (const item of company.living({ ...(plan.nextBreachMs === null ? {} : { nextBreachMs: plan.nextBreachMs }) })) {
+    for await (const item of company.living(plan.nextBreachMs === null ? {} : { nextBreachMs: plan.nextBreachMs })) {
       if (stopping) return;
       await send([item]);
     }

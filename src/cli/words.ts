@@ -11,12 +11,14 @@ export type Words = { readonly flags: Readonly<Record<string, string | boolean |
  */
 export function readWords(words: readonly string[], own: Readonly<Record<string, 'text' | 'switch'>> = {}): Words {
   const settings = new Set(SETTING_NAMES.map(flagOf));
-  const options = Object.fromEntries([...[...settings].map((name) => [name, { type: 'string' as const }]), ...Object.entries(own).map(([name, kind]) => [name, { type: kind === 'text' ? ('string' as const) : ('boolean' as const) }])]);
+  const options: Record<string, { type: 'string' | 'boolean' }> = {};
+  for (const name of settings) options[name] = { type: 'string' };
+  for (const [name, kind] of Object.entries(own)) options[name] = { type: kind === 'text' ? 'string' : 'boolean' };
   let values: Record<string, string | boolean | undefined>;
   let rest: readonly string[];
   try {
     const parsed = parseArgs({ args: [...words], options, strict: true, allowPositionals: true });
-    values = parsed.values as Record<string, string | boolean | undefined>;
+    values = Object.fromEntries(Object.entries(parsed.values).map(([name, value]) => [name, typeof value === 'string' || typeof value === 'boolean' ? value : undefined]));
     rest = parsed.positionals;
   } catch (cause) {
     throw new AppError('invalid', 'flag-unknown', `${cause instanceof Error ? cause.message.split('. ')[0] ?? '' : ''}. Flags of this command: ${Object.keys(own).map((name) => `--${name}`).join(' ') || 'none'}; settings: ${[...settings].map((name) => `--${name}`).join(' ')}.`, cause);

@@ -25,7 +25,7 @@ export const LIMITS = {
 const word = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'expected a lower-case word such as "page-viewed"');
 const moment = z.string().max(40);
 const short = z.string().min(1).max(200);
-const decimal = z.union([z.string().max(30), z.number().finite()]);
+const decimal = z.union([z.string().max(30), z.number()]);
 
 /** One way to recognise somebody, as the source said it. `verified` names how the source knows: a login, a paid order, a DKIM-passed mail, a clicked link, a signed token. */
 export const IdentifierInput = z.looseObject({
@@ -38,11 +38,11 @@ export const SubjectInput = z.looseObject({ type: word, id: short, role: word.op
 export const ClaimInput = z.looseObject({ id: short.optional(), text: z.string().min(1).max(2_000), about: short.optional() });
 export const TurnInput = z.looseObject({ speaker: z.enum(SPEAKERS), who: short.optional(), text: z.string().max(50_000), at: moment.optional(), offsetMs: z.number().int().min(0).optional(), durationMs: z.number().int().min(0).optional() });
 /** A rating with its scale, so that 4 of 5 stars and 4 of 10 are never averaged. `higherIsBetter` false for effort asked as difficulty. */
-export const RatingInput = z.looseObject({ value: z.number().finite(), min: z.number().finite(), max: z.number().finite(), scale: word, question: z.string().max(500).optional(), higherIsBetter: z.boolean().optional() })
+export const RatingInput = z.looseObject({ value: z.number(), min: z.number(), max: z.number(), scale: word, question: z.string().max(500).optional(), higherIsBetter: z.boolean().optional() })
   .refine((rating) => rating.min < rating.max && rating.value >= rating.min && rating.value <= rating.max, 'the value must lie between min and max');
 export const AmountInput = z.looseObject({ role: z.enum(['price', 'tax', 'shipping', 'discount', 'refund', 'total']), amount: decimal, currency: z.string().regex(/^[A-Z]{3}$/), gross: z.boolean().optional() });
 
-export const OrderLineInput = z.looseObject({ id: short.optional(), product: short, name: z.string().max(300).optional(), quantity: z.number().finite().optional(), unitPrice: decimal.optional() });
+export const OrderLineInput = z.looseObject({ id: short.optional(), product: short, name: z.string().max(300).optional(), quantity: z.number().optional(), unitPrice: decimal.optional() });
 export const ParcelInput = z.looseObject({ id: short, carrier: z.string().max(100).optional(), state: word.optional(), promisedAt: moment.optional(), shippedAt: moment.optional(), deliveredAt: moment.optional() });
 /** What the source says about an order now; `subjects` folds these into the order's state. */
 export const OrderInput = z.looseObject({
@@ -52,7 +52,7 @@ export const OrderInput = z.looseObject({
 
 /** Traits that help to recognise somebody; anything else is kept as a plain trait. */
 export const IDENTITY_TRAITS = ['name', 'givenName', 'familyName', 'birthDate', 'company', 'street', 'city', 'postcode', 'country'] as const;
-const trait = z.union([z.string().max(2_000), z.number().finite(), z.boolean(), z.null()]);
+const trait = z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]);
 
 /**
  * One interaction between the company and somebody, of any channel: a page view, an hour-long call, a billboard.
@@ -85,7 +85,7 @@ export const InteractionInput = z.looseObject({
   answers: z.array(z.looseObject({ question: z.string().max(500), value: z.union([z.string().max(5_000), z.number(), z.boolean()]).optional(), rating: RatingInput.optional() })).max(200).optional(),
   amounts: z.array(AmountInput).max(100).optional(),
   order: OrderInput.optional(),
-  durationSeconds: z.number().min(0).finite().optional(),
+  durationSeconds: z.number().min(0).optional(),
   properties: z.record(z.string().max(200), z.unknown()).optional(),
 });
 export type InteractionInput = z.infer<typeof InteractionInput>;

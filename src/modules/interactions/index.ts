@@ -1,5 +1,5 @@
 import { AppError } from '../../kernel/app-error.ts';
-import { publicId } from '../../kernel/public-id.ts';
+import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Live } from '../../platform/live/live.ts';
 import type { Log } from '../../platform/log/log.ts';
@@ -17,10 +17,8 @@ import { openPerReason, parkedItem, parkedItems, settleParked } from './quaranti
 import { presentParked } from './present-parked.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
 import { channelsOf, countsOfHomes, latestHomes, timelineOf, type Whose } from './timeline-log.ts';
-import { parsePublicId } from '../../kernel/public-id.ts';
 
-export { redactItem, redactText } from './redact-secrets.ts';
-export { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
+export { redactText } from './redact-secrets.ts';
 
 /** Items on their way to ClickHouse beyond which senders are held back a little. */
 const BEHIND_ITEMS = 12_000;

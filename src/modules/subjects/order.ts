@@ -1,4 +1,3 @@
-import { formatMinor } from '../../kernel/money.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
 import type { OrderState, ParcelState } from './contract.ts';
@@ -80,9 +79,4 @@ export function foldOrder(id: string, facts: readonly OrderFact[], customer: num
 
 function magnitude(minor: bigint): bigint {
   return minor < 0n ? -minor : minor;
-}
-
-/** An order's total with its currency, for a sentence. */
-export function orderTotalText(order: OrderState): string | null {
-  return order.totalMinor === null || order.currency === null ? null : `${formatMinor(BigInt(order.totalMinor), order.currency)} ${order.currency}`;
 }
