@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Analytics } from '../platform/clickhouse/analytics.ts';
 import { migrateAnalytics } from '../platform/clickhouse/migrate.ts';
@@ -23,7 +22,6 @@ export type Engines = { readonly database: OpenDatabase; readonly analytics: Ana
  */
 export async function openEngines(settings: Settings, log: Log): Promise<Engines> {
   const dataFolder = resolve(settings.CUSTOS_DATA);
-  mkdirSync(dataFolder, { recursive: true });
   const held = holdFolder(dataFolder);
   const opened: (() => Promise<void>)[] = [async () => { held.release(); }];
   const close = async (): Promise<void> => {

@@ -85,8 +85,8 @@ const onSmallDisk = (folder: string, megabytes: number): string[] => ['unshare',
 test('when the disk is full, senders are told to try again, and with room again everything goes on and nothing acknowledged is missing', async (t) => {
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'custos-small-disk-'));
   const [program = '', ...words] = onSmallDisk(dataFolder, 10);
+  t.after(() => { rmSync(dataFolder, { recursive: true }); });
   if (spawnSync(program, [...words, 'true']).status !== 0) {
-    rmSync(dataFolder, { recursive: true });
     t.skip('this account may not mount a small disk to fill (unshare --user --mount)');
     return;
   }

@@ -42,8 +42,8 @@ export type RunningCustos = {
   stop(): Promise<number | null>;
 };
 
-/** Where to start from: an earlier data folder, other settings (`CUSTOS_ZONE`, `DATABASE_URL`, …), or no owner yet (the first-run page). `within` is a command put before ours that ends in becoming it. */
-export type StartOptions = { readonly dataFolder?: string; readonly env?: Readonly<Record<string, string>>; readonly withoutOwner?: boolean; readonly within?: readonly string[] };
+/** Where to start from: an earlier data folder, other settings (`CUSTOS_ZONE`, `DATABASE_URL`, …), or no owner yet (the first-run page). `within` is a command put before ours that ends in becoming it; `hear` is told what it says before it listens, too. */
+export type StartOptions = { readonly dataFolder?: string; readonly env?: Readonly<Record<string, string>>; readonly withoutOwner?: boolean; readonly within?: readonly string[]; readonly hear?: (said: string) => void };
 
 /** A JSON answer as the shape that the test expects. Errors: fails with the answer's text when the status is not a good one. */
 export async function answerOf<Answer>(response: Promise<Response>): Promise<Answer> {
@@ -63,7 +63,7 @@ export async function eventually<T>(what: string, look: () => Promise<T | null |
 }
 
 /** Starts Custos on a free port with a temporary data folder and an owner, and waits until it listens. It ends with this process, however that ends. */
-export async function startCustos({ dataFolder: given, env = {}, withoutOwner = false, within = [] }: StartOptions = {}): Promise<RunningCustos> {
+export async function startCustos({ dataFolder: given, env = {}, withoutOwner = false, within = [], hear: listener }: StartOptions = {}): Promise<RunningCustos> {
   if (!existsSync(path.join(ROOT, 'dist/web/index.html'))) throw new AppError('unavailable', 'page-not-built', 'The journeys need the built page: npm run build.');
   const dataFolder = given ?? mkdtempSync(path.join(tmpdir(), 'custos-journey-'));
   const owner = { email: 'owner@example.org', password: 'a long enough password' };
@@ -74,7 +74,7 @@ export async function startCustos({ dataFolder: given, env = {}, withoutOwner = 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  const hear = (chunk: Buffer): void => { said += chunk.toString(); };
+  const hear = (chunk: Buffer): void => { said += chunk.toString(); listener?.(said); };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
   // Whoever made the folder removes it: a second start on it must not take it from under the first.
