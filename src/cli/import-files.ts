@@ -2,9 +2,9 @@ import { createReadStream, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
-import { parse } from 'yaml';
 import { AppError } from '../kernel/app-error.ts';
-import { IMPORT_KINDS, Mapping, type ImportKind, type ImportRun, type Preview } from '../modules/channels/contract.ts';
+import { IMPORT_KINDS, type ImportKind, type ImportRun, type Mapping, type Preview } from '../modules/channels/contract.ts';
+import { bundleMails, isMailName, readMappingFile, writeMappingFile } from '../modules/channels/index.ts';
 import type { Findings } from '../modules/customers/contract.ts';
 import { filesBelow } from './files-below.ts';
 import { withCustos, type Client } from './client.ts';
@@ -20,30 +20,35 @@ export async function importFiles(words: readonly string[]): Promise<void> {
   const kind = IMPORT_KINDS.find((known) => known === named) ?? null;
   if (named !== null && kind === null) throw new AppError('invalid', 'import-kind-unknown', `--as is one of ${IMPORT_KINDS.join(', ')}.`);
   const mapFile = textFlag(read, 'map');
-  const mapping = mapFile === null ? null : readMapping(await readFile(mapFile, 'utf8'), mapFile);
+  const mapping = mapFile === null ? null : readMappingFile(await readFile(mapFile, 'utf8'));
   await withCustos(read.settings, async (client) => {
-    for (const file of read.rest.flatMap(filesBelow)) {
-      await importOne(client, file, { kind, mapping, source: textFlag(read, 'source'), isDry: read.flags['dry-run'] === true });
+    for (const sending of read.rest.flatMap((path) => sendingsOf(path, kind))) {
+      await importOne(client, sending, { kind, mapping, source: textFlag(read, 'source'), isDry: read.flags['dry-run'] === true });
     }
     if (read.flags['dry-run'] !== true) showFindings(await client.call<Findings>('GET', '/api/findings'));
   });
 }
 
-function readMapping(text: string, file: string): Mapping {
-  const parsed = Mapping.safeParse(parse(text));
-  if (!parsed.success) throw new AppError('invalid', 'mapping-malformed', `${file}: ${parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}. See docs/import.md.`);
-  return parsed.data;
+/** What is sent as one file: a file, or all mails of a folder as one mailbox. */
+type Sending = { readonly name: string; readonly size: number; readonly content: () => Readable };
+
+function sendingsOf(path: string, kind: ImportKind | null): Sending[] {
+  const files = filesBelow(path);
+  const isMail = (file: string): boolean => /\.eml$/i.test(file) || (kind === 'mail' && isMailName(basename(file)) && !/\.(?:mbox|mbx|gz)$/i.test(file));
+  const mails = files.length > 1 ? files.filter(isMail) : [];
+  const single = files.filter((file) => !mails.includes(file)).map((file): Sending => ({ name: basename(file), size: statSync(file).size, content: () => createReadStream(file) }));
+  if (mails.length === 0) return single;
+  return [{ name: `${basename(path)}.mbox`, size: mails.reduce((sum, file) => sum + statSync(file).size, 0), content: () => Readable.from(bundleMails(mails)) }, ...single];
 }
 
-async function importOne(client: Client, file: string, how: { readonly kind: ImportKind | null; readonly mapping: Mapping | null; readonly source: string | null; readonly isDry: boolean }): Promise<void> {
-  const size = statSync(file).size;
-  const name = basename(file);
-  const { upload, guess } = await client.upload<{ upload: string; guess: ImportKind }>(`/api/imports/files?name=${encodeURIComponent(name)}`, Readable.toWeb(createReadStream(file)) as ReadableStream);
+async function importOne(client: Client, { name, size, content }: Sending, how: { readonly kind: ImportKind | null; readonly mapping: Mapping | null; readonly source: string | null; readonly isDry: boolean }): Promise<void> {
+  const { upload, guess } = await client.upload<{ upload: string; guess: ImportKind }>(`/api/imports/files?name=${encodeURIComponent(name)}`, Readable.toWeb(content()) as ReadableStream);
   const kind = how.kind ?? guess;
   const preview = await client.call<Preview>('POST', '/api/imports/preview', { upload, kind, ...(how.mapping === null ? {} : { mapping: how.mapping }) });
   process.stdout.write(`${name}: ${preview.format}, ${(size / 1e6).toFixed(1)} MB, as ${kind}\n`);
   for (const warning of preview.warnings) process.stdout.write(`  ! ${warning}\n`);
   if (how.isDry) {
+    process.stdout.write(`${writeMappingFile(preview.mapping).replace(/^(?=.)/gm, '    ')}`);
     for (const row of preview.rows) process.stdout.write(`  line ${row.line}: ${row.problem ?? JSON.stringify(row.interaction)}\n`);
     return;
   }
@@ -59,7 +64,8 @@ async function importOne(client: Client, file: string, how: { readonly kind: Imp
     const { rejects } = await client.call<{ rejects: { line: number; reason: string }[] }>('GET', `/api/imports/${run.id}/rejects`);
     for (const reject of rejects.slice(0, 10)) process.stdout.write(`  line ${reject.line}: ${reject.reason}\n`);
   }
-  if (run.state === 'failed') throw new AppError('invalid', 'import-failed', run.problem ?? 'The import stopped. Run the same command again: it goes on where it stopped.');
+  if (run.state === 'done' && run.problem !== null) process.stdout.write(`  ! ${run.problem}\n`);
+  if (run.state === 'failed' || run.state === 'paused') throw new AppError('invalid', 'import-failed', run.problem ?? 'The import stopped. Run the same command again: it goes on where it stopped.');
 }
 
 /** A source is named after its file until somebody says otherwise. */

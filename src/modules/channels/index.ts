@@ -5,7 +5,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
-import { IMPORT_KINDS, Mapping, type ImportKind, type ImportRun, type Preview } from './contract.ts';
+import type { ImportKind, ImportRun, Mapping, Preview } from './contract.ts';
 import { carryOut, type Accept } from './import/carry-out.ts';
 import { markOf } from './import/file-mark.ts';
 import { openTable } from './import/open-table.ts';
@@ -160,4 +160,3 @@ export function createChannels(deps: {
 }
 
 export type Channels = ReturnType<typeof createChannels>;
-export { IMPORT_KINDS, Mapping };

@@ -74,7 +74,9 @@ export function sniffDecimalMark(values: readonly string[]): DecimalMark {
     const match = /\d([.,])(\d+)\D*$/.exec(value.trim());
     if (match === null) continue;
     const both = value.includes(',') && value.includes('.');
-    if (both || (match[2] ?? '').length !== 3) match[1] === ',' ? (comma += 1) : (point += 1);
+    if (!both && (match[2] ?? '').length === 3) continue;
+    if (match[1] === ',') comma += 1;
+    else point += 1;
   }
   return comma === 0 && point === 0 ? null : comma > point ? 'comma' : 'point';
 }
