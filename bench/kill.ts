@@ -1,21 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { join } from 'node:path';
 import { benchInteractions } from '../simulator/bench-mix.ts';
+import { postmasterPid } from '../test/engines/private-postmaster.ts';
 import { countRecorded, namesMissing } from './count-recorded.ts';
 import { post } from './post.ts';
 import { randomOf } from './random.ts';
-import { dropFolder, freshFolder, startProduct, untilRecorded, writeKey, type Product } from './product.ts';
+import { dropFolder, freshFolder, startProduct, untilRecorded, writeKey } from './product.ts';
 
 const CLIENTS = 4;
 const BATCH = 50;
-
-function postgresPid(product: Product): number {
-  return Number(readFileSync(join(product.dataFolder, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]);
-}
+/** What is killed, round by round: Custos, PostgreSQL under a Custos that goes on, both at once. */
+const VICTIMS = ['custos', 'postgres', 'both'] as const;
+const RECOVERY_MS = 90_000;
 
 /**
- * kill -9 at random moments under load. In every third round PostgreSQL itself is killed too. Clients repeat what was not acknowledged, as real ones do.
+ * kill -9 at random moments under load. Clients repeat what was not acknowledged, as real ones do. When PostgreSQL alone is killed, Custos has to bring it back and acknowledge again before it is killed itself.
  * At the end every acknowledged interaction must be there, once.
  */
 export async function kill(options: { readonly rounds: number; readonly seed: number }) {
@@ -25,7 +23,7 @@ export async function kill(options: { readonly rounds: number; readonly seed: nu
   const acknowledged = new Set<string>();
   let unanswered: unknown[][] = [];
   let key = '';
-  const kills: number[] = [];
+  const kills: { victim: (typeof VICTIMS)[number]; afterMs: number }[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
     const product = await startProduct({ dataFolder });
     if (key === '') key = await writeKey(product);
@@ -38,24 +36,35 @@ export async function kill(options: { readonly rounds: number; readonly seed: nu
         const batch = again.pop() ?? Array.from({ length: BATCH }, () => items.next().value as unknown);
         try {
           const answer = await post(agent, product.address, key, JSON.stringify({ interactions: batch }));
-          if (answer.status !== 200) { unanswered.push(batch); continue; }
+          if (answer.status !== 200) {
+            again.push(batch);
+            await pause(100);
+            continue;
+          }
           for (const result of (JSON.parse(answer.text) as { results: { id: string; status: string }[] }).results) if (result.status !== 'quarantined') acknowledged.add(result.id);
         } catch {
-          unanswered.push(batch);
-          if (!alive) return;
-          await new Promise((resolve) => { setTimeout(resolve, 20); });
+          again.push(batch);
+          await pause(20);
         }
       }
     };
     const clients = Array.from({ length: CLIENTS }, client);
     const afterMs = 300 + random() * 3_000;
-    await new Promise((resolve) => { setTimeout(resolve, afterMs); });
-    kills.push(Math.round(afterMs));
-    if (round % 3 === 2) process.kill(postgresPid(product), 'SIGKILL');
+    const victim = VICTIMS[round % VICTIMS.length] ?? 'custos';
+    await pause(afterMs);
+    kills.push({ victim, afterMs: Math.round(afterMs) });
+    if (victim !== 'custos') process.kill(postmasterPid(dataFolder), 'SIGKILL');
+    if (victim === 'postgres') {
+      await pause(500);
+      const before = acknowledged.size;
+      for (const startedMs = Date.now(); acknowledged.size === before && Date.now() - startedMs < RECOVERY_MS;) await pause(50);
+      if (acknowledged.size === before) throw new Error(`Custos acknowledged nothing within ${RECOVERY_MS} ms after PostgreSQL was killed`);
+      await pause(random() * 1_000);
+    }
     await product.kill();
     alive = false;
     await Promise.all(clients);
-    unanswered.push(...again);
+    unanswered = again;
     agent.destroy();
   }
   const product = await startProduct({ dataFolder });
@@ -64,5 +73,9 @@ export async function kill(options: { readonly rounds: number; readonly seed: nu
   const found = await countRecorded(dataFolder);
   const lost = await namesMissing(dataFolder, 'bench', [...acknowledged]);
   dropFolder(dataFolder);
-  return { rounds: options.rounds, lost, duplicated: found.rows - found.names, acknowledged: acknowledged.size, recorded: found.names, killedAfterMs: kills };
+  return { rounds: options.rounds, lost, duplicated: found.rows - found.names, acknowledged: acknowledged.size, recorded: found.names, kills, seed: options.seed };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve, ms); });
 }
