@@ -149,7 +149,7 @@ export async function startPrivatePostgres(options: PrivateOptions): Promise<Pri
     started.unref();
     started.once('exit', (code, signal) => {
       if (isStopping) return;
-      log?.error('postgres-died', { code, signal });
+      log?.error('postgres-died', { exitCode: code, signal });
       restarting = again(user);
     });
   };
