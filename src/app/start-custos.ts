@@ -82,6 +82,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   try {
     await outbox.start();
     interactions.start();
+    await channels.resumeInterrupted();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });
     await server.listen(settings.HOST, settings.PORT);

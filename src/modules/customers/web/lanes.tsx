@@ -30,6 +30,8 @@ function Cell({ items, fresh }: { readonly items: readonly TimelineItem[]; reado
 export function Lanes({ items, fresh, more }: { readonly items: readonly TimelineItem[]; readonly fresh: ReadonlySet<string>; readonly more: (() => void) | null }): ReactNode {
   const { lanes, days } = useMemo(() => layLanes(items, DEPARTMENTS, laneOf, dayOf), [items]);
   const box = useRef<HTMLDivElement>(null);
+  // The names of the lanes stay in view while the days scroll; a box that scrolls sideways can't do both, so two follow each other.
+  const heads = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => setMargin((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
   const virtual = useWindowVirtualizer({ count: days.length, estimateSize: () => 110, overscan: 4, scrollMargin: margin, getItemKey: (i) => days[i]?.day ?? i });
@@ -38,8 +40,8 @@ export function Lanes({ items, fresh, more }: { readonly items: readonly Timelin
   useEffect(() => { if (more !== null && last >= days.length - 5) more(); }, [last, days.length, more]);
   const columns = { '--lanes': lanes.length } as React.CSSProperties;
   return (
-    <div className={css['scroll']} style={columns} tabIndex={0} role="region" aria-label="As your departments see it" data-testid="lanes">
-      <div className={css['heads']}>
+    <div style={columns} data-testid="lanes">
+      <div ref={heads} className={css['headsFrame']}><div className={css['heads']}>
         <span />
         {lanes.map((lane) => (
           <div key={lane.key} className={css['head']} data-office={lane.office}>
@@ -48,8 +50,8 @@ export function Lanes({ items, fresh, more }: { readonly items: readonly Timelin
             <span>{lane.rated === null ? ' ' : `rated ${lane.rated.mean.toFixed(1)} of ${countText(lane.rated.max)} (${lane.rated.count})`}</span>
           </div>
         ))}
-      </div>
-      <div ref={box} className={css['body']} style={{ height: virtual.getTotalSize() }}>
+      </div></div>
+      <div className={css['scroll']} tabIndex={0} role="region" aria-label="As your departments see it" onScroll={(event) => { if (heads.current !== null) heads.current.scrollLeft = event.currentTarget.scrollLeft; }}><div ref={box} className={css['body']} style={{ height: virtual.getTotalSize() }}>
         {rows.map((row) => {
           const day = days[row.index];
           if (day === undefined) return null;
@@ -60,7 +62,7 @@ export function Lanes({ items, fresh, more }: { readonly items: readonly Timelin
             </div>
           );
         })}
-      </div>
+      </div></div>
     </div>
   );
 }

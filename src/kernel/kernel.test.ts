@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { may, ROLES } from './access.ts';
+import { parseMoment, zoneOffsetMinutes } from './instant.ts';
+import { formatMinor, parseMinor } from './money.ts';
+import { maskPersonal, maskText } from './personal-data.ts';
+import { parsePublicId, publicId } from './public-id.ts';
+
+test('money goes in and out exactly, with the decimals of its currency, up to 64 bits', () => {
+  for (const [amount, currency, minor] of [['12.5', 'EUR', 1_250n], ['-0.05', 'USD', -5n], ['1200', 'JPY', 1_200n], ['1.234', 'KWD', 1_234n], ['92233720368547758.07', 'EUR', 9_223_372_036_854_775_807n]] as const) {
+    assert.equal(parseMinor(amount, currency), minor);
+    assert.equal(parseMinor(formatMinor(minor, currency), currency), minor);
+  }
+  for (const [amount, currency] of [['1.005', 'EUR'], ['12,50', 'EUR'], ['1e5', 'EUR'], ['1', 'euro'], ['92233720368547758.08', 'EUR'], ['', 'EUR']] as const) assert.throws(() => parseMinor(amount, currency), { kind: 'invalid' });
+});
+
+test('a moment without a zone is read in its zone, also on the days when clocks change', () => {
+  const iso = (text: string, zone: string): string => new Date(parseMoment(text, zone)?.atMs ?? NaN).toISOString();
+  assert.equal(iso('2026-03-29T01:30:00', 'Europe/Berlin'), '2026-03-29T00:30:00.000Z');
+  assert.equal(iso('2026-03-29T03:30:00', 'Europe/Berlin'), '2026-03-29T01:30:00.000Z');
+  assert.equal(iso('2026-10-25T12:00:00', 'Europe/Berlin'), '2026-10-25T11:00:00.000Z');
+  assert.equal(iso('2026-07-01T12:00:00+05:30', 'Europe/Berlin'), '2026-07-01T06:30:00.000Z');
+  assert.equal(zoneOffsetMinutes('Asia/Kolkata', 0), 330);
+});
+
+test('dates that do not exist are no dates', () => {
+  for (const text of ['2026-02-30', '2026-13-01', '2026-01-01T25:00', 'tomorrow', '', '2026-1-1']) assert.equal(parseMoment(text), null, text);
+  assert.equal(parseMoment('2024-02-29')?.precision, 'day');
+});
+
+test('ids say what they are of, and only that kind reads them', () => {
+  assert.equal(parsePublicId('customer', publicId('customer', 123_456)), 123_456);
+  assert.throws(() => parsePublicId('customer', publicId('node', 1)), { code: 'id-malformed' });
+  assert.throws(() => parsePublicId('customer', 'cus_'), { code: 'id-malformed' });
+});
+
+test('masked values show that something is there and not what', () => {
+  assert.equal(maskPersonal('name', 'Ann Lee'), 'A••• L•••');
+  assert.equal(maskPersonal('email', 'ann.lee@mail.example'), 'a•••@•••.example');
+  assert.equal(maskPersonal('phone', '+4712345678'), '••••78');
+  assert.equal(maskText('Ann Lee (ann@mail.example, +47 123 45 678) is angry, said annabel', ['Ann Lee']), 'A••• L••• (a•••@•••.example, ••••78) is angry, said annabel');
+});
+
+test('write keys can only send, read keys only read, and only an owner manages access', () => {
+  const key = (kind: 'write' | 'read') => ({ kind: 'key', id: 'k', name: 'k', key: kind, source: null, personalData: false }) as const;
+  assert.equal(may(key('write'), 'see-customers'), false);
+  assert.equal(may(key('read'), 'see-customers'), true);
+  assert.equal(may(key('read'), 'see-personal-data'), false);
+  assert.deepEqual(ROLES.filter((role) => may({ kind: 'person', id: 'p', name: 'p', role }, 'manage-keys')), ['owner']);
+});
