@@ -74,7 +74,7 @@ test('some silos deliver twice and some revise what they said', () => {
     if (before === body) repeats++;
     else if (before !== undefined) {
       revisions++;
-      assert.notEqual(JSON.parse(before).version, item.version, `${key} changed without a new version`);
+      assert.notEqual((JSON.parse(before) as InteractionInput).version, item.version, `${key} changed without a new version`);
     }
     seen.set(key, body);
   }

@@ -1,9 +1,9 @@
 import type { InteractionInput } from '../src/modules/interactions/contract.ts';
 import { createCustomer } from './customer.ts';
 import type { Customer } from './customer.ts';
-import { WEEKS, WEEK_MS } from './happening.ts';
+import { DAY_MS, WEEKS } from './happening.ts';
 import type { Entry, Happening } from './happening.ts';
-import { OCCASION_PLACE, liveOccasion, liveWeek, occasionsOf, weekOf } from './life.ts';
+import { OCCASION_PLACE, dayOf, liveOccasion, liveWeek, occasionsOf, weekOf } from './life.ts';
 import { tellFixedStories } from './stories/fixed.ts';
 import { plantPromises } from './stories/planted-promises.ts';
 import { publicSize, publicWeek, smileysAWeek } from './stories/public.ts';
@@ -20,7 +20,7 @@ export type { CompanyOptions } from './world.ts';
 export type { TruthLine } from './truth.ts';
 
 /** Interactions of an average customer in three years, duplicates and revisions included; measured over ten seeds. */
-const PER_CUSTOMER = 75.3;
+const PER_CUSTOMER = 74.6;
 /** Interactions of a planted promise, broken or nearly. */
 const PER_PLANTED = 3.85;
 
@@ -31,23 +31,23 @@ function plannedCount({ customers, plant }: CompanyOptions): number {
 
 const KEPT_CUSTOMERS = 20_000;
 
-/** Told interactions wait here until their week of arrival; memory is bounded by the orders still open, not by the three years. */
+/** Told interactions wait here until their day of arrival; memory is bounded by the orders still open, not by the three years. */
 function createCalendar(world: World) {
-  const weeks = new Map<number, Happening[]>();
-  let openWeek = 0;
+  const days = new Map<number, Happening[]>();
+  let openDay = 0;
   return {
     put: (happening: Happening) => {
       if (happening.arrivesMs > world.endsAt || happening.atMs < world.startsAt) return;
-      // A story may reach back over a week's end; what was already handed out cannot change, so that part arrives late.
-      const week = Math.max(openWeek, Math.floor((happening.arrivesMs - world.startsAt) / WEEK_MS));
-      const list = weeks.get(week);
-      if (list === undefined) weeks.set(week, [happening]);
+      // A story may reach back over midnight; what was already handed out cannot change, so that part arrives late.
+      const day = Math.max(openDay, Math.floor((happening.arrivesMs - world.startsAt) / DAY_MS));
+      const list = days.get(day);
+      if (list === undefined) days.set(day, [happening]);
       else list.push(happening);
     },
-    take: (week: number): readonly Happening[] => {
-      const list = weeks.get(week) ?? [];
-      weeks.delete(week);
-      openWeek = week + 1;
+    take: (day: number): readonly Happening[] => {
+      const list = days.get(day) ?? [];
+      days.delete(day);
+      openDay = day + 1;
       return list.sort((a, b) => a.arrivesMs - b.arrivesMs || (a.interaction.id < b.interaction.id ? -1 : 1));
     },
   };
@@ -70,22 +70,25 @@ function* told(world: World): Generator<Entry> {
   const sceneOf = (index: number, place: number, atMs: number) => createScene(world, customerOf(index), place, atMs, sink);
   tellFixedStories(world, sink);
   if (world.plant !== undefined) plantPromises(world, world.plant, sceneOf);
-  for (let week = 0; week < WEEKS; week++) {
-    const weekMs = world.startsAt + week * WEEK_MS;
+  // The last day is the begun one that `endsAt` lies in.
+  for (let day = 0; day <= WEEKS * 7; day++) {
+    const week = Math.floor(day / 7);
+    const dayMs = world.startsAt + day * DAY_MS;
+    // Public life belongs to nobody; a number beyond the last customer stands for it.
+    if (day % 7 === 0) publicWeek(createScene(world, createCustomer(world, world.customers + 9), week, dayMs, sink), dayMs);
     for (let index = 0; index < world.customers; index++) {
+      if (dayOf(world, index, week) !== day % 7) continue;
       const choice = weekOf(world, index, week);
-      if (choice !== null) liveWeek(sceneOf(index, week, weekMs), week, choice);
+      if (choice !== null) liveWeek(sceneOf(index, week, dayMs), week, choice);
       const occasions = occasionsOf(world, index, week);
       if (occasions.length > 0) {
-        const scene = sceneOf(index, OCCASION_PLACE + week, weekMs);
-        for (const occasion of occasions) liveOccasion(scene, week, occasion);
+        const scene = sceneOf(index, OCCASION_PLACE + week, dayMs);
+        for (const occasion of occasions) liveOccasion(scene, occasion);
       }
     }
-    // Public life belongs to nobody; a number beyond the last customer stands for it.
-    publicWeek(createScene(world, createCustomer(world, world.customers + 9), week, weekMs, sink), weekMs);
     for (const truth of truths) yield { truth };
     truths = [];
-    for (const happening of calendar.take(week)) yield { happening };
+    for (const happening of calendar.take(day)) yield { happening };
   }
 }
 
@@ -107,4 +110,3 @@ export function createCompany(options: CompanyOptions) {
     living: (living: LivingOptions = {}): AsyncGenerator<InteractionInput> => live(world, living),
   };
 }
-export type Company = ReturnType<typeof createCompany>;

@@ -2,7 +2,7 @@ import { FJELL, PRODUCT_WEIGHTS, SKARV, productOf } from './catalogue.ts';
 import { busyness, joinsWeek, leavesWeek } from './customer.ts';
 import { DAY_MS, WEEKS, WEEK_MS } from './happening.ts';
 import type { Scene } from './happening.ts';
-import { ratioOf } from './random.ts';
+import { mix, ratioOf } from './random.ts';
 import { wakingMoment } from './silo.ts';
 import { browse } from './stories/browse.ts';
 import { raiseIssue } from './stories/issue.ts';
@@ -15,18 +15,24 @@ import type { World } from './world.ts';
 import { seasonOf } from './world.ts';
 
 /** What a customer's week may hold, and how often. Units: share of the weeks of an average customer. */
-const HABITS = { purchase: 0.0292, look: 0.0225, reached: 0.0935, shop: 0.009, asks: 0.0052, social: 0.0034, trial: 0.0014 } as const;
+const HABITS = { purchase: 0.0311, look: 0.024, reached: 0.1, shop: 0.009, asks: 0.0052, social: 0.0034, trial: 0.0014 } as const;
 const WEEKLY = Object.values(HABITS).reduce((sum, share) => sum + share, 0);
 /** Places of a week's special occasions, apart from those of its habits, so that ids never meet. */
 export const OCCASION_PLACE = 200;
+const CARD_WEEKS = 13;
 const SALT = { exposure: 21, ready: 22, app: 23, fault: 24 } as const;
+
+/** The day of a week on which things happen to somebody. Units: 0–6. */
+export function dayOf(world: World, index: number, week: number): number {
+  return mix(mix(world.seed, 700_000 + week), index) % 7;
+}
 
 /** Cheap test that runs for every customer and week: null when nothing happens, else a ratio that chooses what. */
 export function weekOf(world: World, index: number, week: number): number | null {
   const { seed } = world;
   const joins = joinsWeek(seed, index);
   if (week < joins || week > leavesWeek(seed, index)) return null;
-  if (week === joins) return 0;
+  if (week === joins && joins > 0) return 0;
   const chance = WEEKLY * busyness(seed, index) * seasonOf(world.startsAt + week * WEEK_MS);
   const ratio = ratioOf(seed, index, 500_000 + week);
   return ratio < chance ? ratio / chance : null;
@@ -40,17 +46,19 @@ export function exposureWeek(world: World, index: number): number | null {
   return first + Math.floor((ratio / world.campaign.seenRatio) * 6);
 }
 
-/** What breaks the habit: the campaign seen, a leave-taking, a wish to buy more, the app or a zip that fails. */
-export type Occasion = 'exposure' | 'farewell' | 'ready' | 'app' | 'fault';
+/** What breaks the habit: a loyalty card, the campaign seen, a leave-taking, a wish to buy more, the app or a zip that fails. */
+export type Occasion = 'card' | 'exposure' | 'farewell' | 'ready' | 'app' | 'fault';
 
 /** Special occasions of one customer in one week. Cost: a few multiplications; runs for every customer and week. */
 export function occasionsOf(world: World, index: number, week: number): readonly Occasion[] {
-  const late = week >= WEEKS - 20;
   const leaves = leavesWeek(world.seed, index);
-  if (!late) return week === leaves ? ['farewell'] : NONE;
-  if (week < joinsWeek(world.seed, index) || week > leaves) return NONE;
+  const joins = joinsWeek(world.seed, index);
+  if (week < joins || week > leaves) return NONE;
   const list: Occasion[] = [];
+  // Who was a customer before the history begins gets the card within its first half year.
+  if (week === (joins > 0 ? joins : mix(index, world.seed) % CARD_WEEKS)) list.push('card');
   if (week === leaves) list.push('farewell');
+  if (week < WEEKS - 20) return list;
   if (week === exposureWeek(world, index)) list.push('exposure');
   if (week === WEEKS - 2 && ratioOf(world.seed, index, SALT.ready) < 0.016) list.push('ready');
   if (world.startsAt + week * WEEK_MS >= world.appCrash.fromMs && ratioOf(world.seed, index, SALT.app * 1_000 + week) < 0.0045) list.push('app');
@@ -62,10 +70,11 @@ export function occasionsOf(world: World, index: number, week: number): readonly
 const NONE: readonly never[] = [];
 
 /** Tells one special occasion. */
-export function liveOccasion(scene: Scene, week: number, occasion: Occasion): void {
-  const { random, world } = scene;
-  const atMs = wakingMoment(world.startsAt + week * WEEK_MS + random.below(3) * DAY_MS, random);
-  if (occasion === 'exposure') reachOut(scene, atMs, true);
+export function liveOccasion(scene: Scene, occasion: Occasion): void {
+  const { random } = scene;
+  const atMs = wakingMoment(scene.atMs, random);
+  if (occasion === 'card') joinLoyalty(scene, atMs);
+  else if (occasion === 'exposure') reachOut(scene, atMs, true);
   else if (occasion === 'farewell') sayFarewell(scene, atMs);
   else if (occasion === 'ready') getReady(scene, atMs, random.weighted(PRODUCT_WEIGHTS));
   else if (occasion === 'app') appFails(scene, atMs);
@@ -75,9 +84,8 @@ export function liveOccasion(scene: Scene, week: number, occasion: Occasion): vo
 /** Tells what habit brings to one customer in one week. `choice` 0 is the first week of somebody new. */
 export function liveWeek(scene: Scene, week: number, choice: number): void {
   const { random, world, customer } = scene;
-  const atMs = wakingMoment(world.startsAt + week * WEEK_MS + random.below(7) * DAY_MS, random);
+  const atMs = wakingMoment(scene.atMs, random);
   let left = choice * WEEKLY;
-  if (week === customer.joinsWeek) joinLoyalty(scene, Math.max(scene.atMs, atMs - 60_000 * random.between(1, 600)));
   if ((left -= HABITS.purchase) < 0) {
     const seen = exposureWeek(world, customer.index);
     const sawClaim = seen !== null && week > seen && atMs <= world.campaign.untilMs + 25 * DAY_MS;

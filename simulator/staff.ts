@@ -52,7 +52,5 @@ export const SHOPS: readonly Shop[] = [
 export const WAREHOUSES = ['kassel', 'venlo', 'malmo'] as const;
 export const SLOW_WAREHOUSE = 'venlo';
 export const CARRIERS = ['Lindvogel', 'Quillane Parcel', 'Osterfjord Logistik'] as const;
-/** The firm, its marketplace and the networks that people write on: all invented. */
-export const FIRM = 'Brannholt';
-export const MARKETPLACE = 'Plazunto';
+/** Networks that people write on: invented, like the firm (Brannholt) and its marketplace (Plazunto). */
 export const NETWORKS = ['Murmurel', 'Pixandra'] as const;

@@ -106,7 +106,7 @@ test('the truth file has one JSON object a line and appears whole', async () => 
     const count = await writeTruth(createCompany({ seed, customers: 30, grammar: 'open', endsAt: Date.UTC(2026, 5, 3) }).truth(), join(folder, 'truth.jsonl'));
     const lines = (await readFile(join(folder, 'truth.jsonl'), 'utf8')).trimEnd().split('\n');
     assert.equal(lines.length, count);
-    assert.equal(JSON.parse(lines[0] ?? '{}').kind, 'run');
+    assert.equal((JSON.parse(lines[0] ?? '{}') as TruthLine).kind, 'run');
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -39,7 +39,7 @@ function seemingAction(seed: number, startsAt: number): World['shopAction'] {
 
 export function createWorld(options: CompanyOptions): World {
   const { endsAt, seed } = options;
-  const startsAt = endsAt - WEEKS * WEEK_MS;
+  const startsAt = Math.floor(endsAt / DAY_MS) * DAY_MS - WEEKS * WEEK_MS;
   const shift = (salt: number, spreadDays: number) => Math.floor(ratioOf(seed, salt) * spreadDays) * DAY_MS;
   return {
     ...options,

@@ -15,6 +15,9 @@ import type { Purchase } from './order.ts';
 const EASY: ReadonlySet<Topic> = new Set(['invoice', 'product-question', 'return-how', 'account-login', 'back-in-stock', 'buy-more']);
 const QUESTIONS: ReadonlySet<Topic> = new Set(['product-question', 'return-how', 'back-in-stock', 'buy-more']);
 
+/** Ordinary people give up after so many times; only the story of the parcel goes on. */
+const MOST_ASKS = 4;
+
 /** Calls are shared out unfairly: the lucky team gets the easy ones. Which team truly solves more is another matter. */
 function callTeam(scene: Scene, topic: Topic): string {
   const easy = EASY.has(topic);
@@ -107,11 +110,11 @@ export function raiseIssue(scene: Scene, atMs: number, topic: Topic, product: Pr
   for (;;) {
     ask++;
     const mood = random.chance(angerRatio + (ask - 1) * 0.25) ? 'angry' : 'calm';
-    const channel = random.weighted<Before['channel']>(ask === 1 ? [['bot', 30], ['chat', 15], ['phone', 20], ['email', 24], ['ticket', 11]] : [['bot', 5], ['chat', 18], ['phone', 40], ['email', 30], ['ticket', 7]]);
+    const channel = random.weighted<Before['channel']>(ask === 1 ? [['bot', 30], ['chat', 15], ['phone', 20], ['email', 24], ['ticket', 11]] : [['bot', asked.length < MOST_ASKS - 1 ? 5 : 0], ['chat', 18], ['phone', 40], ['email', 30], ['ticket', 7]]);
     const isLive = channel === 'phone' || channel === 'chat' || channel === 'bot';
     const moment = isLive ? Math.max(officeMoment(whenMs, random), whenMs) : whenMs;
     previous = contactOnce(scene, { issue, topic, mood, product, purchase, ask }, moment, channel, previous, asked);
-    if (previous.solved || ask >= 6 || !random.chance(0.84)) break;
+    if (previous.solved || asked.length >= MOST_ASKS || !random.chance(0.84)) break;
     whenMs = previous.endsMs + random.between(14, 110) * HOUR_MS;
   }
   const last = previous;

@@ -51,11 +51,11 @@ export function tellParcelStory(scene: Scene): void {
   tell(leftMs, { ...delivery, source: 'warehouse', kind: 'parcel-shipped', subjects: [...subjects, { type: 'place', id: 'warehouse-venlo', label: 'venlo' }], order: orderField(purchase, 'shipped', { state: 'shipped', shippedMs: leftMs }), properties: { pickedInTime: true } });
   const fourth = mail(scene, at(6, 21, 40), matter(4, true), agentNamed('Anneke de Boer'), { kind: 'hand-off' }, at(7, 11, 15));
 
-  const shop = SHOPS.find(({ id }) => id === 'shop-leeds') ?? (SHOPS[0] as (typeof SHOPS)[number]);
-  const clerk = shop.clerks[0] ?? agentNamed('');
+  const shop = SHOPS.find(({ id }) => id === 'shop-leeds') ?? SHOPS[0];
+  const clerk = shop?.clerks[0] ?? agentNamed('');
   const said = tongue.say('parcel-late', 'angry', 'turn', slotsOf(scene, at(8, 16, 20), product, purchase));
   const fifth = tell(at(8, 16, 20), {
-    source: 'shop-pos', channel: 'store', kind: 'question-asked', direction: 'in', office: 'service', stage: 'support', identifiers: customer.loyalty === null ? [] : [{ type: 'loyalty', value: customer.loyalty, verified: 'staff' }], subjects: [placeOf(shop), ...subjects, { type: 'agent', id: clerk.id, role: 'handled-by', label: clerk.name }], text: said.text, language: said.reading.language,
+    source: 'shop-pos', channel: 'store', kind: 'question-asked', direction: 'in', office: 'service', stage: 'support', identifiers: customer.loyalty === null ? [] : [{ type: 'loyalty', value: customer.loyalty, verified: 'staff' }], subjects: [...(shop === undefined ? [] : [placeOf(shop)]), ...subjects, { type: 'agent', id: clerk.id, role: 'handled-by', label: clerk.name }], text: said.text, language: said.reading.language,
   }, { issue, reading: said.reading });
   tell(at(9, 10, 30), { ...delivery, source: 'carrier', kind: 'out-for-delivery', order: { id: purchase.orderId, parcels: [{ id: purchase.parcelId, carrier: purchase.carrier, state: 'out-for-delivery' }] } });
   tell(deliveredMs, { ...delivery, source: 'carrier', kind: 'parcel-delivered', order: { id: purchase.orderId, state: 'delivered', parcels: [{ id: purchase.parcelId, carrier: purchase.carrier, state: 'delivered', deliveredAt: iso(deliveredMs) }] }, properties: { where: 'door' } });

@@ -1,8 +1,7 @@
 import { PRODUCT_WEIGHTS } from '../catalogue.ts';
-import { emailAt } from '../customer.ts';
+import { emailAt, joinsWeek, leavesWeek } from '../customer.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, WEEKS, iso } from '../happening.ts';
 import type { Scene } from '../happening.ts';
-import { joinsWeek, leavesWeek } from '../customer.ts';
 import { ratioOf } from '../random.ts';
 import { officeMoment } from '../silo.ts';
 import { agentsOf } from '../staff.ts';

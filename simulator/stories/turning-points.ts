@@ -27,7 +27,7 @@ export function askBeforeBuying(scene: Scene, dayMs: number): void {
 
 /** The last weeks of somebody who leaves, and why. Those who move away or stop hiking say nothing. */
 export function sayFarewell(scene: Scene, atMs: number): void {
-  const { random, customer, tell, tongue } = scene;
+  const { random, customer, tell, tongue, plant } = scene;
   const product = random.weighted(PRODUCT_WEIGHTS);
   const because = customer.leavesBecause;
   if (because === 'moved-away' || because === 'no-longer-hiking' || because === null) return;
@@ -35,7 +35,16 @@ export function sayFarewell(scene: Scene, atMs: number): void {
     purchaseStory(scene, atMs, product, { late: true });
     raiseIssue(scene, atMs + 8 * DAY_MS, 'parcel-late', product, null, 0.7);
   } else if (because === 'never-answered') {
-    for (const day of [0, 3, 8]) tell(atMs + day * DAY_MS, { source: 'mail', channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', stage: 'support', identifiers: [{ type: 'email', value: emailAt(customer, atMs), verified: 'dkim' }], title: day === 0 ? product.name : `Re: ${product.name}`, text: day === 0 ? tongue.say('refund-slow', 'calm', 'mail', slotsOf(scene, atMs, product, null)).text : tongue.customer('chase', slotsOf(scene, atMs, product, null)), language: tongue.language });
+    const issue = `i-${scene.newId()}`;
+    const asked = [0, 3, 8].map((day, count) => {
+      const whenMs = atMs + day * DAY_MS;
+      const slots = slotsOf(scene, whenMs, product, null);
+      const said = tongue.say('refund-slow', 'calm', 'mail', slots);
+      const text = count === 0 ? said.text : tongue.customer('chase', slots);
+      const ref = tell(whenMs, { source: 'mail', channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', stage: 'support', identifiers: [{ type: 'email', value: emailAt(customer, whenMs), verified: 'dkim' }], title: count === 0 ? product.name : `Re: ${product.name}`, text, language: count === 0 ? said.reading.language : tongue.language }, { issue, reading: count === 0 ? said.reading : { ...said.reading, language: tongue.language, sentiment: -0.6 } });
+      return { at: iso(whenMs), ref, agent: null };
+    });
+    plant({ kind: 'issue', issue, person: customer.person, topic: 'refund-slow', asked, solved: false, order: null });
   } else {
     const topic = because === 'price' ? 'price' : because === 'product-fault' ? 'leaks' : 'refund-slow';
     raiseIssue(scene, atMs, topic, product, null, 0.6);
