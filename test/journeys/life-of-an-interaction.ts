@@ -78,6 +78,18 @@ export function lifeOfAnInteraction(running: () => RunningCustos, mark = 'life')
     assert.equal((await customerPage(custos, rune)).interactions, 1);
   });
 
+  test('a source that corrects what it said about somebody is believed: the corrected name and town stand, though they are of the same moment', async () => {
+    const custos = running();
+    const occurredAt = minutesAgo(30);
+    const form = (version: number, traits: Readonly<Record<string, string>>): Record<string, unknown> => messageOf('form', 'olav', { channel: 'web', kind: 'form-sent', occurredAt, version, traits });
+    await custos.send([messageOf('earlier', 'olav', { traits: { name: 'Olav Nordli', city: 'Oslo' } })]);
+    for (const [version, name, city] of [[1, 'Olaf Nordly', 'Bergn'], [2, 'Olav Nordli', 'Bergen']] as const) await custos.send([form(version, { name, city })]);
+    await recorded(custos);
+    const olav = await customerOf(custos, `email:${email('olav')}`);
+    const page = await eventually('the traits are there', async () => { const seen = await customerPage(custos, olav); return seen.traits.some(({ value }) => value === 'Bergen') ? seen : null; });
+    assert.deepEqual([page.name, page.traits.find(({ name }) => name === 'city')?.value], ['Olav Nordli', 'Bergen']);
+  });
+
   test('a customer is found by name, by any identifier in any spelling, and by order number', async () => {
     const custos = running();
     await custos.send([messageOf('numbers', 'ida', { occurredAt: minutesAgo(5), identifiers: [{ type: 'email', value: email('ida') }, { type: 'phone', value: '+47 22 33 44 55' }, { type: 'loyalty', value: `FJ-${mark}-9` }, { type: 'crm-contact', value: `crm ${mark}` }] })]);

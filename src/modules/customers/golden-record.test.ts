@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { goldenTraits, nameOf, placeOf } from './golden-record.ts';
 import type { TraitFact } from './trait-store.ts';
 
-const said = (name: string, value: string | null, saidMs: number, interaction = saidMs, source = 'shop'): TraitFact => ({ node: interaction, name, value, source, saidMs, interaction });
+const said = (name: string, value: string | null, saidMs: number, interaction = saidMs, source = 'shop', revision = 1): TraitFact => ({ node: interaction * 10 + revision, name, value, source, saidMs, interaction, revision });
 
 test('the latest word wins, and how many others there were is told', () => {
   const [city] = goldenTraits([said('city', 'Oslo', 1), said('city', 'Bergen', 3, 3, 'web'), said('city', 'Oslo', 2)]);
@@ -19,6 +19,13 @@ test('words of one moment are settled by the later interaction, however they arr
   const facts = [said('city', 'A', 1, 5), said('city', 'B', 1, 6)];
   assert.equal(goldenTraits(facts)[0]?.value, 'B');
   assert.equal(goldenTraits([...facts].reverse())[0]?.value, 'B');
+});
+
+test('what a source corrected no longer counts, not even as another value, though it was of the same or of a later moment', () => {
+  for (const wrongMs of [5, 9]) {
+    const facts = [said('city', 'Bergn', wrongMs, 4, 'web', 1), said('city', 'Bergen', 5, 4, 'web', 2), said('city', 'Oslo', 1)];
+    for (const order of [facts, [...facts].reverse()]) assert.deepEqual(goldenTraits(order).map(({ value, others }) => [value, others]), [['Bergen', 1]]);
+  }
 });
 
 test('somebody is called by their whole name, else by its parts, else by their company; nobody is given a name', () => {
