@@ -11,7 +11,8 @@ export type Ask<R extends RouteContract> = Part<R, 'params'> & Part<R, 'query'> 
 /** What a call answers. */
 export type Answer<R extends RouteContract> = z.output<R['response']>;
 
-type Loose = { readonly params?: Record<string, unknown>; readonly query?: Record<string, unknown>; readonly body?: unknown };
+type Plain = string | number | boolean | undefined | null;
+type Loose = { readonly params?: Readonly<Record<string, Plain>>; readonly query?: Readonly<Record<string, Plain>>; readonly body?: unknown };
 
 const KINDS: Readonly<Record<number, ErrorKind>> = { 400: 'invalid', 401: 'unauthenticated', 403: 'forbidden', 404: 'not-found', 409: 'conflict', 413: 'too-large', 422: 'invalid', 429: 'too-many' };
 

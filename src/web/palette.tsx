@@ -76,9 +76,9 @@ function PaletteBody({ close }: { readonly close: () => void }): ReactNode {
           <div key={group.label} role="group" aria-label={group.label}>
             <p className={css['label']} aria-hidden>{group.label}</p>
             {group.found.map((one) => (
-              <div key={one.key} id={optionId(one.key)} role="option" aria-selected={one === chosen} className={css['line']} onClick={() => go(one)} onPointerMove={() => setAt(all.indexOf(one))}>
+              <button type="button" tabIndex={-1} key={one.key} id={optionId(one.key)} role="option" aria-selected={one === chosen} className={css['line']} onClick={() => go(one)} onPointerMove={() => setAt(all.indexOf(one))}>
                 <span className={css['title']}><Personal value={one.title} /></span><span className={css['hint']}>{one.hint}</span>
-              </div>
+              </button>
             ))}
           </div>
         ))}

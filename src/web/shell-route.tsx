@@ -15,10 +15,9 @@ export const shellRoute = createRoute({
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ context, location }) => {
-    const me = await context.queries.ensureQueryData(sessionQuery);
+    const me = await context.queries.query({ ...sessionQuery, staleTime: 'static' });
     if (me !== null) return;
     const { needed } = await call(people.firstRun, {});
-    // eslint-disable-next-line only-throw-error -- the router's own way to lead elsewhere
     if (needed) throw redirect({ href: '/first-run', replace: true });
     throw redirect({ href: `/sign-in?to=${encodeURIComponent(location.href)}`, replace: true });
   },

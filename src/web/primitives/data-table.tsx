@@ -1,8 +1,8 @@
-import { createSortedRowModel, rowSortingFeature, sortFns, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
+import { createSortedRowModel, rowSortingFeature, sortFn_alphanumeric, sortFn_basic, sortFn_text, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
 import type { ReactNode } from 'react';
 import css from './data-table.module.css';
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic, text: sortFn_text } });
 
 /** A column of a small table: its value to sort by, and how it is shown. Numbers stand at the right. */
 export type Column<Row> = { readonly key: string; readonly name: string; readonly value: (row: Row) => string | number; readonly show?: (row: Row) => ReactNode; readonly number?: boolean; readonly narrow?: 'hide' };
@@ -10,7 +10,7 @@ export type Column<Row> = { readonly key: string; readonly name: string; readonl
 /** A small table that sorts by its heads. Invariant: `columns` and `rows` keep their identity between renders. */
 export function DataTable<Row extends object>({ name, columns, rows, keyOf }: { readonly name: string; readonly columns: readonly Column<Row>[]; readonly rows: readonly Row[]; readonly keyOf: (row: Row) => string }) {
   const definitions: ColumnDef<typeof features, Row>[] = columns.map((column) => ({ id: column.key, accessorFn: column.value, sortDescFirst: column.number === true }));
-  const table = useTable({ features, columns: definitions, data: rows as Row[], getRowId: keyOf });
+  const table = useTable({ features, columns: definitions, data: rows, getRowId: keyOf });
   const byKey = new Map(columns.map((column) => [column.key, column]));
   return (
     <div className={css['scroll']}>

@@ -13,7 +13,7 @@ export function sayDone(message: string, undo?: () => void): void {
     message: undo === undefined ? message : (
       <span style={{ display: 'flex', gap: 12, alignItems: 'center', justifyContent: 'space-between' }}>
         {message}
-        <Button size="compact-sm" variant="default" data-testid="undo" onClick={() => { notifications.hide(id); undo(); }}>Undo</Button>
+        <Button size="compact-sm" variant="default" flex="none" data-testid="undo" onClick={() => { notifications.hide(id); undo(); }}>Undo</Button>
       </span>
     ),
   });

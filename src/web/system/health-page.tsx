@@ -28,7 +28,7 @@ export function HealthPage(): ReactNode {
                   <div><b>{check.name}</b><p>{check.detail}</p>{check.fix !== null && <p className={css['fix']}>{check.fix}</p>}</div>
                 </li>
               ))}
-              {health.demo !== null && <li className={css['check']} data-state="ok">{SIGNS.ok}<div><b>Demo company</b><p>{countText(health.demo.loaded)} of {countText(health.demo.planned)} interactions are loaded{health.demo.living ? '; new ones keep arriving' : ''}.</p></div></li>}
+              {health.demo !== null && <li className={css['check']} data-state="ok">{SIGNS.ok}<div><b>Demo company</b><p>{countText(health.demo.loaded)}{health.demo.living ? ' interactions are loaded; new ones keep arriving.' : ` of ${countText(health.demo.planned)} interactions are loaded.`}</p></div></li>}
             </ul>
           )}
     </>

@@ -19,7 +19,7 @@ export function operationsOf(document: unknown): readonly Operation[] {
     const json = one.requestBody?.content['application/json'];
     return {
       key: `${method} ${path}`, method: method.toUpperCase(), path, summary: one.summary, group: GROUPS[one.tags[0] ?? ''] ?? one.tags[0] ?? 'installation', gate: one['x-gate'] ?? 'public',
-      parameters: one.parameters.map((parameter) => ({ name: parameter.name, place: parameter.in, required: parameter.required, choices: parameter.schema?.enum?.map(String) ?? [], standard: parameter.schema?.default === undefined ? '' : String(parameter.schema.default) })),
+      parameters: one.parameters.map((parameter) => ({ name: parameter.name, place: parameter.in, required: parameter.required, choices: parameter.schema?.enum?.map(String) ?? [], standard: parameter.schema?.default === undefined ? '' : JSON.stringify(parameter.schema.default).replace(/^"|"$/g, '') })),
       example: json === undefined ? null : JSON.stringify(json.example ?? {}, null, 2),
       plain: (one.requestBody === undefined || json !== undefined) && one.responses['200']?.content?.['text/event-stream'] === undefined,
     };

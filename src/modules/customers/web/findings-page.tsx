@@ -6,7 +6,7 @@ import { call } from '../../../web/api.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Personal } from '../../../web/primitives/masked.tsx';
-import { momentText } from '../../../web/primitives/moment.tsx';
+import { momentText } from '../../../web/primitives/moment-text.ts';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';

@@ -1,7 +1,8 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useListKeys } from '../../../web/keys.ts';
-import { Moment, momentText } from '../../../web/primitives/moment.tsx';
+import { Moment } from '../../../web/primitives/moment.tsx';
+import { momentText } from '../../../web/primitives/moment-text.ts';
 import type { TimelineItem } from '../../interactions/contract.ts';
 import { InteractionEntry } from '../../interactions/web/parts.tsx';
 import { foldTimeline, type Entry } from './fold-timeline.ts';

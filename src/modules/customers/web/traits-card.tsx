@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Personal } from '../../../web/primitives/masked.tsx';
-import { fullMoment } from '../../../web/primitives/moment.tsx';
+import { fullMoment } from '../../../web/primitives/moment-text.ts';
 import { routes } from '../contract.ts';
 import css from './traits-card.module.css';
 

@@ -43,7 +43,7 @@ export function useTimeline(id: string, filter: TimelineFilter, busy: () => bool
     void queries.invalidateQueries({ queryKey: ['customer', id] });
   });
   const passing = useMemo(() => arrived.filter((item) => passes(item, filter)), [arrived, filter]);
-  const items = useMemo(() => mergeArrivals(known, passing.filter((item) => !heldIds.has(item.id))), [known, passing, heldIds]);
+  const items = useMemo(() => mergeArrivals(known, passing.filter((item) => !heldIds.has(item.id)), data !== undefined && !hasNextPage), [known, passing, heldIds, data, hasNextPage]);
   const held = useMemo(() => passing.filter((item) => heldIds.has(item.id)), [passing, heldIds]);
   const fresh = useMemo(() => new Set(arrived.map((item) => item.id)), [arrived]);
   const show = useCallback(() => setHeld(new Set()), []);

@@ -11,7 +11,9 @@ import { sayDone, sayProblem } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes, type IdentityOfCustomer } from '../contract.ts';
 import { ClaimsDialog } from './claims-dialog.tsx';
+import { BlockValue } from './block-value.tsx';
 import css from './customer-card.module.css';
+import { JoinDialog } from './join-dialog.tsx';
 import { decisionSentence, edgeSentence, strengthWord, typeName } from './identity-words.ts';
 
 const SENTENCES = 4;
@@ -22,6 +24,8 @@ export function IdentityCard({ id }: { readonly id: string }): ReactNode {
   const { data, error, refetch } = useQuery({ queryKey: ['customer', id, 'identity'], queryFn: ({ signal }) => call(routes.ofCustomer, { params: { id } }, signal) });
   const [allEdges, setAllEdges] = useState(false);
   const [claims, setClaims] = useState(false);
+  const [joining, setJoining] = useState(false);
+  const mayChange = useMay()('change-identity');
   if (error !== null && data === undefined) return <Problem error={error} again={() => void refetch()} />;
   if (data === undefined) return <LinesSkeleton lines={5} />;
   const nodes = new Map(data.nodes.map((node) => [node.id, node]));
@@ -38,14 +42,20 @@ export function IdentityCard({ id }: { readonly id: string }): ReactNode {
       </ul>
       {data.edges.length > edges.length && <button type="button" className={css['more']} onClick={() => setAllEdges(true)}>All {data.edges.length} reasons</button>}
       <Decisions identity={data} />
-      {data.nodes.length > 0 && <Button variant="default" size="xs" mt="sm" onClick={() => setClaims(true)}>{data.nodes.length === 1 ? 'See the claim' : `See the ${data.nodes.length} claims`}</Button>}
+      <p className={css['actions']}>
+        {data.nodes.length > 0 && <Button variant="default" size="xs" onClick={() => setClaims(true)}>{data.nodes.length === 1 ? 'See the claim' : `See the ${data.nodes.length} claims`}</Button>}
+        {mayChange && <Button variant="default" size="xs" onClick={() => setJoining(true)}>Join with another</Button>}
+      </p>
       <ClaimsDialog identity={data} opened={claims} close={() => setClaims(false)} />
+      {mayChange && <JoinDialog id={id} opened={joining} close={() => setJoining(false)} />}
     </div>
   );
 }
 
 function Identifiers({ identity }: { readonly identity: IdentityOfCustomer }): ReactNode {
   const [all, setAll] = useState(false);
+  const may = useMay();
+  const mayBlock = may('change-identity') && may('see-personal-data');
   const shown = all ? identity.identifiers : identity.identifiers.slice(0, IDENTIFIERS);
   if (identity.identifiers.length === 0) return <p className={css['quiet']}>No identifier is known.</p>;
   return (
@@ -56,10 +66,11 @@ function Identifiers({ identity }: { readonly identity: IdentityOfCustomer }): R
             <span className={css['type']}>{typeName(identifier.type)}</span>
             <span className={css['value']}><Personal value={identifier.value} /></span>
             <span className={css['quiet']} title={`First seen from ${identifier.sources.join(', ')}`}>{identifier.blocked ? 'says nothing' : identifier.verified ? 'verified' : 'claimed'}</span>
+            {all && mayBlock && !identifier.blocked && <BlockValue identifier={identifier} />}
           </li>
         ))}
       </ul>
-      {identity.identifiers.length > shown.length && <button type="button" className={css['more']} onClick={() => setAll(true)}>All {identity.identifiers.length} identifiers</button>}
+      {!all && (identity.identifiers.length > shown.length || mayBlock) && <button type="button" className={css['more']} onClick={() => setAll(true)}>{identity.identifiers.length > shown.length ? `All ${identity.identifiers.length} identifiers` : 'Correct identifiers'}</button>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Personal } from '../../../web/primitives/masked.tsx';
-import { fullMoment } from '../../../web/primitives/moment.tsx';
+import { fullMoment } from '../../../web/primitives/moment-text.ts';
 import type { TimelineItem } from '../contract.ts';
 import css from './interaction-details.module.css';
 import { wordsOf } from './channel-names.ts';

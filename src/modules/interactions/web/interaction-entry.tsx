@@ -41,7 +41,7 @@ export function InteractionEntry({ item, fresh }: { readonly item: TimelineItem;
         {item.claims.map((claim) => <p key={claim.text} className={css['claim']}><span className={css['quiet']}>It claimed</span> “{claim.text}”{claim.about === null ? '' : <span className={css['quiet']}> about {claim.about}</span>}</p>)}
         {(item.subjects.length > 0 || item.amounts.length > 0) && (
           <p className={css['about']}>
-            {item.subjects.map((subject) => <span key={`${subject.type}/${subject.id}`}>{wordsOf(subject.type)} <bdi>{subject.label ?? subject.id}</bdi></span>)}
+            {item.subjects.filter((subject) => subject.label === null || subject.label !== item.title).map((subject) => <span key={`${subject.type}/${subject.id}`}>{wordsOf(subject.type)} <bdi>{subject.label ?? subject.id}</bdi></span>)}
             {item.amounts.map((amount) => <span key={`${amount.role}/${amount.amountMinor}`}>{wordsOf(amount.role)} {moneyText(amount.amountMinor, amount.currency)}</span>)}
           </p>
         )}

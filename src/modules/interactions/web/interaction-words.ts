@@ -20,6 +20,7 @@ export function heading(item: TimelineItem): { readonly channel: string; readonl
 
 /** One line of words for narrow places. */
 export function briefly(item: TimelineItem): string {
+  if (saidByCustomer(item) && item.text !== null) return item.text;
   const said = item.text ?? item.turns.find((turn) => turn.speaker === 'customer')?.text ?? item.turns[0]?.text ?? null;
   return item.title ?? said ?? wordsOf(item.kind);
 }

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { StackedColumns } from '../../../web/charts/stacked-columns.tsx';
-import { momentText } from '../../../web/primitives/moment.tsx';
+import { momentText } from '../../../web/primitives/moment-text.ts';
 import { counted } from '../../../web/primitives/number.ts';
 import { OFFICE_NAMES, OfficeMark } from '../../../web/primitives/office.tsx';
 import type { Pulse } from '../contract.ts';

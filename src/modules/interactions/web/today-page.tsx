@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { Figure, Figures } from '../../../web/primitives/figure.tsx';
-import { momentText } from '../../../web/primitives/moment.tsx';
+import { momentText } from '../../../web/primitives/moment-text.ts';
 import { counted, countText, percentText, spanText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';

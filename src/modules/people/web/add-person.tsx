@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { ROLES, type Role } from '../../../kernel/access.ts';
 import { call } from '../../../web/api.ts';
+import { fieldOf } from '../../../web/form-field.ts';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { roleName } from '../../../web/viewer-menu.tsx';
 import { routes } from '../contract.ts';
@@ -15,7 +16,7 @@ export function AddPerson({ opened, close }: { readonly opened: boolean; readonl
   const queries = useQueryClient();
   const [role, setRole] = useState<Role>('agent');
   const add = useMutation({
-    mutationFn: (form: FormData) => call(routes.addPerson, { body: { name: String(form.get('name')).trim(), email: String(form.get('email')).trim(), password: String(form.get('password')), role } }),
+    mutationFn: (form: FormData) => call(routes.addPerson, { body: { name: fieldOf(form, 'name').trim(), email: fieldOf(form, 'email').trim(), password: fieldOf(form, 'password'), role } }),
     onSuccess: (person) => { close(); sayDone(`${person.name} can sign in now.`); return queries.invalidateQueries({ queryKey: ['people'] }); },
   });
   return (

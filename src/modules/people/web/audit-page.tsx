@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import type { z } from 'zod';
@@ -18,6 +18,16 @@ type Row = z.infer<typeof AuditEntry> & { readonly key: string };
 const page = getRouteApi('/shell/connect/audit');
 const keyOf = (row: Row): string => row.key;
 
+/** Names for the ids of the log; keys and people who are gone keep their id. */
+function useNames(): (id: string) => string {
+  const { data } = useQuery({ queryKey: ['people'], queryFn: ({ signal }) => call(routes.people, {}, signal) });
+  const { data: keyed } = useQuery({ queryKey: ['keys'], queryFn: ({ signal }) => call(routes.keys, {}, signal) });
+  return useMemo(() => {
+    const names = new Map([...(data?.people ?? []), ...(keyed?.keys ?? [])].map(({ id, name }) => [id, name]));
+    return (id) => names.get(id) ?? id;
+  }, [data, keyed]);
+}
+
 const COLUMNS: readonly Column<Row>[] = [
   { key: 'at', name: 'When', value: (row) => row.at, show: (row) => <Moment at={row.at} /> },
   { key: 'who', name: 'Who', value: (row) => row.who },
@@ -30,6 +40,7 @@ const COLUMNS: readonly Column<Row>[] = [
 export function AuditPage(): ReactNode {
   const { about, who } = page.useSearch();
   const navigate = page.useNavigate();
+  const nameOf = useNames();
   const [typed, type] = useSearchText(about, (words) => void navigate({ search: (before) => ({ ...before, about: words }), replace: true }));
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ['audit', about ?? '', who ?? ''],
@@ -37,7 +48,7 @@ export function AuditPage(): ReactNode {
     queryFn: ({ pageParam, signal }) => call(routes.audit, { query: { about, who, before: pageParam === '' ? undefined : pageParam } }, signal),
     getNextPageParam: (last) => last.next ?? undefined,
   });
-  const rows = useMemo(() => data?.pages.flatMap((one) => one.entries).map((entry, i): Row => ({ ...entry, key: `${entry.at}/${i}` })) ?? [], [data]);
+  const rows = useMemo(() => data?.pages.flatMap((one) => one.entries).map((entry, i): Row => ({ ...entry, who: nameOf(entry.who), about: entry.about === null ? null : nameOf(entry.about), key: `${entry.at}/${i}` })) ?? [], [data, nameOf]);
   return (
     <>
       <PageHead title="Audit" lead="Who saw and did what, and what was refused. It names no customer, only their ids." />

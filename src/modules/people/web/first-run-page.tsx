@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { call } from '../../../web/api.ts';
+import { fieldOf } from '../../../web/form-field.ts';
 import { problemText } from '../../../web/primitives/problem.tsx';
 import { sessionQuery } from '../../../web/session.ts';
 import { routes } from '../contract.ts';
@@ -24,11 +25,11 @@ export function FirstRunPage(): ReactNode {
   const submit = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const field = (name: string): string => String(form.get(name) ?? '').trim();
+    const field = (name: string): string => fieldOf(form, name).trim();
     setBusy(true);
     setProblem('');
     try {
-      const me = await call(routes.createOwner, { body: { name: field('name'), email: field('email'), password: String(form.get('password')), company: field('company'), zone } });
+      const me = await call(routes.createOwner, { body: { name: field('name'), email: field('email'), password: fieldOf(form, 'password'), company: field('company'), zone } });
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, me);
       window.location.assign('/start');

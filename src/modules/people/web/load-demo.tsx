@@ -23,7 +23,7 @@ export function LoadDemo(): ReactNode {
       </>
     );
   }
-  const ratio = demo === null || demo.planned === 0 ? 0 : Math.min(1, demo.loaded / demo.planned);
+  const ratio = demo?.living === true ? 1 : demo === null || demo.planned === 0 ? 0 : Math.min(1, demo.loaded / demo.planned);
   return (
     <div className={css['progress']} role="status">
       <Progress value={ratio * 100} aria-label="Demo loaded" size="md" color="ink" />

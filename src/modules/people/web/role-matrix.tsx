@@ -14,7 +14,7 @@ export function RoleMatrix(): ReactNode {
   return (
     <div className={css['scroll']} tabIndex={0} role="region" aria-label="What each role opens">
       <table className={css['table']}>
-        <thead><tr><td />{ROLES.map((role) => <th key={role} scope="col">{roleName(role)}</th>)}</tr></thead>
+        <thead><tr><th scope="col">Opens</th>{ROLES.map((role) => <th key={role} scope="col">{roleName(role)}</th>)}</tr></thead>
         <tbody>
           {ACTION_NAMES.map(([action, name]) => (
             <tr key={action}><th scope="row">{name}</th>{ROLES.map((role) => <td key={role}>{MAY[action].includes(role) ? <Check size={15} role="img" aria-label="yes" /> : <span className={css['no']}>no</span>}</td>)}</tr>

@@ -4,18 +4,15 @@ import { getRouteApi, Navigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { AppError } from '../../../kernel/app-error.ts';
 import { call } from '../../../web/api.ts';
+import { fieldOf } from '../../../web/form-field.ts';
 import { problemText } from '../../../web/primitives/problem.tsx';
 import { sessionQuery } from '../../../web/session.ts';
 import { routes } from '../contract.ts';
 import { Door } from './door.tsx';
 import css from './door.module.css';
+import { safePath } from './safe-path.ts';
 
 const page = getRouteApi('/sign-in');
-
-/** Only addresses of this page itself; a link from elsewhere must not lead away after sign-in. */
-export function safePath(to: string | undefined): string {
-  return to !== undefined && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : '/';
-}
 
 /** Sign in, then go where one wanted to go. */
 export function SignInPage(): ReactNode {
@@ -32,7 +29,7 @@ export function SignInPage(): ReactNode {
     setBusy(true);
     setProblem('');
     try {
-      const me = await call(routes.signIn, { body: { email: String(form.get('email')), password: String(form.get('password')) } });
+      const me = await call(routes.signIn, { body: { email: fieldOf(form, 'email'), password: fieldOf(form, 'password') } });
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, me);
       window.location.assign(safePath(to));

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EdgeOfCustomer, NodeOfCustomer } from '../contract.ts';
+import { edgeSentence, strengthWord } from './identity-words.ts';
+
+const node = (id: string, source: string, traits: Record<string, string> = {}): NodeOfCustomer => ({ id, source, brand: '', session: null, firstOccurredAt: '2026-01-01T00:00:00Z', identifiers: [], traits });
+const nodes = new Map([['nod_1', node('nod_1', 'shop', { name: 'Anna Schneider' })], ['nod_2', node('nod_2', 'phone')]]);
+const edge = (more: Partial<EdgeOfCustomer> = {}): EdgeOfCustomer => ({ from: 'nod_1', to: 'nod_2', rule: 'shared-phone', strength: 0.7, joined: true, refusal: null, evidence: { type: 'phone', value: '+49 221 555' }, observedAt: '2026-01-01T00:00:00Z', ...more });
+const told = (one: EdgeOfCustomer): string => { const { before, value, after } = edgeSentence(one, nodes); return `${before}${value ?? ''}${after}`; };
+
+test('A join reads as one plain sentence with its evidence', () => {
+  assert.equal(told(edge()), '“Anna Schneider” of shop and a record of phone gave the same phone number +49 221 555.');
+});
+
+test('A refused join says why they were kept apart', () => {
+  assert.equal(told(edge({ joined: false, refusal: 'too-many-people-share-it' })), '“Anna Schneider” of shop and a record of phone gave the same phone number +49 221 555, but were kept apart: too many people share it.');
+});
+
+test('A join without a shared value names its rule', () => {
+  assert.equal(told(edge({ evidence: null, rule: 'human-decision' })), '“Anna Schneider” of shop and a record of phone are one: human decision.');
+});
+
+test('Strength is a word', () => {
+  assert.deepEqual([1, 0.9, 0.7, 0.4, 0.3].map(strengthWord), ['certain', 'strong', 'good', 'weak', 'very weak']);
+});
