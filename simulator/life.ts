@@ -89,7 +89,9 @@ export function liveWeek(scene: Scene, week: number, choice: number): void {
   if ((left -= HABITS.purchase) < 0) {
     const seen = exposureWeek(world, customer.index);
     const sawClaim = seen !== null && week > seen && atMs <= world.campaign.untilMs + 25 * DAY_MS;
-    purchaseStory(scene, atMs, sawClaim && random.chance(0.3) ? productOf(FJELL) : null, { sawClaim });
+    // Posters sell the jacket to those whom no ad reached too, only without the promise in their heads.
+    const tempted = sawClaim ? 0.45 : atMs >= world.campaign.fromMs && atMs <= world.campaign.untilMs ? 0.1 : 0;
+    purchaseStory(scene, atMs, random.chance(tempted) ? productOf(FJELL) : null, { sawClaim });
   } else if ((left -= HABITS.look) < 0) {
     const product = random.weighted(PRODUCT_WEIGHTS);
     const { endsMs } = browse(scene, atMs, product, { cart: random.chance(0.18), pages: random.between(1, 4) });

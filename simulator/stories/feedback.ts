@@ -17,7 +17,7 @@ export const SURVEYS = {
 const clamp = (value: number, min: number, max: number) => Math.min(max, Math.max(min, Math.round(value)));
 
 /** A review on the own site or the marketplace, under a nickname; some are edited days later. `joy` −1 … 1. */
-export function writeReview(scene: Scene, atMs: number, product: Product, topic: Topic, mood: Mood, purchase: Purchase | null, joy: number): string {
+export function writeReview(scene: Scene, atMs: number, product: Product, topic: Topic, mood: Mood, purchase: Purchase | null, joy: number, editRatio = 0.06): string {
   const { random, customer, tongue, tell } = scene;
   const own = purchase?.via !== 'marketplace';
   const said = tongue.say(topic, mood, 'review', slotsOf(scene, atMs, product, purchase), { type: 'product', id: product.id });
@@ -29,7 +29,7 @@ export function writeReview(scene: Scene, atMs: number, product: Product, topic:
   const base = { id, source: own ? 'reviews' : 'marketplace', channel: own ? 'review' : 'marketplace', kind: 'review-written', direction: 'public', office: 'brand', stage: 'support', identifiers, language: said.reading.language, subjects: [{ type: 'product', id: product.id, label: product.name }, { type: 'place', id: own ? 'own-site' : 'plazunto' }] } as const;
   const rating = (value: number): Rating => ({ value, min: 1, max: 5, scale: 'stars', question: STARS_ASKED, higherIsBetter: true });
   const ref = tell(atMs, { ...base, version: 1, title: said.text.slice(0, 40).split(/[.,!?]/)[0] ?? '', text: said.text, rating: rating(stars) }, { reading: said.reading });
-  if (random.chance(0.06)) tell(atMs, { ...base, version: 2, title: 'Edited', text: `${said.text} (${random.pick(['edit: changed my stars', 'update after a week', 'EDIT'])})`, rating: rating(clamp(stars + (joy < 0 ? 1 : -1), 1, 5)) }, { reading: said.reading }, random.between(1, 9) * DAY_MS);
+  if (random.chance(editRatio)) tell(atMs, { ...base, version: 2, title: 'Edited', text: `${said.text} (${random.pick(['edit: changed my stars', 'update after a week', 'EDIT'])})`, rating: rating(clamp(stars + (joy < 0 ? 1 : -1), 1, 5)) }, { reading: said.reading }, random.between(1, 9) * DAY_MS);
   return ref;
 }
 

@@ -54,10 +54,10 @@ export function tellFixedStories(world: World, sink: Sink): void {
   fulfil(cold, hers);
   const line = hers.lines[0] ?? { product: productOf(FJELL), quantity: 1, priceMinor: 21_495 };
   sendBack(cold, hers.deliveredMs + 5 * DAY_MS, hers, line, 'not-warm', true);
-  const review = writeReview(cold, hers.deliveredMs + 6 * DAY_MS, line.product, 'not-warm', 'calm', hers, -0.9);
+  const review = writeReview(cold, hers.deliveredMs + 6 * DAY_MS, line.product, 'not-warm', 'calm', hers, -0.9, 0);
   const warm = createScene(world, gwendolen, PLACE + 3, seenMs, sink);
   const theirs = placeOrder(warm, seenMs + 3 * DAY_MS, productOf(FJELL), { late: false, via: 'web' });
   fulfil(warm, theirs);
-  const praise = writeReview(warm, theirs.deliveredMs + 9 * DAY_MS, productOf(FJELL), 'product-praise', 'calm', theirs, 0.9);
+  const praise = writeReview(warm, theirs.deliveredMs + 9 * DAY_MS, productOf(FJELL), 'product-praise', 'calm', theirs, 0.9, 0);
   sink.truth({ kind: 'story', name: 'fjell', person: philippa.person, order: hers.orderId, detail: { claim: 'warm at −20', seenAt: iso(seenMs), matchedBuyer: gwendolen.person, returnRatioSeen: world.campaign.returnRatioSeen, returnRatioUnseen: 0.12 }, evidence: [review, praise] });
 }

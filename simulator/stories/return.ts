@@ -13,7 +13,7 @@ export function returnReason(scene: Scene, purchase: Purchase, line: Line, sawCl
   const { random, world } = scene;
   const { id, returnRatio } = line.product;
   if (id === FJELL && sawClaim) return random.chance(world.campaign.returnRatioSeen) ? (random.chance(0.82) ? 'not-warm' : 'size-small') : null;
-  if (id === SKARV && purchase.placedMs >= world.fault.fromMs - 3 * DAY_MS && random.chance(0.36)) return 'zip-broken';
+  if (id === SKARV && purchase.placedMs >= world.fault.fromMs - 2 * DAY_MS && random.chance(0.36)) return 'zip-broken';
   const ratio = id === MYR && purchase.placedMs >= world.sizeGuide.fromMs ? world.sizeGuide.returnRatioAfter : returnRatio;
   if (!random.chance(ratio)) return null;
   if (purchase.isLate && random.chance(0.25)) return 'parcel-late';
