@@ -1,15 +1,21 @@
 import { may, type Viewer } from '../../kernel/access.ts';
 import { openEventStream } from '../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
+import type { TimelineItem } from '../interactions/contract.ts';
 import { routes } from './contract.ts';
 import type { Customers } from './index.ts';
 
 export function serveCustomerRoutes(server: RouteServer, customers: Customers): void {
   server.handle(routes.list, ({ query, viewer }) => customers.search(query, viewer));
   server.handle(routes.one, async ({ params }) => customers.one(params.id));
-  server.handle(routes.timeline, async ({ params, query, viewer, hideNames }) => {
-    if (isMasked(viewer)) hideNames(await customers.namesOf(params.id));
-    return customers.timeline(params.id, query);
+  server.handle(routes.timeline, async ({ params, query, viewer, hideNames, masked }) => {
+    const timeline = await customers.timeline(params.id, query);
+    if (!isMasked(viewer)) return timeline;
+    hideNames(await customers.namesOf(params.id));
+    if (query.text === undefined || query.text === '') return timeline;
+    // Whoever reads texts masked searches them masked: what they can't read, they can't guess by asking for it.
+    const readable = masked(timeline).items.map((item) => saysIn(item, query.text ?? ''));
+    return { ...timeline, items: timeline.items.filter((_, place) => readable[place]) };
   });
   server.handle(routes.orders, async ({ params }) => ({ orders: await customers.orders(params.id) }));
   server.handle(routes.live, async ({ params, response, viewer, hideNames, masked }) => {
@@ -24,6 +30,10 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers): 
     return undefined;
   });
   server.handle(routes.findings, () => customers.findings());
+}
+
+function saysIn(item: TimelineItem, text: string): boolean {
+  return [item.title ?? '', item.text ?? '', ...item.turns.map((turn) => turn.text)].some((said) => said.toLowerCase().includes(text.toLowerCase()));
 }
 
 function isMasked(viewer: Viewer | null): boolean {

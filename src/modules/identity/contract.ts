@@ -76,7 +76,7 @@ export type NodeOfCustomer = z.infer<typeof NodeOfCustomer>;
 /** Everything about why these claims are one customer, step by step. */
 export const IdentityOfCustomer = z.object({
   customer: z.string(), kind: z.enum(CUSTOMER_KINDS), formerIds: z.array(z.string()), identifiers: z.array(IdentifierOfCustomer), nodes: z.array(NodeOfCustomer), edges: z.array(EdgeOfCustomer),
-  decisions: z.array(z.object({ id: z.string(), kind: z.enum(['together', 'apart', 'block-value']), a: z.string().nullable(), b: z.string().nullable(), reason: z.string(), by: z.string(), at: z.string(), undone: z.boolean(),
+  decisions: z.array(z.object({ id: z.string(), kind: z.enum(['together', 'apart', 'block-value']), a: z.string().nullable(), b: z.string().nullable(), reason: personal('trait'), by: z.string(), at: z.string(), undone: z.boolean(),
     /** The decision that took this one back, so that it can be taken back in turn. */
     undoneBy: z.string().nullable() })),
 });

@@ -108,20 +108,20 @@ export const QUARANTINE_REASONS = ['malformed', 'too-large', 'time-impossible', 
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
 export const ParkedItem = z.object({
-  reference: z.string(), source: z.string(), itemId: z.string().nullable(), reason: z.enum(QUARANTINE_REASONS), detail: z.string(), parkedAt: z.string(), state: z.enum(['parked', 'replayed', 'discarded']),
+  reference: z.string(), source: z.string(), itemId: personal('text').nullable(), reason: z.enum(QUARANTINE_REASONS), detail: personal('text'), parkedAt: z.string(), state: z.enum(['parked', 'replayed', 'discarded']),
   /** The item as JSON text, secrets and card numbers already redacted. */
-  body: personal('text'),
+  body: personal('trait'),
 });
 export type ParkedItem = z.infer<typeof ParkedItem>;
 
 /** One interaction as a timeline shows it. Times are ISO 8601 in UTC. */
 export const TimelineItem = z.object({
-  id: z.string(), revision: z.number(), node: z.string(), source: z.string(), sourceId: z.string(), brand: z.string(), channel: z.string(), kind: z.string(), direction: z.enum(DIRECTIONS),
+  id: z.string(), revision: z.number(), node: z.string(), source: z.string(), sourceId: personal('text'), brand: z.string(), channel: z.string(), kind: z.string(), direction: z.enum(DIRECTIONS),
   office: z.enum(OFFICES), stage: z.string(), occurredAt: z.string(), occurredPrecision: z.enum(['ms', 'minute', 'day']), receivedAt: z.string(),
   title: personal('text').nullable(), text: personal('text').nullable(), language: z.string().nullable(),
-  turns: z.array(z.object({ speaker: z.enum(SPEAKERS), who: z.string().nullable(), text: personal('text'), offsetMs: z.number().nullable() })),
+  turns: z.array(z.object({ speaker: z.enum(SPEAKERS), who: personal('name').nullable(), text: personal('text'), offsetMs: z.number().nullable() })),
   rating: z.object({ value: z.number(), min: z.number(), max: z.number(), scale: z.string(), question: z.string().nullable() }).nullable(),
-  subjects: z.array(z.object({ type: z.string(), id: z.string(), role: z.string().nullable(), label: z.string().nullable() })),
+  subjects: z.array(z.object({ type: z.string(), id: z.string(), role: z.string().nullable(), label: personal('text').nullable() })),
   claims: z.array(z.object({ text: z.string(), about: z.string().nullable() })),
   amounts: z.array(z.object({ role: z.string(), amountMinor: z.string(), currency: z.string(), gross: z.boolean().nullable() })),
   durationSeconds: z.number().nullable(),

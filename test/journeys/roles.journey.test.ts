@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { may } from '../../src/kernel/access.ts';
+import { routes as kernelRoutes } from '../../src/kernel/health.ts';
+import type { RouteContract } from '../../src/kernel/route-contract.ts';
+import { routes as channels, type ImportRun, type Preview } from '../../src/modules/channels/contract.ts';
+import { routes as customers } from '../../src/modules/customers/contract.ts';
+import { routes as identity } from '../../src/modules/identity/contract.ts';
+import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
+import { routes as people } from '../../src/modules/people/contract.ts';
+import { routes as subjects } from '../../src/modules/subjects/contract.ts';
+import { customerOf, customerPage, minutesAgo, recorded } from './customers.ts';
+import { everybody } from './everybody.ts';
+import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
+import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
+
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+
+/** Personal values that nothing else holds. */
+const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: '@zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy' };
+const SENTINELS = Object.values(PERSON);
+const LETTER = `My name is ${PERSON.given} ${PERSON.family}, write to ${PERSON.mail} or call ${PERSON.phone.replace('+47', '+47 ')}.`;
+const ORDER = 'W-500123';
+
+const someone = { type: 'email', value: PERSON.mail, verified: 'login' };
+const said = (id: string, more: Readonly<Record<string, unknown>>): Record<string, unknown> => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: minutesAgo(100), identifiers: [someone], ...more });
+const ITEMS: readonly Record<string, unknown>[] = [
+  said('profile', { identifiers: [someone, { type: 'phone', value: PERSON.phone }, { type: 'user', value: PERSON.user }, { type: 'loyalty', value: PERSON.loyalty }, { type: 'social', value: PERSON.social }],
+    traits: { name: `${PERSON.given} ${PERSON.family}`, givenName: PERSON.given, familyName: PERSON.family, street: PERSON.street, birthDate: PERSON.birth, city: 'Bergen', note: PERSON.diagnosis } }),
+  said('letter', { title: `From ${PERSON.given}`, text: LETTER, subjects: [{ type: 'order', id: ORDER }, { type: 'case', id: 'T-1', label: `${PERSON.family} family` }], properties: { raw: LETTER, nested: { deeper: [PERSON.street, PERSON.diagnosis] } } }),
+  said(`<${PERSON.mail}/7>`, { text: 'Second letter', subjects: [{ type: 'order', id: ORDER }] }),
+  said('call', { channel: 'call', kind: 'call-ended', turns: [{ speaker: 'customer', who: `${PERSON.given} ${PERSON.family}`, text: LETTER }, { speaker: 'agent', who: 'agent-7', text: `Thank you, ${PERSON.given}.` }], subjects: [{ type: 'order', id: ORDER }] }),
+  said('survey', { channel: 'survey', kind: 'survey-answered', rating: { value: 1, min: 0, max: 10, scale: 'nps', question: 'Would you recommend us?' }, answers: [{ question: 'Why?', value: LETTER }] }),
+  said('order', { channel: 'order', kind: 'order-placed', order: { id: ORDER, state: 'placed', total: '10.00', currency: 'EUR', lines: [{ product: 'duck-1', name: 'Rubber duck' }] } }),
+  said('parked', { occurredAt: 'whenever', text: LETTER, traits: { name: `${PERSON.given} ${PERSON.family}`, street: PERSON.street, note: PERSON.diagnosis } }),
+];
+const CSV = `id,date,email,name,phone,text\n1,2026-01-05,${PERSON.mail},${PERSON.given} ${PERSON.family},${PERSON.phone},"${LETTER}"\n2,not a date,${PERSON.mail},${PERSON.given} ${PERSON.family},${PERSON.phone},"${LETTER}"\n`;
+
+let custos: RunningCustos;
+let walkers: Walker[];
+let ids: { customer: string; parked: string; upload: string; run: string };
+before(async () => {
+  custos = await startCustos();
+  walkers = await everybody(custos);
+  await custos.send(ITEMS);
+  await recorded(custos);
+  const customer = await customerOf(custos, `email:${PERSON.mail}`);
+  await eventually('the name is known', async () => (await customerPage(custos, customer)).name !== null);
+  const { items } = await answerOf<{ items: ParkedItem[] }>(custos.ask('/api/quarantine', { cookie: custos.ownerSession }));
+  const { decision } = await otherJoined(customer);
+  await answerOf(custos.ask(`/api/identity/decisions/${decision}/undo`, { cookie: custos.ownerSession, body: {} }));
+  const [upload, imported] = [await uploaded(), await uploaded()];
+  const preview = await answerOf<Preview>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail' } }));
+  const run = await answerOf<ImportRun>(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail', source: 'letters', mapping: preview.mapping } }));
+  await eventually('the import has ended', async () => (await answerOf<ImportRun>(custos.ask(`/api/imports/${run.id}`, { cookie: custos.ownerSession }))).state === 'done');
+  ids = { customer, parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
+});
+after(() => custos?.stop());
+
+/** Joins the person by hand with somebody else, for a reason that names them. */
+async function otherJoined(customer: string): Promise<{ decision: string }> {
+  await custos.send([{ id: 'other', channel: 'web', kind: 'form-sent', direction: 'in', occurredAt: minutesAgo(50), identifiers: [{ type: 'email', value: 'other@example.org' }] }]);
+  await recorded(custos);
+  return answerOf<{ decision: string }>(custos.ask(`/api/customers/${customer}/identity/join`, { cookie: custos.ownerSession, body: { with: await customerOf(custos, 'email:other@example.org'), reason: `${PERSON.given} said so, ${PERSON.mail}` } }));
+}
+
+async function uploaded(): Promise<string> {
+  return (await answerOf<{ upload: string }>(custos.ask('/api/imports/files?name=letters.csv', { method: 'POST', cookie: custos.ownerSession, body: Buffer.from(CSV) }))).upload;
+}
+
+/** How each route is asked so that what it could leak comes up. */
+function requestsFor(route: RouteContract): readonly Request[] | null {
+  const asked: Readonly<Record<string, readonly Request[]>> = {
+    '/api/customers': ['', `?q=${ORDER}`, `?identifier=order:${ORDER}`, `?q=${ids.customer}`, '?kind=visitor'].map((query) => ({ path: `/api/customers${query}` })),
+    '/api/customers/:id/timeline': ['', '?channel=call', '?text=letter'].map((query) => ({ path: `/api/customers/${ids.customer}/timeline${query}` })),
+    '/api/orders/:id': [{ path: `/api/orders/${ORDER}` }],
+    '/api/quarantine': ['', '?reason=time-impossible'].map((query) => ({ path: `/api/quarantine${query}` })),
+    '/api/imports/preview': [{ path: '/api/imports/preview', body: { upload: ids.upload, kind: 'mail' } }],
+    '/api/imports/:id': [{ path: `/api/imports/${ids.run}` }],
+    '/api/imports/:id/rejects': [{ path: `/api/imports/${ids.run}/rejects` }],
+  };
+  const own = asked[route.path];
+  if (own !== undefined && (route.method === 'GET' || route.path === '/api/imports/preview')) return own;
+  return route.method === 'GET' ? [{ path: route.path.replace('/api/customers/:id', `/api/customers/${ids.customer}`) }] : null;
+}
+
+test('every route answers every role and key as its gate says, and shows no personal value to those who may not see any', async (t) => {
+  const { answers, refusals } = await assertMaskedForEveryRole(custos.baseUrl, { routes: ALL, walkers, sentinels: SENTINELS, requestsFor, streamMs: 100 });
+  t.diagnostic(`${answers} answers read, ${refusals} refusals`);
+  assert.ok(answers > 100 && refusals > 100);
+});
+
+test('whoever may not see personal data can not find by it either: not by name, address, number or what somebody wrote', async () => {
+  const questions = [`q=${PERSON.given}`, `q=${PERSON.given} ${PERSON.family}`, `q=${PERSON.mail}`, `q=${PERSON.phone}`, `q=${PERSON.user}`, `q=${PERSON.loyalty}`, `identifier=email:${PERSON.mail}`, `identifier=loyalty:${PERSON.loyalty}`, `identifier=phone:${PERSON.phone}`].map((question) => question.replace(/\+/g, '%2B'));
+  const searchers = walkers.filter(({ viewer }) => viewer !== null && may(viewer, 'see-customers'));
+  assert.ok(searchers.length >= 8);
+  for (const { name, viewer, headers } of searchers) {
+    const seesPersonal = viewer !== null && may(viewer, 'see-personal-data');
+    for (const question of questions) {
+      const response = await custos.ask(`/api/customers?${question}`, { headers });
+      const found = response.status === 200 && (await response.text()).includes(ids.customer);
+      assert.equal(found, seesPersonal, `${name}: ${question} answered ${response.status}`);
+    }
+    assert.ok((await (await custos.ask(`/api/customers?q=${ORDER}`, { headers })).text()).includes(ids.customer), `${name} finds by order number`);
+    const words = encodeURIComponent(PERSON.given);
+    const timeline = await answerOf<{ items: unknown[] }>(custos.ask(`/api/customers/${ids.customer}/timeline?text=${words}`, { headers }));
+    if (!seesPersonal) assert.deepEqual(timeline.items, [], `${name} can guess by searching in texts that they may not read`);
+    else assert.ok(timeline.items.length > 0);
+  }
+});
+
+test('an open customer page tells of a new message live, masked for those who may not see personal data', async () => {
+  const listeners = walkers.filter(({ viewer }) => viewer !== null && may(viewer, 'see-customers'));
+  const stop = new AbortController();
+  const heard = await Promise.all(listeners.map(async ({ headers }) => {
+    const response = await fetch(`${custos.baseUrl}/api/customers/${ids.customer}/live`, { headers, signal: stop.signal });
+    assert.equal(response.status, 200);
+    const line = { text: '' };
+    void (async () => { for await (const chunk of response.body ?? []) line.text += Buffer.from(chunk).toString(); })().catch(() => undefined);
+    return line;
+  }));
+  await custos.send([said('live', { occurredAt: minutesAgo(0), title: `From ${PERSON.given}`, text: LETTER, turns: [{ speaker: 'customer', who: PERSON.family, text: LETTER }], properties: { raw: LETTER } })]);
+  await eventually('everybody heard of it', async () => heard.every(({ text }) => text.includes('"sourceId":"live"')));
+  stop.abort();
+  for (const [place, { name, viewer }] of listeners.entries()) {
+    const text = heard[place]?.text ?? '';
+    for (const value of [PERSON.given, PERSON.family, PERSON.mail, '91283746']) assert.equal(text.includes(value), viewer !== null && may(viewer, 'see-personal-data'), `${name} hears ${value}`);
+  }
+});
+
+test('what people saw and did, and what they were refused, is in the audit log by who they are, and without personal data', async () => {
+  const agent = walkers.find(({ name }) => name === 'agent');
+  await custos.ask(`/api/customers/${ids.customer}`, { headers: agent?.headers ?? {} });
+  await custos.ask('/api/keys', { headers: agent?.headers ?? {} });
+  const { entries } = await answerOf<{ entries: { who: string; what: string; about: string | null; outcome: string }[] }>(custos.ask(`/api/audit?who=${agent?.viewer?.id ?? ''}&limit=500`, { cookie: custos.ownerSession }));
+  assert.ok(entries.some(({ what, about, outcome }) => what === 'customer.seen' && about === ids.customer && outcome === 'allowed'));
+  assert.ok(entries.some(({ what, outcome }) => what === 'GET /api/keys' && outcome === 'refused'));
+  const all = await (await custos.ask('/api/audit?limit=500', { cookie: custos.ownerSession })).text();
+  for (const value of SENTINELS) assert.ok(!all.includes(value), `the audit log holds ${value}`);
+});
