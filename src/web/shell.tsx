@@ -3,7 +3,8 @@ import Search from 'lucide-react/icons/search';
 import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { usePageKeys } from './keys.ts';
 import { LinesSkeleton } from './primitives/lines-skeleton.tsx';
-import { useRegistry, type Room } from './registry.ts';
+import { Refused } from './primitives/problem.tsx';
+import { useRegistry, type Place, type Room } from './registry.ts';
 import { RoomTabs } from './room-tabs.tsx';
 import { useMay, useMe } from './session.ts';
 import css from './shell.module.css';
@@ -22,16 +23,16 @@ function useRooms(): readonly { readonly room: Room; readonly path: string }[] {
   });
 }
 
-/** The room that the address is in: the one of the place that names the longest part of it. */
-function useCurrentRoom(): string | undefined {
+/** The place that the address is in: the one that names the longest part of it. */
+function useCurrentPlace(): Place | undefined {
   const { places } = useRegistry();
   const at = useRouterState({ select: (state) => state.location.pathname });
   const around = places.filter((place) => at === place.path || (place.path !== '/' && at.startsWith(`${place.path}/`)));
-  return around.toSorted((a, b) => b.path.length - a.path.length)[0]?.room;
+  return around.toSorted((a, b) => b.path.length - a.path.length)[0];
 }
 
 function RoomLinks({ className }: { readonly className: string | undefined }): ReactNode {
-  const current = useCurrentRoom();
+  const current = useCurrentPlace()?.room;
   return useRooms().map(({ room, path }) => {
     const Icon = room.icon;
     return (
@@ -45,6 +46,8 @@ function RoomLinks({ className }: { readonly className: string | undefined }): R
 /** The frame around every page: rooms at the left (below on a phone), search, and who is looking. */
 export function Shell(): ReactNode {
   const { company } = useMe();
+  const may = useMay();
+  const place = useCurrentPlace();
   const [palette, setPalette] = useState({ opened: false, wanted: false });
   const openPalette = useCallback(() => setPalette({ opened: true, wanted: true }), []);
   usePageKeys(openPalette);
@@ -70,7 +73,7 @@ export function Shell(): ReactNode {
       </div>
       <main id="page" className={css['page']} tabIndex={-1}>
         <RoomTabs />
-        <Suspense fallback={<LinesSkeleton lines={8} />}><Outlet /></Suspense>
+        <Suspense fallback={<LinesSkeleton lines={8} />}>{place === undefined || may(place.needs) ? <Outlet /> : <Refused />}</Suspense>
       </main>
       <nav aria-label="Rooms, below" className={css['below']}><RoomLinks className={css['tab']} /></nav>
       {palette.wanted && <Suspense fallback={null}><Palette opened={palette.opened} close={() => setPalette({ opened: false, wanted: true })} /></Suspense>}

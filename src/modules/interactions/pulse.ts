@@ -40,11 +40,14 @@ export function createPulse(deps: { readonly database: Database; readonly analyt
       perMinute.set(at, sums);
     }
     const countIn = (rows: readonly { channel: string; count: string }[], channel: string): number => Number(rows.find((row) => row.channel === channel)?.count ?? 0);
+    // Totals are asked rarely. What came within a day is known better, so that a new channel shows at once and "in all" is never less than "last hour".
+    const offices = new Map([...lastDay, ...all].map((row) => [row.channel, office(row.office)]));
+    const channels = [...offices].map(([channel, of]) => ({ channel, office: of, lastHour: countIn(lastHour, channel), last24Hours: countIn(lastDay, channel), total: Math.max(countIn(all, channel), countIn(lastDay, channel)) }));
     return {
-      at: new Date(nowMs).toISOString(), zone: deps.zone, total: all.reduce((sum, row) => sum + Number(row.count), 0), lastHour: lastHour.reduce((sum, row) => sum + Number(row.count), 0),
+      at: new Date(nowMs).toISOString(), zone: deps.zone, total: channels.reduce((sum, row) => sum + row.total, 0), lastHour: lastHour.reduce((sum, row) => sum + Number(row.count), 0),
       refusedOpen: open.reduce((sum, row) => sum + row.open, 0), waiting: waiting.waiting, lagMs: waiting.lagMs,
       minutes: [...perMinute].map(([minute, sums]) => ({ minute, ...sums })),
-      channels: all.map((row) => ({ channel: row.channel, office: office(row.office), lastHour: countIn(lastHour, row.channel), last24Hours: countIn(lastDay, row.channel), total: Number(row.count) })),
+      channels,
       quarantine: open.flatMap((row) => { const reason = QUARANTINE_REASONS.find((known) => known === row.reason); return reason === undefined ? [] : [{ reason, open: row.open }]; }),
     };
   });
