@@ -58,3 +58,9 @@ test('a flag that does not exist is refused by name and the others are listed', 
 test('a flag without its value is refused', () => {
   assert.throws(() => readSettings(['--port'], {}), wrong('setting-unknown', /no value/));
 });
+
+test('CLICKHOUSE_URL names one server or every node of a cluster', () => {
+  const nodes = 'http://custos:secret@one:8123, https://custos:secret@two:8443';
+  assert.equal(readSettings([], { CLICKHOUSE_URL: nodes, CLICKHOUSE_CLUSTER: 'main' }).CLICKHOUSE_URL, nodes);
+  assert.throws(() => readSettings([], { CLICKHOUSE_URL: 'http://one:8123,two:8123' }), /CLICKHOUSE_URL.*http:\/\/ or https:\/\//);
+});

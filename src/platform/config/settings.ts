@@ -13,8 +13,12 @@ function isZone(zone: string): boolean {
   }
 }
 
-const urlOf = (...schemes: readonly string[]): z.ZodType<string | null, string | null | undefined> =>
-  optional.refine((url) => url === null || (URL.canParse(url) && schemes.includes(new URL(url).protocol)), `must be an address that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`);
+const isUrl = (text: string, schemes: readonly string[]): boolean => URL.canParse(text) && schemes.includes(new URL(text).protocol);
+const begins = (schemes: readonly string[]): string => `begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
+const urlOf = (...schemes: readonly string[]): z.ZodType<string | null, string | null | undefined> => optional.refine((url) => url === null || isUrl(url, schemes), `must be an address that ${begins(schemes)}`);
+/** One address, or several of a cluster with commas between them. */
+const urlsOf = (...schemes: readonly string[]): z.ZodType<string | null, string | null | undefined> =>
+  optional.refine((urls) => urls === null || urls.split(',').every((url) => isUrl(url.trim(), schemes)), `must be an address that ${begins(schemes)}, or the addresses of a cluster with commas between them`);
 
 /**
  * Every setting of Custos, by the name it has in the environment. The flag is the same in kebab-case without CUSTOS_: `--port`, `--data`, `--owner-email`.
@@ -25,7 +29,7 @@ export const Settings = z.object({
   HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
   CUSTOS_DATA: z.string().min(1, 'must name a folder').default('./data'),
   DATABASE_URL: urlOf('postgres:', 'postgresql:'),
-  CLICKHOUSE_URL: urlOf('http:', 'https:'),
+  CLICKHOUSE_URL: urlsOf('http:', 'https:'),
   CLICKHOUSE_CLUSTER: optional,
   CUSTOS_OWNER_EMAIL: optional.refine((email) => email === null || /^[^\s@]+@[^\s@]+$/.test(email), 'must be an e-mail address'),
   CUSTOS_OWNER_PASSWORD: optional.refine((password) => password === null || password.length >= 10, 'must have at least 10 characters'),
