@@ -16,30 +16,32 @@ export function purchaseStory(scene: Scene, atMs: number, product: Product | nul
   const purchase = placeOrder(scene, atMs, product, fate);
   fulfil(scene, purchase);
   const sawClaim = fate.sawClaim ?? false;
+  const first = purchase.lines[0]?.product as Product;
   let joy = purchase.isLate ? -0.35 : 0.5;
-  if (purchase.isLate && random.chance(0.66)) joy = raiseIssue(scene, purchase.promisedMs + random.between(8, 60) * HOUR_MS, 'parcel-late', purchase.lines[0]?.product as Product, purchase, 0.3).solved ? joy + 0.2 : joy - 0.5;
-  let worst: Topic = 'parcel-late';
+  if (purchase.isLate && random.chance(0.66)) joy = raiseIssue(scene, purchase.promisedMs + random.between(8, 60) * HOUR_MS, 'parcel-late', first, purchase, 0.3).solved ? joy + 0.2 : joy - 0.5;
+  /** What went most wrong, with what, and when it showed: nobody writes about it earlier. */
+  let worst: { readonly topic: Topic; readonly product: Product; readonly atMs: number } = { topic: 'parcel-late', product: first, atMs: purchase.deliveredMs };
   for (const line of purchase.lines) {
     const reason = returnReason(scene, purchase, line, sawClaim && line.product.id === FJELL);
     const usedMs = purchase.deliveredMs + random.between(1, 12) * DAY_MS;
     if (reason !== null) {
       joy -= reason === 'price' ? 0.3 : 0.9;
-      worst = reason;
+      worst = { topic: reason, product: line.product, atMs: usedMs };
       sendBack(scene, usedMs + 6 * HOUR_MS, purchase, line, reason, sawClaim);
       if (reason !== 'price' && random.chance(0.6)) raiseIssue(scene, usedMs, reason, line.product, purchase, 0.2);
       else if (random.chance(0.2)) raiseIssue(scene, usedMs, 'return-how', line.product, purchase, 0.02);
     } else if (line.product.id === SKARV && usedMs > world.fault.fromMs && random.chance(0.25)) {
-      worst = 'zip-broken';
+      worst = { topic: 'zip-broken', product: line.product, atMs: usedMs };
       joy -= 0.8;
       raiseIssue(scene, usedMs + random.between(1, 9) * DAY_MS, 'zip-broken', line.product, purchase, 0.25);
     }
   }
-  if (random.chance(0.05)) raiseIssue(scene, purchase.placedMs + random.between(3, 400) * HOUR_MS, 'invoice', purchase.lines[0]?.product as Product, purchase, 0.03);
+  if (random.chance(0.05)) raiseIssue(scene, purchase.placedMs + random.between(3, 400) * HOUR_MS, 'invoice', first, purchase, 0.03);
   if (random.chance(joy < 0 ? 0.2 : 0.11)) {
-    const topic: Topic = joy >= 0 ? (random.chance(0.8) ? 'product-praise' : 'delivery-praise') : worst;
-    writeReview(scene, purchase.deliveredMs + random.between(3, 20) * DAY_MS, purchase.lines[0]?.product as Product, topic, joy < -0.7 && random.chance(0.6) ? 'angry' : 'calm', purchase, joy);
+    const topic: Topic = joy >= 0 ? (random.chance(0.8) ? 'product-praise' : 'delivery-praise') : worst.topic;
+    writeReview(scene, (joy >= 0 ? purchase.deliveredMs : worst.atMs) + random.between(3, 20) * DAY_MS, joy >= 0 ? first : worst.product, topic, joy < -0.7 && random.chance(0.6) ? 'angry' : 'calm', purchase, joy);
   }
-  if (random.chance(0.22)) askSurvey(scene, purchase.deliveredMs + random.between(5, 12) * DAY_MS, 'nps', joy + (customer.spark - 0.5) * 0.6, { purchase, product: purchase.lines[0]?.product as Product, verbatim: joy >= 0 ? 'product-praise' : worst });
-  if (random.chance(0.02)) raiseIssue(scene, purchase.deliveredMs + 2 * DAY_MS, 'packaging-waste', purchase.lines[0]?.product as Product, purchase, 0.2);
+  if (random.chance(0.22)) askSurvey(scene, (joy >= 0 ? purchase.deliveredMs : worst.atMs) + random.between(5, 12) * DAY_MS, 'nps', joy + (customer.spark - 0.5) * 0.6, { purchase, product: joy >= 0 ? first : worst.product, verbatim: joy >= 0 ? 'product-praise' : worst.topic });
+  if (random.chance(0.02)) raiseIssue(scene, purchase.deliveredMs + 2 * DAY_MS, 'packaging-waste', first, purchase, 0.2);
   return purchase;
 }
