@@ -8,7 +8,7 @@ import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { sayDone, sayProblem } from '../../../web/primitives/toast.tsx';
-import { useMay } from '../../../web/session.ts';
+import { useMay, useMe } from '../../../web/session.ts';
 import { routes, type IdentityOfCustomer } from '../contract.ts';
 import { ClaimsDialog } from './claims-dialog.tsx';
 import { BlockValue } from './block-value.tsx';
@@ -81,12 +81,13 @@ function Decisions({ identity }: { readonly identity: IdentityOfCustomer }): Rea
   const undo = (decision: string): void => {
     call(routes.undo, { params: { decision }, body: {} }).then(() => { sayDone('The decision is taken back.'); return queries.invalidateQueries(); }, sayProblem);
   };
+  const meId = useMe().id;
   const standing = identity.decisions.filter((decision) => !decision.undone);
   if (standing.length === 0) return null;
   return (
     <ul className={css['decisions']} aria-label="Decisions of people">
       {standing.map((decision) => (
-        <li key={decision.id}>{decisionSentence(decision)} <span className={css['quiet']}><Moment at={decision.at} shape="day" /></span> {may('change-identity') && <button type="button" className={css['more']} onClick={() => undo(decision.id)} data-testid="undo-decision">Undo</button>}</li>
+        <li key={decision.id}>{decisionSentence(decision, meId)} <span className={css['quiet']}><Moment at={decision.at} shape="day" /></span> {may('change-identity') && <button type="button" className={css['more']} onClick={() => undo(decision.id)} data-testid="undo-decision">Undo</button>}</li>
       ))}
     </ul>
   );

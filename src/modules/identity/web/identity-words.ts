@@ -34,8 +34,8 @@ export function edgeSentence(edge: EdgeOfCustomer, nodes: ReadonlyMap<string, No
   return { before: `${capital} and ${to} gave ${shared}`, value: edge.evidence.value, after: `, but were kept apart${edge.refusal === null ? '' : `: ${edge.refusal.replaceAll('-', ' ')}`}.` };
 }
 
-/** A human decision as one sentence. */
-export function decisionSentence(decision: IdentityOfCustomer['decisions'][number]): string {
+/** A human decision as one sentence. `meId` is the viewer, who reads “You”. */
+export function decisionSentence(decision: IdentityOfCustomer['decisions'][number], meId: string): string {
   const what = decision.kind === 'together' ? 'said that two are one person' : decision.kind === 'apart' ? 'said that these are different people' : 'said that a value means nothing';
-  return `${decision.by} ${what}: ${decision.reason}`;
+  return `${decision.by === meId ? 'You' : decision.by} ${what}: ${decision.reason}`;
 }

@@ -37,7 +37,7 @@ export function QuarantinePage(): ReactNode {
   const navigate = page.useNavigate();
   const may = useMay();
   const { data, error, refetch } = useQuery({ queryKey: ['quarantine', reason ?? '', state], queryFn: ({ signal }) => call(routes.quarantine, { query: { reason, state, limit: LIMIT } }, signal), refetchInterval: 10_000 });
-  const pulse = useQuery({ queryKey: ['pulse'], queryFn: ({ signal }) => call(routes.pulse, {}, signal) }).data;
+  const pulse = useQuery({ queryKey: ['pulse'], queryFn: ({ signal }) => call(routes.pulse, {}, signal), refetchInterval: 3_000 }).data;
   const open = new Map(pulse?.quarantine.map((row) => [row.reason, row.open]));
   const present = QUARANTINE_REASONS.filter((one) => (open.get(one) ?? 0) > 0 || one === reason);
   const ofReason = reason === undefined ? 0 : open.get(reason) ?? 0;
