@@ -9,6 +9,9 @@ import { factsOf, type Log } from '../platform/log/log.ts';
 /** Who signs in to a demo that was given no owner. The demo listens on this machine alone unless told otherwise. */
 export const DEMO_OWNER = { email: 'owner@demo.example', password: 'demo-company' } as const;
 
+/** The fictional company's name. */
+export const DEMO_COMPANY = 'Brannholt';
+
 /** Which company, and where its planted truths are written (outside the data folder; null: nowhere). Units: ms. */
 export type DemoPlan = { readonly seed: number; readonly grammar: 'open' | 'held-out'; readonly nextBreachMs: number | null; readonly truthPath: string | null };
 

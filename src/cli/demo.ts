@@ -1,7 +1,7 @@
 import { startCustos, type Custos } from '../app/start-custos.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { createLog } from '../platform/log/log.ts';
-import { createDemoFeed, DEMO_OWNER } from './demo-company.ts';
+import { createDemoFeed, DEMO_COMPANY, DEMO_OWNER } from './demo-company.ts';
 import { untilStopped } from './serve.ts';
 import { readDurationMs, readWords, textFlag } from './words.ts';
 
@@ -14,7 +14,7 @@ export async function demo(words: readonly string[]): Promise<void> {
   const grammar = textFlag(read, 'grammar') ?? 'open';
   if (grammar !== 'open' && grammar !== 'held-out') throw new AppError('invalid', 'grammar-unknown', '--grammar is open or held-out.');
   const breach = textFlag(read, 'next-breach');
-  const settings = read.settings.CUSTOS_OWNER_EMAIL === null ? { ...read.settings, CUSTOS_OWNER_EMAIL: DEMO_OWNER.email, CUSTOS_OWNER_PASSWORD: DEMO_OWNER.password } : read.settings;
+  const settings = read.settings.CUSTOS_OWNER_EMAIL === null ? { ...read.settings, CUSTOS_OWNER_EMAIL: DEMO_OWNER.email, CUSTOS_OWNER_PASSWORD: DEMO_OWNER.password, CUSTOS_COMPANY: read.settings.CUSTOS_COMPANY ?? DEMO_COMPANY } : read.settings;
   const log = createLog(settings.CUSTOS_LOG === 'info' ? 'warn' : settings.CUSTOS_LOG);
   const plan = { seed: wholeNumber(textFlag(read, 'seed') ?? '1', 'seed', 0, 2 ** 31), grammar, nextBreachMs: breach === null ? null : readDurationMs(breach), truthPath: textFlag(read, 'truth') ?? '.custos/demo-truth.jsonl' } as const;
   const custos = await startCustos(settings, log, (target) => createDemoFeed(target, plan, log));

@@ -8,9 +8,9 @@ export const REVISIONS_TABLE = 'interactions_revisions';
 /** Whose interactions: the places to look, and which claims are theirs. `nodes` null when there are too many to list; then the map decides. */
 export type Whose = { readonly customer: number; readonly homes: readonly number[]; readonly nodes: readonly number[] | null };
 
-/** A row of the log as a timeline needs it. Shape: 64-bit numbers as text, times ISO 8601. */
+/** A row of the log as a timeline needs it. Shape: 64-bit numbers as number or text, times as ISO 8601 or the engine's own form (both UTC). */
 export type TimelineRow = {
-  readonly number: string; readonly revision: number; readonly node: string; readonly source: string; readonly source_id: string; readonly brand: string; readonly channel: string; readonly kind: string; readonly direction: string;
+  readonly number: string | number; readonly revision: number; readonly node: string | number; readonly source: string; readonly source_id: string; readonly brand: string; readonly channel: string; readonly kind: string; readonly direction: string;
   readonly office: string; readonly stage: string; readonly occurred_at: string; readonly occurred_precision: string; readonly placed_at: string; readonly received_at: string; readonly title: string; readonly text: string;
   readonly language: string; readonly turns: string; readonly rating_value: number | null; readonly rating_min: number | null; readonly rating_max: number | null; readonly rating_scale: string; readonly rating_question: string;
   readonly subject_types: readonly string[]; readonly subject_ids: readonly string[]; readonly subject_roles: readonly string[]; readonly subject_labels: readonly string[]; readonly claims: string;
@@ -35,9 +35,6 @@ function matching(query: TimelineQuery): ChStatement {
   return filter;
 }
 
-const ROW = ch`number, revision, node, source, source_id, brand, channel, kind, direction, office, stage, occurred_at, occurred_precision, placed_at, received_at, title, text, language, turns,
-  rating_value, rating_min, rating_max, rating_scale, rating_question, subject_types, subject_ids, subject_roles, subject_labels, claims, amount_roles, amount_minors, amount_currencies, amount_gross, duration_seconds, properties`;
-
 /**
  * A page of somebody's interactions, newest first, each in its latest revision (also while older ones are not merged away).
  * The filter looks at latest revisions only: a text that was edited away is not found.
@@ -45,24 +42,24 @@ const ROW = ch`number, revision, node, source, source_id, brand, channel, kind, 
 export async function timelineOf(analytics: Analytics, whose: Whose, query: TimelineQuery, before: TimelineCursor | null): Promise<TimelineRow[]> {
   const page = before === null ? ch`1` : ch`(placed_at, number) < (${instant(before.placedMs)}, ${uint64(before.number)})`;
   const isFiltered = query.channel !== undefined || query.office !== undefined || query.stage !== undefined || (query.text ?? '') !== '';
-  if (!isFiltered) {
-    return analytics.rows(ch`
-      select ${ROW} from interactions_log
+  const rows = isFiltered
+    ? await analytics.rows<{ page: string }>(ch`
+      select page from (
+        select page, number, placed_at, revision, channel, office, stage, title, text, turns from interactions_log
+        prewhere ${ofCustomer(whose)} and ${page}
+        order by placed_at desc, number desc, revision desc
+        limit 1 by number
+      )
+      where ${matching(query)}
+      order by placed_at desc, number desc
+      limit ${uint64(query.limit)}`, { class: 'point' })
+    : await analytics.rows<{ page: string }>(ch`
+      select page from interactions_log
       prewhere ${ofCustomer(whose)} and ${page}
       order by placed_at desc, number desc, revision desc
       limit 1 by number
       limit ${uint64(query.limit)}`, { class: 'point', settings: { max_threads: 1 } });
-  }
-  return analytics.rows(ch`
-    select * from (
-      select ${ROW} from interactions_log
-      prewhere ${ofCustomer(whose)} and ${page}
-      order by placed_at desc, number desc, revision desc
-      limit 1 by number
-    )
-    where ${matching(query)}
-    order by placed_at desc, number desc
-    limit ${uint64(query.limit)}`, { class: 'point' });
+  return rows.map((row) => JSON.parse(row.page) as TimelineRow);
 }
 
 /** How often and when last, per channel. Shape: one row per channel of this customer. */

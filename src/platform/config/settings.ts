@@ -33,6 +33,7 @@ export const Settings = z.object({
   CLICKHOUSE_CLUSTER: optional,
   CUSTOS_OWNER_EMAIL: optional.refine((email) => email === null || /^[^\s@]+@[^\s@]+$/.test(email), 'must be an e-mail address'),
   CUSTOS_OWNER_PASSWORD: optional.refine((password) => password === null || password.length >= 10, 'must have at least 10 characters'),
+  CUSTOS_COMPANY: optional,
   CUSTOS_ZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Oslo').default('UTC'),
   CUSTOS_LOG: z.enum(['error', 'warn', 'info'], 'must be error, warn or info').default('info'),
 }).superRefine((settings, check) => {
