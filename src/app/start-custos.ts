@@ -54,7 +54,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
   servePeopleRoutes(server, people);
-  serveIdentityRoutes(server, identity);
+  serveIdentityRoutes(server, identity, async (id) => (await people.list()).find((person) => person.id === id)?.name ?? null);
   serveInteractionRoutes(server, interactions);
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);

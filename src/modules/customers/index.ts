@@ -48,14 +48,14 @@ export function createCustomers(deps: { readonly database: Database; readonly an
 
   return {
     /** Search, or without a question the latest seen. */
-    async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {
+    async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly channel?: string | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {
       if ((query.q ?? '').trim() !== '' || query.identifier !== undefined) {
         const lines = await list(await findCustomers(deps, query, viewer), query.limit);
         const customers = query.kind === undefined ? lines : lines.filter((line) => line.kind === query.kind);
         return { customers, total: customers.length, next: null };
       }
       const kind = query.kind ?? 'person';
-      const [page, total] = await Promise.all([latestCustomers(deps, kind, query.after ?? null, query.limit), deps.identity.countOf(kind)]);
+      const [page, total] = await Promise.all([latestCustomers(deps, kind, query.channel ?? null, query.after ?? null, query.limit), deps.identity.countOf(kind)]);
       return { customers: await list(page.customers.map((customer) => ({ customer, matched: '' })), query.limit), total, next: page.next };
     },
     async one(id: string): Promise<Customer> {

@@ -10,8 +10,8 @@ function whoOf(viewer: Viewer | null): string {
   return viewer?.id ?? '';
 }
 
-/** Hangs the routes of identity on the server. */
-export function serveIdentityRoutes(server: RouteServer, identity: Identity): void {
+/** Hangs the routes of identity on the server. `staffName` says who decided; null for somebody it does not know. */
+export function serveIdentityRoutes(server: RouteServer, identity: Identity, staffName: (id: string) => Promise<string | null>): void {
   const numberOf = async (id: string): Promise<number> => {
     const customer = await identity.canonical(parsePublicId('customer', id));
     if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
@@ -20,7 +20,8 @@ export function serveIdentityRoutes(server: RouteServer, identity: Identity): vo
   server.handle(routes.ofCustomer, async ({ params }) => {
     const found = await identity.identityOf(await numberOf(params.id));
     if (found === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-    return found;
+    const decisions = await Promise.all(found.decisions.map(async (decision) => ({ ...decision, by: (await staffName(decision.by)) ?? decision.by })));
+    return { ...found, decisions };
   });
   server.handle(routes.split, async ({ params, body, viewer }) => {
     const { decision, customer, newCustomer } = await identity.split(await numberOf(params.id), body.nodes.map((node) => parsePublicId('node', node)), body.reason, whoOf(viewer));

@@ -54,7 +54,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     },
     channelsOf: (whose: Whose) => (whose.homes.length === 0 ? Promise.resolve([]) : channelsOf(deps.analytics, whose)),
     countsOfHomes: (homes: readonly number[]) => countsOfHomes(deps.analytics, homes),
-    latestHomes: (beforeMs: number, limit: number) => latestHomes(deps.analytics, beforeMs, limit),
+    latestHomes: (beforeMs: number, limit: number, channel: string | null) => latestHomes(deps.analytics, beforeMs, limit, channel),
     pulse: (): Promise<Pulse> => pulse(),
     quarantine: async (query: { readonly state: string; readonly reason: QuarantineReason | null; readonly limit: number }) => {
       const [rows, open] = await Promise.all([parkedItems(deps.database, query), openPerReason(deps.database)]);

@@ -82,12 +82,12 @@ export async function countsOfHomes(analytics: Analytics, homes: readonly number
     group by node`, { class: 'point' });
 }
 
-/** Homes by their latest moment, newest first, before a moment: where a list of the latest seen starts. */
-export async function latestHomes(analytics: Analytics, beforeMs: number, limit: number): Promise<{ home: string; lastAt: string }[]> {
+/** Homes by their latest moment (on one channel, when it is named), newest first, before a moment: where a list of the latest seen starts. */
+export async function latestHomes(analytics: Analytics, beforeMs: number, limit: number, channel: string | null): Promise<{ home: string; lastAt: string }[]> {
   return analytics.rows(ch`
     select home, max(placed_at) as lastAt
     from interactions_log
-    where home != 0
+    where home != 0 and ${channel === null ? ch`1` : ch`channel = ${text(channel)}`}
     group by home
     having lastAt < ${instant(beforeMs)}
     order by lastAt desc, home desc

@@ -8,7 +8,7 @@ const wrong = (code: string, words: RegExp) => (error: unknown): boolean => erro
 test('without a word Custos listens on this machine only, port 4700, and keeps its files in ./data', () => {
   assert.deepEqual(readSettings([], {}), {
     PORT: 4700, HOST: '127.0.0.1', CUSTOS_DATA: './data', DATABASE_URL: null, CLICKHOUSE_URL: null, CLICKHOUSE_CLUSTER: null,
-    CUSTOS_OWNER_EMAIL: null, CUSTOS_OWNER_PASSWORD: null, CUSTOS_ZONE: 'UTC', CUSTOS_LOG: 'info',
+    CUSTOS_OWNER_EMAIL: null, CUSTOS_OWNER_PASSWORD: null, CUSTOS_COMPANY: null, CUSTOS_ZONE: 'UTC', CUSTOS_LOG: 'info',
   });
 });
 

@@ -13,7 +13,7 @@ const text = z.string().optional().catch(undefined);
 const listRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers',
-  validateSearch: z.object({ q: text, kind: z.enum(CUSTOMER_KINDS).optional().catch(undefined) }),
+  validateSearch: z.object({ q: text, kind: z.enum(CUSTOMER_KINDS).optional().catch(undefined), channel: text }),
   component: lazyRouteComponent(() => import('./customers-page.tsx'), 'CustomersPage'),
 });
 const customerRoute = createRoute({
