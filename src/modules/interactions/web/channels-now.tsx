@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { DataTable, type Column } from '../../../web/primitives/data-table.tsx';
 import { countText } from '../../../web/primitives/number.ts';
@@ -15,7 +16,7 @@ export function ChannelsNow({ pulse }: { readonly pulse: Pulse }): ReactNode {
   const columns = useMemo((): readonly Column<Row>[] => {
     const most = Math.max(1, ...pulse.channels.map((row) => row.lastHour));
     return [
-      { key: 'channel', name: 'Channel', value: (row) => channelName(row.channel), show: (row) => <a className={css['channel']} href={`/customers?channel=${encodeURIComponent(row.channel)}`} title="The people behind this, latest first"><ChannelIcon channel={row.channel} />{channelName(row.channel)}</a> },
+      { key: 'channel', name: 'Channel', value: (row) => channelName(row.channel), show: (row) => <Link className={css['channel'] ?? ''} to="/customers" search={{ channel: row.channel }} title="The people behind this, latest first"><ChannelIcon channel={row.channel} />{channelName(row.channel)}</Link> },
       { key: 'office', name: 'Office', value: (row) => OFFICE_NAMES[row.office], show: (row) => <OfficeMark office={row.office} />, narrow: 'hide' },
       { key: 'hour', name: 'Last hour', value: (row) => row.lastHour, number: true, show: (row) => <span className={css['hour']}><span className={css['bar']} data-office={row.office} style={{ width: `${(row.lastHour / most) * 100}%` }} aria-hidden /><span>{countText(row.lastHour)}</span></span> },
       { key: 'day', name: '24 hours', value: (row) => row.last24Hours, show: (row) => countText(row.last24Hours), number: true, narrow: 'hide' },
