@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPage } from './browser.ts';
+import { customerOf, customersFound, keyOf, minutesAgo, recorded } from './customers.ts';
+import { startCustos, type RunningCustos } from './harness.ts';
+
+const DAY_MINUTES = 1_440;
+
+let custos: RunningCustos;
+let browser: Browser;
+let reader: string;
+before(async () => {
+  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  await custos.send(Array.from({ length: 60 }, (_, at) => saying(`past-${at}`, `Letter number ${at}, as it was written then.`, (at + 1) * DAY_MINUTES)));
+  const [shop, desk] = await Promise.all([keyOf(custos, 'shop'), keyOf(custos, 'desk')]);
+  await Promise.all([
+    sendAs(shop, { id: 'o-1', channel: 'order', kind: 'order-placed', direction: 'in', occurredAt: minutesAgo(300), identifiers: [{ type: 'loyalty', value: 'L-881' }, { type: 'email', value: 'solveig@example.org' }], traits: { name: 'Solveig Dahl' } }),
+    sendAs(desk, { id: 't-1', channel: 'ticket', kind: 'ticket-opened', direction: 'in', occurredAt: minutesAgo(200), text: 'My mother ordered for me.', identifiers: [{ type: 'user', value: 'u-552' }, { type: 'email', value: 'solveig@example.org' }], traits: { name: 'Tuva Dahl' } }),
+  ]);
+  reader = await customerOf(custos, 'email:ragnhild@example.org');
+  await recorded(custos);
+});
+after(async () => {
+  await browser?.close();
+  await custos?.stop();
+});
+
+function saying(id: string, text: string, minutes = 0): Record<string, unknown> {
+  return { id, channel: 'email', kind: 'message', direction: 'in', occurredAt: minutesAgo(minutes), identifiers: [{ type: 'email', value: 'ragnhild@example.org' }], text, traits: { name: 'Ragnhild Moe' } };
+}
+
+async function sendAs(key: string, interaction: object): Promise<void> {
+  assert.equal((await custos.ask('/v1/interactions', { key, body: [interaction] })).status, 200);
+}
+
+/** Opens a customer's page and waits until it hears of arrivals. */
+async function openCustomer(page: Page, id: string): Promise<void> {
+  await page.goto(`/customers/${id}`);
+  await page.getByText('Live: new interactions appear by themselves').waitFor();
+  await page.getByTestId('interaction').first().waitFor();
+}
+
+test('what is posted appears on the open customer page within seconds, marked as new, without loading the page again', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await openCustomer(page, reader);
+  await page.evaluate(() => { document.body.dataset['loadedOnce'] = 'yes'; });
+  const sentMs = performance.now();
+  await custos.send([saying('now-1', 'I am writing this very moment.')]);
+  const entry = page.getByTestId('interaction').filter({ hasText: 'I am writing this very moment.' });
+  await entry.waitFor({ timeout: 10_000 });
+  const tookMs = performance.now() - sentMs;
+  await entry.getByText('New', { exact: true }).waitFor();
+  assert.equal(await page.getByTestId('interaction').first().innerText(), await entry.innerText(), 'the newest stands first');
+  await page.getByTestId('interaction-count').getByText('61').waitFor();
+  assert.equal(await page.locator('body').getAttribute('data-loaded-once'), 'yes');
+  assert.ok(tookMs < 10_000, `it took ${Math.round(tookMs)} ms`);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('who reads far down is not moved by an arrival: it waits above, and one click shows it', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await openCustomer(page, reader);
+  await page.mouse.move(500, 600);
+  const read = page.getByTestId('interaction').filter({ hasText: 'Letter number 20,' });
+  while (await read.count() === 0) {
+    await page.mouse.wheel(0, 500);
+    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(resolve); }));
+  }
+  await read.scrollIntoViewIfNeeded();
+  await settled(page);
+  const before = { scrolled: await page.evaluate(() => window.scrollY), top: (await read.boundingBox())?.y };
+  assert.ok(before.scrolled > 500, 'the reader is far down');
+  await custos.send([saying('now-2', 'One more thing about my parcel.')]);
+  const waiting = page.getByTestId('show-arrivals');
+  await waiting.getByText('1 new interaction').waitFor();
+  await waiting.getByText('One more thing about my parcel.').waitFor();
+  assert.deepEqual({ scrolled: await page.evaluate(() => window.scrollY), top: (await read.boundingBox())?.y }, before, 'nothing moved');
+  await waiting.click();
+  const entry = page.getByTestId('interaction').filter({ hasText: 'One more thing about my parcel.' });
+  await entry.getByText('New', { exact: true }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+/** Waits until the page rests: three pictures in a row are scrolled alike. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let alike = 0, at = -1; alike < 3;) {
+      await new Promise((resolve) => { requestAnimationFrame(resolve); });
+      alike = window.scrollY === at ? alike + 1 : 0;
+      at = window.scrollY;
+    }
+  });
+}
+
+test('two records with one e-mail address are one customer, and the page says why in sentences', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await openCustomer(page, await customerOf(custos, 'email:solveig@example.org'));
+  const card = page.getByTestId('card-identity');
+  await card.getByText('2 claims from 2 sources are this one customer, because:').waitFor();
+  const sentences = await card.getByTestId('why-one').locator('li').allInnerTexts();
+  assert.equal(sentences.length, 1);
+  assert.match(sentences[0] ?? '', /^“(Solveig|Tuva) Dahl” of (shop|desk) and “(Solveig|Tuva) Dahl” of (shop|desk) gave the same e-mail address solveig@example\.org\. \w+, /);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a join that was wrong is parted with a reason, makes two customers with their own timelines, and undo makes them one again', async () => {
+  const joined = await customerOf(custos, 'email:solveig@example.org');
+  const { page, faults, close } = await openPage(browser, custos);
+  await openCustomer(page, joined);
+  await page.getByRole('button', { name: 'See the 2 claims' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What each source claims' });
+  await dialog.getByRole('checkbox', { name: 'Part “Tuva Dahl” of desk' }).check();
+  assert.equal(await dialog.getByRole('button', { name: 'Part 1 claim' }).isDisabled(), true, 'nobody parts people without a reason');
+  await dialog.getByLabel('Why').fill('Mother and daughter share the mailbox');
+  await dialog.getByRole('button', { name: 'Part 1 claim' }).click();
+  const said = page.getByRole('alert').filter({ hasText: 'They are two customers now.' });
+  await said.waitFor();
+  const card = page.getByTestId('card-identity');
+  await card.getByText('said that these are different people: Mother and daughter share the mailbox').waitFor();
+  const parted = await Promise.all(['loyalty:L-881', 'user:u-552'].map((identifier) => customersFound(custos, { identifier })));
+  assert.deepEqual(parted.map((found) => found.map(({ name, interactions }) => [name, interactions])), [[['Solveig Dahl', 1]], [['Tuva Dahl', 1]]]);
+  assert.notEqual(parted[0]?.[0]?.id, parted[1]?.[0]?.id);
+
+  await said.getByTestId('undo').click();
+  await page.getByText('They are one customer again.').waitFor();
+  await card.getByText('2 claims from 2 sources are this one customer, because:').waitFor();
+  const ids = await Promise.all(['loyalty:L-881', 'user:u-552', 'email:solveig@example.org'].map((identifier) => customerOf(custos, identifier)));
+  assert.deepEqual(ids, [joined, joined, joined], 'the id from before is the lasting one');
+  await page.getByTestId('interaction').filter({ hasText: 'My mother ordered for me.' }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
