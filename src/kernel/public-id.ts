@@ -4,16 +4,6 @@ import { AppError } from './app-error.ts';
 export const ID_PREFIXES = { customer: 'cus', interaction: 'int', node: 'nod', order: 'ord', run: 'run', parked: 'prk', decision: 'dec' } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 
-declare const brand: unique symbol;
-type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
-
-/** Dense number of a customer (person, visitor or organisation). Invariant: below 2^31, so a plain number is exact. */
-export type CustomerNumber = Branded<number, 'CustomerNumber'>;
-/** Dense number of an identity node: one claim about who somebody is. 0 means nobody was identified. */
-export type NodeNumber = Branded<number, 'NodeNumber'>;
-/** Number of an interaction, assigned when it is accepted. Invariant: below 2^53. */
-export type InteractionNumber = Branded<number, 'InteractionNumber'>;
-
 /** `cus_2n9c` for customer 123456. */
 export function publicId(kind: IdKind, number: number): string {
   return `${ID_PREFIXES[kind]}_${number.toString(36)}`;

@@ -2,7 +2,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Viewer } from '../../kernel/access.ts';
 import { parseJson, readBody } from '../../platform/http/read-body.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
-import { answerWithin, SENDER_WAITS_MS } from '../../platform/pg/answer-within.ts';
+import { answerWithin, SENDER_WAITS_MS } from '../../platform/http/answer-within.ts';
 import { LIMITS, routes } from './contract.ts';
 import type { Interactions } from './index.ts';
 

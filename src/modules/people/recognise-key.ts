@@ -1,5 +1,5 @@
 import type { Viewer } from '../../kernel/access.ts';
-import { answerWithin, SENDER_WAITS_MS } from '../../platform/pg/answer-within.ts';
+import { answerWithin, SENDER_WAITS_MS } from '../../platform/http/answer-within.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { hashOfKey, isKeyShaped } from './api-key.ts';
 import { liveKeys } from './key-store.ts';
