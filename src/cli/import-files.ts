@@ -36,7 +36,11 @@ function sendingsOf(path: string, kind: ImportKind | null): Sending[] {
   const files = filesBelow(path);
   const isMail = (file: string): boolean => /\.eml$/i.test(file) || (kind === 'mail' && isMailName(basename(file)) && !/\.(?:mbox|mbx|gz)$/i.test(file));
   const mails = files.length > 1 ? files.filter(isMail) : [];
-  const single = files.filter((file) => !mails.includes(file)).map((file): Sending => ({ name: basename(file), size: statSync(file).size, content: () => createReadStream(file) }));
+  const others = files.filter((file) => !mails.includes(file));
+  // A folder of mails often holds a note or an index beside them.
+  const isLeftOut = (file: string): boolean => kind === 'mail' && mails.length > 0 && !/\.(?:mbox|mbx|gz)$/i.test(file);
+  for (const file of others.filter(isLeftOut)) process.stdout.write(`${basename(file)}: left out, it is no mail by its name\n`);
+  const single = others.filter((file) => !isLeftOut(file)).map((file): Sending => ({ name: basename(file), size: statSync(file).size, content: () => createReadStream(file) }));
   if (mails.length === 0) return single;
   return [{ name: `${basename(path)}.mbox`, size: mails.reduce((sum, file) => sum + statSync(file).size, 0), content: () => Readable.from(bundleMails(mails)) }, ...single];
 }
