@@ -72,7 +72,8 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
   const pool = createPool(connection, {
     ...(options.max === undefined ? {} : { max: options.max }),
     allowExitOnIdle: options.allowExitOnIdle ?? false,
-    onFault: (error) => log?.warn('database-connection-lost', factsOf(error)),
+    // While closing, connections may hear the server end first.
+    onFault: (error) => { if (closed === null) log?.warn('database-connection-lost', factsOf(error)); },
   });
   const names = new Map<string, string>();
   const locks = new Set<pg.Client>();
