@@ -25,7 +25,7 @@ export const theme = createTheme({
       vars: (_: unknown, props: { variant?: string; color?: string }) => ({ root: (props.variant ?? 'filled') !== 'filled' ? {} : props.color === 'red' ? { '--button-bg': 'var(--act-red)', '--button-hover': 'var(--act-red)', '--button-color': 'var(--paper)' } : { '--button-color': 'var(--on-ink)' } }),
     },
     Tooltip: { defaultProps: { openDelay: 250, multiline: true, maw: 320, withArrow: true, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 } } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.35 }, closeButtonProps: { 'aria-label': 'Close' } } },
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
     TextInput: { defaultProps: { inputSize: '30' } },
   },

@@ -1,13 +1,16 @@
 import type { Page } from 'playwright-core';
 import { axeFindings, DESK, PHONE } from './browser.ts';
 
+const SIZES = { phone: PHONE, desk: DESK } as const;
+
 /**
  * What somebody could stumble over on the screen that is open: what axe finds serious at a desk and on a phone, in light and in dark, and what makes a phone scroll sideways.
- * The page stays as it is meanwhile, only seen differently; it is left at a light desk.
+ * The page stays as it is meanwhile, only seen differently; it is left light, in the last of the sizes.
  */
-export async function screenFaults(page: Page): Promise<string[]> {
+export async function screenFaults(page: Page, sizes: readonly (keyof typeof SIZES)[] = ['phone', 'desk']): Promise<string[]> {
   const faults: string[] = [];
-  for (const [name, viewport] of Object.entries({ phone: PHONE, desk: DESK })) {
+  for (const name of sizes) {
+    const viewport = SIZES[name];
     await page.setViewportSize(viewport);
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });

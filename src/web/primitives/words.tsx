@@ -1,5 +1,12 @@
 import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { countText } from './number.ts';
 import css from './words.module.css';
+
+/** A long link is one word; its count would say nothing. */
+function showAll(text: string): string {
+  const words = text.trim().split(/\s+/).length;
+  return words < 10 ? 'Show all of it' : `Show all ${countText(words)} words`;
+}
 
 /** Words that somebody said. The customer's own stand in serif italics; long ones fold, and always open to the whole. */
 export function Words({ text, own, lines = 5, language }: { readonly text: string; readonly own: boolean; readonly lines?: number; readonly language?: string | null }) {
@@ -14,7 +21,7 @@ export function Words({ text, own, lines = 5, language }: { readonly text: strin
   return (
     <>
       <blockquote ref={box} id={id} dir="auto" lang={language ?? undefined} className={own ? css['own'] : css['said']} data-folded={!open} style={{ '--lines': lines } as React.CSSProperties} data-testid={own ? 'verbatim' : undefined}>{text}</blockquote>
-      {(folds || open) && <button type="button" className={css['more']} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>{open ? 'Fold' : `Show all ${text.trim().split(/\s+/).length} words`}</button>}
+      {(folds || open) && <button type="button" className={css['more']} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>{open ? 'Fold' : showAll(text)}</button>}
     </>
   );
 }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { openBrowser, openPage, PHONE } from './browser.ts';
+import { customerOf, minutesAgo, recorded } from './customers.ts';
+import { everyChannelOf, identifiersOf } from './every-channel.ts';
+import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
+import { screenFaults, sidewaysFaults } from './screen-faults.ts';
+
+let custos: RunningCustos;
+let browser: Browser;
+/** Somebody of every channel, and somebody whose name, language and letters are hard on a page. */
+let everyday: string;
+let hard: string;
+
+const LONG_NAME = 'Maximiliane-Theodora Gräfin von und zu Hohenberg-Wolkenstein Fürstenfeldbruck-Au';
+const ARABIC = 'أين طردي؟ طلبت السترة رقم 4417 قبل أسبوعين ولم يصل شيء حتى الآن.';
+const LONG_MESSAGE = 'Nobody ever answers and I have written so often that I stopped counting. '.repeat(70).slice(0, 4_900) + 'W'.repeat(100);
+
+before(async () => {
+  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  const said = { channel: 'email', kind: 'message', direction: 'in', identifiers: [{ type: 'email', value: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org' }], traits: { name: LONG_NAME, street: `${'Donaudampfschifffahrtsgesellschafts'.repeat(3)}gasse 7` }, subjects: [{ type: 'order', id: 'ORD-4417' }] };
+  await custos.send([
+    ...everyChannelOf('screens'),
+    ...Array.from({ length: 30 }, (_, at) => ({ id: `crowd-${at}`, channel: 'chat', kind: 'conversation', direction: 'in', occurredAt: minutesAgo(100 + at), identifiers: [{ type: 'email', value: `crowd${at}@example.org` }], text: `Question ${at}` })),
+    { ...said, id: 'hard-1', occurredAt: minutesAgo(3), text: ARABIC, language: 'ar', title: 'السلام عليكم' },
+    { ...said, id: 'hard-2', occurredAt: minutesAgo(2), text: LONG_MESSAGE },
+    { ...said, id: 'hard-3', occurredAt: minutesAgo(1), text: 'https://shop.example.org/' + 'a-path-without-an-end/'.repeat(30), properties: { payload: { deep: 'x'.repeat(400) } } },
+    { ...said, id: 'refused', occurredAt: '2026-02-30T10:00:00Z' },
+  ]);
+  const { upload } = await answerOf<{ upload: string }>(custos.ask('/api/imports/files?name=a%20file%20with%20a%20name%20that%20is%20longer%20than%20most.csv', { cookie: custos.ownerSession, body: Buffer.from('ticket_id,created_at,email,message\nT1,2025-03-01 10:00:00,crowd1@example.org,Hello\nT2,soon,crowd1@example.org,Bad\n') }));
+  const { mapping } = await answerOf<{ mapping: object }>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload, kind: 'tickets' } }));
+  await answerOf(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload, kind: 'tickets', source: 'desk', mapping } }));
+  everyday = await customerOf(custos, `email:${identifiersOf('screens')['email']?.value ?? ''}`);
+  hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
+  await recorded(custos);
+});
+after(async () => {
+  await browser?.close();
+  await custos?.stop();
+});
+
+/** A screen: its address, what is there when it is ready, and the one thing that somebody comes to do. */
+type Screen = { readonly title: string; readonly address: () => string; readonly ready: (page: Page) => Locator; readonly action: (page: Page) => Locator };
+
+const SCREENS: readonly Screen[] = [
+  { title: 'Today', address: () => '/', ready: (page) => page.getByRole('table', { name: 'Interactions by channel' }).getByRole('row').nth(20), action: (page) => page.getByTestId('first-step').getByRole('link') },
+  { title: 'Customers', address: () => '/customers', ready: (page) => page.getByTestId('customer-link').nth(8), action: (page) => page.getByRole('searchbox', { name: 'Search customers' }) },
+  { title: 'the page of a customer, as they lived it', address: () => `/customers/${everyday}`, ready: (page) => page.getByTestId('interaction').nth(4), action: (page) => page.getByText('As your departments see it', { exact: true }) },
+  { title: 'the page of a customer, as the departments see it', address: () => `/customers/${everyday}?view=departments`, ready: (page) => page.getByTestId('lanes').getByTestId('interaction').nth(4), action: (page) => page.getByText('As they lived it', { exact: true }) },
+  { title: 'What we found', address: () => '/findings', ready: (page) => page.getByTestId('finding').first(), action: (page) => page.getByTestId('finding').first().getByRole('link').first() },
+  { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
+  { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },
+  { title: 'Quarantine', address: () => '/connect/quarantine', ready: (page) => page.getByTestId('parked').first(), action: (page) => page.getByTestId('parked').first().getByRole('button') },
+  { title: 'Keys', address: () => '/connect/keys', ready: (page) => page.getByRole('table', { name: 'API keys' }), action: (page) => page.getByRole('button', { name: 'New key' }) },
+  { title: 'People', address: () => '/connect/people', ready: (page) => page.getByRole('table', { name: 'People with access' }), action: (page) => page.getByRole('button', { name: 'Add somebody' }) },
+  { title: 'Audit', address: () => '/connect/audit', ready: (page) => page.getByRole('table', { name: 'Audit' }), action: (page) => page.getByRole('searchbox', { name: 'About whom or what' }) },
+  { title: 'the API page', address: () => '/connect/api', ready: (page) => page.getByTestId('api-route').first(), action: (page) => page.getByTestId('api-route').first().getByRole('button') },
+  { title: 'Health', address: () => '/connect/health', ready: (page) => page.getByTestId('checks').getByRole('listitem').first(), action: (page) => page.getByRole('link', { name: 'Quarantine' }).first() },
+];
+
+for (const { title, address, ready, action } of SCREENS) {
+  test(`${title}: axe finds nothing serious in light and dark, at a desk and on a phone; the phone never scrolls sideways and reaches the main action`, async () => {
+    const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+    await page.goto(address());
+    await ready(page).waitFor({ state: 'attached' });
+    await action(page).click({ trial: true });
+    assert.deepEqual(await screenFaults(page), []);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}
+
+test('the sign-in page is as sound as the rest', async () => {
+  const { page, close } = await openPage(browser, custos, { session: '', viewport: PHONE });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sign in' }).click({ trial: true });
+  assert.deepEqual(await screenFaults(page), []);
+  await close();
+});
+
+test('what opens over a page is as sound on a phone as the page: the search, a new person, a new key, the claims of a customer, a route to try', async () => {
+  const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+  const over: readonly (readonly [string, readonly Locator[], Locator])[] = [
+    ['/', [page.getByRole('button', { name: 'Search everything' })], page.getByRole('combobox', { name: 'Search everything' })],
+    ['/connect/people', [page.getByRole('button', { name: 'Add somebody' })], page.getByRole('dialog').getByRole('button', { name: 'Give access' })],
+    ['/connect/keys', [page.getByRole('button', { name: 'New key' })], page.getByRole('dialog').getByRole('button', { name: 'Make the key' })],
+    [`/customers/${everyday}`, [page.getByTestId('card-identity').locator('summary'), page.getByRole('button', { name: /^See the \d+ claims$/ })], page.getByRole('dialog').getByLabel('Why')],
+    ['/connect/api', [page.getByTestId('api-route').filter({ hasText: '/v1/interactions' }).getByRole('button').first()], page.getByRole('button', { name: 'Try it' })],
+    ['/connect/quarantine', [page.getByTestId('parked').first().getByRole('button').first()], page.getByRole('button', { name: 'Replay as it is' })],
+  ];
+  for (const [address, openers, opened] of over) {
+    await page.goto(address);
+    for (const opener of openers) await opener.click();
+    await opened.click({ trial: true });
+    assert.deepEqual(await screenFaults(page, ['phone']), [], address);
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a name of 80 letters, words from right to left and a message of 5,000 letters stay readable on a phone, and the whole message is one tap away', async () => {
+  assert.ok([...LONG_NAME].length >= 80 && LONG_MESSAGE.length === 5_000);
+  const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+  await page.goto(`/customers/${hard}`);
+  await page.getByRole('heading', { level: 1, name: LONG_NAME }).waitFor();
+  const arabic = page.getByTestId('verbatim').filter({ hasText: 'أين طردي' });
+  await arabic.waitFor({ state: 'attached' });
+  assert.deepEqual(await arabic.evaluate((element) => { const { direction, fontStyle } = getComputedStyle(element); return [direction, fontStyle]; }), ['rtl', 'normal'], 'Arabic runs from the right and is never slanted');
+  assert.equal(await arabic.getAttribute('lang'), 'ar');
+
+  const entry = page.getByTestId('interaction').filter({ hasText: 'I stopped counting' });
+  const folded = (await entry.boundingBox())?.height ?? 0;
+  assert.ok(folded < 400, `folded it takes ${folded} px`);
+  await entry.getByRole('button', { name: /^Show all [\d,]+ words$/ }).click();
+  await eventually('the whole message is there, and what follows stands below it', async () => {
+    const [whole, next] = [await entry.boundingBox(), await arabic.boundingBox()];
+    return whole !== null && next !== null && whole.height > 1_000 && next.y >= whole.y + whole.height;
+  });
+  await entry.getByRole('button', { name: 'Details' }).click();
+  assert.deepEqual(await sidewaysFaults(page), []);
+  for (const [address, there] of [[`/customers/${hard}?view=departments`, page.getByTestId('lanes')], ['/customers?q=Hohenberg', page.getByText('1 customer found')], ['/findings', page.getByTestId('finding').first()]] as const) {
+    await page.goto(address);
+    await there.waitFor();
+    await page.getByText('Hohenberg').first().waitFor();
+    assert.deepEqual(await sidewaysFaults(page), [], address);
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
