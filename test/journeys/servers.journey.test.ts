@@ -49,9 +49,9 @@ for (const { name, shards, replicas, checks } of PAIRS) {
       const messageOf = (id: string): object => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: minutesAgo(1), identifiers: [{ type: 'email', value: 'outage@example.org' }], text: id });
       await custos.send([messageOf('before-outage')]);
       await recorded(custos);
+      const customer = await customerOf(custos, 'email:outage@example.org');
       await clickhouse.kill(0);
       for (let at = 0; at < 5; at += 1) assert.deepEqual((await custos.send([messageOf(`in-outage-${at}`)])).map(({ status }) => status), ['accepted']);
-      const customer = await customerOf(custos, 'email:outage@example.org');
       // The other replica of each shard answers meanwhile.
       if (replicas > 1) assert.ok((await timelineOf(custos, customer)).some(({ sourceId }) => sourceId === 'before-outage'));
       await clickhouse.restart(0);

@@ -32,7 +32,9 @@ export function createInteractions(deps: { readonly database: Database; readonly
   const acceptor = createAcceptor({ ...deps, onGroup: assembly.handOver, isBehind: () => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS });
   const replayer = { database: deps.database, accept: acceptor.accept, wake: assembly.wake };
   const waitingNow = async (): Promise<AssemblyState> => {
-    const [inbox, copies] = await Promise.all([inboxDepth(deps.database), deps.outbox.lag()]);
+    // In the order in which things move on: asked at once, something on its way from the one to the other could be seen in neither.
+    const inbox = await inboxDepth(deps.database);
+    const copies = await deps.outbox.lag();
     const inboxAgeMs = inbox.oldestAt === null ? 0 : Math.max(0, deps.clock() - inbox.oldestAt.getTime());
     return { waiting: inbox.waiting + copies.waiting, lagMs: Math.max(inboxAgeMs, copies.lagMs), fault: assembly.fault() ?? copies.fault };
   };
