@@ -7,7 +7,8 @@ import { eventually, startCustos, type RunningCustos } from './harness.ts';
 let custos: RunningCustos;
 let browser: Browser;
 before(async () => {
-  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  custos = await startCustos();
+  browser = await openBrowser();
 });
 after(async () => {
   await browser?.close();

@@ -18,7 +18,8 @@ const ARABIC = 'أين طردي؟ طلبت السترة رقم 4417 قبل أس�
 const LONG_MESSAGE = 'Nobody ever answers and I have written so often that I stopped counting. '.repeat(70).slice(0, 4_900) + 'W'.repeat(100);
 
 before(async () => {
-  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  custos = await startCustos();
+  browser = await openBrowser();
   const said = { channel: 'email', kind: 'message', direction: 'in', identifiers: [{ type: 'email', value: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org' }], traits: { name: LONG_NAME, street: `${'Donaudampfschifffahrtsgesellschafts'.repeat(3)}gasse 7` }, subjects: [{ type: 'order', id: 'ORD-4417' }] };
   await custos.send([
     ...everyChannelOf('screens'),

@@ -12,7 +12,8 @@ let browser: Browser;
 let opened: Awaited<ReturnType<typeof openPage>>;
 let page: Page;
 before(async () => {
-  [custos, browser] = await Promise.all([startCustos({ withoutOwner: true }), openBrowser()]);
+  custos = await startCustos({ withoutOwner: true });
+  browser = await openBrowser();
   opened = await openPage(browser, custos, { session: '' });
   page = opened.page;
 });

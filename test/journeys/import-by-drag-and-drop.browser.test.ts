@@ -11,7 +11,8 @@ let browser: Browser;
 let opened: Awaited<ReturnType<typeof openPage>>;
 let page: Page;
 before(async () => {
-  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  custos = await startCustos();
+  browser = await openBrowser();
   opened = await openPage(browser, custos);
   page = opened.page;
 });

@@ -10,7 +10,8 @@ const NAMES = ['Astrid Foss', 'Birger Lie', 'Cecilie Strand'];
 let custos: RunningCustos;
 let browser: Browser;
 before(async () => {
-  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  custos = await startCustos();
+  browser = await openBrowser();
   await custos.send(NAMES.flatMap((name, person) => ['email', 'review', 'web'].map((channel, at) => ({
     id: `key-${person}-${channel}`, channel, kind: channel === 'web' ? 'form-sent' : 'message', direction: 'in', occurredAt: minutesAgo(10 + person * 10 + at), text: `${name} wrote by ${channel}.`,
     identifiers: [{ type: 'email', value: `${name.split(' ')[0] ?? ''}@example.org` }], traits: { name },

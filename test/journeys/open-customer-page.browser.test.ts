@@ -11,7 +11,8 @@ let custos: RunningCustos;
 let browser: Browser;
 let reader: string;
 before(async () => {
-  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  custos = await startCustos();
+  browser = await openBrowser();
   await custos.send(Array.from({ length: 60 }, (_, at) => saying(`past-${at}`, `Letter number ${at}, as it was written then.`, (at + 1) * DAY_MINUTES)));
   const [shop, desk] = await Promise.all([keyOf(custos, 'shop'), keyOf(custos, 'desk')]);
   await Promise.all([

@@ -9,7 +9,8 @@ import { screenFaults } from './screen-faults.ts';
 let custos: RunningCustos;
 let browser: Browser;
 before(async () => {
-  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  custos = await startCustos();
+  browser = await openBrowser();
   await custos.send([message('good', {}), message('seven-stars', { rating: { value: 7, min: 1, max: 5, scale: 'stars' } }), message('february', { occurredAt: '2026-02-30T10:00:00Z' })]);
 });
 after(async () => {

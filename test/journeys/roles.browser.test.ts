@@ -12,7 +12,8 @@ let custos: RunningCustos;
 let browser: Browser;
 let customer: string;
 before(async () => {
-  [custos, browser] = await Promise.all([startCustos(), openBrowser()]);
+  custos = await startCustos();
+  browser = await openBrowser();
   await custos.send([{
     id: 'roles-1', channel: 'email', kind: 'message', direction: 'in', occurredAt: minutesAgo(9), text: 'This is Ingeborg Haugland. Write to ingeborg.haugland@example.org, or call +47 41 22 33 44: where is my parcel?',
     identifiers: [{ type: 'email', value: 'ingeborg.haugland@example.org' }, { type: 'phone', value: '+47 41 22 33 44' }], traits: { name: 'Ingeborg Haugland', street: 'Havnegata 7', city: 'Bergen' },
