@@ -10,9 +10,9 @@ import { traitsOfNodes } from './trait-store.ts';
 const LISTED = 200;
 /** Groups of claims with one name looked at: most are one customer already. */
 const SHARING = 20_000;
-const FRESH_MS = 20_000;
+const FRESH_MS = 5_000;
 
-/** Asks everything that findings rest on, at most every 20 s for all pages together. */
+/** Asks everything that findings rest on, at most every 5 s for all pages together. */
 export function createFindings(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): () => Promise<Findings> {
   let asked: { readonly atMs: number; readonly answer: Promise<Findings> } | null = null;
   return () => {

@@ -6,7 +6,7 @@ import type { Live } from '../../platform/live/live.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
-import type { CustomerKind } from '../identity/contract.ts';
+import type { CustomerKind, CustomerMoved } from '../identity/contract.ts';
 import type { Interactions } from '../interactions/index.ts';
 import type { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
@@ -15,6 +15,7 @@ import type { Customer, CustomerLine, Findings } from './contract.ts';
 import { customerLines, iso } from './customer-lines.ts';
 import { findCustomers, type Found } from './find-customers.ts';
 import { createFindings } from './findings-of-everything.ts';
+import { listenToCustomer, tellMoves } from './listen-to-customer.ts';
 import { goldenTraits, nameOf } from './golden-record.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { observedValue } from './observed-value.ts';
@@ -28,6 +29,7 @@ const NODES_LISTED = 5_000;
 /** The 360 view: who somebody is and everything that happened. See README.md. */
 export function createCustomers(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly outbox: Outbox; readonly live: Live; readonly clock: () => number }) {
   deps.outbox.subscribe('customers', ['interaction.recorded'], (events) => receiveTraits(deps.database, events));
+  deps.outbox.subscribe('customers-live', ['customer.merged', 'customer.split'], async (events) => { tellMoves(deps.live, events as readonly CustomerMoved[]); });
   const findings = createFindings(deps);
 
   /** The present number behind an id; an old id answers too. */
@@ -84,11 +86,9 @@ export function createCustomers(deps: { readonly database: Database; readonly an
       const customer = await numberOf(id);
       return deps.subjects.ordersOfNodes(await deps.identity.nodesOf(customer), customer);
     },
-    /** Calls `hear` with each new interaction of a customer; answers a function that stops it. */
-    async listen(id: string, hear: (item: TimelineItem) => void): Promise<() => void> {
-      const customer = await numberOf(id);
-      const ends = [deps.live.listen(`customer:${customer}`, (item) => { hear(item as TimelineItem); }), deps.live.listen('customers', () => undefined)];
-      return () => { for (const end of ends) end(); };
+    /** Calls `hear` with each new interaction of a customer, and `moved` when claims came or went; goes with the person when they are joined with somebody. Answers a function that stops it. */
+    async listen(id: string, hear: (item: TimelineItem) => void, moved: () => void): Promise<() => void> {
+      return listenToCustomer(deps.live, parsePublicId('customer', id), await numberOf(id), hear, moved);
     },
     findings: (): Promise<Findings> => findings(),
     /** Whether nothing was ever recorded here. */

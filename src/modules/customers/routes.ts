@@ -20,13 +20,14 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers): 
   server.handle(routes.orders, async ({ params }) => ({ orders: await customers.orders(params.id) }));
   server.handle(routes.live, async ({ params, response, viewer, hideNames, masked }) => {
     if (isMasked(viewer)) hideNames(await customers.namesOf(params.id));
-    const waiting: unknown[] = [];
-    let send: (item: unknown) => void = (item) => { waiting.push(item); };
-    const end = await customers.listen(params.id, (item) => { send(masked(item)); });
+    const waiting: [string, unknown][] = [];
+    let send = (event: string, data: unknown): void => { waiting.push([event, data]); };
+    // After a join or its undo the page asks for what it shows anew, as when it missed something.
+    const end = await customers.listen(params.id, (item) => { send('interaction', masked(item)); }, () => { send('missed', { count: 0 }); });
     const stream = openEventStream(response);
     stream.onClose(end);
-    send = (item) => { stream.send('interaction', item); };
-    waiting.forEach(send);
+    send = (event, data) => { stream.send(event, data); };
+    for (const [event, data] of waiting) send(event, data);
     return undefined;
   });
   server.handle(routes.findings, () => customers.findings());
