@@ -112,6 +112,7 @@ export function lifeOfAnInteraction(running: () => RunningCustos, mark = 'life')
     await recorded(custos);
     const [byMail, byPhone] = [await customerOf(custos, `email:${email('mia')}`), await customerOf(custos, `phone:${phone.value}`)];
     assert.notEqual(byMail, byPhone);
+    const pages = await Promise.all([byMail, byPhone].map((id) => openLine(custos, `/api/customers/${id}/live`)));
     await custos.send([messageOf('login', 'mia', { channel: 'web', kind: 'signed-in', occurredAt: minutesAgo(2), identifiers: [{ type: 'email', value: email('mia'), verified: 'login' }, { ...phone, verified: 'login' }] })]);
     await recorded(custos);
     const one = await customerOf(custos, `email:${email('mia')}`);
@@ -121,6 +122,10 @@ export function lifeOfAnInteraction(running: () => RunningCustos, mark = 'life')
       assert.deepEqual((await timelineOf(custos, id)).map(({ sourceId }) => sourceId).sort(), ['by-mail', 'by-phone', 'login'].map((name) => `${mark}-${name}`));
     }
     assert.deepEqual((await customerPage(custos, one)).formerIds, [byMail, byPhone].filter((id) => id !== one));
+    for (const page of pages) await page.next('the page is told to look again', ({ event }) => event === 'missed');
+    await custos.send([messageOf('as-one', 'mia', { occurredAt: minutesAgo(0), text: 'Still me.' })]);
+    for (const page of pages) await page.next('both pages hear the joined customer', ({ data }) => (data as TimelineItem).text === 'Still me.');
+    for (const page of pages) await page.close();
   });
 
   test('a join that somebody made by hand can be taken back, and each has their own history again', async () => {
