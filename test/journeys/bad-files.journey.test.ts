@@ -15,7 +15,7 @@ after(() => custos?.stop());
 type Refusal = { readonly status: number; readonly code: string; readonly detail: string };
 
 function sent(name: string, content: Buffer | Readable): Promise<Response> {
-  const body = content instanceof Buffer ? new Uint8Array(content) : Readable.toWeb(content) as ReadableStream;
+  const body = content instanceof Readable ? Readable.toWeb(content) as ReadableStream : new Uint8Array(content);
   return fetch(`${custos.baseUrl}/api/imports/files?name=${encodeURIComponent(name)}`, { method: 'POST', headers: { cookie: custos.ownerSession }, body, duplex: 'half' } as RequestInit);
 }
 
