@@ -59,8 +59,6 @@ module.exports = {
       { path: '^src/web/', pathNot: TEST }, { path: '^src/modules/[^/]+/web/', pathNot: WEB_DOOR }),
     rule('primitives-know-no-domain', 'Primitives and charts draw whatever they are given.',
       { path: '^src/web/(primitives|charts)/', pathNot: TEST }, { path: '^src/modules/' }),
-    rule('charts-behind-one-folder', 'The chart library is known to src/web/charts alone, so that each chart has its table and its sentence.',
-      { path: '^src/', pathNot: '^src/web/charts/' }, { path: 'node_modules/(echarts|zrender)/' }),
     ...readingOrder,
   ],
   options: {

@@ -1,2 +1,0 @@
-/** Breaks charts-behind-one-folder. */
-export { init } from 'echarts';
