@@ -9,7 +9,7 @@ import { decideRepeat } from './decide-repeat.ts';
 import { LIMITS } from './contract.ts';
 import { cutBeyond, isNestedBeyond } from './nesting.ts';
 import { parseStep } from './parse-step.ts';
-import { maySecret, redactItem, redactText } from './redact-secrets.ts';
+import { checkedMayHoldSecret, redactItem, redactText } from './redact-secrets.ts';
 
 type Entry = {
   readonly key: string | null;
@@ -80,7 +80,7 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
     let { checked } = step.value;
     let body = JSON.stringify(checked);
     if (body.length > LIMITS.interactionBytes) return parkedEntry(raw, source, TOO_LARGE, settle, fail);
-    if (UNSTORABLE.test(body) || maySecret(body)) {
+    if (UNSTORABLE.test(body) || checkedMayHoldSecret(body)) {
       // Looked for in the checked text, which holds every field of the item; found, the item is cleaned and read again.
       const again = parseStep(cleaned(raw), source, deps.zone, receivedMs);
       if (!again.ok) return parkedEntry(raw, source, again.refusal, settle, fail);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CARD_MARK, isCardNumber, redactItem, redactText, SECRET_MARK } from './redact-secrets.ts';
+import { CARD_MARK, checkedMayHoldSecret, isCardNumber, redactItem, redactText, SECRET_MARK } from './redact-secrets.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 // Numbers that the networks publish for tests.
@@ -44,4 +44,10 @@ test('an identifier of type card is blanked before it is parked', () => {
 test('card numbers are known by issuer range, length and Luhn together', () => {
   for (const card of CARDS) assert.equal(isCardNumber(card), true, card);
   for (const other of ['1234567890123452', '411111111111111', '9111111111111111111', '']) assert.equal(isCardNumber(other), false, other);
+});
+
+test('the times that Custos itself writes are not taken for card numbers; a card number of thirteen digits in a text is', () => {
+  assert.equal(checkedMayHoldSecret(JSON.stringify({ occurredMs: 1_767_225_600_000, order: { placedMs: 1_767_225_600_000 } })), false);
+  assert.equal(checkedMayHoldSecret(JSON.stringify({ occurredMs: 1_767_225_600_000, text: 'Ms":4222222222222' })), true);
+  assert.equal(checkedMayHoldSecret(JSON.stringify({ text: '4222 2222 2222 2' })), true);
 });
