@@ -39,9 +39,10 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     return customer;
   }
 
-  async function whoseIs(customer: number) {
-    const [homes, nodes] = await Promise.all([deps.identity.homesOf(customer), deps.identity.nodesOf(customer)]);
-    return { customer, homes, nodes: nodes.length > NODES_LISTED ? null : nodes };
+  async function whoseIs(id: string) {
+    const whose = await deps.identity.whose(parsePublicId('customer', id));
+    if (whose === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+    return { ...whose, nodes: whose.nodes.length > NODES_LISTED ? null : whose.nodes };
   }
 
   async function list(found: readonly Found[], limit: number): Promise<CustomerLine[]> {
@@ -64,7 +65,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
       const customer = await numberOf(id);
       const [who] = await deps.identity.describe([customer]);
       if (who === undefined) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-      const [traits, channels, orders] = await Promise.all([traitsOfNodes(deps.database, who.nodes), deps.interactions.channelsOf(await whoseIs(customer)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
+      const [traits, channels, orders] = await Promise.all([traitsOfNodes(deps.database, who.nodes), deps.interactions.channelsOf(await whoseIs(id)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
       const golden = goldenTraits(traits);
       return {
         id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands.filter((brand) => brand !== ''),
@@ -74,8 +75,8 @@ export function createCustomers(deps: { readonly database: Database; readonly an
       };
     },
     async timeline(id: string, query: TimelineQuery): Promise<{ customer: string; items: TimelineItem[]; next: string | null }> {
-      const customer = await numberOf(id);
-      return { customer: publicId('customer', customer), ...await deps.interactions.timeline(await whoseIs(customer), query) };
+      const whose = await whoseIs(id);
+      return { customer: publicId('customer', whose.customer), ...await deps.interactions.timeline(whose, query) };
     },
     /** Every name that a customer's claims gave, to be hidden in running text. */
     async namesOf(id: string): Promise<string[]> {

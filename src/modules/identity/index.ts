@@ -5,7 +5,7 @@ import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { blockValue } from './block-value.ts';
 import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
 import { explainIdentity } from './explain-identity.ts';
-import { homesOfCustomer, insertHomes, type NodeHome } from './home-store.ts';
+import { insertHomes, whoseTimeline, type NodeHome } from './home-store.ts';
 import { createIdentityMemory } from './identity-memory.ts';
 import { customersOfNodes } from './identity-store.ts';
 import { countOfKind, customersWithValues, describedCustomers, formerNumbers, presentNumber, presentNumbers, typesKnown } from './identity-view.ts';
@@ -69,7 +69,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
       await insertHomes(tx, unseen);
       tx.afterCommit(() => { homes.learn(unseen); });
     },
-    homesOf: (customer: number): Promise<number[]> => homesOfCustomer(database, customer),
+    /** Where to look for a customer's interactions and which claims are theirs; an old number answers. Shape: null when there never was such a customer. */
+    whose: (customer: number): Promise<{ customer: number; homes: number[]; nodes: number[] } | null> => whoseTimeline(database, customer),
     nodesOf: (customer: number): Promise<number[]> => nodesOfCustomer(database, customer),
     /** Whose claims these are now. Shape: unknown nodes are missing. */
     customerOfNodes,
