@@ -92,7 +92,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       const { into, homes, numbers } = first.earlier;
       await deps.analytics.run(ch`insert into ${raw(into)} select * from ${raw(first.table)} where home in ${uint64s(homes)} and number in ${uint64s(numbers)}`, { class: 'write' });
     }
-    await deps.analytics.insert(first.table, group.map((copy) => copy.body).join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}` });
+    await deps.analytics.insert(first.table, group.map((copy) => copy.body).join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}-${group.length}` });
     await markCopied(deps.database, group.map((copy) => copy.id));
     ahead = Math.max(0, ahead - group.reduce((sum, copy) => sum + copy.rows, 0));
     const batches = group.map((copy) => ({ table: copy.table, jsonLines: copy.body, rows: copy.rows }));
@@ -171,13 +171,18 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   };
 }
 
-/** Neighbours for the same table go in one insert; one that replaces rows starts an insert of its own, so that what it replaces is already there. */
+/**
+ * Copies for one table go in one insert, whatever lies between them: an insert costs a fsync, however small it is. One that replaces rows starts an insert of its own, so that what it replaces is already there.
+ * Tables keep the order in which they first appear; each table keeps its own order.
+ */
 function groupsOf(waiting: readonly WaitingCopy[]): WaitingCopy[][] {
   const groups: WaitingCopy[][] = [];
-  for (const copy of waiting) {
-    const group = groups.at(-1);
-    if (group !== undefined && group[0]?.table === copy.table && copy.earlier === null) group.push(copy);
-    else groups.push([copy]);
+  for (const copies of Map.groupBy(waiting, (copy) => copy.table).values()) {
+    let group: WaitingCopy[] = [];
+    for (const copy of copies) {
+      if (copy.earlier !== null || group.length === 0) groups.push(group = []);
+      group.push(copy);
+    }
   }
   return groups;
 }
