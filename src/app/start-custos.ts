@@ -48,7 +48,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const identity = createIdentity({ database, analytics, outbox, log, clock });
   const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: settings.CUSTOS_ZONE });
   const subjects = createSubjects({ database, identity, outbox });
-  const channels = createChannels({ database, accept: interactions.acceptBatch, redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
+  const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 

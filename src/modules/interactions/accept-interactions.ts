@@ -21,6 +21,8 @@ type Entry = {
   readonly body: string;
   readonly refusal: { readonly reason: string; readonly detail: string } | null;
   readonly itemId: string | null;
+  /** Of a file: nobody waits for it to be seen at once, so it is not held back while recording catches up. */
+  readonly isBulk?: boolean;
   readonly source: string;
   readonly settle: (result: AcceptResult) => void;
   readonly fail: (fault: unknown) => void;
@@ -170,7 +172,7 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       // When recording falls behind, senders are held back a little, so that what is acknowledged is also soon to be seen; never for long, because accepting comes first.
-      for (let waitedMs = 0; deps.isBehind?.() === true && waitedMs < HOLD_MS; waitedMs += HOLD_STEP_MS) await new Promise((resolve) => { setTimeout(resolve, HOLD_STEP_MS); });
+      for (let waitedMs = 0; deps.isBehind?.() === true && waiting[0]?.isBulk !== true && waitedMs < HOLD_MS; waitedMs += HOLD_STEP_MS) await new Promise((resolve) => { setTimeout(resolve, HOLD_STEP_MS); });
       await write(takeGroup());
     }
   }
@@ -192,11 +194,12 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
     }
   }
 
-  /** Accepts items of one source. Shape: one result per item, in their order. */
-  async function accept(source: string, items: readonly unknown[]): Promise<AcceptResult[]> {
+  /** Accepts items of one source. `isBulk`: they come from a file. Shape: one result per item, in their order. */
+  async function accept(source: string, items: readonly unknown[], isBulk = false): Promise<AcceptResult[]> {
     if (waiting.length + items.length > WAITING_ITEMS) throw new AppError('unavailable', 'acceptance-busy', 'More is arriving than can be written; send the same batch again in a few seconds.');
     const settled = items.map((item) => new Promise<AcceptResult>((settle, fail) => {
-      waiting.push(entryOf(item, source, settle, fail));
+      const entry = entryOf(item, source, settle, fail);
+      waiting.push(isBulk ? { ...entry, isBulk } : entry);
     }));
     running ??= drain().finally(() => { running = null; });
     return Promise.all(settled);

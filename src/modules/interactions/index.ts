@@ -42,10 +42,10 @@ export function createInteractions(deps: { readonly database: Database; readonly
   deps.outbox.onCopied((batches) => { announceCopied(deps, batches); });
 
   return {
-    /** Accepts up to 2,500 items of one source durably. Errors: `too-large` for more items; `unavailable` when they could not be written. */
-    async acceptBatch(source: string, items: readonly unknown[]): Promise<AcceptResult[]> {
+    /** Accepts up to 2,500 items of one source durably; those of a file (`isBulk`) are not held back while recording catches up. Errors: `too-large` for more items; `unavailable` when they could not be written. */
+    async acceptBatch(source: string, items: readonly unknown[], isBulk = false): Promise<AcceptResult[]> {
       if (items.length > LIMITS.itemsPerBatch) throw new AppError('too-large', 'batch-too-large', `Send at most ${LIMITS.itemsPerBatch} interactions in one batch.`);
-      return acceptor.accept(source, items);
+      return acceptor.accept(source, items, isBulk);
     },
     /** A page of somebody's interactions, newest first; `next` is null on the last page. */
     async timeline(whose: Whose, query: TimelineQuery): Promise<{ items: TimelineItem[]; next: string | null }> {
