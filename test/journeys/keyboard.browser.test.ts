@@ -24,6 +24,12 @@ after(async () => {
   await custos?.stop();
 });
 
+/** A picture of what has been drawn since the last change, not of the frame before it. */
+async function drawn(page: Page, clip: { x: number; y: number; width: number; height: number }): Promise<Buffer> {
+  await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(resolve); }); }));
+  return page.screenshot({ clip });
+}
+
 /** Whether somebody who only has a keyboard sees where they are: without the focus the place looks different. */
 async function focusIsSeen(page: Page): Promise<boolean> {
   const focused = await page.evaluateHandle(() => document.activeElement as HTMLElement);
@@ -34,9 +40,9 @@ async function focusIsSeen(page: Page): Promise<boolean> {
     const [x, y] = [Math.max(0, left - 6), Math.max(0, top - 6)];
     return { x, y, width: Math.max(1, Math.min(innerWidth, right + 6) - x), height: Math.max(1, Math.min(innerHeight, bottom + 6) - y) };
   });
-  const withFocus = await page.screenshot({ clip });
+  const withFocus = await drawn(page, clip);
   await focused.evaluate((element) => { element.blur(); });
-  const without = await page.screenshot({ clip });
+  const without = await drawn(page, clip);
   await focused.evaluate((element) => { element.focus({ preventScroll: true }); });
   return !withFocus.equals(without);
 }

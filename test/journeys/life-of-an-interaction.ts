@@ -65,7 +65,9 @@ export function lifeOfAnInteraction(running: () => RunningCustos, mark = 'life')
 
   test('an edited review is shown and counted once, in its latest wording; its repeat is known, and a late older version never replaces it', async () => {
     const custos = running();
-    const review = (version: number, text: string): Record<string, unknown> => messageOf('review', 'rune', { channel: 'review', kind: 'review-written', direction: 'public', version, text, rating: { value: version, min: 1, max: 5, scale: 'stars' } });
+    // One moment for all wordings: a minute that passes meanwhile would be another change.
+    const occurredAt = minutesAgo(40);
+    const review = (version: number, text: string): Record<string, unknown> => messageOf('review', 'rune', { occurredAt, channel: 'review', kind: 'review-written', direction: 'public', version, text, rating: { value: version, min: 1, max: 5, scale: 'stars' } });
     const statuses: string[] = [];
     for (const wording of [review(2, 'A cold jacket.'), review(4, 'A warm jacket after all.'), review(3, 'Still in doubt.'), review(2, 'A cold jacket.'), review(4, 'A warm jacket after all.')]) {
       statuses.push(...(await custos.send([wording])).map(({ status }) => status));
