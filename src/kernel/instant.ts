@@ -49,3 +49,8 @@ export function parseMoment(text: string, zone = 'UTC'): Moment | null {
   const guess = utc - zoneOffsetMinutes(zone, utc) * 60_000;
   return { atMs: utc - zoneOffsetMinutes(zone, guess) * 60_000, offsetMinutes: null, precision };
 }
+
+/** A UTC time as ISO 8601, also when an engine wrote it in its own form (`2026-03-01 10:15:00.000`). */
+export function isoUtc(text: string): string {
+  return text.endsWith('Z') ? text : `${text.replace(' ', 'T')}Z`;
+}

@@ -1,3 +1,4 @@
+import { isoUtc } from '../../kernel/instant.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
@@ -39,5 +40,5 @@ export async function customerLines(deps: Deps, found: readonly Found[]): Promis
 /** Engine times and dates as ISO 8601. */
 export function iso(time: string | Date): string {
   if (time instanceof Date) return time.toISOString();
-  return time.endsWith('Z') ? time : `${time.replace(' ', 'T')}Z`;
+  return isoUtc(time);
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../kernel/app-error.ts';
+import { isoUtc } from '../../kernel/instant.ts';
 import type { CustomerKind } from '../identity/contract.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
@@ -16,7 +17,7 @@ export async function latestCustomers(deps: { readonly identity: Identity; reado
     const homes = await deps.interactions.latestHomes(beforeMs, STEP, channel);
     const owners = await deps.identity.kindsOf(homes.map((row) => Number(row.home)));
     for (const row of homes) {
-      beforeMs = Date.parse(row.lastAt.endsWith('Z') ? row.lastAt : `${row.lastAt.replace(' ', 'T')}Z`);
+      beforeMs = Date.parse(isoUtc(row.lastAt));
       const owner = owners.get(Number(row.home));
       if (owner === undefined || owner.kind !== kind || customers.includes(owner.customer)) continue;
       customers.push(owner.customer);

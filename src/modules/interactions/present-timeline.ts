@@ -1,5 +1,6 @@
 import { publicId } from '../../kernel/public-id.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { isoUtc } from '../../kernel/instant.ts';
 import { DIRECTIONS, OFFICES, SPEAKERS, type TimelineItem } from './contract.ts';
 import type { TimelineCursor, TimelineRow } from './timeline-log.ts';
 
@@ -11,10 +12,6 @@ function parsed<T>(json: string, otherwise: T): T {
   return json === '' ? otherwise : (JSON.parse(json) as T);
 }
 
-function iso(value: string): string {
-  return value.endsWith('Z') ? value : `${value.replace(' ', 'T')}Z`;
-}
-
 type StoredTurn = { readonly speaker: string; readonly who: string | null; readonly text: string; readonly offsetMs: number | null };
 type StoredClaim = { readonly text: string; readonly about: string | null };
 
@@ -22,8 +19,8 @@ type StoredClaim = { readonly text: string; readonly about: string | null };
 export function presentTimelineItem(row: TimelineRow): TimelineItem {
   return {
     id: publicId('interaction', Number(row.number)), revision: row.revision, node: publicId('node', Number(row.node)), source: row.source, sourceId: row.source_id, brand: row.brand, channel: row.channel, kind: row.kind,
-    direction: oneOf(DIRECTIONS, row.direction, 'in'), office: oneOf(OFFICES, row.office, 'service'), stage: row.stage, occurredAt: iso(row.occurred_at),
-    occurredPrecision: oneOf(['ms', 'minute', 'day'] as const, row.occurred_precision, 'ms'), receivedAt: iso(row.received_at), title: row.title || null, text: row.text || null, language: row.language || null,
+    direction: oneOf(DIRECTIONS, row.direction, 'in'), office: oneOf(OFFICES, row.office, 'service'), stage: row.stage, occurredAt: isoUtc(row.occurred_at),
+    occurredPrecision: oneOf(['ms', 'minute', 'day'] as const, row.occurred_precision, 'ms'), receivedAt: isoUtc(row.received_at), title: row.title || null, text: row.text || null, language: row.language || null,
     turns: parsed<readonly StoredTurn[]>(row.turns, []).map((turn) => ({ speaker: oneOf(SPEAKERS, turn.speaker, 'other'), who: turn.who, text: turn.text, offsetMs: turn.offsetMs })),
     rating: row.rating_value === null ? null : { value: row.rating_value, min: row.rating_min ?? 0, max: row.rating_max ?? 0, scale: row.rating_scale, question: row.rating_question || null },
     subjects: row.subject_types.map((type, index) => ({ type, id: row.subject_ids[index] ?? '', role: row.subject_roles[index] || null, label: row.subject_labels[index] || null })),
@@ -35,7 +32,7 @@ export function presentTimelineItem(row: TimelineRow): TimelineItem {
 
 /** Where the next page begins, as an opaque text for URLs. */
 export function writeCursor(row: TimelineRow): string {
-  return `${Date.parse(iso(row.placed_at)).toString(36)}.${Number(row.number).toString(36)}`;
+  return `${Date.parse(isoUtc(row.placed_at)).toString(36)}.${Number(row.number).toString(36)}`;
 }
 
 /** Reads a cursor back. Errors: `invalid` when it was not made by writeCursor. */

@@ -1,3 +1,4 @@
+import { isoUtc } from '../../kernel/instant.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { OFFICES, QUARANTINE_REASONS, type Office, type Pulse } from './contract.ts';
@@ -34,7 +35,7 @@ export function createPulse(deps: { readonly database: Database; readonly analyt
     ]);
     const perMinute = new Map<string, { brand: number; service: number }>();
     for (const row of minutes) {
-      const at = new Date(row.minute.endsWith('Z') ? row.minute : `${row.minute.replace(' ', 'T')}Z`).toISOString();
+      const at = new Date(isoUtc(row.minute)).toISOString();
       const sums = perMinute.get(at) ?? { brand: 0, service: 0 };
       sums[office(row.office)] += Number(row.count);
       perMinute.set(at, sums);
