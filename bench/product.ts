@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PRODUCT_ARGUMENTS, productEnvironment } from '../bin/bootstrap/how-node-runs.mjs';
 
 const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 const START_MS = 120_000;
@@ -32,7 +33,7 @@ export function dropFolder(folder: string): void {
 /** Starts the product and waits until it listens. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataFolder = options.dataFolder ?? freshFolder();
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=48', options.program ?? MAIN, ...(options.program === undefined ? [options.command ?? 'serve'] : []), '--port', '0', '--data', dataFolder, '--owner-email', 'owner@bench.example', '--owner-password', 'bench-password', '--log', 'warn', ...(options.words ?? [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, UV_THREADPOOL_SIZE: '16', ...options.env } });
+  const child = spawn(process.execPath, [...PRODUCT_ARGUMENTS, options.program ?? MAIN, ...(options.program === undefined ? [options.command ?? 'serve'] : []), '--port', '0', '--data', dataFolder, '--owner-email', 'owner@bench.example', '--owner-password', 'bench-password', '--log', 'warn', ...(options.words ?? [])], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...productEnvironment(process.env), ...options.env } });
   const address = await listening(child);
   const token = (JSON.parse(readFileSync(join(dataFolder, 'control.json'), 'utf8')) as { token: string }).token;
   const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve(); }); });

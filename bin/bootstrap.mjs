@@ -7,6 +7,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runToEnd } from './bootstrap/children.mjs';
+import { PRODUCT_ARGUMENTS, productEnvironment } from './bootstrap/how-node-runs.mjs';
 import { ensureNode24 } from './bootstrap/node-24.mjs';
 import { ensurePackages } from './bootstrap/packages.mjs';
 import { ensurePage } from './bootstrap/page.mjs';
@@ -14,11 +15,11 @@ import { SetupFault, say } from './bootstrap/sentences.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** What each command of package.json runs under Node 24, and whether it shows the page. */
+/** What each command of package.json runs under Node 24, whether it shows the page, and whether it is the product itself. */
 const COMMANDS = {
-  demo: { page: true, script: ['src/cli/main.ts', 'demo'] },
-  serve: { page: true, script: ['src/cli/main.ts', 'serve'] },
-  cli: { page: false, script: ['src/cli/main.ts'] },
+  demo: { page: true, product: true, script: ['src/cli/main.ts', 'demo'] },
+  serve: { page: true, product: true, script: ['src/cli/main.ts', 'serve'] },
+  cli: { page: false, product: true, script: ['src/cli/main.ts'] },
   test: { page: true, script: ['test/run/run.ts'] },
   'test-long': { page: true, script: ['test/run/run.ts', '--long'] },
   check: { page: false, script: ['test/checks/run.ts'] },
@@ -37,10 +38,11 @@ async function main() {
   if (page) await ensurePage(root, node);
   if (command.script === null) return 0;
   const [file, ...first] = command.script;
-  return runToEnd(node, ['--disable-warning=ExperimentalWarning', path.join(root, file), ...first, ...args], {
-    // Tools that are started by name (`#!/usr/bin/env node`) get the same Node.
-    env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}` },
-  });
+  // Tools that are started by name (`#!/usr/bin/env node`) get the same Node.
+  const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}` };
+  const run = [path.join(root, file), ...first, ...args];
+  if (command.product === true) return runToEnd(node, [...PRODUCT_ARGUMENTS, ...run], { env: productEnvironment(env) });
+  return runToEnd(node, ['--disable-warning=ExperimentalWarning', ...run], { env });
 }
 
 try {

@@ -56,6 +56,22 @@ test('a signal reaches the command, and its exit code comes back', async () => {
   assert.equal(code, 7);
 });
 
+test('the product gets its threads and its room for what dies young, as it is measured; whoever set the threads keeps them', async () => {
+  const tell = path.join(folder, 'tell.cjs');
+  const told = path.join(folder, 'told');
+  writeFileSync(tell, `require('node:fs').appendFileSync(${JSON.stringify(told)}, JSON.stringify({ script: process.argv[1] ?? '', given: process.execArgv.join(' '), threads: process.env.UV_THREADPOOL_SIZE ?? null }) + '\\n');`);
+  const toldBy = async (threads: string | undefined): Promise<unknown> => {
+    const { UV_THREADPOOL_SIZE: _, ...others } = process.env;
+    const { code, output } = await runQuietly(process.execPath, [path.join(ROOT, 'bin/bootstrap.mjs'), 'cli', 'help'], { ...others, NODE_OPTIONS: `--require ${tell}`, ...(threads === undefined ? {} : { UV_THREADPOOL_SIZE: threads }) });
+    assert.equal(code, 0, output);
+    const product = readFileSync(told, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { script: string; given: string; threads: string | null }).findLast(({ script: run }) => run.endsWith('main.ts'));
+    assert.match(product?.given ?? '', /--max-semi-space-size=48/);
+    return product?.threads;
+  };
+  assert.equal(await toldBy(undefined), '16');
+  assert.equal(await toldBy('6'), '6');
+});
+
 test('a lock file that misses a platform is noticed, wherever Node would look for it', async () => {
   const lock = {
     packages: {
