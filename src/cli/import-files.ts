@@ -6,11 +6,16 @@ import { AppError } from '../kernel/app-error.ts';
 import { IMPORT_KINDS, type ImportKind, type ImportRun, type Mapping, type Preview } from '../modules/channels/contract.ts';
 import { bundleMails, isMailName, readMappingFile, writeMappingFile } from '../modules/channels/index.ts';
 import type { Findings } from '../modules/customers/contract.ts';
+import type { Pulse } from '../modules/interactions/contract.ts';
 import { filesBelow } from './files-below.ts';
 import { withCustos, type Client } from './client.ts';
 import { readWords, textFlag } from './words.ts';
 
 const POLL_MS = 400;
+/** How long an import waits for the recording of what it brought. */
+const PATIENCE_MS = 120_000;
+
+const pause = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, POLL_MS); });
 
 /** Imports files or folders of files, one after the other, and ends with what was found. */
 export async function importFiles(words: readonly string[]): Promise<void> {
@@ -25,7 +30,7 @@ export async function importFiles(words: readonly string[]): Promise<void> {
     for (const sending of read.rest.flatMap((path) => sendingsOf(path, kind))) {
       await importOne(client, sending, { kind, mapping, source: textFlag(read, 'source'), isDry: read.flags['dry-run'] === true });
     }
-    if (read.flags['dry-run'] !== true) showFindings(await client.call<Findings>('GET', '/api/findings'));
+    if (read.flags['dry-run'] !== true) showFindings(await findingsOfAll(client));
   });
 }
 
@@ -58,7 +63,7 @@ async function importOne(client: Client, { name, size, content }: Sending, how: 
   }
   let run = await client.call<ImportRun>('POST', '/api/imports', { upload, kind, source: how.source ?? sourceName(name), mapping: preview.mapping });
   while (run.state === 'running') {
-    await new Promise((resolve) => { setTimeout(resolve, POLL_MS); });
+    await pause();
     run = await client.call<ImportRun>('GET', `/api/imports/${run.id}`);
     const left = run.secondsLeft === null ? '' : `, ${Math.ceil(run.secondsLeft)} s left`;
     if (process.stdout.isTTY) process.stdout.write(`\r  ${run.rowsRead.toLocaleString('en')} rows, ${Math.round(run.rowsPerSecond).toLocaleString('en')}/s${left}      `);
@@ -76,6 +81,29 @@ async function importOne(client: Client, { name, size, content }: Sending, how: 
 function sourceName(file: string): string {
   const word = file.toLowerCase().replace(/\.[a-z0-9.]+$/, '').replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
   return word === '' ? 'import' : word.slice(0, 48);
+}
+
+/** Findings once everything that was accepted until now is in the history they are made from. Where that takes long, those of what there is, and that is said. */
+async function findingsOfAll(client: Client): Promise<Findings> {
+  const askedMs = Date.now();
+  for (;;) {
+    const { at, waiting, lagMs } = await client.call<Pulse>('GET', '/api/today/pulse');
+    // Interactions may go on arriving from elsewhere: only what came before matters.
+    const isRecorded = Date.parse(at) >= askedMs && (waiting === 0 || Date.parse(at) - lagMs > askedMs);
+    if (isRecorded) break;
+    if (Date.now() - askedMs > PATIENCE_MS) {
+      process.stdout.write(`  ! ${waiting} accepted interactions are still being recorded. What follows is without them; look at the page later.\n`);
+      return client.call<Findings>('GET', '/api/findings');
+    }
+    await pause();
+  }
+  const recordedMs = Date.now();
+  // Findings are remembered for some seconds; those from before the end are not the answer.
+  for (;;) {
+    const found = await client.call<Findings>('GET', '/api/findings');
+    if (Date.parse(found.at) >= recordedMs) return found;
+    await pause();
+  }
 }
 
 function showFindings(found: Findings): void {

@@ -30,6 +30,9 @@ async function main(): Promise<void> {
   await command.run(words);
 }
 
+// Whoever reads along may leave early (`custos … | head`); the command goes on all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
+
 main().catch((error: unknown) => {
   if (error instanceof AppError) process.stderr.write(`custos: ${error.detail} (${error.code})\n`);
   else process.stderr.write(`custos: something unforeseen happened: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);

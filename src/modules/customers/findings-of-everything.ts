@@ -26,6 +26,8 @@ export function createFindings(deps: { readonly database: Database; readonly ana
 }
 
 async function findEverything(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): Promise<Findings> {
+  // Said as of the moment of asking: what was recorded while it was worked out may be missing.
+  const nowMs = deps.clock();
   const [ground, claims, sharing, contacts, unanswered, returned] = await Promise.all([
     groundOfFindings(deps.analytics), namedClaims(deps.database), claimsSharingTraits(deps.database, SHARING), orderContacts(deps.analytics, LISTED), unansweredMessages(deps.analytics, LISTED), returnsAfterComplaint(deps.analytics, LISTED),
   ]);
@@ -35,7 +37,7 @@ async function findEverything(deps: { readonly database: Database; readonly anal
   const shared = sharing.map(({ name, trait, nodes }) => ({ name, trait, customers: nodes.flatMap((node) => owners.get(node) ?? []) }));
   const named = [...shared.flatMap((one) => one.customers), ...contacts.contacts.map((one) => one.customer), ...unanswered.unanswered.map((one) => one.customer), ...returned.returned.map((one) => one.customer)];
   return makeFindings({
-    nowMs: deps.clock(), ground: { ...ground, ...described }, shared, contacts: contacts.contacts, unanswered: unanswered.unanswered, returned: returned.returned,
+    nowMs, ground: { ...ground, ...described }, shared, contacts: contacts.contacts, unanswered: unanswered.unanswered, returned: returned.returned,
     totals: { contacts: contacts.total, unanswered: unanswered.total, returned: returned.total }, names: await namesOf(deps, [...new Set(named)]),
   });
 }

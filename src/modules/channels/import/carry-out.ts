@@ -87,7 +87,7 @@ export async function carryOut(deps: {
     const reading = readable.length === 0 ? null : rowReader.read(readable);
     group.rows.forEach((row, at) => {
       if (row.problem !== null) reject(row, group.start + at, row.problem, row.text);
-      else if (reading !== null && 'problem' in reading) reject(row, group.start + at, reading.problem, textOfRow(row));
+      else if (reading !== null && 'problem' in reading) reject(row, group.start + at, `${fileOf(row)}${reading.problem}`, textOfRow(row));
     });
     if (reading !== null && 'interactions' in reading) {
       for (const item of reading.interactions) {
@@ -107,6 +107,12 @@ export async function carryOut(deps: {
       throw new AppError('invalid', 'import-too-many-rejects', `More than ${REJECTS_LIMIT} records could not be imported. Look at the reasons, correct the mapping or the file, and import it again: what is there already counts once.`);
     }
     if (batch.items.length >= limit || batch.end - batch.start >= limit * 5) await send();
+  }
+
+  /** Which file of a folder of mails a record was: its line in the bundle would not help to find it. */
+  function fileOf(row: SourceRow): string {
+    const name = deps.reader.format === 'mime' ? row.whole?.['file'] : undefined;
+    return typeof name === 'string' && name !== '' ? `${name}: ` : '';
   }
 
   function reject(row: SourceRow, at: number, reason: string, text: string): void {

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { AppError } from '../../../kernel/app-error.ts';
+import { bundleMails } from './bundle-mails.ts';
 import type { Inflation } from './byte-source.ts';
 import { openTable } from './open-table.ts';
 import type { FileHints, SourceRow } from './source-row.ts';
@@ -94,6 +96,15 @@ test('a mailbox is cut into its mails; a mail is parted into what is new and wha
   assert.equal(rows[0]?.whole?.['quoted'], 'On 1 Mar 2025, Shop wrote:\n> soon');
   const broken = await read('broken.eml', 'this is no mail at all\n');
   assert.match(broken.bad[0]?.problem ?? '', /not a mail/);
+});
+
+test('what is no mail in a folder of mails is named by its file', async () => {
+  const mail = join(folder, 'good.eml');
+  const note = join(folder, 'signature_notes');
+  writeFileSync(mail, 'From: Ada <ada@example.org>\nSubject: Hello\nDate: Mon, 3 Mar 2025 10:00:00 +0100\n\nStill nothing.\n');
+  writeFileSync(note, 'Ada\nCounts engines\n');
+  const { rows } = await read('folder.mbox', await buffer(bundleMails([mail, note])));
+  assert.deepEqual(rows.map((row) => row.whole?.['file'] ?? row.problem), ['good.eml', 'signature_notes: This is not a mail: it has no header lines.']);
 });
 
 test('gzip of each is read; its line numbers are those of the file inside', async () => {

@@ -53,9 +53,14 @@ async function* messagesOf(source: ByteSource): AsyncGenerator<RawMessage> {
   yield* splitter.push(Buffer.alloc(0), true);
 }
 
+/** How a mail of a folder says which file it was: `bundleMails` writes it above its own headers. */
+const BUNDLED = /^X-Custos-File: ([^\n]*)\n/;
+
 async function rowOfMessage(message: RawMessage, file: string | null): Promise<SourceRow> {
-  const where = file === null ? '' : `${file}: `;
-  const start = message.bytes.subarray(0, 2_000).toString('utf8');
+  const bundled = BUNDLED.exec(message.bytes.subarray(0, 400).toString('latin1'));
+  const name = file ?? bundled?.[1] ?? null;
+  const where = name === null ? '' : `${name}: `;
+  const start = message.bytes.subarray(bundled?.[0].length ?? 0, 2_000).toString('utf8');
   if (message.overlong) return unreadable(message.line, `${where}The message is larger than ${MESSAGE_LIMIT / 1024 ** 2} MiB.`, start);
   if (!/^[!-9;-~]+:/m.test(start)) return unreadable(message.line, `${where}This is not a mail: it has no header lines.`, start);
   try {

@@ -7,8 +7,8 @@ import { Moment } from '../../../web/primitives/moment.tsx';
 import { countText } from '../../../web/primitives/number.ts';
 import { ChannelIcon, channelName, wordsOf } from '../../interactions/web/parts.tsx';
 import type { CustomerLine } from '../contract.ts';
+import { lineName } from './customer-name.ts';
 import css from './customer-rows.module.css';
-import { lineName } from './find-customers.ts';
 
 const ROW_PX = 56;
 

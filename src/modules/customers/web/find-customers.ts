@@ -1,12 +1,8 @@
 import { call } from '../../../web/api.ts';
 import { counted } from '../../../web/primitives/number.ts';
 import type { Found } from '../../../web/registry.ts';
-import { routes, type CustomerLine } from '../contract.ts';
-
-/** What somebody is called when no name is known. */
-export function lineName(line: Pick<CustomerLine, 'name' | 'email' | 'phone' | 'kind' | 'id'>): string {
-  return line.name ?? line.email ?? line.phone ?? (line.kind === 'visitor' ? `Visitor ${line.id}` : `Nameless ${line.id}`);
-}
+import { routes } from '../contract.ts';
+import { lineName } from './customer-name.ts';
 
 /** Customers for the command palette, with why each was found. */
 export async function findCustomers(text: string, signal: AbortSignal): Promise<readonly Found[]> {

@@ -23,6 +23,14 @@ test('Clicks fold into one line; words of the customer never do', () => {
   assert.deepEqual(itemsOf(entries), items);
 });
 
+test('Records made inside the company fold, notes and what the customer did there never do', () => {
+  const record = { channel: 'staff', kind: 'customer-recorded', direction: 'internal' } as const;
+  const items = [item(1, record), item(2, record), item(3, record), item(4, { ...record, text: 'Called back, was friendly.' }), ...[5, 6, 7].map((at) => item(at, { channel: 'order', kind: 'order-placed' }))];
+  const entries = foldTimeline(items, dayOf, new Set());
+  assert.deepEqual(entries.map((entry) => entry.kind), ['run', 'one', 'one', 'one', 'one']);
+  assert.deepEqual(itemsOf(entries), items);
+});
+
 test('A page that made a claim or asked for a rating stands on its own', () => {
   const items = [item(1), item(2, { claims: [{ text: 'warm at −20', about: null }] }), item(3), item(4, { rating: { value: 1, min: 1, max: 5, scale: 'stars', question: null } }), item(5)];
   assert.ok(foldTimeline(items, dayOf, new Set()).every((entry) => entry.kind === 'one'));

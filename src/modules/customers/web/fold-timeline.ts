@@ -6,12 +6,13 @@ export type Entry = { readonly key: string; readonly day: string | null } & ({ r
 const RUN_CHANNELS: readonly string[] = ['web', 'app'];
 const SHORTEST_RUN = 3;
 
+/** Clicks, and what was only written down inside the company (an export of a customer list, lines of an order): nobody said or lived through it. */
 function wordless(item: TimelineItem): boolean {
-  return RUN_CHANNELS.includes(item.channel) && item.text === null && item.turns.length === 0 && item.rating === null && item.claims.length === 0;
+  return (RUN_CHANNELS.includes(item.channel) || item.direction === 'internal') && item.text === null && item.turns.length === 0 && item.rating === null && item.claims.length === 0;
 }
 
 /**
- * Lays a timeline out as a thread: clicks on site and app fold into one line each, words never do.
+ * Lays a timeline out as a thread: clicks on site and app, and records made inside the company, fold into one line each; words never do.
  * `dayOf` tells the viewer's day of an item; `open` holds the keys of runs that the reader unfolded.
  * Invariant: every item is in exactly one entry, in the order given. A run's key is its oldest item, so that it stays while new ones join.
  */

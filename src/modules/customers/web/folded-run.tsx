@@ -6,7 +6,7 @@ import type { TimelineItem } from '../../interactions/contract.ts';
 import { briefly, ChannelIcon, channelName } from '../../interactions/web/parts.tsx';
 import css from './folded-run.module.css';
 
-/** Many clicks in a row, as one line that opens. */
+/** Many clicks or records in a row, as one line that opens. */
 export function FoldedRun({ items, open }: { readonly items: readonly TimelineItem[]; readonly open: () => void }): ReactNode {
   const newest = items[0];
   const oldest = items.at(-1);
@@ -16,7 +16,7 @@ export function FoldedRun({ items, open }: { readonly items: readonly TimelineIt
     <div className={css['run']} data-office={newest.office} data-testid="folded-run">
       <span className={css['when']}><Moment at={oldest.occurredAt} shape="time" precision={oldest.occurredPrecision} /></span>
       <span className={css['sign']} title={OFFICE_NAMES[newest.office]}><ChannelIcon channel={newest.channel} /></span>
-      <p className={css['words']}><b>{channelName(newest.channel)}</b> {counted(items.length, 'step')}: {titles.join(' · ')} <button type="button" onClick={open}>Unfold</button></p>
+      <p className={css['words']}><b>{channelName(newest.channel)}</b> {counted(items.length, items.every((item) => item.direction === 'internal') ? 'record' : 'step')}: {titles.join(' · ')} <button type="button" onClick={open}>Unfold</button></p>
     </div>
   );
 }
