@@ -35,6 +35,23 @@ test('the living company says one to three things a second, now, and never repea
   assert.deepEqual(again.map(keyOf).filter((key) => before.has(key)), []);
 });
 
+test('the living company begins at once, also a small one: something within seconds, one to three things a second from the first minute on', async () => {
+  for (const customers of [10, 2_000]) {
+    const small = createCompany({ seed, customers, grammar: 'open', endsAt });
+    let nowMs = endsAt;
+    const atMs: number[] = [];
+    for await (const _ of small.living({ clock: () => nowMs, sleep: async (ms) => { nowMs += ms; } })) {
+      atMs.push(nowMs - endsAt);
+      if (nowMs - endsAt > 5 * 60_000) break;
+    }
+    assert.ok(atMs[0] !== undefined && atMs[0] < 5_000, `${customers} customers: first after ${atMs[0]} ms`);
+    for (const minute of [0, 1, 2, 3, 4]) {
+      const perSecond = atMs.filter((ms) => Math.floor(ms / 60_000) === minute).length / 60;
+      assert.ok(perSecond >= 0.8 && perSecond <= 3.3, `${customers} customers, minute ${minute}: ${perSecond} a second`);
+    }
+  }
+});
+
 test('"you never explain twice" is broken within the time asked for: the bot hears it, the phone asks again', async () => {
   for (const nextBreachMs of [60_000, 20_000]) {
     const told = await livedThrough(nextBreachMs, endsAt, nextBreachMs);

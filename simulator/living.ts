@@ -13,6 +13,9 @@ export type LivingOptions = { readonly nextBreachMs?: number | undefined; readon
 
 /** Gap between two stories that begin; each tells two or three interactions within its first hour. */
 const STORY_GAP_MS = 1_700;
+/** Most of a story comes minutes after its beginning, so that stories begin faster at first, until earlier ones tell enough. Units: times as fast; ms in which that falls to a third. */
+const FIRST_HURRY = 4.5;
+const HURRY_FADES_MS = 80_000;
 /** What lies further ahead is forgotten: the living company is a demo of now. */
 const HORIZON_MS = 2 * HOUR_MS;
 const LIVING_PLACE = 1_000_000;
@@ -35,6 +38,7 @@ export async function* live(world: World, options: LivingOptions): AsyncGenerato
   let waiting: Happening[] = [];
   let nextStoryMs = startedMs;
   let breachMs = options.nextBreachMs === undefined ? Number.POSITIVE_INFINITY : startedMs + options.nextBreachMs * 0.5;
+  const hurryAt = (atMs: number): number => 1 + (FIRST_HURRY - 1) * Math.exp((startedMs - atMs) / HURRY_FADES_MS);
   const sceneAt = (atMs: number) => {
     let index = random.below(world.customers);
     while (leavesWeek(world.seed, index) < WEEKS) index = random.below(world.customers);
@@ -49,7 +53,7 @@ export async function* live(world: World, options: LivingOptions): AsyncGenerato
     }
     if (nowMs >= nextStoryMs) {
       liveMoment(sceneAt(nowMs), nowMs);
-      nextStoryMs = nowMs + STORY_GAP_MS * (0.4 + 1.2 * random.next());
+      nextStoryMs = nowMs + (STORY_GAP_MS / hurryAt(nowMs)) * (0.4 + 1.2 * random.next());
     }
     waiting.sort((a, b) => a.arrivesMs - b.arrivesMs);
     const due = waiting.findIndex(({ arrivesMs }) => arrivesMs > nowMs);

@@ -15,9 +15,12 @@ export const DEMO_COMPANY = 'Brannholt';
 /** Which company, and where its planted truths are written (outside the data folder; null: nowhere). Units: ms. */
 export type DemoPlan = { readonly seed: number; readonly grammar: 'open' | 'held-out'; readonly nextBreachMs: number | null; readonly truthPath: string | null };
 
-type Remembered = { readonly seed: number; readonly customers: number; readonly grammar: 'open' | 'held-out'; readonly endsAtMs: number; readonly done: boolean };
+type Remembered = { readonly seed: number; readonly customers: number; readonly grammar: 'open' | 'held-out'; readonly endsAtMs: number; readonly done: boolean; /** How many interactions its history has; known once it is told. */ readonly interactions?: number };
 
 const CHUNK = 2_000;
+/** A small company goes in smaller chunks, so that its bar is seen to move. */
+const STEPS = 40;
+const LEAST_CHUNK = 50;
 /** Chunks on their way at once: enough to keep the line busy, few enough to stop quickly. */
 const AHEAD = 2;
 
@@ -44,15 +47,21 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
 
   async function load(what: Remembered): Promise<void> {
     const company = createCompany({ seed: what.seed, customers: what.customers, grammar: what.grammar, endsAt: what.endsAtMs });
-    const planned = company.count();
-    progress = { loaded: what.done ? planned : 0, planned, living: false };
+    const planned = what.interactions ?? company.count();
+    // What is planned of a large company is an estimate: what is there already is never more than all there is.
+    const show = (loaded: number): void => { progress = { loaded, planned: Math.max(planned, loaded), living: false }; };
+    show(what.done ? planned : 0);
+    let told = planned;
     if (!what.done) {
+      told = 0;
+      const size = Math.min(CHUNK, Math.max(LEAST_CHUNK, Math.round(planned / STEPS)));
       const flying = new Set<Promise<void>>();
       let chunk: { readonly source?: string | undefined }[] = [];
       const fly = async (): Promise<void> => {
         const items = chunk;
         chunk = [];
-        const flight = send(items).then(() => { progress = { loaded: (progress?.loaded ?? 0) + items.length, planned, living: false }; });
+        told += items.length;
+        const flight = send(items).then(() => { show((progress?.loaded ?? 0) + items.length); });
         flying.add(flight);
         await (flying.size >= AHEAD ? Promise.race(flying) : Promise.resolve());
         void flight.finally(() => flying.delete(flight)).catch(() => undefined);
@@ -60,14 +69,14 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
       for (const item of company.history()) {
         if (stopping) return;
         chunk.push(item);
-        if (chunk.length >= CHUNK) await fly();
+        if (chunk.length >= size) await fly();
       }
       await fly();
       await Promise.all(flying);
       if (plan.truthPath !== null) await writeTruth(company.truth(), plan.truthPath);
-      remember({ ...what, done: true });
+      remember({ ...what, done: true, interactions: told });
     }
-    progress = { loaded: progress?.loaded ?? planned, planned, living: true };
+    progress = { loaded: told, planned: told, living: true };
     for await (const item of company.living(plan.nextBreachMs === null ? {} : { nextBreachMs: plan.nextBreachMs })) {
       if (stopping) return;
       await send([item]);

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import type { DemoFeed, DemoProgress } from '../app/demo-feed.ts';
+import { createLog } from '../platform/log/log.ts';
+import { createDemoFeed } from './demo-company.ts';
+
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+console.log(`seed ${seed}`);
+
+function folderOf(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'custos-demo-feed-'));
+  t.after(() => { rmSync(folder, { recursive: true, force: true }); });
+  return folder;
+}
+
+/** A feed into a door that only counts; `seen` is what the bar showed each time something went through it. */
+function feedInto(dataFolder: string, hasData = false) {
+  const seen: DemoProgress[] = [];
+  const ids = new Set<string>();
+  const feed: DemoFeed = createDemoFeed({
+    dataFolder, isEmpty: async () => !hasData && ids.size === 0,
+    async acceptBatch(source, items) {
+      for (const item of items as readonly { id: string }[]) ids.add(`${source} ${item.id}`);
+      const now = feed.progress();
+      if (now !== null) seen.push(now);
+      await new Promise((resolve) => { setImmediate(resolve); });
+      return [];
+    },
+  }, { seed, grammar: 'open', nextBreachMs: null, truthPath: null }, createLog('error'));
+  const living = async (): Promise<DemoProgress> => {
+    for (;;) {
+      const now = feed.progress();
+      if (now?.living === true) return now;
+      await new Promise((resolve) => { setTimeout(resolve, 5); });
+    }
+  };
+  return { feed, seen, living };
+}
+
+for (const customers of [10, 50]) {
+  test(`the bar of a company of ${customers} moves from nothing to all that there is, and never past it`, async (t) => {
+    const dataFolder = folderOf(t);
+    const { feed, seen, living } = feedInto(dataFolder);
+    await feed.start(customers);
+    const end = await living();
+    await feed.stop();
+    assert.equal(end.loaded, end.planned);
+    for (const { loaded, planned } of seen) assert.ok(loaded <= planned, `${loaded} of ${planned}`);
+    const loading = seen.filter((one) => !one.living);
+    assert.ok(loading.every(({ planned }) => Math.abs(planned / end.loaded - 1) < 0.02), `planned ${loading[0]?.planned}, told ${end.loaded}`);
+    assert.ok(new Set(loading.map(({ loaded }) => loaded)).size >= 10, 'it is seen to move');
+
+    const again = feedInto(dataFolder, true);
+    await again.feed.start(customers);
+    assert.equal((await again.living()).loaded, end.loaded, 'after a restart it says the same');
+    await again.feed.stop();
+  });
+}
