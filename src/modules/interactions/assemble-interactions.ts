@@ -1,11 +1,11 @@
 import { AppError } from '../../kernel/app-error.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
-import type { Database } from '../../platform/pg/transaction.ts';
+import type { Database, HeldLock } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { InboxGroup } from './accept-interactions.ts';
-import { park, putIntoInbox } from './accept-store.ts';
-import { inboxBodies, inboxHeads, takeOut } from './assembly-store.ts';
+import { park } from './accept-store.ts';
+import { inboxBodies, inboxHeads, shorten, takeOut } from './assembly-store.ts';
 import type { AcceptedItem } from './checked-interaction.ts';
 import { contentKeyOf } from './content-key.ts';
 import { recordStep } from './record-step.ts';
@@ -19,12 +19,12 @@ const RETRY_MS = 1_000;
 
 /**
  * The assembly line: takes accepted groups from the inbox through identify, place and record, in their order; one leader per installation.
- * Invariant: a group leaves the inbox in the transaction that writes its finished rows to the outbox, so nothing is lost or doubled whatever is killed.
+ * Invariant: a group leaves the inbox in the transaction that writes its finished rows to the outbox, and that transaction is one of the session that holds the lead; so nothing is lost, doubled or overtaken, whatever is killed.
  */
 export function createAssembly(deps: { readonly database: Database; readonly identity: Identity; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number }) {
   const inHand = new Map<number, InboxGroup>();
   let handItems = 0;
-  /** Items accepted by this process and not yet recorded. */
+  /** Items accepted by this process since it leads and not yet recorded. */
   let behind = 0;
   let stopping = false;
   let wake: () => void = () => undefined;
@@ -33,12 +33,20 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
   let leading = false;
 
   function handOver(group: InboxGroup): void {
+    // Whoever doesn't lead would only keep what another records.
+    if (!leading) return;
     behind += group.items.length;
-    if (running !== null && handItems + group.items.length <= HAND_ITEMS) {
+    if (handItems + group.items.length <= HAND_ITEMS) {
       inHand.set(group.id, group);
       handItems += group.items.length;
     }
     wake();
+  }
+
+  function emptyHands(): void {
+    inHand.clear();
+    handItems = 0;
+    behind = 0;
   }
 
   function letGo(id: number): void {
@@ -65,10 +73,10 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
     });
   }
 
-  async function assemble(round: readonly InboxGroup[]): Promise<void> {
-    await deps.database.transaction(async (tx) => {
+  async function assemble(lead: HeldLock, round: readonly InboxGroup[]): Promise<void> {
+    await lead.transaction(async (tx) => {
       const ids = round.map((group) => group.id);
-      if ((await takeOut(tx, ids)) !== ids.length) throw new AppError('unavailable', 'inbox-taken', 'Another process is taking these groups.');
+      if ((await takeOut(tx, ids)) !== ids.length) throw taken();
       await recordStep(deps, tx, round.flatMap((group) => group.items), deps.clock());
     });
     for (const group of round) {
@@ -77,50 +85,65 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
     }
   }
 
-  /** A group that can't be recorded is put back as two halves, until the one item that breaks it stands alone and is parked; the rest goes on. */
-  async function breakUp(group: InboxGroup, error: unknown): Promise<void> {
-    await deps.database.transaction(async (tx) => {
-      if ((await takeOut(tx, [group.id])) === 0) return;
-      const [only] = group.items;
-      if (group.items.length === 1 && only !== undefined) {
-        const body = JSON.stringify(only);
-        await park(tx, [{ source: only.checked.source, itemId: only.checked.id, content: contentKeyOf(body), reason: 'internal-fault', detail: 'This item was accepted but could not be recorded, through no fault of its sender. It is kept here whole; replay it after an update.', body }]);
-        deps.log.error('interaction-not-recorded', factsOf(error));
-        return;
-      }
-      const half = group.items.length >> 1;
-      for (const part of [group.items.slice(0, half), group.items.slice(half)]) await putIntoInbox(tx, part.length, JSON.stringify(part));
-    });
+  /** Records a group that can't be recorded whole in ever smaller pieces, until the one item that breaks it stands alone and is parked. What is left keeps its place in the inbox: a revision never overtakes what it revises. */
+  async function breakUp(lead: HeldLock, group: InboxGroup): Promise<void> {
     letGo(group.id);
+    let left = group.items;
+    let size = Math.ceil(left.length / 2);
+    while (left.length > 0) {
+      const piece = left.slice(0, size);
+      const rest = left.slice(size);
+      try {
+        await lead.transaction(async (tx) => {
+          if (!(await shorten(tx, group.id, rest))) throw taken();
+          await recordStep(deps, tx, piece, deps.clock());
+        });
+      } catch (error) {
+        if (isAway(error)) throw error;
+        if (piece.length > 1) {
+          size = Math.ceil(piece.length / 2);
+          continue;
+        }
+        await lead.transaction(async (tx) => {
+          if (!(await shorten(tx, group.id, rest))) throw taken();
+          await park(tx, piece.map(parkedWhole));
+        });
+        deps.log.error('interaction-not-recorded', factsOf(error));
+      }
+      behind = Math.max(0, behind - piece.length);
+      left = rest;
+      size *= 2;
+    }
   }
 
-  async function work(): Promise<void> {
-    while (!stopping) {
+  async function apart(lead: HeldLock, round: readonly InboxGroup[]): Promise<void> {
+    for (const group of round) {
+      try {
+        await assemble(lead, [group]);
+      } catch (error) {
+        if (isAway(error)) throw error;
+        await breakUp(lead, group);
+      }
+    }
+  }
+
+  /** Works while this process leads; ends when it is told to stop or when the session that holds the lead is lost. */
+  async function work(lead: HeldLock): Promise<void> {
+    while (!stopping && lead.isHeld()) {
       const woken = new Promise<void>((resolve) => { wake = resolve; });
       let round: InboxGroup[] = [];
       try {
         round = await nextRound();
         if (round.length === 0) {
+          fault = null;
           await Promise.race([woken, pause(IDLE_MS)]);
           continue;
         }
-        await assemble(round);
+        await assemble(lead, round).catch((error: unknown) => { if (isAway(error)) throw error; return apart(lead, round); });
         fault = null;
       } catch (error) {
         fault = error instanceof AppError ? error.code : 'assembly-fault';
-        if (error instanceof AppError && error.kind === 'unavailable') await pause(RETRY_MS);
-        else await apart(round);
-      }
-    }
-  }
-
-  async function apart(round: readonly InboxGroup[]): Promise<void> {
-    for (const group of round) {
-      try {
-        await assemble([group]);
-      } catch (error) {
-        if (error instanceof AppError && error.kind === 'unavailable') return;
-        await breakUp(group, error);
+        await pause(RETRY_MS);
       }
     }
   }
@@ -134,7 +157,7 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
     /** Becomes the leader as soon as no other process is, and works until `stop`. */
     start(): void {
       stopping = false;
-      running ??= lead().catch((error: unknown) => { deps.log.error('assembly-stopped', factsOf(error)); });
+      running ??= leadAgainAndAgain().catch((error: unknown) => { deps.log.error('assembly-stopped', factsOf(error)); });
     },
     async stop(): Promise<void> {
       stopping = true;
@@ -144,23 +167,50 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
     },
   };
 
-  async function lead(): Promise<void> {
+  async function tryToLead(): Promise<HeldLock | null> {
+    try {
+      const lead = await deps.database.tryLock('interactions.assembly');
+      fault = null;
+      return lead;
+    } catch (error) {
+      fault = error instanceof AppError ? error.code : 'assembly-fault';
+      return null;
+    }
+  }
+
+  async function leadAgainAndAgain(): Promise<void> {
     while (!stopping) {
-      const lock = await deps.database.tryLock('interactions.assembly').catch(() => null);
-      if (lock === null) {
+      const lead = await tryToLead();
+      if (lead === null) {
         await pause(RETRY_MS);
         continue;
       }
+      emptyHands();
       leading = true;
       try {
-        await work();
+        await work(lead);
+        if (!stopping) deps.log.warn('assembly-lead-lost', { detail: 'The session with PostgreSQL that held the lead has ended. This process records nothing until it leads again; another may lead meanwhile.' });
       } finally {
         leading = false;
-        behind = 0;
-        await lock.release();
+        emptyHands();
+        await lead.release();
       }
     }
   }
+}
+
+/** Whether to wait and try again: it is no fault of what is being recorded. */
+function isAway(error: unknown): boolean {
+  return error instanceof AppError && error.kind === 'unavailable';
+}
+
+function taken(): AppError {
+  return new AppError('unavailable', 'inbox-taken', 'Another process is taking these groups.');
+}
+
+function parkedWhole(item: AcceptedItem) {
+  const body = JSON.stringify(item);
+  return { source: item.checked.source, itemId: item.checked.id, content: contentKeyOf(body), reason: 'internal-fault', detail: 'This item was accepted but could not be recorded, through no fault of its sender. It is kept here whole; replay it after an update.', body };
 }
 
 function pause(ms: number): Promise<void> {

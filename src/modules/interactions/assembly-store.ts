@@ -1,5 +1,6 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
+import type { AcceptedItem } from './checked-interaction.ts';
 
 /** Groups waiting in the inbox, oldest first, without their bodies. */
 export async function inboxHeads(database: Queryable, atMost: number): Promise<{ id: number; items: number }[]> {
@@ -20,6 +21,12 @@ export async function inboxDepth(database: Queryable): Promise<{ waiting: number
 /** Takes groups out of the inbox; answers how many were still there. */
 export async function takeOut(tx: Transaction, ids: readonly number[]): Promise<number> {
   return tx.run(sql`delete from interactions.inbox where id = any(${ids}::bigint[])`);
+}
+
+/** Leaves a group in its place with these items alone, or takes it out when none are left; answers whether it was still there. */
+export async function shorten(tx: Transaction, id: number, left: readonly AcceptedItem[]): Promise<boolean> {
+  if (left.length === 0) return (await takeOut(tx, [id])) === 1;
+  return (await tx.run(sql`update interactions.inbox set items = ${left.length}, body = ${JSON.stringify(left)} where id = ${id}`)) === 1;
 }
 
 /** Where these interactions were recorded first. */

@@ -5,6 +5,7 @@ import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/eng
 import { createLog } from '../log/log.ts';
 import type { Analytics } from '../clickhouse/analytics.ts';
 import { ch } from '../clickhouse/sql.ts';
+import { sql } from '../pg/sql.ts';
 import { createOutbox } from './create-outbox.ts';
 import type { CopyBatch, OutboxEvent } from './outbox.ts';
 
@@ -109,6 +110,43 @@ test('an event of a slow transaction is waited for, so that none is skipped', as
   await box.drained();
   assert.deepEqual(heard, ['first', 'second']);
   await box.stop();
+});
+
+test('what a consumer writes in the transaction of its place is written once, even when it fails half way', async () => {
+  await stored.database.run(sql`create table heard (word text)`);
+  const box = outbox();
+  let failures = 2;
+  box.subscribe('writer', ['word.said'], async (events, tx) => {
+    for (const event of events as readonly (OutboxEvent & { word: string })[]) await tx.run(sql`insert into heard values (${event.word})`);
+    failures -= 1;
+    if (failures >= 0) throw new Error('after writing');
+  });
+  await box.start();
+  for (const word of ['a', 'b', 'c']) await stored.database.transaction((tx) => box.publish(tx, [{ type: 'word.said', word } as OutboxEvent]));
+  await box.drained();
+  assert.deepEqual((await stored.database.rows<{ word: string }>(sql`select word from heard`)).map((one) => one.word), ['a', 'b', 'c']);
+  await box.stop();
+});
+
+test('whoever lost the session that held the right to copy takes it again, or leaves it to another; everything arrives once', async () => {
+  const boxes = [outbox(), outbox()] as const;
+  for (const box of boxes) await box.start();
+  for (let number = 30; number < 50; number += 1) {
+    await stored.database.transaction((tx) => boxes[number % 2 === 0 ? 0 : 1].copy(tx, [batch([row(number, 1, `copied ${number}`)])]));
+    if (number % 4 === 0) await stored.database.rows(sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'custos lock' and datname = current_database()`);
+    await new Promise((resolve) => { setTimeout(resolve, 40); });
+  }
+  await boxes[0].drained();
+  assert.deepEqual((await words('log')).filter((word) => word.startsWith('copied')), Array.from({ length: 20 }, (_, at) => `copied ${at + 30}`));
+  for (const box of boxes) await box.stop();
+});
+
+test('a backup by a Custos that does not copy is refused, because copying would go on beside it', async () => {
+  const [copier, other] = [outbox(), outbox()];
+  await copier.whileCopiesWait(() => assert.rejects(other.whileCopiesWait(async () => undefined), { code: 'copying-elsewhere' }));
+  await copier.stop();
+  await other.whileCopiesWait(async () => undefined);
+  await other.stop();
 });
 
 test('while copies wait, nothing reaches ClickHouse; afterwards everything does', async () => {

@@ -2,7 +2,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics } from '../clickhouse/analytics.ts';
 import { ch, uint64s } from '../clickhouse/sql.ts';
 import { factsOf, type Log } from '../log/log.ts';
-import type { Database } from '../pg/transaction.ts';
+import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
 import { copyAgain, copyDepth, dropCopied, dropPassedEvents, eventsAhead, markCopied, moveCursor, nextEvents, openCursor, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
 
@@ -18,7 +18,7 @@ const DROP_MS = 3_000;
 const KEEP_MS = 5 * 60_000;
 const KEEP_ROWS = 100_000;
 
-type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[]) => Promise<void> };
+type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void> };
 
 /** A loop that works until nothing is left, then waits to be woken; a fault waits longer each time and is told. */
 function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
@@ -61,7 +61,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   let sweptMs = 0;
   let ahead = 0;
   let droppedMs = 0;
-  let lock: { release(): Promise<void> } | null = null;
+  let lock: HeldLock | null = null;
 
   /** Copying and whatever must not happen beside it, one after the other. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -71,13 +71,25 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     return mine;
   }
 
+  /**
+   * The right to copy; null while another process has it. One copies, so that nothing is copied twice for nothing.
+   * ClickHouse can't be told who has it: an insert that was under way when it was lost may arrive late. That is harmless, because what another copies meanwhile is byte-equal and rows are kept by revision.
+   */
+  async function rightToCopy(): Promise<HeldLock | null> {
+    if (lock?.isHeld() === true) return lock;
+    await lock?.release();
+    lock = null;
+    lock = await deps.database.tryLock('platform.outbox.copy');
+    ahead = 0;
+    return lock;
+  }
+
   async function copyNext(): Promise<boolean> {
-    // One process copies: two at once could show an earlier revision after a later one.
-    lock ??= await deps.database.tryLock('platform.outbox.copy');
-    if (lock === null) return false;
+    const right = await rightToCopy();
+    if (right === null) return false;
     const waiting = await waitingCopies(deps.database, COPY_ROWS);
     if (waiting.length === 0) return false;
-    for (const group of groupsOf(waiting)) await copyGroup(group);
+    for (const group of groupsOf(waiting)) await copyGroup(right, group);
     if (deps.clock() - droppedMs > DROP_MS) {
       droppedMs = deps.clock();
       await dropCopied(deps.database, KEEP_MS, KEEP_ROWS);
@@ -85,7 +97,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     return true;
   }
 
-  async function copyGroup(group: readonly WaitingCopy[]): Promise<void> {
+  async function copyGroup(right: HeldLock, group: readonly WaitingCopy[]): Promise<void> {
     const [first] = group;
     if (first === undefined) return;
     if (first.earlier) {
@@ -93,7 +105,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       await deps.analytics.run(ch`insert into ${raw(into)} select * from ${raw(first.table)} where home in ${uint64s(homes)} and number in ${uint64s(numbers)}`, { class: 'write' });
     }
     await deps.analytics.insert(first.table, group.map((copy) => copy.body).join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}-${group.length}` });
-    await markCopied(deps.database, group.map((copy) => copy.id));
+    await right.transaction((tx) => markCopied(tx, group.map((copy) => copy.id)));
     ahead = Math.max(0, ahead - group.reduce((sum, copy) => sum + copy.rows, 0));
     const batches = group.map((copy) => ({ table: copy.table, jsonLines: copy.body, rows: copy.rows }));
     for (const hear of listeners) hear(batches);
@@ -103,7 +115,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     return deps.database.transaction(async (tx) => {
       const events = await nextEvents(tx, consumer.name, consumer.types, EVENTS_AT_ONCE);
       if (events.length === 0) return false;
-      await consumer.receive(events.map((event) => event.body));
+      await consumer.receive(events.map((event) => event.body), tx);
       await moveCursor(tx, consumer.name, events.at(-1)?.id ?? 0);
       if (deps.clock() - sweptMs > SWEEP_MS) {
         sweptMs = deps.clock();
@@ -118,7 +130,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       for (const batch of batches) await putCopy(tx, batch);
       const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
       tx.afterCommit(() => {
-        ahead += rows;
+        if (lock !== null) ahead += rows;
         copying?.wake();
       });
     },
@@ -156,13 +168,19 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
         await pause(20);
       }
     },
-    whileCopiesWait: inTurn,
+    whileCopiesWait: (work) => inTurn(async () => {
+      const right = await rightToCopy();
+      if (right === null) throw new AppError('conflict', 'copying-elsewhere', 'Another Custos on this database copies to ClickHouse now: ask that one, or stop it first.');
+      const done = await work();
+      if (!right.isHeld()) throw new AppError('unavailable', 'lock-lost', 'PostgreSQL ended a session meanwhile, so the two engines may not stand at one moment. Do it again.');
+      return done;
+    }),
     copyAgain: async () => {
       const rows = await copyAgain(deps.database);
       copying?.wake();
       return rows;
     },
-    rowsAhead: () => (lock === null ? 0 : ahead),
+    rowsAhead: () => ahead,
     async lag() {
       const { waiting, oldestAt } = await copyDepth(deps.database);
       const fault = loops.map((loop) => loop.fault()).find((one) => one !== null) ?? null;

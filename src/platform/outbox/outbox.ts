@@ -21,8 +21,11 @@ export type CopyBatch = {
 export interface Outbox {
   copy(tx: Transaction, batches: readonly CopyBatch[]): Promise<void>;
   publish(tx: Transaction, events: readonly OutboxEvent[]): Promise<void>;
-  /** Delivers events of these types to `consumer` in order, batch by batch; a throw is tried again with growing waits and shows in `lag`. */
-  subscribe(consumer: string, types: readonly string[], receive: (events: readonly OutboxEvent[]) => Promise<void>): void;
+  /**
+   * Delivers events of these types to `consumer` in order, batch by batch; a throw is tried again with growing waits and shows in `lag`.
+   * What `receive` writes through `tx` is written exactly once and in that order, whoever else delivers: the consumer's place moves in the same transaction.
+   */
+  subscribe(consumer: string, types: readonly string[], receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void>): void;
   /** Called after rows reached ClickHouse. */
   onCopied(call: (batches: readonly CopyBatch[]) => void): void;
   start(): Promise<void>;
@@ -30,11 +33,14 @@ export interface Outbox {
   stop(): Promise<void>;
   /** Everything published until now is copied and received. For tests, backup and shutdown. */
   drained(): Promise<void>;
-  /** Runs `work` while nothing is being copied to ClickHouse; what is decided meanwhile waits in PostgreSQL. For backups: both engines then stand at one moment. */
+  /**
+   * Runs `work` while nothing is being copied to ClickHouse; what is decided meanwhile waits in PostgreSQL. For backups: both engines then stand at one moment.
+   * Errors: `conflict` while another process copies; `unavailable` when the right to copy was lost meanwhile.
+   */
   whileCopiesWait<T>(work: () => Promise<T>): Promise<T>;
   /** Copies again what reached ClickHouse in the last minutes, because the engine set damaged parts aside; answers how many rows. */
   copyAgain(): Promise<number>;
-  /** Rows that this process wrote and that are not copied yet. Asks nobody. */
+  /** Rows that this process wrote and has not copied yet; 0 while another process copies. Asks nobody. */
   rowsAhead(): number;
   /** Rows not yet copied, the age of the oldest, and the last fault if delivery is failing. Units: ms. */
   lag(): Promise<{ waiting: number; lagMs: number; fault: string | null }>;

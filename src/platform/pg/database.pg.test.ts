@@ -156,6 +156,46 @@ for (const { name, engine, start } of ENGINES) {
       await other.release();
     });
 
+    test('who lost a lock with its session writes nothing more under it, not even what was half done, and another may take it', async () => {
+      const { database: one } = own;
+      const other = await openDatabase(own.connection, { max: 2 });
+      await one.run(sql`create table if not exists led (by text)`);
+      const lead = await one.tryLock('the lead');
+      assert.ok(lead !== null && lead.isHeld());
+      await lead.transaction((tx) => tx.run(sql`insert into led values ('one, leading')`));
+      const halfDone = lead.transaction(async (tx) => {
+        await tx.run(sql`insert into led values ('one, half done')`);
+        await other.run(sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'custos lock' and datname = current_database()`);
+        const next = await other.tryLock('the lead');
+        assert.ok(next !== null, 'the other leads while the first still works');
+        await next.transaction((theirs) => theirs.run(sql`insert into led values ('other, leading')`));
+        await next.release();
+      });
+      await assert.rejects(halfDone, isFault('unavailable', 'database-unavailable'));
+      assert.equal(lead.isHeld(), false);
+      await assert.rejects(lead.transaction((tx) => tx.run(sql`insert into led values ('one, afterwards')`)), isFault('unavailable', 'lock-lost'));
+      assert.deepEqual(await one.rows(sql`select by from led order by by`), [{ by: 'one, leading' }, { by: 'other, leading' }]);
+      await lead.release();
+      const again = await one.tryLock('the lead');
+      assert.ok(again !== null);
+      await again.release();
+      await other.close();
+    });
+
+    test('transactions under a lock go one after the other, and one that fails leaves the lock held', async () => {
+      const lead = await own.database.tryLock('in turn');
+      assert.ok(lead !== null);
+      const told: string[] = [];
+      const slow = lead.transaction(async (tx) => { await tx.rows(sql`select pg_sleep(0.05)`); told.push('first'); });
+      const failing = lead.transaction((tx) => tx.run(sql`select 1 / 0`));
+      const last = lead.transaction(async (tx) => { await tx.rows(sql`select 1`); told.push('last'); });
+      await assert.rejects(failing, { code: '22012' });
+      await Promise.all([slow, last]);
+      assert.deepEqual(told, ['first', 'last']);
+      assert.equal(await own.database.tryLock('in turn'), null);
+      await lead.release();
+    });
+
     test('a connection cut by the server is an outage, and the next question is answered', async () => {
       const log = createLog('error', () => undefined);
       const database = await openDatabase(own.connection, { max: 1, log });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '../../kernel/app-error.ts';
@@ -6,8 +5,9 @@ import { arrayLiteral } from './array-literal.ts';
 import { factsOf, type Log } from '../log/log.ts';
 import { clientConfig, connectionLabel, createPool, statementName, type PgConnection } from './connection.ts';
 import { asFault, isAway, isWorthRepeating } from './faults.ts';
+import { tryHold } from './held-lock.ts';
 import type { PgStatement } from './sql.ts';
-import type { Database, Transaction } from './transaction.ts';
+import type { Database, HeldLock, Transaction } from './transaction.ts';
 
 /** Tries of one transaction: the first and five more. */
 const TRIES = 6;
@@ -76,7 +76,7 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
     onFault: (error) => { if (closed === null) log?.warn('database-connection-lost', factsOf(error)); },
   });
   const names = new Map<string, string>();
-  const locks = new Set<pg.Client>();
+  const locks = new Set<HeldLock>();
   let closed: Promise<void> | null = null;
 
   const queryOf = (statement: PgStatement): pg.QueryConfig => {
@@ -91,7 +91,7 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
     return { ...query, name };
   };
 
-  const asked = async <Row extends pg.QueryResultRow>(on: pg.Pool | pg.PoolClient, statement: PgStatement): Promise<pg.QueryResult<Row>> => {
+  const asked = async <Row extends pg.QueryResultRow>(on: pg.Pool | pg.ClientBase, statement: PgStatement): Promise<pg.QueryResult<Row>> => {
     try {
       return await on.query<Row>(queryOf(statement));
     } catch (error) {
@@ -107,14 +107,12 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
     }
   };
 
-  const attempt = async <T>(work: (tx: Transaction) => Promise<T>): Promise<{ value: T; calls: (() => void)[] }> => {
-    const client = await connected();
+  /** One try of a transaction on this connection. `spoil` hears that the connection can't be used again. */
+  const attempt = async <T>(client: pg.ClientBase, spoil: () => void, work: (tx: Transaction) => Promise<T>): Promise<{ value: T; calls: (() => void)[] }> => {
     const calls: (() => void)[] = [];
     let over = false;
-    let broken: Error | boolean = false;
     // Without a listener, a connection lost between two statements would end the process.
-    const onError = (error: Error): void => { broken = error; };
-    client.on('error', onError);
+    client.on('error', spoil);
     const within = async <Row extends pg.QueryResultRow>(statement: PgStatement): Promise<pg.QueryResult<Row>> => {
       if (over) throw new AppError('internal', 'transaction-over', 'A statement was sent to a transaction that has ended.');
       return asked<Row>(client, statement);
@@ -133,11 +131,39 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
       return { value, calls };
     } catch (error) {
       over = true;
-      await client.query('rollback').catch(() => { broken = true; });
+      await client.query('rollback').catch(spoil);
       throw error;
     } finally {
-      client.off('error', onError);
+      client.off('error', spoil);
+    }
+  };
+
+  const attemptPooled = async <T>(work: (tx: Transaction) => Promise<T>): Promise<{ value: T; calls: (() => void)[] }> => {
+    const client = await connected();
+    let broken = false;
+    try {
+      return await attempt(client, () => { broken = true; }, work);
+    } finally {
       client.release(broken);
+    }
+  };
+
+  const repeated = async <T>(once: () => Promise<{ value: T; calls: (() => void)[] }>): Promise<T> => {
+    for (let tried = 1; ; tried += 1) {
+      try {
+        const { value, calls } = await once();
+        for (const call of calls) {
+          try {
+            call();
+          } catch (error) {
+            log?.error('after-commit-failed', factsOf(error));
+          }
+        }
+        return value;
+      } catch (error) {
+        if (tried >= TRIES || !isWorthRepeating(error)) throw error;
+        await pause(Math.random() * 10 * 2 ** tried);
+      }
     }
   };
 
@@ -147,57 +173,19 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
     version,
     rows: async <Row>(statement: PgStatement) => (await asked<pg.QueryResultRow>(pool, statement)).rows as Row[],
     run: async (statement) => (await asked(pool, statement)).rowCount ?? 0,
-    async transaction(work) {
-      for (let tried = 1; ; tried += 1) {
-        try {
-          const { value, calls } = await attempt(work);
-          for (const call of calls) {
-            try {
-              call();
-            } catch (error) {
-              log?.error('after-commit-failed', factsOf(error));
-            }
-          }
-          return value;
-        } catch (error) {
-          if (tried >= TRIES || !isWorthRepeating(error)) throw error;
-          await pause(Math.random() * 10 * 2 ** tried);
-        }
-      }
-    },
+    transaction: (work) => repeated(() => attemptPooled(work)),
     async tryLock(name) {
-      const client = new pg.Client(clientConfig(connection, 'custos lock'));
-      client.on('error', (error) => log?.error('database-lock-lost', { name, ...factsOf(error) }));
-      try {
-        await client.connect();
-        const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1::bigint) as held', [lockKey(name)]);
-        if (rows[0]?.held !== true) {
-          await client.end();
-          return null;
-        }
-      } catch (error) {
-        await client.end().catch(() => undefined);
-        throw asFault(error);
-      }
-      locks.add(client);
-      return {
-        async release() {
-          // Ending the session releases the lock, whatever state the connection is in.
-          if (locks.delete(client)) await client.end();
-        },
-      };
+      const lock = await tryHold(name, { connection, log, transactOn: (client, spoil, work) => repeated(() => attempt(client, spoil, work)) });
+      if (lock === null) return null;
+      locks.add(lock);
+      return { ...lock, release: async () => { locks.delete(lock); await lock.release(); } };
     },
     close() {
       closed ??= (async () => {
-        await Promise.all([...locks].map((client) => client.end()));
+        await Promise.all([...locks].map((lock) => lock.release()));
         await pool.end();
       })();
       return closed;
     },
   };
-}
-
-/** The 64-bit key of a named advisory lock. */
-export function lockKey(name: string): string {
-  return createHash('sha256').update(name).digest().readBigInt64BE(0).toString();
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Log } from '../log/log.ts';
-import { lockKey } from './database.ts';
+import { lockKey } from './held-lock.ts';
 import { codeOf } from './faults.ts';
 import { sql } from './sql.ts';
 import type { Database, Queryable } from './transaction.ts';

@@ -14,13 +14,25 @@ export interface Transaction extends Queryable {
 }
 
 /**
+ * A named lock, held by one session with PostgreSQL and only as long as that session lives.
+ * Invariant: PostgreSQL gives the lock to another only after it has ended the session and whatever was open in it, so what `transaction` commits was committed by the holder. See docs/decisions/0011.
+ */
+export interface HeldLock {
+  /** A transaction in the session that holds the lock; one after the other. Errors: `unavailable` once the session is gone (at a commit that was under way: it may have been written or not). */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Whether the session lives, as far as this process has heard. To decide what to do next; only `transaction` makes it sure. */
+  isHeld(): boolean;
+  release(): Promise<void>;
+}
+
+/**
  * The PostgreSQL of this installation, private or a server.
  * Errors: `unavailable` when it can't be reached; a serialisation failure or deadlock is tried again up to 5 times, so `work` must be repeatable.
  */
 export interface Database extends Queryable {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** Holds a named session-level advisory lock until `release`; null when another process has it. */
-  tryLock(name: string): Promise<{ release(): Promise<void> } | null>;
+  /** Holds a named lock until `release` or until its session ends; null when another has it. */
+  tryLock(name: string): Promise<HeldLock | null>;
   readonly engine: 'private' | 'server';
   /** `18.4`. */
   readonly version: string;
