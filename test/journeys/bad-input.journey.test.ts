@@ -128,7 +128,7 @@ test('a moment in the future, before 1970 or that never was goes to quarantine; 
   assert.equal(item?.properties['occurredAtAsSent'], in2);
 });
 
-test('an item from quarantine, mended, is accepted and leaves it; with the same fault it stays; put aside, it stays readable', async () => {
+test('an item from quarantine, mended, is accepted and leaves it; with the same fault it stays; put aside, it stays readable and can be brought back', async () => {
   const { items } = await answerOf<{ items: ParkedItem[] }>(custos.ask('/api/quarantine?reason=time-impossible', { cookie: custos.ownerSession }));
   const parked = items.find(({ itemId }) => itemId === 'time-2') ?? assert.fail('the 30th of February is parked');
   assert.match(parked.detail, /2026-02-30/);
@@ -142,6 +142,20 @@ test('an item from quarantine, mended, is accepted and leaves it; with the same 
   await answerOf(custos.ask(`/api/quarantine/${other.reference}/discard`, { cookie: custos.ownerSession, body: {} }));
   const discarded = await answerOf<{ items: ParkedItem[] }>(custos.ask('/api/quarantine?state=discarded', { cookie: custos.ownerSession }));
   assert.deepEqual(discarded.items.map(({ itemId }) => itemId), ['time-4']);
+  assert.equal((await custos.ask(`/api/quarantine/${other.reference}/replay`, { cookie: custos.ownerSession, body: { body: mended } })).status, 409, 'what was set aside is brought back before it is mended');
+
+  const bringBack = (reference: string): Promise<Response> => custos.ask(`/api/quarantine/${reference}/bring-back`, { cookie: custos.ownerSession, body: {} });
+  assert.deepEqual(await answerOf(bringBack(other.reference)), { broughtBack: true });
+  assert.deepEqual(await answerOf(bringBack(other.reference)), { broughtBack: false }, 'it waits already');
+  assert.deepEqual(await answerOf(bringBack(parked.reference)), { broughtBack: false }, 'what was replayed is on a timeline and stays replayed');
+  assert.equal((await bringBack('prk_zzzz')).status, 404);
+  const open = await answerOf<{ items: ParkedItem[] }>(custos.ask('/api/quarantine?reason=time-impossible', { cookie: custos.ownerSession }));
+  assert.ok(open.items.some(({ reference, state }) => reference === other.reference && state === 'parked'));
+  const told = await eventually('the audit log tells who did it', async () => {
+    const { entries } = await answerOf<{ entries: { what: string; about: string | null }[] }>(custos.ask('/api/audit?limit=100', { cookie: custos.ownerSession }));
+    return entries.some(({ what }) => what === 'quarantine.brought-back') && entries;
+  });
+  for (const what of ['quarantine.discarded', 'quarantine.brought-back']) assert.ok(told.some((entry) => entry.what === what && entry.about === other.reference), what);
 });
 
 test('a card number or a secret is nowhere to be read again, not on the timeline and not in quarantine', async () => {

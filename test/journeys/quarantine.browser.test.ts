@@ -81,3 +81,22 @@ test('what will never be mended is set aside and stays readable; replayed items 
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('what was set aside by mistake is brought back, later from where it is kept or at once', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/connect/quarantine?state=discarded');
+  const card = page.getByTestId('parked').filter({ hasText: 'february' });
+  await card.getByRole('button', { expanded: false }).click();
+  assert.equal(await card.getByRole('button', { name: 'Replay as it is' }).count(), 0, 'it is brought back before it is mended');
+  await card.getByRole('button', { name: 'Bring back' }).click();
+  await page.getByText('Nothing here.').waitFor();
+  await page.getByLabel('State', { exact: true }).getByText('Waiting', { exact: true }).click();
+  await card.getByRole('button', { expanded: false }).click();
+  await card.getByRole('button', { name: 'Set aside' }).click();
+  await page.getByText('Nothing waits.').waitFor();
+  await page.getByTestId('undo').click();
+  await card.waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -152,6 +152,7 @@ export const routes = defineRoutes({
   mend: { method: 'POST', path: '/api/quarantine/:reference/replay', summary: 'Replay one parked item, mended or as it is', gate: 'mend-quarantine', params: z.object({ reference: z.string() }), body: z.object({ body: z.string().max(LIMITS.interactionBytes).optional() }), response: AcceptResult, audit: 'quarantine.replayed' },
   replayAll: { method: 'POST', path: '/api/quarantine/replay', summary: 'Replay every parked item of one reason', gate: 'mend-quarantine', body: z.object({ reason: z.enum(QUARANTINE_REASONS) }), response: z.object({ replayed: z.number(), stillParked: z.number() }), audit: 'quarantine.replayed-all' },
   discard: { method: 'POST', path: '/api/quarantine/:reference/discard', summary: 'Set one parked item aside; it stays readable', gate: 'mend-quarantine', params: z.object({ reference: z.string() }), body: z.object({}), response: z.object({ discarded: z.boolean() }), audit: 'quarantine.discarded' },
+  bringBack: { method: 'POST', path: '/api/quarantine/:reference/bring-back', summary: 'Put an item that was set aside back among those that wait', gate: 'mend-quarantine', params: z.object({ reference: z.string() }), body: z.object({}), response: z.object({ broughtBack: z.boolean() }), audit: 'quarantine.brought-back' },
 });
 
 /** Money of an interaction, exact. Units: minor units of the currency as decimal text, so that it survives JSON. */

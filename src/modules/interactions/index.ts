@@ -13,7 +13,7 @@ import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type Time
 import { announceCopied } from './announce-copied.ts';
 import { presentTimelineItem, readCursor, writeCursor } from './present-timeline.ts';
 import { createPulse } from './pulse.ts';
-import { openPerReason, parkedItem, parkedItems, settleParked } from './quarantine-store.ts';
+import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked } from './quarantine-store.ts';
 import { presentParked } from './present-parked.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
 import { channelsOf, countsOfHomes, latestHomes, timelineOf, type Whose } from './timeline-log.ts';
@@ -41,6 +41,12 @@ export function createInteractions(deps: { readonly database: Database; readonly
   const pulse = createPulse({ ...deps, waitingNow });
   deps.outbox.onCopied((batches) => { announceCopied(deps, batches); });
 
+  async function numberOfParked(reference: string): Promise<number> {
+    const id = parsePublicId('parked', reference);
+    if ((await parkedItem(deps.database, id)) === null) throw new AppError('not-found', 'parked-item-unknown', `There is no parked item ${publicId('parked', id)}.`);
+    return id;
+  }
+
   return {
     /** Accepts up to 2,500 items of one source durably; those of a file (`isBulk`) are not held back while recording catches up. Errors: `too-large` for more items; `unavailable` when they could not be written. */
     async acceptBatch(source: string, items: readonly unknown[], isBulk = false): Promise<AcceptResult[]> {
@@ -64,11 +70,9 @@ export function createInteractions(deps: { readonly database: Database; readonly
     },
     replay: (reference: string, body: string | null) => replayParked(replayer, reference, body),
     replayAll: (reason: QuarantineReason) => replayAllParked(replayer, reason),
-    async discard(reference: string): Promise<boolean> {
-      const id = parsePublicId('parked', reference);
-      if ((await parkedItem(deps.database, id)) === null) throw new AppError('not-found', 'parked-item-unknown', `There is no parked item ${publicId('parked', id)}.`);
-      return settleParked(deps.database, id, 'discarded');
-    },
+    discard: async (reference: string): Promise<boolean> => settleParked(deps.database, await numberOfParked(reference), 'discarded'),
+    /** Takes a discard back. False: it was not set aside, since it waits already or was replayed. */
+    bringBack: async (reference: string): Promise<boolean> => reopenDiscarded(deps.database, await numberOfParked(reference)),
     waiting: waitingNow,
     start: (): void => { assembly.start(); },
     /** Finishes what is being accepted and assembled; what is left in the inbox is assembled at the next start. */

@@ -21,6 +21,11 @@ export async function openPerReason(database: Queryable): Promise<{ reason: stri
   return database.rows(sql`select reason, count(*)::int as open from interactions.parked where state = 'parked' group by reason order by open desc, reason`);
 }
 
+/** Puts an item that was set aside back among those that wait; answers whether it was set aside. One that was replayed stays replayed. */
+export async function reopenDiscarded(database: Queryable, id: number): Promise<boolean> {
+  return (await database.run(sql`update interactions.parked set state = 'parked', settled_at = null where id = ${id} and state = 'discarded'`)) > 0;
+}
+
 /** Marks a parked item as replayed or set aside; answers whether it was still open. */
 export async function settleParked(database: Queryable, id: number, state: 'replayed' | 'discarded'): Promise<boolean> {
   return (await database.run(sql`update interactions.parked set state = ${state}, settled_at = now() where id = ${id} and state = 'parked'`)) > 0;

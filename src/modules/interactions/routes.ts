@@ -34,7 +34,17 @@ export function serveInteractionRoutes(server: RouteServer, interactions: Intera
   });
   server.handle(routes.pulse, () => interactions.pulse());
   server.handle(routes.quarantine, ({ query }) => interactions.quarantine({ state: query.state, reason: query.reason ?? null, limit: query.limit }));
-  server.handle(routes.mend, ({ params, body }) => interactions.replay(params.reference, body.body ?? null));
+  server.handle(routes.mend, ({ params, body, auditAbout }) => {
+    auditAbout(params.reference);
+    return interactions.replay(params.reference, body.body ?? null);
+  });
   server.handle(routes.replayAll, ({ body }) => interactions.replayAll(body.reason));
-  server.handle(routes.discard, async ({ params }) => ({ discarded: await interactions.discard(params.reference) }));
+  server.handle(routes.discard, async ({ params, auditAbout }) => {
+    auditAbout(params.reference);
+    return { discarded: await interactions.discard(params.reference) };
+  });
+  server.handle(routes.bringBack, async ({ params, auditAbout }) => {
+    auditAbout(params.reference);
+    return { broughtBack: await interactions.bringBack(params.reference) };
+  });
 }

@@ -18,7 +18,7 @@ export type Asked<R extends RouteContract> = {
   readonly response: ServerResponse;
   /** Cookies to set with the answer; used by sign-in alone. */
   setHeader(name: string, value: string | readonly string[]): void;
-  /** The customer, order or person that the audit entry is about, when it is not the `id` of the path. */
+  /** The customer, order, person or parked item that the audit entry is about, when it is not the `id` of the path. */
   auditAbout(id: string): void;
   /** Names of the people in the answer that no field of it holds: made unreadable in running texts for viewers without `see-personal-data`. */
   hideNames(names: readonly string[]): void;

@@ -2,12 +2,15 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { problemText } from './problem.tsx';
 
+const CLOSE = { 'aria-label': 'Close' } as const;
+
 /** Says that something is done, with the way back where there is one. */
 export function sayDone(message: string, undo?: () => void): void {
   const id = crypto.randomUUID();
   notifications.show({
     id,
     withBorder: true,
+    closeButtonProps: CLOSE,
     autoClose: undo === undefined ? 5_000 : 15_000,
     color: 'ink',
     message: undo === undefined ? message : (
@@ -21,5 +24,5 @@ export function sayDone(message: string, undo?: () => void): void {
 
 /** Says that something did not work, in the server's words. */
 export function sayProblem(error: unknown): void {
-  notifications.show({ withBorder: true, autoClose: 10_000, color: 'red', title: 'That did not work', message: problemText(error) });
+  notifications.show({ withBorder: true, closeButtonProps: CLOSE, autoClose: 10_000, color: 'red', title: 'That did not work', message: problemText(error) });
 }

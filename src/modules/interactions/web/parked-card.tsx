@@ -27,7 +27,8 @@ export function ParkedCard({ item }: { readonly item: ParkedItem }): ReactNode {
 
 function Mending({ item }: { readonly item: ParkedItem }): ReactNode {
   const queries = useQueryClient();
-  const mayMend = useMay()('mend-quarantine') && item.state !== 'replayed';
+  const may = useMay()('mend-quarantine');
+  const mayMend = may && item.state === 'parked';
   const [first] = useState(() => laidOut(item.body));
   const [text, setText] = useState(first);
   const [still, setStill] = useState('');
@@ -45,7 +46,11 @@ function Mending({ item }: { readonly item: ParkedItem }): ReactNode {
   });
   const discard = useMutation({
     mutationFn: () => call(routes.discard, { params: { reference: item.reference }, body: {} }),
-    onSuccess: () => { sayDone('Set aside. It stays readable under “Set aside”.'); return queries.invalidateQueries(); },
+    onSuccess: () => { sayDone('Set aside. It stays readable under “Set aside”.', () => back.mutate()); return queries.invalidateQueries(); },
+  });
+  const back = useMutation({
+    mutationFn: () => call(routes.bringBack, { params: { reference: item.reference }, body: {} }),
+    onSuccess: () => { sayDone('It waits again, to be mended and replayed.'); return queries.invalidateQueries(); },
   });
   return (
     <div className={css['body']}>
@@ -54,10 +59,11 @@ function Mending({ item }: { readonly item: ParkedItem }): ReactNode {
       {mayMend && (
         <div className={css['actions']}>
           <Button onClick={() => replay.mutate()} loading={replay.isPending} disabled={problem !== null}>{text === first ? 'Replay as it is' : 'Replay the mended item'}</Button>
-          {item.state === 'parked' && <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>Set aside</Button>}
+          <Button variant="default" onClick={() => discard.mutate()} loading={discard.isPending}>Set aside</Button>
           <span role="status" className={css['still']}>{still}</span>
         </div>
       )}
+      {may && item.state === 'discarded' && <div className={css['actions']}><Button variant="default" onClick={() => back.mutate()} loading={back.isPending}>Bring back</Button></div>}
     </div>
   );
 }
