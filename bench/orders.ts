@@ -38,7 +38,7 @@ async function worldOf(events: readonly Sent[], random: () => number): Promise<{
   const identity = createIdentity({ database, analytics, outbox, log, clock: Date.now });
   const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock: Date.now, zone: 'UTC' });
   const subjects = createSubjects({ database, identity, outbox });
-  outbox.subscribe('customers', ['interaction.recorded'], (told) => receiveTraits(database, told));
+  outbox.subscribe('customers', ['interaction.recorded'], (told, tx) => receiveTraits(tx, told));
   await outbox.start();
   interactions.start();
   const repeated = shuffled([...events, ...events.filter(() => random() < 0.1)], random);

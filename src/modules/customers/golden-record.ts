@@ -3,22 +3,15 @@ import type { TraitFact } from './trait-store.ts';
 /** A trait of a customer: the latest value among their claims, and how many other values there are. */
 export type GoldenTrait = { readonly name: string; readonly value: string; readonly source: string; readonly atMs: number; readonly others: number };
 
-/** Whether one word counts more than another: a later revision of the same interaction, else the later moment, else the later interaction. */
+/** Whether one word counts more than another: the later moment, else the higher key. A key names its interaction whenever it came, so arrival decides nothing. */
 export function isLater(a: TraitFact, b: TraitFact): boolean {
-  if (a.interaction === b.interaction) return a.revision > b.revision;
-  return a.saidMs !== b.saidMs ? a.saidMs > b.saidMs : a.interaction > b.interaction;
-}
-
-/** What is left of facts about one trait when each interaction speaks in its latest revision alone. */
-function standing(facts: readonly TraitFact[]): TraitFact[] {
-  return [...Map.groupBy(facts, (fact) => fact.interaction).values()].map((own) => own.reduce((best, fact) => (isLater(fact, best) ? fact : best)));
+  return a.saidMs !== b.saidMs ? a.saidMs > b.saidMs : a.key > b.key;
 }
 
 /** The latest value of each trait wins; a deletion that is the latest word removes it. Independent of the order of the facts. */
 export function goldenTraits(facts: readonly TraitFact[]): GoldenTrait[] {
   const traits: GoldenTrait[] = [];
-  for (const [name, everything] of Map.groupBy(facts, (fact) => fact.name)) {
-    const said = standing(everything);
+  for (const [name, said] of Map.groupBy(facts, (fact) => fact.name)) {
     const latest = said.reduce((best, fact) => (isLater(fact, best) ? fact : best));
     if (latest.value === null || latest.value === '') continue;
     const others = new Set(said.flatMap((fact) => (fact.value === null || fact.value === latest.value ? [] : [fact.value]))).size;

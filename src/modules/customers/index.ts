@@ -28,7 +28,7 @@ const NODES_LISTED = 5_000;
 
 /** The 360 view: who somebody is and everything that happened. See README.md. */
 export function createCustomers(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly outbox: Outbox; readonly live: Live; readonly clock: () => number }) {
-  deps.outbox.subscribe('customers', ['interaction.recorded'], (events) => receiveTraits(deps.database, events));
+  deps.outbox.subscribe('customers', ['interaction.recorded'], (events, tx) => receiveTraits(tx, events));
   deps.outbox.subscribe('customers-live', ['customer.merged', 'customer.split'], async (events) => { tellMoves(deps.live, events as readonly CustomerMoved[]); });
   const findings = createFindings(deps);
 

@@ -1,23 +1,53 @@
 import { sql } from '../../platform/pg/sql.ts';
-import type { Queryable } from '../../platform/pg/transaction.ts';
+import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
-/** One thing that a claim said about somebody. `value` null: deleted by its source. `revision`: of the interaction that said it. */
-export type TraitFact = { readonly node: number; readonly name: string; readonly value: string | null; readonly source: string; readonly saidMs: number; readonly interaction: number; readonly revision: number };
+/** One thing that a claim said about somebody. `value` null: deleted by its source. `key`: of the interaction that said it, whenever it came. */
+export type TraitFact = { readonly node: number; readonly name: string; readonly value: string | null; readonly source: string; readonly saidMs: number; readonly interaction: number; readonly key: string };
 
-/** Keeps the latest per claim and trait, by when it was said; arrival order does not matter. A later revision of the same interaction replaces what it said before. */
-export async function putTraits(database: Queryable, facts: readonly TraitFact[]): Promise<void> {
-  await database.run(sql`
-    insert into customers.trait as t (node, name, value, source, said_at, interaction, revision)
+/** All that one interaction says about somebody, in its latest revision. */
+export type Word = Omit<TraitFact, 'name' | 'value'> & { readonly traits: Readonly<Record<string, string | null>> };
+
+/** Keeps the words of interactions. */
+export async function putWords(tx: Transaction, words: readonly Word[]): Promise<void> {
+  await tx.run(sql`
+    insert into customers.word as w (interaction, node, key, source, said_at, traits)
+    select * from unnest(${words.map((one) => one.interaction)}::bigint[], ${words.map((one) => one.node)}::bigint[], ${words.map((one) => one.key)}::uuid[], ${words.map((one) => one.source)}::text[],
+      ${words.map((one) => new Date(one.saidMs).toISOString())}::timestamptz[], ${words.map((one) => JSON.stringify(one.traits))}::jsonb[])
+    on conflict (interaction) do update set node = excluded.node, said_at = excluded.said_at, traits = excluded.traits`);
+}
+
+/** Forgets the words of interactions, and the traits that stood by them. Shape: the traits that nobody stands for now. */
+export async function forgetWords(tx: Transaction, interactions: readonly number[]): Promise<{ node: number; name: string }[]> {
+  return tx.rows(sql`
+    with gone as (delete from customers.word where interaction = any(${interactions}::bigint[]) returning interaction, node)
+    delete from customers.trait t using gone g where t.node = g.node and t.interaction = g.interaction
+    returning t.node, t.name`);
+}
+
+/** Lets the latest word that is left stand for each of these traits. Cost: all words of these claims are looked at. */
+export async function bringBackTraits(tx: Transaction, traits: readonly { readonly node: number; readonly name: string }[]): Promise<void> {
+  await tx.run(sql`
+    insert into customers.trait (node, name, value, source, said_at, interaction, key)
+    select distinct on (t.node, t.name) t.node, t.name, w.traits ->> t.name, w.source, w.said_at, w.interaction, w.key
+    from unnest(${traits.map((one) => one.node)}::bigint[], ${traits.map((one) => one.name)}::text[]) as t (node, name)
+    join customers.word w on w.node = t.node and w.traits ? t.name
+    order by t.node, t.name, w.said_at desc, w.key desc`);
+}
+
+/** Keeps the latest per claim and trait, by when it was said, then by key; arrival order does not matter. */
+export async function putTraits(tx: Transaction, facts: readonly TraitFact[]): Promise<void> {
+  await tx.run(sql`
+    insert into customers.trait as t (node, name, value, source, said_at, interaction, key)
     select * from unnest(${facts.map((one) => one.node)}::bigint[], ${facts.map((one) => one.name)}::text[], ${facts.map((one) => one.value)}::text[], ${facts.map((one) => one.source)}::text[],
-      ${facts.map((one) => new Date(one.saidMs).toISOString())}::timestamptz[], ${facts.map((one) => one.interaction)}::bigint[], ${facts.map((one) => one.revision)}::int[])
-    on conflict (node, name) do update set value = excluded.value, source = excluded.source, said_at = excluded.said_at, interaction = excluded.interaction, revision = excluded.revision
-    where case when t.interaction = excluded.interaction then t.revision <= excluded.revision else (t.said_at, t.interaction) <= (excluded.said_at, excluded.interaction) end`);
+      ${facts.map((one) => new Date(one.saidMs).toISOString())}::timestamptz[], ${facts.map((one) => one.interaction)}::bigint[], ${facts.map((one) => one.key)}::uuid[])
+    on conflict (node, name) do update set value = excluded.value, source = excluded.source, said_at = excluded.said_at, interaction = excluded.interaction, key = excluded.key
+    where (t.said_at, t.key) <= (excluded.said_at, excluded.key)`);
 }
 
 /** Traits of many claims. */
 export async function traitsOfNodes(database: Queryable, nodes: readonly number[]): Promise<TraitFact[]> {
   const rows = await database.rows<Omit<TraitFact, 'saidMs'> & { saidAt: Date }>(sql`
-    select node, name, value, source, said_at as "saidAt", interaction, revision from customers.trait where node = any(${nodes}::bigint[])`);
+    select node, name, value, source, said_at as "saidAt", interaction, key::text as key from customers.trait where node = any(${nodes}::bigint[])`);
   return rows.map(({ saidAt, ...rest }) => ({ ...rest, saidMs: saidAt.getTime() }));
 }
 

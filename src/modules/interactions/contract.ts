@@ -170,14 +170,24 @@ export type CheckedOrder = {
   readonly parcels: readonly { readonly id: string; readonly carrier: string | null; readonly state: string | null; readonly promisedMs: number | null; readonly shippedMs: number | null; readonly deliveredMs: number | null }[];
 };
 
-/** One recorded interaction as the outbox tells of it. `said` only when it says something about an order or about traits. */
+/**
+ * One recorded interaction as the outbox tells of it. `said` only when it says something about an order or about traits; a revision without it says nothing any more.
+ * `key` names the interaction for ever and whenever it came: whoever must choose between words of one moment chooses by it, not by `number`, which tells who came first.
+ */
 export type RecordedInteraction = {
   readonly number: number; readonly node: number; readonly home: number; readonly revision: number;
   readonly said?: {
-    readonly source: string; readonly brand: string; readonly occurredMs: number; readonly kind: string;
+    readonly key: string; readonly source: string; readonly brand: string; readonly occurredMs: number; readonly kind: string;
     readonly order: CheckedOrder | null; readonly amounts: readonly CheckedAmount[]; readonly traits: Readonly<Record<string, string | number | boolean | null>> | null;
   };
 };
 
 /** Emitted on the outbox, in the transaction that recorded the interactions. Revision 1 is new; higher ones replace what was said before. */
 export type InteractionRecorded = { readonly type: 'interaction.recorded'; readonly interactions: readonly RecordedInteraction[] };
+
+/** What events tell, each interaction once and in its latest revision. */
+export function latestRevisions(events: readonly InteractionRecorded[]): RecordedInteraction[] {
+  const latest = new Map<number, RecordedInteraction>();
+  for (const event of events) for (const one of event.interactions) if ((latest.get(one.number)?.revision ?? 0) <= one.revision) latest.set(one.number, one);
+  return [...latest.values()];
+}

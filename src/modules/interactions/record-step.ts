@@ -3,6 +3,7 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import { placesOf, recordPlaces } from './assembly-store.ts';
 import type { AcceptedItem } from './checked-interaction.ts';
+import { keyOf } from './content-key.ts';
 import { claimOfItem } from './claim-of-item.ts';
 import type { InteractionRecorded, RecordedInteraction } from './contract.ts';
 import { finishRow } from './finish-row.ts';
@@ -49,7 +50,7 @@ function factOf(item: AcceptedItem, node: number, home: number): RecordedInterac
   const fact = { number: item.number, node, home, revision: item.revision };
   const hasTraits = Object.keys(checked.traits).length > 0;
   if (checked.order === null && !hasTraits) return fact;
-  return { ...fact, said: { source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null } };
+  return { ...fact, said: { key: keyOf(checked.source, checked.id), source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null } };
 }
 
 function batchesOf(lines: readonly string[], olderLines: readonly string[], replaced: { readonly homes: ReadonlySet<number>; readonly numbers: readonly number[] }): CopyBatch[] {

@@ -1,16 +1,16 @@
-import type { Outbox, OutboxEvent } from '../../platform/outbox/outbox.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
-import type { InteractionRecorded } from '../interactions/contract.ts';
 import type { OrderState } from './contract.ts';
-import { foldOrder, type OrderFact } from './order.ts';
-import { factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes, putOrderFacts } from './order-store.ts';
+import { foldOrder, ownerNode, type OrderFact } from './order.ts';
+import { factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes } from './order-store.ts';
+import { receiveOrders } from './receive-orders.ts';
 
 const ORDERS_SHOWN = 500;
 
 /** What interactions are about: the state of each order and its parcels, folded from everything said. See README.md. */
 export function createSubjects(deps: { readonly database: Database; readonly identity: Identity; readonly outbox: Outbox }) {
-  deps.outbox.subscribe('subjects', ['interaction.recorded'], (events) => receiveRecorded(deps.database, events));
+  deps.outbox.subscribe('subjects', ['interaction.recorded'], (events, tx) => receiveOrders(tx, events));
 
   return {
     /** The state of one order. Shape: null when nobody ever said anything about it. */
@@ -22,27 +22,16 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
     async ordersOfNodes(nodes: readonly number[], customer: number): Promise<OrderState[]> {
       const byOrder = Map.groupBy(await factsOfNodes(deps.database, nodes, ORDERS_SHOWN), ({ orderId, fact }) => `${fact.brand} ${orderId}`);
       const orders = [...byOrder.values()].flatMap((facts) => foldOrder(facts[0]?.orderId ?? '', facts.map((one) => one.fact), customer) ?? []);
-      return orders.sort((a, b) => (b.placedAt ?? b.asOf.at).localeCompare(a.placedAt ?? a.asOf.at));
+      return orders.sort((a, b) => (b.placedAt ?? b.asOf.at).localeCompare(a.placedAt ?? a.asOf.at) || `${a.brand} ${a.id}`.localeCompare(`${b.brand} ${b.id}`));
     },
     nodesOfOrder: (orderId: string) => nodesOfOrder(deps.database, orderId),
     orderCountsOfNodes: (nodes: readonly number[]) => orderCountsOfNodes(deps.database, nodes),
   };
 
   async function ownerOf(facts: readonly OrderFact[]): Promise<number | null> {
-    const node = facts.find((fact) => fact.node !== 0)?.node;
-    return node === undefined ? null : (await deps.identity.customerOfNodes([node])).get(node) ?? null;
+    const node = ownerNode(facts);
+    return node === null ? null : (await deps.identity.customerOfNodes([node])).get(node) ?? null;
   }
 }
 
 export type Subjects = ReturnType<typeof createSubjects>;
-
-async function receiveRecorded(database: Database, events: readonly OutboxEvent[]): Promise<void> {
-  const latest = new Map<number, OrderFact & { revision: number }>();
-  for (const event of events as readonly InteractionRecorded[]) {
-    for (const { number, node, revision, said } of event.interactions) {
-      if (said?.order == null || (latest.get(number)?.revision ?? 0) > revision) continue;
-      latest.set(number, { interaction: number, node, revision, brand: said.brand, source: said.source, occurredMs: said.occurredMs, order: said.order, amounts: said.amounts });
-    }
-  }
-  if (latest.size > 0) await putOrderFacts(database, [...latest.values()]);
-}

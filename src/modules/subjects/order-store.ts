@@ -1,21 +1,26 @@
 import { sql } from '../../platform/pg/sql.ts';
-import type { Queryable } from '../../platform/pg/transaction.ts';
+import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
 import type { OrderFact } from './order.ts';
 
-type FactRow = { readonly interaction: number; readonly node: number; readonly brand: string; readonly orderId: string; readonly source: string; readonly occurredAt: Date; readonly said: { readonly order: CheckedOrder; readonly amounts: readonly CheckedAmount[] } };
+type FactRow = { readonly interaction: number; readonly key: string; readonly node: number; readonly brand: string; readonly orderId: string; readonly source: string; readonly occurredAt: Date; readonly said: { readonly order: CheckedOrder; readonly amounts: readonly CheckedAmount[] } };
 
-const COLUMNS = sql`interaction, node, brand, order_id as "orderId", source, occurred_at as "occurredAt", said`;
+const COLUMNS = sql`interaction, key::text as key, node, brand, order_id as "orderId", source, occurred_at as "occurredAt", said`;
 
 /** Keeps what interactions said about orders; a later revision of the same interaction replaces its fact, an earlier one never does. */
-export async function putOrderFacts(database: Queryable, facts: readonly (OrderFact & { readonly revision: number })[]): Promise<void> {
-  await database.run(sql`
-    insert into subjects.order_fact as f (interaction, revision, brand, order_id, node, source, occurred_at, said)
-    select * from unnest(${facts.map((one) => one.interaction)}::bigint[], ${facts.map((one) => one.revision)}::int[], ${facts.map((one) => one.brand)}::text[], ${facts.map((one) => one.order.id)}::text[],
+export async function putOrderFacts(tx: Transaction, facts: readonly (OrderFact & { readonly revision: number })[]): Promise<void> {
+  await tx.run(sql`
+    insert into subjects.order_fact as f (interaction, revision, key, brand, order_id, node, source, occurred_at, said)
+    select * from unnest(${facts.map((one) => one.interaction)}::bigint[], ${facts.map((one) => one.revision)}::int[], ${facts.map((one) => one.key)}::uuid[], ${facts.map((one) => one.brand)}::text[], ${facts.map((one) => one.order.id)}::text[],
       ${facts.map((one) => one.node)}::bigint[], ${facts.map((one) => one.source)}::text[], ${facts.map((one) => new Date(one.occurredMs).toISOString())}::timestamptz[],
       ${facts.map((one) => JSON.stringify({ order: one.order, amounts: one.amounts }))}::jsonb[])
     on conflict (interaction) do update set revision = excluded.revision, brand = excluded.brand, order_id = excluded.order_id, node = excluded.node, occurred_at = excluded.occurred_at, said = excluded.said
     where f.revision < excluded.revision`);
+}
+
+/** Forgets what these interactions said about orders. */
+export async function dropOrderFacts(tx: Transaction, interactions: readonly number[]): Promise<void> {
+  await tx.run(sql`delete from subjects.order_fact where interaction = any(${interactions}::bigint[])`);
 }
 
 /** Everything said about one order. Without a brand: of whichever brands have that number. */
@@ -28,7 +33,7 @@ export async function factsOfNodes(database: Queryable, nodes: readonly number[]
   const rows = await database.rows<FactRow>(sql`
     with mine as (
       select order_id, brand, max(occurred_at) as last from subjects.order_fact
-      where node = any(${nodes}::bigint[]) group by order_id, brand order by last desc limit ${orders}
+      where node = any(${nodes}::bigint[]) group by order_id, brand order by last desc, order_id, brand limit ${orders}
     )
     select ${COLUMNS} from subjects.order_fact join mine using (order_id, brand)`);
   return rows.map((row) => ({ orderId: row.orderId, fact: factOf(row) }));
@@ -45,5 +50,5 @@ export async function orderCountsOfNodes(database: Queryable, nodes: readonly nu
 }
 
 function factOf(row: FactRow): OrderFact {
-  return { interaction: row.interaction, node: row.node, brand: row.brand, source: row.source, occurredMs: row.occurredAt.getTime(), order: row.said.order, amounts: row.said.amounts };
+  return { interaction: row.interaction, key: row.key, node: row.node, brand: row.brand, source: row.source, occurredMs: row.occurredAt.getTime(), order: row.said.order, amounts: row.said.amounts };
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { foldOrder, type OrderFact } from './order.ts';
+import { foldOrder, ownerNode, type OrderFact } from './order.ts';
 
 const T0 = Date.parse('2026-05-01T08:00:00Z');
 const HOUR = 3_600_000;
 
-function fact(interaction: number, hours: number, state: string | null, more: Partial<OrderFact['order']> = {}, source = 'shop'): OrderFact {
-  return { interaction, node: 1, brand: '', source, occurredMs: T0 + hours * HOUR, amounts: [], order: { id: 'o', state, placedMs: null, promisedMs: null, totalMinor: null, currency: null, lines: [], parcels: [], ...more } };
+function fact(interaction: number, hours: number, state: string | null, more: Partial<OrderFact['order']> = {}, source = 'shop', key = `key ${interaction}`): OrderFact {
+  return { interaction, key, node: 1, brand: '', source, occurredMs: T0 + hours * HOUR, amounts: [], order: { id: 'o', state, placedMs: null, promisedMs: null, totalMinor: null, currency: null, lines: [], parcels: [], ...more } };
 }
 
 const parcel = (state: string, more: object = {}) => ({ id: 'p', carrier: null, state, promisedMs: null, shippedMs: null, deliveredMs: null, ...more });
@@ -36,6 +36,22 @@ test('news of one moment is read in the order in which orders go', () => {
   const same = [fact(9, 5, 'shipped'), fact(8, 5, 'packed')];
   assert.equal(foldOrder('o', same, null)?.state, 'shipped');
   assert.equal(foldOrder('o', [...same].reverse(), null)?.state, 'shipped');
+});
+
+test('news of one moment that say different things are settled by the names of their interactions, whichever came first', () => {
+  const told = (first: number, second: number): readonly OrderFact[] => [fact(first, 5, 'on-its-way', { totalMinor: '100' }, 'shop', 'key of a'), fact(second, 5, 'somewhere', { totalMinor: '200' }, 'erp', 'key of b')];
+  for (const facts of [told(1, 2), told(2, 1)]) {
+    for (const order of [facts, [...facts].reverse()]) {
+      const state = foldOrder('o', order, null);
+      assert.deepEqual([state?.state, state?.totalMinor, state?.asOf.source, state?.history.map((step) => step.state)], ['somewhere', '200', 'erp', ['on-its-way', 'somewhere']]);
+    }
+  }
+});
+
+test('an order belongs to whoever spoke of it first, whichever news came first', () => {
+  const facts = [{ ...fact(1, 0, 'placed'), node: 0 }, { ...fact(3, 1, 'paid'), node: 7 }, { ...fact(2, 2, 'packed'), node: 9 }];
+  for (const order of [facts, [...facts].reverse()]) assert.equal(ownerNode(order), 7);
+  assert.equal(ownerNode(facts.slice(0, 1)), null);
 });
 
 test('refunds add up by magnitude, whichever sign their source writes', () => {

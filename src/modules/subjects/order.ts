@@ -2,9 +2,9 @@ import { publicId } from '../../kernel/public-id.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
 import type { OrderState, ParcelState } from './contract.ts';
 
-/** What one interaction said about an order. */
+/** What one interaction said about an order. `key` names the interaction for ever and whenever it came. */
 export type OrderFact = {
-  readonly interaction: number; readonly node: number; readonly brand: string; readonly source: string; readonly occurredMs: number;
+  readonly interaction: number; readonly key: string; readonly node: number; readonly brand: string; readonly source: string; readonly occurredMs: number;
   readonly order: CheckedOrder; readonly amounts: readonly CheckedAmount[];
 };
 
@@ -15,9 +15,14 @@ function progressOf(state: string | null): number {
   return state === null ? -1 : PROGRESS.indexOf(state);
 }
 
-/** Facts in the one order in which they are folded: by moment, then progress, then interaction. Independent of arrival. */
+/** Facts in the one order in which they are folded: by moment, then progress, then key. Independent of arrival. */
 function inOrder(facts: readonly OrderFact[]): OrderFact[] {
-  return [...facts].sort((a, b) => a.occurredMs - b.occurredMs || progressOf(a.order.state) - progressOf(b.order.state) || a.interaction - b.interaction);
+  return [...facts].sort((a, b) => a.occurredMs - b.occurredMs || progressOf(a.order.state) - progressOf(b.order.state) || (a.key < b.key ? -1 : Number(a.key > b.key)));
+}
+
+/** Whose claim says who ordered: the first that spoke of it. Null when nobody who spoke of it was identified. */
+export function ownerNode(facts: readonly OrderFact[]): number | null {
+  return inOrder(facts).find((fact) => fact.node !== 0)?.node ?? null;
 }
 
 function iso(ms: number | null): string | null {
