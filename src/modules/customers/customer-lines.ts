@@ -26,8 +26,11 @@ export async function customerLines(deps: Deps, found: readonly Found[]): Promis
     if (who === undefined) return [];
     const golden = goldenTraits(who.nodes.flatMap((node) => traitsByNode.get(node) ?? []));
     const seen = who.nodes.flatMap((node) => countByNode.get(node) ?? []);
-    const last = seen.reduce<(typeof seen)[number] | null>((latest, one) => (latest === null || one.lastAt > latest.lastAt ? one : latest), null);
-    const firstAt = seen.map((one) => one.firstAt).sort()[0];
+    // Records made inside the company say when somebody was seen only where there is nothing else.
+    const met = seen.flatMap((one) => (one.metAt === null || one.firstMetAt === null ? [] : [{ firstAt: one.firstMetAt, lastAt: one.metAt, lastChannel: one.lastChannel }]));
+    const sightings = met.length > 0 ? met : seen;
+    const last = sightings.reduce<(typeof sightings)[number] | null>((latest, one) => (latest === null || one.lastAt > latest.lastAt ? one : latest), null);
+    const firstAt = sightings.map((one) => one.firstAt).sort()[0];
     const valueOf = (type: string): string | null => who.identifiers.find((one) => one.type === type && one.verified)?.value ?? who.identifiers.find((one) => one.type === type)?.value ?? null;
     return [{
       id: publicId('customer', customer), kind: who.kind, name: nameOf(golden), email: valueOf('email'), phone: valueOf('phone'), place: placeOf(golden), interactions: seen.reduce((sum, one) => sum + Number(one.count), 0),

@@ -11,14 +11,16 @@ import { createAssembly } from './assemble-interactions.ts';
 import { inboxDepth } from './assembly-store.ts';
 import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type TimelineItem, type TimelineQuery } from './contract.ts';
 import { announceCopied } from './announce-copied.ts';
+import { countsOfHomes, latestHomes, type HomePlace } from './latest-log.ts';
 import { presentTimelineItem, readCursor, writeCursor } from './present-timeline.ts';
 import { createPulse } from './pulse.ts';
 import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked } from './quarantine-store.ts';
 import { presentParked } from './present-parked.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
-import { channelsOf, countsOfHomes, latestHomes, timelineOf, type Whose } from './timeline-log.ts';
+import { channelsOf, timelineOf, type Whose } from './timeline-log.ts';
 
 export { redactText } from './redact-secrets.ts';
+export type { HomePlace } from './latest-log.ts';
 
 /** Items on their way to ClickHouse beyond which senders are held back a little. */
 const BEHIND_ITEMS = 12_000;
@@ -62,7 +64,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     },
     channelsOf: (whose: Whose) => (whose.homes.length === 0 ? Promise.resolve([]) : channelsOf(deps.analytics, whose)),
     countsOfHomes: (homes: readonly number[]) => countsOfHomes(deps.analytics, homes),
-    latestHomes: (beforeMs: number, limit: number, channel: string | null) => latestHomes(deps.analytics, beforeMs, limit, channel),
+    latestHomes: (after: HomePlace, limit: number, channel: string | null, among: readonly number[] | null = null) => latestHomes(deps.analytics, after, limit, channel, among),
     pulse: (): Promise<Pulse> => pulse(),
     quarantine: async (query: { readonly state: string; readonly reason: QuarantineReason | null; readonly limit: number }) => {
       const [rows, open] = await Promise.all([parkedItems(deps.database, query), openPerReason(deps.database)]);

@@ -71,25 +71,3 @@ export async function channelsOf(analytics: Analytics, whose: Whose): Promise<{ 
     group by channel
     order by count desc, channel`, { class: 'point', settings: { max_threads: 1 } });
 }
-
-/** Counts for a list of customers, by claim; the caller adds them up per customer. */
-export async function countsOfHomes(analytics: Analytics, homes: readonly number[]): Promise<{ node: string; count: string; firstAt: string; lastAt: string; lastChannel: string }[]> {
-  if (homes.length === 0) return [];
-  return analytics.rows(ch`
-    select node, uniqExact(number) as count, min(occurred_at) as firstAt, max(occurred_at) as lastAt, argMax(channel, occurred_at) as lastChannel
-    from interactions_log
-    prewhere home in ${uint64s(homes)}
-    group by node`, { class: 'point' });
-}
-
-/** Homes by their latest moment (on one channel, when it is named), newest first, before a moment: where a list of the latest seen starts. */
-export async function latestHomes(analytics: Analytics, beforeMs: number, limit: number, channel: string | null): Promise<{ home: string; lastAt: string }[]> {
-  return analytics.rows(ch`
-    select home, max(placed_at) as lastAt
-    from interactions_log
-    where home != 0 and ${channel === null ? ch`1` : ch`channel = ${text(channel)}`}
-    group by home
-    having lastAt < ${instant(beforeMs)}
-    order by lastAt desc, home desc
-    limit ${uint64(limit)}`, { class: 'point' });
-}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { fileURLToPath } from 'node:url';
+import { after, before, test } from 'node:test';
+import { testAnalytics } from '../../../test/engines/clickhouse.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { countsOfHomes, latestHomes, type HomePlace } from './latest-log.ts';
+
+let analytics: Analytics;
+const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../${module}/schema/ch`, import.meta.url)) });
+const TOP: HomePlace = { lastMs: 8.64e12, home: 0 };
+
+let number = 0;
+function row(home: number, at: string, channel: string, direction = 'in'): string {
+  number += 1;
+  return JSON.stringify({
+    number, revision: 1, home, node: home, source: 'test', source_id: `i${number}`, brand: '', channel, kind: 'message', direction, office: 'service', stage: 'support', occurred_at: `${at} 10:00:00.000`, occurred_precision: 'day',
+    placed_at: `${at} 10:00:00.000`, received_at: `${at} 10:00:00.000`, recorded_at: `${at} 10:00:00.000`, title: '', properties: '{}',
+  });
+}
+
+before(async () => {
+  analytics = await testAnalytics([schemaOf('identity'), schemaOf('interactions')]);
+  await analytics.insert('interactions_log', [
+    ...Array.from({ length: 50 }, (_, at) => row(at + 1, '2026-01-05', 'review', 'public')),
+    row(60, '2026-01-02', 'email'), row(60, '2026-03-01', 'staff', 'internal'),
+    row(70, '2026-03-01', 'staff', 'internal'),
+  ].join('\n'));
+});
+after(async () => { await analytics.close(); });
+
+test('people of one and the same day are all listed once, however short the pages are', async () => {
+  const seen: number[] = [];
+  for (let place = TOP; ;) {
+    const page = await latestHomes(analytics, place, 7, null);
+    seen.push(...page.map(({ home }) => home));
+    const last = page.at(-1);
+    if (last === undefined) break;
+    place = last;
+  }
+  assert.deepEqual(seen, [...Array.from({ length: 50 }, (_, at) => 50 - at), 60, 70]);
+});
+
+test('an export of the customer list is not when its people were last seen', async () => {
+  const [page, counts] = [await latestHomes(analytics, TOP, 100, null, [60, 70]), await countsOfHomes(analytics, [60, 70])];
+  assert.deepEqual(page, [{ lastMs: Date.UTC(2026, 0, 2, 10), home: 60 }, { lastMs: 0, home: 70 }]);
+  const [met, recorded] = counts.toSorted((a, b) => Number(a.node) - Number(b.node));
+  assert.deepEqual([met?.count, met?.metAt?.slice(0, 10), met?.lastChannel], ['2', '2026-01-02', 'email']);
+  assert.deepEqual([recorded?.metAt, recorded?.firstMetAt, recorded?.lastAt.slice(0, 10)], [null, null, '2026-03-01']);
+});
+
+test('a list of one channel knows those of that channel only', async () => {
+  assert.deepEqual((await latestHomes(analytics, TOP, 100, 'email')).map(({ home }) => home), [60]);
+});
