@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { migrationsOf, testDatabase } from '../../../test/engines/postgres.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { createLog } from '../../platform/log/log.ts';
+import type { OpenDatabase } from '../../platform/pg/database.ts';
+import { sql } from '../../platform/pg/sql.ts';
+import { claimHash, claimOf } from './claim.ts';
+import type { ClaimInput } from './contract.ts';
+import { asHuman, decisionsAbout, valuesSetAside } from './decision-store.ts';
+import { nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
+import { nodesOfCustomers } from './identity-store.ts';
+import { createIdentity, type Identity } from './index.ts';
+import { asText, rememberingOutbox, type Chance } from './random-claims.fixture.ts';
+import { resolveComponent } from './resolve-component.ts';
+
+/** A database for tests of who is who, with what they ask of it again and again. */
+export type IdentityHouse = {
+  readonly database: OpenDatabase;
+  /** An identity with empty memory on the database as it is: what a restart gives. */
+  started(): Identity & { readonly outbox: ReturnType<typeof rememberingOutbox> };
+  emptied(): Promise<void>;
+  send(identity: Identity, claims: readonly ClaimInput[]): ReturnType<Identity['resolveClaims']>;
+  sendInBatches(identity: Identity, claims: readonly ClaimInput[], chance: Chance, most?: number): Promise<void>;
+  /** Who is who, as the database has it. */
+  storedPartition(): Promise<string>;
+  /** Who is who by the rules alone, from all claims and standing decisions in the database. */
+  rightPartitionNow(): Promise<string>;
+  /** Everything that must hold whatever happened. */
+  assertSound(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function identityHouse(): Promise<IdentityHouse> {
+  const { database, close } = await testDatabase(migrationsOf('platform', 'identity'));
+  const send = (identity: Identity, claims: readonly ClaimInput[]) => database.transaction((tx) => identity.resolveClaims(tx, claims));
+  return {
+    database,
+    send,
+    close,
+    started() {
+      const outbox = rememberingOutbox();
+      return { ...createIdentity({ database, analytics: {} as Analytics, outbox, log: createLog('error', () => undefined), clock: () => Date.UTC(2026, 5, 1) }), outbox };
+    },
+    async emptied() {
+      await database.run(sql`truncate identity.node, identity.node_identifier, identity.customer, identity.assignment, identity.edge, identity.decision, identity.blocked_value, identity.node_home`);
+      await database.run(sql`update identity.state set version = version + 2`);
+    },
+    async sendInBatches(identity, claims, chance, most = 400) {
+      for (let from = 0; from < claims.length;) {
+        const to = from + 1 + chance.below(most);
+        await send(identity, claims.slice(from, to));
+        from = to;
+      }
+    },
+    async storedPartition() {
+    const rows = await database.rows<{ hashes: string[] }>(sql`select array_agg(left(encode(n.hash, 'hex'), 10)) as hashes from identity.node n join identity.assignment a on a.node = n.number group by a.customer`);
+    return asText(rows.map((row) => row.hashes));
+    },
+    async rightPartitionNow() {
+    const customers = await database.rows<{ number: number }>(sql`select number from identity.customer`);
+    const nodes = await nodesOfCustomers(database, customers.map((row) => row.number));
+    const decisions = (await decisionsAbout(database, nodes.map((node) => node.number))).filter((row) => !row.undone).map(asHuman);
+    const blocked = new Set((await valuesSetAside(database)).flatMap((row) => (row.kind === 'human' ? [valueKey(row.type, row.value)] : [])));
+    const hashOf = new Map(nodes.map((node) => [node.number, node.hash.slice(0, 10)]));
+    return asText(resolveComponent({ nodes, decisions, blocked, generic: new Set() }).blocks.map((block) => block.map((number) => hashOf.get(number) ?? '')));
+    },
+    async assertSound() {
+    const wrong = await database.rows<{ what: string; number: number }>(sql`
+      select 'node count' as what, c.number from identity.customer c where c.node_count <> (select count(*) from identity.assignment a where a.customer = c.number)
+      union all select 'claims of a retired number', c.number from identity.customer c where c.merged_into is not null and exists (select 1 from identity.assignment a where a.customer = c.number)
+      union all select 'nobody left', c.number from identity.customer c where c.merged_into is null and c.node_count = 0
+      union all select 'claim without customer', n.number from identity.node n where not exists (select 1 from identity.assignment a where a.node = n.number)
+      union all select 'first seen', c.number from identity.customer c where c.merged_into is null and c.first_seen_ms <> (select min(n.first_occurred_ms) from identity.assignment a join identity.node n on n.number = a.node where a.customer = c.number)`);
+    assert.deepEqual(wrong, []);
+    },
+  };
+}
+
+function nodesOf(claims: readonly ClaimInput[]): IdentityNode[] {
+  const nodes = new Map<string, IdentityNode>();
+  for (const input of claims) {
+    const made = claimOf(input);
+    if (!made.ok || made.value.identifiers.length === 0) continue;
+    const hash = claimHash(made.value);
+    const known = nodes.get(hash);
+    if (known === undefined) nodes.set(hash, nodeOf(made.value, nodes.size + 1, hash));
+    else if (made.value.occurredMs < known.firstOccurredMs) nodes.set(hash, { ...known, firstOccurredMs: made.value.occurredMs });
+  }
+  return [...nodes.values()];
+}
+
+/** Who is who by the rules alone, all claims at once. */
+export function rightPartition(claims: readonly ClaimInput[]): string {
+  const nodes = nodesOf(claims);
+  const { blocks } = resolveComponent({ nodes, decisions: [], blocked: new Set(), generic: new Set() });
+  return asText(blocks.map((block) => block.map((number) => nodes[number - 1]?.hash.slice(0, 10) ?? '')));
+}
