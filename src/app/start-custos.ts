@@ -26,6 +26,7 @@ import { healthOf } from './installation-health.ts';
 import { openEngines, type Engines } from './open-engines.ts';
 
 export const VERSION = '0.1.0';
+const NO_DEMO = 'This installation runs without the demo company.';
 const PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** A running Custos. */
@@ -61,8 +62,9 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveCustomerRoutes(server, customers);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log }, body.folder));
+  server.handle(installation.demoOffer, async () => (demo === null ? { loadable: false, because: NO_DEMO, customers: null } : demo.offer()));
   server.handle(installation.loadDemo, async ({ body }) => {
-    if (demo === null) throw new AppError('not-found', 'demo-missing', 'This installation runs without the demo company.');
+    if (demo === null) throw new AppError('not-found', 'demo-missing', NO_DEMO);
     await demo.start(body.customers);
     return { started: true };
   });

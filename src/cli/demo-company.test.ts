@@ -40,6 +40,24 @@ function feedInto(dataFolder: string, hasData = false) {
   return { feed, seen, living };
 }
 
+test('the company is offered where nothing is yet, and where it was begun in its size; beside real data it is refused with the reason that the offer gives', async (t) => {
+  const dataFolder = folderOf(t);
+  assert.deepEqual(await feedInto(dataFolder).feed.offer(), { loadable: true, because: null, customers: null });
+  const { feed } = feedInto(dataFolder, true);
+  const offer = await feed.offer();
+  assert.equal(offer.loadable, false);
+  assert.match(offer.because ?? '', /^There are real interactions here/);
+  await assert.rejects(feed.start(10), { kind: 'conflict', detail: offer.because });
+
+  const begun = feedInto(dataFolder);
+  await begun.feed.start(12);
+  assert.equal((await begun.feed.offer()).loadable, false, 'it runs');
+  await begun.living();
+  assert.match((await begun.feed.offer()).because ?? '', /lives on/);
+  await begun.feed.stop();
+  assert.deepEqual(await feedInto(dataFolder, true).feed.offer(), { loadable: true, because: null, customers: 12 }, 'after a restart it goes on');
+});
+
 for (const customers of [10, 50]) {
   test(`the bar of a company of ${customers} moves from nothing to all that there is, and never past it`, async (t) => {
     const dataFolder = folderOf(t);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCompany } from '../../simulator/index.ts';
 import { writeTruth } from '../../simulator/write-truth.ts';
-import type { DemoFeed, DemoProgress, DemoTarget } from '../app/demo-feed.ts';
+import type { DemoFeed, DemoOffer, DemoProgress, DemoTarget } from '../app/demo-feed.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { factsOf, type Log } from '../platform/log/log.ts';
 
@@ -16,6 +16,8 @@ export const DEMO_COMPANY = 'Brannholt';
 export type DemoPlan = { readonly seed: number; readonly grammar: 'open' | 'held-out'; readonly nextBreachMs: number | null; readonly truthPath: string | null };
 
 type Remembered = { readonly seed: number; readonly customers: number; readonly grammar: 'open' | 'held-out'; readonly endsAtMs: number; readonly done: boolean; /** How many interactions its history has; known once it is told. */ readonly interactions?: number };
+
+const HAS_DATA = 'There are real interactions here, and a made-up company would mix with them; start it in a data folder of its own: npm run demo -- --data ./demo-data';
 
 const CHUNK = 2_000;
 /** A small company goes in smaller chunks, so that its bar is seen to move. */
@@ -83,12 +85,21 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
     }
   }
 
+  async function offer(): Promise<DemoOffer> {
+    const begun = remembered();
+    const sized = { customers: begun?.customers ?? null };
+    if (running !== null) return { ...sized, loadable: false, because: progress?.living === true ? 'The demo company is here already and lives on.' : 'The demo company is being loaded.' };
+    if (begun === null && !(await target.isEmpty())) return { ...sized, loadable: false, because: HAS_DATA };
+    return { ...sized, loadable: true, because: null };
+  }
+
   return {
+    offer,
     async start(customers) {
       if (running !== null) return;
       let what = remembered();
       if (what === null) {
-        if (!(await target.isEmpty())) throw new AppError('conflict', 'installation-not-empty', 'This installation has real data. Start the demo company in a data folder of its own: npm run demo -- --data ./demo-data');
+        if (!(await target.isEmpty())) throw new AppError('conflict', 'installation-not-empty', HAS_DATA);
         what = { seed: plan.seed, customers, grammar: plan.grammar, endsAtMs: Date.now(), done: false };
         remember(what);
       }

@@ -111,13 +111,14 @@ test('the same line sent again counts nothing twice', async () => {
   assert.deepEqual(statuses, ['accepted', 'duplicate']);
 });
 
-test('with real customers in it, an installation does not let itself be filled with a made-up company, and says what to do instead', async () => {
+test('with real customers in it, an installation offers no made-up company, says in one sentence why not, and refuses it to whoever asks all the same', async () => {
   await page.goto('/start');
   const demo = page.getByRole('region', { name: 'Demo' });
-  await demo.getByLabel('Customers').fill('10');
-  await demo.getByRole('button', { name: 'Load the demo company' }).click();
-  await page.getByText('This installation has real data.').waitFor();
+  await demo.getByText('There are real interactions here, and a made-up company would mix with them', { exact: false }).waitFor();
+  assert.equal(await demo.getByRole('button').count(), 0);
+  assert.deepEqual(await screenFaults(page), []);
   const session = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  assert.equal((await custos.ask('/api/demo', { cookie: session, body: { customers: 10 } })).status, 409);
   const { demo: progress } = await eventually('health is told', async () => (await custos.ask('/api/health', { cookie: session })).json() as Promise<{ demo: unknown }>);
   assert.equal(progress, null);
 });

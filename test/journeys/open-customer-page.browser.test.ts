@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openPage } from './browser.ts';
 import { customerOf, customersFound, keyOf, minutesAgo, recorded } from './customers.ts';
 import { startCustos, type RunningCustos } from './harness.ts';
+import { screenFaults } from './screen-faults.ts';
 
 const DAY_MINUTES = 1_440;
 
@@ -134,4 +135,21 @@ test('a join that was wrong is parted with a reason, makes two customers with th
   await page.getByTestId('interaction').filter({ hasText: 'My mother ordered for me.' }).waitFor();
   assert.deepEqual(faults, []);
   await close();
+});
+
+test('the address of nobody says so kindly and leads on: to a search, or to everybody', async () => {
+  for (const id of ['nonsense', 'cus_zzzzz']) {
+    const { page, close } = await openPage(browser, custos);
+    await page.goto(`/customers/${id}`);
+    await page.getByRole('heading', { level: 1, name: `There is no customer ${id}.` }).waitFor();
+    await page.getByRole('link', { name: 'See all customers' }).waitFor();
+    assert.deepEqual(await screenFaults(page), []);
+    await page.getByRole('searchbox', { name: 'Search customers' }).fill('Solveig Dahl');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('customer-link').first().waitFor();
+    assert.match(page.url(), /\/customers\?q=Solveig/);
+    await page.goBack();
+    await page.getByTestId('no-such-customer').waitFor();
+    await close();
+  }
 });

@@ -12,6 +12,7 @@ import { routes } from '../contract.ts';
 import { CustomerHead } from './customer-head.tsx';
 import css from './customer-page.module.css';
 import { MaskedNote } from './masked-note.tsx';
+import { isUnknown, NoSuchCustomer } from './no-such-customer.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 
 const page = getRouteApi('/shell/customers/$id');
@@ -30,6 +31,7 @@ export function CustomerPage(): ReactNode {
     // An old id answers with the present customer; the address follows, so that a copied link is the lasting one.
     if (present !== undefined && present !== id) void navigate({ params: { id: present }, search: true, replace: true });
   }, [present, id, navigate]);
+  if (isUnknown(error) && customer === undefined) return <NoSuchCustomer id={id} />;
   if (error !== null && customer === undefined) return <Problem error={error} again={() => void refetch()} />;
   return (
     <div data-testid="customer-page">
