@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { identityHouse, rightPartition, type IdentityHouse } from './identity-house.fixture.ts';
+import { identityHouse, rightPartition, type IdentityHouse } from '../../../test/engines/identity-house.ts';
 import { createChance, randomClaims, testSeed } from './random-claims.fixture.ts';
 
 const RUNS = process.env['CUSTOS_TEST_LONG'] === '1' ? 200 : 20;

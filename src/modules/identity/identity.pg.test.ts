@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { identityHouse, type IdentityHouse } from '../../../test/engines/identity-house.ts';
 import { sql } from '../../platform/pg/sql.ts';
-import { identityHouse, type IdentityHouse } from './identity-house.fixture.ts';
 import { claim } from './random-claims.fixture.ts';
 
 const IDENTIFIERS = process.env['CUSTOS_TEST_LONG'] === '1' ? 100_000 : 40_000;

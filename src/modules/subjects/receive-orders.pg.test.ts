@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
 import type { RecordedInteraction } from '../interactions/contract.ts';
-import { keyOf } from '../interactions/content-key.ts';
 import { foldOrder } from './order.ts';
 import { factsOfNodes, factsOfOrder } from './order-store.ts';
 import { receiveOrders } from './receive-orders.ts';
@@ -16,7 +15,7 @@ after(() => stored.close());
 function news(number: number, revision: number, order: { readonly id: string; readonly state: string } | null, hour = number): RecordedInteraction {
   const fact = { number, node: ANN, home: ANN, revision };
   if (order === null) return fact;
-  return { ...fact, said: { key: keyOf('shop', `i${number}`), source: 'shop', brand: '', occurredMs: Date.UTC(2026, 4, 1, hour), kind: 'order-update', amounts: [], traits: null, order: { ...order, placedMs: null, promisedMs: null, totalMinor: null, currency: null, lines: [], parcels: [] } } };
+  return { ...fact, said: { key: `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`, source: 'shop', brand: '', occurredMs: Date.UTC(2026, 4, 1, hour), kind: 'order-update', amounts: [], traits: null, order: { ...order, placedMs: null, promisedMs: null, totalMinor: null, currency: null, lines: [], parcels: [] } } };
 }
 
 async function told(...interactions: readonly RecordedInteraction[]): Promise<void> {

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { migrationsOf, testDatabase } from '../../../test/engines/postgres.ts';
-import type { Analytics } from '../../platform/clickhouse/analytics.ts';
-import { createLog } from '../../platform/log/log.ts';
-import type { OpenDatabase } from '../../platform/pg/database.ts';
-import { sql } from '../../platform/pg/sql.ts';
-import { claimHash, claimOf } from './claim.ts';
-import type { ClaimInput } from './contract.ts';
-import { asHuman, decisionsAbout, valuesSetAside } from './decision-store.ts';
-import { nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
-import { nodesOfCustomers } from './identity-store.ts';
-import { createIdentity, type Identity } from './index.ts';
-import { asText, rememberingOutbox, type Chance } from './random-claims.fixture.ts';
-import { resolveComponent } from './resolve-component.ts';
+import type { Analytics } from '../../src/platform/clickhouse/analytics.ts';
+import { createLog } from '../../src/platform/log/log.ts';
+import type { OpenDatabase } from '../../src/platform/pg/database.ts';
+import { sql } from '../../src/platform/pg/sql.ts';
+import { claimHash, claimOf } from '../../src/modules/identity/claim.ts';
+import type { ClaimInput } from '../../src/modules/identity/contract.ts';
+import { asHuman, decisionsAbout, valuesSetAside } from '../../src/modules/identity/decision-store.ts';
+import { nodeOf, valueKey, type IdentityNode } from '../../src/modules/identity/identity-node.ts';
+import { nodesOfCustomers } from '../../src/modules/identity/identity-store.ts';
+import { createIdentity, type Identity } from '../../src/modules/identity/index.ts';
+import { asText, rememberingOutbox, type Chance } from '../../src/modules/identity/random-claims.fixture.ts';
+import { resolveComponent } from '../../src/modules/identity/resolve-component.ts';
+import { migrationsOf, testDatabase } from './postgres.ts';
 
 /** A database for tests of who is who, with what they ask of it again and again. */
 export type IdentityHouse = {
