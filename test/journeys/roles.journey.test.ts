@@ -11,6 +11,7 @@ import { routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
 import { customerOf, customerPage, minutesAgo, recorded } from './customers.ts';
 import { everybody } from './everybody.ts';
+import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
@@ -126,6 +127,22 @@ test('an open customer page tells of a new message live, masked for those who ma
     const text = heard[place]?.text ?? '';
     for (const value of [PERSON.given, PERSON.family, PERSON.mail, '91283746']) assert.equal(text.includes(value), viewer !== null && may(viewer, 'see-personal-data'), `${name} hears ${value}`);
   }
+});
+
+test('a name that is learnt while the page is open is hidden from the very interaction that brings it on', async () => {
+  const late = { given: 'Zebulon', family: 'Quirkesen', nick: 'Zebbers' };
+  const reader = walkers.find(({ name }) => name === 'read-only') ?? assert.fail('somebody may only read');
+  const owner = await openLine(custos, `/api/customers/${ids.customer}/live`);
+  const masked = await openLine(custos, `/api/customers/${ids.customer}/live`, reader.headers['cookie']);
+  const letter = `Regards, ${late.given} ${late.family}, also known as ${late.nick}`;
+  const heardBy = async (line: OpenLine, id: string): Promise<string> => JSON.stringify((await line.next(`${id} is heard`, ({ data }) => (data as { sourceId?: string }).sourceId === id)).data);
+  await custos.send([said('late-1', { occurredAt: minutesAgo(0), text: letter, traits: { name: `${late.given} ${late.family}`, nickname: late.nick } })]);
+  const first = await heardBy(masked, 'late-1');
+  await custos.send([said('late-2', { occurredAt: minutesAgo(0), title: letter, text: letter })]);
+  const second = await heardBy(masked, 'late-2');
+  assert.ok((await heardBy(owner, 'late-2')).includes(late.family), 'those who may see it do');
+  for (const value of Object.values(late)) assert.ok(!first.includes(value) && !second.includes(value), `${value} in ${first} ${second}`);
+  await Promise.all([owner.close(), masked.close()]);
 });
 
 test('what people saw and did, and what they were refused, is in the audit log by who they are, and without personal data', async () => {

@@ -20,9 +20,9 @@ import { goldenTraits, nameOf } from './golden-record.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { observedValue } from './observed-value.ts';
 import { receiveTraits } from './receive-traits.ts';
-import { traitsOfNodes } from './trait-store.ts';
+import { traitsOfNodes, valuesOfTraits } from './trait-store.ts';
 
-const NAMES: ReadonlySet<string> = new Set(['name', 'givenName', 'familyName', 'nickname', 'company']);
+const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'] as const;
 /** Claims listed one by one in a question; beyond this the map in ClickHouse decides whose an interaction is. */
 const NODES_LISTED = 5_000;
 
@@ -80,16 +80,18 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     },
     /** Every name that a customer's claims gave, to be hidden in running text. */
     async namesOf(id: string): Promise<string[]> {
-      const traits = await traitsOfNodes(deps.database, await deps.identity.nodesOf(await numberOf(id)));
-      return [...new Set(traits.flatMap((trait) => (NAMES.has(trait.name) && trait.value !== null ? [trait.value] : [])))];
+      const customer = await numberOf(id);
+      // Claims carry their names from the moment they are recorded; other traits follow a little later.
+      const [said, known] = await Promise.all([deps.identity.namesSaid(customer), valuesOfTraits(deps.database, deps.identity.claimsOf(customer), NAMES)]);
+      return [...new Set([...said, ...known])];
     },
     async orders(id: string): Promise<OrderState[]> {
       const customer = await numberOf(id);
       return deps.subjects.ordersOfNodes(await deps.identity.nodesOf(customer), customer);
     },
-    /** Calls `hear` with each new interaction of a customer, and `moved` when claims came or went; goes with the person when they are joined with somebody. Answers a function that stops it. */
-    async listen(id: string, hear: (item: TimelineItem) => void, moved: () => void): Promise<() => void> {
-      return listenToCustomer(deps.live, parsePublicId('customer', id), await numberOf(id), hear, moved);
+    /** Calls `hear` with each new interaction of a customer and the names that it gives, and `moved` when claims came or went; goes with the person when they are joined with somebody. Answers a function that stops it. */
+    async listen(id: string, hear: (item: TimelineItem, names: readonly string[]) => void, moved: () => void): Promise<() => void> {
+      return listenToCustomer(deps.live, parsePublicId('customer', id), await numberOf(id), ({ item, traits }) => { hear(item, namesAmong(traits)); }, moved);
     },
     findings: (): Promise<Findings> => findings(),
     /** Whether nothing was ever recorded here. */
@@ -98,6 +100,10 @@ export function createCustomers(deps: { readonly database: Database; readonly an
 }
 
 export type Customers = ReturnType<typeof createCustomers>;
+
+function namesAmong(traits: Readonly<Record<string, unknown>>): string[] {
+  return NAMES.flatMap((name) => (typeof traits[name] === 'string' ? [traits[name]] : []));
+}
 
 function earliest(times: readonly string[]): string | null {
   return times.length === 0 ? null : times.reduce((a, b) => (a < b ? a : b));

@@ -6,8 +6,8 @@ import { listenToCustomer, tellMoves } from './listen-to-customer.ts';
 function opened(own: number, present = own) {
   const live = createLive((error) => { throw error; });
   const heard: string[] = [];
-  const stop = listenToCustomer(live, own, present, (item) => { heard.push(item.id); }, () => { heard.push('moved'); });
-  const say = (customer: number, id: string): void => live.publish(`customer:${customer}`, { id });
+  const stop = listenToCustomer(live, own, present, ({ item }) => { heard.push(item.id); }, () => { heard.push('moved'); });
+  const say = (customer: number, id: string): void => live.publish(`customer:${customer}`, { item: { id }, traits: {} });
   const move = (type: 'customer.merged' | 'customer.split', from: number, into: number): void => tellMoves(live, [{ type, from, into, nodes: [1], reason: 'claims' }]);
   return { live, heard, stop, say, move };
 }

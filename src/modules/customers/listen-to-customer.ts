@@ -1,6 +1,6 @@
 import type { Live } from '../../platform/live/live.ts';
 import type { CustomerMoved } from '../identity/contract.ts';
-import type { TimelineItem } from '../interactions/contract.ts';
+import type { LiveInteraction } from '../interactions/index.ts';
 
 const topicOfMoves = (customer: number): string => `customer-moved:${customer}`;
 
@@ -13,14 +13,14 @@ export function tellMoves(live: Live, events: readonly CustomerMoved[]): void {
  * Listens for the page of one person: opened under the number `own`, which stands for `present` now.
  * Invariant: once they are joined with somebody it hears what is recorded for both, and only for them again when that is undone.
  */
-export function listenToCustomer(live: Live, own: number, present: number, hear: (item: TimelineItem) => void, moved: () => void): () => void {
+export function listenToCustomer(live: Live, own: number, present: number, hear: (heard: LiveInteraction) => void, moved: () => void): () => void {
   let ends: (() => void)[] = [];
   let heardOf: unknown = null;
   const stop = (): void => { for (const end of ends.splice(0)) end(); };
   const follow = (customer: number): void => {
     stop();
     ends = [
-      live.listen(`customer:${customer}`, (item) => { hear(item as TimelineItem); }),
+      live.listen(`customer:${customer}`, (message) => { hear(message as LiveInteraction); }),
       live.listen(topicOfMoves(customer), (message) => {
         // Whoever goes over to the other side would be told there of the same move.
         if (message === heardOf) return;

@@ -4,6 +4,7 @@ import type { RouteServer } from '../../platform/http/server.ts';
 import type { TimelineItem } from '../interactions/contract.ts';
 import { routes } from './contract.ts';
 import type { Customers } from './index.ts';
+import { createMaskedTelling } from './tell-masked.ts';
 
 export function serveCustomerRoutes(server: RouteServer, customers: Customers): void {
   server.handle(routes.list, ({ query, viewer }) => customers.search(query, viewer));
@@ -19,11 +20,11 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers): 
   });
   server.handle(routes.orders, async ({ params }) => ({ orders: await customers.orders(params.id) }));
   server.handle(routes.live, async ({ params, response, viewer, hideNames, masked }) => {
-    if (isMasked(viewer)) hideNames(await customers.namesOf(params.id));
     const waiting: [string, unknown][] = [];
     let send = (event: string, data: unknown): void => { waiting.push([event, data]); };
+    const tell = isMasked(viewer) ? createMaskedTelling({ namesNow: () => customers.namesOf(params.id), hide: hideNames, miss: (count) => { send('missed', { count }); } }) : ({ say }: { say(): void }): void => { say(); };
     // After a join or its undo the page asks for what it shows anew, as when it missed something.
-    const end = await customers.listen(params.id, (item) => { send('interaction', masked(item)); }, () => { send('missed', { count: 0 }); });
+    const end = await customers.listen(params.id, (item, names) => { tell({ names, say: () => { send('interaction', masked(item)); } }); }, () => { tell({ names: [], say: () => { send('missed', { count: 0 }); } }); });
     const stream = openEventStream(response);
     stream.onClose(end);
     send = (event, data) => { stream.send(event, data); };

@@ -1,4 +1,4 @@
-import { sql } from '../../platform/pg/sql.ts';
+import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
 /** One thing that a claim said about somebody. `value` null: deleted by its source. `key`: of the interaction that said it, whenever it came. */
@@ -49,6 +49,13 @@ export async function traitsOfNodes(database: Queryable, nodes: readonly number[
   const rows = await database.rows<Omit<TraitFact, 'saidMs'> & { saidAt: Date }>(sql`
     select node, name, value, source, said_at as "saidAt", interaction, key::text as key from customers.trait where node = any(${nodes}::bigint[])`);
   return rows.map(({ saidAt, ...rest }) => ({ ...rest, saidMs: saidAt.getTime() }));
+}
+
+/** Every value of these traits that claims (a relation with a column node) said. */
+export async function valuesOfTraits(database: Queryable, claims: PgStatement, names: readonly string[]): Promise<string[]> {
+  const rows = await database.rows<{ value: string }>(sql`
+    select distinct t.value from (${claims}) c join customers.trait t on t.node = c.node where t.name = any(${names}::text[]) and t.value is not null`);
+  return rows.map((row) => row.value);
 }
 
 /** For each lower-case LIKE pattern, claims with a name that it fits, those nearest to the whole question first; at most `limit` for each. */

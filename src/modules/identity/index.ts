@@ -3,6 +3,7 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { blockValue } from './block-value.ts';
+import { claimsOf, namesSaid, withOwners } from './claim-relation-view.ts';
 import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
 import { explainIdentity } from './explain-identity.ts';
 import { insertHomes, whoseTimeline, type NodeHome } from './home-store.ts';
@@ -91,6 +92,10 @@ export function createIdentity(given: { readonly database: Database; readonly an
     canonical: (customer: number): Promise<number | null> => presentNumber(database, customer),
     /** For customer numbers, old or present, who answers for each and as what. */
     kindsOf: async (numbers: readonly number[]): Promise<Map<number, { customer: number; kind: CustomerKind }>> => (numbers.length === 0 ? new Map() : presentNumbers(database, numbers)),
+    claimsOf,
+    withOwners,
+    /** Every name that a customer's claims carry, from the moment they were recorded. */
+    namesSaid: (customer: number): Promise<string[]> => namesSaid(database, customer),
     countOf: (kind: CustomerKind): Promise<number> => countOfKind(database, kind),
     describe,
     /** Identifiers and identity traits of customers, for lists. */

@@ -1,8 +1,12 @@
 import type { Live } from '../../platform/live/live.ts';
 import type { CopyBatch } from '../../platform/outbox/outbox.ts';
 import type { Identity } from '../identity/index.ts';
+import type { TimelineItem } from './contract.ts';
 import { presentTimelineItem } from './present-timeline.ts';
 import { INTERACTIONS_TABLE, type TimelineRow } from './timeline-log.ts';
+
+/** What open pages of a customer are told: a recorded interaction, and all that it said about their traits, whether or not anybody wrote that down yet. */
+export type LiveInteraction = { readonly item: TimelineItem; readonly traits: Readonly<Record<string, unknown>> };
 
 /** Tells open pages of rows that have just reached ClickHouse. Rows are read again only when a customer's page is open. */
 export function announceCopied(deps: { readonly live: Live; readonly identity: Identity }, batches: readonly CopyBatch[]): void {
@@ -12,9 +16,9 @@ export function announceCopied(deps: { readonly live: Live; readonly identity: I
   if (!deps.live.hasListeners('customers')) return;
   for (const batch of rows) {
     for (const line of batch.jsonLines.split('\n')) {
-      const row = JSON.parse(line) as TimelineRow & { readonly home: number };
+      const row = JSON.parse(line) as TimelineRow & { readonly home: number; readonly traits: string };
       const topic = `customer:${deps.identity.customerOfNodeNow(Number(row.node)) ?? row.home}`;
-      if (deps.live.hasListeners(topic)) deps.live.publish(topic, presentTimelineItem(row));
+      if (deps.live.hasListeners(topic)) deps.live.publish(topic, { item: presentTimelineItem(row), traits: row.traits === '' ? {} : JSON.parse(row.traits) as LiveInteraction['traits'] } satisfies LiveInteraction);
     }
   }
 }

@@ -20,6 +20,7 @@ import { replayAllParked, replayParked } from './replay-parked.ts';
 import { channelsOf, timelineOf, type Whose } from './timeline-log.ts';
 
 export { redactText } from './redact-secrets.ts';
+export type { LiveInteraction } from './announce-copied.ts';
 export type { HomePlace } from './latest-log.ts';
 
 /** Items on their way to ClickHouse beyond which senders are held back a little. */
