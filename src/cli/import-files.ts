@@ -15,6 +15,9 @@ const POLL_MS = 400;
 /** How long an import waits for the recording of what it brought. */
 const PATIENCE_MS = 120_000;
 
+/** How soon after the recording the history knows who was joined with whom. */
+const JOINED_MS = 2_000;
+
 const pause = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve, POLL_MS); });
 
 /** Imports files or folders of files, one after the other, and ends with what was found. */
@@ -97,13 +100,8 @@ async function findingsOfAll(client: Client): Promise<Findings> {
     }
     await pause();
   }
-  const recordedMs = Date.now();
-  // Findings are remembered for some seconds; those from before the end are not the answer.
-  for (;;) {
-    const found = await client.call<Findings>('GET', '/api/findings');
-    if (Date.parse(found.at) >= recordedMs) return found;
-    await pause();
-  }
+  await new Promise((resolve) => { setTimeout(resolve, JOINED_MS); });
+  return client.call<Findings>('GET', `/api/findings?since=${new Date().toISOString()}`);
 }
 
 function showFindings(found: Findings): void {

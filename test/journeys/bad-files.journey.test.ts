@@ -3,10 +3,11 @@ import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { createGzip } from 'node:zlib';
 import type { ImportKind, ImportRun, Preview } from '../../src/modules/channels/contract.ts';
+import type { Findings } from '../../src/modules/customers/contract.ts';
 import { customersFound, recorded } from './customers.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 
-const LINES = process.env['CUSTOS_TEST_LONG'] === '1' ? 1_000_000 : 20_000;
+const LINES = process.env['CUSTOS_TEST_LONG'] === '1' ? 1_000_000 : 100_000;
 
 let custos: RunningCustos;
 before(async () => { custos = await startCustos(); });
@@ -71,6 +72,9 @@ test(`three bad lines of ${LINES.toLocaleString('en')} cost themselves only, and
   const { rejects } = await answerOf<{ rejects: { line: number; reason: string }[] }>(custos.ask(`/api/imports/${run.id}/rejects`, { cookie: custos.ownerSession }));
   assert.deepEqual(rejects.map(({ line }) => line), [...bad.keys()].map((at) => at + 2));
   assert.ok(rejects.every(({ reason }) => reason.length > 5));
+  await recorded(custos, 10 * 60_000);
+  const found = await eventually('every other line is in the history', async () => { const now = await answerOf<Findings>(custos.ask('/api/findings', { cookie: custos.ownerSession })); return now.interactions >= LINES - 3 && now.customers >= 5_000 ? now : null; }, 60_000);
+  assert.deepEqual([found.interactions, found.customers], [LINES - 3, 5_000]);
 });
 
 test('a file in Windows-1252 or UTF-16 is read with its right letters', async () => {

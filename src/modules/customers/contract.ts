@@ -44,5 +44,5 @@ export const routes = defineRoutes({
   timeline: { method: 'GET', path: '/api/customers/:id/timeline', summary: 'What happened between this customer and the company, newest first', gate: 'see-customers', params: z.object({ id: z.string() }), query: TimelineQuery, response: Timeline, audit: 'customer.timeline-seen' },
   orders: { method: 'GET', path: '/api/customers/:id/orders', summary: 'Orders of a customer with their parcels', gate: 'see-customers', params: z.object({ id: z.string() }), response: z.object({ orders: z.array(OrderState) }), audit: 'customer.orders-seen' },
   live: { method: 'GET', path: '/api/customers/:id/live', summary: 'Server-sent events: each new interaction of this customer as it is recorded', gate: 'see-customers', params: z.object({ id: z.string() }), response: TimelineItem, raw: 'response' },
-  findings: { method: 'GET', path: '/api/findings', summary: 'What we found in what was imported, and what cannot be said yet', gate: 'see-customers', response: Findings },
+  findings: { method: 'GET', path: '/api/findings', summary: 'What we found in what was imported, and what cannot be said yet; at most 5 s old, and no older than `since`', gate: 'see-customers', query: z.object({ since: z.iso.datetime().optional() }), response: Findings },
 });

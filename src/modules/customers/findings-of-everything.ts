@@ -12,13 +12,14 @@ const LISTED = 200;
 const SHARING = 20_000;
 const FRESH_MS = 5_000;
 
-/** Asks everything that findings rest on, at most every 5 s for all pages together. */
-export function createFindings(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): () => Promise<Findings> {
+/** Asks everything that findings rest on, at most every 5 s for all pages together; sooner for who needs what was recorded until `sinceMs`. */
+export function createFindings(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): (sinceMs: number | null) => Promise<Findings> {
   let asked: { readonly atMs: number; readonly answer: Promise<Findings> } | null = null;
-  return () => {
-    if (asked === null || deps.clock() - asked.atMs > FRESH_MS) {
+  return (sinceMs) => {
+    const nowMs = deps.clock();
+    if (asked === null || nowMs - asked.atMs > FRESH_MS || asked.atMs < Math.min(sinceMs ?? 0, nowMs)) {
       const answer = findEverything(deps);
-      asked = { atMs: deps.clock(), answer };
+      asked = { atMs: nowMs, answer };
       answer.catch(() => { asked = null; });
     }
     return asked.answer;

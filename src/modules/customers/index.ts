@@ -93,7 +93,8 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     async listen(id: string, hear: (item: TimelineItem, names: readonly string[]) => void, moved: () => void): Promise<() => void> {
       return listenToCustomer(deps.live, parsePublicId('customer', id), await numberOf(id), ({ item, traits }) => { hear(item, namesAmong(traits)); }, moved);
     },
-    findings: (): Promise<Findings> => findings(),
+    /** What we found, at most 5 s old, and asked no earlier than `sinceMs`. */
+    findings: (sinceMs: number | null = null): Promise<Findings> => findings(sinceMs),
     /** Whether nothing was ever recorded here. */
     isEmpty: async (): Promise<boolean> => (await deps.interactions.pulse()).total === 0,
   };

@@ -19,6 +19,7 @@ export async function latestCustomers(deps: Deps, kind: CustomerKind, channel: s
     const homes = await deps.interactions.latestHomes(place, STEP, channel);
     const owners = await deps.identity.kindsOf(homes.map((row) => row.home));
     const before = found.size;
+    let read = 0;
     for (const row of homes) {
       const owner = owners.get(row.home);
       if (owner?.kind === kind && !found.has(owner.customer)) {
@@ -26,10 +27,11 @@ export async function latestCustomers(deps: Deps, kind: CustomerKind, channel: s
         found.set(owner.customer, row);
       }
       place = row;
+      read += 1;
     }
     if (found.size > before) await leaveOutKnown(deps, found, channel);
     if (found.size === limit) return { customers: [...found.keys()], next: writeCursor(place) };
-    if (homes.length < STEP) return { customers: [...found.keys()], next: null };
+    if (homes.length < STEP && read === homes.length) return { customers: [...found.keys()], next: null };
   }
   return { customers: [...found.keys()], next: writeCursor(place) };
 }

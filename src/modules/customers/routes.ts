@@ -31,7 +31,7 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers): 
     for (const [event, data] of waiting) send(event, data);
     return undefined;
   });
-  server.handle(routes.findings, () => customers.findings());
+  server.handle(routes.findings, ({ query }) => customers.findings(query.since === undefined ? null : Date.parse(query.since)));
 }
 
 function saysIn(item: TimelineItem, text: string): boolean {
