@@ -7,18 +7,20 @@ const SEPARATOR = 'From import@localhost Thu Jan  1 00:00:00 1970\n';
 export async function* bundleMails(paths: readonly string[]): AsyncGenerator<Buffer> {
   for (const path of paths) {
     const name = basename(path).replace(/[^\x20-\x7e]/g, '_');
+    const head = `${SEPARATOR}X-Custos-File: ${name}\n`;
     let first = true;
     let lineStart = true;
     for await (const chunk of createReadStream(path)) {
       let text = (chunk as Buffer).toString('latin1');
-      if (first) text = `${SEPARATOR}X-Custos-File: ${name}\n${text.replace(/^From [^\n]*\n/, '')}`;
-      const head = first ? SEPARATOR.length : 0;
-      const body = text.slice(head);
+      if (first) text = `${head}${text.replace(/^From [^\n]*\n/, '')}`;
+      const kept = first ? SEPARATOR.length : 0;
+      const body = text.slice(kept);
       const escaped = (lineStart && !first ? body.replace(/^(?=>*From )/, '>') : body).replace(/\n(?=>*From )/g, '\n>');
-      yield Buffer.from(text.slice(0, head) + escaped, 'latin1');
+      yield Buffer.from(text.slice(0, kept) + escaped, 'latin1');
       first = false;
       lineStart = body.endsWith('\n');
     }
-    yield Buffer.from('\n\n');
+    // An empty file is told of, too.
+    yield Buffer.from(first ? `${head}\n\n` : '\n\n');
   }
 }

@@ -103,8 +103,10 @@ test('what is no mail in a folder of mails is named by its file', async () => {
   const note = join(folder, 'signature_notes');
   writeFileSync(mail, 'From: Ada <ada@example.org>\nSubject: Hello\nDate: Mon, 3 Mar 2025 10:00:00 +0100\n\nStill nothing.\n');
   writeFileSync(note, 'Ada\nCounts engines\n');
-  const { rows } = await read('folder.mbox', await buffer(bundleMails([mail, note])));
-  assert.deepEqual(rows.map((row) => row.whole?.['file'] ?? row.problem), ['good.eml', 'signature_notes: This is not a mail: it has no header lines.']);
+  const nothing = join(folder, 'nothing.eml');
+  writeFileSync(nothing, '');
+  const { rows } = await read('folder.mbox', await buffer(bundleMails([nothing, mail, note])));
+  assert.deepEqual(rows.map((row) => row.whole?.['file'] ?? row.problem), ['nothing.eml: The file is empty.', 'good.eml', 'signature_notes: This is not a mail: it has no header lines.']);
 });
 
 test('gzip of each is read; its line numbers are those of the file inside', async () => {

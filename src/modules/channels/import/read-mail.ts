@@ -62,6 +62,7 @@ async function rowOfMessage(message: RawMessage, file: string | null): Promise<S
   const where = name === null ? '' : `${name}: `;
   const start = message.bytes.subarray(bundled?.[0].length ?? 0, 2_000).toString('utf8');
   if (message.overlong) return unreadable(message.line, `${where}The message is larger than ${MESSAGE_LIMIT / 1024 ** 2} MiB.`, start);
+  if (start.trim() === '') return unreadable(message.line, `${where}The file is empty.`, '');
   if (!/^[!-9;-~]+:/m.test(start)) return unreadable(message.line, `${where}This is not a mail: it has no header lines.`, start);
   try {
     return rowOfObject(message.line, await mailRecord(message.bytes, file));
