@@ -53,7 +53,8 @@ export async function fillHistory(dataFolder: string, customers: number, interac
       settings max_partitions_per_insert_block = 100`, { class: 'write' });
   }
   await analytics.run(ch`insert into identity_map (node, customer, version) select number + 1, intDiv(number + 2, 2), 1 from numbers(${uint64(customers * 2)})`, { class: 'write' });
-  // What the table does by itself with a year that has been at rest for half an hour.
+  // What the tables do by themselves with what has been at rest.
+  await analytics.run({ strings: ['optimize table interactions_pages final'], params: [] }, { class: 'write' });
   for (const year of [2023, 2024, 2025]) await analytics.run({ strings: [`optimize table interactions_log partition ${year} final`], params: [] }, { class: 'write' });
   await analytics.close();
 }

@@ -17,6 +17,7 @@ import { createPulse } from './pulse.ts';
 import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked } from './quarantine-store.ts';
 import { presentParked } from './present-parked.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
+import { createTimeline } from './timeline.ts';
 import { channelsOf, timelineOf, type Whose } from './timeline-log.ts';
 
 export { redactText } from './redact-secrets.ts';
@@ -41,6 +42,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     const inboxAgeMs = inbox.oldestAt === null ? 0 : Math.max(0, deps.clock() - inbox.oldestAt.getTime());
     return { waiting: inbox.waiting + copies.waiting, lagMs: Math.max(inboxAgeMs, copies.lagMs), fault: assembly.fault() ?? copies.fault };
   };
+  const timeline = createTimeline(deps.analytics);
   const pulse = createPulse({ ...deps, waitingNow });
   deps.outbox.onCopied((batches) => { announceCopied(deps, batches); });
 
@@ -59,7 +61,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     /** A page of somebody's interactions, newest first; `next` is null on the last page. */
     async timeline(whose: Whose, query: TimelineQuery): Promise<{ items: TimelineItem[]; next: string | null }> {
       if (whose.homes.length === 0) return { items: [], next: null };
-      const rows = await timelineOf(deps.analytics, whose, query, query.before === undefined ? null : readCursor(query.before));
+      const rows = await timeline(whose, query, query.before === undefined ? null : readCursor(query.before));
       const last = rows.at(-1);
       return { items: rows.map(presentTimelineItem), next: rows.length === query.limit && last !== undefined ? writeCursor(last) : null };
     },

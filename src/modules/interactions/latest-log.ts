@@ -9,7 +9,7 @@ export async function countsOfHomes(analytics: Analytics, homes: readonly number
   if (homes.length === 0) return [];
   return analytics.rows(ch`
     select node, uniqExact(number) as count, min(occurred_at) as firstAt, max(occurred_at) as lastAt, maxOrNullIf(occurred_at, ${MET}) as metAt, minOrNullIf(occurred_at, ${MET}) as firstMetAt, argMax(channel, (${MET}, occurred_at)) as lastChannel
-    from interactions_log
+    from interactions_pages
     prewhere home in ${uint64s(homes)}
     group by node`, { class: 'point' });
 }

@@ -31,7 +31,10 @@ function matching(query: TimelineQuery): ChStatement {
   if (query.channel !== undefined) filter = ch`${filter} and channel = ${text(query.channel)}`;
   if (query.office !== undefined) filter = ch`${filter} and office = ${text(query.office)}`;
   if (query.stage !== undefined) filter = ch`${filter} and stage = ${text(query.stage)}`;
-  if (query.text !== undefined && query.text !== '') filter = ch`${filter} and positionCaseInsensitiveUTF8(concat(title, ' ', text, ' ', turns), ${text(query.text)}) > 0`;
+  if (query.text !== undefined && query.text !== '') {
+    const said = ch`concat(JSONExtractString(page, 'title'), ' ', JSONExtractString(page, 'text'), ' ', JSONExtractString(page, 'turns'))`;
+    filter = ch`${filter} and positionCaseInsensitiveUTF8(${said}, ${text(query.text)}) > 0`;
+  }
   return filter;
 }
 
@@ -41,32 +44,58 @@ function matching(query: TimelineQuery): ChStatement {
  */
 export async function timelineOf(analytics: Analytics, whose: Whose, query: TimelineQuery, before: TimelineCursor | null): Promise<TimelineRow[]> {
   const page = before === null ? ch`1` : ch`(placed_at, number) < (${instant(before.placedMs)}, ${uint64(before.number)})`;
-  const isFiltered = query.channel !== undefined || query.office !== undefined || query.stage !== undefined || (query.text ?? '') !== '';
-  const rows = isFiltered
-    ? await analytics.rows<{ page: string }>(ch`
-      select page from (
-        select page, number, placed_at, revision, channel, office, stage, title, text, turns from interactions_log
-        prewhere ${ofCustomer(whose)} and ${page}
-        order by placed_at desc, number desc, revision desc
-        limit 1 by number
-      )
-      where ${matching(query)}
-      order by placed_at desc, number desc
-      limit ${uint64(query.limit)}`, { class: 'point' })
-    : await analytics.rows<{ page: string }>(ch`
-      select page from interactions_log
+  const pages = await analytics.texts(ch`
+    select page from (
+      select page, number, placed_at, channel, office, stage from interactions_pages
       prewhere ${ofCustomer(whose)} and ${page}
       order by placed_at desc, number desc, revision desc
       limit 1 by number
-      limit ${uint64(query.limit)}`, { class: 'point', settings: { max_threads: 1 } });
-  return rows.map((row) => JSON.parse(row.page) as TimelineRow);
+    )
+    where ${matching(query)}
+    order by placed_at desc, number desc
+    limit ${uint64(query.limit)}`, { class: 'point', settings: { max_threads: 1 } });
+  return pages.map((row) => JSON.parse(row) as TimelineRow);
+}
+
+/** Whose first page, and how long. Invariant: the claims are listed. */
+export type FirstPage = { readonly homes: readonly number[]; readonly nodes: readonly number[]; readonly limit: number };
+
+/** The newest interactions of several customers in one query, as `timelineOf` gives them for each without a filter. Shape: in the order asked. The same customer may be asked for twice, also before and after a join. */
+export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPage[]): Promise<TimelineRow[][]> {
+  const pages = asked.map(({ limit }) => ({ limit, rows: [] as TimelineRow[] }));
+  const pagesOfNode = new Map<number, number[]>();
+  asked.forEach(({ nodes }, place) => { for (const node of nodes) pagesOfNode.set(node, [...(pagesOfNode.get(node) ?? []), place]); });
+  // Claims that stand on the same pages are limited together, so that every page is made of whole groups.
+  const groups = new Map<string, number>();
+  const groupOf = [...pagesOfNode.values()].map((places) => {
+    const key = places.join();
+    return groups.get(key) ?? groups.set(key, groups.size).size - 1;
+  });
+  const nodes = [...pagesOfNode.keys()];
+  const texts = await analytics.texts(ch`
+    select page from (
+      select transform(node, ${uint64s(nodes)}, ${uint64s(groupOf)}, toUInt64(0)) as together, placed_at, number, page from interactions_pages
+      prewhere home in ${uint64s(asked.flatMap(({ homes }) => homes))} and node in ${uint64s(nodes)}
+      order by placed_at desc, number desc, revision desc
+      limit 1 by number
+    )
+    order by placed_at desc, number desc
+    limit ${uint64(Math.max(...asked.map(({ limit }) => limit)))} by together`, { class: 'point', settings: { max_threads: 1 } });
+  for (const text of texts) {
+    const row = JSON.parse(text) as TimelineRow;
+    for (const place of pagesOfNode.get(Number(row.node)) ?? []) {
+      const page = pages[place];
+      if (page !== undefined && page.rows.length < page.limit) page.rows.push(row);
+    }
+  }
+  return pages.map((page) => page.rows);
 }
 
 /** How often and when last, per channel. Shape: one row per channel of this customer. */
 export async function channelsOf(analytics: Analytics, whose: Whose): Promise<{ channel: string; office: string; count: string; lastAt: string; firstAt: string }[]> {
   return analytics.rows(ch`
     select channel, any(office) as office, uniqExact(number) as count, max(occurred_at) as lastAt, min(occurred_at) as firstAt
-    from interactions_log
+    from interactions_pages
     prewhere ${ofCustomer(whose)}
     group by channel
     order by count desc, channel`, { class: 'point', settings: { max_threads: 1 } });

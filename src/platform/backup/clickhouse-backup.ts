@@ -38,14 +38,18 @@ function statement(words: string): ChStatement {
   return { strings: [words], params: [] };
 }
 
-/** Tables with rows of their own, as the modules name them: on a cluster the one over all shards, not its local twins. */
+/** Tables with rows of their own, as the modules name them: on a cluster the one over all shards, not its local twins. What views fill is made again by them when its source comes back. */
 async function tablesOf(analytics: Analytics): Promise<string[]> {
   const found = await analytics.rows<{ name: string }>(ch`
     SELECT name FROM system.tables
     WHERE database = currentDatabase() AND (engine LIKE '%MergeTree' OR engine = 'Distributed') AND name != 'custos_migrations'
     ORDER BY name`);
+  const views = await analytics.rows<{ target: string }>(ch`
+    SELECT extract(create_table_query, ' TO (?:[a-z0-9_]+[.])?([a-z0-9_]+)') AS target FROM system.tables
+    WHERE database = currentDatabase() AND engine = 'MaterializedView'`);
+  const filled = new Set(views.map(({ target }) => target.replace(/_local$/, '')));
   const names = new Set(found.map(({ name }) => name));
-  return [...names].filter((name) => !(name.endsWith('_local') && names.has(name.slice(0, -'_local'.length)))).map(checkTableName);
+  return [...names].filter((name) => !filled.has(name.replace(/_local$/, '')) && !(name.endsWith('_local') && names.has(name.slice(0, -'_local'.length)))).map(checkTableName);
 }
 
 async function partitionsOf(analytics: Analytics, table: string): Promise<string[]> {

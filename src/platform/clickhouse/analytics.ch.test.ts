@@ -97,6 +97,35 @@ for (const engine of ENGINES) {
       assert.equal(await count(ch`SELECT count() AS n FROM demo_log FINAL WHERE id >= 10000 AND id < 20000`), 200);
     });
 
+    test('what a view fills holds each row once, also those that were there before it, and a repeated insert brings what it missed', async () => {
+      const words = async (from: number): Promise<unknown> => analytics.rows(ch`SELECT count() AS n, uniqExact(id) AS ids FROM demo_said WHERE id >= ${uint64(from)} AND id < ${uint64(from + 1_000)}`);
+      await analytics.insert('demo_log', lines(Array.from({ length: 40 }, (_, at) => event(at, 80_000 + at, 1, 'before'))));
+      await writeFile(join(folder, '0002-said.sql'), `
+        -- spread: sharded by home
+        CREATE TABLE IF NOT EXISTS demo_said (home UInt64, id UInt64, revision UInt32, said String) ENGINE = ReplacingMergeTree(revision) ORDER BY (home, id);
+        CREATE MATERIALIZED VIEW IF NOT EXISTS demo_to_said TO demo_said AS SELECT home, id, revision, upper(words) AS said FROM demo_log;
+        INSERT INTO demo_said SELECT home, id, revision, upper(words) FROM demo_log;`);
+      await migrate();
+      assert.deepEqual(await words(80_000), [{ n: '40', ids: '40' }]);
+      const rows = lines(Array.from({ length: 40 }, (_, at) => event(at, 81_000 + at)));
+      await analytics.insert('demo_log', rows, { token: 'said-1' });
+      assert.deepEqual(await words(81_000), [{ n: '40', ids: '40' }]);
+      await analytics.insert('demo_log', rows, { token: 'said-1' });
+      assert.deepEqual(await words(81_000), [{ n: '40', ids: '40' }]);
+
+      // As if everything had ended between the table and the view.
+      const missed = lines(Array.from({ length: 40 }, (_, at) => event(at, 82_000 + at)));
+      const target = analytics.cluster === null ? 'demo_said' : 'demo_said_local';
+      const log = analytics.cluster === null ? 'demo_log' : 'demo_log_local';
+      for (const node of analytics.nodes) await node.run({ strings: ['DROP TABLE demo_to_said SYNC'], params: [] });
+      await analytics.insert('demo_log', missed, { token: 'said-2' });
+      for (const node of analytics.nodes) await node.run({ strings: [`CREATE MATERIALIZED VIEW demo_to_said TO ${target} AS SELECT home, id, revision, upper(words) AS said FROM ${log}`], params: [] });
+      assert.deepEqual(await words(82_000), [{ n: '0', ids: '0' }]);
+      await analytics.insert('demo_log', missed, { token: 'said-2' });
+      assert.deepEqual(await words(82_000), [{ n: '40', ids: '40' }]);
+      assert.equal(await count(ch`SELECT count() AS n FROM demo_log WHERE id >= 82000 AND id < 83000`), 40);
+    });
+
     test('the latest revision is the one that is read, before any merge', async () => {
       await analytics.run(ch`SYSTEM STOP MERGES`);
       await analytics.insert('demo_log', lines([event(1, 20_000, 2, 'second')]));
@@ -161,19 +190,19 @@ for (const engine of ENGINES) {
 
     test('schema files run once, on every node; a later one changes tables; a changed one is refused', async () => {
       assert.deepEqual(await migrate(), []);
-      await writeFile(join(folder, '0002-more.sql'), 'ALTER TABLE demo_log ADD COLUMN IF NOT EXISTS mood String;\nALTER TABLE demo_map ADD COLUMN IF NOT EXISTS why String;');
-      assert.deepEqual(await migrate(), ['demo/0002-more.sql']);
+      await writeFile(join(folder, '0003-more.sql'), 'ALTER TABLE demo_log ADD COLUMN IF NOT EXISTS mood String;\nALTER TABLE demo_map ADD COLUMN IF NOT EXISTS why String;');
+      assert.deepEqual(await migrate(), ['demo/0003-more.sql']);
       for (const node of analytics.nodes) assert.deepEqual(await node.rows(ch`SELECT mood, why FROM demo_log, demo_map LIMIT 0`), []);
       await analytics.insert('demo_log', '{"home":3,"id":70000,"at":"2026-01-01T00:00:00.000Z","revision":1,"mood":"good"}');
       assert.deepEqual(await analytics.rows(ch`SELECT mood, words FROM demo_log WHERE id = 70000`), [{ mood: 'good', words: 'a;b -- c' }]);
 
-      await writeFile(join(folder, '0002-more.sql'), 'ALTER TABLE demo_log ADD COLUMN IF NOT EXISTS weather String;');
+      await writeFile(join(folder, '0003-more.sql'), 'ALTER TABLE demo_log ADD COLUMN IF NOT EXISTS weather String;');
       assert.equal((await refusal(migrate())).code, 'migration-changed');
-      await rm(join(folder, '0002-more.sql'));
-      await writeFile(join(folder, '0003-unspread.sql'), 'CREATE TABLE IF NOT EXISTS demo_lost (a UInt8) ENGINE = MergeTree ORDER BY a');
+      await rm(join(folder, '0003-more.sql'));
+      await writeFile(join(folder, '0004-unspread.sql'), 'CREATE TABLE IF NOT EXISTS demo_lost (a UInt8) ENGINE = MergeTree ORDER BY a');
       assert.equal((await refusal(migrate())).code, 'migration-spread-missing');
-      await rm(join(folder, '0003-unspread.sql'));
-      assert.deepEqual(await readdir(folder), ['0001-start.sql']);
+      await rm(join(folder, '0004-unspread.sql'));
+      assert.deepEqual(await readdir(folder), ['0001-start.sql', '0002-said.sql']);
     });
 
     test('nothing is broken', async () => {

@@ -16,12 +16,14 @@ export type QuerySettings = Readonly<Record<string, string | number>>;
  */
 export interface Analytics {
   rows<Row>(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<Row[]>;
+  /** The one column of a question as it is, without the price of quoting and reading it twice: for documents. Invariant: they hold no line breaks. */
+  texts(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<string[]>;
   run(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<void>;
   /** A long answer as JSON lines, in blocks as they come and of one moment: for backups and exports. Invariant: holds a connection of class `report` until it is read or left. */
   jsonLines(statement: ChStatement, options?: { readonly settings?: QuerySettings }): AsyncIterable<Buffer>;
   /**
    * Inserts lines of JSONEachRow into a table, durably (fsync_after_insert), split into blocks by the caller's partitions.
-   * `token` makes a quick repeat harmless (insert_deduplication_token); exactly-once over time comes from ReplacingMergeTree keys.
+   * `token` makes a quick repeat harmless, for the table and for those that views fill from it; exactly-once over time comes from ReplacingMergeTree keys.
    */
   insert(table: string, jsonLines: string | Buffer, options?: { readonly token?: string }): Promise<void>;
   /** Parts that the engine set aside as broken: their rows are missing from every answer until they are copied again. */

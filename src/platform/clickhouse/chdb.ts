@@ -12,7 +12,7 @@ import { analyticsError } from './engine-error.ts';
 import { createLane, type Lane } from './lanes.ts';
 import type { ChStatement } from './sql.ts';
 import { checkTableName } from './table-name.ts';
-import { ANSWER_SETTINGS, CLASS_SETTINGS, inProcessSettings, parseRows, settingsList, withSettings } from './query-clauses.ts';
+import { ANSWER_SETTINGS, CLASS_SETTINGS, inProcessSettings, parseRows, parseTexts, repeatableInsert, settingsList, withSettings, type AnswerFormat } from './query-clauses.ts';
 
 /** Units: bytes. What ClickHouse in process may use, Node's own memory included, so that the whole of Custos stays below 900 MB. */
 const DEFAULT_MEMORY_BYTES = 700_000_000;
@@ -110,9 +110,9 @@ export async function openChdb(options: { readonly folder: string; readonly log?
   };
   const lanes = await build();
 
-  const ask = async (queryClass: QueryClass, text: string): Promise<string> => {
+  const ask = async (queryClass: QueryClass, text: string, format: AnswerFormat = 'JSONEachRow'): Promise<string> => {
     try {
-      return (await lanes[queryClass].run((session) => session.queryAsync(text, { format: 'JSONEachRow' }))).text();
+      return (await lanes[queryClass].run((session) => session.queryAsync(text, { format }))).text();
     } catch (error) {
       throw analyticsError(error);
     }
@@ -135,6 +135,9 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     cluster: null,
     nodes: [node],
     rows: node.rows,
+    async texts(statement, asked) {
+      return parseTexts(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement), asked?.settings, 'TabSeparatedRaw'), 'TabSeparatedRaw'));
+    },
     run: node.run,
     async *jsonLines(statement, asked) {
       const { worker, release } = await lanes.report.borrow();
@@ -150,7 +153,7 @@ export async function openChdb(options: { readonly folder: string; readonly log?
       const values = typeof jsonLines === 'string' ? Buffer.from(jsonLines) : jsonLines;
       if (values.length === 0) return;
       try {
-        await lanes.write.run((session) => session.insert({ table: checkTableName(table), values, format: 'JSONEachRow', ...(token === undefined ? {} : { settings: { insert_deduplication_token: token } }) }));
+        await lanes.write.run((session) => session.insert({ table: checkTableName(table), values, format: 'JSONEachRow', settings: repeatableInsert(token) }));
       } catch (error) {
         throw analyticsError(error);
       }

@@ -3,6 +3,7 @@ import type { Log } from '../log/log.ts';
 import type { Analytics, QuerySettings } from './analytics.ts';
 import { brokenPartsOf } from './broken-parts.ts';
 import { analyticsError, engineCodeOf, isUnreachable } from './engine-error.ts';
+import { repeatableInsert } from './query-clauses.ts';
 import { openServerNode, versionOf, type ServerAddress, type ServerNode } from './server-node.ts';
 import { changesEveryNode, spreadChange } from './spread.ts';
 import { ch, text, type ChStatement } from './sql.ts';
@@ -108,6 +109,7 @@ export async function openCluster(addresses: readonly ServerAddress[], cluster: 
     cluster,
     nodes,
     rows: <Row>(statement: ChStatement, asked: Parameters<Analytics['rows']>[1]) => onAny((node) => node.rows<Row>(statement, asked)),
+    texts: (statement, asked) => onAny((node) => node.texts(statement, asked)),
     async *jsonLines(statement, asked) {
       const live = await onAny(async (node) => { await node.rows(ch`SELECT 1`); return node; });
       yield* live.jsonLines(statement, asked?.settings ?? {});
@@ -130,7 +132,7 @@ export async function openCluster(addresses: readonly ServerAddress[], cluster: 
     },
     async insert(table, jsonLines, { token } = {}) {
       if (jsonLines.length === 0) return;
-      const settings: QuerySettings = token === undefined ? {} : { insert_deduplication_token: token };
+      const settings = repeatableInsert(token);
       if (await isSharded(checkTableName(table))) await insertSharded(table, jsonLines, settings);
       else await Promise.all(nodes.map((node) => node.insert(table, jsonLines, settings)));
     },

@@ -2,6 +2,9 @@ import { AppError } from '../../kernel/app-error.ts';
 import { quoteText } from './encode-parameter.ts';
 import type { QueryClass, QuerySettings } from './analytics.ts';
 
+/** How an answer is written: rows as JSON, one column as it is, or nothing. */
+export type AnswerFormat = 'JSONEachRow' | 'TabSeparatedRaw' | 'Null';
+
 /** How the rows of every answer look, in all engines: the promise in `Analytics`. */
 export const ANSWER_SETTINGS: QuerySettings = {
   output_format_json_quote_64bit_integers: 1,
@@ -34,6 +37,11 @@ export function inProcessSettings(memoryBytes: number, cores: number): Readonly<
   };
 }
 
+/** What goes with an insert that may be repeated: each table that it fills, also through views, takes it once, and one that missed it takes it from the repetition. */
+export function repeatableInsert(token: string | undefined): QuerySettings {
+  return token === undefined ? {} : { insert_deduplication_token: token, deduplicate_blocks_in_dependent_materialized_views: 1 };
+}
+
 /** `a=1, b='x'`, names checked. */
 export function settingsList(settings: QuerySettings): string {
   return Object.entries(settings).map(([name, value]) => {
@@ -46,10 +54,15 @@ export function settingsList(settings: QuerySettings): string {
  * The statement with settings of its own. They stand after FORMAT, where every statement with an answer may have them and where they can't be taken
  * for the settings of a new table; INSERT and DELETE have no FORMAT and take them at their end.
  */
-export function withSettings(text: string, settings: QuerySettings | undefined, format: 'JSONEachRow' | 'Null'): string {
+export function withSettings(text: string, settings: QuerySettings | undefined, format: AnswerFormat): string {
   const list = settingsList(settings ?? {});
   if (list === '') return text;
   return /^\s*(insert|delete)\b/i.test(text) ? `${text}\nSETTINGS ${list}` : `${text}\nFORMAT ${format} SETTINGS ${list}`;
+}
+
+/** Texts of an answer in TabSeparatedRaw. */
+export function parseTexts(answer: string): string[] {
+  return answer === '' ? [] : answer.replace(/\n$/, '').split('\n');
 }
 
 /** Rows of an answer in JSONEachRow. */

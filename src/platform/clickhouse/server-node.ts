@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { AppError } from '../../kernel/app-error.ts';
-import type { AnalyticsNode, QueryClass, QuerySettings } from './analytics.ts';
+import type { Analytics, AnalyticsNode, QueryClass, QuerySettings } from './analytics.ts';
 import { boundParameter, encodeParameter, plainText, quoteText } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
-import { ANSWER_SETTINGS, CLASS_SETTINGS, parseRows } from './query-clauses.ts';
+import { ANSWER_SETTINGS, CLASS_SETTINGS, parseRows, parseTexts } from './query-clauses.ts';
 import { ch, type ChStatement } from './sql.ts';
 
 /** One ClickHouse server over HTTP. Errors: like `Analytics`. */
 export interface ServerNode extends AnalyticsNode {
+  texts: Analytics['texts'];
   jsonLines(statement: ChStatement, settings: QuerySettings): AsyncIterable<Buffer>;
   insert(table: string, jsonLines: string | Buffer, settings: QuerySettings): Promise<void>;
   close(): Promise<void>;
@@ -77,6 +78,14 @@ export async function openServerNode(address: ServerAddress, settings: QuerySett
       try {
         const answer = await clients[asked?.class ?? 'point'].query({ ...bind(statement), format: 'JSONEachRow', clickhouse_settings: { ...asked?.settings } });
         return parseRows<Row>(await answer.text());
+      } catch (error) {
+        throw analyticsError(error);
+      }
+    },
+    async texts(statement, asked) {
+      try {
+        const answer = await clients[asked?.class ?? 'point'].query({ ...bind(statement), format: 'TabSeparatedRaw', clickhouse_settings: { ...asked?.settings } });
+        return parseTexts(await answer.text());
       } catch (error) {
         throw analyticsError(error);
       }

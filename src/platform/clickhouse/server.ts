@@ -1,5 +1,6 @@
 import type { Analytics } from './analytics.ts';
 import { brokenPartsOf } from './broken-parts.ts';
+import { repeatableInsert } from './query-clauses.ts';
 import { openServerNode, versionOf, type ServerAddress } from './server-node.ts';
 import { checkTableName } from './table-name.ts';
 
@@ -13,11 +14,12 @@ export async function openServer(address: ServerAddress): Promise<Analytics> {
     cluster: null,
     nodes: [node],
     rows: node.rows,
+    texts: node.texts,
     run: node.run,
     jsonLines: (statement, asked) => node.jsonLines(statement, asked?.settings ?? {}),
     async insert(table, jsonLines, { token } = {}) {
       if (jsonLines.length === 0) return;
-      await node.insert(checkTableName(table), jsonLines, token === undefined ? {} : { insert_deduplication_token: token });
+      await node.insert(checkTableName(table), jsonLines, repeatableInsert(token));
     },
     brokenParts: () => brokenPartsOf(node),
     close: () => node.close(),

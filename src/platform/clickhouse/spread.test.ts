@@ -42,3 +42,10 @@ test('a sharded table is a local one and one over all; changes go to the right o
   assert.deepEqual(spreadChange('DROP TABLE IF EXISTS demo_log', sharded), ['DROP TABLE IF EXISTS demo_log', 'DROP TABLE IF EXISTS demo_log_local']);
   assert.deepEqual(spreadChange('ALTER TABLE demo_map DELETE WHERE x = 1', sharded), ['ALTER TABLE demo_map DELETE WHERE x = 1']);
 });
+
+test('on a cluster each shard fills a table from its own rows', () => {
+  const sharded = new Set(['demo_log', 'demo_pages']);
+  assert.deepEqual(spreadChange('CREATE MATERIALIZED VIEW IF NOT EXISTS demo_fill TO demo_pages AS SELECT demo, home FROM demo_log', sharded), ['CREATE MATERIALIZED VIEW IF NOT EXISTS demo_fill TO demo_pages_local AS SELECT demo, home FROM demo_log_local']);
+  assert.deepEqual(spreadChange('INSERT INTO demo_pages SELECT * FROM demo_log', sharded), ['INSERT INTO demo_pages_local SELECT * FROM demo_log_local']);
+  assert.deepEqual(spreadChange('INSERT INTO demo_map SELECT 1', sharded), ['INSERT INTO demo_map SELECT 1']);
+});

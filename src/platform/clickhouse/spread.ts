@@ -44,11 +44,15 @@ export function createSharded(text: string, table: string, column: string, clust
 
 const CHANGE = /^(alter\s+table|optimize\s+table|truncate\s+table(?:\s+if\s+exists)?|drop\s+table(?:\s+if\s+exists)?|delete\s+from)\s+([a-z][a-z0-9_]*)\b/i;
 
+/** Statements that fill one table from others. Each shard fills its own twin from its own rows: a view on the table over all shards would never see a row that another node received. */
+const FILLS = /^(create\s+materialized\s+view|insert\s+into)\b/i;
+
 /**
  * A statement that changes a table, as each node of a cluster must run it: the local twin of a sharded table, and the table over it where that changes too (columns, drop).
  * Shape: statements in order.
  */
 export function spreadChange(text: string, sharded: ReadonlySet<string>): string[] {
+  if (FILLS.test(text)) return [text.replace(/\b[a-z][a-z0-9_]*\b/g, (word) => (sharded.has(word) ? `${word}_local` : word))];
   const match = CHANGE.exec(text);
   const [, verb, table] = match ?? [];
   if (verb === undefined || table === undefined || !sharded.has(table)) return [text];

@@ -1,0 +1,1 @@
+alter table interactions_log drop column if exists page;
