@@ -1,46 +1,52 @@
+import { parsePublicId } from '../../kernel/public-id.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Findings } from './contract.ts';
-import { claimsSharingTraits, namedClaims, groundOfFindings, orderContacts, returnsAfterComplaint, unansweredMessages } from './findings-view.ts';
+import { customersSharingTraits, groundOfFindings, namedCustomers, orderContacts, returnsAfterComplaint, unansweredMessages } from './findings-view.ts';
 import { makeFindings } from './findings.ts';
 import { goldenTraits, nameOf } from './golden-record.ts';
 import { traitsOfNodes } from './trait-store.ts';
 
 const LISTED = 200;
-/** Groups of claims with one name looked at: most are one customer already. */
-const SHARING = 20_000;
+/** Groups of customers with one name and one more trait that are looked at. */
+const SHARING = 50_000;
 const FRESH_MS = 5_000;
+/** Everything is asked at most a twentieth of the time. */
+const REST = 20;
 
-/** Asks everything that findings rest on, at most every 5 s for all pages together; sooner for who needs what was recorded until `sinceMs`. */
-export function createFindings(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): (sinceMs: number | null) => Promise<Findings> {
-  let asked: { readonly atMs: number; readonly answer: Promise<Findings> } | null = null;
+type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number };
+
+/**
+ * Asks everything that findings rest on, for all pages together: at most every 5 s, and of a large company less often the longer it takes; sooner for who needs what was recorded until `sinceMs`.
+ */
+export function createFindings(deps: Deps): (sinceMs: number | null) => Promise<Findings> {
+  let asked: { readonly atMs: number; readonly answer: Promise<Findings>; untilMs: number } | null = null;
   return (sinceMs) => {
     const nowMs = deps.clock();
-    if (asked === null || nowMs - asked.atMs > FRESH_MS || asked.atMs < Math.min(sinceMs ?? 0, nowMs)) {
-      const answer = findEverything(deps);
-      asked = { atMs: nowMs, answer };
-      answer.catch(() => { asked = null; });
-    }
-    return asked.answer;
+    if (asked !== null && nowMs <= asked.untilMs && asked.atMs >= Math.min(sinceMs ?? 0, nowMs)) return asked.answer;
+    const own = { atMs: nowMs, answer: findEverything(deps), untilMs: Number.POSITIVE_INFINITY };
+    asked = own;
+    own.answer.then(
+      () => { own.untilMs = nowMs + Math.max(FRESH_MS, (deps.clock() - nowMs) * REST); },
+      () => { if (asked === own) asked = null; },
+    );
+    return own.answer;
   };
 }
 
-async function findEverything(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly clock: () => number }): Promise<Findings> {
-  // Said as of the moment of asking: what was recorded while it was worked out may be missing.
-  const nowMs = deps.clock();
-  const [ground, claims, sharing, contacts, unanswered, returned] = await Promise.all([
-    groundOfFindings(deps.analytics), namedClaims(deps.database), claimsSharingTraits(deps.database, SHARING), orderContacts(deps.analytics, LISTED), unansweredMessages(deps.analytics, LISTED), returnsAfterComplaint(deps.analytics, LISTED),
+async function findEverything(deps: Deps): Promise<Findings> {
+  const { withOwners } = deps.identity;
+  const [ground, named, shared, contacts, unanswered, returned] = await Promise.all([
+    groundOfFindings(deps.analytics), namedCustomers(deps.database, withOwners), customersSharingTraits(deps.database, withOwners, SHARING), orderContacts(deps.analytics, LISTED), unansweredMessages(deps.analytics, LISTED), returnsAfterComplaint(deps.analytics, LISTED),
   ]);
-  const owners = await deps.identity.customerOfNodes([...new Set([...sharing.flatMap((one) => one.nodes), ...claims.map((claim) => claim.node)])]);
-  const ownersOf = (some: readonly { readonly node: number }[]): number => new Set(some.flatMap((claim) => owners.get(claim.node) ?? [])).size;
-  const described = { named: ownersOf(claims), described: ownersOf(claims.filter((claim) => claim.placed)) };
-  const shared = sharing.map(({ name, trait, nodes }) => ({ name, trait, customers: nodes.flatMap((node) => owners.get(node) ?? []) }));
-  const named = [...shared.flatMap((one) => one.customers), ...contacts.contacts.map((one) => one.customer), ...unanswered.unanswered.map((one) => one.customer), ...returned.returned.map((one) => one.customer)];
-  return makeFindings({
-    nowMs, ground: { ...ground, ...described }, shared, contacts: contacts.contacts, unanswered: unanswered.unanswered, returned: returned.returned,
-    totals: { contacts: contacts.total, unanswered: unanswered.total, returned: returned.total }, names: await namesOf(deps, [...new Set(named)]),
-  });
+  const found = {
+    nowMs: deps.clock(), ground: { ...ground, ...named }, shared, contacts: contacts.contacts, unanswered: unanswered.unanswered, returned: returned.returned,
+    totals: { contacts: contacts.total, unanswered: unanswered.total, returned: returned.total, isSharedCut: shared.length === SHARING },
+  };
+  // Names are asked of those alone whom the findings list.
+  const listed = makeFindings({ ...found, names: new Map() }).findings.flatMap(({ people }) => people.map(({ customer }) => parsePublicId('customer', customer)));
+  return makeFindings({ ...found, names: await namesOf(deps, [...new Set(listed)]) });
 }
 
 async function namesOf(deps: { readonly database: Database; readonly identity: Identity }, customers: readonly number[]): Promise<Map<number, string>> {

@@ -1,7 +1,7 @@
 import { publicId } from '../../kernel/public-id.ts';
 import type { Finding, Findings } from './contract.ts';
 
-/** Claims that carry the same name and one more thing about them, by the customers they belong to now. */
+/** Customers whose claims carry the same name and one more thing about them. */
 export type SharedTraits = { readonly name: string; readonly trait: 'postcode' | 'birthDate' | 'street' | 'phone' | 'email'; readonly customers: readonly number[] };
 /** How often a customer turned to us about one order. */
 export type OrderContacts = { readonly customer: number; readonly order: string; readonly contacts: number; readonly channels: readonly string[]; readonly firstMs: number; readonly lastMs: number };
@@ -26,7 +26,7 @@ export type Ground = {
 export type FindingsInput = {
   readonly nowMs: number; readonly ground: Ground; readonly shared: readonly SharedTraits[]; readonly contacts: readonly OrderContacts[]; readonly unanswered: readonly Unanswered[]; readonly returned: readonly ReturnAfterComplaint[];
   /** How many there are in all where the lists above are cut. */
-  readonly totals: { readonly contacts: number; readonly unanswered: number; readonly returned: number };
+  readonly totals: { readonly contacts: number; readonly unanswered: number; readonly returned: number; /** Whether there is more of `shared` than is given. */ readonly isSharedCut?: boolean };
   readonly names: ReadonlyMap<number, string>;
 };
 
@@ -51,7 +51,7 @@ export function makeFindings(input: FindingsInput): Findings {
 
 const TRAIT_WORDS = { postcode: 'postcode', birthDate: 'date of birth', street: 'street', phone: 'phone number', email: 'e-mail address' } as const;
 
-function severalRecords({ shared, ground, names }: FindingsInput): Finding | null {
+function severalRecords({ shared, ground, names, totals }: FindingsInput): Finding | null {
   const groups = new Map<string, { name: string; customers: Set<number>; traits: Set<SharedTraits['trait']> }>();
   for (const { name, trait, customers } of shared) {
     const distinct = [...new Set(customers)].sort((a, b) => a - b);
@@ -65,8 +65,8 @@ function severalRecords({ shared, ground, names }: FindingsInput): Finding | nul
   const people = [...groups.values()].sort((a, b) => b.traits.size - a.traits.size || b.customers.size - a.customers.size);
   const records = people.reduce((sum, group) => sum + group.customers.size, 0);
   return {
-    key: 'several-records', title: `${people.length === 1 ? 'One person seems' : `${count(people.length)} people seem`} to be several records`,
-    sentence: `${count(records)} of ${count(ground.described)} customers whose name and address or birth date are known share both with another record. Nobody was joined: look at each and say whether they are one person.`,
+    key: 'several-records', title: `${totals.isSharedCut === true ? 'More than ' : ''}${people.length === 1 ? 'One person seems' : `${count(people.length)} people seem`} to be several records`,
+    sentence: `${totals.isSharedCut === true ? 'More than ' : ''}${count(records)} of ${count(ground.described)} customers whose name and address or birth date are known share both with another record. Nobody was joined: look at each and say whether they are one person.`,
     count: people.length, outOf: ground.described, evidence: 'Same name and same postcode, street or date of birth in different records. A parent and child of one name, or neighbours, look the same.',
     people: people.slice(0, LISTED).flatMap((group) => [...group.customers].map((customer) => ({ customer: publicId('customer', customer), name: names.get(customer) ?? group.name, detail: `Same name and same ${listWords([...group.traits].map((trait) => TRAIT_WORDS[trait]))} as ${group.customers.size - 1} other ${group.customers.size === 2 ? 'record' : 'records'}`, order: null }))),
   };
