@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import { benchInteractions } from '../simulator/bench-mix.ts';
 import { countRecorded } from './count-recorded.ts';
 import { post, resultsOf } from './post.ts';
+import { ingestByHand } from './ingest-by-hand.ts';
 import { dropFolder, startProduct, treeCpuSeconds, untilRecorded, writeKey } from './product.ts';
 import { percentile, spread } from './statistics.ts';
 
@@ -48,10 +49,11 @@ export async function ingest(options: { readonly seconds: number; readonly clien
   agent.destroy();
   await product.stop();
   const found = await countRecorded(product.dataFolder);
+  const byHand = await ingestByHand({ seconds: Math.min(30, options.seconds), clients: options.clients, customers: options.customers, seed: options.seed });
   dropFolder(product.dataFolder);
   const rates = perSecond.map((total, at) => total - (perSecond[at - 1] ?? 0)).slice(2);
   return {
     perSecond: Math.round(accepted / seconds), lost: accepted - found.interactions, duplicated: found.rows - found.interactions, lagMs: Math.round(lagMs), accepted, statuses, bytesEach: Math.round(bytes / (ackMs.length * BATCH)),
-    eachSecond: spread(rates), ackMs: { p50: Math.round(percentile(ackMs, 0.5)), p99: Math.round(percentile(ackMs, 0.99)) }, customers: found.homes, cpuMicrosecondsEach: { custos: Math.round(cpu.custos * 1e6 / accepted), postgres: Math.round(cpu.postgres * 1e6 / accepted), client: Math.round(process.cpuUsage().user / accepted) }, seconds: Math.round(seconds),
+    byHand, eachSecond: spread(rates), ackMs: { p50: Math.round(percentile(ackMs, 0.5)), p99: Math.round(percentile(ackMs, 0.99)) }, customers: found.homes, cpuMicrosecondsEach: { custos: Math.round(cpu.custos * 1e6 / accepted), postgres: Math.round(cpu.postgres * 1e6 / accepted), client: Math.round(process.cpuUsage().user / accepted) }, seconds: Math.round(seconds),
   };
 }

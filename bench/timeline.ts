@@ -23,7 +23,7 @@ function ask(agent: Agent, product: Product, key: string, path: string): Promise
 
 /**
  * The data of a customer page (its first 100 interactions) with a long history behind it: customers drawn by size (as interactions are), by 1 and by 8 clients; the hundred largest; and beside a funnel
- * over all rows that runs without pause in the same engine.
+ * over all rows that runs without pause in the same engine. The peer of the same run is the query that one would write by hand, one at a time and without HTTP, access, audit or people who were joined.
  */
 export async function timeline(options: { readonly interactions: number; readonly customers: number; readonly requests: number; readonly seed: number; readonly keep?: string | undefined }) {
   const dataFolder = options.keep ?? freshFolder();
@@ -57,19 +57,26 @@ export async function timeline(options: { readonly interactions: number; readonl
   const eight = await round(8, options.requests, bySize);
   const large = [...await round(1, 100, largest), ...await round(8, 200, largest)];
 
-  const reportsFile = join(dataFolder, 'funnels.json');
-  writeFileSync(reportsFile, 'run');
+  const orders = join(dataFolder, 'beside.json');
+  const answerTo = async (order: unknown): Promise<number[]> => {
+    writeFileSync(orders, JSON.stringify(order));
+    for (;;) {
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      const left = JSON.parse(readFileSync(orders, 'utf8')) as unknown;
+      if (Array.isArray(left)) return left as number[];
+    }
+  };
+  const byHand = await answerTo({ byHand: Array.from({ length: 500 }, bySize) });
+  writeFileSync(orders, '"funnel"');
   await new Promise((resolve) => { setTimeout(resolve, 2_000); });
   const beside = [...await round(1, options.requests / 2, bySize), ...await round(8, options.requests / 2, bySize)];
-  writeFileSync(reportsFile, 'stop');
-  while (readFileSync(reportsFile, 'utf8') === 'stop') await new Promise((resolve) => { setTimeout(resolve, 100); });
-  const reports = JSON.parse(readFileSync(reportsFile, 'utf8')) as number[];
+  const reports = await answerTo('stop');
   agent.destroy();
   await product.stop();
   if (options.keep === undefined) dropFolder(dataFolder);
   const figures = (samples: readonly number[]) => ({ p50: Math.round(percentile(samples, 0.5) * 10) / 10, p99: Math.round(percentile(samples, 0.99) * 10) / 10 });
   return {
     interactions: options.interactions, customers: options.customers, p99Ms: Math.max(figures(one).p99, figures(eight).p99, figures(large).p99), p99BesideHeavyMs: figures(beside).p99,
-    coldMs: figures(cold), oneClientMs: figures(one), eightClientsMs: figures(eight), largestMs: figures(large), besideHeavyMs: figures(beside), heavyMs: spread(reports), requests: options.requests, fillSeconds,
+    coldMs: figures(cold), oneClientMs: figures(one), eightClientsMs: figures(eight), largestMs: figures(large), besideHeavyMs: figures(beside), heavyMs: spread(reports.map(Math.round)), byHandMs: figures(byHand), requests: options.requests, fillSeconds,
   };
 }
