@@ -26,7 +26,9 @@ function formatter(key: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 /** A moment in the viewer's zone and language. A moment of which only the day is known is never given a time, nor moved to another day. */
 export function momentText(at: string, shape: keyof typeof shapes, precision: Precision = 'ms'): string {
   const dayOnly = precision === 'day';
-  const used = dayOnly && (shape === 'time' || shape === 'clock' || shape === 'short') ? 'day' : shape;
+  // A time of day stands below its day: naming the day again would say it twice.
+  if (dayOnly && shape === 'time') return 'that day';
+  const used = dayOnly && (shape === 'clock' || shape === 'short') ? 'day' : shape;
   return formatter(`${used}${dayOnly}`, dayOnly ? { ...shapes[used], timeZone: 'UTC' } : shapes[used]).format(new Date(at));
 }
 
@@ -34,7 +36,8 @@ export function momentText(at: string, shape: keyof typeof shapes, precision: Pr
 export function fullMoment(at: string, precision: Precision = 'ms'): string {
   if (precision === 'day') return `${momentText(at, 'weekday', 'day')} (only the day is known)`;
   const text = formatter('full', { ...shapes.weekday, ...shapes.clock, timeZoneName: 'short' }).format(new Date(at));
-  return `${text}, ${zone}${precision === 'minute' ? ' (known to the minute)' : ''}`;
+  // In UTC the short name is the whole name.
+  return `${text}${text.endsWith(zone) ? '' : `, ${zone}`}${precision === 'minute' ? ' (known to the minute)' : ''}`;
 }
 
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });

@@ -17,7 +17,8 @@ test('Spans and sizes name two units at most', () => {
 });
 
 test('A day without a time is never given one, nor moved by the viewer’s zone', () => {
-  assert.equal(momentText('2026-03-01T00:00:00Z', 'time', 'day'), momentText('2026-03-01T00:00:00Z', 'day', 'day'));
+  assert.equal(momentText('2026-03-01T00:00:00Z', 'short', 'day'), momentText('2026-03-01T00:00:00Z', 'day', 'day'));
+  assert.equal(momentText('2026-03-01T00:00:00Z', 'time', 'day'), 'that day');
   assert.match(momentText('2026-03-01T00:00:00Z', 'day', 'day'), /\b0?1\b/);
   assert.match(fullMoment('2026-03-01T00:00:00Z', 'day'), /only the day is known/);
 });

@@ -4,10 +4,7 @@ import { fullMoment } from '../../../web/primitives/moment-text.ts';
 import type { TimelineItem } from '../contract.ts';
 import css from './interaction-details.module.css';
 import { wordsOf } from './channel-names.ts';
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
+import { propertyText } from './property-text.ts';
 
 /** Where an interaction came from, when it was received, and everything else that its source said. */
 export function InteractionDetails({ item }: { readonly item: TimelineItem }): ReactNode {
@@ -20,11 +17,11 @@ export function InteractionDetails({ item }: { readonly item: TimelineItem }): R
     ['Revision', item.revision <= 1 ? 'As first sent' : `${item.revision}; earlier ones are kept`],
     ['Named', `${item.id}, claim ${item.node}`],
   ];
-  const properties = Object.entries(item.properties);
+  const properties = Object.entries(item.properties).flatMap(([name, value]) => { const text = propertyText(value); return text === null ? [] : [[name, text] as const]; });
   return (
     <dl className={css['rows']}>
       {rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
-      {properties.map(([name, value]) => <div key={`p-${name}`}><dt>{wordsOf(name)}</dt><dd><Personal value={shown(value)} /></dd></div>)}
+      {properties.map(([name, value]) => <div key={`p-${name}`}><dt>{wordsOf(name)}</dt><dd><Personal value={value} /></dd></div>)}
     </dl>
   );
 }

@@ -9,11 +9,12 @@ function words(state: string): string {
   return state.replaceAll('-', ' ');
 }
 
-function Parcel({ parcel }: { readonly parcel: ParcelState }): ReactNode {
+/** A parcel; files without numbers of parcels give it the order's, which stands above it already. */
+function Parcel({ parcel, order }: { readonly parcel: ParcelState; readonly order: string }): ReactNode {
   const late = lateness(parcel, Date.now());
   return (
     <li className={css['parcel']}>
-      <span>{parcel.carrier ?? 'Parcel'} <bdi className={css['quiet']}>{parcel.id}</bdi>: <b>{words(parcel.state)}</b>{late !== null && <span className={late.open ? css['late'] : css['quiet']}> {counted(late.days, 'day')} {late.open ? 'over its promise' : 'later than promised'}</span>}</span>
+      <span>{parcel.carrier ?? 'Parcel'}{parcel.id !== order && <> <bdi className={css['quiet']}>{parcel.id}</bdi></>}: <b>{words(parcel.state)}</b>{late !== null && <span className={late.open ? css['late'] : css['quiet']}> {counted(late.days, 'day')} {late.open ? 'over its promise' : 'later than promised'}</span>}</span>
       <span className={css['times']}>
         {parcel.promisedAt !== null && <span>promised <Moment at={parcel.promisedAt} shape="day" /></span>}
         {parcel.shippedAt !== null && <span>left <Moment at={parcel.shippedAt} shape="day" /></span>}
@@ -37,7 +38,7 @@ export function OrderView({ order }: { readonly order: OrderState }): ReactNode 
         {order.currency !== null && order.refundedMinor !== '0' && <span>refunded {moneyText(order.refundedMinor, order.currency)}</span>}
         <span>as of <Moment at={order.asOf.at} /> from {order.asOf.source}</span>
       </p>
-      {order.parcels.length > 0 && <ul>{order.parcels.map((parcel) => <Parcel key={parcel.id} parcel={parcel} />)}</ul>}
+      {order.parcels.length > 0 && <ul>{order.parcels.map((parcel) => <Parcel key={parcel.id} parcel={parcel} order={order.id} />)}</ul>}
       {order.history.length > 1 && <button type="button" className={css['more']} aria-expanded={history} onClick={() => setHistory(!history)}>{history ? 'Fold' : `How it went (${order.history.length})`}</button>}
       {history && <ol className={css['history']}>{order.history.map((step) => <li key={`${step.interaction}/${step.state}`}><Moment at={step.at} /> <b>{words(step.state)}</b> <span className={css['quiet']}>{step.source}</span></li>)}</ol>}
     </div>
