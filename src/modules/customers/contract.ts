@@ -8,7 +8,7 @@ import { OrderState } from '../subjects/contract.ts';
 /** One line of a customer list or search. */
 export const CustomerLine = z.object({
   id: z.string(), kind: z.enum(CUSTOMER_KINDS), name: personal('name').nullable(), email: personal('email').nullable(), phone: personal('phone').nullable(), place: z.string().nullable(),
-  interactions: z.number(), orders: z.number(), firstSeenAt: z.string(), lastSeenAt: z.string(), lastChannel: z.string().nullable(),
+  interactions: z.number(), orders: z.number(), /** Interactions and orders are the least that there are: of somebody with more than 1,000 claims a list reads the latest alone. */ atLeast: z.boolean(), firstSeenAt: z.string(), lastSeenAt: z.string(), lastChannel: z.string().nullable(),
   /** Why a search found this one: `name`, `email`, `order`, … */
   matched: z.string().nullable(),
 });

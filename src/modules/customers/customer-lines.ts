@@ -1,7 +1,7 @@
 import { isoUtc } from '../../kernel/instant.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
-import type { Identity } from '../identity/index.ts';
+import type { Identity, OutlinedCustomer } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { CustomerLine } from './contract.ts';
@@ -14,18 +14,22 @@ type Deps = { readonly database: Database; readonly identity: Identity; readonly
 /** One line per customer found, in the order given: asked of every module in one batch. */
 export async function customerLines(deps: Deps, found: readonly Found[]): Promise<CustomerLine[]> {
   if (found.length === 0) return [];
-  const described = await deps.identity.describe(found.map((one) => one.customer));
-  const nodes = described.flatMap((one) => one.nodes);
-  const homes = [...new Set(described.flatMap((one) => one.homes))];
-  const [traits, counts, orders] = await Promise.all([traitsOfNodes(deps.database, nodes), deps.interactions.countsOfHomes(homes), deps.subjects.orderCountsOfNodes(nodes)]);
+  const outlined = await deps.identity.outline(found.map((one) => one.customer));
+  const nodes = outlined.flatMap((one) => one.nodes);
+  const [whole, large] = [outlined.filter((one) => one.isWhole), outlined.filter((one) => !one.isWhole)];
+  const [traits, counts, countsOfLarge, orders] = await Promise.all([
+    traitsOfNodes(deps.database, nodes), deps.interactions.countsOfClaims(homesOf(whole), whole.flatMap((one) => one.nodes)), deps.interactions.countsOfCustomers(homesOf(large), large.map((one) => one.customer)), deps.subjects.orderCountsOfNodes(nodes),
+  ]);
+  const whoOf = new Map(outlined.map((one) => [one.customer, one]));
   const traitsByNode = Map.groupBy(traits, (trait) => trait.node);
   const countByNode = new Map(counts.map((count) => [Number(count.node), count]));
+  const countByLarge = new Map(countsOfLarge.map((count) => [Number(count.customer), count]));
   const ordersByNode = Map.groupBy(orders, (order) => order.node);
   return found.flatMap(({ customer, matched }) => {
-    const who = described.find((one) => one.customer === customer);
+    const who = whoOf.get(customer);
     if (who === undefined) return [];
     const golden = goldenTraits(who.nodes.flatMap((node) => traitsByNode.get(node) ?? []));
-    const seen = who.nodes.flatMap((node) => countByNode.get(node) ?? []);
+    const seen = who.isWhole ? who.nodes.flatMap((node) => countByNode.get(node) ?? []) : [countByLarge.get(customer)].filter((count) => count !== undefined);
     // Records made inside the company say when somebody was seen only where there is nothing else.
     const met = seen.flatMap((one) => (one.metAt === null || one.firstMetAt === null ? [] : [{ firstAt: one.firstMetAt, lastAt: one.metAt, lastChannel: one.lastChannel }]));
     const sightings = met.length > 0 ? met : seen;
@@ -35,9 +39,13 @@ export async function customerLines(deps: Deps, found: readonly Found[]): Promis
     return [{
       id: publicId('customer', customer), kind: who.kind, name: nameOf(golden), email: valueOf('email'), phone: valueOf('phone'), place: placeOf(golden), interactions: seen.reduce((sum, one) => sum + Number(one.count), 0),
       orders: new Set(who.nodes.flatMap((node) => (ordersByNode.get(node) ?? []).map((order) => order.orderId))).size, firstSeenAt: iso(firstAt ?? who.firstSeenAt), lastSeenAt: iso(last?.lastAt ?? who.lastSeenAt),
-      lastChannel: last?.lastChannel ?? null, matched: matched === '' ? null : matched,
+      atLeast: !who.isWhole, lastChannel: last?.lastChannel ?? null, matched: matched === '' ? null : matched,
     }];
   });
+}
+
+function homesOf(customers: readonly OutlinedCustomer[]): number[] {
+  return [...new Set(customers.flatMap((one) => one.homes))];
 }
 
 /** Engine times and dates as ISO 8601. */

@@ -58,14 +58,15 @@ async function customersNamed(deps: { readonly database: Database; readonly iden
   const hits = await nodesNamedLike(deps.database, words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`), q.toLowerCase(), MOST * 5);
   const perWord = words.map((_, at) => hits.filter((hit) => hit.place === at + 1).map((hit) => hit.node));
   const rarest = perWord.reduce((least, nodes) => (nodes.length < least.length ? nodes : least));
-  const owners = await deps.identity.customerOfNodes(rarest);
+  const owners = await deps.identity.customerOfNodes([...new Set(hits.map((hit) => hit.node))]);
   const candidates = [...new Set(rarest.flatMap((node) => owners.get(node) ?? []))].slice(0, MOST);
   if (words.length === 1) return candidates;
-  const described = await deps.identity.describe(candidates);
+  const described = await deps.identity.outline(candidates);
+  const saidTo = perWord.map((nodes) => new Set(nodes.flatMap((node) => owners.get(node) ?? [])));
   const traits = Map.groupBy(await traitsOfNodes(deps.database, described.flatMap((one) => one.nodes)), (trait) => trait.node);
   const fits = new Set(described.filter((one) => {
     const names = one.nodes.flatMap((node) => traits.get(node) ?? []).flatMap((trait) => (NAME_TRAITS.has(trait.name) && trait.value !== null ? [trait.value.toLowerCase()] : []));
-    return words.every((word) => names.some((name) => name.includes(word)));
+    return words.every((word, place) => saidTo[place]?.has(one.customer) === true || names.some((name) => name.includes(word)));
   }).map((one) => one.customer));
   return candidates.filter((customer) => fits.has(customer));
 }

@@ -50,7 +50,7 @@ async function findEverything(deps: Deps): Promise<Findings> {
 }
 
 async function namesOf(deps: { readonly database: Database; readonly identity: Identity }, customers: readonly number[]): Promise<Map<number, string>> {
-  const described = await deps.identity.describe(customers);
+  const described = await deps.identity.outline(customers);
   const traits = Map.groupBy(await traitsOfNodes(deps.database, described.flatMap((one) => one.nodes)), (trait) => trait.node);
   return new Map(described.flatMap((one) => {
     const name = nameOf(goldenTraits(one.nodes.flatMap((node) => traits.get(node) ?? [])));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
 import { sql } from '../../platform/pg/sql.ts';
-import { withOwners } from '../identity/claim-relation-view.ts';
+import { withOwners } from '../identity/index.ts';
 import { customersSharingTraits, namedCustomers } from './findings-view.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);

@@ -38,7 +38,7 @@ export async function latestCustomers(deps: Deps, kind: CustomerKind, channel: s
 
 /** Takes out who stood on an earlier page already: joined people were recorded under several homes, and only the latest of these is their place. */
 async function leaveOutKnown(deps: Deps, found: Map<number, HomePlace>, channel: string | null): Promise<void> {
-  const homesOf = new Map((await deps.identity.describe([...found.keys()])).map((one) => [one.customer, one.homes]));
+  const homesOf = new Map((await deps.identity.outline([...found.keys()])).map((one) => [one.customer, one.homes]));
   const several = [...homesOf.values()].filter((homes) => homes.length > 1).flat();
   if (several.length === 0) return;
   const [places, owners] = await Promise.all([deps.interactions.latestHomes(TOP, several.length, channel, several), deps.identity.kindsOf(several)]);

@@ -9,7 +9,7 @@ import { explainIdentity } from './explain-identity.ts';
 import { insertHomes, whoseTimeline, type NodeHome } from './home-store.ts';
 import { createIdentityMemory } from './identity-memory.ts';
 import { customersOfNodes } from './identity-store.ts';
-import { countOfKind, customersWithValues, describedCustomers, formerNumbers, presentNumber, presentNumbers, typesKnown } from './identity-view.ts';
+import { countOfKind, customersWithValues, describedCustomers, formerNumbers, outlinedCustomers, presentNumber, presentNumbers, typesKnown } from './identity-view.ts';
 import { joinCustomers } from './join-customers.ts';
 import { keepMapFresh } from './keep-map-fresh.ts';
 import { nodesOfCustomer } from './node-view.ts';
@@ -21,6 +21,7 @@ import { undoDecision } from './undo-decision.ts';
 import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 
+export { withOwners } from './claim-relation-view.ts';
 export type { ResolvedClaim } from './resolve-claims.ts';
 
 /** A customer as lists and pages need it: who, since when, by which claims and identifiers, and where their interactions were recorded. */
@@ -30,6 +31,12 @@ export type DescribedCustomer = {
   /** Identity traits as sources said them, the earliest saying of each value. */
   readonly traits: readonly { readonly name: string; readonly value: string; readonly source: string; readonly atMs: number }[];
   readonly firstSeenAt: Date; readonly lastSeenAt: Date;
+};
+
+/** A customer as a list needs it. `isWhole` false: of their many claims only the latest were read, so that what is counted from `nodes` and `homes` is the least that there is. `identifiers` are mail addresses and phone numbers. */
+export type OutlinedCustomer = {
+  readonly customer: number; readonly kind: CustomerKind; readonly isWhole: boolean; readonly nodes: readonly number[]; readonly homes: readonly number[];
+  readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean }[]; readonly firstSeenAt: Date; readonly lastSeenAt: Date;
 };
 
 /** Most customers that a search by one identifier answers. */
@@ -98,8 +105,11 @@ export function createIdentity(given: { readonly database: Database; readonly an
     namesSaid: (customer: number): Promise<string[]> => namesSaid(database, customer),
     countOf: (kind: CustomerKind): Promise<number> => countOfKind(database, kind),
     describe,
-    /** Identifiers and identity traits of customers, for lists. */
-    identitiesOf: describe,
+    /** Customers for lists, as cheap for somebody with a hundred thousand claims as for others. */
+    async outline(customers: readonly number[]): Promise<OutlinedCustomer[]> {
+      const rows = customers.length === 0 ? [] : await outlinedCustomers(database, customers);
+      return rows.map(({ claims, identifiers, firstSeenMs, lastSeenMs, ...row }) => ({ ...row, isWhole: row.nodes.length >= claims, identifiers: identifiers ?? [], firstSeenAt: new Date(firstSeenMs), lastSeenAt: new Date(lastSeenMs) }));
+    },
     /** Why a customer is one: claims, joins, refusals, human decisions. Shape: null for a number that doesn't stand by itself. */
     async identityOf(customer: number): Promise<IdentityOfCustomer | null> {
       const aside = await valuesSetAside(database);

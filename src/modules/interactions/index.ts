@@ -11,7 +11,7 @@ import { createAssembly } from './assemble-interactions.ts';
 import { inboxDepth } from './assembly-store.ts';
 import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type TimelineItem, type TimelineQuery } from './contract.ts';
 import { announceCopied } from './announce-copied.ts';
-import { countsOfHomes, latestHomes, type HomePlace } from './latest-log.ts';
+import { countsOfClaims, countsOfCustomers, latestHomes, type HomePlace } from './latest-log.ts';
 import { presentTimelineItem, readCursor, writeCursor } from './present-timeline.ts';
 import { createPulse } from './pulse.ts';
 import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked } from './quarantine-store.ts';
@@ -66,7 +66,8 @@ export function createInteractions(deps: { readonly database: Database; readonly
       return { items: rows.map(presentTimelineItem), next: rows.length === query.limit && last !== undefined ? writeCursor(last) : null };
     },
     channelsOf: (whose: Whose) => (whose.homes.length === 0 ? Promise.resolve([]) : channelsOf(deps.analytics, whose)),
-    countsOfHomes: (homes: readonly number[]) => countsOfHomes(deps.analytics, homes),
+    countsOfClaims: (homes: readonly number[], nodes: readonly number[]) => countsOfClaims(deps.analytics, homes, nodes),
+    countsOfCustomers: (homes: readonly number[], customers: readonly number[]) => countsOfCustomers(deps.analytics, homes, customers),
     latestHomes: (after: HomePlace, limit: number, channel: string | null, among: readonly number[] | null = null) => latestHomes(deps.analytics, after, limit, channel, among),
     pulse: (): Promise<Pulse> => pulse(),
     quarantine: async (query: { readonly state: string; readonly reason: QuarantineReason | null; readonly limit: number }) => {

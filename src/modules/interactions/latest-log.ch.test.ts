@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { testAnalytics } from '../../../test/engines/clickhouse.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
-import { countsOfHomes, latestHomes, type HomePlace } from './latest-log.ts';
+import { ch } from '../../platform/clickhouse/sql.ts';
+import { countsOfClaims, countsOfCustomers, latestHomes, type HomePlace } from './latest-log.ts';
 
 let analytics: Analytics;
 const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../${module}/schema/ch`, import.meta.url)) });
@@ -41,7 +42,7 @@ test('people of one and the same day are all listed once, however short the page
 });
 
 test('an export of the customer list is not when its people were last seen', async () => {
-  const [page, counts] = [await latestHomes(analytics, TOP, 100, null, [60, 70]), await countsOfHomes(analytics, [60, 70])];
+  const [page, counts] = [await latestHomes(analytics, TOP, 100, null, [60, 70]), await countsOfClaims(analytics, [60, 70], [60, 70])];
   assert.deepEqual(page, [{ lastMs: Date.UTC(2026, 0, 2, 10), home: 60 }, { lastMs: 0, home: 70 }]);
   const [met, recorded] = counts.toSorted((a, b) => Number(a.node) - Number(b.node));
   assert.deepEqual([met?.count, met?.metAt?.slice(0, 10), met?.lastChannel], ['2', '2026-01-02', 'email']);
@@ -50,4 +51,12 @@ test('an export of the customer list is not when its people were last seen', asy
 
 test('a list of one channel knows those of that channel only', async () => {
   assert.deepEqual((await latestHomes(analytics, TOP, 100, 'email')).map(({ home }) => home), [60]);
+});
+
+test('somebody with more claims than can be listed is counted as one, without those that were parted from them', async () => {
+  await analytics.insert('identity_map', [[60, 60], [70, 60], [1, 1]].map(([node, customer]) => JSON.stringify({ node, customer, version: 1, updated_at: '2026-01-01 00:00:00.000' })).join('\n'));
+  await analytics.run(ch`system reload dictionary identity_customer`);
+  const counted = await countsOfCustomers(analytics, [60, 70, 1], [60]);
+  assert.deepEqual(counted.map(({ customer, count, metAt }) => [customer, count, metAt?.slice(0, 10)]), [['60', '3', '2026-01-02']]);
+  assert.deepEqual(await countsOfCustomers(analytics, [60], []), []);
 });

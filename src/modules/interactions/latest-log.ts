@@ -4,14 +4,30 @@ import { ch, int64, text, uint64, uint64s } from '../../platform/clickhouse/sql.
 /** What is only written down inside the company happens in nobody's sight: it does not say when a customer was last seen. */
 const MET = ch`direction != 'internal'`;
 
-/** Counts for a list of customers, by claim; the caller adds them up per customer. `metAt` and `firstMetAt` leave records made inside the company out, null where there is nothing else. */
-export async function countsOfHomes(analytics: Analytics, homes: readonly number[]): Promise<{ node: string; count: string; firstAt: string; lastAt: string; metAt: string | null; firstMetAt: string | null; lastChannel: string }[]> {
+/** How often and when last. `metAt` and `firstMetAt` leave records made inside the company out, null where there is nothing else. */
+type Sightings = { readonly count: string; readonly firstAt: string; readonly lastAt: string; readonly metAt: string | null; readonly firstMetAt: string | null; readonly lastChannel: string };
+
+const SIGHTINGS = ch`uniqExact(number) as count, min(occurred_at) as firstAt, max(occurred_at) as lastAt, maxOrNullIf(occurred_at, ${MET}) as metAt, minOrNullIf(occurred_at, ${MET}) as firstMetAt, argMax(channel, (${MET}, occurred_at)) as lastChannel`;
+
+/** Counts of claims, one row each; the caller adds them up per customer. */
+export async function countsOfClaims(analytics: Analytics, homes: readonly number[], nodes: readonly number[]): Promise<({ node: string } & Sightings)[]> {
   if (homes.length === 0) return [];
   return analytics.rows(ch`
-    select node, uniqExact(number) as count, min(occurred_at) as firstAt, max(occurred_at) as lastAt, maxOrNullIf(occurred_at, ${MET}) as metAt, minOrNullIf(occurred_at, ${MET}) as firstMetAt, argMax(channel, (${MET}, occurred_at)) as lastChannel
+    select node, ${SIGHTINGS}
+    from interactions_pages
+    prewhere home in ${uint64s(homes)} and node in ${uint64s(nodes)}
+    group by node`, { class: 'point' });
+}
+
+/** Counts of customers with more claims than can be listed, by the map; it follows a join or its undo within seconds. */
+export async function countsOfCustomers(analytics: Analytics, homes: readonly number[], customers: readonly number[]): Promise<({ customer: string } & Sightings)[]> {
+  if (customers.length === 0) return [];
+  return analytics.rows(ch`
+    select dictGetOrDefault('identity_customer', 'customer', node, home) as customer, ${SIGHTINGS}
     from interactions_pages
     prewhere home in ${uint64s(homes)}
-    group by node`, { class: 'point' });
+    group by customer
+    having customer in ${uint64s(customers)}`, { class: 'point' });
 }
 
 /** A place in the list of homes by their latest moment. Units: ms. Many share a moment where a source knows days only. */

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
@@ -12,6 +13,12 @@ import css from './customer-rows.module.css';
 
 const ROW_PX = 56;
 
+/** A number of a line; of somebody very large it is the least that there is, and says so. */
+function Count({ line, count }: { readonly line: CustomerLine; readonly count: number }): ReactNode {
+  if (!line.atLeast) return countText(count);
+  return <span title="At least: of somebody with more than 1,000 claims a list reads the latest. Their page counts all.">{countText(count)}<span aria-hidden>+</span><VisuallyHidden> or more</VisuallyHidden></span>;
+}
+
 function Row({ line }: { readonly line: CustomerLine }): ReactNode {
   const second = [line.name === null ? null : line.email ?? line.phone, line.place].filter((text) => text !== null);
   return (
@@ -25,8 +32,8 @@ function Row({ line }: { readonly line: CustomerLine }): ReactNode {
         </span>
       </span>
       <span role="cell" className={css['channel']}>{line.lastChannel !== null && <><ChannelIcon channel={line.lastChannel} />{channelName(line.lastChannel)}</>}</span>
-      <span role="cell" className={css['number']}>{countText(line.interactions)}</span>
-      <span role="cell" className={css['number']}>{countText(line.orders)}</span>
+      <span role="cell" className={css['number']}><Count line={line} count={line.interactions} /></span>
+      <span role="cell" className={css['number']}><Count line={line} count={line.orders} /></span>
       <span role="cell" className={css['seen']}><Moment at={line.lastSeenAt} shape="ago" /></span>
     </>
   );

@@ -7,5 +7,5 @@ import { lineName } from './customer-name.ts';
 /** Customers for the command palette, with why each was found. */
 export async function findCustomers(text: string, signal: AbortSignal): Promise<readonly Found[]> {
   const { customers } = await call(routes.list, { query: { q: text, limit: 7 } }, signal);
-  return customers.map((line) => ({ key: line.id, title: lineName(line), hint: `${line.matched === null ? '' : `by ${line.matched} · `}${counted(line.interactions, 'interaction')}`, path: `/customers/${line.id}` }));
+  return customers.map((line) => ({ key: line.id, title: lineName(line), hint: `${line.matched === null ? '' : `by ${line.matched} · `}${line.atLeast ? 'at least ' : ''}${counted(line.interactions, 'interaction')}`, path: `/customers/${line.id}` }));
 }
