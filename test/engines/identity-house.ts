@@ -9,8 +9,9 @@ import { asHuman, decisionsAbout, valuesSetAside } from '../../src/modules/ident
 import { nodeOf, valueKey, type IdentityNode } from '../../src/modules/identity/identity-node.ts';
 import { nodesOfCustomers } from '../../src/modules/identity/identity-store.ts';
 import { createIdentity, type Identity } from '../../src/modules/identity/index.ts';
-import { asText, rememberingOutbox, type Chance } from '../../src/modules/identity/random-claims.fixture.ts';
+import { asText, rememberingOutbox } from '../../src/modules/identity/random-claims.fixture.ts';
 import { resolveComponent } from '../../src/modules/identity/resolve-component.ts';
+import type { Chance } from '../chance.ts';
 import { migrationsOf, testDatabase } from './postgres.ts';
 
 /** A database for tests of who is who, with what they ask of it again and again. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { identityHouse, rightPartition, type IdentityHouse } from '../../../test/engines/identity-house.ts';
-import { createChance, randomClaims, testSeed } from './random-claims.fixture.ts';
+import { createChance, testSeed } from '../../../test/chance.ts';
+import { randomClaims } from './random-claims.fixture.ts';
 
 const RUNS = process.env['CUSTOS_TEST_LONG'] === '1' ? 200 : 20;
 let house: IdentityHouse;

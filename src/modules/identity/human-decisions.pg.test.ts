@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { identityHouse, type IdentityHouse } from '../../../test/engines/identity-house.ts';
 import { sql } from '../../platform/pg/sql.ts';
-import { claim, createChance, randomClaims, testSeed } from './random-claims.fixture.ts';
+import { createChance, testSeed } from '../../../test/chance.ts';
+import { claim, randomClaims } from './random-claims.fixture.ts';
 
 const RUNS = process.env['CUSTOS_TEST_LONG'] === '1' ? 200 : 20;
 let house: IdentityHouse;

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { claimHash, claimOf } from './claim.ts';
 import type { ClaimInput } from './contract.ts';
 import { nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
-import { asText, claim, createChance, randomClaims, testSeed } from './random-claims.fixture.ts';
+import { createChance, testSeed } from '../../../test/chance.ts';
+import { asText, claim, randomClaims } from './random-claims.fixture.ts';
 import { resolveComponent } from './resolve-component.ts';
 import type { HumanDecision } from './resolution.ts';
 

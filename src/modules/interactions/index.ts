@@ -18,7 +18,7 @@ import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked }
 import { presentParked } from './present-parked.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
 import { createTimeline } from './timeline.ts';
-import { channelsOf, timelineOf, type Whose } from './timeline-log.ts';
+import { channelsOf, type Whose } from './timeline-log.ts';
 
 export { redactText } from './redact-secrets.ts';
 export type { LiveInteraction } from './announce-copied.ts';

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
+import { createChance, testSeed } from '../../../test/chance.ts';
 import { testAnalytics } from '../../../test/engines/clickhouse.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch } from '../../platform/clickhouse/sql.ts';
-import { createChance } from '../identity/random-claims.fixture.ts';
 import { firstPagesOf, timelineOf, type TimelineRow, type Whose } from './timeline-log.ts';
 
 let analytics: Analytics;
 const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../${module}/schema/ch`, import.meta.url)) });
 
-const seed = Number(process.env['CUSTOS_TEST_SEED'] ?? Date.now() % 1_000_000);
+const seed = testSeed();
 console.log(`seed ${seed}`);
 const chance = createChance(seed);
 

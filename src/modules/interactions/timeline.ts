@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
+import { createTogether } from '../../kernel/ask-together.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
-import { createTogether } from '../../platform/clickhouse/ask-together.ts';
 import type { TimelineQuery } from './contract.ts';
 import { firstPagesOf, timelineOf, type FirstPage, type TimelineCursor, type TimelineRow, type Whose } from './timeline-log.ts';
 
