@@ -1,0 +1,71 @@
+import { DIFFERENT, equalLevel, levelOf, NOT_GIVEN, SWAPPED } from './compare-values.ts';
+import type { RecordTable } from './record-table.ts';
+
+/** Compares two records field by field. */
+export type Comparer = {
+  /** How many comparisons there are: one a field. */
+  readonly width: number;
+  /** Writes the level of every comparison of two records into `levels`. */
+  compare(a: number, b: number, levels: Uint8Array): void;
+  /** The level at which two values of a field agree. */
+  valueLevel(field: number, a: number, b: number): number;
+};
+
+/** Slots of what was compared lately, a field. A later pair takes the slot of an earlier one: memory stays bounded, and common names are nearly always there. */
+const MEMORY = 1 << 16;
+
+/** A comparer over the values of a table; it sees records that are added later too. */
+export function createComparer(table: RecordTable): Comparer {
+  const columns = table.columns;
+  const kinds = columns.map((column) => column.field.kind);
+  const equal = kinds.map(equalLevel);
+  const memory = columns.map(() => ({ a: new Int32Array(MEMORY), b: new Int32Array(MEMORY), level: new Uint8Array(MEMORY) }));
+  const given = kinds.indexOf('given-name');
+  const surname = kinds.indexOf('surname');
+  const namesApart = given >= 0 && surname >= 0;
+
+  function valueLevel(field: number, a: number, b: number): number {
+    if (a === 0 || b === 0) return NOT_GIVEN;
+    if (a === b) return equal[field] ?? 0;
+    const [low, high] = a < b ? [a, b] : [b, a];
+    const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 16;
+    const known = memory[field] as { a: Int32Array; b: Int32Array; level: Uint8Array };
+    if (known.a[slot] === low && known.b[slot] === high) return known.level[slot] ?? 0;
+    const texts = columns[field]?.texts ?? [];
+    const level = levelOf(kinds[field] ?? 'category', texts[low] ?? '', texts[high] ?? '');
+    known.a[slot] = low;
+    known.b[slot] = high;
+    known.level[slot] = level;
+    return level;
+  }
+
+  /** One of the two stands exactly where the other record has the other, and the other nearly does. */
+  function areSwapped(a: number, b: number): boolean {
+    const givens = columns[given];
+    const surnames = columns[surname];
+    if (givens === undefined || surnames === undefined) return false;
+    const givenA = givens.texts[givens.ids()[a] ?? 0] ?? '';
+    const givenB = givens.texts[givens.ids()[b] ?? 0] ?? '';
+    const surnameA = surnames.texts[surnames.ids()[a] ?? 0] ?? '';
+    const surnameB = surnames.texts[surnames.ids()[b] ?? 0] ?? '';
+    const [one, other] = [givenA === surnameB, surnameA === givenB];
+    if (one && other) return true;
+    if (one) return levelOf('surname', surnameA, givenB) >= 3;
+    return other && levelOf('given-name', givenA, surnameB) >= 3;
+  }
+
+  return {
+    width: columns.length,
+    valueLevel,
+    compare(a, b, levels) {
+      for (let field = 0; field < columns.length; field += 1) {
+        const ids = (columns[field] as { ids(): Int32Array }).ids();
+        levels[field] = valueLevel(field, ids[a] ?? 0, ids[b] ?? 0);
+      }
+      if (namesApart && (levels[given] === DIFFERENT || levels[given] === 2) && (levels[surname] ?? 0) <= 3 && levels[surname] !== NOT_GIVEN && areSwapped(a, b)) {
+        levels[given] = SWAPPED;
+        levels[surname] = NOT_GIVEN;
+      }
+    },
+  };
+}
