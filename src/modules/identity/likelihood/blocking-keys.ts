@@ -8,6 +8,8 @@ export type BlockingKey = {
   readonly name: string;
   /** Places of the fields that the key is made of; training on its pairs leaves them out. */
   readonly fields: readonly number[];
+  /** The key is the whole value of its one field. */
+  readonly whole: boolean;
   /** Number of the key of a record; 0: the record has none. */
   of(record: number): number;
 };
@@ -31,9 +33,9 @@ const userOf = (email: string): string => { const user = email.slice(0, email.la
 const sorted = (text: string): string => text.split(' ').sort().join('');
 
 /** What is taken of a value. `alone` parts are keys by themselves, `together` parts make keys of two and three. */
-type Part = { readonly name: string; readonly field: number; readonly alone: boolean; readonly together: boolean; readonly vocabulary: string; readonly cut: (text: string) => string };
+type Part = { readonly name: string; readonly field: number; readonly alone: boolean; readonly together: boolean; readonly vocabulary: string; readonly whole: boolean; readonly cut: (text: string) => string };
 
-const PARTS: Readonly<Record<FieldKind, readonly Omit<Part, 'field' | 'name'>[]>> = {
+const PARTS: Readonly<Record<FieldKind, readonly Omit<Part, 'field' | 'name' | 'whole'>[]>> = {
   id: [{ alone: true, together: false, vocabulary: '', cut: (text) => (text.length >= 4 ? text : '') }],
   email: [{ alone: true, together: false, vocabulary: '', cut: (text) => text }, { alone: true, together: true, vocabulary: 'user', cut: userOf }],
   phone: [{ alone: true, together: true, vocabulary: '', cut: (text) => text }],
@@ -54,7 +56,7 @@ const MOST_KEYS = 30;
 /** The keys that these fields allow: strong values alone, and every two coarse parts of different fields together; the rarest kinds first. */
 export function planKeys(table: RecordTable): readonly BlockingKey[] {
   const vocabularies = new Map<string, Map<string, number>>();
-  const parts = table.columns.flatMap((column, field) => PARTS[column.field.kind].map((part, at) => ({ ...part, field, name: at === 0 ? column.field.name : `${column.field.name}~` })));
+  const parts = table.columns.flatMap((column, field) => PARTS[column.field.kind].map((part, at) => ({ ...part, field, whole: at === 0, name: at === 0 ? column.field.name : `${column.field.name}~` })));
 
   const numberings = parts.map((part) => {
     const column = table.columns[part.field];
@@ -76,7 +78,7 @@ export function planKeys(table: RecordTable): readonly BlockingKey[] {
   const keys: BlockingKey[] = [];
   for (const [at, part] of parts.entries()) {
     const of = numberings[at];
-    if (part.alone && of !== undefined) keys.push({ name: part.name, fields: [part.field], of });
+    if (part.alone && of !== undefined) keys.push({ name: part.name, fields: [part.field], whole: part.whole, of });
   }
   for (const [a, left] of parts.entries()) {
     for (const [b, right] of parts.entries()) {
@@ -85,7 +87,7 @@ export function planKeys(table: RecordTable): readonly BlockingKey[] {
       const pairs = createNumberTable();
       const names = left.vocabulary === 'name' && right.vocabulary === 'name';
       keys.push({
-        name: `${left.name}+${right.name}`, fields: [left.field, right.field],
+        name: `${left.name}+${right.name}`, fields: [left.field, right.field], whole: false,
         of(record) {
           const [x, y] = [first(record), second(record)];
           if (x === 0 || y === 0) return 0;

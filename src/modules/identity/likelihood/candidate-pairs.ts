@@ -86,12 +86,12 @@ export function eachCandidate(plan: readonly Postings[], take: (a: number, b: nu
 }
 
 /** Every pair of one key, those of earlier keys included. */
-export function eachPairOf(postings: Postings, take: (a: number, b: number) => void): void {
+export function eachPairOf(postings: Postings, take: (a: number, b: number, size: number) => void): void {
   const { starts, members, limit } = postings;
   for (let number = 1; number + 1 < starts.length; number += 1) {
     const from = starts[number] ?? 0;
     const to = starts[number + 1] ?? 0;
     if (to - from > limit) continue;
-    for (let i = from; i < to; i += 1) for (let j = i + 1; j < to; j += 1) take(members[i] ?? 0, members[j] ?? 0);
+    for (let i = from; i < to; i += 1) for (let j = i + 1; j < to; j += 1) take(members[i] ?? 0, members[j] ?? 0, to - from);
   }
 }

@@ -1,12 +1,13 @@
 import { equalLevel, MOST_LEVELS } from './compare-values.ts';
+import { contextOf } from './name-context.ts';
 import type { RecordField } from './record-field.ts';
 import { isSharedAtHome } from './record-field.ts';
-import type { RecordTable } from './record-table.ts';
+import type { ValueCounts } from './value-chance.ts';
 
 /**
  * What was learnt from the company's own records about how values agree.
- * Shape: tables hold 8 numbers a field, one a level: the probability of that level among pairs of the same person, of one household, of unrelated people. "Not given" is 1 everywhere: it says nothing.
- * Invariant: a model never changes; new records are scored by the frequencies that it was trained with.
+ * Shape: tables hold 8 numbers a field, one a level: the probability of that level among pairs of the same person, of one household, of unrelated people (`unrelated` once for each context of names). "Not given" is 1: it says nothing.
+ * Invariant: a model never changes; records that come later are scored by the frequencies that it was trained with.
  */
 export type LikelihoodModel = {
   readonly fields: readonly RecordField[];
@@ -18,10 +19,10 @@ export type LikelihoodModel = {
   /** Shares of all pairs of two records. */
   readonly sameShare: number;
   readonly householdShare: number;
+  readonly values: ValueCounts;
+  /** Of the pairs that share a value, the part that are unrelated, by how many records hold it; one row a field. */
+  readonly unrelatedRatios: readonly Float64Array[];
 };
-
-/** Chance bits of values: log2 of how often unrelated records hold a value, a field and value number. */
-export type ValueChances = (field: number, value: number) => number;
 
 /** Weights in bits, made of a model once and read for every pair. */
 export type Weights = {
@@ -30,10 +31,11 @@ export type Weights = {
   readonly household: Float64Array;
   readonly unrelated: Float64Array;
   readonly equal: Uint8Array;
-  readonly shared: readonly boolean[];
+  readonly shared: Uint8Array;
   readonly samePrior: number;
   readonly householdPrior: number;
   readonly unrelatedPrior: number;
+  readonly contextAt: (levels: Uint8Array, from: number) => number;
 };
 
 export function weightsOf(model: LikelihoodModel): Weights {
@@ -42,48 +44,51 @@ export function weightsOf(model: LikelihoodModel): Weights {
     width: model.fields.length,
     same: bits(model.same), household: bits(model.household), unrelated: bits(model.unrelated),
     equal: Uint8Array.from(model.fields, (field) => equalLevel(field.kind)),
-    shared: model.fields.map((field) => isSharedAtHome(field.kind)),
+    shared: Uint8Array.from(model.fields, (field) => (isSharedAtHome(field.kind) ? 1 : 0)),
     samePrior: Math.log2(model.sameShare), householdPrior: Math.log2(Math.max(model.householdShare, 1e-300)), unrelatedPrior: Math.log2(1 - model.sameShare - model.householdShare),
+    contextAt: contextOf(model.fields),
   };
 }
 
 /** log2(2^a + 2^b), without overflow. */
-function addBits(a: number, b: number): number {
-  const most = Math.max(a, b);
-  return most + Math.log2(1 + 2 ** (Math.min(a, b) - most));
+export function addBits(a: number, b: number): number {
+  const most = a > b ? a : b;
+  return most + Math.log2(1 + 2 ** ((a > b ? b : a) - most));
+}
+
+/**
+ * log2 of the chance that two unrelated records agree so on one field.
+ * `ofValue` is what the value itself is worth, read where the level is "equal". Where the names agree, the value's chance rises as much as the level's does.
+ */
+export function chanceBits(weights: Weights, field: number, level: number, context: number, ofValue: number): number {
+  const at = field * MOST_LEVELS + level;
+  const ofLevel = weights.unrelated[context + at] ?? 0;
+  if (level !== weights.equal[field]) return ofLevel;
+  return context === 0 ? ofValue : ofValue + Math.max(0, ofLevel - (weights.unrelated[at] ?? 0));
 }
 
 /**
  * Evidence in bits that two records are one person rather than anything else: log2 of the odds.
- * `chance[f]` is what the agreeing value of field f is worth by its own frequency (log2); read only where the level is "equal".
+ * `ofValue[f]`: log2 of the chance of the agreeing value of field f; read only where the level is "equal".
  */
-export function scorePair(weights: Weights, levels: Uint8Array, chance: Float64Array): number {
+export function scorePair(weights: Weights, levels: Uint8Array, ofValue: Float64Array): number {
   let same = weights.samePrior;
   let household = weights.householdPrior;
   let unrelated = weights.unrelatedPrior;
+  const context = weights.contextAt(levels, 0);
   for (let field = 0; field < weights.width; field += 1) {
     const level = levels[field] ?? 0;
     if (level === 0) continue;
     const at = field * MOST_LEVELS + level;
+    const byChance = chanceBits(weights, field, level, context, ofValue[field] ?? 0);
     same += weights.same[at] ?? 0;
-    const byChance = level === weights.equal[field] ? chance[field] ?? 0 : weights.unrelated[at] ?? 0;
     unrelated += byChance;
-    household += weights.shared[field] === true ? weights.household[at] ?? 0 : byChance;
+    household += weights.shared[field] === 1 ? weights.household[at] ?? 0 : byChance;
   }
   return same - addBits(household, unrelated);
 }
 
 /** The probability that odds of so many bits stand for. */
 export function probabilityOf(bits: number): number {
-  return bits > 500 ? 1 : bits < -500 ? 0 : 1 / (1 + 2 ** -bits);
-}
-
-/** Chances by the counts of a table: a value that k of n records hold is held by chance by (k − 2 + spare) / n others, as two of them are the pair itself. */
-export function chancesOf(table: RecordTable, spare: number): ValueChances {
-  const tables = table.columns.map((column) => {
-    let said = 0;
-    for (let value = 1; value < column.counts.length; value += 1) said += column.counts[value] ?? 0;
-    return Float64Array.from(column.counts, (count) => Math.log2((Math.max(0, count - 2) + spare) / Math.max(1, said)));
-  });
-  return (field, value) => tables[field]?.[value] ?? 0;
+  return 1 / (1 + 2 ** -bits);
 }

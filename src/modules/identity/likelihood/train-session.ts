@@ -1,9 +1,8 @@
+import type { Patterns } from './classify-pattern.ts';
+import { createClassifier } from './classify-pattern.ts';
 import { equalLevel, MOST_LEVELS } from './compare-values.ts';
 import type { RecordField } from './record-field.ts';
 import { isSharedAtHome } from './record-field.ts';
-
-/** Pairs by what agrees: `levels` holds `width` levels a pattern, `counts` how many pairs show it. */
-export type Patterns = { readonly width: number; readonly levels: Uint8Array; readonly counts: Float64Array };
 
 /** What one training block taught. */
 export type Session = { readonly same: Float64Array; readonly household: Float64Array; readonly sameRatio: number; readonly householdRatio: number; readonly pairs: number; readonly leftOut: readonly number[] };
@@ -24,7 +23,7 @@ export function firstGuess(fields: readonly RecordField[], equalRatio: number): 
   return table;
 }
 
-/** Writes shares of levels, made of weighted counts; a trace of the guess keeps unseen levels possible. */
+/** Writes shares of levels, made of weighted counts; a trace of the guess keeps unseen levels possible. Answers the largest change. */
 export function settleShares(counts: Float64Array, fields: readonly RecordField[], guess: Float64Array, into: Float64Array): number {
   let moved = 0;
   for (const [field, { kind }] of fields.entries()) {
@@ -47,39 +46,28 @@ export function settleShares(counts: Float64Array, fields: readonly RecordField[
  * Source: Dempster, Laird and Rubin (1977); Winkler (1988) for Fellegi–Sunter.
  */
 export function trainSession(patterns: Patterns, fields: readonly RecordField[], chance: Float64Array, leftOut: readonly number[]): Session {
-  const { width } = patterns;
-  const used = fields.map((_, field) => !leftOut.includes(field));
-  const shared = fields.map((field) => isSharedAtHome(field.kind));
-  const hasHousehold = used.some((is, field) => is && shared[field] === true) && used.some((is, field) => is && shared[field] === false);
+  const { width, levels } = patterns;
+  const classifierOf = createClassifier(fields);
+  const rest = fields.filter((_, field) => !leftOut.includes(field));
+  // Where a block shares a personal field, two people of one household are there by chance only.
+  const hasHousehold = leftOut.every((field) => isSharedAtHome(fields[field]?.kind ?? 'category')) && rest.some((field) => isSharedAtHome(field.kind)) && rest.some((field) => !isSharedAtHome(field.kind));
   const [sameGuess, householdGuess] = [firstGuess(fields, 0.7), firstGuess(fields, 0.4)];
   const [same, household] = [sameGuess.slice(), householdGuess.slice()];
   let [sameRatio, householdRatio] = [0.2, hasHousehold ? 0.1 : 0];
-  let pairs = 0;
-  for (const count of patterns.counts) pairs += count;
-
+  const pairs = patterns.counts.reduce((sum, count) => sum + count, 0);
   for (let round = 0; round < ROUNDS; round += 1) {
+    const classify = classifierOf({ same, household, chance, sameRatio, householdRatio, leftOut });
     const sameCounts = new Float64Array(same.length);
     const householdCounts = new Float64Array(same.length);
     let [sameSum, householdSum] = [0, 0];
     for (let at = 0; at < patterns.counts.length; at += 1) {
+      const shares = classify(levels, at * width);
       const count = patterns.counts[at] ?? 0;
-      let [s, h, u] = [sameRatio, householdRatio, 1 - sameRatio - householdRatio];
-      for (let field = 0; field < width; field += 1) {
-        const level = patterns.levels[at * width + field] ?? 0;
-        if (level === 0 || used[field] !== true) continue;
-        const index = field * MOST_LEVELS + level;
-        const byChance = chance[index] ?? 1e-9;
-        s *= same[index] ?? 0;
-        u *= byChance;
-        h *= shared[field] === true ? household[index] ?? 0 : byChance;
-      }
-      const all = s + h + u;
-      if (!(all > 0)) continue;
-      const [ofSame, ofHousehold] = [count * s / all, count * h / all];
+      const [ofSame, ofHousehold] = [count * shares.same, count * shares.household];
       sameSum += ofSame;
       householdSum += ofHousehold;
       for (let field = 0; field < width; field += 1) {
-        const index = field * MOST_LEVELS + (patterns.levels[at * width + field] ?? 0);
+        const index = field * MOST_LEVELS + (levels[at * width + field] ?? 0);
         sameCounts[index] = (sameCounts[index] ?? 0) + ofSame;
         householdCounts[index] = (householdCounts[index] ?? 0) + ofHousehold;
       }

@@ -1,0 +1,74 @@
+import type { Comparer } from './agreement.ts';
+import type { Postings } from './candidate-pairs.ts';
+import { eachCandidate, eachPairOf } from './candidate-pairs.ts';
+import type { Patterns } from './classify-pattern.ts';
+import { equalLevel, MOST_LEVELS } from './compare-values.ts';
+import type { RecordTable } from './record-table.ts';
+import { seededRandom } from './seeded-random.ts';
+import type { ValueChances } from './value-chance.ts';
+import { HOLDER_STEPS, holderStep } from './value-chance.ts';
+
+/** Pairs that one training block shows at most, and candidates that the shares of pairs are fitted on. */
+const BLOCK_SAMPLE = 60_000;
+const CANDIDATE_SAMPLE = 200_000;
+
+function patternsFrom(countOf: ReadonlyMap<number, number>, width: number, keep: number): Patterns {
+  const levels = new Uint8Array(countOf.size * width);
+  const counts = new Float64Array(countOf.size);
+  let at = 0;
+  for (const [pattern, count] of countOf) {
+    let left = pattern;
+    for (let field = width - 1; field >= 0; field -= 1) { levels[at * width + field] = left % MOST_LEVELS; left = Math.floor(left / MOST_LEVELS); }
+    counts[at] = count / keep;
+    at += 1;
+  }
+  return { width, levels, counts };
+}
+
+/** A share of the pairs of one key by what agrees, all together and by how many records share the key. */
+export function patternsOf(postings: Postings, comparer: Comparer, seed: number): { readonly all: Patterns; readonly byHolders: readonly Patterns[] } {
+  const random = seededRandom(seed);
+  const keep = Math.min(1, BLOCK_SAMPLE / Math.max(1, postings.pairs));
+  const { width } = comparer;
+  const counts = Array.from({ length: HOLDER_STEPS }, () => new Map<number, number>());
+  const levels = new Uint8Array(width);
+  eachPairOf(postings, (a, b, size) => {
+    if (keep < 1 && random() > keep) return;
+    comparer.compare(a, b, levels);
+    let pattern = 0;
+    for (let field = 0; field < width; field += 1) pattern = pattern * MOST_LEVELS + (levels[field] ?? 0);
+    const countOf = counts[holderStep(size)];
+    countOf?.set(pattern, (countOf.get(pattern) ?? 0) + 1);
+  });
+  const together = new Map<number, number>();
+  for (const countOf of counts) for (const [pattern, count] of countOf) together.set(pattern, (together.get(pattern) ?? 0) + count);
+  return { all: patternsFrom(together, width, keep), byHolders: counts.map((countOf) => patternsFrom(countOf, width, keep)) };
+}
+
+/** Candidates drawn at random, with what agrees and the chance of each agreeing value (0: none). */
+export type Candidates = { readonly width: number; readonly levels: Uint8Array; readonly values: Int32Array; readonly pairs: number; /** Part of all candidates that was drawn. */ readonly keep: number };
+
+export function drawCandidates(table: RecordTable, comparer: Comparer, plan: readonly Postings[]): Candidates {
+  const planned = plan.reduce((sum, postings) => sum + postings.pairs, 0);
+  const keep = Math.min(1, CANDIDATE_SAMPLE / Math.max(1, planned));
+  const random = seededRandom(7);
+  const { width } = comparer;
+  const drawn: number[] = [];
+  eachCandidate(plan, (a, b) => { if (keep === 1 || random() < keep) drawn.push(a, b); });
+  const pairs = drawn.length / 2;
+  const levels = new Uint8Array(pairs * width);
+  const values = new Int32Array(pairs * width);
+  const equal = table.columns.map((column) => equalLevel(column.field.kind));
+  for (let at = 0; at < pairs; at += 1) {
+    const a = drawn[2 * at] ?? 0;
+    const view = levels.subarray(at * width, (at + 1) * width);
+    comparer.compare(a, drawn[2 * at + 1] ?? 0, view);
+    for (let field = 0; field < width; field += 1) if (view[field] === equal[field]) values[at * width + field] = table.columns[field]?.ids()[a] ?? 0;
+  }
+  return { width, levels, values, pairs, keep };
+}
+
+/** The chances of the agreeing values of drawn candidates; 0 where none agrees. */
+export function valueChancesOf(candidates: Candidates, chances: ValueChances): Float32Array {
+  return Float32Array.from(candidates.values, (value, at) => (value === 0 ? 0 : 2 ** chances(at % candidates.width, value)));
+}
