@@ -79,7 +79,7 @@ export function attachDevices(
         const owner = ownerOf(link);
         if (owner === undefined) continue;
         const isOne = blocks.find(owner) === blocks.find(at);
-        const refusal = isOne ? null : blocks.refusalOf(owner, at, link.type);
+        const refusal = isOne ? null : blocks.refusalOf(owner, at, link.type, false);
         edges.push({
           a: nodes[owner]?.number ?? 0, b: nodes[at]?.number ?? 0, rule: `same-${link.type}`, strength: ruleOf(link.type).strength, outcome: isOne ? 'confirmed' : refusal === null ? 'joined' : 'refused', refusal,
           evidence: { type: link.type, value: link.value },

@@ -1,12 +1,13 @@
 import { ruleOf } from './contract.ts';
 import { createDisjointSets } from './disjoint-sets.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
+import { isOwn, isProof } from './telling-types.ts';
 
 /** Blocks of nodes that may only be joined where limits and human partings allow it. Nodes are named by their place in the list given. */
 export type ConstrainedBlocks = {
   find(node: number): number;
-  /** Why the blocks of two nodes may not be joined by a value of this type; null when they may. */
-  refusalOf(a: number, b: number, type: string): string | null;
+  /** Why the blocks of two nodes may not be joined by a value of this type; null when they may. `isProven`: the value is verified on both sides. */
+  refusalOf(a: number, b: number, type: string, isProven: boolean): string | null;
   /** Whether a human decision stands between the blocks of two nodes. */
   isBarred(a: number, b: number): boolean;
   join(a: number, b: number): void;
@@ -24,11 +25,13 @@ const OTHER_SIDE = { left: 'right', right: 'left' } as const;
 /**
  * Starts with every node in a block of its own.
  * Invariant: a join by a type is refused where it would take the block further over the limit of a type of the same or a higher priority; values of lower priority are carried along (demoted), so that a login outranks a sixth address.
+ * Two blocks that are each known by something verified are joined only by a value that is verified on both sides; a value that is handed on never joins blocks that higher types tell apart.
  */
 export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: string) => boolean): ConstrainedBlocks {
   const sets = createDisjointSets(nodes.length);
   const values: Values[] = nodes.map((node) => valuesOf(node, setAside));
   const named = nodes.map((node) => node.level !== 'device');
+  const known = nodes.map((node) => node.identifiers.some((identifier) => isProof(identifier) && !setAside(valueKey(identifier.type, identifier.value))));
   const bars: (Map<number, 'left' | 'right'> | undefined)[] = [];
 
   const isBarred = (a: number, b: number): boolean => {
@@ -41,10 +44,14 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
   return {
     find: (node) => sets.find(node),
     isBarred,
-    refusalOf(a, b, type) {
+    refusalOf(a, b, type, isProven) {
       if (isBarred(a, b)) return 'human-decision';
-      const over = limitPassed(values[sets.find(a)], values[sets.find(b)], ruleOf(type).priority);
-      return over === null ? null : `limit-${over}`;
+      const [left, right] = [sets.find(a), sets.find(b)];
+      const rule = ruleOf(type);
+      const over = limitPassed(values[left], values[right], rule.priority);
+      if (over !== null) return `limit-${over}`;
+      if (rule.passesOn === true && isToldApart(values[left], values[right], rule.priority)) return 'other-people';
+      return known[left] === true && known[right] === true && !(isProven && rule.passesOn !== true) ? 'claimed-only' : null;
     },
     join(a, b) {
       const [left, right] = [sets.find(a), sets.find(b)];
@@ -54,6 +61,7 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
       values[stays] = mergedValues(values[stays] ?? new Map(), values[goes] ?? new Map());
       values[goes] = new Map();
       named[stays] = named[stays] === true || named[goes] === true;
+      known[stays] = known[stays] === true || known[goes] === true;
       const gone = bars[goes];
       if (gone !== undefined) bars[stays] = new Map([...(bars[stays] ?? []), ...gone]);
     },
@@ -64,6 +72,21 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
     isNamed: (node) => named[sets.find(node)] === true,
     countsOf: (node) => new Map([...(values[sets.find(node)] ?? [])].map(([type, held]) => [type, held.size])),
   };
+}
+
+/** Whether two blocks hold values of one type that ranks higher, and none in common. */
+function isToldApart(a: Values | undefined, b: Values | undefined, priority: number): boolean {
+  for (const [type, ours] of a ?? []) {
+    const theirs = b?.get(type);
+    if (theirs !== undefined && ruleOf(type).priority < priority && isOwn(type) && !intersects(ours, theirs)) return true;
+  }
+  return false;
+}
+
+function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  for (const value of small) if (large.has(value)) return true;
+  return false;
 }
 
 function valuesOf(node: IdentityNode, setAside: (key: string) => boolean): Values {

@@ -16,7 +16,7 @@ export const IDENTIFIER_RULES = {
   loyalty: { priority: 2, strength: 0.95, limit: 3, bridges: true, personal: 'identifier' },
   email: { priority: 3, strength: 0.9, limit: 5, bridges: true, personal: 'email' },
   'email-sha256': { priority: 4, strength: 0.9, limit: 5, bridges: true, personal: 'identifier' },
-  phone: { priority: 5, strength: 0.7, limit: 5, bridges: true, personal: 'phone' },
+  phone: { priority: 5, strength: 0.7, limit: 5, bridges: true, passesOn: true, personal: 'phone' },
   order: { priority: 6, strength: 0.7, limit: 100_000, bridges: true, personal: 'identifier' },
   social: { priority: 7, strength: 0.8, limit: 10, bridges: true, personal: 'identifier' },
   alias: { priority: 8, strength: 0.4, limit: 50, bridges: false, personal: 'identifier' },
@@ -24,7 +24,11 @@ export const IDENTIFIER_RULES = {
   cookie: { priority: 10, strength: 0.3, limit: 1_000, bridges: false, personal: 'identifier' },
 } as const satisfies Record<string, IdentifierRule>;
 
-export type IdentifierRule = { readonly priority: number; readonly strength: number; readonly limit: number; readonly bridges: boolean; readonly personal: 'identifier' | 'email' | 'phone' };
+export type IdentifierRule = {
+  readonly priority: number; readonly strength: number; readonly limit: number; readonly bridges: boolean; readonly personal: 'identifier' | 'email' | 'phone';
+  /** Such values are shared in a household and handed on to strangers: they never join people whom other identifiers tell apart, and hold for a time only. */
+  readonly passesOn?: boolean;
+};
 /** Types that no rule names are kept and searchable, join exactly like `social`, and rank after all named ones. */
 export const OTHER_RULE: IdentifierRule = { priority: 11, strength: 0.6, limit: 10, bridges: true, personal: 'identifier' };
 

@@ -1,15 +1,7 @@
-import { ruleOf } from './contract.ts';
 import { createDisjointSets } from './disjoint-sets.ts';
 import type { Holdings } from './join-by-value.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
-
-/** A value that goes with more different people than this is everybody's: a front desk's number, a placeholder that nobody listed. Units: people. */
-export const GENERIC_LIMIT = 25;
-
-function isTelling(type: string): boolean {
-  const rule = ruleOf(type);
-  return rule.bridges && rule.limit <= GENERIC_LIMIT;
-}
+import { GENERIC_LIMIT, isTelling } from './telling-types.ts';
 
 /** The two smallest values of each telling type, so that one remains when the value in question is left out. */
 type Telling = Map<string, [string, string | null]>;

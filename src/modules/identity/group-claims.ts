@@ -1,11 +1,12 @@
 import { ruleOf } from './contract.ts';
 import { createDisjointSets } from './disjoint-sets.ts';
+import { createTies } from './sure-ties.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import type { CustomerRow } from './identity-store.ts';
 import type { ResolvedEdge } from './resolution.ts';
 
-/** A node that already holds a value which a new claim also holds. */
-export type Hit = { readonly node: number; readonly customer: number; readonly origin: number };
+/** A node that already holds a value which a new claim also holds; one that verified it where there is any. */
+export type Hit = { readonly node: number; readonly customer: number; readonly origin: number; readonly verified: boolean; readonly firstOccurredMs: number };
 
 /** New claims and customers that hang together by a shared value. `edges` are the joins that tie them, one less than there are members. */
 export type ClaimGroup = { readonly fresh: readonly IdentityNode[]; readonly customers: readonly CustomerRow[]; readonly edges: readonly ResolvedEdge[]; readonly originOf: ReadonlyMap<number, number>; readonly isSimple: boolean };
@@ -15,19 +16,21 @@ export const MOST_NODES = 20_000;
 
 /**
  * Sorts new claims into groups that share a value among themselves or with customers.
- * A group is simple when everything in it is one customer beyond doubt: at most one block of people, no limit passed, nothing refused before. Then joining it whole is what `resolveComponent` would answer.
+ * A group is simple when everything in it is one customer beyond doubt: at most one block of people, no limit passed, nothing refused before, nothing tied by a value alone that proves too little. Then joining it whole is what `resolveComponent` would answer.
  */
 export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<string, Hit>, customers: ReadonlyMap<number, CustomerRow>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>): ClaimGroup[] {
   const rows = [...customers.values()];
   const placeOfCustomer = new Map(rows.map((row, index) => [row.number, fresh.length + index]));
   const all = createDisjointSets(fresh.length + rows.length);
   const people = createDisjointSets(fresh.length + rows.length);
+  const ties = createTies(fresh, rows);
   const firstFresh = new Map<string, number>();
+  const firstVerified = new Map<string, number>();
   const edges: { readonly place: number; readonly edge: ResolvedEdge }[] = [];
   const originOf = new Map<number, number>();
   const onGenericDevice = new Set<number>();
   fresh.forEach((node, at) => {
-    for (const { type, value, joins } of [...node.identifiers].sort((a, b) => ruleOf(a.type).priority - ruleOf(b.type).priority)) {
+    for (const { type, value, joins, verified } of [...node.identifiers].sort((a, b) => ruleOf(a.type).priority - ruleOf(b.type).priority)) {
       const key = valueKey(type, value);
       if (!joins || blocked.has(key)) continue;
       const rule = ruleOf(type);
@@ -39,8 +42,16 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
       const other = hit === undefined ? firstFresh.get(key) : placeOfCustomer.get(hit.customer);
       if (hit !== undefined && !originOf.has(node.number)) originOf.set(node.number, hit.origin);
       if (!firstFresh.has(key)) firstFresh.set(key, at);
+      if (verified) {
+        const proof = hit?.verified === true ? other : firstVerified.get(key);
+        if (proof !== undefined && rule.passesOn !== true) ties.prove(at, proof);
+        if (!firstVerified.has(key)) firstVerified.set(key, at);
+      }
       if (other === undefined) continue;
-      if (rule.bridges) people.join(at, other);
+      if (rule.bridges) {
+        people.join(at, other);
+        ties.tie(at, other, rule.passesOn === true ? Math.abs(node.firstOccurredMs - (hit?.firstOccurredMs ?? fresh[other]?.firstOccurredMs ?? 0)) : null);
+      }
       if (all.find(at) === all.find(other)) continue;
       all.join(at, other);
       edges.push({ place: at, edge: { a: hit?.node ?? fresh[other]?.number ?? 0, b: node.number, rule: `same-${type}`, strength: rule.strength, outcome: 'joined', refusal: null, evidence: { type, value } } });
@@ -53,7 +64,7 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
     if (nodes.length === 0) return [];
     const touched = places.flatMap((place) => rows[place - fresh.length] ?? []);
     const named = new Set(places.filter((place) => (place < fresh.length ? fresh[place]?.level !== 'device' : rows[place - fresh.length]?.kind !== 'visitor')).map((place) => people.find(place)));
-    const isSimple = named.size <= 1 && !places.some((place) => onGenericDevice.has(place)) && isWithinLimits(nodes, touched, hits, blocked, generic);
+    const isSimple = named.size <= 1 && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place)) && isWithinLimits(nodes, touched, hits, blocked, generic);
     return [{ fresh: nodes, customers: touched, edges: (edgesOf.get(root) ?? []).map(({ edge }) => edge), originOf, isSimple }];
   });
 }

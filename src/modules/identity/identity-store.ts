@@ -6,6 +6,8 @@ import type { IdentityNode, NodeIdentifier, NodeLevel } from './identity-node.ts
 /** A customer as it stands. `valueCounts`: how many different joining values of each type; `mergedInto` is set once the number no longer stands by itself. */
 export type CustomerRow = {
   readonly number: number; readonly kind: CustomerKind; readonly mergedInto: number | null; readonly nodeCount: number; readonly entangled: boolean; readonly capped: boolean;
+  /** Something verified says who they are. */
+  readonly known: boolean;
   readonly valueCounts: Readonly<Record<string, number>>; readonly firstSeenMs: number; readonly lastSeenMs: number;
 };
 
@@ -14,7 +16,7 @@ export type StoredNode = IdentityNode & { readonly customer: number; readonly or
 
 export type IdentifierKey = { readonly type: string; readonly value: string };
 
-const CUSTOMER = sql`number, kind, merged_into as "mergedInto", node_count as "nodeCount", entangled, capped, value_counts as "valueCounts", first_seen_ms as "firstSeenMs", last_seen_ms as "lastSeenMs"`;
+const CUSTOMER = sql`number, kind, merged_into as "mergedInto", node_count as "nodeCount", entangled, capped, known, value_counts as "valueCounts", first_seen_ms as "firstSeenMs", last_seen_ms as "lastSeenMs"`;
 
 /** Waits until no other transaction changes who is who; answers the version of this change. */
 export async function takeTurn(tx: Transaction): Promise<number> {
@@ -29,14 +31,15 @@ export function nodesByHash(tx: Queryable, hashes: readonly string[]): Promise<{
     from (select decode(wanted, 'hex') as hash from unnest(${hashes}::text[]) as wanted) w join identity.node n on n.hash = w.hash join identity.assignment a on a.node = n.number`);
 }
 
-/** For each value that somebody holds, one node that may join by it. `place` counts the values from 1. */
-export function firstHolders(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; node: number; customer: number; origin: number }[]> {
+/** For each value that somebody holds, one node that may join by it, one that verified it where there is any. `place` counts the values from 1. */
+export function firstHolders(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; node: number; customer: number; origin: number; verified: boolean; firstOccurredMs: number }[]> {
   return tx.rows(sql`
-    select v.place, h.node, h.customer, h.origin
+    select v.place, h.node, h.customer, h.origin, h.verified, n.first_occurred_ms as "firstOccurredMs"
     from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) with ordinality as v (type, value, place)
     cross join lateral (
-      select i.node, a.customer, a.origin from identity.node_identifier i join identity.assignment a on a.node = i.node
-      where i.type = v.type and i.value = v.value and i.joins limit 1) h`);
+      select i.node, i.verified, a.customer, a.origin from identity.node_identifier i join identity.assignment a on a.node = i.node
+      where i.type = v.type and i.value = v.value and i.joins = true order by i.verified desc limit 1) h
+    join identity.node n on n.number = h.node`);
 }
 
 /** Customers that hold each value by any claim that may join by it. */

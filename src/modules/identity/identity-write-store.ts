@@ -29,12 +29,12 @@ export async function putCustomers(tx: Transaction, rows: readonly CustomerRow[]
   // In the order of their numbers, so that two writers never wait for each other crosswise.
   const sorted = [...rows].sort((a, b) => a.number - b.number);
   await tx.run(sql`
-    insert into identity.customer (number, kind, merged_into, node_count, entangled, capped, value_counts, first_seen_ms, last_seen_ms)
-    select number, kind, merged_into, node_count, entangled, capped, value_counts::jsonb, first_ms, last_ms
+    insert into identity.customer (number, kind, merged_into, node_count, entangled, capped, known, value_counts, first_seen_ms, last_seen_ms)
+    select number, kind, merged_into, node_count, entangled, capped, known, value_counts::jsonb, first_ms, last_ms
     from unnest(${sorted.map((row) => row.number)}::bigint[], ${sorted.map((row) => row.kind)}::text[], ${sorted.map((row) => row.mergedInto)}::bigint[], ${sorted.map((row) => row.nodeCount)}::int[], ${sorted.map((row) => row.entangled)}::boolean[],
-      ${sorted.map((row) => row.capped)}::boolean[], ${sorted.map((row) => JSON.stringify(row.valueCounts))}::text[], ${sorted.map((row) => row.firstSeenMs)}::bigint[], ${sorted.map((row) => row.lastSeenMs)}::bigint[])
-      as v (number, kind, merged_into, node_count, entangled, capped, value_counts, first_ms, last_ms)
-    on conflict (number) do update set kind = excluded.kind, merged_into = excluded.merged_into, node_count = excluded.node_count, entangled = excluded.entangled, capped = excluded.capped,
+      ${sorted.map((row) => row.capped)}::boolean[], ${sorted.map((row) => row.known)}::boolean[], ${sorted.map((row) => JSON.stringify(row.valueCounts))}::text[], ${sorted.map((row) => row.firstSeenMs)}::bigint[], ${sorted.map((row) => row.lastSeenMs)}::bigint[])
+      as v (number, kind, merged_into, node_count, entangled, capped, known, value_counts, first_ms, last_ms)
+    on conflict (number) do update set kind = excluded.kind, merged_into = excluded.merged_into, node_count = excluded.node_count, entangled = excluded.entangled, capped = excluded.capped, known = excluded.known,
       value_counts = excluded.value_counts, first_seen_ms = excluded.first_seen_ms, last_seen_ms = excluded.last_seen_ms`);
 }
 

@@ -2,6 +2,7 @@ import type { CustomerKind } from './contract.ts';
 import { countsTogether, type ClaimGroup, type Hit } from './group-claims.ts';
 import { kindOf, NO_CHANGE, type IdentityChange } from './identity-change.ts';
 import type { CustomerRow } from './identity-store.ts';
+import { isProof } from './telling-types.ts';
 
 const RANK: Readonly<Record<CustomerKind, number>> = { person: 2, organisation: 1, visitor: 0 };
 
@@ -26,6 +27,7 @@ function joinGroup({ fresh, customers, originOf }: ClaimGroup, newNumber: () => 
   const levels = [...fresh.map((node) => node.level), ...customers.map((row) => (row.kind === 'person' ? 'person' : row.kind === 'organisation' ? 'contact' : 'device'))] as const;
   const joined: CustomerRow = {
     number, kind: kindOf(levels), mergedInto: null, nodeCount: customers.reduce((sum, row) => sum + row.nodeCount, fresh.length), entangled: false, capped: false,
+    known: fresh.some((node) => node.identifiers.some(isProof)) || customers.some((row) => row.known),
     valueCounts: countsTogether(fresh, customers, hits, blocked, generic),
     firstSeenMs: Math.min(...moments, ...customers.map((row) => row.firstSeenMs)), lastSeenMs: Math.max(...moments, ...customers.map((row) => row.lastSeenMs)),
   };

@@ -2,11 +2,11 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
 import { ruleOf } from './contract.ts';
 import { MOST_NODES } from './group-claims.ts';
-import { GENERIC_LIMIT } from './generic-values.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import { customersByNumber, deviceOwners, namelessHolders, nodesOfCustomers, type IdentifierKey, type StoredNode } from './identity-store.ts';
 import type { Region, SetAside } from './region.ts';
 import { resolveComponent } from './resolve-component.ts';
+import { GENERIC_LIMIT } from './telling-types.ts';
 
 /** What is known of the devices of a region: which are shared, which are everybody's, and who owns a shared one without being part of the region. */
 export type DeviceFindings = { readonly shared: Set<string>; readonly generic: IdentifierKey[]; readonly ownersElsewhere: Set<number> };

@@ -3,7 +3,7 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import { applyChange } from './apply-change.ts';
 import { claimHash, claimOf } from './claim.ts';
-import type { Claim, ClaimInput } from './contract.ts';
+import { ruleOf, type Claim, type ClaimInput } from './contract.ts';
 import { groupClaims, type Hit } from './group-claims.ts';
 import { nodeOf, valueKey } from './identity-node.ts';
 import { customersByNumber, firstHolders, moveFirstOccurred, nodesByHash, takeCustomerNumbers, takeNodeNumbers, takeTurn, type CustomerRow, type IdentifierKey } from './identity-store.ts';
@@ -12,6 +12,7 @@ import type { NewNode } from './identity-write-store.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 import { resolveRegion } from './resolve-region.ts';
 import type { IdentityMemory } from './identity-memory.ts';
+import { HANDED_ON_AFTER_MS } from './value-periods.ts';
 
 /** Whose claim it is. Nobody was identified: node 0, customer 0. */
 export type ResolvedClaim = { readonly node: number; readonly customer: number };
@@ -77,7 +78,7 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
   if (asked.length === 0) return;
   const found = new Map((await nodesByHash(tx, asked.map(({ hash }) => hash))).map((row) => [row.hash, row]));
   const earlier: { node: number; ms: number }[] = [];
-  const earlierCustomers = new Set<number>();
+  const earlierCustomers = new Map<number, number>();
   const unknown: Wanted[] = [];
   for (const one of asked) {
     const row = found.get(one.hash);
@@ -88,7 +89,8 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
     answers.set(one.hash, { node: row.node, customer: row.customer });
     if (one.claim.occurredMs >= row.firstOccurredMs) continue;
     earlier.push({ node: row.node, ms: one.claim.occurredMs });
-    earlierCustomers.add(row.customer);
+    const isHandedOn = one.claim.identifiers.some(({ type }) => ruleOf(type).passesOn === true);
+    earlierCustomers.set(row.customer, Math.min(isHandedOn ? one.claim.occurredMs : Infinity, earlierCustomers.get(row.customer) ?? Infinity));
   }
   if (earlier.length > 0) await moveFirstOccurred(tx, earlier);
   const changed = await placeClaims(deps, tx, version, unknown, earlierCustomers);
@@ -108,8 +110,11 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
   });
 }
 
-/** Makes nodes of unknown claims and gives each a customer; also looks again at entangled customers whose claims turned out to be earlier. */
-async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], earlierCustomers: ReadonlySet<number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
+/**
+ * Makes nodes of unknown claims and gives each a customer; also looks again at customers whose claims turned out to be earlier, where time decides: entangled ones, and those whom a value that is handed on may now tie over a pause.
+ * `earlierCustomers`: from which moment on such a value is known for each.
+ */
+async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], earlierCustomers: ReadonlyMap<number, number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
   const { blocked, generic } = deps.memory;
   if (unknown.length === 0 && earlierCustomers.size === 0) return { placed: new Map(), moved: new Map() };
   const numbers = unknown.length === 0 ? [] : await takeNodeNumbers(tx, unknown.length);
@@ -123,13 +128,16 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
   }
   const named = [...keys];
   const hits = new Map<string, Hit>((named.length === 0 ? [] : await firstHolders(tx, named.map(([, key]) => key))).map((row) => [named[row.place - 1]?.[0] ?? '', row]));
-  const touched = new Set([...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers]);
+  const touched = new Set([...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers.keys()]);
   const rows = touched.size === 0 ? [] : await customersByNumber(tx, [...touched]);
   const customers = new Map<number, CustomerRow>(rows.map((row) => [row.number, row]));
   const groups = groupClaims(fresh.map(({ node }) => node), hits, customers, blocked, generic);
   const simple = groups.filter((group) => group.isSimple);
   const doubtful = groups.filter((group) => !group.isSimple);
-  const again = [...earlierCustomers].filter((number) => customers.get(number)?.entangled === true);
+  const again = [...earlierCustomers].flatMap(([number, ms]) => {
+    const row = customers.get(number);
+    return row !== undefined && (row.entangled || row.lastSeenMs - ms >= HANDED_ON_AFTER_MS) ? [number] : [];
+  });
 
   const newNumbers = await takeCustomerNumbers(tx, simple.filter((group) => group.customers.length === 0).length);
   const easy = joinGroups(simple, newNumbers, hits, blocked, generic);

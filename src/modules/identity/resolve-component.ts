@@ -33,14 +33,14 @@ export function resolveComponent(input: ResolutionInput): Resolution {
   const blocks = createBlocks(nodes, (key) => known(key) || found.has(key));
   for (const group of settledGroups) for (const at of group) blocks.join(group[0] ?? at, at);
   applyDecisions(nodes, input.decisions, placeOf, blocks, edges);
-  joinByValue(nodes, holdings, blocks, edges);
+  const looselyJoined = joinByValue(nodes, holdings, blocks, edges);
   const takes = (key: string): boolean => !input.blocked.has(key);
   const isShared = (key: string): boolean => input.generic.has(key) || input.sharedDevices?.has(key) === true;
   const devices = attachDevices(nodes, [...settled, ...open].sort((a, b) => a - b), nameless, takes, isShared, blocks, edges);
 
   const members = [...Map.groupBy(places, (at) => blocks.find(at)).values()];
   const doubtful = new Set<string>([...generic.indirect, ...[...devices.shared, ...(input.sharedDevices ?? [])].filter((key) => !input.generic.has(key))]);
-  const flagged = flaggedNodes(edges, named, devices.contested.map((at) => nodes[at]?.number ?? 0));
+  const flagged = flaggedNodes(edges, named, [...devices.contested, ...looselyJoined].map((at) => nodes[at]?.number ?? 0));
   const entangled = new Set<number>();
   members.forEach((block, index) => {
     if (block.some((at) => isDoubtful(nodes[at], flagged, doubtful)) || isOverLimit(blocks, block[0] ?? 0)) entangled.add(index);
@@ -48,8 +48,8 @@ export function resolveComponent(input: ResolutionInput): Resolution {
   return { blocks: members.map((block) => block.map((at) => nodes[at]?.number ?? 0)), edges, entangled, newlyGeneric: generic.direct };
 }
 
-function flaggedNodes(edges: readonly ResolvedEdge[], decided: ReadonlySet<number>, contested: readonly number[]): Set<number> {
-  const flagged = new Set<number>([...decided, ...contested]);
+function flaggedNodes(edges: readonly ResolvedEdge[], decided: ReadonlySet<number>, unsure: readonly number[]): Set<number> {
+  const flagged = new Set<number>([...decided, ...unsure]);
   for (const edge of edges) {
     if (edge.outcome !== 'refused') continue;
     flagged.add(edge.a);

@@ -9,6 +9,7 @@ import { loadDevices } from './load-devices.ts';
 import { loadPeople, type Region, type SetAside } from './region.ts';
 import { resolveComponent } from './resolve-component.ts';
 import type { Resolution } from './resolution.ts';
+import { isProof } from './telling-types.ts';
 
 /**
  * Looks again at everything that hangs together with new claims and with these customers, and says what changes. Writes nothing.
@@ -99,6 +100,7 @@ function originsOfFresh(region: Region, resolution: Resolution): Map<number, num
 function rowOf(number: number, members: readonly IdentityNode[], entangled: boolean, capped: boolean, { blocked, generic }: SetAside): CustomerRow {
   const values = new Map<string, Set<string>>();
   let [firstSeenMs, lastSeenMs] = [Infinity, -Infinity];
+  const known = members.some((node) => node.identifiers.some((identifier) => isProof(identifier) && !blocked.has(valueKey(identifier.type, identifier.value)) && !generic.has(valueKey(identifier.type, identifier.value))));
   for (const node of members) {
     firstSeenMs = Math.min(firstSeenMs, node.firstOccurredMs);
     lastSeenMs = Math.max(lastSeenMs, node.firstOccurredMs);
@@ -109,5 +111,5 @@ function rowOf(number: number, members: readonly IdentityNode[], entangled: bool
     }
   }
   const valueCounts = Object.fromEntries([...values].map(([type, held]) => [type, held.size]));
-  return { number, kind: kindOf(members.map((node) => node.level)), mergedInto: null, nodeCount: members.length, entangled, capped, valueCounts, firstSeenMs, lastSeenMs };
+  return { number, kind: kindOf(members.map((node) => node.level)), mergedInto: null, nodeCount: members.length, entangled, capped, known, valueCounts, firstSeenMs, lastSeenMs };
 }
