@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { identity } from './identity/identity.ts';
 import { importRows } from './import.ts';
 import { ingest } from './ingest.ts';
 import { kill } from './kill.ts';
@@ -11,7 +12,7 @@ import { visible } from './visible.ts';
 
 /** `npm run bench -- NAME [--json]`: prints the machine, the sizes, and figures with their spread; with --json the last line is one JSON object. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' }, folder: { type: 'string' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' }, folder: { type: 'string' }, set: { type: 'string' }, file: { type: 'string' } } });
   const number = (value: string | undefined, otherwise: number): number => (value === undefined ? otherwise : Number(value));
   const seed = number(values.seed, Date.now() % 1_000_000);
   const benches: Readonly<Record<string, () => Promise<object>>> = {
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     kill: () => kill({ rounds: number(values.rounds, 20), seed }),
     orders: () => orders({ rounds: number(values.rounds, 200), events: number(values.rows, 10_000), seed }),
     timeline: () => timeline({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), requests: 2_000, seed, keep: values.folder }),
+    identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
   const name = positionals[0] ?? '';

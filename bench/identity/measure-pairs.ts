@@ -26,12 +26,12 @@ function atCut(hits: number, claimed: number, all: number): AtCut {
   return { precision, recall, f1: hits === 0 ? 0 : 2 * precision * recall / (precision + recall) };
 }
 
-/** Best F1 over cuts a tenth of a bit apart, against all true pairs, and the figures at fixed probabilities. */
-export function measurePairs(pairs: ScoredPairs, truth: Truth): { readonly blockingRecall: number; readonly best: AtCut & { readonly cutBits: number }; readonly at: Readonly<Record<string, AtCut>> } {
+/** Best F1 over cuts a tenth of a bit apart, against all true pairs, and the figures at fixed probabilities and at one's own. */
+export function measurePairs(pairs: ScoredPairs, truth: Truth, own = 0.5): { readonly blockingRecall: number; readonly best: AtCut & { readonly cutBits: number }; readonly own: AtCut; readonly at: Readonly<Record<string, AtCut>> } {
   const all = truePairs(truth);
   const steps = new Map<number, { claimed: number; hits: number }>();
   let found = 0;
-  const cuts = [0.5, 0.9, 0.95, 0.99].map((probability) => ({ probability, claimed: 0, hits: 0 }));
+  const cuts = [0.5, 0.9, 0.95, 0.99, own].map((probability) => ({ probability, claimed: 0, hits: 0 }));
   for (let at = 0; at < pairs.length; at += 1) {
     const bits = pairs.bits[at] ?? 0;
     const hit = truth.entity[pairs.a[at] ?? 0] === truth.entity[pairs.b[at] ?? 0] ? 1 : 0;
@@ -49,5 +49,6 @@ export function measurePairs(pairs: ScoredPairs, truth: Truth): { readonly block
     const here = atCut(hits, claimed, all);
     if (here.f1 > best.f1) best = { ...here, cutBits: step * 0.1 };
   }
-  return { blockingRecall: found / all, best, at: Object.fromEntries(cuts.map((cut) => [cut.probability, atCut(cut.hits, cut.claimed, all)])) };
+  const last = cuts[4];
+  return { blockingRecall: found / all, best, own: atCut(last?.hits ?? 0, last?.claimed ?? 0, all), at: Object.fromEntries(cuts.slice(0, 4).map((cut) => [cut.probability, atCut(cut.hits, cut.claimed, all)])) };
 }

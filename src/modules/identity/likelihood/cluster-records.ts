@@ -3,21 +3,22 @@ import type { Scorer } from './score-groups.ts';
 /** Scored pairs of records; only the first `length` count. */
 export type Edges = { readonly a: Int32Array; readonly b: Int32Array; readonly bits: Float32Array; readonly length: number };
 
-/** A join that was weighed and not made: the material of the review queue. */
-export type Refusal = { readonly a: number; readonly b: number; readonly bits: number; readonly reason: 'below-cut' | 'too-large' };
-
 export type Clusters = { /** The lowest record of the customer that each record belongs to. */ readonly of: Int32Array; readonly refused: number };
 
-/** Evidence weaker than this, in bits, is not looked at even where customers have more to say than their records. */
-export const FAINTEST_BITS = -6;
 /** More records than this are not joined into one customer without a person's word. */
 export const MOST_RECORDS = 1_000;
 
-/** Places of the edges, strongest first; equally strong ones in the order of their records. */
-function strongestFirst(edges: Edges): Float64Array {
+/** Places of the edges from the cut on, strongest first; equally strong ones in the order given. */
+function strongestFirst(edges: Edges, cutBits: number): Float64Array {
   const order = new Float64Array(edges.length);
-  for (let at = 0; at < edges.length; at += 1) order[at] = Math.round((1_000 - Math.min(900, edges.bits[at] ?? 0)) * 500) * 2 ** 31 + at;
-  return order.sort();
+  let kept = 0;
+  for (let at = 0; at < edges.length; at += 1) {
+    const bits = edges.bits[at] ?? 0;
+    if (bits < cutBits) continue;
+    order[kept] = Math.round((1_000 - Math.min(900, bits)) * 500) * 2 ** 31 + at;
+    kept += 1;
+  }
+  return order.subarray(0, kept).sort();
 }
 
 /**
@@ -29,7 +30,7 @@ export function clusterRecords(records: number, edges: Edges, cutBits: number, s
   const members = new Map<number, number[]>();
   const weighed = new Set<string>();
   let refused = 0;
-  for (const packed of strongestFirst(edges)) {
+  for (const packed of strongestFirst(edges, cutBits)) {
     const at = packed % 2 ** 31;
     const [a, b] = [clusterOf[edges.a[at] ?? 0] ?? 0, clusterOf[edges.b[at] ?? 0] ?? 0];
     if (a === b) continue;
