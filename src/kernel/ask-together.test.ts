@@ -6,12 +6,16 @@ import { createTogether } from './ask-together.ts';
 function desk(slots: number, most: number) {
   const asked: number[][] = [];
   const answers: { give: () => void; fail: (error: Error) => void }[] = [];
-  const together = createTogether<number, string>({
+  const together = createTogether<number, readonly number[], string>({
     slots, most,
     ask: (questions) => {
       asked.push([...questions]);
-      return new Promise((resolve, reject) => { answers.push({ give: () => { resolve(questions.map((one) => `answer to ${one}`)); }, fail: reject }); });
+      return new Promise((resolve, reject) => { answers.push({ give: () => { resolve(questions); }, fail: reject }); });
     },
+    read: (answered) => answered.map((one) => {
+      if (one === 13) throw new Error('thirteen');
+      return `answer to ${one}`;
+    }),
   });
   return { asked, answers, together };
 }
@@ -57,4 +61,15 @@ test('a failure reaches those who were in it and nobody else', async () => {
   const later = together(4);
   answers[2]?.give();
   assert.equal(await later, 'answer to 4');
+});
+
+test('an answer that cannot be read is a failure too, and the next question is asked all the same', async () => {
+  const { asked, answers, together } = desk(1, 8);
+  const unreadable = together(13);
+  const next = together(14);
+  answers[0]?.give();
+  await assert.rejects(unreadable, /thirteen/);
+  assert.deepEqual(asked, [[13], [14]]);
+  answers[1]?.give();
+  assert.equal(await next, 'answer to 14');
 });

@@ -1,4 +1,5 @@
 import type { Precision } from '../../kernel/instant.ts';
+import type { Verification } from '../identity/contract.ts';
 import type { CheckedAmount, CheckedOrder, Direction, Office } from './contract.ts';
 
 /**
@@ -18,7 +19,7 @@ export type CheckedInteraction = {
   readonly offsetMinutes: number | null;
   readonly precision: Precision;
   readonly session: string | null;
-  readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean }[];
+  readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean; readonly verifiedBy?: Verification }[];
   readonly traits: Readonly<Record<string, string | number | boolean | null>>;
   readonly title: string;
   readonly text: string;

@@ -93,7 +93,7 @@ export function parseStep(item: unknown, source: string, zone: string, receivedM
     const checked: CheckedInteraction = {
       id: input.id, source, brand: input.brand ?? '', channel: input.channel, kind: input.kind, direction: input.direction, office: input.office ?? place.office, stage: input.stage ?? place.stage,
       occurredMs, offsetMinutes: moment.offsetMinutes, precision: input.occurredPrecision ?? moment.precision, session: input.session ?? null,
-      identifiers: (input.identifiers ?? []).map(({ type, value, verified }) => ({ type, value, verified: verified !== undefined })),
+      identifiers: (input.identifiers ?? []).map(({ type, value, verified }) => ({ type, value, verified: verified !== undefined, ...(verified === undefined ? {} : { verifiedBy: verified }) })),
       traits: input.traits ?? {}, title: input.title ?? '', text: input.text ?? '', language: input.language ?? '',
       turns: (input.turns ?? []).map((turn) => ({ speaker: turn.speaker, who: turn.who ?? null, text: turn.text, offsetMs: turn.offsetMs ?? (turn.at === undefined ? null : (momentMs('turn.at', turn.at, zone) ?? occurredMs) - occurredMs) })),
       rating: input.rating === undefined ? null : { value: input.rating.value, min: input.rating.min, max: input.rating.max, scale: input.rating.scale, question: input.rating.question ?? '' },

@@ -5,7 +5,7 @@ import { createChance, testSeed } from '../../../test/chance.ts';
 import { testAnalytics } from '../../../test/engines/clickhouse.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch } from '../../platform/clickhouse/sql.ts';
-import { firstPagesOf, timelineOf, type TimelineRow, type Whose } from './timeline-log.ts';
+import { firstPagesOf, readFirstPages, timelineOf, type FirstPage, type TimelineRow, type Whose } from './timeline-log.ts';
 
 let analytics: Analytics;
 const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../${module}/schema/ch`, import.meta.url)) });
@@ -31,6 +31,7 @@ function expected(nodes: readonly number[], limit: number, keep: (one: Said) => 
   return [...latest.values()].filter(keep).sort((a, b) => b.placedMs - a.placedMs || b.number - a.number).slice(0, limit).map(({ number, text }) => `${number} ${text}`);
 }
 const shown = (rows: readonly TimelineRow[]): string[] => rows.map(({ number, text }) => `${Number(number)} ${text}`);
+const together = async (asked: readonly FirstPage[]): Promise<TimelineRow[][]> => readFirstPages(await firstPagesOf(analytics, asked), asked);
 const of = (customer: number): Whose & { readonly nodes: number[] } => ({ customer, homes: [customer], nodes: [customer * 2 - 1, customer * 2] });
 
 before(async () => {
@@ -47,7 +48,7 @@ after(async () => { await analytics.close(); });
 test('people who are opened at the same time each get their own newest interactions, as if they were opened alone', async () => {
   for (const size of [1, 2, 5, CUSTOMERS]) {
     const asked = chance.shuffle(Array.from({ length: CUSTOMERS }, (_, at) => at + 1)).slice(0, size).map((customer) => ({ ...of(customer), limit: 1 + chance.below(60) }));
-    const pages = await firstPagesOf(analytics, asked);
+    const pages = await together(asked);
     asked.forEach(({ nodes, limit }, place) => { assert.deepEqual(shown(pages[place] ?? []), expected(nodes, limit), `seed ${seed}`); });
   }
 });
@@ -56,14 +57,14 @@ test('one customer on several screens, also before and after a join, is whole on
   const joined = { homes: [1, 2], nodes: [...of(1).nodes, ...of(2).nodes], limit: 30 };
   const asked = [{ ...of(2), limit: 30 }, joined, { ...of(1), limit: 5 }, joined, { ...of(1), limit: 30 }];
   for (const order of [asked, asked.toReversed()]) {
-    const pages = await firstPagesOf(analytics, order);
+    const pages = await together(order);
     order.forEach(({ nodes, limit }, place) => { assert.deepEqual(shown(pages[place] ?? []), expected(nodes, limit), `seed ${seed}`); });
   }
 });
 
 test('somebody without interactions has an empty page beside others', async () => {
-  assert.deepEqual((await firstPagesOf(analytics, [{ ...of(900), limit: 10 }, { ...of(1), limit: 1 }])).map((page) => page.length), [0, 1]);
-  assert.deepEqual(await firstPagesOf(analytics, [{ ...of(900), limit: 10 }]), [[]]);
+  assert.deepEqual((await together([{ ...of(900), limit: 10 }, { ...of(1), limit: 1 }])).map((page) => page.length), [0, 1]);
+  assert.deepEqual(await together([{ ...of(900), limit: 10 }]), [[]]);
 });
 
 test('page after page gives everything once, in order; a filter looks at the latest wording only', async () => {

@@ -60,19 +60,24 @@ export async function timelineOf(analytics: Analytics, whose: Whose, query: Time
 /** Whose first page, and how long. Invariant: the claims are listed. */
 export type FirstPage = { readonly homes: readonly number[]; readonly nodes: readonly number[]; readonly limit: number };
 
-/** The newest interactions of several customers in one query, as `timelineOf` gives them for each without a filter. Shape: in the order asked. The same customer may be asked for twice, also before and after a join. */
-export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPage[]): Promise<TimelineRow[][]> {
-  const pages = asked.map(({ limit }) => ({ limit, rows: [] as TimelineRow[] }));
-  const pagesOfNode = new Map<number, number[]>();
-  asked.forEach(({ nodes }, place) => { for (const node of nodes) pagesOfNode.set(node, [...(pagesOfNode.get(node) ?? []), place]); });
+/** On which of the pages asked for each claim stands. The same customer may be asked for twice, also before and after a join. */
+function pagesOfNodes(asked: readonly FirstPage[]): Map<number, number[]> {
+  const pages = new Map<number, number[]>();
+  asked.forEach(({ nodes }, place) => { for (const node of nodes) pages.set(node, [...(pages.get(node) ?? []), place]); });
+  return pages;
+}
+
+/** The newest interactions of several customers in one query, not yet told apart: `readFirstPages` does. */
+export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPage[]): Promise<string[]> {
+  const pages = pagesOfNodes(asked);
   // Claims that stand on the same pages are limited together, so that every page is made of whole groups.
   const groups = new Map<string, number>();
-  const groupOf = [...pagesOfNode.values()].map((places) => {
+  const groupOf = [...pages.values()].map((places) => {
     const key = places.join();
     return groups.get(key) ?? groups.set(key, groups.size).size - 1;
   });
-  const nodes = [...pagesOfNode.keys()];
-  const texts = await analytics.texts(ch`
+  const nodes = [...pages.keys()];
+  return analytics.texts(ch`
     select page from (
       select transform(node, ${uint64s(nodes)}, ${uint64s(groupOf)}, toUInt64(0)) as together, placed_at, number, page from interactions_pages
       prewhere home in ${uint64s(asked.flatMap(({ homes }) => homes))} and node in ${uint64s(nodes)}
@@ -81,9 +86,15 @@ export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPa
     )
     order by placed_at desc, number desc
     limit ${uint64(Math.max(...asked.map(({ limit }) => limit)))} by together`, { class: 'point', settings: { max_threads: 1 } });
+}
+
+/** Each customer's page, as `timelineOf` gives it without a filter. Shape: in the order asked. */
+export function readFirstPages(texts: readonly string[], asked: readonly FirstPage[]): TimelineRow[][] {
+  const pages = asked.map(({ limit }) => ({ limit, rows: [] as TimelineRow[] }));
+  const places = pagesOfNodes(asked);
   for (const text of texts) {
     const row = JSON.parse(text) as TimelineRow;
-    for (const place of pagesOfNode.get(Number(row.node)) ?? []) {
+    for (const place of places.get(Number(row.node)) ?? []) {
       const page = pages[place];
       if (page !== undefined && page.rows.length < page.limit) page.rows.push(row);
     }
