@@ -1,3 +1,4 @@
+import { createTogether } from '../../kernel/ask-together.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
@@ -6,7 +7,7 @@ import { blockValue } from './block-value.ts';
 import { claimsOf, namesSaid, withOwners } from './claim-relation-view.ts';
 import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
 import { explainIdentity } from './explain-identity.ts';
-import { insertHomes, whoseTimeline, type NodeHome } from './home-store.ts';
+import { insertHomes, timelineOwners, type NodeHome, type TimelineOwner } from './home-store.ts';
 import { createIdentityMemory } from './identity-memory.ts';
 import { customersOfNodes } from './identity-store.ts';
 import { countOfKind, customersWithValues, describedCustomers, formerNumbers, outlinedCustomers, presentNumber, presentNumbers, typesKnown } from './identity-view.ts';
@@ -39,6 +40,9 @@ export type OutlinedCustomer = {
   readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean }[]; readonly firstSeenAt: Date; readonly lastSeenAt: Date;
 };
 
+/** Questions for whose a timeline is, under way at a time; those that come meanwhile go together. */
+const WHOSE_SLOTS = 2;
+
 /** Most customers that a search by one identifier answers. */
 const FOUND_MOST = 50;
 
@@ -49,6 +53,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
   const homes = createHomeMemory();
   const deps = { database, outbox, log, clock, memory, defaultCountry };
   keepMapFresh(given);
+  const whose = createTogether<number, (TimelineOwner | null)[], TimelineOwner | null>({ slots: WHOSE_SLOTS, most: 64, ask: (numbers) => timelineOwners(database, numbers), read: (owners) => owners });
 
   const normalKeys = (type: string, value: string): { type: string; value: string }[] => {
     const normal = normaliseIdentifier(type, value, defaultCountry);
@@ -78,7 +83,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
       tx.afterCommit(() => { homes.learn(unseen); });
     },
     /** Where to look for a customer's interactions and which claims are theirs; an old number answers. Shape: null when there never was such a customer. */
-    whose: (customer: number): Promise<{ customer: number; homes: number[]; nodes: number[] } | null> => whoseTimeline(database, customer),
+    /** Whose timeline this number opens now. Shape: null for a number that there never was. */
+    whose,
     nodesOf: (customer: number): Promise<number[]> => nodesOfCustomer(database, customer),
     /** Whose claims these are now. Shape: unknown nodes are missing. */
     customerOfNodes,
