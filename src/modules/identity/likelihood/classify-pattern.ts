@@ -28,7 +28,7 @@ export function createClassifier(fields: readonly RecordField[]): (beliefs: Beli
         const index = field * MOST_LEVELS + level;
         const ofValue = byValue === undefined ? 0 : byValue[from + field] ?? 0;
         const ofLevel = chance[context + index] ?? 1e-9;
-        const byChance = ofValue === 0 ? ofLevel : context === 0 ? ofValue : Math.max(ofValue, ofLevel * (ofValue / (chance[index] ?? 1)));
+        const byChance = ofValue === 0 ? ofLevel : context === 0 || fields[field]?.kind !== 'email' ? ofValue : Math.max(ofValue, ofLevel);
         s *= same[index] ?? 0;
         u *= byChance;
         h *= shared[field] === true ? household[index] ?? 0 : byChance;

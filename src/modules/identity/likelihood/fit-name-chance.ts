@@ -3,7 +3,7 @@ import { createClassifier } from './classify-pattern.ts';
 import { equalLevel, MOST_LEVELS } from './compare-values.ts';
 import { contextOf, NAME_CONTEXTS } from './name-context.ts';
 import type { RecordField } from './record-field.ts';
-import type { Session } from './train-session.ts';
+import { firstGuess } from './train-session.ts';
 
 const ROUNDS = 15;
 /** The chance among strangers counts as so many pairs: a few pairs of equal names change little. */
@@ -16,30 +16,41 @@ export function inEveryContext(chance: Float64Array): Float64Array {
   return all;
 }
 
+/** Pairs drawn from one block, and the fields that it is made of. */
+export type NamedBlock = { readonly patterns: Patterns; readonly leftOut: readonly number[] };
+
 /**
  * How e-mail addresses of unrelated people agree when their names do, learnt from blocks of equal names.
- * `grace.kelly52@…` and `grace.kelly86@…` say little about two people called Grace Kelly.
+ * `grace.kelly52@…` and `grace.kelly86@…` say little about two people called Grace Kelly, and the same `grace.kelly@…` less than among strangers.
  */
-export function fitNameChance(blocks: readonly { readonly patterns: Patterns; readonly session: Session }[], fields: readonly RecordField[], same: Float64Array, chance: Float64Array): Float64Array {
+export function fitNameChance(blocks: readonly NamedBlock[], fields: readonly RecordField[], same: Float64Array, chance: Float64Array): Float64Array {
   const step = fields.length * MOST_LEVELS;
   const fitted = inEveryContext(chance);
   const emails = fields.flatMap((field, at) => (field.kind === 'email' ? [at] : []));
   if (emails.length === 0) return fitted;
   const contextAt = contextOf(fields);
   const classifierOf = createClassifier(fields);
-  const kindsOf = (session: Session): string => session.leftOut.map((field) => fields[field]?.kind).sort().join();
-  for (const [context, wanted] of [[1, 'given-name'], [2, 'surname'], [3, 'given-name,surname']] as const) {
-    const block = blocks.find(({ session }) => kindsOf(session) === wanted);
-    if (block === undefined) continue;
-    const { patterns, session: { household, sameRatio, householdRatio, leftOut } } = block;
+  for (const { patterns, leftOut } of blocks) {
+    const kinds = leftOut.map((field) => fields[field]?.kind);
+    const context = (kinds.includes('given-name') ? 1 : 0) + (kinds.includes('surname') ? 2 : 0);
+    const household = firstGuess(fields, 0.7);
+    let [sameRatio, householdRatio] = [0.1, context === 2 ? 0.05 : 0];
     for (let round = 0; round < ROUNDS; round += 1) {
+      // What a household has in common is not known yet: fields of a home agree mostly, an address of a person as among strangers.
+      for (const field of emails) for (let level = 1; level < MOST_LEVELS; level += 1) household[field * MOST_LEVELS + level] = fitted[context * step + field * MOST_LEVELS + level] ?? 0;
       const classify = classifierOf({ same, household, chance: fitted, sameRatio, householdRatio, leftOut });
       const counts = new Float64Array(step);
+      let [pairs, ofSame, ofHousehold] = [0, 0, 0];
       for (let at = 0; at < patterns.counts.length; at += 1) {
         if (contextAt(patterns.levels, at * patterns.width) !== context * step) continue;
-        const unrelated = (patterns.counts[at] ?? 0) * classify(patterns.levels, at * patterns.width).unrelated;
-        for (const field of emails) { const index = field * MOST_LEVELS + (patterns.levels[at * patterns.width + field] ?? 0); counts[index] = (counts[index] ?? 0) + unrelated; }
+        const count = patterns.counts[at] ?? 0;
+        const shares = classify(patterns.levels, at * patterns.width);
+        pairs += count;
+        ofSame += count * shares.same;
+        ofHousehold += count * shares.household;
+        for (const field of emails) { const index = field * MOST_LEVELS + (patterns.levels[at * patterns.width + field] ?? 0); counts[index] = (counts[index] ?? 0) + count * shares.unrelated; }
       }
+      [sameRatio, householdRatio] = [Math.max(1e-6, ofSame / Math.max(1, pairs)), ofHousehold / Math.max(1, pairs)];
       for (const field of emails) {
         const from = field * MOST_LEVELS;
         const equal = equalLevel('email');

@@ -32,6 +32,8 @@ export type Weights = {
   readonly unrelated: Float64Array;
   readonly equal: Uint8Array;
   readonly shared: Uint8Array;
+  /** Fields whose chances depend on what the names have in common. */
+  readonly named: Uint8Array;
   readonly samePrior: number;
   readonly householdPrior: number;
   readonly unrelatedPrior: number;
@@ -45,6 +47,7 @@ export function weightsOf(model: LikelihoodModel): Weights {
     same: bits(model.same), household: bits(model.household), unrelated: bits(model.unrelated),
     equal: Uint8Array.from(model.fields, (field) => equalLevel(field.kind)),
     shared: Uint8Array.from(model.fields, (field) => (isSharedAtHome(field.kind) ? 1 : 0)),
+    named: Uint8Array.from(model.fields, (field) => (field.kind === 'email' ? 1 : 0)),
     samePrior: Math.log2(model.sameShare), householdPrior: Math.log2(Math.max(model.householdShare, 1e-300)), unrelatedPrior: Math.log2(1 - model.sameShare - model.householdShare),
     contextAt: contextOf(model.fields),
   };
@@ -58,13 +61,13 @@ export function addBits(a: number, b: number): number {
 
 /**
  * log2 of the chance that two unrelated records agree so on one field.
- * `ofValue` is what the value itself is worth, read where the level is "equal". Where the names agree, the value's chance rises as much as the level's does.
+ * `ofValue` is what the value itself is worth, read where the level is "equal". Where the names agree, an e-mail address is at least as likely as among people of one name.
  */
 export function chanceBits(weights: Weights, field: number, level: number, context: number, ofValue: number): number {
   const at = field * MOST_LEVELS + level;
   const ofLevel = weights.unrelated[context + at] ?? 0;
   if (level !== weights.equal[field]) return ofLevel;
-  return context === 0 ? ofValue : ofValue + Math.max(0, ofLevel - (weights.unrelated[at] ?? 0));
+  return context === 0 || weights.named[field] === 0 ? ofValue : Math.max(ofValue, ofLevel);
 }
 
 /**

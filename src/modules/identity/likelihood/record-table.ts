@@ -1,5 +1,7 @@
 import { normaliseValue } from './normalise-value.ts';
-import type { RecordField } from './record-field.ts';
+import type { FieldKind, RecordField } from './record-field.ts';
+import type { TextTable } from './text-table.ts';
+import { createTextTable } from './text-table.ts';
 
 /** Values of one field, each written once. Value 0 means: nothing was said. */
 export type Column = {
@@ -20,10 +22,11 @@ export type RecordTable = {
   add(raw: readonly string[]): number;
 };
 
-type GrowingColumn = Column & { readonly numberOf: Map<string, number>; readonly numberOfRaw: Map<string, number>; values: Int32Array };
+type GrowingColumn = Column & { readonly vocabulary: TextTable; /** Spellings met before, and the value of each. */ readonly spellings: TextTable; readonly valueOf: number[]; values: Int32Array };
 
-/** Raw spellings that are remembered per field: repeated ones need no second normalising, and memory stays bounded. */
+/** Spellings that are remembered a field: repeated ones need no second normalising, and memory stays bounded. */
 const SPELLINGS = 50_000;
+const REPEATED: ReadonlySet<FieldKind> = new Set(['given-name', 'surname', 'birth-date', 'place', 'company', 'category']);
 
 /** Splits what was said as one full name, where given name or surname were not said apart; other names stay as they are. */
 function takeNamesApart(values: string[], given: number, surname: number, full: number): void {
@@ -44,7 +47,8 @@ function takeNamesApart(values: string[], given: number, surname: number, full: 
  */
 export function createRecordTable(fields: readonly RecordField[], thisYear: number): RecordTable {
   const columns = fields.map((field): GrowingColumn => {
-    const column: GrowingColumn = { field, texts: [''], counts: [0], numberOf: new Map([['', 0]]), numberOfRaw: new Map(), values: new Int32Array(1_024), ids: () => column.values };
+    const vocabulary = createTextTable();
+    const column: GrowingColumn = { field, vocabulary, texts: vocabulary.texts, counts: [0], spellings: createTextTable(), valueOf: [0], values: new Int32Array(1_024), ids: () => column.values };
     return column;
   });
   const place = (kind: RecordField['kind']): number => fields.findIndex((field) => field.kind === kind);
@@ -52,15 +56,6 @@ export function createRecordTable(fields: readonly RecordField[], thisYear: numb
   const apart = full >= 0 && given >= 0 && surname >= 0;
   let size = 0;
 
-  function numberOf(column: GrowingColumn, text: string): number {
-    const known = column.numberOf.get(text);
-    if (known !== undefined) return known;
-    const number = column.texts.length;
-    column.texts.push(text);
-    column.counts.push(0);
-    column.numberOf.set(text, number);
-    return number;
-  }
   function store(column: GrowingColumn, record: number, number: number): void {
     if (record >= column.values.length) {
       const longer = new Int32Array(column.values.length * 2);
@@ -71,10 +66,12 @@ export function createRecordTable(fields: readonly RecordField[], thisYear: numb
     column.counts[number] = (column.counts[number] ?? 0) + 1;
   }
   function numberOfRaw(column: GrowingColumn, raw: string): number {
-    const known = column.numberOfRaw.get(raw);
-    if (known !== undefined) return known;
-    const number = numberOf(column, normaliseValue(column.field.kind, raw, thisYear));
-    if (column.numberOfRaw.size < SPELLINGS) column.numberOfRaw.set(raw, number);
+    const { kind } = column.field;
+    const remembered = REPEATED.has(kind);
+    const spelling = remembered ? column.spellings.find(raw) : -1;
+    if (spelling >= 0) return column.valueOf[spelling] ?? 0;
+    const number = column.vocabulary.numberOf(normaliseValue(kind, raw, thisYear));
+    if (remembered && column.valueOf.length < SPELLINGS) { column.spellings.numberOf(raw); column.valueOf.push(number); }
     return number;
   }
   return {
@@ -86,7 +83,7 @@ export function createRecordTable(fields: readonly RecordField[], thisYear: numb
       if (apart) {
         const values = columns.map((column, at) => normaliseValue(column.field.kind, raw[at] ?? '', thisYear));
         takeNamesApart(values, given, surname, full);
-        for (const [at, column] of columns.entries()) store(column, record, numberOf(column, values[at] ?? ''));
+        for (const [at, column] of columns.entries()) store(column, record, column.vocabulary.numberOf(values[at] ?? ''));
       } else {
         for (let at = 0; at < columns.length; at += 1) {
           const column = columns[at];

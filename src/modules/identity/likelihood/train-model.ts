@@ -11,7 +11,7 @@ import type { RecordTable } from './record-table.ts';
 import type { Session } from './train-session.ts';
 import { firstGuess, settleShares, trainSession } from './train-session.ts';
 import type { Candidates } from './training-pairs.ts';
-import { drawCandidates, patternsOf, valueChancesOf } from './training-pairs.ts';
+import { drawCandidates, drawPatterns, patternsOf, valueChancesOf } from './training-pairs.ts';
 import { chancesOf, countValues, fitUnrelatedRatio, HOLDER_STEPS } from './value-chance.ts';
 
 /** What the sessions say together: each field by those that did not leave it out, the surer and larger ones counting more. */
@@ -65,16 +65,19 @@ export function trainModel(table: RecordTable, comparer: Comparer, plan: readonl
   const allPairs = Math.max(1, records * (records - 1) / 2);
   const chance = estimateChance(table, comparer);
   const blocks = plan.map((postings, at) => ({ postings, patterns: patternsOf(postings, comparer, at + 1) }));
-  const everySession = (chances: Float64Array): Session[] => blocks.map(({ postings, patterns }) => trainSession(patterns.all, fields, chances, postings.key.fields));
+  const isName = (field: number): boolean => fields[field]?.kind === 'given-name' || fields[field]?.kind === 'surname';
+  // Addresses are made of names: where a block shares an address, equal names are no news.
+  const leftOutOf = (key: readonly number[]): readonly number[] => (key.some((field) => fields[field]?.kind === 'email') ? [...new Set([...key, ...fields.flatMap((_, field) => (isName(field) ? [field] : []))])] : key);
+  const everySession = (chances: Float64Array): Session[] => blocks.map(({ postings, patterns }) => trainSession(patterns.all, fields, chances, leftOutOf(postings.key.fields)));
 
   // First as if addresses and names were independent, then again with what equal names alone make of addresses.
   let sessions = everySession(inEveryContext(chance));
   let same = joinSessions(sessions, fields);
-  const named = (): { patterns: (typeof blocks)[number]['patterns']['all']; session: Session }[] => blocks.flatMap(({ patterns }, at) => { const session = sessions[at]; return session === undefined ? [] : [{ patterns: patterns.all, session }]; });
-  let unrelated = fitNameChance(named(), fields, same, chance);
+  const named = plan.flatMap((postings, at) => (postings.key.fields.length > 0 && postings.key.fields.every(isName) ? [{ patterns: drawPatterns(postings, comparer, at + 101), leftOut: postings.key.fields }] : []));
+  let unrelated = fitNameChance(named, fields, same, chance);
   sessions = everySession(unrelated);
   same = joinSessions(sessions, fields);
-  unrelated = fitNameChance(named(), fields, same, chance);
+  unrelated = fitNameChance(named, fields, same, chance);
 
   const values = countValues(table);
   const candidates = drawCandidates(table, comparer, plan);

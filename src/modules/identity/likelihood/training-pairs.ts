@@ -12,6 +12,8 @@ import { HOLDER_STEPS, holderStep } from './value-chance.ts';
 const BLOCK_SAMPLE = 60_000;
 const CANDIDATE_SAMPLE = 200_000;
 
+const packed = (levels: Uint8Array): number => { let pattern = 0; for (let field = 0; field < levels.length; field += 1) pattern = pattern * MOST_LEVELS + (levels[field] ?? 0); return pattern; };
+
 function patternsFrom(countOf: ReadonlyMap<number, number>, width: number, keep: number): Patterns {
   const levels = new Uint8Array(countOf.size * width);
   const counts = new Float64Array(countOf.size);
@@ -35,14 +37,37 @@ export function patternsOf(postings: Postings, comparer: Comparer, seed: number)
   eachPairOf(postings, (a, b, size) => {
     if (keep < 1 && random() > keep) return;
     comparer.compare(a, b, levels);
-    let pattern = 0;
-    for (let field = 0; field < width; field += 1) pattern = pattern * MOST_LEVELS + (levels[field] ?? 0);
+    const pattern = packed(levels);
     const countOf = counts[holderStep(size)];
     countOf?.set(pattern, (countOf.get(pattern) ?? 0) + 1);
   });
   const together = new Map<number, number>();
   for (const countOf of counts) for (const [pattern, count] of countOf) together.set(pattern, (together.get(pattern) ?? 0) + count);
   return { all: patternsFrom(together, width, keep), byHolders: counts.map((countOf) => patternsFrom(countOf, width, keep)) };
+}
+
+/** Pairs that share a key, drawn at random from all of them, also from groups too large to make candidates. */
+export function drawPatterns(postings: Postings, comparer: Comparer, seed: number): Patterns {
+  const { starts, members } = postings;
+  const upTo = new Float64Array(starts.length);
+  for (let number = 1; number + 1 < starts.length; number += 1) { const size = (starts[number + 1] ?? 0) - (starts[number] ?? 0); upTo[number] = (upTo[number - 1] ?? 0) + size * (size - 1) / 2; }
+  const all = upTo[Math.max(0, starts.length - 2)] ?? 0;
+  const random = seededRandom(seed);
+  const countOf = new Map<number, number>();
+  const { width } = comparer;
+  const levels = new Uint8Array(width);
+  for (let round = 0; round < BLOCK_SAMPLE && all > 0; round += 1) {
+    const wanted = random() * all;
+    let [low, high] = [1, starts.length - 2];
+    while (low < high) { const middle = (low + high) >> 1; if ((upTo[middle] ?? 0) <= wanted) low = middle + 1; else high = middle; }
+    const [from, size] = [starts[low] ?? 0, (starts[low + 1] ?? 0) - (starts[low] ?? 0)];
+    const first = Math.floor(random() * size);
+    const second = (first + 1 + Math.floor(random() * (size - 1))) % size;
+    comparer.compare(members[from + first] ?? 0, members[from + second] ?? 0, levels);
+    const pattern = packed(levels);
+    countOf.set(pattern, (countOf.get(pattern) ?? 0) + 1);
+  }
+  return patternsFrom(countOf, width, 1);
 }
 
 /** Candidates drawn at random, with what agrees and the chance of each agreeing value (0: none). */
