@@ -22,9 +22,9 @@ export function attachDevices(
   const linksOf = (at: number): Link[] => {
     const node = nodes[at];
     if (node === undefined) return [];
-    return node.identifiers.flatMap(({ type, value }) => {
+    return node.identifiers.flatMap(({ type, value, joins }) => {
       const device = valueKey(type, value);
-      if (!takes(device)) return [];
+      if (!joins || !takes(device)) return [];
       const isOpen = shared.has(device) || isShared(device);
       return [{ type, value, holders: [], device, shared: isOpen, key: isOpen ? `${device}\n${node.session ?? ''}` : device }];
     });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { granted, refused, type Outcome } from '../../kernel/outcome.ts';
-import { ruleOf, type Claim, type ClaimInput, type Identifier } from './contract.ts';
+import { ruleOf, VERIFICATIONS, type Claim, type ClaimInput, type Identifier } from './contract.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 
 /** Why a claim can't be made: one of its identifiers can't be one. */
@@ -13,6 +13,21 @@ export function isDeviceType(type: string): boolean {
   return !ruleOf(type).bridges;
 }
 
+const RAW_TYPE = 'raw';
+
+/** The country that a claim itself names, as two letters. */
+function countryOf(traits: Readonly<Record<string, string>>): string | undefined {
+  const said = traits['country']?.trim().toUpperCase();
+  return said !== undefined && /^[A-Z]{2}$/.test(said) ? said : undefined;
+}
+
+/** One identifier that a claim states twice: verified if anywhere verified, by the surest way. */
+function bothSaid(a: Identifier, b: Identifier): Identifier {
+  const verifiedBy = VERIFICATIONS.find((way) => way === a.verifiedBy || way === b.verifiedBy);
+  const said = [a.said, b.said].filter((one) => one !== undefined).sort(byCodeUnits)[0];
+  return { type: a.type, value: a.value, verified: a.verified || b.verified, ...(verifiedBy === undefined ? {} : { verifiedBy }), ...(said === undefined ? {} : { said }) };
+}
+
 function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -23,12 +38,18 @@ function byCodeUnits(a: string, b: string): number {
  */
 export function claimOf(input: ClaimInput, defaultCountry?: string): Outcome<Claim, ClaimRefusal> {
   const found = new Map<string, Identifier>();
-  for (const { type, value, verified } of input.identifiers) {
-    const normal = normaliseIdentifier(type, value, defaultCountry);
+  const country = countryOf(input.traits) ?? defaultCountry;
+  for (const { type, value, verified, verifiedBy } of input.identifiers) {
+    const normal = normaliseIdentifier(type, value, country);
     if (normal.outcome === 'refused') return refused({ type, reason: normal.reason });
     if (normal.outcome === 'ignored') continue;
-    const key = `${type} ${normal.value}`;
-    found.set(key, { type, value: normal.value, verified: verified || found.get(key)?.verified === true });
+    const isRaw = normal.outcome === 'raw';
+    const identifier: Identifier = {
+      type: isRaw ? RAW_TYPE : type, value: normal.value, verified: verified && !isRaw, ...(verified && !isRaw && verifiedBy !== undefined ? { verifiedBy } : {}), ...(!isRaw && normal.said !== undefined ? { said: normal.said } : {}),
+    };
+    const key = `${identifier.type} ${identifier.value}`;
+    const before = found.get(key);
+    found.set(key, before === undefined ? identifier : bothSaid(before, identifier));
   }
   const identifiers = [...found.values()].sort((a, b) => byCodeUnits(a.type, b.type) || byCodeUnits(a.value, b.value));
   const traits: Record<string, string> = {};
@@ -47,7 +68,10 @@ export function claimOf(input: ClaimInput, defaultCountry?: string): Outcome<Cla
  */
 export function claimHash(claim: Claim): string {
   const parts = [claim.source, claim.brand, claim.session === null ? '' : `s${claim.session}`];
-  for (const { type, value, verified } of claim.identifiers) parts.push(type, value, verified ? 'verified' : 'claimed');
+  for (const { type, value, verified, verifiedBy, said } of claim.identifiers) {
+    const how = verified ? (verifiedBy === undefined ? 'verified' : `verified by ${verifiedBy}`) : 'claimed';
+    parts.push(type, value, said === undefined ? how : `${how} as ${said}`);
+  }
   parts.push('traits');
   for (const [name, value] of Object.entries(claim.traits)) parts.push(name, value);
   return createHash('sha256').update(parts.map((part) => `${part.length}:${part}`).join('')).digest('hex');

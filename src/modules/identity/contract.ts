@@ -22,12 +22,16 @@ export const IDENTIFIER_RULES = {
   alias: { priority: 8, strength: 0.4, limit: 50, bridges: false, personal: 'identifier' },
   device: { priority: 9, strength: 0.3, limit: 1_000, bridges: false, personal: 'identifier' },
   cookie: { priority: 10, strength: 0.3, limit: 1_000, bridges: false, personal: 'identifier' },
+  address: { priority: 12, strength: 0.2, limit: 1_000, bridges: false, isOnlyShown: true, personal: 'identifier' },
+  raw: { priority: 13, strength: 0, limit: 1_000, bridges: false, isOnlyShown: true, personal: 'identifier' },
 } as const satisfies Record<string, IdentifierRule>;
 
 export type IdentifierRule = {
   readonly priority: number; readonly strength: number; readonly limit: number; readonly bridges: boolean; readonly personal: 'identifier' | 'email' | 'phone';
   /** Such values are shared in a household and handed on to strangers: they never join people whom other identifiers tell apart, and hold for a time only. */
   readonly passesOn?: boolean;
+  /** Kept, shown and searchable, but neither joins people nor says whose a nameless claim is: a door that a household shares, a text that is no number. */
+  readonly isOnlyShown?: boolean;
 };
 /** Types that no rule names are kept and searchable, join exactly like `social`, and rank after all named ones. */
 export const OTHER_RULE: IdentifierRule = { priority: 11, strength: 0.6, limit: 10, bridges: true, personal: 'identifier' };
@@ -36,8 +40,15 @@ export function ruleOf(type: string): IdentifierRule {
   return Object.hasOwn(IDENTIFIER_RULES, type) ? IDENTIFIER_RULES[type as keyof typeof IDENTIFIER_RULES] : OTHER_RULE;
 }
 
-/** A normalised identifier. Invariant: equal people's equal identifiers are equal texts (lower-case mail, E.164 phone). */
-export type Identifier = { readonly type: string; readonly value: string; readonly verified: boolean };
+/** How a source knows that an identifier is theirs, the surest first. Without one it is only claimed. */
+export const VERIFICATIONS = ['login', 'signed-token', 'staff', 'clicked-link', 'dkim', 'paid-order'] as const;
+export type Verification = (typeof VERIFICATIONS)[number];
+
+/**
+ * A normalised identifier. Invariant: equal people's equal identifiers are equal texts (lower-case mail, E.164 phone).
+ * `verifiedBy`: how it was verified, where the source says. `said`: an address as it was written, where its provider delivers that spelling to the same box; others may hold the hash of it.
+ */
+export type Identifier = { readonly type: string; readonly value: string; readonly verified: boolean; readonly verifiedBy?: Verification; readonly said?: string };
 
 /** What an interaction says about who it was; the identity module makes a node of it. */
 export type Claim = {
@@ -57,14 +68,16 @@ export type Claim = {
 export type ClaimInput = {
   readonly source: string;
   readonly brand: string;
-  readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean }[];
+  readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean; readonly verifiedBy?: Verification }[];
   readonly traits: Readonly<Record<string, string>>;
   readonly session: string | null;
   readonly occurredMs: number;
   readonly evidence: number;
 };
 
-export const IdentifierOfCustomer = z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean(), firstSeenAt: z.string(), sources: z.array(z.string()), blocked: z.boolean() });
+export const IdentifierOfCustomer = z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean(), firstSeenAt: z.string(), sources: z.array(z.string()), blocked: z.boolean(),
+  /** How sources know that it is theirs, the surest first; empty when it is only claimed. */
+  verifiedBy: z.array(z.string()) });
 
 /** One join between two claims and why. `joined` false: it was looked at and refused, `refusal` says by what rule. */
 export const EdgeOfCustomer = z.object({

@@ -1,7 +1,7 @@
 import { publicId } from '../../kernel/public-id.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
-import type { IdentityOfCustomer } from './contract.ts';
+import { VERIFICATIONS, type IdentityOfCustomer } from './contract.ts';
 import { decisionsAbout, decisionsAboutValues, type DecisionRow } from './decision-store.ts';
 import { customersByNumber, customersOfNodes, type CustomerRow } from './identity-store.ts';
 import { claimsOfCustomer, formerNumbers, identifiersOfCustomer } from './identity-view.ts';
@@ -27,7 +27,7 @@ export async function explainIdentity(tx: Queryable, log: Log, aside: SetAside, 
   const at = (ms: number): string => new Date(ms).toISOString();
   return {
     customer: publicId('customer', customer), kind: row.kind, formerIds: former.map((one) => publicId('customer', one.former)),
-    identifiers: identifiers.map(({ type, value, verified, firstSeenMs, sources, blocked }) => ({ type, value, verified, firstSeenAt: at(firstSeenMs), sources, blocked })),
+    identifiers: identifiers.map(({ type, value, verified, firstSeenMs, sources, blocked, verifiedBy }) => ({ type, value, verified, firstSeenAt: at(firstSeenMs), sources, blocked, verifiedBy: VERIFICATIONS.filter((way) => verifiedBy.includes(way)) })),
     nodes: nodes.map((node) => ({ id: publicId('node', node.number), source: node.source, brand: node.brand, session: node.session, firstOccurredAt: at(node.firstOccurredMs), identifiers: node.identifiers, traits: node.traits })),
     edges: edges.slice(0, EDGES_SHOWN).map(({ edge, momentMs }) => ({
       from: publicId('node', edge.a), to: publicId('node', edge.b), rule: edge.rule, strength: edge.strength, joined: edge.outcome !== 'refused', refusal: edge.refusal, evidence: edge.evidence, observedAt: at(momentMs),

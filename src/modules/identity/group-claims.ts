@@ -3,6 +3,7 @@ import { createDisjointSets } from './disjoint-sets.ts';
 import { createTies } from './sure-ties.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import type { CustomerRow } from './identity-store.ts';
+import type { HashTie } from './mail-hash.ts';
 import type { ResolvedEdge } from './resolution.ts';
 
 /** A node that already holds a value which a new claim also holds; one that verified it where there is any. */
@@ -18,7 +19,7 @@ export const MOST_NODES = 20_000;
  * Sorts new claims into groups that share a value among themselves or with customers.
  * A group is simple when everything in it is one customer beyond doubt: at most one block of people, no limit passed, nothing refused before, nothing tied by a value alone that proves too little. Then joining it whole is what `resolveComponent` would answer.
  */
-export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<string, Hit>, customers: ReadonlyMap<number, CustomerRow>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>): ClaimGroup[] {
+export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<string, Hit>, customers: ReadonlyMap<number, CustomerRow>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>, hashTies: readonly HashTie[] = []): ClaimGroup[] {
   const rows = [...customers.values()];
   const placeOfCustomer = new Map(rows.map((row, index) => [row.number, fresh.length + index]));
   const all = createDisjointSets(fresh.length + rows.length);
@@ -57,6 +58,12 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
       edges.push({ place: at, edge: { a: hit?.node ?? fresh[other]?.number ?? 0, b: node.number, rule: `same-${type}`, strength: rule.strength, outcome: 'joined', refusal: null, evidence: { type, value } } });
     }
   });
+  const byHash = new Set<number>();
+  for (const tie of hashTies) {
+    const other = 'place' in tie.with ? tie.with.place : placeOfCustomer.get(tie.with.customer);
+    if (other !== undefined) all.join(tie.place, other);
+    byHash.add(tie.place);
+  }
   const members = Map.groupBy(Array.from({ length: fresh.length + rows.length }, (_, place) => place), (place) => all.find(place));
   const edgesOf = Map.groupBy(edges, ({ place }) => all.find(place));
   return [...members].flatMap(([root, places]) => {
@@ -64,7 +71,7 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
     if (nodes.length === 0) return [];
     const touched = places.flatMap((place) => rows[place - fresh.length] ?? []);
     const named = new Set(places.filter((place) => (place < fresh.length ? fresh[place]?.level !== 'device' : rows[place - fresh.length]?.kind !== 'visitor')).map((place) => people.find(place)));
-    const isSimple = named.size <= 1 && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place)) && isWithinLimits(nodes, touched, hits, blocked, generic);
+    const isSimple = named.size <= 1 && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place) || byHash.has(place)) && isWithinLimits(nodes, touched, hits, blocked, generic);
     return [{ fresh: nodes, customers: touched, edges: (edgesOf.get(root) ?? []).map(({ edge }) => edge), originOf, isSimple }];
   });
 }

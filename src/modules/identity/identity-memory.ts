@@ -2,13 +2,15 @@ import type { Queryable } from '../../platform/pg/transaction.ts';
 import { createClaimCache, type ClaimCache } from './claim-cache.ts';
 import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
-import type { IdentifierKey } from './identity-store.ts';
+import { areHashesHeld, type IdentifierKey } from './identity-store.ts';
 
 /** What this process remembers of who is who. Invariant: never ahead of what is durable; noticed and dropped when another process wrote in between. */
 export type IdentityMemory = {
   readonly claims: ClaimCache;
   readonly blocked: ReadonlySet<string>;
   readonly generic: ReadonlySet<string>;
+  /** Whether any claim ever held the hash of an address; else nobody needs to ask for one. */
+  readonly hashesHeld: { value: boolean };
   /** Called in the turn that made `version`: reads anew when something was written that this process did not see. Answers whether memory was up to date. */
   follow(tx: Queryable, version: number): Promise<boolean>;
   /** This process has committed `version`. */
@@ -21,7 +23,9 @@ export function createIdentityMemory(): IdentityMemory {
   const claims = createClaimCache();
   const blocked = new Set<string>();
   const generic = new Set<string>();
+  const hashesHeld = { value: false };
   return {
+    hashesHeld,
     claims,
     blocked,
     generic,
@@ -33,6 +37,7 @@ export function createIdentityMemory(): IdentityMemory {
       blocked.clear();
       generic.clear();
       for (const { type, value, kind } of await valuesSetAside(tx)) (kind === 'human' ? blocked : generic).add(valueKey(type, value));
+      hashesHeld.value = await areHashesHeld(tx);
       return false;
     },
     reached(version) {

@@ -1,4 +1,4 @@
-import type { Claim, Identifier } from './contract.ts';
+import { ruleOf, type Claim, type Identifier } from './contract.ts';
 import { isDeviceType } from './claim.ts';
 import { isRoleAddress } from './role-address.ts';
 
@@ -37,7 +37,7 @@ export function levelOf(identifiers: readonly Identifier[]): NodeLevel {
  */
 export function nodeIdentifiers(identifiers: readonly Identifier[]): NodeIdentifier[] {
   const level = levelOf(identifiers);
-  return identifiers.map((identifier) => ({ ...identifier, joins: level === 'contact' ? isDesk(identifier) : !isDesk(identifier) }));
+  return identifiers.map((identifier) => ({ ...identifier, joins: ruleOf(identifier.type).isOnlyShown !== true && (level === 'contact') === isDesk(identifier) }));
 }
 
 /** The node of a claim. */

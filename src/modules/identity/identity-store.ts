@@ -50,6 +50,21 @@ export function customersHolding(tx: Queryable, keys: readonly IdentifierKey[]):
     join identity.node_identifier i on i.type = v.type and i.value = v.value and i.joins join identity.assignment a on a.node = i.node`);
 }
 
+/** Customers that hold an address with each of these hashes. */
+export function customersByMailHash(tx: Queryable, hashes: readonly string[]): Promise<{ place: number; customer: number }[]> {
+  return tx.rows(sql`
+    with asked as (select place, decode(hash, 'hex') as bytes from unnest(${hashes}::text[]) with ordinality as v (hash, place))
+    select distinct h.place, a.customer from (
+      select asked.place, i.node from asked join identity.node_identifier i on i.type = 'email' and i.joins and sha256(replace(i.value, '\\', '\\\\')::bytea) = asked.bytes
+      union all select asked.place, i.node from asked join identity.node_identifier i on i.said is not null and i.joins and sha256(replace(i.said, '\\', '\\\\')::bytea) = asked.bytes) h
+    join identity.assignment a on a.node = h.node`);
+}
+
+/** Whether any claim ever held the hash of an address. */
+export async function areHashesHeld(tx: Queryable): Promise<boolean> {
+  return (await tx.rows(sql`select 1 from identity.node_identifier where type = 'email-sha256' limit 1`)).length > 0;
+}
+
 /** Who owns each device: customers with a claim on it that names somebody or was decided about; at most `most` a device. */
 export function deviceOwners(tx: Queryable, keys: readonly IdentifierKey[], most: number): Promise<{ place: number; customer: number; kind: CustomerKind }[]> {
   return tx.rows(sql`
@@ -83,15 +98,15 @@ export function customersByNumber(tx: Queryable, numbers: readonly number[]): Pr
   return tx.rows(sql`select ${CUSTOMER} from identity.customer where number = any(${numbers}::bigint[])`);
 }
 
-type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; identifiers: NodeIdentifier[] | null };
+type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; identifiers: (Omit<NodeIdentifier, 'said'> & { said: string | null })[] | null };
 
 /** All claims of these customers. */
 export async function nodesOfCustomers(tx: Queryable, customers: readonly number[]): Promise<StoredNode[]> {
   const rows = await tx.rows<NodeRow>(sql`
     select n.number, encode(n.hash, 'hex') as hash, n.level, n.session, n.first_occurred_ms as "firstOccurredMs", n.decided, a.customer, a.origin,
-      (select json_agg(json_build_object('type', i.type, 'value', i.value, 'verified', i.verified, 'joins', i.joins)) from identity.node_identifier i where i.node = n.number) as identifiers
+      (select json_agg(json_build_object('type', i.type, 'value', i.value, 'verified', i.verified, 'joins', i.joins, 'said', i.said)) from identity.node_identifier i where i.node = n.number) as identifiers
     from identity.assignment a join identity.node n on n.number = a.node where a.customer = any(${customers}::bigint[])`);
-  return rows.map((row) => ({ ...row, identifiers: row.identifiers ?? [] }));
+  return rows.map((row) => ({ ...row, identifiers: (row.identifiers ?? []).map(({ said, ...identifier }) => (said === null ? identifier : { ...identifier, said })) }));
 }
 
 export async function takeNodeNumbers(tx: Transaction, count: number): Promise<number[]> {

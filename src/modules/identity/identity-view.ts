@@ -16,12 +16,12 @@ export function claimsOfCustomer(tx: Queryable, customer: number): Promise<Claim
     from identity.assignment a join identity.node n on n.number = a.node where a.customer = ${customer} order by n.first_occurred_ms, n.hash limit ${NODES_SHOWN}`);
 }
 
-export type IdentifierRow = { readonly type: string; readonly value: string; readonly verified: boolean; readonly firstSeenMs: number; readonly sources: string[]; readonly blocked: boolean };
+export type IdentifierRow = { readonly type: string; readonly value: string; readonly verified: boolean; readonly firstSeenMs: number; readonly sources: string[]; readonly blocked: boolean; readonly verifiedBy: string[] };
 
 /** Identifiers of a customer, each once; verified if any source verified it. */
 export function identifiersOfCustomer(tx: Queryable, customer: number): Promise<IdentifierRow[]> {
   return tx.rows(sql`
-    select i.type, i.value, bool_or(i.verified) as verified, min(n.first_occurred_ms) as "firstSeenMs", array_agg(distinct n.source) as sources,
+    select i.type, i.value, bool_or(i.verified) as verified, min(n.first_occurred_ms) as "firstSeenMs", array_agg(distinct n.source) as sources, array_remove(array_agg(distinct i.verified_by), null) as "verifiedBy",
       exists (select 1 from identity.blocked_value b where b.type = i.type and b.value = i.value) as blocked
     from identity.assignment a join identity.node n on n.number = a.node join identity.node_identifier i on i.node = n.number
     where a.customer = ${customer} group by i.type, i.value order by min(n.first_occurred_ms), i.type, i.value limit 1000`);

@@ -19,9 +19,10 @@ export async function insertNodes(tx: Transaction, fresh: readonly NewNode[]): P
       ${fresh.map(({ node }) => node.firstOccurredMs)}::bigint[], ${fresh.map(({ claim }) => claim.evidence)}::bigint[]) as v (number, hash, source, brand, level, session, traits, ms, evidence)`);
   const identifiers = fresh.flatMap(({ node }) => node.identifiers.map((identifier) => ({ node: node.number, ...identifier })));
   await tx.run(sql`
-    insert into identity.node_identifier (node, type, value, verified, joins)
+    insert into identity.node_identifier (node, type, value, verified, joins, verified_by, said)
     select * from unnest(${identifiers.map((one) => one.node)}::bigint[], ${identifiers.map((one) => one.type)}::text[], ${identifiers.map((one) => one.value)}::text[],
-      ${identifiers.map((one) => one.verified)}::boolean[], ${identifiers.map((one) => one.joins)}::boolean[])`);
+      ${identifiers.map((one) => one.verified)}::boolean[], ${identifiers.map((one) => one.joins)}::boolean[],
+      ${identifiers.map((one) => one.verifiedBy ?? null)}::text[], ${identifiers.map((one) => one.said ?? null)}::text[])`);
 }
 
 export async function putCustomers(tx: Transaction, rows: readonly CustomerRow[]): Promise<void> {

@@ -57,7 +57,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
 
   const normalKeys = (type: string, value: string): { type: string; value: string }[] => {
     const normal = normaliseIdentifier(type, value, defaultCountry);
-    return normal.outcome === 'kept' ? [{ type, value: normal.value }] : [];
+    return normal.outcome === 'kept' ? [{ type, value: normal.value }] : normal.outcome === 'raw' ? [{ type: 'raw', value: normal.value }] : [];
   };
   const describe = async (customers: readonly number[]): Promise<DescribedCustomer[]> => {
     if (customers.length === 0) return [];

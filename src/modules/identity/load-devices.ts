@@ -106,10 +106,10 @@ function effective(owners: readonly Owner[]): number {
 }
 
 function sessionsOn(nodes: readonly IdentityNode[], isOpen: (key: string) => boolean, seen: Set<string>): (IdentifierKey & { session: string | null })[] {
-  return nodes.flatMap((node) => (node.level !== 'device' ? [] : node.identifiers.flatMap(({ type, value }) => {
+  return nodes.flatMap((node) => (node.level !== 'device' ? [] : node.identifiers.flatMap(({ type, value, joins }) => {
     const key = valueKey(type, value);
     const once = `${key}\n${node.session ?? ''}`;
-    if (!isOpen(key) || seen.has(once)) return [];
+    if (!joins || !isOpen(key) || seen.has(once)) return [];
     seen.add(once);
     return [{ type, value, session: node.session ?? '' }];
   })));

@@ -1,56 +1,66 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
 import { isPlaceholder } from './blocked-values.ts';
+import { normalAddress } from './normalise-address.ts';
+import { normalHandle } from './normalise-handle.ts';
+import { normalMail } from './normalise-mail.ts';
+import { normalPhone, withPlainDigits } from './normalise-phone.ts';
 
 /** Longest identifier that is kept. Units: characters. */
 export const IDENTIFIER_LENGTH = 512;
 
-/** What became of one identifier: its normal form; `ignored` because it says nothing; `refused` because it can't be an identifier at all. */
-export type NormalisedIdentifier = { readonly outcome: 'kept'; readonly value: string } | { readonly outcome: 'ignored' } | { readonly outcome: 'refused'; readonly reason: 'too-long' | 'control-character' };
+/**
+ * What became of one identifier: its normal form; `raw`: kept as it was written, under the type `raw`, because it can't be of its type; `ignored` because it says nothing; `refused` because it can't be an identifier at all.
+ * `said`: the spelling of an address whose provider delivers others to the same box.
+ */
+export type NormalisedIdentifier =
+  | { readonly outcome: 'kept'; readonly value: string; readonly said?: string }
+  | { readonly outcome: 'raw'; readonly value: string }
+  | { readonly outcome: 'ignored' }
+  | { readonly outcome: 'refused'; readonly reason: 'too-long' | 'control-character' };
 
-/** Providers that deliver `name+anything@` to `name@`. Gmail also ignores dots. */
-const PLUS_DOMAINS: ReadonlySet<string> = new Set(['gmail.com', 'outlook.com', 'hotmail.com', 'live.com', 'icloud.com', 'me.com', 'mac.com', 'proton.me', 'protonmail.com', 'pm.me', 'fastmail.com']);
+const IGNORED = { outcome: 'ignored' } as const;
 
 /**
- * Brings an identifier to the form in which equal people's equal identifiers are equal texts.
- * `defaultCountry` reads phone numbers that were written without one (ISO 3166, `NL`).
+ * Brings an identifier to the form in which equal people's equal identifiers are equal texts, in any script.
+ * `country` reads phone numbers that were written without one (ISO 3166, `NL`).
  */
-export function normaliseIdentifier(type: string, raw: string, defaultCountry?: string): NormalisedIdentifier {
+export function normaliseIdentifier(type: string, raw: string, country?: string): NormalisedIdentifier {
   if (raw.length > IDENTIFIER_LENGTH) return { outcome: 'refused', reason: 'too-long' };
-  const value = raw.toWellFormed().trim();
+  // Marks that can't be seen (joiners, direction marks, byte order mark) tell no two values apart; NFC makes one text of the spellings of a letter.
+  const value = raw.toWellFormed().replace(/[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, '').normalize('NFC').trim();
   if (/\p{Cc}/u.test(value)) return { outcome: 'refused', reason: 'control-character' };
-  if (isPlaceholder(type, value)) return { outcome: 'ignored' };
-  const normal = normalForm(type, value, defaultCountry);
-  return normal === null || isPlaceholder(type, normal) ? { outcome: 'ignored' } : { outcome: 'kept', value: normal };
+  if (isPlaceholder(type, type === 'phone' ? withPlainDigits(value) : value)) return IGNORED;
+  const normal = normalForm(type, value, country);
+  return normal.outcome === 'kept' && isPlaceholder(type, normal.value) ? IGNORED : normal;
 }
 
-function normalForm(type: string, value: string, defaultCountry: string | undefined): string | null {
+function normalForm(type: string, value: string, country: string | undefined): NormalisedIdentifier {
   switch (type) {
-    case 'email': return normalMail(value);
-    case 'email-sha256': return /^[0-9a-f]{64}$/i.test(value) ? value.toLowerCase() : null;
-    case 'phone': return normalPhone(value, defaultCountry);
-    case 'social': return value.toLowerCase();
-    default: return value;
+    case 'email': {
+      const mail = normalMail(value);
+      return mail === null ? IGNORED : mail.said === null ? { outcome: 'kept', value: mail.value } : { outcome: 'kept', value: mail.value, said: mail.said };
+    }
+    case 'email-sha256': return kept(normalHash(value));
+    case 'phone': {
+      const phone = normalPhone(value, country);
+      return phone.outcome === 'number' ? kept(phone.value) : phone.outcome === 'nothing' ? IGNORED : { outcome: 'raw', value: `phone ${value}` };
+    }
+    case 'social': return kept(normalHandle(value));
+    case 'address': return kept(normalAddress(value));
+    case 'order': return kept(value.normalize('NFKC').replace(/^(?:#|no\.?\s|nr\.?\s)\s*/i, '').replace(/\s+/g, ' ').toUpperCase());
+    case 'loyalty': return kept(value.normalize('NFKC').replace(/[\s.\u2010-\u2015-]+/g, '').toUpperCase());
+    case 'device': return kept(/^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i.test(value) ? value.replace(/[{}]/g, '').toLowerCase() : value);
+    case 'cookie': return kept(/^GA\d\.\d\.(\d+\.\d+)$/.exec(value)?.[1] ?? value);
+    default: return kept(value);
   }
 }
 
-/** The address for matching; the one to write to stays in the interaction. Null when it is not an address. */
-function normalMail(value: string): string | null {
-  const bare = /<([^<>]+)>$/.exec(value)?.[1] ?? value.replace(/^mailto:/i, '');
-  const lower = bare.trim().toLowerCase().replace(/\.$/, '');
-  const match = /^([^\s@<>,;]+)@([^\s@<>,;]+\.[^\s@<>,;.]+)$/.exec(lower);
-  if (match?.[1] === undefined || match[2] === undefined) return null;
-  const domain = match[2] === 'googlemail.com' ? 'gmail.com' : match[2];
-  let local = match[1];
-  if (PLUS_DOMAINS.has(domain) && local.indexOf('+') > 0) local = local.slice(0, local.indexOf('+'));
-  if (domain === 'gmail.com') local = local.replaceAll('.', '');
-  return local === '' ? null : `${local}@${domain}`;
+function kept(value: string | null): NormalisedIdentifier {
+  return value === null || value === '' ? IGNORED : { outcome: 'kept', value };
 }
 
-/** E.164 where the number can be read; else its digits, so that equal ones still meet. */
-function normalPhone(value: string, defaultCountry: string | undefined): string | null {
-  const bare = value.replace(/^tel:/i, '');
-  const parsed = parsePhoneNumberFromString(bare.startsWith('00') ? `+${bare.slice(2)}` : bare, defaultCountry as CountryCode | undefined);
-  if (parsed?.isPossible() === true) return parsed.number;
-  const digits = bare.replace(/\D/g, '');
-  return digits.length < 6 || digits.length > 20 ? null : digits;
+/** Sixty-four hexadecimal digits, from those or from base64, with or without the name of the method. */
+function normalHash(written: string): string | null {
+  const bare = written.replace(/^sha-?256[:=]/i, '');
+  if (/^[0-9a-f]{64}$/i.test(bare)) return bare.toLowerCase();
+  return /^[A-Za-z0-9+/_-]{43}=?$/.test(bare) ? Buffer.from(bare.replaceAll('-', '+').replaceAll('_', '/'), 'base64').toString('hex') : null;
 }

@@ -1,24 +1,30 @@
+import { createHash } from 'node:crypto';
 import type { ClaimInput } from './contract.ts';
+import { normalMail } from './normalise-mail.ts';
 import type { Outbox, CopyBatch, OutboxEvent } from '../../platform/outbox/outbox.ts';
 import type { Chance } from '../../../test/chance.ts';
 
 /** A claim with what a test cares about. `as` is type and value; a value ending in ! is verified. */
 export function claim(as: Readonly<Record<string, string>>, more: Partial<ClaimInput> = {}): ClaimInput {
-  const identifiers = Object.entries(as).map(([type, value]) => ({ type: type.replace(/\d+$/, ''), value: value.replace(/!$/, ''), verified: value.endsWith('!') }));
+  const identifiers = Object.entries(as).map(([type, value]) => ({ type: /^(email-sha256|.*?)\d*$/.exec(type)?.[1] ?? type, value: value.replace(/!$/, ''), verified: value.endsWith('!') }));
   return { source: 'test', brand: 'main', identifiers, traits: {}, session: null, occurredMs: Date.UTC(2026, 0, 1), evidence: 1, ...more };
 }
 
 /**
- * Claims of people with several ids, addresses, phones, orders, loyalty numbers and devices, crossed by all that goes wrong: shared devices and phones, typed addresses of others, desks, too many addresses.
+ * Claims of people with several ids, addresses, hashed addresses, phones, orders, loyalty numbers and devices, crossed by all that goes wrong: shared devices and phones, typed addresses of others, desks, too many addresses, unreadable numbers.
+ * `spanDays`: over how long they lie; over years, phone numbers are handed on.
  */
-export function randomClaims(chance: Chance, count: number, people: number): ClaimInput[] {
+export function randomClaims(chance: Chance, count: number, people: number, spanDays = 0.7): ClaimInput[] {
   const person = (): number => chance.below(people);
   return Array.from({ length: count }, (_, index) => {
     const who = person();
     const as: Record<string, string> = {};
     const mark = (): string => (chance.next() < 0.3 ? '!' : '');
     if (chance.next() < 0.35) as['user'] = `u-${who}${mark()}`;
-    if (chance.next() < 0.45) as['email'] = `p${chance.next() < 0.04 ? person() : who}.${chance.below(chance.next() < 0.1 ? 8 : 2)}@mail.example${mark()}`;
+    const address = `p${chance.next() < 0.04 ? person() : who}.${chance.below(chance.next() < 0.1 ? 8 : 2)}@${who % 3 === 0 ? 'gmail.com' : 'mail.example'}`;
+    if (chance.next() < 0.45) as['email'] = `${address}${mark()}`;
+    else if (chance.next() < 0.06) as['email-sha256'] = `${createHash('sha256').update(chance.next() < 0.5 ? address : normalMail(address)?.value ?? address).digest('hex')}${mark()}`;
+    if (chance.next() < 0.02) as['phone2'] = `+31 6 1234 5678 90${who}`;
     if (chance.next() < 0.25) as['phone'] = `+3161${String(1_000_000 + (chance.next() < 0.05 ? chance.below(4) : who * 3 + chance.below(2))).padStart(7, '0')}`;
     if (chance.next() < 0.15) as['order'] = `o-${who}-${chance.below(6)}`;
     if (chance.next() < 0.08) as['loyalty'] = `l-${chance.next() < 0.05 ? person() : who}`;
@@ -26,7 +32,7 @@ export function randomClaims(chance: Chance, count: number, people: number): Cla
     if (chance.next() < 0.5) as['device'] = chance.next() < 0.08 ? `d-shared-${chance.below(5)}` : `d-${who}-${chance.below(3)}`;
     if (chance.next() < 0.2) as['cookie'] = `c-${chance.next() < 0.05 ? person() : who}-${chance.below(4)}`;
     if (Object.keys(as).length === 0) as['device'] = `d-${who}-${chance.below(3)}`;
-    return claim(as, { source: chance.pick(['shop', 'mail']), session: `s-${who}-${chance.below(5)}`, occurredMs: Date.UTC(2026, 0, 1) + chance.below(1_000) * 60_000, evidence: index + 1 });
+    return claim(as, { source: chance.pick(['shop', 'mail']), session: `s-${who}-${chance.below(5)}`, occurredMs: Date.UTC(2026, 0, 1) + Math.floor(chance.next() * spanDays * 1_440) * 60_000, evidence: index + 1 });
   });
 }
 

@@ -3,8 +3,9 @@ import type { Queryable } from '../../platform/pg/transaction.ts';
 import { asHuman, decisionsAbout } from './decision-store.ts';
 import { MOST_NODES } from './group-claims.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
-import { customersByNumber, customersHolding, customersOfNodes, nodesOfCustomers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
+import { areHashesHeld, customersByMailHash, customersByNumber, customersHolding, customersOfNodes, nodesOfCustomers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
 import { ruleOf } from './contract.ts';
+import { HASH_TYPE, mailHashesOf } from './mail-hash.ts';
 import type { HumanDecision } from './resolution.ts';
 
 export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string> };
@@ -57,11 +58,25 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: 
   const decisions = new Map<number, HumanDecision>();
   const memberOfKey = new Map<string, string>();
   let keys: (IdentifierKey & { readonly member: string })[] = [];
+  let hashes: { readonly hash: string; readonly member: string }[] = [];
+  const holdsHashes = await areHashesHeld(tx) || fresh.some((node) => node.identifiers.some(({ type }) => type === HASH_TYPE));
 
+  const memberOfHash = new Map<string, string>();
+  const noteHash = (member: string, hash: string): void => {
+    const other = memberOfHash.get(hash);
+    if (other !== undefined) {
+      components.join(other, member);
+      return;
+    }
+    memberOfHash.set(hash, member);
+    hashes.push({ hash, member });
+  };
   const note = (member: string, node: IdentityNode): void => {
-    for (const { type, value, joins } of node.identifiers) {
+    for (const identifier of node.identifiers) {
+      const { type, value, joins } = identifier;
       const key = valueKey(type, value);
       if (!joins || !ruleOf(type).bridges || blocked.has(key) || generic.has(key)) continue;
+      if (holdsHashes) for (const hash of type === HASH_TYPE ? [value] : mailHashesOf(identifier)) noteHash(member, hash);
       const other = memberOfKey.get(key);
       if (other !== undefined) {
         components.join(other, member);
@@ -76,7 +91,7 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: 
     note(`new ${node.number}`, node);
   }
   let frontier = [...new Set(seeds)];
-  while (frontier.length > 0 || keys.length > 0) {
+  while (frontier.length > 0 || keys.length > 0 || hashes.length > 0) {
     for (const row of frontier.length === 0 ? [] : await customersByNumber(tx, frontier)) {
       rows.set(row.number, row);
       components.add(`customer ${row.number}`, row.nodeCount);
@@ -93,8 +108,12 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: 
       if (!rows.has(customer)) next.add(customer);
     };
     const asked = keys;
+    const hashed = hashes;
     keys = [];
+    hashes = [];
     for (const { place, customer } of asked.length === 0 ? [] : await customersHolding(tx, asked)) meet(asked[place - 1]?.member ?? '', customer);
+    for (const { place, customer } of hashed.length === 0 ? [] : await customersByMailHash(tx, hashed.map(({ hash }) => hash))) meet(hashed[place - 1]?.member ?? '', customer);
+    for (const { place, customer } of hashed.length === 0 ? [] : await customersHolding(tx, hashed.map(({ hash }) => ({ type: HASH_TYPE, value: hash })))) meet(hashed[place - 1]?.member ?? '', customer);
     await followDecisions(tx, loaded, rows, decisions, meet);
     frontier = [...next];
   }

@@ -6,9 +6,10 @@ import { claimHash, claimOf } from './claim.ts';
 import { ruleOf, type Claim, type ClaimInput } from './contract.ts';
 import { groupClaims, type Hit } from './group-claims.ts';
 import { nodeOf, valueKey } from './identity-node.ts';
-import { customersByNumber, firstHolders, moveFirstOccurred, nodesByHash, takeCustomerNumbers, takeNodeNumbers, takeTurn, type CustomerRow, type IdentifierKey } from './identity-store.ts';
+import { customersByMailHash, customersByNumber, customersHolding, firstHolders, moveFirstOccurred, nodesByHash, takeCustomerNumbers, takeNodeNumbers, takeTurn, type CustomerRow, type IdentifierKey } from './identity-store.ts';
 import { joinGroups } from './join-groups.ts';
 import type { NewNode } from './identity-write-store.ts';
+import { HASH_TYPE, hashTiesOf, mailHashesOf, type HashTie } from './mail-hash.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 import { resolveRegion } from './resolve-region.ts';
 import type { IdentityMemory } from './identity-memory.ts';
@@ -57,7 +58,7 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
 function usableClaim(input: ClaimInput, defaultCountry: string | undefined): Claim {
   const made = claimOf(input, defaultCountry);
   if (made.ok) return made.value;
-  const identifiers = input.identifiers.filter(({ type, value }) => normaliseIdentifier(type, value, defaultCountry).outcome === 'kept');
+  const identifiers = input.identifiers.filter(({ type, value }) => normaliseIdentifier(type, value, defaultCountry).outcome !== 'refused');
   const again = claimOf({ ...input, identifiers }, defaultCountry);
   return again.ok ? again.value : { ...input, identifiers: [], traits: {}, session: null };
 }
@@ -128,10 +129,11 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
   }
   const named = [...keys];
   const hits = new Map<string, Hit>((named.length === 0 ? [] : await firstHolders(tx, named.map(([, key]) => key))).map((row) => [named[row.place - 1]?.[0] ?? '', row]));
-  const touched = new Set([...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers.keys()]);
+  const hashTies = await tiesByHash(deps, tx, fresh, hits);
+  const touched = new Set([...hashTies.flatMap((tie) => ('customer' in tie.with ? [tie.with.customer] : [])), ...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers.keys()]);
   const rows = touched.size === 0 ? [] : await customersByNumber(tx, [...touched]);
   const customers = new Map<number, CustomerRow>(rows.map((row) => [row.number, row]));
-  const groups = groupClaims(fresh.map(({ node }) => node), hits, customers, blocked, generic);
+  const groups = groupClaims(fresh.map(({ node }) => node), hits, customers, blocked, generic, hashTies);
   const simple = groups.filter((group) => group.isSimple);
   const doubtful = groups.filter((group) => !group.isSimple);
   const again = [...earlierCustomers].flatMap(([number, ms]) => {
@@ -161,4 +163,18 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
     tx.afterCommit(() => { deps.memory.learnGeneric(region.generic); });
   }
   return { placed, moved };
+}
+
+/** Where a new claim has the hash of somebody's address, or an address of which somebody has the hash. Cost: nothing as long as no claim ever held one. */
+async function tiesByHash({ memory }: ResolveDeps, tx: Transaction, fresh: readonly NewNode[], hits: ReadonlyMap<string, Hit>): Promise<HashTie[]> {
+  const identifiers = fresh.flatMap(({ node }) => node.identifiers.filter(({ joins }) => joins));
+  const given = [...new Set(identifiers.flatMap(({ type, value }) => (type === HASH_TYPE ? [value] : [])))];
+  if (given.length === 0 && !memory.hashesHeld.value) return [];
+  if (given.length > 0) tx.afterCommit(() => { memory.hashesHeld.value = true; });
+  const derived = [...new Set(identifiers.flatMap(mailHashesOf))];
+  const addresses = given.length === 0 ? [] : await customersByMailHash(tx, given);
+  const hashes = derived.length === 0 ? [] : await customersHolding(tx, derived.map((value) => ({ type: HASH_TYPE, value })));
+  const byHash = (rows: readonly { place: number; customer: number }[], asked: readonly string[]): Map<string, number[]> => new Map([...Map.groupBy(rows, ({ place }) => asked[place - 1] ?? '')].map(([hash, found]) => [hash, found.map(({ customer }) => customer)]));
+  const takes = (key: string): boolean => !memory.blocked.has(key) && !memory.generic.has(key);
+  return hashTiesOf(fresh.map(({ node }) => node), takes, { addresses: byHash(addresses, given), hashes: byHash(hashes, derived) }, (key) => hits.get(key)?.customer);
 }

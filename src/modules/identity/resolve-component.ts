@@ -5,6 +5,7 @@ import { createBlocks, type ConstrainedBlocks } from './constrained-blocks.ts';
 import { genericValues } from './generic-values.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import { holdingsOf, joinByValue } from './join-by-value.ts';
+import { addHashedMails } from './mail-hash.ts';
 import type { Resolution, ResolutionInput, ResolvedEdge } from './resolution.ts';
 
 /**
@@ -29,6 +30,7 @@ export function resolveComponent(input: ResolutionInput): Resolution {
   const generic = genericValues(nodes, holdings);
   const found = new Set([...generic.direct, ...generic.indirect]);
   for (const key of found) holdings.delete(key);
+  addHashedMails(nodes, open, holdings, (key) => !known(key) && !found.has(key));
 
   const blocks = createBlocks(nodes, (key) => known(key) || found.has(key));
   for (const group of settledGroups) for (const at of group) blocks.join(group[0] ?? at, at);

@@ -1,12 +1,23 @@
 import type { EdgeOfCustomer, IdentityOfCustomer, NodeOfCustomer } from '../contract.ts';
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
-  user: 'user account', loyalty: 'loyalty number', email: 'e-mail address', 'email-sha256': 'hashed e-mail address', phone: 'phone number', order: 'order number', social: 'social account', alias: 'nickname', device: 'device', cookie: 'browser',
+  user: 'user account', loyalty: 'loyalty number', email: 'e-mail address', 'email-sha256': 'hashed e-mail address', phone: 'phone number', order: 'order number', social: 'social account', alias: 'nickname', device: 'device', cookie: 'browser', address: 'postal address', raw: 'unreadable value',
 };
 
 /** An identifier's type as people call it. */
 export function typeName(type: string): string {
   return TYPE_NAMES[type] ?? type.replaceAll('-', ' ');
+}
+
+/** Why two records were kept apart, where the rule's own name does not say it. */
+const REFUSAL_WORDS: Readonly<Record<string, string>> = {
+  'claimed-only': 'it was only claimed, and both are known by something verified', 'other-people': 'such a value is shared in a household, and both have others of their own', 'handed-on': 'it was handed on: long unheard of, then somebody else’s',
+  'of-several-people': 'several people have it, so it does not say which of them this was', 'verified-by-another': 'another person has verified it', 'human-decision': 'somebody here decided so',
+};
+
+/** A refusal in words. */
+export function refusalWords(refusal: string): string {
+  return REFUSAL_WORDS[refusal] ?? refusal.replaceAll('-', ' ');
 }
 
 const STRENGTH_WORDS = [[0.95, 'certain'], [0.85, 'strong'], [0.65, 'good'], [0.4, 'weak']] as const;
@@ -31,7 +42,7 @@ export function edgeSentence(edge: EdgeOfCustomer, nodes: ReadonlyMap<string, No
   if (edge.evidence === null) return { before: `${capital} and ${to} ${edge.joined ? 'are one' : 'were kept apart'}: ${edge.rule.replaceAll('-', ' ')}`, value: null, after: edge.refusal === null ? '.' : ` (${edge.refusal}).` };
   const shared = `the same ${typeName(edge.evidence.type)} `;
   if (edge.joined) return { before: `${capital} and ${to} gave ${shared}`, value: edge.evidence.value, after: '.' };
-  return { before: `${capital} and ${to} gave ${shared}`, value: edge.evidence.value, after: `, but were kept apart${edge.refusal === null ? '' : `: ${edge.refusal.replaceAll('-', ' ')}`}.` };
+  return { before: `${capital} and ${to} gave ${shared}`, value: edge.evidence.value, after: `, but were kept apart${edge.refusal === null ? '' : `: ${refusalWords(edge.refusal)}`}.` };
 }
 
 /** A human decision as one sentence. `meId` is the viewer, who reads “You”. */
