@@ -1,7 +1,7 @@
 /** Moments as they came: many sources know only the minute or the day, or no zone. What was not known is not invented. */
 export type Precision = 'ms' | 'minute' | 'day';
 
-/** A parsed moment. Units: `atMs` milliseconds since 1970 UTC; `offsetMinutes` the zone offset written in the text, null when it was not. */
+/** A parsed moment. Units: `atMs` milliseconds since 1970 UTC, for a day alone 00:00 UTC of that day, whatever the zone; `offsetMinutes` the zone offset written in the text, null when it was not. */
 export type Moment = { readonly atMs: number; readonly offsetMinutes: number | null; readonly precision: Precision };
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|z|UTC|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?$/;
@@ -30,7 +30,7 @@ export function zoneOffsetMinutes(zone: string, atMs: number): number {
 }
 
 /**
- * Reads ISO 8601 (also with a blank for the T, or a day alone). A text without a zone is read in `zone`.
+ * Reads ISO 8601 (also with a blank for the T, or a day alone). A text without a zone is read in `zone`; a day alone belongs to no zone.
  * Shape: null means that it is not a date; an impossible date (30 February) is not a date.
  */
 export function parseMoment(text: string, zone = 'UTC'): Moment | null {
@@ -46,8 +46,16 @@ export function parseMoment(text: string, zone = 'UTC'): Moment | null {
     const offsetMinutes = offsetOf(offset);
     return { atMs: utc - offsetMinutes * 60_000, offsetMinutes, precision };
   }
+  if (precision === 'day') return { atMs: utc, offsetMinutes: null, precision };
   const guess = utc - zoneOffsetMinutes(zone, utc) * 60_000;
   return { atMs: utc - zoneOffsetMinutes(zone, guess) * 60_000, offsetMinutes: null, precision };
+}
+
+/** The day of a moment as it was written, as 00:00 UTC of that day: for moments of which only the day is meant. Units: ms. */
+export function dayOf(moment: Moment, zone = 'UTC'): number {
+  if (moment.precision === 'day') return moment.atMs;
+  const civilMs = moment.atMs + (moment.offsetMinutes ?? zoneOffsetMinutes(zone, moment.atMs)) * 60_000;
+  return Math.floor(civilMs / 86_400_000) * 86_400_000;
 }
 
 /** A UTC time as ISO 8601, also when an engine wrote it in its own form (`2026-03-01 10:15:00.000`). */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { may, ROLES } from './access.ts';
-import { parseMoment, zoneOffsetMinutes } from './instant.ts';
+import { dayOf, parseMoment, zoneOffsetMinutes } from './instant.ts';
 import { formatMinor, parseMinor } from './money.ts';
 import { maskPersonal, maskText } from './personal-data.ts';
 import { parsePublicId, publicId } from './public-id.ts';
@@ -21,6 +21,17 @@ test('a moment without a zone is read in its zone, also on the days when clocks 
   assert.equal(iso('2026-10-25T12:00:00', 'Europe/Berlin'), '2026-10-25T11:00:00.000Z');
   assert.equal(iso('2026-07-01T12:00:00+05:30', 'Europe/Berlin'), '2026-07-01T06:30:00.000Z');
   assert.equal(zoneOffsetMinutes('Asia/Kolkata', 0), 330);
+});
+
+test('a day alone stays that day in every zone, also when it comes as a midnight of its zone', () => {
+  for (const zone of ['UTC', 'Europe/Berlin', 'America/Los_Angeles', 'Pacific/Auckland']) {
+    for (const text of ['2018-08-23', '2018-08-23T00:00:00', '2018-08-23 23:59', '2018-08-23T00:00:00+02:00', '2018-08-23T00:30:00-09:00']) {
+      const moment = parseMoment(text, zone);
+      assert.ok(moment !== null);
+      assert.equal(new Date(dayOf(moment, zone)).toISOString(), '2018-08-23T00:00:00.000Z', `${text} in ${zone}`);
+    }
+    assert.equal(new Date(parseMoment('2018-08-23', zone)?.atMs ?? NaN).toISOString(), '2018-08-23T00:00:00.000Z');
+  }
 });
 
 test('dates that do not exist are no dates', () => {

@@ -70,7 +70,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
       return {
         id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands.filter((brand) => brand !== ''),
         traits: golden.map(({ name, value, source, atMs, others }) => ({ name, value, source, at: new Date(atMs).toISOString(), others })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
-        claims: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.map((one) => iso(one.firstAt))), lastSeenAt: latest(channels.map((one) => iso(one.lastAt))),
+        claims: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.flatMap((one) => (one.firstMetAt === null ? [] : [iso(one.firstMetAt)]))), lastSeenAt: latest(channels.flatMap((one) => (one.metAt === null ? [] : [iso(one.metAt)]))),
         channels: channels.map((one) => ({ channel: one.channel, office: one.office, count: Number(one.count), lastAt: iso(one.lastAt) })), observedValue: observedValue(orders, deps.clock()),
       };
     },

@@ -28,11 +28,16 @@ test('a time without a zone is read in the zone of its source, and a day alone s
   const checked = accepted({ occurredAt: '2026-01-05 09:30' }, 'Europe/Oslo');
   assert.equal(new Date(checked.occurredMs).toISOString(), '2026-01-05T08:30:00.000Z');
   assert.deepEqual([checked.offsetMinutes, checked.precision], [null, 'minute']);
-  assert.equal(accepted({ occurredAt: '2026-01-05' }).precision, 'day');
+  const day = accepted({ occurredAt: '2026-01-05' }, 'Europe/Oslo');
+  assert.deepEqual([day.precision, new Date(day.occurredMs).toISOString()], ['day', '2026-01-05T00:00:00.000Z']);
+  const midnight = accepted({ occurredAt: '2026-01-05T00:00:00+13:00', occurredPrecision: 'day' });
+  assert.deepEqual([midnight.precision, new Date(midnight.occurredMs).toISOString()], ['day', '2026-01-05T00:00:00.000Z']);
 });
 
 test('what could not have happened yet, or before 1970, is parked with the reason', () => {
   assert.equal(refusal({ occurredAt: '2026-03-10T12:06:00Z' }).reason, 'time-impossible');
+  assert.equal(accepted({ occurredAt: '2026-03-11' }).precision, 'day', 'where it is tomorrow already');
+  assert.equal(refusal({ occurredAt: '2026-03-12' }).reason, 'time-impossible');
   assert.equal(refusal({ occurredAt: '1901-01-01' }).reason, 'time-impossible');
   assert.equal(refusal({ occurredAt: '2026-02-30' }).reason, 'time-impossible');
   assert.equal(refusal({ occurredAt: 'yesterday' }).reason, 'time-impossible');

@@ -1,6 +1,6 @@
 import { granted, refused, type Outcome } from '../../kernel/outcome.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { parseMoment } from '../../kernel/instant.ts';
+import { dayOf, parseMoment } from '../../kernel/instant.ts';
 import { parseMinor } from '../../kernel/money.ts';
 import { InteractionInput, LIMITS, type CheckedOrder, type QuarantineReason } from './contract.ts';
 import type { CheckedInteraction } from './checked-interaction.ts';
@@ -12,6 +12,8 @@ export type ParseRefusal = { readonly reason: QuarantineReason; readonly detail:
 
 const EARLIEST_MS = 0;
 const AHEAD_ALLOWED_MS = 5 * 60_000;
+/** A day alone is 00:00 UTC of that day; where it is tomorrow already, that lies up to fourteen hours ahead. Units: ms. */
+const DAY_AHEAD_ALLOWED_MS = 14 * 3_600_000;
 const KNOWN_FIELDS: ReadonlySet<string> = new Set(Object.keys(InteractionInput.shape));
 
 function refuse(reason: QuarantineReason, detail: string): { readonly ok: false; readonly refusal: ParseRefusal } {
@@ -72,14 +74,16 @@ export function parseStep(item: unknown, source: string, zone: string, receivedM
   const moment = parseMoment(input.occurredAt, zone);
   if (moment === null) return refuse('time-impossible', impossible('occurredAt', input.occurredAt).detail);
   const sent = input.sentAt === undefined ? null : parseMoment(input.sentAt, zone);
-  let occurredMs = moment.atMs;
+  const precision = input.occurredPrecision ?? moment.precision;
+  let occurredMs = precision === 'day' ? dayOf(moment, zone) : moment.atMs;
+  const aheadAllowedMs = precision === 'day' ? DAY_AHEAD_ALLOWED_MS : AHEAD_ALLOWED_MS;
   const asSent: Record<string, unknown> = {};
-  if (occurredMs > receivedMs + AHEAD_ALLOWED_MS && sent !== null && sent.atMs >= occurredMs - AHEAD_ALLOWED_MS) {
+  if (occurredMs > receivedMs + aheadAllowedMs && sent !== null && sent.atMs >= occurredMs - AHEAD_ALLOWED_MS) {
     // The sender's clock is ahead of ours: what it sent "now" happened now. Both times are kept.
     occurredMs = receivedMs - (sent.atMs - occurredMs);
     asSent['occurredAtAsSent'] = input.occurredAt;
   }
-  if (occurredMs < EARLIEST_MS || occurredMs > receivedMs + AHEAD_ALLOWED_MS) return refuse('time-impossible', `occurredAt must lie between 1970 and now (five minutes ahead at most); it says ${new Date(moment.atMs).toISOString()}.`);
+  if (occurredMs < EARLIEST_MS || occurredMs > receivedMs + aheadAllowedMs) return refuse('time-impossible', `occurredAt must lie between 1970 and now (five minutes ahead at most); it says ${new Date(moment.atMs).toISOString()}.`);
   for (const identifier of input.identifiers ?? []) {
     if (identifier.value.length > LIMITS.identifierLength) return refuse('identifier-too-long', `The ${identifier.type} identifier has ${identifier.value.length} characters; at most ${LIMITS.identifierLength} are kept.`);
     if (isCardField(identifier.type) || (/^\d{13,19}$/.test(identifier.value) && identifier.type === 'payment' && isCardNumber(identifier.value))) {
@@ -92,7 +96,7 @@ export function parseStep(item: unknown, source: string, zone: string, receivedM
     for (const name of Object.keys(input)) if (!KNOWN_FIELDS.has(name)) extra[name] = input[name];
     const checked: CheckedInteraction = {
       id: input.id, source, brand: input.brand ?? '', channel: input.channel, kind: input.kind, direction: input.direction, office: input.office ?? place.office, stage: input.stage ?? place.stage,
-      occurredMs, offsetMinutes: moment.offsetMinutes, precision: input.occurredPrecision ?? moment.precision, session: input.session ?? null,
+      occurredMs, offsetMinutes: moment.offsetMinutes, precision, session: input.session ?? null,
       identifiers: (input.identifiers ?? []).map(({ type, value, verified }) => ({ type, value, verified: verified !== undefined, ...(verified === undefined ? {} : { verifiedBy: verified }) })),
       traits: input.traits ?? {}, title: input.title ?? '', text: input.text ?? '', language: input.language ?? '',
       turns: (input.turns ?? []).map((turn) => ({ speaker: turn.speaker, who: turn.who ?? null, text: turn.text, offsetMs: turn.offsetMs ?? (turn.at === undefined ? null : (momentMs('turn.at', turn.at, zone) ?? occurredMs) - occurredMs) })),

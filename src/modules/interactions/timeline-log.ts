@@ -102,10 +102,10 @@ export function readFirstPages(texts: readonly string[], asked: readonly FirstPa
   return pages.map((page) => page.rows);
 }
 
-/** How often and when last, per channel. Shape: one row per channel of this customer. */
-export async function channelsOf(analytics: Analytics, whose: Whose): Promise<{ channel: string; office: string; count: string; lastAt: string; firstAt: string }[]> {
+/** How often and when last, per channel. Shape: one row per channel of this customer; `metAt` and `firstMetAt` leave records made inside the company out, null where there is nothing else. */
+export async function channelsOf(analytics: Analytics, whose: Whose): Promise<{ channel: string; office: string; count: string; lastAt: string; metAt: string | null; firstMetAt: string | null }[]> {
   return analytics.rows(ch`
-    select channel, any(office) as office, uniqExact(number) as count, max(occurred_at) as lastAt, min(occurred_at) as firstAt
+    select channel, any(office) as office, uniqExact(number) as count, max(occurred_at) as lastAt, maxOrNullIf(occurred_at, direction != 'internal') as metAt, minOrNullIf(occurred_at, direction != 'internal') as firstMetAt
     from interactions_pages
     prewhere ${ofCustomer(whose)}
     group by channel

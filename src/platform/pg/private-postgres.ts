@@ -37,7 +37,7 @@ export type PrivateOptions = {
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '', unix_socket_permissions: '0700', max_connections: '40', superuser_reserved_connections: '2',
   shared_buffers: '128MB', work_mem: '8MB', maintenance_work_mem: '64MB', effective_cache_size: '1GB', jit: 'off',
-  max_parallel_workers_per_gather: '0', autovacuum_max_workers: '2', random_page_cost: '1.1',
+  max_parallel_workers_per_gather: '0', autovacuum_max_workers: '2', autovacuum_naptime: '15s', random_page_cost: '1.1',
   wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '2GB', checkpoint_timeout: '15min', synchronous_commit: 'on', fsync: 'on',
   timezone: 'UTC', log_timezone: 'UTC', log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_checkpoints: 'off',
 };

@@ -25,7 +25,7 @@ test('a mapping that is written and read again is the same; what is misspelt is 
 const FITS: Readonly<Record<string, readonly [string, ImportKind]>> = {
   'olist-orders': ['olist8k/olist_orders_dataset.csv', 'orders'], 'olist-items': ['olist8k/olist_order_items_dataset.csv', 'orders'], 'olist-customers': ['olist8k/olist_customers_dataset.csv', 'interactions'], 'olist-reviews': ['olist8k/olist_order_reviews_dataset.csv', 'reviews'],
   'airline-tweets': ['airline_tweets/Tweets.csv', 'tickets'], 'online-retail': ['online_retail/online_retail_II_2009-2010.parquet', 'orders'], 'womens-clothing': ['womens_clothing/Womens Clothing E-Commerce Reviews.csv', 'reviews'],
-  'skytrax-lounge': ['skytrax/lounge.csv', 'reviews'], multidogo: ['multidogo/airline/dev.tsv', 'chats'], mail: ['mail_raw', 'mail'],
+  'skytrax-lounge': ['skytrax/lounge.csv', 'reviews'], multidogo: ['multidogo/airline/dev.tsv', 'chats'], 'multidogo-calls': ['multidogo/airline/dev.tsv', 'calls'], mail: ['mail_raw', 'mail'],
 };
 
 test('every example names the data that it fits', () => {
