@@ -50,8 +50,7 @@ export function createComparer(table: RecordTable): Comparer {
     const surnameB = surnames.texts[surnames.ids()[b] ?? 0] ?? '';
     const [one, other] = [givenA === surnameB, surnameA === givenB];
     if (one && other) return true;
-    if (one) return levelOf('surname', surnameA, givenB) >= 3;
-    return other && levelOf('given-name', givenA, surnameB) >= 3;
+    return one ? levelOf('surname', surnameA, givenB) >= 3 : other && levelOf('surname', givenA, surnameB) >= 3;
   }
 
   return {

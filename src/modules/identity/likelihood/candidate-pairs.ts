@@ -4,7 +4,7 @@ import type { BlockingKey } from './blocking-keys.ts';
 export type Postings = { readonly key: BlockingKey; readonly keyOf: Int32Array; readonly starts: Int32Array; readonly members: Int32Array; /** A key that more records share is too common to say anything. */ readonly limit: number; /** Candidates of this key, those of earlier keys included. */ readonly pairs: number };
 
 /** No key with more records than this makes candidates, whatever the budget: such a value is generic. */
-const LARGEST_GROUP = 200;
+export const LARGEST_GROUP = 200;
 
 /** Records of every key. One pass counts, one places. */
 function postingsOf(key: BlockingKey, records: number): Omit<Postings, 'limit' | 'pairs'> {

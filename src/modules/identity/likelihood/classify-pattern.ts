@@ -1,7 +1,7 @@
-import { MOST_LEVELS } from './compare-values.ts';
+import { equalLevel, MOST_LEVELS } from './compare-values.ts';
 import { contextOf } from './name-context.ts';
 import type { RecordField } from './record-field.ts';
-import { isSharedAtHome } from './record-field.ts';
+import { isSharedAtHome, TWINS_RATIO } from './record-field.ts';
 
 /** Pairs by what agrees: `levels` holds `width` levels a pattern, `counts` how many pairs show it. */
 export type Patterns = { readonly width: number; readonly levels: Uint8Array; readonly counts: Float64Array };
@@ -15,6 +15,7 @@ export type Shares = { same: number; household: number; unrelated: number };
 /** The three-class posterior of patterns. `byChance`, where given, is the chance of the agreeing value itself, a field; 0 means: take the level's. */
 export function createClassifier(fields: readonly RecordField[]): (beliefs: Beliefs) => (levels: Uint8Array, from: number, byValue?: Float32Array) => Shares {
   const shared = fields.map((field) => isSharedAtHome(field.kind));
+  const born = fields.map((field) => (field.kind === 'birth-date' ? equalLevel(field.kind) : -1));
   const contextAt = contextOf(fields);
   const shares: Shares = { same: 0, household: 0, unrelated: 1 };
   return ({ same, household, chance, sameRatio, householdRatio, leftOut }) => {
@@ -31,7 +32,7 @@ export function createClassifier(fields: readonly RecordField[]): (beliefs: Beli
         const byChance = ofValue === 0 ? ofLevel : context === 0 || fields[field]?.kind !== 'email' ? ofValue : Math.max(ofValue, ofLevel);
         s *= same[index] ?? 0;
         u *= byChance;
-        h *= shared[field] === true ? household[index] ?? 0 : byChance;
+        h *= shared[field] === true ? household[index] ?? 0 : level === born[field] ? Math.max(byChance, TWINS_RATIO) : byChance;
       }
       const all = s + h + u;
       shares.same = all > 0 ? s / all : 0;

@@ -115,6 +115,10 @@ function ids(a: string, b: string): number {
 
 /** The level at which two different, normalised, non-empty values agree. Invariant: the order of the two does not matter. */
 export function levelOf(kind: FieldKind, a: string, b: string): number {
+  return a < b ? inOrder(kind, a, b) : inOrder(kind, b, a);
+}
+
+function inOrder(kind: FieldKind, a: string, b: string): number {
   switch (kind) {
     case 'given-name': return givenNames(a, b);
     case 'surname': return surnames(a, b);

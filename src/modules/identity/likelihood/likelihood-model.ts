@@ -1,7 +1,7 @@
 import { equalLevel, MOST_LEVELS } from './compare-values.ts';
 import { contextOf } from './name-context.ts';
 import type { RecordField } from './record-field.ts';
-import { isSharedAtHome } from './record-field.ts';
+import { isSharedAtHome, TWINS_RATIO } from './record-field.ts';
 import type { ValueCounts } from './value-chance.ts';
 
 /**
@@ -32,6 +32,7 @@ export type Weights = {
   readonly unrelated: Float64Array;
   readonly equal: Uint8Array;
   readonly shared: Uint8Array;
+  readonly birthDate: Uint8Array;
   /** Fields whose chances depend on what the names have in common. */
   readonly named: Uint8Array;
   readonly samePrior: number;
@@ -47,6 +48,7 @@ export function weightsOf(model: LikelihoodModel): Weights {
     same: bits(model.same), household: bits(model.household), unrelated: bits(model.unrelated),
     equal: Uint8Array.from(model.fields, (field) => equalLevel(field.kind)),
     shared: Uint8Array.from(model.fields, (field) => (isSharedAtHome(field.kind) ? 1 : 0)),
+    birthDate: Uint8Array.from(model.fields, (field) => (field.kind === 'birth-date' ? 1 : 0)),
     named: Uint8Array.from(model.fields, (field) => (field.kind === 'email' ? 1 : 0)),
     samePrior: Math.log2(model.sameShare), householdPrior: Math.log2(Math.max(model.householdShare, 1e-300)), unrelatedPrior: Math.log2(1 - model.sameShare - model.householdShare),
     contextAt: contextOf(model.fields),
@@ -70,6 +72,12 @@ export function chanceBits(weights: Weights, field: number, level: number, conte
   return context === 0 || weights.named[field] === 0 ? ofValue : Math.max(ofValue, ofLevel);
 }
 
+/** log2 of how likely two people of one household agree so on one field; personal fields agree by chance, but for twins. */
+export function householdBits(weights: Weights, field: number, level: number, byChance: number): number {
+  if (weights.shared[field] === 1) return weights.household[field * MOST_LEVELS + level] ?? 0;
+  return weights.birthDate[field] === 1 && level === weights.equal[field] ? Math.max(byChance, Math.log2(TWINS_RATIO)) : byChance;
+}
+
 /**
  * Evidence in bits that two records are one person rather than anything else: log2 of the odds.
  * `ofValue[f]`: log2 of the chance of the agreeing value of field f; read only where the level is "equal".
@@ -86,7 +94,7 @@ export function scorePair(weights: Weights, levels: Uint8Array, ofValue: Float64
     const byChance = chanceBits(weights, field, level, context, ofValue[field] ?? 0);
     same += weights.same[at] ?? 0;
     unrelated += byChance;
-    household += weights.shared[field] === 1 ? weights.household[at] ?? 0 : byChance;
+    household += householdBits(weights, field, level, byChance);
   }
   return same - addBits(household, unrelated);
 }

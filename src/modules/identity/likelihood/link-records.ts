@@ -17,7 +17,8 @@ import { chancesOf } from './value-chance.ts';
 const CANDIDATES_EACH = 6;
 const CANDIDATES_AT_LEAST = 1_000_000;
 
-export type Linked = { readonly model: LikelihoodModel; readonly edges: Edges; readonly scored: number; readonly cut: ExpectedAt; readonly clusters: Clusters };
+/** `limits`: for each key, how many records may share it before it says nothing. */
+export type Linked = { readonly model: LikelihoodModel; readonly limits: ReadonlyMap<string, number>; readonly edges: Edges; readonly scored: number; readonly cut: ExpectedAt; readonly clusters: Clusters };
 
 /**
  * Records in, customers out: keys, model, scores, cut and customers, all from the records themselves.
@@ -31,11 +32,11 @@ export function linkRecords(table: RecordTable, options: { readonly mayPair?: (a
   const model = trainModel(table, comparer, plan, options.report);
   lap('model');
   const weights = weightsOf(model);
-  const chances = chancesOf(model.values, model.unrelatedRatios);
+  const chances = chancesOf(table, model.values, model.unrelatedRatios);
   const { edges, scored } = scoreCandidates(table, comparer, plan, weights, chances, options.faintestBits ?? -4, options.mayPair);
   lap('scores');
   const cut = balancedCut(edges);
   const clusters = clusterRecords(table.size(), edges, cut.cutBits, createScorer(table, comparer, weights, chances));
   lap('customers');
-  return { model, edges, scored, cut, clusters };
+  return { model, limits: new Map(plan.map((postings) => [postings.key.name, postings.limit])), edges, scored, cut, clusters };
 }

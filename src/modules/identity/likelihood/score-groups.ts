@@ -1,7 +1,7 @@
 import type { Comparer } from './agreement.ts';
 import { MOST_LEVELS } from './compare-values.ts';
 import type { Weights } from './likelihood-model.ts';
-import { addBits, chanceBits } from './likelihood-model.ts';
+import { addBits, chanceBits, householdBits } from './likelihood-model.ts';
 import type { FieldKind } from './record-field.ts';
 import type { RecordTable } from './record-table.ts';
 import type { ValueChances } from './value-chance.ts';
@@ -31,7 +31,7 @@ export function createScorer(table: RecordTable, comparer: Comparer, weights: We
       const at = field * MOST_LEVELS + level;
       const value = level === weights.equal[field] ? chances(field, table.columns[field]?.ids()[a] ?? 0) : 0;
       const byChance = chanceBits(weights, field, level, context, value);
-      const [s, h] = [weights.same[at] ?? 0, weights.shared[field] === 1 ? weights.household[at] ?? 0 : byChance];
+      const [s, h] = [weights.same[at] ?? 0, householdBits(weights, field, level, byChance)];
       if (several[field] === true) {
         if (heard[field] === 0 || s - byChance > (same[field] ?? 0) - (unrelated[field] ?? 0)) { same[field] = s; household[field] = h; unrelated[field] = byChance; }
       } else {

@@ -64,7 +64,7 @@ export function trainModel(table: RecordTable, comparer: Comparer, plan: readonl
   const records = table.size();
   const allPairs = Math.max(1, records * (records - 1) / 2);
   const chance = estimateChance(table, comparer);
-  const blocks = plan.map((postings, at) => ({ postings, patterns: patternsOf(postings, comparer, at + 1) }));
+  const blocks = plan.map((postings, at) => ({ postings, patterns: patternsOf(table, postings, comparer, at + 1) }));
   const isName = (field: number): boolean => fields[field]?.kind === 'given-name' || fields[field]?.kind === 'surname';
   // Addresses are made of names: where a block shares an address, equal names are no news.
   const leftOutOf = (key: readonly number[]): readonly number[] => (key.some((field) => fields[field]?.kind === 'email') ? [...new Set([...key, ...fields.flatMap((_, field) => (isName(field) ? [field] : []))])] : key);
@@ -82,12 +82,12 @@ export function trainModel(table: RecordTable, comparer: Comparer, plan: readonl
   const values = countValues(table);
   const candidates = drawCandidates(table, comparer, plan);
   const ratios: Float64Array[] = fields.map(() => new Float64Array(HOLDER_STEPS).fill(1));
-  let shares = fitShares(candidates, valueChancesOf(candidates, chancesOf(values, ratios)), fields, same, unrelated, allPairs);
+  let shares = fitShares(candidates, valueChancesOf(candidates, chancesOf(table, values, ratios)), fields, same, unrelated, allPairs);
   for (const { postings, patterns } of blocks) {
     const field = postings.key.fields[0] ?? 0;
     if (postings.key.whole) ratios[field] = fitUnrelatedRatio(patterns.byHolders, fields, { same, household: shares.household, chance: unrelated, leftOut: [field] });
   }
-  shares = fitShares(candidates, valueChancesOf(candidates, chancesOf(values, ratios)), fields, same, unrelated, allPairs);
+  shares = fitShares(candidates, valueChancesOf(candidates, chancesOf(table, values, ratios)), fields, same, unrelated, allPairs);
 
   for (const [at, { postings }] of blocks.entries()) report(`${postings.key.name}: groups to ${postings.limit}, ${postings.pairs} pairs, same ${sessions[at]?.sameRatio.toFixed(3)}, household ${sessions[at]?.householdRatio.toFixed(3)}`);
   report(`same share ${shares.sameShare}, household share ${shares.householdShare}`);

@@ -1,8 +1,9 @@
 import type { Comparer } from './agreement.ts';
 import type { Postings } from './candidate-pairs.ts';
-import { eachCandidate, eachPairOf } from './candidate-pairs.ts';
+import { eachCandidate, eachPairOf, LARGEST_GROUP } from './candidate-pairs.ts';
 import type { Patterns } from './classify-pattern.ts';
 import { equalLevel, MOST_LEVELS } from './compare-values.ts';
+import type { FieldKind } from './record-field.ts';
 import type { RecordTable } from './record-table.ts';
 import { seededRandom } from './seeded-random.ts';
 import type { ValueChances } from './value-chance.ts';
@@ -11,6 +12,7 @@ import { HOLDER_STEPS, holderStep } from './value-chance.ts';
 /** Pairs that one training block shows at most, and candidates that the shares of pairs are fitted on. */
 const BLOCK_SAMPLE = 60_000;
 const CANDIDATE_SAMPLE = 200_000;
+const HANDLES: ReadonlySet<FieldKind> = new Set(['email', 'phone', 'id']);
 
 const packed = (levels: Uint8Array): number => { let pattern = 0; for (let field = 0; field < levels.length; field += 1) pattern = pattern * MOST_LEVELS + (levels[field] ?? 0); return pattern; };
 
@@ -28,14 +30,17 @@ function patternsFrom(countOf: ReadonlyMap<number, number>, width: number, keep:
 }
 
 /** A share of the pairs of one key by what agrees, all together and by how many records share the key. */
-export function patternsOf(postings: Postings, comparer: Comparer, seed: number): { readonly all: Patterns; readonly byHolders: readonly Patterns[] } {
+export function patternsOf(table: RecordTable, postings: Postings, comparer: Comparer, seed: number): { readonly all: Patterns; readonly byHolders: readonly Patterns[] } {
   const random = seededRandom(seed);
   const keep = Math.min(1, BLOCK_SAMPLE / Math.max(1, postings.pairs));
   const { width } = comparer;
   const counts = Array.from({ length: HOLDER_STEPS }, () => new Map<number, number>());
   const levels = new Uint8Array(width);
+  // A number or address that hundreds hold teaches nothing about one person, also not together with a name.
+  const handles = postings.key.fields.flatMap((field) => { const column = table.columns[field]; return column !== undefined && HANDLES.has(column.field.kind) ? [column] : []; });
   eachPairOf(postings, (a, b, size) => {
     if (keep < 1 && random() > keep) return;
+    if (handles.some((column) => (column.counts[column.ids()[a] ?? 0] ?? 0) > LARGEST_GROUP)) return;
     comparer.compare(a, b, levels);
     const pattern = packed(levels);
     const countOf = counts[holderStep(size)];

@@ -45,24 +45,36 @@ export function fitUnrelatedRatio(patternsByStep: readonly Patterns[], fields: r
 /** Chance bits of values: log2 of how often a record of somebody unrelated holds a value, by field and value number. */
 export type ValueChances = (field: number, value: number) => number;
 
-/** How many records held each value when the model was trained. */
-export type ValueCounts = { readonly counts: readonly Int32Array[]; readonly said: readonly number[] };
+/** How many records held a value when the model was trained, where more than two did, and how many said anything; a field each. */
+export type ValueCounts = { readonly holders: readonly ReadonlyMap<string, number>[]; readonly said: readonly number[] };
 
 export function countValues(table: RecordTable): ValueCounts {
   return {
-    counts: table.columns.map((column) => Int32Array.from(column.counts)),
-    said: table.columns.map((column) => column.counts.reduce((sum, count, value) => (value === 0 ? sum : sum + count), 0)),
+    holders: table.columns.map(({ texts, counts }) => {
+      const holders = new Map<string, number>();
+      for (let value = 1; value < counts.length; value += 1) { const count = counts[value] ?? 0; if (count > 2) holders.set(texts[value] ?? '', count); }
+      return holders;
+    }),
+    said: table.columns.map(({ counts }) => { let said = 0; for (let value = 1; value < counts.length; value += 1) said += counts[value] ?? 0; return said; }),
   };
 }
 
-/** The chance of each value: those of the others who hold it that are unrelated. A value that came after the training counts as held by two. */
-export function chancesOf({ counts, said }: ValueCounts, unrelatedRatios: readonly Float64Array[]): ValueChances {
-  const tables = counts.map((ofField, field) => Float64Array.from(ofField, (count) => chanceBits(count, said[field] ?? 1, unrelatedRatios[field])));
-  const fresh = said.map((total, field) => chanceBits(2, total, unrelatedRatios[field]));
-  return (field, value) => tables[field]?.[value] ?? fresh[field] ?? 0;
-}
-
-function chanceBits(count: number, said: number, ratios: Float64Array | undefined): number {
-  const holders = Math.max(2, count);
-  return Math.log2((ratios?.[holderStep(holders)] ?? 1) * (holders - 1) / Math.max(1, said));
+/** The chance of each value of a table: those of the others who hold it that are unrelated. A value that the training did not see twice counts as held by two. */
+export function chancesOf(table: RecordTable, { holders, said }: ValueCounts, unrelatedRatios: readonly Float64Array[]): ValueChances {
+  const known = table.columns.map(() => new Float32Array(1_024));
+  return (field, value) => {
+    let ofField = known[field] as Float32Array;
+    if (value >= ofField.length) {
+      const longer = new Float32Array(Math.max(value + 1, ofField.length * 2));
+      longer.set(ofField);
+      known[field] = ofField = longer;
+    }
+    const before = ofField[value] ?? 0;
+    if (before !== 0) return before;
+    const count = holders[field]?.get(table.columns[field]?.texts[value] ?? '') ?? 2;
+    // At least a trace of a bit, as 0 means "not worked out yet".
+    const bits = Math.min(-1e-6, Math.log2((unrelatedRatios[field]?.[holderStep(count)] ?? 1) * (count - 1) / Math.max(1, said[field] ?? 1)));
+    ofField[value] = bits;
+    return ofField[value] ?? 0;
+  };
 }
