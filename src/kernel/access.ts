@@ -8,7 +8,7 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 /** Everything that a route can ask permission for. `see-personal-data` is asked by masking, not by routes. */
 export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'see-quarantine', 'mend-quarantine',
-  'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up',
+  'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -36,6 +36,8 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'see-health-details': [...offices, 'analyst'],
   'run-demo': ['owner'],
   'back-up': ['owner'],
+  'export-personal-data': offices,
+  'erase-customers': ['owner'],
 };
 
 const KEY_MAY: readonly Action[] = ['see-customers', 'see-today', 'see-own-session'];

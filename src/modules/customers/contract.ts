@@ -5,6 +5,8 @@ import { CUSTOMER_KINDS } from '../identity/contract.ts';
 import { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
 import { OrderState } from '../subjects/contract.ts';
 
+export * from './rule-language.ts';
+
 /** One line of a customer list or search. */
 export const CustomerLine = z.object({
   id: z.string(), kind: z.enum(CUSTOMER_KINDS), name: personal('name').nullable(), email: personal('email').nullable(), phone: personal('phone').nullable(), place: z.string().nullable(),
@@ -44,5 +46,6 @@ export const routes = defineRoutes({
   timeline: { method: 'GET', path: '/api/customers/:id/timeline', summary: 'What happened between this customer and the company, newest first', gate: 'see-customers', params: z.object({ id: z.string() }), query: TimelineQuery, response: Timeline, audit: 'customer.timeline-seen' },
   orders: { method: 'GET', path: '/api/customers/:id/orders', summary: 'Orders of a customer with their parcels', gate: 'see-customers', params: z.object({ id: z.string() }), response: z.object({ orders: z.array(OrderState) }), audit: 'customer.orders-seen' },
   live: { method: 'GET', path: '/api/customers/:id/live', summary: 'Server-sent events: each new interaction of this customer as it is recorded', gate: 'see-customers', params: z.object({ id: z.string() }), response: TimelineItem, raw: 'response' },
+  exportData: { method: 'GET', path: '/api/customers/:id/export', summary: 'Access export: everything that is held of a customer, as JSON; ?form=page answers it as a page to read and print', gate: 'export-personal-data', params: z.object({ id: z.string() }), query: z.object({ form: z.enum(['json', 'page']).default('json') }), response: z.unknown(), raw: 'response', audit: 'customer.exported' },
   findings: { method: 'GET', path: '/api/findings', summary: 'What we found in what was imported, and what cannot be said yet; at most 5 s old, and no older than `since`', gate: 'see-customers', query: z.object({ since: z.iso.datetime().optional() }), response: Findings },
 });

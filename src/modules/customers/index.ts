@@ -13,14 +13,19 @@ import type { Subjects } from '../subjects/index.ts';
 import type { OrderState } from '../subjects/contract.ts';
 import type { Customer, CustomerLine, Findings } from './contract.ts';
 import { customerLines, iso } from './customer-lines.ts';
+import { exportCustomer, type CustomerExport } from './export-customer.ts';
 import { findCustomers, type Found } from './find-customers.ts';
 import { createFindings } from './findings-of-everything.ts';
 import { listenToCustomer, tellMoves } from './listen-to-customer.ts';
 import { goldenTraits, nameOf } from './golden-record.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { observedValue } from './observed-value.ts';
+import { createCustomerRules } from './customer-rules.ts';
 import { receiveTraits } from './receive-traits.ts';
 import { traitsOfNodes, valuesOfTraits } from './trait-store.ts';
+
+export { contentHash } from './customer-rules.ts';
+export { EXAMPLE_PERSONA } from './default-rules.ts';
 
 const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'] as const;
 /** Claims listed one by one in a question; beyond this the map in ClickHouse decides whose an interaction is. */
@@ -31,6 +36,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
   deps.outbox.subscribe('customers', ['interaction.recorded'], (events, tx) => receiveTraits(tx, events));
   deps.outbox.subscribe('customers-live', ['customer.merged', 'customer.split'], async (events) => { tellMoves(deps.live, events as readonly CustomerMoved[]); });
   const findings = createFindings(deps);
+  const rules = createCustomerRules(deps);
 
   /** The present number behind an id; an old id answers too. */
   async function numberOf(id: string): Promise<number> {
@@ -49,7 +55,23 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     return customerLines(deps, found.slice(0, limit));
   }
 
+  async function one(id: string): Promise<Customer> {
+    const customer = await numberOf(id);
+    const [who] = await deps.identity.describe([customer]);
+    if (who === undefined) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+    const [traits, channels, orders] = await Promise.all([traitsOfNodes(deps.database, who.nodes), deps.interactions.channelsOf(await whoseIs(id)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
+    const golden = goldenTraits(traits);
+    return {
+      id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands.filter((brand) => brand !== ''),
+      traits: golden.map(({ name, value, source, atMs, others }) => ({ name, value, source, at: new Date(atMs).toISOString(), others })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
+      claims: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.flatMap((one) => (one.firstMetAt === null ? [] : [iso(one.firstMetAt)]))), lastSeenAt: latest(channels.flatMap((one) => (one.metAt === null ? [] : [iso(one.metAt)]))),
+      channels: channels.map((one) => ({ channel: one.channel, office: one.office, count: Number(one.count), lastAt: iso(one.lastAt) })), observedValue: observedValue(orders, deps.clock()),
+    };
+  }
+
   return {
+    /** Stages, personas and segments: their rules, versions, and whom they fit. */
+    rules,
     /** Search, or without a question the latest seen. */
     async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly channel?: string | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {
       if ((query.q ?? '').trim() !== '' || query.identifier !== undefined) {
@@ -61,18 +83,10 @@ export function createCustomers(deps: { readonly database: Database; readonly an
       const [page, total] = await Promise.all([latestCustomers(deps, kind, query.channel ?? null, query.after ?? null, query.limit), deps.identity.countOf(kind)]);
       return { customers: await list(page.customers.map((customer) => ({ customer, matched: '' })), query.limit), total, next: page.next };
     },
-    async one(id: string): Promise<Customer> {
-      const customer = await numberOf(id);
-      const [who] = await deps.identity.describe([customer]);
-      if (who === undefined) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-      const [traits, channels, orders] = await Promise.all([traitsOfNodes(deps.database, who.nodes), deps.interactions.channelsOf(await whoseIs(id)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
-      const golden = goldenTraits(traits);
-      return {
-        id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands.filter((brand) => brand !== ''),
-        traits: golden.map(({ name, value, source, atMs, others }) => ({ name, value, source, at: new Date(atMs).toISOString(), others })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
-        claims: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.flatMap((one) => (one.firstMetAt === null ? [] : [iso(one.firstMetAt)]))), lastSeenAt: latest(channels.flatMap((one) => (one.metAt === null ? [] : [iso(one.metAt)]))),
-        channels: channels.map((one) => ({ channel: one.channel, office: one.office, count: Number(one.count), lastAt: iso(one.lastAt) })), observedValue: observedValue(orders, deps.clock()),
-      };
+    one,
+    /** Everything that is held of a customer, for whoever asked for their data. */
+    async exportOf(id: string): Promise<CustomerExport> {
+      return exportCustomer(deps, await numberOf(id), await one(id));
     },
     async timeline(id: string, query: TimelineQuery): Promise<{ customer: string; items: TimelineItem[]; next: string | null }> {
       const whose = await whoseIs(id);

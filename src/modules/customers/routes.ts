@@ -1,8 +1,12 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { may, type Viewer } from '../../kernel/access.ts';
 import { openEventStream } from '../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import type { TimelineItem } from '../interactions/contract.ts';
 import { routes } from './contract.ts';
+import { exportAsJson } from './export-customer.ts';
+import { exportAsPage } from './export-page.ts';
 import type { Customers } from './index.ts';
 import { createMaskedTelling } from './tell-masked.ts';
 
@@ -29,6 +33,16 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers): 
     stream.onClose(end);
     send = (event, data) => { stream.send(event, data); };
     for (const [event, data] of waiting) send(event, data);
+    return undefined;
+  });
+  server.handle(routes.exportData, async ({ params, query, response }) => {
+    const held = await customers.exportOf(params.id);
+    const isPage = query.form === 'page';
+    response.writeHead(200, {
+      'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'content-disposition': `attachment; filename="${held.head.customer.id}.${isPage ? 'html' : 'json'}"`,
+    });
+    await pipeline(Readable.from(isPage ? exportAsPage(held) : exportAsJson(held)), response);
     return undefined;
   });
   server.handle(routes.findings, ({ query }) => customers.findings(query.since === undefined ? null : Date.parse(query.since)));

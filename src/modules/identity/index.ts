@@ -4,6 +4,7 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { blockValue } from './block-value.ts';
+import { claimsHeld } from './claims-held-view.ts';
 import { claimsOf, namesSaid, withOwners } from './claim-relation-view.ts';
 import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
 import { explainIdentity } from './explain-identity.ts';
@@ -109,6 +110,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
     withOwners,
     /** Every name that a customer's claims carry, from the moment they were recorded. */
     namesSaid: (customer: number): Promise<string[]> => namesSaid(database, customer),
+    /** Every claim of a customer as it was made, for an access export. */
+    claimsHeld: (customer: number) => claimsHeld(database, customer),
     countOf: (kind: CustomerKind): Promise<number> => countOfKind(database, kind),
     describe,
     /** Customers for lists, as cheap for somebody with a hundred thousand claims as for others. */

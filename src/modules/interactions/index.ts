@@ -11,6 +11,7 @@ import { createAssembly } from './assemble-interactions.ts';
 import { inboxDepth } from './assembly-store.ts';
 import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type TimelineItem, type TimelineQuery } from './contract.ts';
 import { announceCopied } from './announce-copied.ts';
+import { revisionsHeld, type HeldRevision } from './export-log.ts';
 import { countsOfClaims, countsOfCustomers, latestHomes, type HomePlace } from './latest-log.ts';
 import { presentTimelineItem, readCursor, writeCursor } from './present-timeline.ts';
 import { createPulse } from './pulse.ts';
@@ -23,6 +24,7 @@ import { channelsOf, type Whose } from './timeline-log.ts';
 export { redactText } from './redact-secrets.ts';
 export type { LiveInteraction } from './announce-copied.ts';
 export type { HomePlace } from './latest-log.ts';
+export type { HeldRevision } from './export-log.ts';
 
 /** Items on their way to ClickHouse beyond which senders are held back a little. */
 const BEHIND_ITEMS = 12_000;
@@ -65,6 +67,8 @@ export function createInteractions(deps: { readonly database: Database; readonly
       const last = rows.at(-1);
       return { items: rows.map(presentTimelineItem), next: rows.length === query.limit && last !== undefined ? writeCursor(last) : null };
     },
+    /** Every revision of somebody's interactions, for an access export. */
+    revisionsHeld: (whose: Whose): AsyncIterable<HeldRevision> => revisionsHeld(deps.analytics, whose),
     channelsOf: (whose: Whose) => (whose.homes.length === 0 ? Promise.resolve([]) : channelsOf(deps.analytics, whose)),
     countsOfClaims: (homes: readonly number[], nodes: readonly number[]) => countsOfClaims(deps.analytics, homes, nodes),
     countsOfCustomers: (homes: readonly number[], customers: readonly number[]) => countsOfCustomers(deps.analytics, homes, customers),

@@ -20,7 +20,8 @@ export type TimelineRow = {
 /** Where a page of a timeline ended. Units: ms. */
 export type TimelineCursor = { readonly placedMs: number; readonly number: number };
 
-function ofCustomer(whose: Whose): ChStatement {
+/** Rows of a customer: where to look, and which are theirs. */
+export function ofCustomer(whose: Whose): ChStatement {
   const here = ch`home in ${uint64s(whose.homes)}`;
   if (whose.nodes === null) return ch`${here} and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)}`;
   return ch`${here} and node in ${uint64s(whose.nodes)}`;

@@ -3,7 +3,8 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { OrderState } from './contract.ts';
 import { foldOrder, ownerNode, type OrderFact } from './order.ts';
-import { factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes } from './order-store.ts';
+import { factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes } from './order-store.ts';
+import { statementsHeld } from './statements-held-view.ts';
 import { receiveOrders } from './receive-orders.ts';
 
 const ORDERS_SHOWN = 500;
@@ -23,6 +24,15 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
       const byOrder = Map.groupBy(await factsOfNodes(deps.database, nodes, ORDERS_SHOWN), ({ orderId, fact }) => `${fact.brand} ${orderId}`);
       const orders = [...byOrder.values()].flatMap((facts) => foldOrder(facts[0]?.orderId ?? '', facts.map((one) => one.fact), customer) ?? []);
       return orders.sort((a, b) => (b.placedAt ?? b.asOf.at).localeCompare(a.placedAt ?? a.asOf.at) || `${a.brand} ${a.id}`.localeCompare(`${b.brand} ${b.id}`));
+    },
+    /** Everything that these claims said about orders, for an access export. */
+    statementsHeld: (nodes: readonly number[]) => statementsHeld(deps.database, nodes),
+    /** Orders that claims of these customers said something about, all of them, for figures over many. Shape: customers without any are missing. */
+    async ordersOfCustomers(customers: readonly number[]): Promise<Map<number, OrderState[]>> {
+      const facts = Map.groupBy(await factsOfCustomers(deps.database, deps.identity.withOwners, customers), ({ customer, orderId, fact }) => `${customer} ${fact.brand} ${orderId}`);
+      const orders = [...facts.values()].flatMap((said) => said[0] === undefined ? [] : [{ customer: said[0].customer, order: foldOrder(said[0].orderId, said.map((one) => one.fact), said[0].customer) }]);
+      const byCustomer = Map.groupBy(orders, ({ customer }) => customer);
+      return new Map([...byCustomer].map(([customer, own]) => [customer, own.flatMap(({ order }) => order ?? [])]));
     },
     nodesOfOrder: (orderId: string) => nodesOfOrder(deps.database, orderId),
     orderCountsOfNodes: (nodes: readonly number[]) => orderCountsOfNodes(deps.database, nodes),

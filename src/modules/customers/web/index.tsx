@@ -8,6 +8,7 @@ import { CUSTOMER_KINDS } from '../../identity/contract.ts';
 import { OFFICES } from '../../interactions/contract.ts';
 
 const TraitsCard = lazy(() => import('./traits-card.tsx').then((module) => ({ default: module.TraitsCard })));
+const PrivacyCard = lazy(() => import('./privacy-card.tsx').then((module) => ({ default: module.PrivacyCard })));
 const text = z.string().optional().catch(undefined);
 
 const listRoute = createRoute({
@@ -33,6 +34,9 @@ export const web: WebModule = {
     { room: 'customers', path: '/customers', label: 'Customers', hint: 'Everybody, the latest seen first', needs: 'see-customers', order: 20 },
     { room: 'customers', path: '/findings', label: 'What we found', hint: 'Plain findings that open to people', needs: 'see-customers', order: 21 },
   ],
-  cards: [{ page: 'customer', key: 'traits', title: 'Who they are', order: 10, needs: 'see-customers', Body: TraitsCard }],
+  cards: [
+    { page: 'customer', key: 'traits', title: 'Who they are', order: 10, needs: 'see-customers', Body: TraitsCard },
+    { page: 'customer', key: 'privacy', title: 'Their data', order: 90, needs: 'export-personal-data', Body: PrivacyCard },
+  ],
   searches: [{ key: 'customers', label: 'Customers', needs: 'see-customers', find: async (wanted, signal) => (await import('./find-customers.ts')).findCustomers(wanted, signal) }],
 };
