@@ -1,7 +1,7 @@
 import { ruleOf } from './contract.ts';
 import { createDisjointSets } from './disjoint-sets.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
-import { isOwn, isProof } from './telling-types.ts';
+import { isLone, isOwn, isProof } from './telling-types.ts';
 
 /** Blocks of nodes that may only be joined where limits and human partings allow it. Nodes are named by their place in the list given. */
 export type ConstrainedBlocks = {
@@ -14,6 +14,8 @@ export type ConstrainedBlocks = {
   /** Puts a node's block on one side of a human parting. */
   bar(node: number, decision: number, side: 'left' | 'right'): void;
   isNamed(node: number): boolean;
+  /** Whether a block consists of claims that a value which tells nobody apart is all that they could be joined by. */
+  isLone(node: number): boolean;
   /** How many different values of each type the block of a node holds. */
   countsOf(node: number): ReadonlyMap<string, number>;
 };
@@ -25,13 +27,14 @@ const OTHER_SIDE = { left: 'right', right: 'left' } as const;
 /**
  * Starts with every node in a block of its own.
  * Invariant: a join by a type is refused where it would take the block further over the limit of a type of the same or a higher priority; values of lower priority are carried along (demoted), so that a login outranks a sixth address.
- * Two blocks that are each known by something verified are joined only by a value that is verified on both sides; a value that is handed on never joins blocks that higher types tell apart.
+ * Two blocks that are each known by something verified are joined only by a value that is verified on both sides; a value that does not name one person (an order, a phone number) never joins blocks that higher types tell apart.
  */
 export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: string) => boolean): ConstrainedBlocks {
   const sets = createDisjointSets(nodes.length);
   const values: Values[] = nodes.map((node) => valuesOf(node, setAside));
   const named = nodes.map((node) => node.level !== 'device');
   const known = nodes.map((node) => node.identifiers.some((identifier) => isProof(identifier) && !setAside(valueKey(identifier.type, identifier.value))));
+  const lone = nodes.map((node) => isLone(node.identifiers));
   const bars: (Map<number, 'left' | 'right'> | undefined)[] = [];
 
   const isBarred = (a: number, b: number): boolean => {
@@ -50,7 +53,7 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
       const rule = ruleOf(type);
       const over = limitPassed(values[left], values[right], rule.priority);
       if (over !== null) return `limit-${over}`;
-      if (rule.passesOn === true && isToldApart(values[left], values[right], rule.priority)) return 'other-people';
+      if (!isOwn(type) && isToldApart(values[left], values[right], rule.priority)) return 'other-people';
       return known[left] === true && known[right] === true && !(isProven && rule.passesOn !== true) ? 'claimed-only' : null;
     },
     join(a, b) {
@@ -62,6 +65,7 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
       values[goes] = new Map();
       named[stays] = named[stays] === true || named[goes] === true;
       known[stays] = known[stays] === true || known[goes] === true;
+      lone[stays] = lone[stays] === true && lone[goes] === true;
       const gone = bars[goes];
       if (gone !== undefined) bars[stays] = new Map([...(bars[stays] ?? []), ...gone]);
     },
@@ -70,6 +74,7 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
       (bars[root] ??= new Map()).set(decision, side);
     },
     isNamed: (node) => named[sets.find(node)] === true,
+    isLone: (node) => lone[sets.find(node)] === true,
     countsOf: (node) => new Map([...(values[sets.find(node)] ?? [])].map(([type, held]) => [type, held.size])),
   };
 }

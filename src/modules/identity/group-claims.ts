@@ -51,7 +51,7 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
       if (other === undefined) continue;
       if (rule.bridges) {
         people.join(at, other);
-        ties.tie(at, other, rule.passesOn === true ? Math.abs(node.firstOccurredMs - (hit?.firstOccurredMs ?? fresh[other]?.firstOccurredMs ?? 0)) : null);
+        ties.tie(at, other, type, Math.abs(node.firstOccurredMs - (hit?.firstOccurredMs ?? fresh[other]?.firstOccurredMs ?? 0)));
       }
       if (all.find(at) === all.find(other)) continue;
       all.join(at, other);

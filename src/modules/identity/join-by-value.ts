@@ -1,6 +1,6 @@
 import { ruleOf } from './contract.ts';
 import type { ConstrainedBlocks } from './constrained-blocks.ts';
-import { isBare, isLone } from './telling-types.ts';
+import { isBare, isOwn } from './telling-types.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import type { ResolvedEdge } from './resolution.ts';
 import { periodsOf } from './value-periods.ts';
@@ -41,7 +41,7 @@ type Candidate = { readonly holding: Holding; readonly opened: Holder[]; readonl
 /**
  * Joins the blocks that share a value, in the one canonical order: verified on both sides first, then strength, moment, hash. Each holder tries the first holder's block, then the other blocks that hold the value.
  * A value that is handed on joins within each period of its use first, claims that name nobody else last, then from period to period.
- * Shape: answers nodes that a value which is handed on has joined, where the next claim may say that they are other people.
+ * Shape: answers nodes that a value which does not name one person has joined, where the next claim may say that they are other people.
  * Cost: about one try per holder of a value, not per pair.
  */
 export function joinByValue(nodes: readonly IdentityNode[], holdings: Holdings, blocks: ConstrainedBlocks, edges: ResolvedEdge[]): number[] {
@@ -104,8 +104,10 @@ function tryToJoin(nodes: readonly IdentityNode[], candidate: Candidate, blocks:
     const said = refusal === 'limit-user' && !sides ? 'verified-by-another' : refusal === 'other-people' && turn === 'crossing' ? 'handed-on' : refusal;
     tell(other, isOne ? 'confirmed' : refusal === null ? 'joined' : 'refused', said);
     if (refusal !== null) continue;
-    if (!isOne) blocks.join(other.node, holder.node);
-    return !isOne && ruleOf(holding.type).passesOn === true && !(turn === 'bare' && isLone(nodes[holder.node]?.identifiers ?? [])) ? [other.node, holder.node] : [];
+    if (isOne) return [];
+    const isLoose = turn === 'crossing' || (!isOwn(holding.type) && ruleOf(holding.type).bridges && !blocks.isLone(other.node) && !blocks.isLone(holder.node));
+    blocks.join(other.node, holder.node);
+    return isLoose ? [other.node, holder.node] : [];
   }
   if (turn !== 'crossing') opened.push(holder);
   return [];

@@ -20,10 +20,10 @@ export function isBare(identifiers: readonly NodeIdentifier[]): boolean {
   return !identifiers.some(({ type, joins }) => joins && isOwn(type));
 }
 
-/** Whether a value that is handed on is all that a claim could be joined by. */
+/** Whether a single value that does not name one person is all that a claim could be joined by: a call from a number, a parcel of an order. */
 export function isLone(identifiers: readonly NodeIdentifier[]): boolean {
   const joining = identifiers.filter(({ type, joins }) => joins && ruleOf(type).bridges);
-  return joining.length === 1 && ruleOf(joining[0]?.type ?? '').passesOn === true;
+  return joining.length === 1 && !isOwn(joining[0]?.type ?? '');
 }
 
 /** Whether an identifier proves who somebody is: verified, and of a type that names one person. */
