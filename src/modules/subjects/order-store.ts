@@ -1,4 +1,4 @@
-import { sql } from '../../platform/pg/sql.ts';
+import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
 import type { OrderFact } from './order.ts';
@@ -37,6 +37,16 @@ export async function factsOfNodes(database: Queryable, nodes: readonly number[]
     )
     select ${COLUMNS} from subjects.order_fact join mine using (order_id, brand)`);
   return rows.map((row) => ({ orderId: row.orderId, fact: factOf(row) }));
+}
+
+/** Everything said, by anybody, about the orders that claims of these customers said something about; each fact once per customer. `owned` tells whose claims are. */
+export async function factsOfCustomers(database: Queryable, owned: (claims: PgStatement) => PgStatement, customers: readonly number[]): Promise<{ customer: number; orderId: string; fact: OrderFact }[]> {
+  const rows = await database.rows<FactRow & { readonly customer: number }>(sql`
+    with mine as (
+      select distinct customer, order_id, brand from (${owned(sql`select node, order_id, brand from subjects.order_fact`)}) o where customer = any(${customers}::bigint[])
+    )
+    select customer, ${COLUMNS} from subjects.order_fact join mine using (order_id, brand)`);
+  return rows.map((row) => ({ customer: row.customer, orderId: row.orderId, fact: factOf(row) }));
 }
 
 /** Claims that said something about orders whose number is this one, for search. */
