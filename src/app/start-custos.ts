@@ -77,6 +77,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.stop();
     await interactions.stop();
     await outbox.stop();
+    await identity.stop();
     await people.close();
     await signInPool.end();
     await engines.close();

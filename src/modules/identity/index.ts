@@ -53,7 +53,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
   const memory = createIdentityMemory();
   const homes = createHomeMemory();
   const deps = { database, outbox, log, clock, memory, defaultCountry };
-  keepMapFresh(given);
+  const endMap = keepMapFresh(given);
   const whose = createTogether<number, (TimelineOwner | null)[], TimelineOwner | null>({ slots: WHOSE_SLOTS, most: 64, ask: (numbers) => timelineOwners(database, numbers), read: (owners) => owners });
 
   const normalKeys = (type: string, value: string): { type: string; value: string }[] => {
@@ -84,6 +84,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
       tx.afterCommit(() => { homes.learn(unseen); });
     },
     /** Where to look for a customer's interactions and which claims are theirs; an old number answers. Shape: null when there never was such a customer. */
+    /** Ends what it does by itself, before the engines are closed. */
+    stop: endMap,
     /** Whose timeline this number opens now. Shape: null for a number that there never was. */
     whose,
     nodesOf: (customer: number): Promise<number[]> => nodesOfCustomer(database, customer),
