@@ -29,7 +29,7 @@ const OTHER_SIDE = { left: 'right', right: 'left' } as const;
  * Invariant: a join by a type is refused where it would take the block further over the limit of a type of the same or a higher priority; values of lower priority are carried along (demoted), so that a login outranks a sixth address.
  * Two blocks that are each known by something verified are joined only by a value that is verified on both sides; a value that does not name one person (an order, a phone number) never joins blocks that higher types tell apart.
  */
-export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: string) => boolean): ConstrainedBlocks {
+export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: string) => boolean, limitOf: (type: string) => number): ConstrainedBlocks {
   const sets = createDisjointSets(nodes.length);
   const values: Values[] = nodes.map((node) => valuesOf(node, setAside));
   const named = nodes.map((node) => node.level !== 'device');
@@ -51,7 +51,7 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
       if (isBarred(a, b)) return 'human-decision';
       const [left, right] = [sets.find(a), sets.find(b)];
       const rule = ruleOf(type);
-      const over = limitPassed(values[left], values[right], rule.priority);
+      const over = limitPassed(values[left], values[right], rule.priority, limitOf);
       if (over !== null) return `limit-${over}`;
       if (!isOwn(type) && isToldApart(values[left], values[right], rule.priority)) return 'other-people';
       return known[left] === true && known[right] === true && !(isProven && rule.passesOn !== true) ? 'claimed-only' : null;
@@ -120,16 +120,16 @@ function mergedValues(a: Values, b: Values): Values {
 }
 
 /** The type of highest priority whose limit a join would pass, as far as it is not lower than `priority`. */
-function limitPassed(a: Values | undefined, b: Values | undefined, priority: number): string | null {
+function limitPassed(a: Values | undefined, b: Values | undefined, priority: number, limitOf: (type: string) => number): string | null {
   let passed: { readonly type: string; readonly priority: number } | null = null;
   for (const [type, ours] of a ?? []) {
     const theirs = b?.get(type);
     const rule = ruleOf(type);
-    if (theirs === undefined || rule.priority > priority || ours.size + theirs.size <= rule.limit) continue;
+    if (theirs === undefined || rule.priority > priority || ours.size + theirs.size <= limitOf(type)) continue;
     const [large, small] = ours.size < theirs.size ? [theirs, ours] : [ours, theirs];
     let together = large.size;
     for (const value of small) if (!large.has(value)) together += 1;
-    if (together <= Math.max(rule.limit, large.size)) continue;
+    if (together <= Math.max(limitOf(type), large.size)) continue;
     if (passed === null || rule.priority < passed.priority || (rule.priority === passed.priority && type < passed.type)) passed = { type, priority: rule.priority };
   }
   return passed?.type ?? null;

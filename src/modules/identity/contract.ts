@@ -99,12 +99,31 @@ export const IdentityOfCustomer = z.object({
 });
 export type IdentityOfCustomer = z.infer<typeof IdentityOfCustomer>;
 
+/** Who is who by a set of rules, in numbers. */
+const RuleOutcome = z.object({ people: z.number(), visitors: z.number(), largest: z.number(), contradicting: z.number() });
+
+/** What a change of rules would do, tried on the latest claims; `claims` of `ofClaims` were looked at. */
+export const RuleTrial = z.object({
+  claims: z.number(), ofClaims: z.number(), before: RuleOutcome, after: RuleOutcome, joined: z.number(), parted: z.number(),
+  /** The change would make one person of more people than can be one. */
+  joinsTooMany: z.boolean(),
+  /** People who would become one, of the largest such joins. */
+  examples: z.array(z.array(z.string())),
+});
+export type RuleTrial = z.infer<typeof RuleTrial>;
+
+/** Customers whose claims hang together with too many others to be weighed: kept apart, for somebody to look at. */
+export const OverCap = z.object({ count: z.number(), customers: z.array(z.object({ id: z.string(), kind: z.enum(CUSTOMER_KINDS), claims: z.number(), lastSeenAt: z.string(), identifiers: z.array(z.object({ type: z.string(), value: personal('identifier') })) })) });
+export type OverCap = z.infer<typeof OverCap>;
+
 export const routes = defineRoutes({
   ofCustomer: { method: 'GET', path: '/api/customers/:id/identity', summary: 'Identifiers of a customer and why they are one: claims, joins, refusals, human decisions', gate: 'see-customers', params: z.object({ id: z.string() }), response: IdentityOfCustomer, audit: 'customer.identity-seen' },
   split: { method: 'POST', path: '/api/customers/:id/identity/split', summary: 'Undo a join: these claims are somebody else', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({ nodes: z.array(z.string()).min(1), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customer: z.string(), newCustomer: z.string() }), audit: 'identity.split' },
   join: { method: 'POST', path: '/api/customers/:id/identity/join', summary: 'Say that two customers are one person', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({ with: z.string(), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customer: z.string() }), audit: 'identity.joined' },
   undo: { method: 'POST', path: '/api/identity/decisions/:decision/undo', summary: 'Take a human decision back; the undo is a decision too, and can be undone', gate: 'change-identity', params: z.object({ decision: z.string() }), body: z.object({}), response: z.object({ decision: z.string(), customers: z.array(z.string()) }), audit: 'identity.decision-undone' },
   block: { method: 'POST', path: '/api/identity/blocked', summary: 'A value that says nothing about who somebody is; joins made through it are undone', gate: 'change-identity', body: z.object({ type: z.string(), value: z.string(), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customersChanged: z.number() }), audit: 'identity.value-blocked' },
+  tryRules: { method: 'POST', path: '/api/identity/rules/try', summary: 'What a change of the rules would do to who is who, in numbers; changes nothing', gate: 'change-identity', body: z.object({ changes: z.array(z.object({ type: z.string().min(1).max(48), joins: z.enum(['people', 'nobody']).optional(), limit: z.number().int().min(1).max(1_000_000).optional() })).min(1).max(20) }), response: RuleTrial, audit: 'identity.rules-tried' },
+  overCap: { method: 'GET', path: '/api/identity/over-cap', summary: 'Customers that were kept apart because too many claims hang together', gate: 'see-customers', response: OverCap },
 });
 
 /** Emitted on the outbox whenever claims move between customers. `nodes` are those that moved. */

@@ -19,6 +19,9 @@ import { normaliseIdentifier } from './normalise-identifier.ts';
 import { createHomeMemory } from './home-memory.ts';
 import { resolveClaims, type ResolvedClaim } from './resolve-claims.ts';
 import { splitCustomer } from './split-customer.ts';
+import { countOverCap, customersOverCap, type OverCapRow } from './review-view.ts';
+import { tryRulesOnLatest } from './try-rules-on-latest.ts';
+import type { RuleChange } from './try-rules.ts';
 import { undoDecision } from './undo-decision.ts';
 import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
@@ -44,6 +47,8 @@ export type OutlinedCustomer = {
 /** Questions for whose a timeline is, under way at a time; those that come meanwhile go together. */
 const WHOSE_SLOTS = 2;
 
+/** Customers over the cap that are listed at once. */
+const OVER_CAP_SHOWN = 200;
 /** Most customers that a search by one identifier answers. */
 const FOUND_MOST = 50;
 
@@ -126,6 +131,13 @@ export function createIdentity(given: { readonly database: Database; readonly an
       const aside = await valuesSetAside(database);
       const ofKind = (kind: 'human' | 'generic'): Set<string> => new Set(aside.flatMap((one) => (one.kind === kind ? [valueKey(one.type, one.value)] : [])));
       return explainIdentity(database, log, { blocked: ofKind('human'), generic: ofKind('generic') }, customer);
+    },
+    /** What a change of rules would do, in numbers, tried on the latest claims. Writes nothing. */
+    tryRules: (changes: readonly RuleChange[]) => tryRulesOnLatest(database, changes),
+    /** Customers kept apart because too many claims hang together. */
+    async overCap(): Promise<{ count: number; customers: OverCapRow[] }> {
+      const [count, customers] = await Promise.all([countOverCap(database), customersOverCap(database, OVER_CAP_SHOWN)]);
+      return { count, customers };
     },
     split: (customer: number, nodes: readonly number[], reason: string, by: string) => splitCustomer(deps, customer, nodes, reason, by),
     join: (customer: number, other: number, reason: string, by: string) => joinCustomers(deps, customer, other, reason, by),

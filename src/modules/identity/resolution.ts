@@ -29,6 +29,8 @@ export type ResolutionInput = {
   readonly generic: ReadonlySet<string>;
   /** Groups of nodes settled before, of components that are not looked at again. */
   readonly settled?: readonly (readonly number[])[];
+  /** Limits to try instead of those of the rules, by type. */
+  readonly limits?: ReadonlyMap<string, number>;
   /** Devices known to be shared by people of whom not all are among the nodes. */
   readonly sharedDevices?: ReadonlySet<string>;
 };

@@ -32,7 +32,8 @@ export function resolveComponent(input: ResolutionInput): Resolution {
   for (const key of found) holdings.delete(key);
   addHashedMails(nodes, open, holdings, (key) => !known(key) && !found.has(key));
 
-  const blocks = createBlocks(nodes, (key) => known(key) || found.has(key));
+  const limitOf = (type: string): number => input.limits?.get(type) ?? ruleOf(type).limit;
+  const blocks = createBlocks(nodes, (key) => known(key) || found.has(key), limitOf);
   for (const group of settledGroups) for (const at of group) blocks.join(group[0] ?? at, at);
   applyDecisions(nodes, input.decisions, placeOf, blocks, edges);
   const looselyJoined = joinByValue(nodes, holdings, blocks, edges);
@@ -45,7 +46,7 @@ export function resolveComponent(input: ResolutionInput): Resolution {
   const flagged = flaggedNodes(edges, named, [...devices.contested, ...looselyJoined].map((at) => nodes[at]?.number ?? 0));
   const entangled = new Set<number>();
   members.forEach((block, index) => {
-    if (block.some((at) => isDoubtful(nodes[at], flagged, doubtful)) || isOverLimit(blocks, block[0] ?? 0)) entangled.add(index);
+    if (block.some((at) => isDoubtful(nodes[at], flagged, doubtful)) || isOverLimit(blocks, block[0] ?? 0, limitOf)) entangled.add(index);
   });
   return { blocks: members.map((block) => block.map((at) => nodes[at]?.number ?? 0)), edges, entangled, newlyGeneric: generic.direct };
 }
@@ -65,6 +66,6 @@ function isDoubtful(node: IdentityNode | undefined, flagged: ReadonlySet<number>
   return flagged.has(node.number) || (doubtful.size > 0 && node.identifiers.some(({ type, value, joins }) => joins && doubtful.has(valueKey(type, value))));
 }
 
-function isOverLimit(blocks: ConstrainedBlocks, at: number): boolean {
-  return [...blocks.countsOf(at)].some(([type, count]) => count > ruleOf(type).limit);
+function isOverLimit(blocks: ConstrainedBlocks, at: number, limitOf: (type: string) => number): boolean {
+  return [...blocks.countsOf(at)].some(([type, count]) => count > limitOf(type));
 }

@@ -41,4 +41,12 @@ export function serveIdentityRoutes(server: RouteServer, identity: Identity, sta
     auditAbout(publicId('decision', decision));
     return { decision: publicId('decision', decision), customersChanged };
   });
+  server.handle(routes.tryRules, async ({ body }) => {
+    const { claims, ofClaims, before, after, joined, parted, joinsTooMany, people } = await identity.tryRules(body.changes);
+    return { claims, ofClaims, before, after, joined, parted, joinsTooMany, examples: people.map((one) => one.map((customer) => publicId('customer', customer))) };
+  });
+  server.handle(routes.overCap, async () => {
+    const { count, customers } = await identity.overCap();
+    return { count, customers: customers.map(({ customer, kind, claims, lastSeenMs, identifiers }) => ({ id: publicId('customer', customer), kind, claims, lastSeenAt: new Date(lastSeenMs).toISOString(), identifiers: identifiers ?? [] })) };
+  });
 }
