@@ -3,7 +3,7 @@ import { identity } from './identity/identity.ts';
 import { importRows } from './import.ts';
 import { ingest } from './ingest.ts';
 import { kill } from './kill.ts';
-import { machine } from './machine.ts';
+import { machine, watchMachine } from './machine.ts';
 import { memory } from './memory.ts';
 import { orders } from './orders.ts';
 import { single } from './single.ts';
@@ -34,7 +34,8 @@ async function main(): Promise<void> {
     return;
   }
   process.stdout.write(`${name}, seed ${seed}, ${JSON.stringify(machine())}\n`);
-  const figures = await bench();
+  const hadOfTheMachine = watchMachine();
+  const figures = { ...await bench(), machine: hadOfTheMachine() };
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
   if (values.json === true) process.stdout.write(`${JSON.stringify(figures)}\n`);
 }
