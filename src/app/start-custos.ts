@@ -3,6 +3,8 @@ import { AppError } from '../kernel/app-error.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createChannels } from '../modules/channels/index.ts';
 import { serveChannelRoutes } from '../modules/channels/routes.ts';
+import { createCharter } from '../modules/charter/index.ts';
+import { serveCharterRoutes } from '../modules/charter/routes.ts';
 import { createCustomers } from '../modules/customers/index.ts';
 import { serveCustomerRoutes } from '../modules/customers/routes.ts';
 import { createIdentity } from '../modules/identity/index.ts';
@@ -51,6 +53,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const subjects = createSubjects({ database, identity, outbox });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const charter = createCharter({ database, people, customers, clock });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
@@ -60,6 +63,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
   serveCustomerRoutes(server, customers);
+  serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log }, body.folder));
   server.handle(installation.demoOffer, async () => (demo === null ? { loadable: false, because: NO_DEMO, customers: null } : demo.offer()));
@@ -75,6 +79,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await demo?.stop();
     await server.close();
     await channels.stop();
+    await customers.rules.stop();
     await interactions.stop();
     await outbox.stop();
     await identity.stop();

@@ -9,6 +9,7 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers',
+  'edit-charter', 'sign-charter', 'govern-charter',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -38,6 +39,9 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'back-up': ['owner'],
   'export-personal-data': offices,
   'erase-customers': ['owner'],
+  'edit-charter': offices,
+  'sign-charter': [...offices, 'agent', 'analyst', 'executive'],
+  'govern-charter': ['owner'],
 };
 
 const KEY_MAY: readonly Action[] = ['see-customers', 'see-today', 'see-own-session'];

@@ -7,6 +7,7 @@ import { routes as kernelRoutes } from '../../src/kernel/health.ts';
 import { personal } from '../../src/kernel/personal-data.ts';
 import { defineRoutes, type RouteContract } from '../../src/kernel/route-contract.ts';
 import { routes as channels } from '../../src/modules/channels/contract.ts';
+import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { routes as customers } from '../../src/modules/customers/contract.ts';
 import { routes as identity } from '../../src/modules/identity/contract.ts';
 import { routes as interactions } from '../../src/modules/interactions/contract.ts';
@@ -18,7 +19,7 @@ import { openApiOf } from '../../src/platform/http/openapi.ts';
 import { createLog } from '../../src/platform/log/log.ts';
 import { assertMaskedForEveryRole, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 test('every route of the product can be masked and described, and no two share an address', () => {
   for (const route of ALL) assert.equal(typeof compileMask(route.response), 'function', route.path);

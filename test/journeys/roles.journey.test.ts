@@ -4,6 +4,7 @@ import { may } from '../../src/kernel/access.ts';
 import { routes as kernelRoutes } from '../../src/kernel/health.ts';
 import type { RouteContract } from '../../src/kernel/route-contract.ts';
 import { routes as channels, type ImportRun, type Preview } from '../../src/modules/channels/contract.ts';
+import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { routes as customers } from '../../src/modules/customers/contract.ts';
 import { routes as identity } from '../../src/modules/identity/contract.ts';
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
@@ -15,7 +16,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: '@zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy' };

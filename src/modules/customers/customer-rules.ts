@@ -8,8 +8,10 @@ import type { Identity } from '../identity/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { createRuleTally } from './count-rules.ts';
 import { DEFAULT_RULES, segmentsByThirds } from './default-rules.ts';
+import { goldenTraits, nameOf } from './golden-record.ts';
 import { placeCustomer, type Placed } from './place-customer.ts';
 import { createRuleCounter, type Counting } from './rule-counter.ts';
+import { traitsOfCustomers } from './rule-facts-view.ts';
 import { askedBy, eachCustomer, factsOfOne } from './rule-facts.ts';
 import type { NamedRule, RuleSet } from './rule-language.ts';
 import { insertRuleSet, latestRuleSet, ruleSetOfVersion, type RuleSetVersion } from './rule-set-store.ts';
@@ -21,6 +23,7 @@ export function contentHash(content: unknown): string {
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 
+const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'];
 const FIRST: RuleSetVersion = { version: 0, hash: contentHash(DEFAULT_RULES), rules: DEFAULT_RULES, note: 'What Custos starts with', by: 'custos', at: new Date(0) };
 
 /** The company's rules of stages, personas, segments: their versions, what a customer carries by them, and how many they fit. */
@@ -77,6 +80,12 @@ export function createCustomerRules(deps: Deps) {
       const facts = customer === null ? null : await factsOfOne(deps, customer, askedBy(rules.rules), nowMs);
       if (customer === null || facts === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
       return { ...placeCustomer(rules.rules, facts), customer: publicId('customer', customer), rules, asOf: new Date(nowMs).toISOString() };
+    },
+    /** How customers are called, by number, for samples. Shape: those who are no longer there are missing. */
+    async namesOf(customers: readonly number[]): Promise<Map<number, { readonly customer: string; readonly name: string | null }>> {
+      const traits = Map.groupBy(await traitsOfCustomers(deps.database, deps.identity.withOwners, customers, NAMES), (trait) => trait.customer);
+      const kinds = await deps.identity.kindsOf(customers);
+      return new Map(customers.flatMap((number) => (kinds.get(number)?.customer === number ? [[number, { customer: publicId('customer', number), name: nameOf(goldenTraits(traits.get(number) ?? [])) }] as const] : [])));
     },
     /** Figures of rules, saved or not, as far as they are known now; what is missing or old is counted in the background. Never waits for a count. */
     counting: (rules: RuleSet): Promise<Counting> => counter.counting(rules),
