@@ -46,7 +46,7 @@ export function labelledSet(name: string, folder: string, file: string | undefin
   const febrl = (part: string): string => path.join(folder, 'febrl', `dataset${part}.csv`);
   const ofFebrl = (cell: (name: string) => string): string => cell('rec_id').split('-').slice(0, 2).join('-');
   switch (name) {
-    case 'febrl3': return fromCsv([febrl('3')], FEBRL, ofFebrl);
+    case 'febrl1': case 'febrl2': case 'febrl3': return fromCsv([febrl(name.slice(-1))], FEBRL, ofFebrl);
     case 'febrl4': return fromCsv([febrl('4a'), febrl('4b')], FEBRL, ofFebrl, true);
     case 'fake_1000': return fromCsv([path.join(folder, 'splink', 'fake_1000.csv')], FAKE, (cell) => cell('cluster'));
     case 'historical_50k': return {

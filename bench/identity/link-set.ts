@@ -27,15 +27,10 @@ function calibration({ edges }: Linked, truth: Truth): object[] {
 export async function linkSet(set: LabelledSet, report: (line: string) => void): Promise<object> {
   const started = { wallMs: performance.now(), cpu: process.cpuUsage() };
   const table = createRecordTable(set.fields, new Date().getUTCFullYear());
-  const entityOf = new Map<string, number>();
-  const entities: number[] = [];
   const sources: number[] = [];
-  await set.each((values, entity, source) => {
+  await set.each((values, _, source) => {
     table.add(values);
-    const number = entityOf.get(entity) ?? entityOf.size;
-    entityOf.set(entity, number);
-    entities.push(number);
-    sources.push(source);
+    if (set.linkOnly) sources.push(source);
   });
   const lap = (stage: string): void => report(`${stage}: ${((performance.now() - started.wallMs) / 1_000).toFixed(2)} s`);
   lap('records');
@@ -43,6 +38,14 @@ export async function linkSet(set: LabelledSet, report: (line: string) => void):
   const cpu = process.cpuUsage(started.cpu);
   const cost = { cpuSeconds: round((cpu.user + cpu.system) / 1e6), wallSeconds: round((performance.now() - started.wallMs) / 1_000), peakMb: Math.round(process.resourceUsage().maxRSS / 1_024) };
 
+  // The truth is read only now: neither the engine nor the bill sees it.
+  const entityOf = new Map<string, number>();
+  const entities: number[] = [];
+  await set.each((_, entity) => {
+    const number = entityOf.get(entity) ?? entityOf.size;
+    entityOf.set(entity, number);
+    entities.push(number);
+  });
   const truth: Truth = { entity: Int32Array.from(entities), ...(set.linkOnly ? { source: Int32Array.from(sources) } : {}) };
   const pairs = measurePairs(linked.edges, truth);
   const clusters = measureClusters(linked.clusters.of, truth.entity);

@@ -1,4 +1,5 @@
 import { DIFFERENT, equalLevel, levelOf, NOT_GIVEN, SWAPPED } from './compare-values.ts';
+import type { FieldKind } from './record-field.ts';
 import type { RecordTable } from './record-table.ts';
 
 /** Compares two records field by field. */
@@ -14,11 +15,15 @@ export type Comparer = {
 /** Slots of what was compared lately, a field. A later pair takes the slot of an earlier one: memory stays bounded, and common names are nearly always there. */
 const MEMORY = 1 << 16;
 
+/** Kinds whose values mostly belong to one person: the same two seldom meet twice. */
+const SELDOM_REPEATED: ReadonlySet<FieldKind> = new Set(['email', 'phone', 'id', 'category']);
+
 /** A comparer over the values of a table; it sees records that are added later too. */
 export function createComparer(table: RecordTable): Comparer {
   const columns = table.columns;
   const kinds = columns.map((column) => column.field.kind);
   const equal = kinds.map(equalLevel);
+  const remembered = Uint8Array.from(kinds, (kind) => (SELDOM_REPEATED.has(kind) ? 0 : 1));
   const memory = columns.map(() => ({ a: new Int32Array(MEMORY), b: new Int32Array(MEMORY), level: new Uint8Array(MEMORY) }));
   const given = kinds.indexOf('given-name');
   const surname = kinds.indexOf('surname');
@@ -27,11 +32,13 @@ export function createComparer(table: RecordTable): Comparer {
   function valueLevel(field: number, a: number, b: number): number {
     if (a === 0 || b === 0) return NOT_GIVEN;
     if (a === b) return equal[field] ?? 0;
-    const [low, high] = a < b ? [a, b] : [b, a];
+    const texts = (columns[field] as { readonly texts: string[] }).texts;
+    if (remembered[field] === 0) return levelOf(kinds[field] ?? 'category', texts[a] ?? '', texts[b] ?? '');
+    const low = a < b ? a : b;
+    const high = a < b ? b : a;
     const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 16;
     const known = memory[field] as { a: Int32Array; b: Int32Array; level: Uint8Array };
     if (known.a[slot] === low && known.b[slot] === high) return known.level[slot] ?? 0;
-    const texts = columns[field]?.texts ?? [];
     const level = levelOf(kinds[field] ?? 'category', texts[low] ?? '', texts[high] ?? '');
     known.a[slot] = low;
     known.b[slot] = high;

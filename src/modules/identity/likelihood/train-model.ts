@@ -1,11 +1,11 @@
 import type { Comparer } from './agreement.ts';
 import type { Postings } from './candidate-pairs.ts';
 import { createClassifier } from './classify-pattern.ts';
-import { equalLevel, MOST_LEVELS } from './compare-values.ts';
+import { DIFFERENT, equalLevel, MOST_LEVELS } from './compare-values.ts';
 import { estimateChance } from './estimate-chance.ts';
 import { fitNameChance, inEveryContext } from './fit-name-chance.ts';
 import type { LikelihoodModel } from './likelihood-model.ts';
-import type { RecordField } from './record-field.ts';
+import type { FieldKind, RecordField } from './record-field.ts';
 import { isSharedAtHome } from './record-field.ts';
 import type { RecordTable } from './record-table.ts';
 import type { Session } from './train-session.ts';
@@ -14,17 +14,29 @@ import type { Candidates } from './training-pairs.ts';
 import { drawCandidates, drawPatterns, patternsOf, valueChancesOf } from './training-pairs.ts';
 import { chancesOf, countValues, fitUnrelatedRatio, HOLDER_STEPS } from './value-chance.ts';
 
-/** What the sessions say together: each field by those that did not leave it out, the surer and larger ones counting more. */
+/** What people keep: between records of one person these seldom differ. */
+const KEPT: ReadonlySet<FieldKind> = new Set(['given-name', 'surname', 'birth-date', 'id']);
+/** Pairs that the first guess counts as: a handful of pairs does not overrule it. */
+const GUESS_PAIRS = 20;
+
+/**
+ * Whether what a block took for one person can be one: names, birthdays and numbers of their own mostly agree.
+ * Where hardly anybody is in the records twice, the likest pairs are families or namesakes, and nothing may be learnt from them.
+ */
+function isPlausible(session: Session, fields: readonly RecordField[]): boolean {
+  return fields.every(({ kind }, field) => !KEPT.has(kind) || session.leftOut.includes(field) || (session.same[field * MOST_LEVELS + DIFFERENT] ?? 0) <= 0.5);
+}
+
+/** What the plausible sessions say together: each field by those that did not leave it out, the surer and larger ones counting more. */
 function joinSessions(sessions: readonly Session[], fields: readonly RecordField[]): Float64Array {
   const joined = firstGuess(fields, 0.7);
   for (const [field, { kind }] of fields.entries()) {
-    const heard = sessions.filter((session) => !session.leftOut.includes(field));
+    const heard = sessions.filter((session) => !session.leftOut.includes(field) && isPlausible(session, fields));
     const weights = heard.map((session) => session.pairs * session.sameRatio * session.sameRatio);
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    if (total <= 0) continue;
+    const total = weights.reduce((sum, weight) => sum + weight, GUESS_PAIRS);
     for (let level = 1; level <= equalLevel(kind); level += 1) {
       const at = field * MOST_LEVELS + level;
-      joined[at] = heard.reduce((sum, session, index) => sum + (session.same[at] ?? 0) * (weights[index] ?? 0), 0) / total;
+      joined[at] = heard.reduce((sum, session, index) => sum + (session.same[at] ?? 0) * (weights[index] ?? 0), GUESS_PAIRS * (joined[at] ?? 0)) / total;
     }
   }
   return joined;
@@ -89,7 +101,10 @@ export function trainModel(table: RecordTable, comparer: Comparer, plan: readonl
   }
   shares = fitShares(candidates, valueChancesOf(candidates, chancesOf(table, values, ratios)), fields, same, unrelated, allPairs);
 
-  for (const [at, { postings }] of blocks.entries()) report(`${postings.key.name}: groups to ${postings.limit}, ${postings.pairs} pairs, same ${sessions[at]?.sameRatio.toFixed(3)}, household ${sessions[at]?.householdRatio.toFixed(3)}`);
+  for (const [at, { postings }] of blocks.entries()) {
+    const session = sessions[at];
+    report(`${postings.key.name}: groups to ${postings.limit}, ${postings.pairs} pairs, same ${session?.sameRatio.toFixed(3)}, household ${session?.householdRatio.toFixed(3)}${session !== undefined && isPlausible(session, fields) ? '' : ', not believed'}`);
+  }
   report(`same share ${shares.sameShare}, household share ${shares.householdShare}`);
   for (const [field, { name, kind }] of fields.entries()) {
     const row = (from: Float64Array, shift = 0): string => [...from.slice(shift + field * MOST_LEVELS + 1, shift + field * MOST_LEVELS + equalLevel(kind) + 1)].map((value) => value.toPrecision(2)).join(' ');
