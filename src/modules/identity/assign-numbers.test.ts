@@ -30,3 +30,9 @@ test('a retired number goes on answering as the block that has most of its claim
 test('new claims alone ask for a number', () => {
   assert.deepEqual(assignNumbers([many(2, null, null)], new Set()), { numbers: [null], retired: new Map() });
 });
+
+test('when all that people decided is taken back, a block has the number of before, whoever holds it meanwhile and however small it is', () => {
+  const was = (number: number, customer: number, settled: number, named: boolean): NumberedNode => ({ node: number, customer, origin: customer, named, settled });
+  const { numbers } = assignNumbers([[was(1, 9, 4, true), was(2, 4, 4, false)], [was(3, 4, 5, true)]], new Set([4, 9]));
+  assert.deepEqual(numbers, [4, 5]);
+});

@@ -1,5 +1,8 @@
-/** A claim as far as the giving of numbers needs it. `customer` and `origin` are null for new claims; `origin` is the number that the claim would have by itself. */
-export type NumberedNode = { readonly node: number; readonly customer: number | null; readonly origin: number | null; readonly named: boolean };
+/**
+ * A claim as far as the giving of numbers needs it. `customer` and `origin` are null for new claims; `origin` is the number that the claim would have by itself.
+ * `settled`: whose it was before people decided.
+ */
+export type NumberedNode = { readonly node: number; readonly customer: number | null; readonly origin: number | null; readonly named: boolean; readonly settled?: number | null };
 
 /**
  * Which number each block has from now on; null asks for a new one. `retired` are numbers that stop (or go on not) standing by themselves, with the block that answers for them now.
@@ -13,6 +16,7 @@ type Tally = Map<number, Map<number, number>>;
 
 /**
  * Gives ids to blocks. Each standing number goes where most of its own claims are; of several in one block the one with most claims survives, then the lowest; the others retire and answer as that one.
+ * A block of exactly the claims that were one before people decided has the number of then.
  * A block left without a number takes back the retired number that most of its own claims had.
  * `standing` are the numbers in use among these claims.
  */
@@ -26,7 +30,9 @@ export function assignNumbers(blocks: readonly (readonly NumberedNode[])[], stan
       if (node.customer !== null) count(byCustomer, node.customer, index, weight);
     }
   });
-  const homeOf = (number: number): number | null => most(byOrigin.get(number)) ?? most(byCustomer.get(number));
+  const settledIn = settledBlocks(blocks);
+  const homeOf = (number: number): number | null => settledIn.get(number) ?? most(byOrigin.get(number)) ?? most(byCustomer.get(number));
+  const settledNumber = new Map([...settledIn].map(([number, index]) => [index, number]));
 
   const claimants = new Map<number, number[]>();
   for (const number of [...standing].sort((a, b) => a - b)) {
@@ -34,6 +40,8 @@ export function assignNumbers(blocks: readonly (readonly NumberedNode[])[], stan
     if (home !== null) claimants.set(home, [...(claimants.get(home) ?? []), number]);
   }
   const numbers: (number | null)[] = blocks.map((_, index) => {
+    const own = settledNumber.get(index);
+    if (own !== undefined) return own;
     const [best] = (claimants.get(index) ?? []).sort((a, b) => weightOf(byCustomer, b, index) - weightOf(byCustomer, a, index) || a - b);
     return best ?? null;
   });
@@ -52,6 +60,20 @@ export function assignNumbers(blocks: readonly (readonly NumberedNode[])[], stan
     if (!used.has(number) && home !== null) retired.set(number, home);
   }
   return { numbers, retired };
+}
+
+/** Numbers whose claims of before all lie in one block, which holds no others. */
+function settledBlocks(blocks: readonly (readonly NumberedNode[])[]): Map<number, number> {
+  const blocksOf = new Map<number, Set<number>>();
+  const numbersOf = blocks.map((block, index) => {
+    const numbers = new Set(block.flatMap(({ settled }) => settled ?? []));
+    for (const number of numbers) blocksOf.set(number, (blocksOf.get(number) ?? new Set()).add(index));
+    return numbers;
+  });
+  return new Map([...blocksOf].flatMap(([number, indexes]) => {
+    const [index] = indexes;
+    return index !== undefined && indexes.size === 1 && numbersOf[index]?.size === 1 ? [[number, index] as const] : [];
+  }));
 }
 
 function count(tally: Tally, number: number, block: number, weight: number): void {

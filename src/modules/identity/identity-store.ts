@@ -11,8 +11,8 @@ export type CustomerRow = {
   readonly valueCounts: Readonly<Record<string, number>>; readonly firstSeenMs: number; readonly lastSeenMs: number;
 };
 
-/** A node with whose it is, whose it would be by itself, and whether a standing human decision says so. */
-export type StoredNode = IdentityNode & { readonly customer: number; readonly origin: number; readonly decided: boolean };
+/** A node with whose it is, whose it would be by itself, whose it was before people decided, and whether a standing human decision says so. */
+export type StoredNode = IdentityNode & { readonly customer: number; readonly origin: number; readonly settled: number; readonly decided: boolean };
 
 export type IdentifierKey = { readonly type: string; readonly value: string };
 
@@ -98,12 +98,12 @@ export function customersByNumber(tx: Queryable, numbers: readonly number[]): Pr
   return tx.rows(sql`select ${CUSTOMER} from identity.customer where number = any(${numbers}::bigint[])`);
 }
 
-type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; identifiers: (Omit<NodeIdentifier, 'said'> & { said: string | null })[] | null };
+type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; settled: number; identifiers: (Omit<NodeIdentifier, 'said'> & { said: string | null })[] | null };
 
 /** All claims of these customers. */
 export async function nodesOfCustomers(tx: Queryable, customers: readonly number[]): Promise<StoredNode[]> {
   const rows = await tx.rows<NodeRow>(sql`
-    select n.number, encode(n.hash, 'hex') as hash, n.level, n.session, n.first_occurred_ms as "firstOccurredMs", n.decided, a.customer, a.origin,
+    select n.number, encode(n.hash, 'hex') as hash, n.level, n.session, n.first_occurred_ms as "firstOccurredMs", n.decided, a.customer, a.origin, coalesce(a.settled, a.customer) as settled,
       (select json_agg(json_build_object('type', i.type, 'value', i.value, 'verified', i.verified, 'joins', i.joins, 'said', i.said)) from identity.node_identifier i where i.node = n.number) as identifiers
     from identity.assignment a join identity.node n on n.number = a.node where a.customer = any(${customers}::bigint[])`);
   return rows.map((row) => ({ ...row, identifiers: (row.identifiers ?? []).map(({ said, ...identifier }) => (said === null ? identifier : { ...identifier, said })) }));

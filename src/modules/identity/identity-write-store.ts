@@ -47,6 +47,13 @@ export async function putAssignments(tx: Transaction, rows: readonly AssignmentR
     on conflict (node) do update set customer = excluded.customer, origin = excluded.origin`);
 }
 
+/** Notes whose claims were before people moved them; a claim that is back is as it was. */
+export function noteSettled(tx: Transaction, moves: readonly { readonly node: number; readonly from: number; readonly to: number }[]): Promise<number> {
+  return tx.run(sql`
+    update identity.assignment a set settled = nullif(coalesce(a.settled, v.was), v.is_now)
+    from unnest(${moves.map((move) => move.node)}::bigint[], ${moves.map((move) => move.from)}::bigint[], ${moves.map((move) => move.to)}::bigint[]) as v (node, was, is_now) where a.node = v.node`);
+}
+
 /** Gives all claims of one customer to another. Shape: the claims that moved. */
 export async function mergeCustomers(tx: Transaction, merges: readonly { readonly from: number; readonly into: number }[]): Promise<{ node: number; from: number; into: number }[]> {
   if (merges.length === 0) return [];

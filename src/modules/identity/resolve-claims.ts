@@ -1,7 +1,7 @@
 import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
-import { applyChange } from './apply-change.ts';
+import { applyChange, BY_CLAIMS } from './apply-change.ts';
 import { claimHash, claimOf } from './claim.ts';
 import { ruleOf, type Claim, type ClaimInput } from './contract.ts';
 import { groupClaims, type Hit } from './group-claims.ts';
@@ -55,7 +55,8 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
   return hashes.map((hash) => (hash === null ? NOBODY : answers.get(hash) ?? NOBODY));
 }
 
-function usableClaim(input: ClaimInput, defaultCountry: string | undefined): Claim {
+/** A claim of what can be used of an input: identifiers that can't be one are left out. */
+export function usableClaim(input: ClaimInput, defaultCountry: string | undefined): Claim {
   const made = claimOf(input, defaultCountry);
   if (made.ok) return made.value;
   const identifiers = input.identifiers.filter(({ type, value }) => normaliseIdentifier(type, value, defaultCountry).outcome !== 'refused');
@@ -149,7 +150,7 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
   const placed = new Map<string, ResolvedClaim>();
   const hashOf = new Map(fresh.map(({ node }) => [node.number, node.hash]));
   const write = async (change: typeof easy, nodes: readonly NewNode[], logsRepeats: boolean): Promise<void> => {
-    for (const move of await applyChange(deps.outbox, tx, change, nodes, version, atMs, 'claims', logsRepeats)) moved.set(move.node, move.to);
+    for (const move of await applyChange(deps.outbox, tx, change, nodes, version, atMs, BY_CLAIMS, logsRepeats)) moved.set(move.node, move.to);
     for (const row of change.assignments) {
       const hash = hashOf.get(row.node);
       if (hash !== undefined) placed.set(hash, { node: row.node, customer: row.customer });

@@ -47,7 +47,7 @@ async function planOf(tx: Transaction, region: Region, resolution: Resolution, a
   const blocks = resolution.blocks.map((block) => block.map((number): NumberedNode => {
     const node = region.stored.get(number);
     const origin = node !== undefined && (standing.has(node.origin) || dormant.has(node.origin)) ? node.origin : null;
-    return { node: number, customer: node?.customer ?? null, origin, named: nodeOf.get(number)?.level !== 'device' };
+    return { node: number, customer: node?.customer ?? null, origin, named: nodeOf.get(number)?.level !== 'device', settled: node?.settled ?? null };
   }));
   const plan = assignNumbers(blocks, standing);
   const minted = await takeCustomerNumbers(tx, plan.numbers.filter((number) => number === null).length);
