@@ -48,7 +48,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const outbox = createOutbox({ database, analytics, log, clock });
   const signInPool = createPool(database.connection, { searchPath: 'people', max: 4 });
   const people = await createPeople({ database, pool: signInPool, log, clock, settings: { ownerEmail: settings.CUSTOS_OWNER_EMAIL, ownerPassword: settings.CUSTOS_OWNER_PASSWORD, company: settings.CUSTOS_COMPANY, zone: settings.CUSTOS_ZONE, demo: makeDemo !== null } });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
+  const identity = createIdentity({ database, analytics, outbox, log, clock, ...(settings.CUSTOS_COUNTRY === null ? {} : { defaultCountry: settings.CUSTOS_COUNTRY }) });
   const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: settings.CUSTOS_ZONE });
   const subjects = createSubjects({ database, identity, outbox });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
