@@ -63,3 +63,9 @@ test('A birth date in the future says nothing, and values of ten thousand charac
   linkRecords(table);
   assert.ok(performance.now() - startedMs < 20_000);
 });
+
+test('A full name alone is taken apart into given name and surname', () => {
+  const table = createRecordTable([{ name: 'name', kind: 'full-name' }, { name: 'town', kind: 'place' }], 2026);
+  table.add(['Maria Luisa Torvik', 'Oslo']);
+  assert.deepEqual(table.columns.map((column) => [column.field.kind, column.texts[column.ids()[0] ?? 0]]), [['full-name', 'luisa'], ['place', 'oslo'], ['given-name', 'maria'], ['surname', 'torvik']]);
+});

@@ -41,11 +41,19 @@ function takeNamesApart(values: string[], given: number, surname: number, full: 
   values[full] = parts.filter((part) => !said.has(part)).join(' ');
 }
 
+/** Where only full names are said, given name and surname get fields of their own behind the others. */
+function withNames(fields: readonly RecordField[]): readonly RecordField[] {
+  const has = (kind: FieldKind): boolean => fields.some((field) => field.kind === kind);
+  if (!has('full-name') || has('given-name') || has('surname')) return fields;
+  return [...fields, { name: 'given name', kind: 'given-name' }, { name: 'surname', kind: 'surname' }];
+}
+
 /**
  * An empty table for these fields. Where a full name is among them, what the given name and the surname already say is left out of it, so that nothing counts twice.
  * `thisYear`: birth dates after it say nothing.
  */
-export function createRecordTable(fields: readonly RecordField[], thisYear: number): RecordTable {
+export function createRecordTable(asked: readonly RecordField[], thisYear: number): RecordTable {
+  const fields = withNames(asked);
   const columns = fields.map((field): GrowingColumn => {
     const vocabulary = createTextTable();
     const column: GrowingColumn = { field, vocabulary, texts: vocabulary.texts, counts: [0], spellings: createTextTable(), valueOf: [0], values: new Int32Array(1_024), ids: () => column.values };
