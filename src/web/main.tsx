@@ -13,6 +13,7 @@ import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as channels from '../modules/channels/web/index.tsx';
+import * as charter from '../modules/charter/web/index.tsx';
 import * as customers from '../modules/customers/web/index.tsx';
 import * as identity from '../modules/identity/web/index.tsx';
 import * as interactions from '../modules/interactions/web/index.tsx';
@@ -25,12 +26,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, identity.web, subjects.web, channels.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, charter.web, identity.web, subjects.web, channels.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...channels.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...charter.routes, ...channels.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Subjects } from '../subjects/index.ts';
 import type { Person } from '../people/contract.ts';
 import { DEFAULT_RULES, EXAMPLE_PERSONA } from '../customers/default-rules.ts';
 import { createCustomerRules } from '../customers/customer-rules.ts';
@@ -17,7 +20,7 @@ let charter: CharterModule;
 before(async () => {
   stored = await testDatabase(migrationsOf('customers', 'charter'));
   // Rules and their versions need the database alone; who is who and what they bought is asked by counts and by the page of a customer, which the journeys walk.
-  const rules = createCustomerRules({ database: stored.database, clock: Date.now } as Parameters<typeof createCustomerRules>[0]);
+  const rules = createCustomerRules({ database: stored.database, analytics: {} as Analytics, identity: {} as Identity, subjects: {} as Subjects, clock: Date.now });
   charter = createCharter({ database: stored.database, people: { list: async () => PEOPLE }, customers: { rules }, clock: Date.now });
 });
 after(() => stored.close());
