@@ -8,9 +8,9 @@ import { createLog } from '../src/platform/log/log.ts';
 
 /**
  * The product with questions of the benchmark beside it in the same engine, ordered by the file `beside.json` in its data folder: `"funnel"` runs a funnel over all interactions without pause until `"stop"`,
- * `{"byHand":[…]}` asks for these customers' newest hundred rows with a hand-written query, one after the other. The times are left in the file as an array. Units: ms.
+ * `"read-once"` reads every page once, as a scan of the table does, `{"byHand":[…]}` asks for these customers' newest hundred rows with a hand-written query, one after the other. The times are left in the file as an array. Units: ms.
  */
-type Order = 'funnel' | 'stop' | { readonly byHand: readonly number[] } | readonly number[];
+type Order = 'funnel' | 'stop' | 'read-once' | { readonly byHand: readonly number[] } | readonly number[];
 
 const settings = readSettings(process.argv.slice(2), process.env);
 const log = createLog('warn');
@@ -39,6 +39,9 @@ while (!stopping) {
   } else if (now === 'stop') {
     writeFileSync(file, JSON.stringify(took));
     took = [];
+  } else if (now === 'read-once') {
+    const each = [await timed(() => engines.analytics.rows(ch`select sum(length(page)) as bytes, sum(node) as nodes from interactions_pages`, { class: 'report' }))];
+    writeFileSync(file, JSON.stringify(each));
   } else if ('byHand' in now) {
     const each: number[] = [];
     for (const home of now.byHand) each.push(await timed(() => engines.analytics.rows(ch`select * from interactions_log where home = ${uint64(home)} order by placed_at desc limit 100`, { class: 'point' })));
