@@ -42,7 +42,9 @@ export function RulesPanel({ kind, charter, counts, edits }: { readonly kind: Ru
       <div className={css['rules']}>
         {rules.map((named, place) => {
           const figures = counted?.kinds[kind].rules.find(({ key }) => key === named.key);
-          const overlaps = counted?.kinds[kind].overlaps.filter((pair) => pair.one === named.key || pair.other === named.key) ?? [];
+          // A rule that fits everybody overlaps with all others by intention: naming it would say nothing.
+          const all = new Set(counted?.kinds[kind].rules.filter((one) => one.fits === counted.customers).map(({ key }) => key));
+          const overlaps = counted?.kinds[kind].overlaps.filter((pair) => (pair.one === named.key || pair.other === named.key) && !all.has(pair.one) && !all.has(pair.other)) ?? [];
           const nameOf = (key: string): string => rules.find((other) => other.key === key)?.name ?? key;
           return (
             <div key={named.key} className={css['named']} data-testid="named-rule">
