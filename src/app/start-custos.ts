@@ -5,6 +5,8 @@ import { createChannels } from '../modules/channels/index.ts';
 import { serveChannelRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
 import { serveCharterRoutes } from '../modules/charter/routes.ts';
+import { createErasures } from '../modules/customers/erasures.ts';
+import { serveErasureRoutes } from '../modules/customers/erasure-routes.ts';
 import { createCustomers } from '../modules/customers/index.ts';
 import { serveCustomerRoutes } from '../modules/customers/routes.ts';
 import { createIdentity } from '../modules/identity/index.ts';
@@ -25,6 +27,7 @@ import { writeBackup } from './backup.ts';
 import { openControl } from './control-file.ts';
 import type { DemoFeed, DemoTarget } from './demo-feed.ts';
 import { healthOf } from './installation-health.ts';
+import { openErasureLedger } from './erasure-ledger.ts';
 import { openEngines, type Engines } from './open-engines.ts';
 
 export const VERSION = '0.1.0';
@@ -54,6 +57,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const charter = createCharter({ database, people, customers, clock });
+  const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder) });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
@@ -62,10 +66,11 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveInteractionRoutes(server, interactions);
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
+  serveErasureRoutes(server, erasures);
   serveCustomerRoutes(server, customers);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
-  server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log }, body.folder));
+  server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));
   server.handle(installation.demoOffer, async () => (demo === null ? { loadable: false, because: NO_DEMO, customers: null } : demo.offer()));
   server.handle(installation.loadDemo, async ({ body }) => {
     if (demo === null) throw new AppError('not-found', 'demo-missing', NO_DEMO);
@@ -89,6 +94,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   };
   try {
     await outbox.start();
+    await erasures.applyAgain();
     interactions.start();
     await channels.resumeInterrupted();
     const broken = await analytics.brokenParts();

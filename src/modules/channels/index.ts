@@ -6,6 +6,7 @@ import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { ImportKind, ImportRun, Mapping, Preview } from './contract.ts';
+import { eraseRejects } from './erase-rejects.ts';
 import { carryOut, type Accept } from './import/carry-out.ts';
 import { markOf } from './import/file-mark.ts';
 import { openTable } from './import/open-table.ts';
@@ -140,6 +141,8 @@ export function createChannels(deps: {
       }
       return { preview, run: await runNow(id) };
     },
+    /** Blanks rejected records that say something of somebody who is being erased. */
+    eraseRejects,
     resume,
     /** Goes on with every import that was running when Custos stopped; throws away files that nobody imported. For the start of the product. */
     async resumeInterrupted(): Promise<number> {

@@ -40,7 +40,23 @@ export type Finding = z.infer<typeof Finding>;
 export const Findings = z.object({ at: z.string(), period: z.object({ from: z.string(), to: z.string() }).nullable(), interactions: z.number(), customers: z.number(), findings: z.array(Finding), cannotSay: z.array(z.object({ question: z.string(), because: z.string(), bring: z.string() })) });
 export type Findings = z.infer<typeof Findings>;
 
+/** What is left of somebody who was erased. Nothing in it says who it was. */
+export const ErasureCertificate = z.object({
+  id: z.string(), customer: z.string().nullable(), reason: z.string(), by: z.string(), erasedAt: z.string(), /** Null while rows of the history are still being deleted. */ finishedAt: z.string().nullable(),
+  /** Rows erased or blanked, by table. */
+  counts: z.record(z.string(), z.number()),
+  /** HMAC-SHA-256 of each identifier that must not come back, under the key of this installation. */
+  hashes: z.array(z.string()),
+  /** How often something of this person was sent since, and refused. */
+  refusedSince: z.number(),
+  /** SHA-256 over id, customer, moment, counts and hashes: a copy that was changed is known by it. */
+  digest: z.string(),
+});
+export type ErasureCertificate = z.infer<typeof ErasureCertificate>;
+
 export const routes = defineRoutes({
+  erase: { method: 'POST', path: '/api/customers/:id/erase', summary: 'Erase a customer for good; `confirm` repeats their present id', gate: 'erase-customers', params: z.object({ id: z.string() }), body: z.object({ reason: z.string().min(3).max(500), confirm: z.string() }), response: ErasureCertificate, audit: 'customer.erased' },
+  erasures: { method: 'GET', path: '/api/erasures', summary: 'Certificates of erasure, newest first', gate: 'erase-customers', response: z.object({ erasures: z.array(ErasureCertificate) }) },
   list: { method: 'GET', path: '/api/customers', summary: 'Find customers by name, any identifier (identifier=email:someone@example.org) or order number; without a question, the latest seen, or the latest seen on one channel', gate: 'see-customers', query: z.object({ q: z.string().max(300).optional(), identifier: z.string().max(600).optional(), kind: z.enum(CUSTOMER_KINDS).optional(), channel: z.string().max(48).optional(), after: z.string().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), response: z.object({ customers: z.array(CustomerLine), total: z.number(), next: z.string().nullable() }), audit: 'customers.searched' },
   one: { method: 'GET', path: '/api/customers/:id', summary: 'One customer: who they are, traits, identifiers; an old id answers with the present one', gate: 'see-customers', params: z.object({ id: z.string() }), response: Customer, audit: 'customer.seen' },
   timeline: { method: 'GET', path: '/api/customers/:id/timeline', summary: 'What happened between this customer and the company, newest first', gate: 'see-customers', params: z.object({ id: z.string() }), query: TimelineQuery, response: Timeline, audit: 'customer.timeline-seen' },

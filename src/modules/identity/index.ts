@@ -5,6 +5,10 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { blockValue } from './block-value.ts';
 import { claimsHeld } from './claims-held-view.ts';
+import { eraseClaims, nodesOfTombstone, type ErasedClaims, type Tombstone } from './erase-claims.ts';
+import { homesOfNodes, nodesToErase } from './erase-store.ts';
+import { suppressedAmong } from './suppression.ts';
+import { holdRecording, refusedSince } from './suppression-store.ts';
 import { claimsOf, namesSaid, withOwners } from './claim-relation-view.ts';
 import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
 import { explainIdentity } from './explain-identity.ts';
@@ -27,6 +31,7 @@ import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 
 export { withOwners } from './claim-relation-view.ts';
+export type { ErasedClaims, Tombstone } from './erase-claims.ts';
 export type { ResolvedClaim } from './resolve-claims.ts';
 
 /** A customer as lists and pages need it: who, since when, by which claims and identifiers, and where their interactions were recorded. */
@@ -57,6 +62,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
   const { database, outbox, log, clock, defaultCountry } = given;
   const memory = createIdentityMemory();
   const homes = createHomeMemory();
+  let erasuresHeard: number | null = null;
   const deps = { database, outbox, log, clock, memory, defaultCountry };
   const endMap = keepMapFresh(given);
   const whose = createTogether<number, (TimelineOwner | null)[], TimelineOwner | null>({ slots: WHOSE_SLOTS, most: 64, ask: (numbers) => timelineOwners(database, numbers), read: (owners) => owners });
@@ -119,6 +125,23 @@ export function createIdentity(given: { readonly database: Database; readonly an
     namesSaid: (customer: number): Promise<string[]> => namesSaid(database, customer),
     /** Every claim of a customer as it was made, for an access export. */
     claimsHeld: (customer: number) => claimsHeld(database, customer),
+    /** Places of claims whose people were erased: nothing of them may be recorded. `isLast`: no erasure may begin until the transaction ends; `isCounted`: they were sent again. */
+    suppressedAmong: (tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits'>[], how: { readonly isLast: boolean; readonly isCounted: boolean }): Promise<ReadonlySet<number>> => suppressedAmong(tx, claims, defaultCountry, how, (count) => {
+      // Somebody was erased, maybe by another process: what is remembered of claims may name them.
+      if (erasuresHeard !== null && erasuresHeard !== count) memory.claims.clear();
+      erasuresHeard = count;
+    }),
+    /** Whether anybody was erased, as the last answer of `suppressedAmong` knew. Asks nobody. */
+    wasAnybodyErased: (): boolean => (erasuresHeard ?? 0) > 0,
+    /** Waits until nothing is being recorded and lets nothing be until the transaction ends. */
+    holdRecording,
+    /** Erases claims, keeps hashes of their identifiers. See erase-claims.ts. */
+    eraseClaims: (tx: Transaction, nodes: readonly number[], erasure: string, known: Tombstone | null = null): Promise<ErasedClaims> => eraseClaims(tx, memory, nodes, erasure, known),
+    nodesOfTombstone,
+    nodesToErase,
+    homesOfNodes,
+    /** How often something of an erased person was sent since. */
+    refusedSince: (erasure: string): Promise<number> => refusedSince(database, erasure),
     countOf: (kind: CustomerKind): Promise<number> => countOfKind(database, kind),
     describe,
     /** Customers for lists, as cheap for somebody with a hundred thousand claims as for others. */

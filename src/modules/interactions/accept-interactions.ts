@@ -28,6 +28,11 @@ type Entry = {
   readonly fail: (fault: unknown) => void;
 };
 
+/** Places of items of people who were erased, by name or by identifier. */
+export type ErasedAmong = (tx: Transaction, items: readonly { readonly key: string | null; readonly checked: CheckedInteraction | null; readonly body: string }[]) => Promise<ReadonlySet<number>>;
+
+const ERASED = { status: 'erased', reference: '', reason: 'erased', detail: 'This is of somebody who was erased. It was counted and not kept.' } as const;
+
 /** What the inbox was given, handed to the assembly line of this process so that it need not read it again. */
 export type InboxGroup = { readonly id: number; readonly items: readonly AcceptedItem[] };
 
@@ -70,7 +75,7 @@ const WAITING_ITEMS = 50_000;
  * The acceptor: checks and redacts items in the request, then writes the items of all waiting requests in one transaction (one fsync for many).
  * Answers when the batch is durable. Errors: `unavailable` when too much waits or the database is away: the sender tries again and nothing is lost.
  */
-export function createAcceptor(deps: { readonly database: Database; readonly zone: string; readonly clock: () => number; readonly onGroup: (group: InboxGroup) => void; readonly isBehind?: () => boolean }) {
+export function createAcceptor(deps: { readonly database: Database; readonly zone: string; readonly clock: () => number; readonly onGroup: (group: InboxGroup) => void; readonly isBehind?: () => boolean; readonly erasedAmong?: ErasedAmong }) {
   const waiting: Entry[] = [];
   let running: Promise<void> | null = null;
 
@@ -113,14 +118,16 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
   async function writeGroup(tx: Transaction, group: readonly Entry[]): Promise<{ results: AcceptResult[]; inbox: InboxGroup | null }> {
     const receivedMs = deps.clock();
     const results = new Map<Entry, AcceptResult>();
-    const refusedOnes = group.filter((entry) => entry.refusal !== null);
+    const erased = await deps.erasedAmong?.(tx, group) ?? new Set<number>();
+    for (const at of erased) { const entry = group[at]; if (entry !== undefined) results.set(entry, { id: entry.itemId, ...ERASED }); }
+    const refusedOnes = group.filter((entry) => entry.refusal !== null && !results.has(entry));
     if (refusedOnes.length > 0) {
       const ids = await park(tx, refusedOnes.map((entry) => ({ source: entry.source, itemId: entry.itemId, content: entry.content, reason: entry.refusal?.reason ?? 'malformed', detail: entry.refusal?.detail ?? '', body: entry.body })));
       refusedOnes.forEach((entry, index) => results.set(entry, { id: entry.itemId, status: 'quarantined', reference: publicId('parked', ids[index] ?? 0), reason: entry.refusal?.reason ?? '', detail: entry.refusal?.detail ?? '' }));
     }
     const accepted: { entry: Entry; number: number; revision: number; older: boolean }[] = [];
     const byKey = new Map<string, Entry>();
-    for (const entry of group) if (entry.key !== null) byKey.set(entry.key, entry);
+    for (const entry of group) if (entry.key !== null && !results.has(entry)) byKey.set(entry.key, entry);
     if (byKey.size > 0) {
       const candidateOf = (key: string, entry: Entry): SeenCandidate => ({ key, content: entry.content, version: entry.version });
       const fresh = await nameNew(tx, [...byKey].map(([key, entry]) => candidateOf(key, entry)));

@@ -93,8 +93,9 @@ export type InteractionInput = z.infer<typeof InteractionInput>;
 /** What became of each item of a batch, in the order of the batch. */
 export const AcceptResult = z.object({
   id: z.string().nullable(),
-  status: z.enum(['accepted', 'duplicate', 'revised', 'quarantined']),
-  /** Public id of the interaction; of the parked item when quarantined. */
+  /** `erased`: of somebody who was erased; it was counted and not kept. */
+  status: z.enum(['accepted', 'duplicate', 'revised', 'quarantined', 'erased']),
+  /** Public id of the interaction; of the parked item when quarantined; empty when erased. */
   reference: z.string(),
   reason: z.string().optional(),
   detail: z.string().optional(),

@@ -4,24 +4,29 @@ import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Live } from '../../platform/live/live.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
-import type { Database } from '../../platform/pg/transaction.ts';
+import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import { createAcceptor } from './accept-interactions.ts';
 import { createAssembly } from './assemble-interactions.ts';
 import { inboxDepth } from './assembly-store.ts';
 import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type TimelineItem, type TimelineQuery } from './contract.ts';
 import { announceCopied } from './announce-copied.ts';
+import { eraseInteractions } from './erase-interactions.ts';
+import { eraseHistory, namedInHistory, type NamedInteractions } from './erase-log.ts';
+import { namesOfErasure, refusedNamesSince } from './erase-store.ts';
 import { revisionsHeld, type HeldRevision } from './export-log.ts';
 import { countsOfClaims, countsOfCustomers, latestHomes, type HomePlace } from './latest-log.ts';
 import { presentTimelineItem, readCursor, writeCursor } from './present-timeline.ts';
 import { createPulse } from './pulse.ts';
 import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked } from './quarantine-store.ts';
 import { presentParked } from './present-parked.ts';
+import { refuseErased } from './refuse-erased.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
 import { createTimeline } from './timeline.ts';
 import { channelsOf, type Whose } from './timeline-log.ts';
 
 export { redactText } from './redact-secrets.ts';
+export { saysAnyOf } from './says-any-of.ts';
 export type { LiveInteraction } from './announce-copied.ts';
 export type { HomePlace } from './latest-log.ts';
 export type { HeldRevision } from './export-log.ts';
@@ -35,7 +40,7 @@ export type AssemblyState = { readonly waiting: number; readonly lagMs: number; 
 /** What happened, once, for ever. See README.md. */
 export function createInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly outbox: Outbox; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly zone: string }) {
   const assembly = createAssembly(deps);
-  const acceptor = createAcceptor({ ...deps, onGroup: assembly.handOver, isBehind: () => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS });
+  const acceptor = createAcceptor({ ...deps, erasedAmong: refuseErased(deps), onGroup: assembly.handOver, isBehind: () => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS });
   const replayer = { database: deps.database, accept: acceptor.accept, wake: assembly.wake };
   const waitingNow = async (): Promise<AssemblyState> => {
     // In the order in which things move on: asked at once, something on its way from the one to the other could be seen in neither.
@@ -69,6 +74,15 @@ export function createInteractions(deps: { readonly database: Database; readonly
     },
     /** Every revision of somebody's interactions, for an access export. */
     revisionsHeld: (whose: Whose): AsyncIterable<HeldRevision> => revisionsHeld(deps.analytics, whose),
+    /** Names of what the history holds of claims, to be kept when it is erased. */
+    namedInHistory: (homes: readonly number[], nodes: readonly number[]): Promise<NamedInteractions> => namedInHistory(deps.analytics, homes, nodes),
+    /** Erases what PostgreSQL holds of interactions of claims. See erase-interactions.ts. */
+    eraseNodes: (tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, values: readonly string[]): Promise<Record<string, number>> => eraseInteractions(deps, tx, erasure, nodes, named, values),
+    /** Deletes the rows of claims from the history and waits until they are gone. */
+    eraseHistory: (homes: readonly number[], nodes: readonly number[]): Promise<Record<string, number>> => eraseHistory(deps.analytics, homes, nodes),
+    namesOfErasure: (erasure: string): Promise<string[]> => namesOfErasure(deps.database, erasure),
+    /** How often something came again under names that an erasure took away. */
+    refusedNamesSince: (erasure: string): Promise<number> => refusedNamesSince(deps.database, erasure),
     channelsOf: (whose: Whose) => (whose.homes.length === 0 ? Promise.resolve([]) : channelsOf(deps.analytics, whose)),
     countsOfClaims: (homes: readonly number[], nodes: readonly number[]) => countsOfClaims(deps.analytics, homes, nodes),
     countsOfCustomers: (homes: readonly number[], customers: readonly number[]) => countsOfCustomers(deps.analytics, homes, customers),

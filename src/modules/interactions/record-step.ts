@@ -7,13 +7,16 @@ import { keyOf } from './content-key.ts';
 import { claimOfItem } from './claim-of-item.ts';
 import type { InteractionRecorded, RecordedInteraction } from './contract.ts';
 import { finishRow } from './finish-row.ts';
+import { withoutErased } from './refuse-erased.ts';
 import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
 
 /**
  * Steps 3 to 5 of the assembly line for many items at once: identify (who was it), place (under which customer it is recorded, for ever) and record (finished rows and events on the outbox).
  * Invariant: everything happens in the given transaction.
  */
-export async function recordStep(deps: { readonly identity: Identity; readonly outbox: Outbox }, tx: Transaction, items: readonly AcceptedItem[], recordedMs: number): Promise<void> {
+export async function recordStep(deps: { readonly identity: Identity; readonly outbox: Outbox }, tx: Transaction, accepted: readonly AcceptedItem[], recordedMs: number): Promise<void> {
+  const items = await withoutErased(deps.identity, tx, accepted);
+  if (items.length === 0) return;
   const resolved = await deps.identity.resolveClaims(tx, items.map(claimOfItem));
   const revised = items.filter((item) => item.revision > 1).map((item) => item.number);
   const places = new Map((revised.length === 0 ? [] : await placesOf(tx, revised)).map((place) => [place.number, place]));

@@ -2,6 +2,7 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { OrderState } from './contract.ts';
+import { eraseOrderFacts } from './erase-store.ts';
 import { foldOrder, ownerNode, type OrderFact } from './order.ts';
 import { factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes } from './order-store.ts';
 import { statementsHeld } from './statements-held-view.ts';
@@ -34,6 +35,8 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
       const byCustomer = Map.groupBy(orders, ({ customer }) => customer);
       return new Map([...byCustomer].map(([customer, own]) => [customer, own.flatMap(({ order }) => order ?? [])]));
     },
+    /** Erases what these claims said about orders. */
+    eraseNodes: eraseOrderFacts,
     nodesOfOrder: (orderId: string) => nodesOfOrder(deps.database, orderId),
     orderCountsOfNodes: (nodes: readonly number[]) => orderCountsOfNodes(deps.database, nodes),
   };

@@ -54,17 +54,18 @@ export async function carryOut(deps: {
       refusedBatch = true;
       throw error;
     }
-    const counts = { accepted: 0, duplicate: 0, revised: 0, quarantined: 0 };
+    const counts = { accepted: 0, duplicate: 0, revised: 0, quarantined: 0, erased: 0 };
     const rejects = [...oldest.batch.rejects];
     results.forEach((result, at) => {
       counts[result.status] += 1;
       const where = oldest.batch.lines[at];
       if (result.status === 'quarantined' && where !== undefined) rejects.push({ line: where.line, place: where.place, reason: `In quarantine as ${result.reference}: ${result.detail ?? result.reason ?? 'it could not be accepted'}`, text: '' });
+      if (result.status === 'erased' && where !== undefined) rejects.push({ line: where.line, place: where.place, reason: result.detail ?? 'erased', text: '' });
     });
     const now = deps.clock();
     const kept = onePerPlace(rejects);
     refusedBatch = true;
-    await deps.note(oldest.batch.start, { position: oldest.batch.end, accepted: counts.accepted, duplicates: counts.duplicate, revised: counts.revised, quarantined: kept.length - oldest.batch.rejects.length, rejects: kept, bytesRead: oldest.batch.bytesRead, workedMs: Math.max(0, now - lastMs) });
+    await deps.note(oldest.batch.start, { position: oldest.batch.end, accepted: counts.accepted, duplicates: counts.duplicate, revised: counts.revised, quarantined: Math.max(0, kept.length - oldest.batch.rejects.length - counts.erased), rejects: kept, bytesRead: oldest.batch.bytesRead, workedMs: Math.max(0, now - lastMs) });
     refusedBatch = false;
     lastMs = now;
   }

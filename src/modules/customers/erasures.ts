@@ -1,0 +1,99 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { AppError } from '../../kernel/app-error.ts';
+import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import { factsOf, type Log } from '../../platform/log/log.ts';
+import { holdConsumers } from '../../platform/outbox/forget-store.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Database, Transaction } from '../../platform/pg/transaction.ts';
+import type { Channels } from '../channels/index.ts';
+import type { Identity, Tombstone } from '../identity/index.ts';
+import { saysAnyOf, type Interactions } from '../interactions/index.ts';
+import type { Subjects } from '../subjects/index.ts';
+import type { ErasureCertificate } from './contract.ts';
+import { eraseTraits, erasureByKey, erasures, finishErasure, putErasure, unfinishedErasures, type ErasureRow } from './erase-store.ts';
+
+/** One erasure as it is kept outside of the databases, so that it can be applied again to an older backup. `names`: hashed names of its interactions. */
+export type LedgerEntry = Tombstone & { readonly names: readonly string[]; readonly customer: number | null; readonly reason: string; readonly by: string; readonly at: string };
+
+/** Where erasures are kept outside of the databases. */
+export type ErasureLedger = { entries(): LedgerEntry[]; note(entry: LedgerEntry): void };
+
+type Work = { readonly key: string; readonly customer: number | null; readonly reason: string; readonly by: string; readonly at: Date; readonly known: LedgerEntry | null };
+
+/** Erasing people for good: everywhere, provably, and so that nothing brings them back. See docs/decisions/0014. */
+export function createErasures(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly ledger: ErasureLedger }) {
+  const { database, identity, interactions, ledger } = deps;
+
+  async function erasePostgres(tx: Transaction, work: Work, named: Parameters<Interactions['eraseNodes']>[3], nodes: readonly number[]): Promise<LedgerEntry> {
+    await holdConsumers(tx);
+    const claims = await identity.eraseClaims(tx, nodes, work.key, work.known);
+    const merged = { keys: [...new Set([...named.keys, ...(work.known?.names ?? [])])], numbers: named.numbers };
+    const counts = {
+      ...claims.counts, ...await interactions.eraseNodes(tx, work.key, nodes, merged, claims.values), ...await deps.subjects.eraseNodes(tx, nodes),
+      ...await deps.channels.eraseRejects(tx, (text) => saysAnyOf(text, claims.values)), ...await eraseTraits(tx, nodes),
+    };
+    await putErasure(tx, { key: work.key, customer: work.customer, nodes, homes: claims.homes, reason: work.reason, by: work.by, erasedAt: work.at, hashes: claims.tombstone.hashes, counts });
+    return { ...claims.tombstone, names: merged.keys, customer: work.customer, reason: work.reason, by: work.by, at: work.at.toISOString() };
+  }
+
+  /** `nodesNow` is asked once nothing can be recorded any more. */
+  async function erase(work: Work, nodesNow: (tx: Transaction) => Promise<readonly number[]>): Promise<void> {
+    await deps.outbox.whileCopiesWait(async () => {
+      const entry = await database.transaction(async (tx) => {
+        await identity.holdRecording(tx);
+        const nodes = await nodesNow(tx);
+        const homes = await identity.homesOfNodes(tx, nodes);
+        return erasePostgres(tx, work, await interactions.namedInHistory(homes, nodes), nodes);
+      });
+      // Names that were still on their way are known only now.
+      ledger.note({ ...entry, names: await interactions.namesOfErasure(work.key) });
+      const row = await erasureByKey(database, work.key);
+      if (row !== null) await finish(row);
+    });
+  }
+
+  async function finish(row: ErasureRow): Promise<void> {
+    await finishErasure(database, row.key, await interactions.eraseHistory(row.homes, row.nodes));
+  }
+
+  async function certificateOf(row: ErasureRow): Promise<ErasureCertificate> {
+    const [claims, names] = await Promise.all([identity.refusedSince(row.key), interactions.refusedNamesSince(row.key)]);
+    const said = { id: publicId('erasure', row.number), customer: row.customer === null ? null : publicId('customer', row.customer), erasedAt: row.erasedAt.toISOString(), counts: row.counts, hashes: [...row.hashes] };
+    const sorted = Object.entries(row.counts).sort(([a], [b]) => (a < b ? -1 : 1));
+    const digest = createHash('sha256').update(JSON.stringify([said.id, said.customer, said.erasedAt, sorted, said.hashes])).digest('hex');
+    return { ...said, counts: { ...row.counts }, reason: row.reason, by: row.by, finishedAt: row.finishedAt?.toISOString() ?? null, refusedSince: claims + names, digest };
+  }
+
+  return {
+    /** Erases a customer. Errors: `not-found`; `conflict` when `confirm` is not their present id, they were erased before, or another process copies to ClickHouse. */
+    async erase(id: string, reason: string, confirm: string, by: string): Promise<ErasureCertificate> {
+      const customer = await identity.canonical(parsePublicId('customer', id));
+      if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+      if (confirm !== publicId('customer', customer)) throw new AppError('conflict', 'erasure-not-confirmed', 'Repeat the present id of the customer to confirm: it may have been joined with another meanwhile.');
+      const key = randomUUID();
+      await erase({ key, customer, reason, by, at: new Date(deps.clock()), known: null }, async (tx) => {
+        const nodes = await identity.nodesToErase(tx, customer);
+        if (nodes.length === 0) throw new AppError('conflict', 'customer-has-nothing', 'Nothing is held of this customer any more: they were joined with another or erased.');
+        return nodes;
+      });
+      const row = await erasureByKey(database, key);
+      if (row === null) throw new AppError('internal', 'erasure-missing', 'The certificate can not be found.');
+      return certificateOf(row);
+    },
+    certificates: async (): Promise<ErasureCertificate[]> => Promise.all((await erasures(database)).map(certificateOf)),
+    /** Before anybody is served: applies erasures that a restored backup does not know, and finishes those that a stop broke off. */
+    async applyAgain(): Promise<void> {
+      for (const entry of ledger.entries()) {
+        if ((await erasureByKey(database, entry.key)) !== null) continue;
+        await erase({ key: entry.key, customer: entry.customer, reason: entry.reason, by: entry.by, at: new Date(entry.at), known: entry }, async (tx) => {
+          const nodes = await identity.nodesOfTombstone(tx, entry);
+          if (nodes === null) throw new AppError('conflict', 'erasure-key-differs', 'The ledger of erasures (erasures.jsonl) is of another installation than this backup: Custos does not serve until it is the right one.');
+          return nodes;
+        });
+      }
+      for (const row of await unfinishedErasures(database)) await finish(row).catch((error: unknown) => { deps.log.error('erasure-unfinished', { erasure: publicId('erasure', row.number), ...factsOf(error) }); });
+    },
+  };
+}
+
+export type Erasures = ReturnType<typeof createErasures>;

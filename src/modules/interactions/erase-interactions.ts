@@ -1,0 +1,71 @@
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import { forgetCopies, forgetEvents } from '../../platform/outbox/forget-store.ts';
+import type { ClaimInput } from '../identity/contract.ts';
+import type { Identity } from '../identity/index.ts';
+import { shorten } from './assembly-store.ts';
+import { claimOfItem } from './claim-of-item.ts';
+import { keyOf } from './content-key.ts';
+import { HISTORY_TABLES, type NamedInteractions } from './erase-log.ts';
+import { dropParked, eraseNamed, inboxForErasure, parkedAfter } from './erase-store.ts';
+import { saysAnyOf } from './says-any-of.ts';
+
+const PARKED_AT_ONCE = 1_000;
+const NOT_SENT = { isLast: false, isCounted: false } as const;
+
+/** Identifiers that an item carries that could not be read whole. */
+export function looseClaim(body: unknown): Pick<ClaimInput, 'identifiers' | 'traits'> {
+  const item = typeof body === 'object' && body !== null && 'checked' in body ? body.checked : body;
+  const said: unknown = typeof item === 'object' && item !== null && 'identifiers' in item ? item.identifiers : [];
+  const identifiers = (Array.isArray(said) ? said : []).flatMap((one: unknown) => {
+    if (typeof one !== 'object' || one === null || !('type' in one) || !('value' in one) || typeof one.type !== 'string' || (typeof one.value !== 'string' && typeof one.value !== 'number')) return [];
+    return [{ type: one.type, value: String(one.value), verified: false }];
+  });
+  return { identifiers, traits: {} };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Erases what PostgreSQL holds of interactions of claims: copies and events on their way, the inbox, the quarantine, and all but the names of what was recorded.
+ * `values`: spellings of their identifiers, looked for in texts that could not be read. Call it after identity has hashed them, in the same transaction.
+ */
+export async function eraseInteractions(deps: { readonly identity: Identity }, tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, values: readonly string[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  const lines = (await forgetCopies(tx, HISTORY_TABLES, nodes)).map((line) => JSON.parse(line) as { number: number; source: string; source_id: string });
+  const keys = [...new Set([...named.keys, ...lines.map((line) => keyOf(line.source, line.source_id))])];
+  const numbers = [...new Set([...named.numbers, ...lines.map((line) => line.number)])];
+  counts['platform.outbox_copy'] = lines.length;
+  counts['platform.outbox_event'] = await forgetEvents(tx, 'interaction.recorded', 'interactions', nodes);
+  counts['interactions.inbox'] = await eraseInbox(deps, tx);
+  counts['interactions.parked'] = await eraseParked(deps, tx, values);
+  return { ...counts, ...await eraseNamed(tx, erasure, keys, numbers) };
+}
+
+async function eraseInbox({ identity }: { readonly identity: Identity }, tx: Transaction): Promise<number> {
+  let count = 0;
+  for (const { id, items } of await inboxForErasure(tx)) {
+    const theirs = await identity.suppressedAmong(tx, items.map(claimOfItem), NOT_SENT);
+    if (theirs.size === 0) continue;
+    await shorten(tx, id, items.filter((_, at) => !theirs.has(at)));
+    count += theirs.size;
+  }
+  return count;
+}
+
+async function eraseParked({ identity }: { readonly identity: Identity }, tx: Transaction, values: readonly string[]): Promise<number> {
+  let count = 0;
+  for (let after = 0; ;) {
+    const page = await parkedAfter(tx, after, PARKED_AT_ONCE);
+    if (page.length === 0) return count;
+    after = page.at(-1)?.id ?? after;
+    const claimed = await identity.suppressedAmong(tx, page.map(({ body }) => looseClaim(parsed(body))), NOT_SENT);
+    const theirs = page.filter(({ body, itemId }, at) => claimed.has(at) || saysAnyOf(`${body} ${itemId ?? ''}`, values));
+    if (theirs.length > 0) count += await dropParked(tx, theirs.map(({ id }) => id));
+  }
+}

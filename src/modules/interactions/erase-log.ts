@@ -1,0 +1,43 @@
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { ch, uint64s, type ChStatement } from '../../platform/clickhouse/sql.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { keyOf } from './content-key.ts';
+
+/** The tables of the history with rows of people. What a view fills is erased by itself: a deletion does not pass through it. */
+export const HISTORY_TABLES = ['interactions_log', 'interactions_revisions', 'interactions_pages'] as const;
+
+/** Names and numbers of interactions: what must be known of them when they are gone. */
+export type NamedInteractions = { readonly keys: readonly string[]; readonly numbers: readonly number[] };
+
+const theirs = (homes: readonly number[], nodes: readonly number[]): ChStatement => ch`home in ${uint64s(homes)} and node in ${uint64s(nodes)}`;
+
+/** What the history holds of these claims, by name. */
+export async function namedInHistory(analytics: Analytics, homes: readonly number[], nodes: readonly number[]): Promise<NamedInteractions> {
+  if (homes.length === 0 || nodes.length === 0) return { keys: [], numbers: [] };
+  const rows = await analytics.rows<{ number: string; source: string; id: string }>(ch`
+    select distinct number, source, source_id as id from (
+      select number, source, source_id from interactions_log where ${theirs(homes, nodes)} union all select number, source, source_id from interactions_revisions where ${theirs(homes, nodes)})`, { class: 'report' });
+  return { keys: [...new Set(rows.map(({ source, id }) => keyOf(source, id)))], numbers: [...new Set(rows.map(({ number }) => Number(number)))] };
+}
+
+async function countOf(analytics: Analytics, table: string, where: ChStatement): Promise<number> {
+  const [row] = await analytics.rows<{ count: string }>(ch`select count() as count from ${{ strings: [table], params: [] }} where ${where}`, { class: 'report' });
+  return Number(row?.count ?? 0);
+}
+
+/**
+ * Deletes the rows of these claims on every node and waits until they are gone.
+ * Shape: how many rows each table held. Errors: `unavailable` when one is still there: ask again.
+ */
+export async function eraseHistory(analytics: Analytics, homes: readonly number[], nodes: readonly number[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  if (homes.length === 0 || nodes.length === 0) return counts;
+  for (const table of HISTORY_TABLES) {
+    const where = theirs(homes, nodes);
+    counts[table] = await countOf(analytics, table, where);
+    if (counts[table] === 0) continue;
+    await analytics.run(ch`alter table ${{ strings: [table], params: [] }} delete where ${where}`, { class: 'write', settings: { mutations_sync: 2 } });
+    if ((await countOf(analytics, table, where)) > 0) throw new AppError('unavailable', 'erasure-unfinished', 'Rows of the history are still there. The erasure goes on at the next start, or when it is asked for again.');
+  }
+  return counts;
+}

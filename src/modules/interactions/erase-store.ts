@@ -1,0 +1,49 @@
+import { sql } from '../../platform/pg/sql.ts';
+import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
+import type { AcceptedItem } from './checked-interaction.ts';
+
+/** Which of these names are of interactions that were erased. */
+export async function erasedNames(tx: Queryable, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ key: string }>(sql`select key::text as key from interactions.erased where key = any(${keys}::uuid[])`);
+  return new Set(rows.map((row) => row.key));
+}
+
+/** Counts what came again under names of erased interactions. */
+export async function countRefusedNames(tx: Transaction, keys: readonly string[]): Promise<void> {
+  await tx.run(sql`update interactions.erased set refused = refused + 1 where key in (select key from interactions.erased where key = any(${keys}::uuid[]) order by key for update)`);
+}
+
+/** How often something came again under names that an erasure took away. */
+export async function refusedNamesSince(tx: Queryable, erasure: string): Promise<number> {
+  const [row] = await tx.rows<{ refused: number }>(sql`select coalesce(sum(refused), 0)::bigint as refused from interactions.erased where erasure = ${erasure}::uuid`);
+  return row?.refused ?? 0;
+}
+
+/** Names that an erasure took away. */
+export async function namesOfErasure(tx: Queryable, erasure: string): Promise<string[]> {
+  return (await tx.rows<{ key: string }>(sql`select key::text as key from interactions.erased where erasure = ${erasure}::uuid`)).map((row) => row.key);
+}
+
+/** Keeps names alone of these interactions, so that they never come again. Shape: rows per table. */
+export async function eraseNamed(tx: Transaction, erasure: string, keys: readonly string[], numbers: readonly number[]): Promise<Record<string, number>> {
+  await tx.run(sql`insert into interactions.erased (key, erasure) select key, ${erasure}::uuid from unnest(${keys}::uuid[]) as k (key) on conflict (key) do nothing`);
+  // A content's hash could be guessed from a short text; the name stays, so that a repeat is known.
+  const seen = await tx.run(sql`update interactions.seen set content = gen_random_uuid(), version = null where key = any(${keys}::uuid[])`);
+  const earlier = await tx.run(sql`delete from interactions.earlier where key = any(${keys}::uuid[])`);
+  const placed = await tx.run(sql`delete from interactions.placed where number = any(${numbers}::bigint[])`);
+  return { 'interactions.seen': seen, 'interactions.earlier': earlier, 'interactions.placed': placed };
+}
+
+/** Groups of the inbox that nobody is recording now, oldest first; one that is being recorded is looked at there. */
+export function inboxForErasure(tx: Transaction): Promise<{ id: number; items: AcceptedItem[] }[]> {
+  return tx.rows(sql`select id, body::jsonb as items from interactions.inbox order by id for update skip locked`);
+}
+
+/** Parked items after an id, in pages. */
+export function parkedAfter(tx: Queryable, id: number, limit: number): Promise<{ id: number; body: string; itemId: string | null }[]> {
+  return tx.rows(sql`select id, body, item_id as "itemId" from interactions.parked where id > ${id} order by id limit ${limit}`);
+}
+
+export async function dropParked(tx: Transaction, ids: readonly number[]): Promise<number> {
+  return tx.run(sql`delete from interactions.parked where id = any(${ids}::bigint[])`);
+}
