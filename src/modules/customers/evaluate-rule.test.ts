@@ -19,7 +19,7 @@ const TRUE_OF_IDA: readonly Condition[] = [
   { is: 'orders', atLeast: 3 }, { is: 'revenue', atLeastMinor: '124000', currency: 'EUR' }, { is: 'last-stage', stages: ['returns', 'support'] }, { is: 'source', source: 'shop' }, { is: 'brand', brand: 'north' },
 ];
 const FALSE_OF_IDA: readonly Condition[] = [
-  { is: 'trait', name: 'city', equals: 'Oslo' }, { is: 'trait-in', name: 'plan', values: ['silver'] }, { is: 'trait-exists', name: 'street' }, { ...CHATS, atLeast: 3 } as Condition, { is: 'last-seen', when: 'after', daysAgo: 9 }, { is: 'last-seen', when: 'before', daysAgo: 10 }, { is: 'last-seen-on', when: 'after', on: '2026-05-22' },
+  { is: 'trait', name: 'city', equals: 'Oslo' }, { is: 'trait-in', name: 'plan', values: ['silver'] }, { is: 'trait-exists', name: 'street' }, { ...CHATS, atLeast: 3 }, { is: 'last-seen', when: 'after', daysAgo: 9 }, { is: 'last-seen', when: 'before', daysAgo: 10 }, { is: 'last-seen-on', when: 'after', on: '2026-05-22' },
   { is: 'orders', atLeast: 4 }, { is: 'revenue', atLeastMinor: '124001', currency: 'EUR' }, { is: 'revenue', atLeastMinor: '1', currency: 'USD' }, { is: 'last-stage', stages: ['order'] }, { is: 'source', source: 'desk' }, { is: 'brand', brand: 'south' },
 ];
 
