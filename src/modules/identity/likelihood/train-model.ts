@@ -107,8 +107,8 @@ export function trainModel(table: RecordTable, comparer: Comparer, plan: readonl
   }
   report(`same share ${shares.sameShare}, household share ${shares.householdShare}`);
   for (const [field, { name, kind }] of fields.entries()) {
-    const row = (from: Float64Array, shift = 0): string => [...from.slice(shift + field * MOST_LEVELS + 1, shift + field * MOST_LEVELS + equalLevel(kind) + 1)].map((value) => value.toPrecision(2)).join(' ');
-    report(`${name}: same ${row(same)} | household ${row(shares.household)} | unrelated ${row(unrelated)} | names agree ${row(unrelated, 3 * fields.length * MOST_LEVELS)} | unrelated by holders ${[...ratios[field] ?? []].map((ratio) => ratio.toPrecision(2)).join(' ')}`);
+    const row = (from: Float64Array, shift = 0): string => Array.from(from.slice(shift + field * MOST_LEVELS + 1, shift + field * MOST_LEVELS + equalLevel(kind) + 1), (value) => value.toPrecision(2)).join(' ');
+    report(`${name}: same ${row(same)} | household ${row(shares.household)} | unrelated ${row(unrelated)} | names agree ${row(unrelated, 3 * fields.length * MOST_LEVELS)} | unrelated by holders ${Array.from(ratios[field] ?? [], (ratio) => ratio.toPrecision(2)).join(' ')}`);
   }
   return { fields, records, same, unrelated, ...shares, values, unrelatedRatios: ratios };
 }
