@@ -19,7 +19,7 @@ import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk
 const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
-const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: '@zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy' };
+const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy' };
 const SENTINELS = Object.values(PERSON);
 const LETTER = `My name is ${PERSON.given} ${PERSON.family}, write to ${PERSON.mail} or call ${PERSON.phone.replace('+47', '+47 ')}.`;
 const ORDER = 'W-500123';
