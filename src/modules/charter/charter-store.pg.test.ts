@@ -6,8 +6,7 @@ import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { Person } from '../people/contract.ts';
-import { DEFAULT_RULES, EXAMPLE_PERSONA } from '../customers/default-rules.ts';
-import { createCustomerRules } from '../customers/customer-rules.ts';
+import { createCustomerRules, DEFAULT_RULES, EXAMPLE_PERSONA } from '../customers/index.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import { createCharter, type CharterModule } from './index.ts';
 

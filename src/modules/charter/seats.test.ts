@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFAULT_RULES } from '../customers/default-rules.ts';
+import { DEFAULT_RULES } from '../customers/index.ts';
 import type { RuleSet } from '../customers/contract.ts';
 import { cellFor, cellsInOrder } from './cells.ts';
 import { changesBetween } from './compare-charters.ts';

@@ -24,8 +24,8 @@ import { createCustomerRules } from './customer-rules.ts';
 import { receiveTraits } from './receive-traits.ts';
 import { traitsOfNodes, valuesOfTraits } from './trait-store.ts';
 
-export { contentHash } from './customer-rules.ts';
-export { EXAMPLE_PERSONA } from './default-rules.ts';
+export { contentHash, createCustomerRules } from './customer-rules.ts';
+export { DEFAULT_RULES, EXAMPLE_PERSONA } from './default-rules.ts';
 
 const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'] as const;
 /** Claims listed one by one in a question; beyond this the map in ClickHouse decides whose an interaction is. */
