@@ -10,7 +10,7 @@ const READING_ORDER = [
   'cases', 'improvements', 'decisions', 'practices', 'listening', 'pulse', 'communications',
 ];
 
-const TEST = '\\.test\\.tsx?$';
+const TEST = '\\.(test|fixture)\\.tsx?$';
 const WEB = '^src/(web|modules/[^/]+/web)/';
 const SQL_FILE = '-(store|view|log)\\.ts$';
 const FRONT_DOOR = '/(index|contract)\\.ts$';

@@ -1,6 +1,6 @@
 import { appendFileSync, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ErasureLedger, LedgerEntry } from '../modules/customers/erasures.ts';
+import type { ErasureLedger, LedgerEntry } from '../modules/customers/index.ts';
 
 const LEDGER = 'erasures.jsonl';
 const BACKUPS = 'backups.txt';

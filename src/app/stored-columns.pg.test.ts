@@ -15,6 +15,6 @@ test('every column of PostgreSQL is said to be erased with a person or to be nob
   const there = new Set(rows.map(({ name }) => name));
   const declared = declaredColumns(POSTGRES_COLUMNS);
   assert.ok(there.size > 100);
-  assert.deepEqual([...there.difference(declared)].sort(), [], 'columns that nobody decided about');
-  assert.deepEqual([...declared.difference(there)].sort(), [], 'columns that are gone');
+  assert.deepEqual([...there].filter((name) => !declared.has(name)), [], 'columns that nobody decided about');
+  assert.deepEqual([...declared].filter((name) => !there.has(name)), [], 'columns that are gone');
 });

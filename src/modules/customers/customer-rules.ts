@@ -93,5 +93,3 @@ export function createCustomerRules(deps: Deps) {
     stop: (): Promise<void> => counter.stop(),
   };
 }
-
-export type CustomerRules = ReturnType<typeof createCustomerRules>;

@@ -35,16 +35,7 @@ export async function erasureByKey(database: Queryable, key: string): Promise<Er
   return (await database.rows<ErasureRow>(sql`select ${COLUMNS} from customers.erasure where key = ${key}::uuid`))[0] ?? null;
 }
 
-export async function erasureByNumber(database: Queryable, number: number): Promise<ErasureRow | null> {
-  return (await database.rows<ErasureRow>(sql`select ${COLUMNS} from customers.erasure where number = ${number}`))[0] ?? null;
-}
-
 /** Erasures that were stopped before the history was through. */
 export function unfinishedErasures(database: Queryable): Promise<ErasureRow[]> {
   return database.rows(sql`select ${COLUMNS} from customers.erasure where finished_at is null order by number`);
-}
-
-/** The erasure of any of these claims, the latest. */
-export async function erasureOfNodes(database: Queryable, nodes: readonly number[]): Promise<ErasureRow | null> {
-  return (await database.rows<ErasureRow>(sql`select ${COLUMNS} from customers.erasure where nodes && ${nodes}::bigint[] order by number desc limit 1`))[0] ?? null;
 }

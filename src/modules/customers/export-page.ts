@@ -6,7 +6,8 @@ function shown(value: unknown): string {
 }
 
 function worded(value: unknown): string {
-  return value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function table(heads: readonly string[], rows: readonly (readonly unknown[])[]): string {

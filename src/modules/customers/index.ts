@@ -24,6 +24,8 @@ import { createCustomerRules } from './customer-rules.ts';
 import { receiveTraits } from './receive-traits.ts';
 import { traitsOfNodes, valuesOfTraits } from './trait-store.ts';
 
+export { createErasures } from './erasures.ts';
+export type { ErasureLedger, LedgerEntry } from './erasures.ts';
 export { contentHash, createCustomerRules } from './customer-rules.ts';
 export { DEFAULT_RULES, EXAMPLE_PERSONA } from './default-rules.ts';
 

@@ -10,6 +10,8 @@ import { exportAsPage } from './export-page.ts';
 import type { Customers } from './index.ts';
 import { createMaskedTelling } from './tell-masked.ts';
 
+export { serveErasureRoutes } from './erasure-routes.ts';
+
 export function serveCustomerRoutes(server: RouteServer, customers: Customers): void {
   server.handle(routes.list, ({ query, viewer }) => customers.search(query, viewer));
   server.handle(routes.one, async ({ params }) => customers.one(params.id));

@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 
 /** A number in its international form, with its extension where it has one (`+31201234567;ext=12`); `unreadable` is one that no telephone has. */
 export type NormalPhone = { readonly outcome: 'number'; readonly value: string } | { readonly outcome: 'unreadable' } | { readonly outcome: 'nothing' };
@@ -24,7 +24,7 @@ const MOST_DIGITS = 20;
  */
 export function normalPhone(written: string, country: string | undefined): NormalPhone {
   const text = withPlainDigits(written).replace(/^tel:/i, '').replace(/^\s*00(?=[1-9])/, '+');
-  const region = country !== undefined && isSupportedCountry(country) ? (country as CountryCode) : undefined;
+  const region = country !== undefined && isSupportedCountry(country) ? country : undefined;
   const parsed = parsePhoneNumberFromString(text, region);
   if (parsed?.isPossible() === true) return { outcome: 'number', value: parsed.ext === undefined ? parsed.number : `${parsed.number};ext=${parsed.ext}` };
   const digits = text.replace(/\D/g, '');

@@ -16,7 +16,7 @@ test('a rule that would join everybody shows the damage before it is taken, and 
   assert.deepEqual(trial.before, { people: 60, visitors: 0, largest: 1, contradicting: 0 });
   assert.ok(trial.joined === 0, 'even then a device that 60 people hold is nobody’s');
   await house.emptied();
-  await house.send(house.started(), [...Array.from({ length: 60 }, (_, n) => claim({ user: `u${n}`, device: `d${n}`, device2: `d${n + 1}` }))]);
+  await house.send(house.started(), Array.from({ length: 60 }, (_, n) => claim({ user: `u${n}`, device: `d${n}`, device2: `d${n + 1}` })));
   const stored = await house.storedPartition();
   const chained = await house.started().tryRules([{ type: 'device', joins: 'people' }, { type: 'user', limit: 1_000 }]);
   assert.deepEqual([chained.before.people, chained.after.people, chained.after.largest, chained.joined, chained.joinsTooMany], [60, 1, 60, 59, true]);
