@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupFault, say } from './sentences.mjs';
 
 const POLL_MS = 200;
+/** A holder whose number is not written yet; the next look names it. */
+const UNNAMED = 'somebody';
 /** Longer than any install: a lock this old belongs to a process number that somebody else has now. */
 const FORGOTTEN_MS = 60 * 60_000;
 
@@ -21,7 +23,7 @@ function holderOf(file) {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
     // An empty file is one that is being written this moment.
-    if (pid === 0) return Date.now() - statSync(file).mtimeMs < 5_000 ? 'somebody' : null;
+    if (pid === 0) return Date.now() - statSync(file).mtimeMs < 5_000 ? UNNAMED : null;
     return isAlive(pid) && Date.now() - statSync(file).mtimeMs < FORGOTTEN_MS ? pid : null;
   } catch (error) {
     if (error.code === 'ENOENT') return null;
@@ -62,7 +64,7 @@ export async function oneAtATime(root, step) {
     }
     const holder = holderOf(file);
     if (holder === null) clearAbandoned(file);
-    else if (!told) {
+    else if (!told && holder !== UNNAMED) {
       say(`another Custos (process ${holder}) is being set up in this folder; waiting for it`);
       told = true;
     }

@@ -120,13 +120,14 @@ test('after signing out the way back leads to the sign-in page, also by the back
 
 test('an address that leads nowhere and a customer whom nobody knows are answered with a sentence and a way back', async () => {
   const { page, close } = await openPage(browser, custos, { viewport: PHONE });
-  for (const [address, sentence] of Object.entries({ '/no-such-page': 'There is no such page.', '/customers/cus_zzzz': 'There is no customer with this id.', '/customers/somebody': 'Expected an id that starts with cus_', '/connect/imports/run_zzzz': 'There is no import' })) {
+  for (const [address, sentence] of Object.entries({ '/no-such-page': 'There is no such page.', '/customers/cus_zzzz': 'There is no customer cus_zzzz.', '/customers/somebody': 'There is no customer somebody.', '/connect/imports/run_zzzz': 'There is no import' })) {
     await page.goto(address);
     await page.locator('main').getByText(sentence).waitFor();
     assert.deepEqual(await axeFindings(page), [], address);
     assert.deepEqual(await sidewaysFaults(page), [], address);
-    await page.locator('main').getByRole('link', { name: 'Go to Today' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    const [wayBack, there] = address.startsWith('/customers/') ? ['See all customers', 'Customers'] : ['Go to Today', 'Today'];
+    await page.locator('main').getByRole('link', { name: wayBack }).click();
+    await page.getByRole('heading', { level: 1, name: there }).waitFor();
   }
   await close();
 });
