@@ -1,9 +1,9 @@
 import { Agent } from 'node:http';
 import { benchInteractions } from '../simulator/bench-mix.ts';
 import { postmasterPid } from '../test/engines/private-postmaster.ts';
+import { randomOf } from '../test/chance.ts';
 import { countRecorded, namesMissing } from './count-recorded.ts';
 import { post } from './post.ts';
-import { randomOf } from './random.ts';
 import { dropFolder, freshFolder, startProduct, untilRecorded, writeKey } from './product.ts';
 
 const CLIENTS = 4;

@@ -1,3 +1,4 @@
+import { randomOf, shuffled } from '../test/chance.ts';
 import { testAnalytics } from '../test/engines/clickhouse.ts';
 import { testDatabase } from '../test/engines/postgres.ts';
 import { createCompany } from '../simulator/index.ts';
@@ -13,18 +14,8 @@ import { createLive } from '../src/platform/live/live.ts';
 import { createLog } from '../src/platform/log/log.ts';
 import { createOutbox } from '../src/platform/outbox/create-outbox.ts';
 import { sql } from '../src/platform/pg/sql.ts';
-import { randomOf } from './random.ts';
 
 type Sent = { readonly id: string; readonly source?: string | undefined };
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const mixed = [...items];
-  for (let i = mixed.length - 1; i > 0; i -= 1) {
-    const j = Math.floor(random() * (i + 1));
-    [mixed[i], mixed[j]] = [mixed[j] as T, mixed[i] as T];
-  }
-  return mixed;
-}
 
 /** What an order says about the events, in parts that can be compared: who is who, how much of what, what is known of each, and the state of their orders. */
 type World = { readonly partition: readonly string[]; readonly counts: readonly string[]; readonly traits: readonly string[]; readonly orders: readonly string[] };

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { randomOf } from '../test/chance.ts';
 import { fillHistory } from './fill-history.ts';
 import { dropFolder, freshFolder, startProduct, type Product } from './product.ts';
-import { randomOf } from './random.ts';
 import { percentile, spread } from './statistics.ts';
 
 /** Requests before measuring. */

@@ -1,27 +1,35 @@
-/** A repeatable source of chance for tests (mulberry32). */
+/** Repeatable numbers from 0 to 1 for a seed. Source: mulberry32, T. Ettinger, public domain. */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** A list in another order. */
+export function shuffled<T>(list: readonly T[], random: () => number): T[] {
+  const mixed = [...list];
+  for (let at = mixed.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    [mixed[at], mixed[other]] = [mixed[other] as T, mixed[at] as T];
+  }
+  return mixed;
+}
+
+/** A repeatable source of chance for tests. */
 export type Chance = { next(): number; below(most: number): number; pick<T>(from: readonly T[]): T; shuffle<T>(list: readonly T[]): T[] };
 
 export function createChance(seed: number): Chance {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = randomOf(seed);
   const below = (most: number): number => Math.floor(next() * most);
   return {
     next,
     below,
     pick: (from) => from[below(from.length)] as (typeof from)[number],
-    shuffle(list) {
-      const mixed = [...list];
-      for (let at = mixed.length - 1; at > 0; at -= 1) {
-        const other = below(at + 1);
-        [mixed[at], mixed[other]] = [mixed[other] as (typeof mixed)[number], mixed[at] as (typeof mixed)[number]];
-      }
-      return mixed;
-    },
+    shuffle: (list) => shuffled(list, next),
   };
 }
 

@@ -54,6 +54,7 @@ const WHOSE_SLOTS = 2;
 
 /** Customers over the cap that are listed at once. */
 const OVER_CAP_SHOWN = 200;
+
 /** Most customers that a search by one identifier answers. */
 const FOUND_MOST = 50;
 
@@ -94,10 +95,9 @@ export function createIdentity(given: { readonly database: Database; readonly an
       await insertHomes(tx, unseen);
       tx.afterCommit(() => { homes.learn(unseen); });
     },
-    /** Where to look for a customer's interactions and which claims are theirs; an old number answers. Shape: null when there never was such a customer. */
     /** Ends what it does by itself, before the engines are closed. */
     stop: endMap,
-    /** Whose timeline this number opens now. Shape: null for a number that there never was. */
+    /** Where to look for a customer's interactions and which claims are theirs; an old number answers. Shape: null when there never was such a customer. */
     whose,
     nodesOf: (customer: number): Promise<number[]> => nodesOfCustomer(database, customer),
     /** Whose claims these are now. Shape: unknown nodes are missing. */

@@ -68,8 +68,11 @@ function pagesOfNodes(asked: readonly FirstPage[]): Map<number, number[]> {
   return pages;
 }
 
+/** Rows of several first pages, newest first, and on which of the pages each claim stands. */
+export type FirstPages = { readonly texts: readonly string[]; readonly pagesOfNode: ReadonlyMap<number, readonly number[]> };
+
 /** The newest interactions of several customers in one query, not yet told apart: `readFirstPages` does. */
-export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPage[]): Promise<string[]> {
+export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPage[]): Promise<FirstPages> {
   const pages = pagesOfNodes(asked);
   // Claims that stand on the same pages are limited together, so that every page is made of whole groups.
   const groups = new Map<string, number>();
@@ -78,7 +81,7 @@ export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPa
     return groups.get(key) ?? groups.set(key, groups.size).size - 1;
   });
   const nodes = [...pages.keys()];
-  return analytics.texts(ch`
+  const texts = await analytics.texts(ch`
     select page from (
       select transform(node, ${uint64s(nodes)}, ${uint64s(groupOf)}, toUInt64(0)) as together, placed_at, number, page from interactions_pages
       prewhere home in ${uint64s(asked.flatMap(({ homes }) => homes))} and node in ${uint64s(nodes)}
@@ -87,15 +90,15 @@ export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPa
     )
     order by placed_at desc, number desc
     limit ${uint64(Math.max(...asked.map(({ limit }) => limit)))} by together`, { class: 'point', settings: { max_threads: 1 } });
+  return { texts, pagesOfNode: pages };
 }
 
 /** Each customer's page, as `timelineOf` gives it without a filter. Shape: in the order asked. */
-export function readFirstPages(texts: readonly string[], asked: readonly FirstPage[]): TimelineRow[][] {
+export function readFirstPages({ texts, pagesOfNode }: FirstPages, asked: readonly FirstPage[]): TimelineRow[][] {
   const pages = asked.map(({ limit }) => ({ limit, rows: [] as TimelineRow[] }));
-  const places = pagesOfNodes(asked);
   for (const text of texts) {
     const row = JSON.parse(text) as TimelineRow;
-    for (const place of places.get(Number(row.node)) ?? []) {
+    for (const place of pagesOfNode.get(Number(row.node)) ?? []) {
       const page = pages[place];
       if (page !== undefined && page.rows.length < page.limit) page.rows.push(row);
     }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { createTogether } from '../../kernel/ask-together.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { TimelineQuery } from './contract.ts';
-import { firstPagesOf, readFirstPages, timelineOf, type FirstPage, type TimelineCursor, type TimelineRow, type Whose } from './timeline-log.ts';
+import { firstPagesOf, readFirstPages, timelineOf, type FirstPage, type FirstPages, type TimelineCursor, type TimelineRow, type Whose } from './timeline-log.ts';
 
 /** First pages in one query at most; claims of one customer up to which theirs goes together with others. */
 const TOGETHER = { pages: 16, nodes: 200 } as const;
@@ -12,7 +12,7 @@ const SERVER_SLOTS = 4;
 
 /** Pages of timelines. First pages without a filter, which is what opening a customer asks for, are read together when several people open one at the same time. */
 export function createTimeline(analytics: Analytics): (whose: Whose, query: TimelineQuery, before: TimelineCursor | null) => Promise<TimelineRow[]> {
-  const firstPage = createTogether<FirstPage, string[], TimelineRow[]>({
+  const firstPage = createTogether<FirstPage, FirstPages, TimelineRow[]>({
     // In process, one core is left for everything else: more queries at a time would only wait for each other.
     slots: analytics.engine === 'chdb' ? Math.max(1, availableParallelism() - 1) : SERVER_SLOTS,
     most: TOGETHER.pages,

@@ -1,4 +1,5 @@
 import type { BlockingKey } from './blocking-keys.ts';
+import { lengthened } from './lengthen.ts';
 
 /** Which records share keys, while records keep coming. */
 export type KeyIndex = {
@@ -12,11 +13,7 @@ export type KeyIndex = {
 type Numbers = { values: Int32Array };
 
 function put(list: Numbers, at: number, value: number): void {
-  if (at >= list.values.length) {
-    const longer = new Int32Array(Math.max(at + 1, list.values.length * 2));
-    longer.set(list.values);
-    list.values = longer;
-  }
+  if (at >= list.values.length) list.values = lengthened(list.values, at + 1);
   list.values[at] = value;
 }
 

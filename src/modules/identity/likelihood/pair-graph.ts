@@ -1,3 +1,5 @@
+import { lengthened } from './lengthen.ts';
+
 /** Accepted pairs of records, while records keep coming: who hangs together with whom, and how strongly. */
 export type PairGraph = {
   link(a: number, b: number, bits: number): void;
@@ -13,15 +15,9 @@ export function createPairGraph(): PairGraph {
   let used = 0;
 
   function append(from: number, other: number, bits: number): void {
-    if (from >= first.length) { const longer = new Int32Array(Math.max(from + 1, first.length * 2)); longer.set(first); first = longer; }
+    if (from >= first.length) first = lengthened(first, from + 1);
     used += 1;
-    if (used >= to.length) {
-      const [longerTo, longerNext, longerWeight] = [new Int32Array(to.length * 2), new Int32Array(to.length * 2), new Float32Array(to.length * 2)];
-      longerTo.set(to);
-      longerNext.set(next);
-      longerWeight.set(weight);
-      [to, next, weight] = [longerTo, longerNext, longerWeight];
-    }
+    if (used >= to.length) [to, next, weight] = [lengthened(to, used + 1), lengthened(next, used + 1), lengthened(weight, used + 1)];
     to[used] = other;
     weight[used] = bits;
     next[used] = first[from] ?? 0;

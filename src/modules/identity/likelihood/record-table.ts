@@ -1,3 +1,4 @@
+import { lengthened } from './lengthen.ts';
 import { normaliseValue } from './normalise-value.ts';
 import type { FieldKind, RecordField } from './record-field.ts';
 import type { TextTable } from './text-table.ts';
@@ -65,11 +66,7 @@ export function createRecordTable(asked: readonly RecordField[], thisYear: numbe
   let size = 0;
 
   function store(column: GrowingColumn, record: number, number: number): void {
-    if (record >= column.values.length) {
-      const longer = new Int32Array(column.values.length * 2);
-      longer.set(column.values);
-      column.values = longer;
-    }
+    if (record >= column.values.length) column.values = lengthened(column.values, record + 1);
     column.values[record] = number;
     column.counts[number] = (column.counts[number] ?? 0) + 1;
   }

@@ -2,17 +2,20 @@ import type { Comparer } from './agreement.ts';
 import type { Postings } from './candidate-pairs.ts';
 import { eachCandidate } from './candidate-pairs.ts';
 import type { Edges } from './cluster-records.ts';
+import { lengthened } from './lengthen.ts';
 import type { Weights } from './likelihood-model.ts';
 import { scorePair } from './likelihood-model.ts';
 import type { RecordTable } from './record-table.ts';
 import type { ValueChances } from './value-chance.ts';
 
+/** Pairs that there is room for at first. */
+const ROOM = 1 << 16;
+
 export type ScoredCandidates = { readonly edges: Edges; /** Candidates scored, those too faint to keep included. */ readonly scored: number };
 
 /** Scores every candidate and keeps those from `faintestBits` on. `mayPair` leaves pairs out before they are scored (records of one source, say). */
 export function scoreCandidates(table: RecordTable, comparer: Comparer, plan: readonly Postings[], weights: Weights, chances: ValueChances, faintestBits: number, mayPair?: (a: number, b: number) => boolean): ScoredCandidates {
-  let room = 1 << 16;
-  let [a, b, bits] = [new Int32Array(room), new Int32Array(room), new Float32Array(room)];
+  let [a, b, bits] = [new Int32Array(ROOM), new Int32Array(ROOM), new Float32Array(ROOM)];
   let [length, scored] = [0, 0];
   const { width } = weights;
   const levels = new Uint8Array(width);
@@ -25,14 +28,7 @@ export function scoreCandidates(table: RecordTable, comparer: Comparer, plan: re
     for (let field = 0; field < width; field += 1) if (levels[field] === weights.equal[field]) ofValue[field] = chances(field, ids[field]?.[left] ?? 0);
     const score = scorePair(weights, levels, ofValue);
     if (score < faintestBits) return;
-    if (length === room) {
-      room *= 2;
-      const [longerA, longerB, longerBits] = [new Int32Array(room), new Int32Array(room), new Float32Array(room)];
-      longerA.set(a);
-      longerB.set(b);
-      longerBits.set(bits);
-      [a, b, bits] = [longerA, longerB, longerBits];
-    }
+    if (length === a.length) [a, b, bits] = [lengthened(a, length + 1), lengthened(b, length + 1), lengthened(bits, length + 1)];
     a[length] = left;
     b[length] = right;
     bits[length] = score;

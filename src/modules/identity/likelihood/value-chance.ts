@@ -1,5 +1,6 @@
 import type { Beliefs, Patterns } from './classify-pattern.ts';
 import { createClassifier } from './classify-pattern.ts';
+import { lengthened } from './lengthen.ts';
 import type { RecordField } from './record-field.ts';
 import { isSharedAtHome } from './record-field.ts';
 import type { RecordTable } from './record-table.ts';
@@ -61,14 +62,10 @@ export function countValues(table: RecordTable): ValueCounts {
 
 /** The chance of each value of a table: those of the others who hold it that are unrelated. A value that the training did not see twice counts as held by two. */
 export function chancesOf(table: RecordTable, { holders, said }: ValueCounts, unrelatedRatios: readonly Float64Array[]): ValueChances {
-  const known = table.columns.map(() => new Float32Array(1_024));
+  const known: Float32Array[] = table.columns.map(() => new Float32Array(1_024));
   return (field, value) => {
     let ofField = known[field] as Float32Array;
-    if (value >= ofField.length) {
-      const longer = new Float32Array(Math.max(value + 1, ofField.length * 2));
-      longer.set(ofField);
-      known[field] = ofField = longer;
-    }
+    if (value >= ofField.length) known[field] = ofField = lengthened(ofField, value + 1);
     const before = ofField[value] ?? 0;
     if (before !== 0) return before;
     const count = holders[field]?.get(table.columns[field]?.texts[value] ?? '') ?? 2;
