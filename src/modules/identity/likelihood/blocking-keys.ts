@@ -12,6 +12,8 @@ export type BlockingKey = {
   readonly whole: boolean;
   /** Number of the key of a record; 0: the record has none. */
   of(record: number): number;
+  /** The key itself, the same in every table; empty: the record has none. */
+  textOf(record: number): string;
 };
 
 /** Consonants in the order heard, after the first letter: one code for spellings that sound alike. */
@@ -75,15 +77,19 @@ export function planKeys(table: RecordTable): readonly BlockingKey[] {
       return number;
     };
   });
+  const texts = parts.map((part) => {
+    const column = table.columns[part.field];
+    return (record: number): string => part.cut(column?.texts[column.ids()[record] ?? 0] ?? '');
+  });
   const keys: BlockingKey[] = [];
   for (const [at, part] of parts.entries()) {
-    const of = numberings[at];
-    if (part.alone && of !== undefined) keys.push({ name: part.name, fields: [part.field], whole: part.whole, of });
+    const [of, textOf] = [numberings[at], texts[at]];
+    if (part.alone && of !== undefined && textOf !== undefined) keys.push({ name: part.name, fields: [part.field], whole: part.whole, of, textOf });
   }
   for (const [a, left] of parts.entries()) {
     for (const [b, right] of parts.entries()) {
-      const [first, second] = [numberings[a], numberings[b]];
-      if (b <= a || !left.together || !right.together || left.field === right.field || first === undefined || second === undefined) continue;
+      const [first, second, firstText, secondText] = [numberings[a], numberings[b], texts[a], texts[b]];
+      if (b <= a || !left.together || !right.together || left.field === right.field || first === undefined || second === undefined || firstText === undefined || secondText === undefined) continue;
       const pairs = createNumberTable();
       const names = left.vocabulary === 'name' && right.vocabulary === 'name';
       keys.push({
@@ -92,6 +98,10 @@ export function planKeys(table: RecordTable): readonly BlockingKey[] {
           const [x, y] = [first(record), second(record)];
           if (x === 0 || y === 0) return 0;
           return names && x > y ? pairs.numberOf(y, x) : pairs.numberOf(x, y);
+        },
+        textOf(record) {
+          const [x, y] = [firstText(record), secondText(record)];
+          return x === '' || y === '' ? '' : names && x > y ? `${y}\n${x}` : `${x}\n${y}`;
         },
       });
     }

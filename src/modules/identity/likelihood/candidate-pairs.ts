@@ -60,12 +60,27 @@ export function planPostings(keys: readonly BlockingKey[], records: number, budg
   }
   return open.map(({ postings }, at) => {
     const { limit, pairs } = limits.get(at) ?? { limit: 1, pairs: 0 };
-    for (let record = 0; record < records; record += 1) {
-      const number = postings.keyOf[record] ?? 0;
-      if (number > 0 && (postings.starts[number + 1] ?? 0) - (postings.starts[number] ?? 0) > limit) postings.keyOf[record] = 0;
-    }
-    return { ...postings, limit, pairs };
+    return { ...limited(postings, limit), pairs };
   });
+}
+
+/** Postings of every key with limits that were chosen before; a key without one says nothing. */
+export function postingsWithin(keys: readonly BlockingKey[], records: number, limits: ReadonlyMap<string, number>): readonly Postings[] {
+  return keys.map((key) => {
+    const postings = postingsOf(key, records);
+    const limit = limits.get(key.name) ?? 1;
+    return { ...limited(postings, limit), pairs: pairsBySize(postings.starts).subarray(0, limit + 1).reduce((sum, pairs) => sum + pairs, 0) };
+  });
+}
+
+/** Takes keys that too many records share away from them. */
+function limited(postings: Omit<Postings, 'limit' | 'pairs'>, limit: number): Omit<Postings, 'pairs'> {
+  const { keyOf, starts } = postings;
+  for (let record = 0; record < keyOf.length; record += 1) {
+    const number = keyOf[record] ?? 0;
+    if (number > 0 && (starts[number + 1] ?? 0) - (starts[number] ?? 0) > limit) keyOf[record] = 0;
+  }
+  return { ...postings, limit };
 }
 
 /** Every pair of records that shares a key that is rare enough, once; a pair of several keys is told by the first of them. */

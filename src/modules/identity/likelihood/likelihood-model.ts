@@ -83,6 +83,18 @@ export function householdBits(weights: Weights, field: number, level: number, by
  * `ofValue[f]`: log2 of the chance of the agreeing value of field f; read only where the level is "equal".
  */
 export function scorePair(weights: Weights, levels: Uint8Array, ofValue: Float64Array): number {
+  const { same, household, unrelated } = sumPair(weights, levels, ofValue);
+  return same - addBits(household, unrelated);
+}
+
+/** Evidence in bits that two records are of one household and not one person, rather than anything else. */
+export function scoreHousehold(weights: Weights, levels: Uint8Array, ofValue: Float64Array): number {
+  const { same, household, unrelated } = sumPair(weights, levels, ofValue);
+  return household - addBits(same, unrelated);
+}
+
+/** log2 of how likely what two records say is, for each of the three classes, with the share of that class. */
+function sumPair(weights: Weights, levels: Uint8Array, ofValue: Float64Array): { readonly same: number; readonly household: number; readonly unrelated: number } {
   let same = weights.samePrior;
   let household = weights.householdPrior;
   let unrelated = weights.unrelatedPrior;
@@ -96,7 +108,7 @@ export function scorePair(weights: Weights, levels: Uint8Array, ofValue: Float64
     unrelated += byChance;
     household += householdBits(weights, field, level, byChance);
   }
-  return same - addBits(household, unrelated);
+  return { same, household, unrelated };
 }
 
 /** The probability that odds of so many bits stand for. */

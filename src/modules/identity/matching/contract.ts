@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { personal } from '../../../kernel/personal-data.ts';
+import { defineRoutes } from '../../../kernel/route-contract.ts';
+
+/** The least and the most that a company may ask of joins that happen by themselves. Units: share of joins that are right. */
+export const PRECISION = { least: 0.9, most: 0.9999, proposed: 0.99 } as const;
+
+/** Why two customers that are likely one person were not joined by themselves. */
+export const LIKELY_REFUSALS = ['in-doubt', 'contradicted', 'both-proven', 'thin', 'too-large', 'limit', 'human-decision', 'off'] as const;
+export type LikelyRefusal = (typeof LIKELY_REFUSALS)[number];
+
+/** One step of the waterfall: what a field says for (bits > 0) or against one person. `valueBits`: the part that the rarity of the value makes. */
+const FieldEvidence = z.object({ field: z.string(), level: z.string(), bits: z.number(), valueBits: z.number(), left: personal('trait').nullable(), right: personal('trait').nullable() });
+
+/** The whole sum: prior + fields + household = total; `probability` is what the total stands for. */
+export const Evidence = z.object({ priorBits: z.number(), fields: z.array(FieldEvidence), householdBits: z.number(), totalBits: z.number(), probability: z.number(), householdProbability: z.number() });
+export type Evidence = z.infer<typeof Evidence>;
+
+/** A customer as one side of a comparison: names as they say them, identifiers, sources, moments. */
+const Side = z.object({
+  id: z.string(), names: z.array(personal('name')), identifiers: z.array(z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean() })), sources: z.array(z.string()),
+  claims: z.number(), firstSeenAt: z.string(), lastSeenAt: z.string(),
+});
+export type Side = z.infer<typeof Side>;
+
+/** Why two customers are, or are not, one person. `evidence` null: nothing that they say of themselves can be compared. */
+export const Likeness = z.object({
+  left: Side, right: Side, evidence: Evidence.nullable(), joinsFrom: z.number().nullable(), refusal: z.enum(LIKELY_REFUSALS).nullable(),
+  /** Ways by which they came to be compared at all; empty: they never would have been. */
+  sharedKeys: z.array(z.string()),
+});
+export type Likeness = z.infer<typeof Likeness>;
+
+/** Two customers that may be one person, waiting for somebody to say. */
+const InReview = z.object({ left: Side, right: Side, probability: z.number(), refusal: z.enum(LIKELY_REFUSALS), isSetAside: z.boolean() });
+export const ReviewQueue = z.object({ count: z.number(), countIsLeast: z.boolean(), pairs: z.array(InReview) });
+export type ReviewQueue = z.infer<typeof ReviewQueue>;
+
+export const REVIEW_ANSWERS = ['one-person', 'two-people', 'not-sure'] as const;
+export type ReviewAnswer = (typeof REVIEW_ANSWERS)[number];
+
+/** What a cut gives, by the probabilities that it claims. */
+const Cut = z.object({ probability: z.number(), precision: z.number(), recall: z.number(), pairs: z.number() });
+
+/** How likely joins stand: the model in use, the cut, what waits. */
+export const MatchingState = z.object({
+  isOn: z.boolean(), precision: z.number(),
+  /** Null until there is enough to learn from. */
+  model: z.object({ number: z.number(), trainedAt: z.string(), records: z.number(), fields: z.array(z.string()), cut: Cut.nullable(), curve: z.array(Cut) }).nullable(),
+  needsRecords: z.number(), records: z.number(), waiting: z.number(), joined: z.number(), inReview: z.number(),
+  history: z.array(z.object({ what: z.string(), by: z.string(), at: z.string() })),
+});
+export type MatchingState = z.infer<typeof MatchingState>;
+
+/** What another cut would do, counted on the pairs known now. */
+export const CutTrial = z.object({ now: Cut, then: Cut, joinsMore: z.number(), partsAgain: z.number(), examples: z.array(z.object({ left: z.string(), right: z.string(), probability: z.number() })) });
+export type CutTrial = z.infer<typeof CutTrial>;
+
+/** People who share a home, as far as what they say of themselves tells. */
+export const Household = z.object({
+  members: z.array(z.object({ id: z.string(), names: z.array(personal('name')), probability: z.number(), shares: z.array(z.string()), isRefused: z.boolean() })),
+});
+export type Household = z.infer<typeof Household>;
+
+const Pair = z.object({ id: z.string(), other: z.string() });
+
+export const matchingRoutes = defineRoutes({
+  state: { method: 'GET', path: '/api/identity/matching', summary: 'How likely joins stand: model, cut, what waits for review', gate: 'see-customers', response: MatchingState },
+  setPrecision: { method: 'POST', path: '/api/identity/matching', summary: 'Whether likely joins happen by themselves, and how often they must be right', gate: 'change-identity', body: z.object({ isOn: z.boolean(), precision: z.number().min(PRECISION.least).max(PRECISION.most) }), response: MatchingState, audit: 'identity.precision-set' },
+  tryPrecision: { method: 'POST', path: '/api/identity/matching/try', summary: 'What another precision would join and part; changes nothing', gate: 'change-identity', body: z.object({ precision: z.number().min(PRECISION.least).max(PRECISION.most) }), response: CutTrial },
+  train: { method: 'POST', path: '/api/identity/matching/train', summary: 'Learn anew from all records how values of one person agree', gate: 'change-identity', body: z.object({}), response: z.object({ started: z.boolean() }), audit: 'identity.training-asked' },
+  review: { method: 'GET', path: '/api/identity/review', summary: 'Customers that may be one person, the likeliest first', gate: 'see-customers', query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), setAside: z.enum(['yes', 'no']).default('no') }), response: ReviewQueue, audit: 'identity.review-seen' },
+  likeness: { method: 'GET', path: '/api/customers/:id/likeness/:other', summary: 'Why two customers are, or are not, one person: the sum of evidence', gate: 'see-customers', params: Pair, response: Likeness, audit: 'customer.likeness-seen' },
+  answer: { method: 'POST', path: '/api/customers/:id/likeness/:other', summary: 'Say of two customers whether they are one person', gate: 'change-identity', params: Pair, body: z.object({ answer: z.enum(REVIEW_ANSWERS), reason: z.string().max(500).default('') }), response: z.object({ /** What undoes it; null for "not sure". */ decision: z.string().nullable(), customer: z.string() }), audit: 'identity.review-answered' },
+  household: { method: 'GET', path: '/api/customers/:id/household', summary: 'Who shares a home with a customer', gate: 'see-customers', params: z.object({ id: z.string() }), response: Household },
+  refuseHousehold: { method: 'POST', path: '/api/customers/:id/household/:other', summary: 'Say whether two customers share a home', gate: 'change-identity', params: Pair, body: z.object({ isOne: z.boolean() }), response: Household, audit: 'identity.household-said' },
+});

@@ -1,0 +1,49 @@
+import type { Queryable } from '../../../platform/pg/transaction.ts';
+import type { MatchExplanation } from '../likelihood/explain-match.ts';
+import { cutFor, valueFingerprint, type CurvePoint, type LearntModel } from './learnt-model.ts';
+import { holdersOfValues, matchSetting, modelByNumber, modelInUse } from './model-store.ts';
+import { tableOf } from './record-keys.ts';
+import { createWeigher, type WeighedPair } from './weigher.ts';
+
+/** Weighs records by the model in use. Records are named by their numbers; an unknown one says nothing. */
+export type Weigher = {
+  readonly model: LearntModel;
+  pair(a: number, b: number): WeighedPair;
+  bits(left: readonly number[], right: readonly number[]): number;
+  explain(a: number, b: number): MatchExplanation & { readonly householdProbability: number };
+};
+
+/** A model with the cut that the company's wish makes of it. `cut` null: likely joins are off, or no cut is as precise as asked. */
+export type ModelInUse = { readonly model: LearntModel; readonly cut: CurvePoint | null; readonly isOn: boolean; readonly precisionRatio: number };
+
+/** The model in use and its cut; null before anything was learnt. `known`: the model read last, which never changes. */
+export async function loadModel(tx: Queryable, known: LearntModel | null = null): Promise<ModelInUse | null> {
+  const number = await modelInUse(tx);
+  if (number === null) return null;
+  const model = known?.number === number ? known : await modelByNumber(tx, number);
+  if (model === null) return null;
+  const { isOn, precisionRatio } = await matchSetting(tx);
+  return { model, cut: isOn ? cutFor(model.curve, precisionRatio) : null, isOn, precisionRatio };
+}
+
+/** A weigher over these records. */
+export async function weigherOver(tx: Queryable, model: LearntModel, records: ReadonlyMap<number, readonly string[]>): Promise<Weigher> {
+  const numbers = [...records.keys()];
+  const placeOf = new Map(numbers.map((number, at) => [number, at]));
+  const table = tableOf(model.body.fields, [...records.values()]);
+  const values = new Set(table.columns.flatMap((column) => column.texts.flatMap((text) => (text === '' ? [] : [valueFingerprint(column.field.name, text)]))));
+  const weigher = createWeigher(table, model, await holdersOfValues(tx, model.number, [...values]));
+  const places = (list: readonly number[]): number[] => list.flatMap((number) => placeOf.get(number) ?? []);
+  return {
+    model,
+    pair: (a, b) => weigher.pair(placeOf.get(a) ?? 0, placeOf.get(b) ?? 0),
+    bits: (left, right) => weigher.lists(places(left), places(right)),
+    explain: (a, b) => weigher.explain(placeOf.get(a) ?? 0, placeOf.get(b) ?? 0),
+  };
+}
+
+/** A weigher over these records by the model in use; null before anything was learnt. */
+export async function loadWeigher(tx: Queryable, records: ReadonlyMap<number, readonly string[]>): Promise<Weigher | null> {
+  const inUse = await loadModel(tx);
+  return inUse === null ? null : weigherOver(tx, inUse.model, records);
+}

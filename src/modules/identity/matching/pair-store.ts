@@ -1,0 +1,56 @@
+import { sql } from '../../../platform/pg/sql.ts';
+import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
+import type { RecordKey } from './record-keys.ts';
+import type { WeighedPair } from './weigher.ts';
+
+/** Two records and what speaks for one person. Invariant: a < b. */
+export type RecordPair = WeighedPair & { readonly a: number; readonly b: number };
+
+/** Pairs as faint as this are kept for review; fainter ones only where they are likely a household. Units: log2 of odds. */
+export const REVIEW_BITS = 0;
+/** Nine to one. */
+export const HOUSEHOLD_BITS = Math.log2(9);
+
+export async function putKeys(tx: Transaction, keys: readonly { readonly record: number; readonly key: number }[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.run(sql`insert into identity.match_key (key, record) select * from unnest(${keys.map((one) => one.key)}::bigint[], ${keys.map((one) => one.record)}::bigint[]) on conflict do nothing`);
+}
+
+export type AskedKey = RecordKey & { /** Records of this batch among those who share it. */ readonly fresh: number };
+
+/** Who shares each key; of one that more than its limit and the batch share, only so many and one more. */
+export function holdersOfKeys(tx: Queryable, keys: readonly AskedKey[]): Promise<{ key: number; records: number[] }[]> {
+  return tx.rows(sql`
+    select v.key, h.records from unnest(${keys.map((one) => one.key)}::bigint[], ${keys.map((one) => one.limit + one.fresh + 1)}::int[]) as v (key, most)
+    cross join lateral (select array_agg(k.record) as records from (select record from identity.match_key where key = v.key limit v.most) k) h where h.records is not null`);
+}
+
+export async function putPairs(tx: Transaction, pairs: readonly RecordPair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await tx.run(sql`
+    insert into identity.match_pair (a, b, bits, household_bits, agreeing)
+    select * from unnest(${pairs.map((pair) => pair.a)}::bigint[], ${pairs.map((pair) => pair.b)}::bigint[], ${pairs.map((pair) => pair.bits)}::real[], ${pairs.map((pair) => pair.householdBits)}::real[], ${pairs.map((pair) => pair.agreeing)}::smallint[])
+    on conflict (a, b) do update set bits = excluded.bits, household_bits = excluded.household_bits, agreeing = excluded.agreeing`);
+}
+
+export async function putOwnBits(tx: Transaction, records: readonly { readonly record: number; readonly bits: number }[]): Promise<void> {
+  if (records.length === 0) return;
+  await tx.run(sql`update identity.match_record r set own_bits = v.bits from unnest(${records.map((one) => one.record)}::bigint[], ${records.map((one) => one.bits)}::real[]) as v (record, bits) where r.number = v.record`);
+}
+
+/** Pairs of these records with others, from some odds on. */
+export function pairsOfRecords(tx: Queryable, records: readonly number[], leastBits: number): Promise<RecordPair[]> {
+  return tx.rows(sql`
+    select a, b, bits, household_bits as "householdBits", agreeing from identity.match_pair where a = any(${records}::bigint[]) and bits >= ${leastBits}::real
+    union select a, b, bits, household_bits, agreeing from identity.match_pair where b = any(${records}::bigint[]) and bits >= ${leastBits}::real`);
+}
+
+/** Pairs among records, whatever their odds. */
+export function pairsAmong(tx: Queryable, records: readonly number[]): Promise<{ a: number; b: number }[]> {
+  return tx.rows(sql`select a, b from identity.match_pair where a = any(${records}::bigint[]) and b = any(${records}::bigint[])`);
+}
+
+export async function dropPairs(tx: Transaction, pairs: readonly { readonly a: number; readonly b: number }[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await tx.run(sql`delete from identity.match_pair p using unnest(${pairs.map((pair) => pair.a)}::bigint[], ${pairs.map((pair) => pair.b)}::bigint[]) as v (a, b) where p.a = v.a and p.b = v.b`);
+}

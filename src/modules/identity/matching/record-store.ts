@@ -1,0 +1,82 @@
+import { sql } from '../../../platform/pg/sql.ts';
+import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
+import type { NodeIdentifier } from '../identity-node.ts';
+import { recordHash } from './claim-record.ts';
+
+/** A claim that no record was made of yet. `isPerson` false: it names a device or a desk only, or was erased. */
+export type UnreadClaim = { readonly node: number; readonly customer: number; readonly isPerson: boolean; readonly traits: Readonly<Record<string, string>>; readonly identifiers: readonly Pick<NodeIdentifier, 'type' | 'value' | 'joins'>[] };
+
+/** The next claims after the one up to which records were made, in their order. */
+export async function claimsToRead(tx: Queryable, most: number): Promise<UnreadClaim[]> {
+  const rows = await tx.rows<Omit<UnreadClaim, 'identifiers'> & { identifiers: UnreadClaim['identifiers'] | null }>(sql`
+    select n.number as node, a.customer, n.level = 'person' and not n.erased as "isPerson", n.traits,
+      (select json_agg(json_build_object('type', i.type, 'value', i.value, 'joins', i.joins)) from identity.node_identifier i where i.node = n.number) as identifiers
+    from identity.node n join identity.assignment a on a.node = n.number
+    where n.number > (select node from identity.match_state) order by n.number limit ${most}`);
+  return rows.map((row) => ({ ...row, identifiers: row.identifiers ?? [] }));
+}
+
+/** How many claims wait. */
+export async function countUnread(tx: Queryable): Promise<number> {
+  const [row] = await tx.rows<{ count: number }>(sql`select count(*) as count from identity.node where number > (select node from identity.match_state)`);
+  return row?.count ?? 0;
+}
+
+export async function readUpTo(tx: Transaction, node: number): Promise<void> {
+  await tx.run(sql`update identity.match_state set node = greatest(node, ${node}::bigint)`);
+}
+
+/** Keeps what claims say; what was said before is not kept twice. Shape: the record of each claim in order, and which are new. */
+export async function putRecords(tx: Transaction, claims: readonly { readonly node: number; readonly said: readonly string[] }[]): Promise<{ readonly recordOf: Map<number, number>; readonly fresh: { number: number; said: readonly string[] }[] }> {
+  if (claims.length === 0) return { recordOf: new Map(), fresh: [] };
+  const byHash = new Map(claims.map(({ said }) => [recordHash(said), said]));
+  const hashes = [...byHash.keys()];
+  const added = await tx.rows<{ number: number; hash: string }>(sql`
+    insert into identity.match_record (hash, said)
+    select decode(v.hash, 'hex'), array(select jsonb_array_elements_text(v.said::jsonb)) from unnest(${hashes}::text[], ${hashes.map((hash) => JSON.stringify(byHash.get(hash)))}::text[]) as v (hash, said)
+    on conflict (hash) do nothing returning number, encode(hash, 'hex') as hash`);
+  const known = await tx.rows<{ number: number; hash: string }>(sql`
+    select r.number, v.hash from unnest(${hashes}::text[]) as v (hash) join identity.match_record r on r.hash = decode(v.hash, 'hex')`);
+  const numberOf = new Map([...known, ...added].map(({ number, hash }) => [hash, number]));
+  const recordOf = new Map(claims.flatMap(({ node, said }) => { const number = numberOf.get(recordHash(said)); return number === undefined ? [] : [[node, number] as const]; }));
+  await tx.run(sql`insert into identity.match_node (node, record) select * from unnest(${[...recordOf.keys()]}::bigint[], ${[...recordOf.values()]}::bigint[]) on conflict (node) do nothing`);
+  return { recordOf, fresh: added.map(({ number, hash }) => ({ number, said: byHash.get(hash) ?? [] })) };
+}
+
+/** What records say. */
+export async function recordsByNumber(tx: Queryable, numbers: readonly number[]): Promise<Map<number, readonly string[]>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await tx.rows<{ number: number; said: string[] }>(sql`select number, said from identity.match_record where number = any(${numbers}::bigint[])`);
+  return new Map(rows.map((row) => [row.number, row.said]));
+}
+
+export type HeldRecord = { readonly node: number; readonly record: number; readonly ownBits: number | null };
+
+/** The records of claims. */
+export function recordsOfNodes(tx: Queryable, nodes: readonly number[]): Promise<HeldRecord[]> {
+  return tx.rows(sql`select m.node, m.record, r.own_bits as "ownBits" from identity.match_node m join identity.match_record r on r.number = m.record where m.node = any(${nodes}::bigint[])`);
+}
+
+/** The customers whose claims say each of these records; of one that more than `most` customers say, so many and one more. */
+export function customersOfRecords(tx: Queryable, records: readonly number[], most: number): Promise<{ record: number; customer: number }[]> {
+  return tx.rows(sql`
+    select v.record, h.customer from unnest(${records}::bigint[]) as v (record)
+    cross join lateral (select distinct a.customer from identity.match_node m join identity.assignment a on a.node = m.node where m.record = v.record limit ${most + 1}) h`);
+}
+
+export async function countRecords(tx: Queryable): Promise<number> {
+  const [row] = await tx.rows<{ count: number }>(sql`select count(*) as count from identity.match_record`);
+  return row?.count ?? 0;
+}
+
+/** Takes back what claims said, with everything made of it. Shape: how many rows of each table. */
+export async function forgetRecords(tx: Transaction, nodes: readonly number[]): Promise<Record<string, number>> {
+  const gone = await tx.rows<{ record: number }>(sql`delete from identity.match_node where node = any(${nodes}::bigint[]) returning record`);
+  const lost = await tx.rows<{ number: number }>(sql`
+    delete from identity.match_record r where r.number = any(${[...new Set(gone.map((row) => row.record))]}::bigint[]) and not exists (select 1 from identity.match_node m where m.record = r.number) returning r.number`);
+  const records = lost.map((row) => row.number);
+  const keys = await tx.run(sql`delete from identity.match_key where record = any(${records}::bigint[])`);
+  const pairs = await tx.run(sql`delete from identity.match_pair where a = any(${records}::bigint[]) or b = any(${records}::bigint[])`);
+  await tx.run(sql`delete from identity.match_answer where node_a = any(${nodes}::bigint[]) or node_b = any(${nodes}::bigint[])`);
+  return { 'identity.match_record': records.length, 'identity.match_node': gone.length, 'identity.match_key': keys, 'identity.match_pair': pairs };
+}

@@ -1,0 +1,70 @@
+import { createComparer } from '../likelihood/agreement.ts';
+import { planKeys } from '../likelihood/blocking-keys.ts';
+import { explainMatch, type MatchExplanation } from '../likelihood/explain-match.ts';
+import { probabilityOf, scoreHousehold, scorePair, weightsOf, type LikelihoodModel } from '../likelihood/likelihood-model.ts';
+import type { RecordTable } from '../likelihood/record-table.ts';
+import { createScorer } from '../likelihood/score-groups.ts';
+import { chancesOf } from '../likelihood/value-chance.ts';
+import type { FieldKind } from '../likelihood/record-field.ts';
+import { valueFingerprint, type LearntModel } from './learnt-model.ts';
+
+/** Two records weighed. `agreeing`: how many independent kinds of evidence speak for one person. Units: log2 of odds. */
+export type WeighedPair = { readonly bits: number; readonly householdBits: number; readonly agreeing: number };
+
+/** Weighs records by one model. Records are named by their place in the table. */
+export type TableWeigher = {
+  pair(a: number, b: number): WeighedPair;
+  /** Bits that the records of two lists are one person. */
+  lists(a: readonly number[], b: readonly number[]): number;
+  explain(a: number, b: number): MatchExplanation & { readonly householdProbability: number };
+};
+
+/** Kinds that tell the same thing: two of one family are one piece of evidence. */
+const FAMILY: Readonly<Record<FieldKind, string>> = {
+  'given-name': 'name', surname: 'name', 'full-name': 'name', 'birth-date': 'birth', email: 'mail', phone: 'phone', postcode: 'home', address: 'home', place: 'home', company: 'company', id: 'id', category: 'none',
+};
+/** What a family of evidence must say at least to count. Units: bits. */
+const SAYS_SOMETHING = 2;
+
+/** A weigher over a table. `holders`: how many records held a value when the model was trained, by fingerprint; values missing there had two holders at most. */
+export function createWeigher(table: RecordTable, learnt: LearntModel, holders: ReadonlyMap<number, number>): TableWeigher {
+  const { body } = learnt;
+  const counts = table.columns.map((column) => new Map(column.texts.flatMap((text): [string, number][] => { const count = holders.get(valueFingerprint(column.field.name, text)); return count === undefined ? [] : [[text, count]]; })));
+  const model: LikelihoodModel = {
+    fields: table.columns.map((column) => column.field), records: learnt.records, same: Float64Array.from(body.same), household: Float64Array.from(body.household), unrelated: Float64Array.from(body.unrelated),
+    sameShare: body.sameShare, householdShare: body.householdShare, values: { holders: counts, said: body.said }, unrelatedRatios: body.unrelatedRatios.map((ratios) => Float64Array.from(ratios)),
+  };
+  const comparer = createComparer(table);
+  const weights = weightsOf(model);
+  const chances = chancesOf(table, model.values, model.unrelatedRatios);
+  const scorer = createScorer(table, comparer, weights, chances);
+  const keys = planKeys(table);
+  const levels = new Uint8Array(comparer.width);
+  const ofValue = new Float64Array(comparer.width);
+
+  function compare(a: number, b: number): void {
+    comparer.compare(a, b, levels);
+    for (let field = 0; field < levels.length; field += 1) if (levels[field] === weights.equal[field]) ofValue[field] = chances(field, table.columns[field]?.ids()[a] ?? 0);
+  }
+  /** How many families of evidence speak for one person. */
+  function agreeing(a: number, b: number): number {
+    const bits = new Map<string, number>();
+    for (const { field, bits: said, level } of explainMatch(table, comparer, weights, chances, [], a, b).fields) {
+      const kind = table.columns.find((column) => column.field.name === field)?.field.kind ?? 'category';
+      if (level !== 'different') bits.set(FAMILY[kind], (bits.get(FAMILY[kind]) ?? 0) + said);
+    }
+    return [...bits].filter(([family, said]) => family !== 'none' && said >= SAYS_SOMETHING).length;
+  }
+  return {
+    pair(a, b) {
+      compare(a, b);
+      const [bits, householdBits] = [Math.fround(scorePair(weights, levels, ofValue)), Math.fround(scoreHousehold(weights, levels, ofValue))];
+      return { bits, householdBits, agreeing: bits >= 0 ? agreeing(a, b) : 0 };
+    },
+    lists: (a, b) => scorer.score(a, b),
+    explain(a, b) {
+      compare(a, b);
+      return { ...explainMatch(table, comparer, weights, chances, keys, a, b), householdProbability: probabilityOf(scoreHousehold(weights, levels, ofValue)) };
+    },
+  };
+}
