@@ -17,6 +17,7 @@ import { createIdentityMemory } from './identity-memory.ts';
 import { customersOfNodes } from './identity-store.ts';
 import { countOfKind, customersWithValues, describedCustomers, formerNumbers, outlinedCustomers, presentNumber, presentNumbers, typesKnown } from './identity-view.ts';
 import { joinCustomers } from './join-customers.ts';
+import { keepApart } from './keep-apart.ts';
 import { keepMapFresh } from './keep-map-fresh.ts';
 import { nodesOfCustomer } from './node-view.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
@@ -164,6 +165,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
     },
     split: (customer: number, nodes: readonly number[], reason: string, by: string) => splitCustomer(deps, customer, nodes, reason, by),
     join: (customer: number, other: number, reason: string, by: string) => joinCustomers(deps, customer, other, reason, by),
+    /** Says that two customers are two people, for good. */
+    keepApart: (customer: number, other: number, reason: string, by: string) => keepApart(deps, customer, other, reason, by),
     undo: (decision: number, by: string, reason = 'taken back') => undoDecision(deps, decision, reason, by),
     blockValue: (type: string, value: string, reason: string, by: string) => blockValue(deps, type, value, reason, by),
   };

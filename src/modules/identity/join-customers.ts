@@ -24,8 +24,8 @@ export function joinCustomers(deps: DecideDeps, customer: number, other: number,
   });
 }
 
-/** One claim that names the person stands for all; a visitor's claims are named one by one, for devices alone may not hold them together. */
-function spokesmen(nodes: readonly StoredNode[]): number[] {
+/** Who speaks for a customer in a decision: one claim that names the person stands for all; a visitor's claims are named one by one, for devices alone may not hold them together. */
+export function spokesmen(nodes: readonly StoredNode[]): number[] {
   const numbers = nodes.filter((node) => node.level !== 'device').map((node) => node.number).sort((a, b) => a - b);
   return numbers.length > 0 ? numbers.slice(0, 1) : nodes.map((node) => node.number).sort((a, b) => a - b);
 }
