@@ -27,6 +27,7 @@ import { splitCustomer } from './split-customer.ts';
 import { countOverCap, customersOverCap, type OverCapRow } from './review-view.ts';
 import { tryRulesOnLatest } from './try-rules-on-latest.ts';
 import type { RuleChange } from './try-rules.ts';
+import { createReview } from './matching/review.ts';
 import { undoDecision } from './undo-decision.ts';
 import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
@@ -167,6 +168,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
     join: (customer: number, other: number, reason: string, by: string) => joinCustomers(deps, customer, other, reason, by),
     /** Says that two customers are two people, for good. */
     keepApart: (customer: number, other: number, reason: string, by: string) => keepApart(deps, customer, other, reason, by),
+    /** What people read and say about who is likely who. */
+    review: createReview(deps),
     undo: (decision: number, by: string, reason = 'taken back') => undoDecision(deps, decision, reason, by),
     blockValue: (type: string, value: string, reason: string, by: string) => blockValue(deps, type, value, reason, by),
   };

@@ -4,6 +4,7 @@ import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Identity } from './index.ts';
+import { serveReviewRoutes } from './matching/routes.ts';
 
 /** Who decided, as the decision keeps it. */
 function whoOf(viewer: Viewer | null): string {
@@ -49,4 +50,5 @@ export function serveIdentityRoutes(server: RouteServer, identity: Identity, sta
     const { count, customers } = await identity.overCap();
     return { count, customers: customers.map(({ customer, kind, claims, lastSeenMs, identifiers }) => ({ id: publicId('customer', customer), kind, claims, lastSeenAt: new Date(lastSeenMs).toISOString(), identifiers: identifiers ?? [] })) };
   });
+  serveReviewRoutes(server, identity.review);
 }

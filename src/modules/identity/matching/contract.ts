@@ -25,7 +25,10 @@ export type Side = z.infer<typeof Side>;
 
 /** Why two customers are, or are not, one person. `evidence` null: nothing that they say of themselves can be compared. */
 export const Likeness = z.object({
-  left: Side, right: Side, evidence: Evidence.nullable(), joinsFrom: z.number().nullable(), refusal: z.enum(LIKELY_REFUSALS).nullable(),
+  left: Side, right: Side, evidence: Evidence.nullable(),
+  /** The same by everything that both ever said, where `evidence` is of their best pair of records. */
+  wholeProbability: z.number().nullable(),
+  joinsFrom: z.number().nullable(), refusal: z.enum(LIKELY_REFUSALS).nullable(),
   /** Ways by which they came to be compared at all; empty: they never would have been. */
   sharedKeys: z.array(z.string()),
 });
@@ -36,7 +39,8 @@ const InReview = z.object({ left: Side, right: Side, probability: z.number(), re
 export const ReviewQueue = z.object({ count: z.number(), countIsLeast: z.boolean(), pairs: z.array(InReview) });
 export type ReviewQueue = z.infer<typeof ReviewQueue>;
 
-export const REVIEW_ANSWERS = ['one-person', 'two-people', 'not-sure'] as const;
+/** What can be said in review; 'ask-again' takes "not sure" back. */
+export const REVIEW_ANSWERS = ['one-person', 'two-people', 'not-sure', 'ask-again'] as const;
 export type ReviewAnswer = (typeof REVIEW_ANSWERS)[number];
 
 /** What a cut gives, by the probabilities that it claims. */
@@ -62,6 +66,7 @@ export const Household = z.object({
 });
 export type Household = z.infer<typeof Household>;
 
+/** Two customers, or where a likeness is asked for, two claims (`nod_…`). */
 const Pair = z.object({ id: z.string(), other: z.string() });
 
 export const matchingRoutes = defineRoutes({
@@ -71,7 +76,7 @@ export const matchingRoutes = defineRoutes({
   train: { method: 'POST', path: '/api/identity/matching/train', summary: 'Learn anew from all records how values of one person agree', gate: 'change-identity', body: z.object({}), response: z.object({ started: z.boolean() }), audit: 'identity.training-asked' },
   review: { method: 'GET', path: '/api/identity/review', summary: 'Customers that may be one person, the likeliest first', gate: 'see-customers', query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), setAside: z.enum(['yes', 'no']).default('no') }), response: ReviewQueue, audit: 'identity.review-seen' },
   likeness: { method: 'GET', path: '/api/customers/:id/likeness/:other', summary: 'Why two customers are, or are not, one person: the sum of evidence', gate: 'see-customers', params: Pair, response: Likeness, audit: 'customer.likeness-seen' },
-  answer: { method: 'POST', path: '/api/customers/:id/likeness/:other', summary: 'Say of two customers whether they are one person', gate: 'change-identity', params: Pair, body: z.object({ answer: z.enum(REVIEW_ANSWERS), reason: z.string().max(500).default('') }), response: z.object({ /** What undoes it; null for "not sure". */ decision: z.string().nullable(), customer: z.string() }), audit: 'identity.review-answered' },
+  answer: { method: 'POST', path: '/api/customers/:id/likeness/:other', summary: 'Say of two customers whether they are one person', gate: 'change-identity', params: Pair, body: z.object({ answer: z.enum(REVIEW_ANSWERS), reason: z.string().max(500).default('') }), response: z.object({ /** What undoes it; null where nothing was decided. */ decision: z.string().nullable(), customer: z.string() }), audit: 'identity.review-answered' },
   household: { method: 'GET', path: '/api/customers/:id/household', summary: 'Who shares a home with a customer', gate: 'see-customers', params: z.object({ id: z.string() }), response: Household },
   refuseHousehold: { method: 'POST', path: '/api/customers/:id/household/:other', summary: 'Say whether two customers share a home', gate: 'change-identity', params: Pair, body: z.object({ isOne: z.boolean() }), response: Household, audit: 'identity.household-said' },
 });

@@ -1,0 +1,90 @@
+import type { Queryable } from '../../../platform/pg/transaction.ts';
+import { publicId } from '../../../kernel/public-id.ts';
+import { probabilityOf } from '../likelihood/likelihood-model.ts';
+import { setAsidePairs } from './answer-store.ts';
+import type { LikelyRefusal, ReviewQueue, Side } from './contract.ts';
+import { LIKELY_REFUSALS } from './contract.ts';
+import { loadModel } from './load-weigher.ts';
+import { bestBits, doubtfulPairs, keptApart, namesakes, refusedPairs, type OpenPair } from './review-view.ts';
+import { sidesOf, type SideRow } from './side-view.ts';
+
+/** A pair in review. */
+export type QueuedPair = OpenPair & { readonly refusal: LikelyRefusal };
+/** What waits, whole up to REVIEW_COUNTED. `isLeast`: there may be more. */
+export type Waiting = { readonly pairs: readonly QueuedPair[]; readonly isLeast: boolean };
+
+/** Pairs are counted up to here; beyond, there are "at least" so many. */
+export const REVIEW_COUNTED = 1_000;
+/** Refused joins that are looked through, the latest first. */
+const REFUSALS_READ = 4_000;
+/** Pairs of records that are read for the queue: first few, then more, until enough are of two customers. */
+const READS = [2_000, 10_000, 50_000] as const;
+
+/** A refusal as review names it; one that has a name of its own there, such as the limit of a type, is told by its kind. */
+export function likelyRefusal(refusal: string | null): LikelyRefusal {
+  if (refusal !== null && refusal.startsWith('limit')) return 'limit';
+  return LIKELY_REFUSALS.find((one) => one === refusal) ?? 'in-doubt';
+}
+
+/** One row per pair of customers: its highest odds, and the first reason that is known. */
+function foldPairs(found: readonly (OpenPair & { readonly refusal: LikelyRefusal })[]): QueuedPair[] {
+  const byPair = new Map<string, QueuedPair>();
+  for (const pair of found) {
+    const key = `${pair.left} ${pair.right}`;
+    const known = byPair.get(key);
+    byPair.set(key, known === undefined ? pair : { ...known, bits: Math.max(known.bits, pair.bits), refusal: known.refusal });
+  }
+  return [...byPair.values()].sort((a, b) => b.bits - a.bits || a.left - b.left || a.right - b.right);
+}
+
+/**
+ * Customers that may be one person and wait for somebody to say, the likeliest first: likely joins that were refused, and pairs from even odds up to the cut.
+ * Left out are those whom a decision keeps apart and those set aside. Cost: reads more pairs of records only while too few are of two customers.
+ */
+export async function waitingForReview(tx: Queryable): Promise<Waiting> {
+  const inUse = await loadModel(tx);
+  if (inUse === null) return { pairs: [], isLeast: false };
+  const belowBits = inUse.cut?.cutBits ?? Number.POSITIVE_INFINITY;
+  const doubt: LikelyRefusal = inUse.isOn ? 'in-doubt' : 'off';
+  const refused = inUse.cut === null ? [] : (await refusedPairs(tx, REFUSALS_READ)).map((pair) => ({ ...pair, refusal: pair.bits < belowBits ? doubt : likelyRefusal(pair.refusal) }));
+  const alike = (await namesakes(tx, belowBits, READS[0])).map((pair) => ({ ...pair, refusal: doubt }));
+  const aside = new Set((await setAsidePairs(tx)).map(({ left, right }) => `${left} ${right}`));
+  for (const read of READS) {
+    const { pairs, isAll } = await doubtfulPairs(tx, belowBits, read);
+    const folded = foldPairs([...refused, ...alike, ...pairs.map((pair) => ({ ...pair, refusal: doubt }))]).filter(({ left, right }) => !aside.has(`${left} ${right}`));
+    const apart = await keptApart(tx, folded);
+    const open = folded.filter((_, place) => !apart.has(place));
+    if (isAll || open.length >= REVIEW_COUNTED || read === READS.at(-1)) return { pairs: open.slice(0, REVIEW_COUNTED), isLeast: !isAll || open.length > REVIEW_COUNTED };
+  }
+  return { pairs: [], isLeast: false };
+}
+
+/** Pairs of which somebody said that they are not sure, the latest first, as far as nobody decided since. */
+export async function pairsSetAside(tx: Queryable): Promise<Waiting> {
+  const aside = await setAsidePairs(tx);
+  const apart = await keptApart(tx, aside);
+  const open = aside.filter((_, place) => !apart.has(place));
+  const shown = open.slice(0, REVIEW_COUNTED);
+  const bits = await bestBits(tx, shown);
+  return { pairs: shown.map((pair, at) => ({ ...pair, bits: bits[at] ?? 0, refusal: 'in-doubt' })), isLeast: open.length > shown.length };
+}
+
+/** What is shown of a side. */
+export function sideOf(row: SideRow): Side {
+  const at = (ms: number): string => new Date(ms).toISOString();
+  return { id: publicId('customer', row.customer), names: row.names, identifiers: row.identifiers, sources: row.sources, claims: row.claims, firstSeenAt: at(row.firstSeenMs), lastSeenAt: at(row.lastSeenMs) };
+}
+
+/** The first pairs in review with both sides, and how many wait. */
+export async function reviewQueue(tx: Queryable, { limit, setAside }: { readonly limit: number; readonly setAside: boolean }): Promise<ReviewQueue> {
+  const { pairs, isLeast } = await (setAside ? pairsSetAside(tx) : waitingForReview(tx));
+  const shown = pairs.slice(0, limit);
+  const sides = await sidesOf(tx, shown.flatMap(({ left, right }) => [{ customer: left, node: null }, { customer: right, node: null }]));
+  return {
+    count: pairs.length, countIsLeast: isLeast,
+    pairs: shown.flatMap(({ bits, refusal }, at) => {
+      const [left, right] = [sides.get(2 * at), sides.get(2 * at + 1)];
+      return left === undefined || right === undefined ? [] : [{ left: sideOf(left), right: sideOf(right), probability: probabilityOf(bits), refusal, isSetAside: setAside }];
+    }),
+  };
+}
