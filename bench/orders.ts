@@ -3,6 +3,7 @@ import { testAnalytics } from '../test/engines/clickhouse.ts';
 import { testDatabase } from '../test/engines/postgres.ts';
 import { createCompany } from '../simulator/index.ts';
 import { chSchemas } from '../src/app/schemas.ts';
+import { LATEST_WORD } from '../src/modules/customers/contract.ts';
 import { goldenTraits } from '../src/modules/customers/golden-record.ts';
 import { receiveTraits } from '../src/modules/customers/receive-traits.ts';
 import { traitsOfNodes } from '../src/modules/customers/trait-store.ts';
@@ -50,7 +51,7 @@ async function worldOf(events: readonly Sent[], random: () => number): Promise<{
   const orders: string[] = [];
   for (const [customer, nodes] of Map.groupBy(owners.keys(), (node) => owners.get(node) ?? 0)) {
     const first = groups.get(customer)?.map((row) => row.name).sort()[0] ?? 'nothing';
-    traits.push(`${first}: ${goldenTraits(await traitsOfNodes(database, nodes)).map(({ name, value, source, others }) => `${name}=${value} (${source}, ${others} others)`).join(', ')}`);
+    traits.push(`${first}: ${goldenTraits(await traitsOfNodes(database, nodes), LATEST_WORD).map(({ name, value, source, others }) => `${name}=${value} (${source}, ${others} others)`).join(', ')}`);
     orders.push(...(await subjects.ordersOfNodes(nodes, customer)).map((order) => `${first}: ${JSON.stringify(order, (key, value: unknown) => (key === 'interaction' || key === 'customer' ? undefined : value))}`));
   }
   await analytics.close();

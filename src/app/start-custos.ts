@@ -60,12 +60,13 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
   servePeopleRoutes(server, people);
-  serveIdentityRoutes(server, identity, async (id) => (await people.list()).find((person) => person.id === id)?.name ?? null);
+  const staffName = async (id: string): Promise<string | null> => (await people.list()).find((person) => person.id === id)?.name ?? null;
+  serveIdentityRoutes(server, identity, staffName);
   serveInteractionRoutes(server, interactions);
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
   serveErasureRoutes(server, erasures);
-  serveCustomerRoutes(server, customers);
+  serveCustomerRoutes(server, customers, staffName);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));

@@ -44,6 +44,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'customers.trait': { erased: 'node name value source said_at interaction key' },
   'customers.word': { erased: 'interaction node key source said_at traits' },
   'customers.rule_set': { company: 'version rules note hash', staff: 'by', moment: 'at' },
+  'customers.survivorship': { company: 'version rules note', staff: 'by', moment: 'at' },
   'customers.rule_count': { hash: 'hash', number: 'counts took_ms', moment: 'counted_at' },
   'charter.version': { company: 'number rule_set_version cells note', hash: 'hash', staff: 'by', moment: 'at' },
   'charter.signature': { hash: 'hash', staff: 'person seat', moment: 'at' },

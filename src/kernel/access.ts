@@ -8,7 +8,7 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 /** Everything that a route can ask permission for. `see-personal-data` is asked by masking, not by routes. */
 export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'see-quarantine', 'mend-quarantine',
-  'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers',
+  'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
   'edit-charter', 'sign-charter', 'govern-charter',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -39,6 +39,7 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'back-up': ['owner'],
   'export-personal-data': offices,
   'erase-customers': ['owner'],
+  'edit-golden-record': offices,
   'edit-charter': offices,
   'sign-charter': [...offices, 'agent', 'analyst', 'executive'],
   'govern-charter': ['owner'],

@@ -16,10 +16,53 @@ export const CustomerLine = z.object({
 });
 export type CustomerLine = z.infer<typeof CustomerLine>;
 
+/** What can decide which of several words on a trait counts: whose word it is, how surely it was them who spoke, how late it is, and how many claims say it. */
+export const CRITERIA = ['trust', 'verification', 'recency', 'frequency'] as const;
+export type Criterion = (typeof CRITERIA)[number];
+const unique = (names: readonly string[]): boolean => new Set(names).size === names.length;
+const Criteria = z.array(z.enum(CRITERIA)).min(1).refine(unique, 'name each criterion once');
+const Sources = z.array(z.string().min(1).max(100)).max(100).refine(unique, 'name each source once');
+
+/**
+ * Whose word counts when sources contradict each other. Criteria are asked in their order; the next one is asked only where the one before does not decide.
+ * `sources`: the most trusted first; those not named come after all of them, as equals. A trait that is not named is weighed as every trait; `sources` null: ranked as for every trait.
+ */
+export const Survivorship = z.object({
+  sources: Sources, everyTrait: Criteria,
+  traits: z.array(z.object({ name: z.string().min(1).max(100), criteria: Criteria, sources: Sources.nullable() })).max(200).refine((traits) => unique(traits.map(({ name }) => name)), 'name each trait once'),
+});
+export type Survivorship = z.infer<typeof Survivorship>;
+
+/** The rules before anybody wrote any: the latest word counts. */
+export const LATEST_WORD: Survivorship = { sources: [], everyTrait: ['recency'], traits: [] };
+
+/** One version of the rules, as its page shows it. `by` null: what Custos starts with. */
+export const SurvivorshipVersion = z.object({ version: z.number(), rules: Survivorship, note: z.string(), by: z.string().nullable(), at: z.string().nullable() });
+export type SurvivorshipVersion = z.infer<typeof SurvivorshipVersion>;
+
+/** What rules would change, tried on the customers seen last. */
+export const SurvivorshipTrial = z.object({
+  /** Customers looked at, the latest seen; of how many people in all. */
+  customers: z.number(), ofPeople: z.number(),
+  /** Customers with at least one value that would differ. */
+  differ: z.number(),
+  traits: z.array(z.object({
+    name: z.string(), customers: z.number(), /** Customers of whom sources say more than one thing. */ contested: z.number(), differ: z.number(),
+    examples: z.array(z.object({ customer: z.string(), name: personal('name').nullable(), before: personal('trait').nullable(), after: personal('trait').nullable() })),
+  })),
+  /** Sources that said something of them, with how many claims. */
+  sources: z.array(z.object({ source: z.string(), claims: z.number() })),
+});
+export type SurvivorshipTrial = z.infer<typeof SurvivorshipTrial>;
+
+/** A value that sources said and that does not count. `lostBy`: the criterion by which; `moment` where words of one moment were told apart by the names of their interactions. */
+export const LostValue = z.object({ value: personal('trait'), source: z.string(), at: z.string(), /** How the source knew who spoke; '' when it did not say how, null when it was only claimed. */ verifiedBy: z.string().nullable(), claims: z.number(), lostBy: z.enum([...CRITERIA, 'moment']) });
+export type LostValue = z.infer<typeof LostValue>;
+
 /** The head of the 360 page. Traits carry where they came from. */
 export const Customer = z.object({
   id: z.string(), formerIds: z.array(z.string()), kind: z.enum(CUSTOMER_KINDS), name: personal('name').nullable(), brands: z.array(z.string()),
-  traits: z.array(z.object({ name: z.string(), value: personal('trait'), source: z.string(), at: z.string(), others: z.number() })),
+  traits: z.array(z.object({ name: z.string(), value: personal('trait'), source: z.string(), at: z.string(), verifiedBy: z.string().nullable(), /** Claims that say it now. */ claims: z.number(), /** Other values that sources said; the first of them in `lost`. */ others: z.number(), lost: z.array(LostValue) })),
   identifiers: z.array(z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean() })),
   claims: z.number(), interactions: z.number(), firstSeenAt: z.string().nullable(), lastSeenAt: z.string().nullable(),
   channels: z.array(z.object({ channel: z.string(), office: z.string(), count: z.number(), lastAt: z.string() })),
@@ -63,5 +106,9 @@ export const routes = defineRoutes({
   orders: { method: 'GET', path: '/api/customers/:id/orders', summary: 'Orders of a customer with their parcels', gate: 'see-customers', params: z.object({ id: z.string() }), response: z.object({ orders: z.array(OrderState) }), audit: 'customer.orders-seen' },
   live: { method: 'GET', path: '/api/customers/:id/live', summary: 'Server-sent events: each new interaction of this customer as it is recorded', gate: 'see-customers', params: z.object({ id: z.string() }), response: TimelineItem, raw: 'response' },
   exportData: { method: 'GET', path: '/api/customers/:id/export', summary: 'Access export: everything that is held of a customer, as JSON; ?form=page answers it as a page to read and print', gate: 'export-personal-data', params: z.object({ id: z.string() }), query: z.object({ form: z.enum(['json', 'page']).default('json') }), response: z.unknown(), raw: 'response', audit: 'customer.exported' },
+  survivorship: { method: 'GET', path: '/api/golden-record', summary: 'Whose word counts when sources contradict each other: the rules that hold', gate: 'see-customers', response: SurvivorshipVersion },
+  survivorshipVersions: { method: 'GET', path: '/api/golden-record/versions', summary: 'Every version of these rules, newest first', gate: 'see-customers', response: z.object({ versions: z.array(SurvivorshipVersion) }) },
+  trySurvivorship: { method: 'POST', path: '/api/golden-record/try', summary: 'What other rules would change, on the customers seen last; changes nothing', gate: 'see-customers', body: z.object({ rules: Survivorship }), response: SurvivorshipTrial },
+  saveSurvivorship: { method: 'POST', path: '/api/golden-record', summary: 'Save a new version of these rules; they hold at once, open pages follow', gate: 'edit-golden-record', body: z.object({ rules: Survivorship, /** The version that was changed; 0 is what Custos starts with. */ basedOn: z.number().int().min(0), note: z.string().min(3).max(500) }), response: SurvivorshipVersion, audit: 'golden-record.rules-saved' },
   findings: { method: 'GET', path: '/api/findings', summary: 'What we found in what was imported, and what cannot be said yet; at most 5 s old, and no older than `since`', gate: 'see-customers', query: z.object({ since: z.iso.datetime().optional() }), response: Findings },
 });

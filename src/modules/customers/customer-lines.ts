@@ -6,8 +6,8 @@ import type { Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { CustomerLine } from './contract.ts';
 import type { Found } from './find-customers.ts';
-import { goldenTraits, nameOf, placeOf } from './golden-record.ts';
-import { traitsOfNodes } from './trait-store.ts';
+import { goldenOfCustomers } from './golden-of-customers.ts';
+import { nameOf, placeOf } from './golden-record.ts';
 
 type Deps = { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects };
 
@@ -17,18 +17,17 @@ export async function customerLines(deps: Deps, found: readonly Found[]): Promis
   const outlined = await deps.identity.outline(found.map((one) => one.customer));
   const nodes = outlined.flatMap((one) => one.nodes);
   const [whole, large] = [outlined.filter((one) => one.isWhole), outlined.filter((one) => !one.isWhole)];
-  const [traits, counts, countsOfLarge, orders] = await Promise.all([
-    traitsOfNodes(deps.database, nodes), deps.interactions.countsOfClaims(homesOf(whole), whole.flatMap((one) => one.nodes)), deps.interactions.countsOfCustomers(homesOf(large), large.map((one) => one.customer)), deps.subjects.orderCountsOfNodes(nodes),
+  const [goldenOf, counts, countsOfLarge, orders] = await Promise.all([
+    goldenOfCustomers(deps, outlined), deps.interactions.countsOfClaims(homesOf(whole), whole.flatMap((one) => one.nodes)), deps.interactions.countsOfCustomers(homesOf(large), large.map((one) => one.customer)), deps.subjects.orderCountsOfNodes(nodes),
   ]);
   const whoOf = new Map(outlined.map((one) => [one.customer, one]));
-  const traitsByNode = Map.groupBy(traits, (trait) => trait.node);
   const countByNode = new Map(counts.map((count) => [Number(count.node), count]));
   const countByLarge = new Map(countsOfLarge.map((count) => [Number(count.customer), count]));
   const ordersByNode = Map.groupBy(orders, (order) => order.node);
   return found.flatMap(({ customer, matched }) => {
     const who = whoOf.get(customer);
     if (who === undefined) return [];
-    const golden = goldenTraits(who.nodes.flatMap((node) => traitsByNode.get(node) ?? []));
+    const golden = goldenOf.get(customer) ?? [];
     const seen = who.isWhole ? who.nodes.flatMap((node) => countByNode.get(node) ?? []) : [countByLarge.get(customer)].filter((count) => count !== undefined);
     // Records made inside the company say when somebody was seen only where there is nothing else.
     const met = seen.flatMap((one) => (one.metAt === null || one.firstMetAt === null ? [] : [{ firstAt: one.firstMetAt, lastAt: one.metAt, lastChannel: one.lastChannel }]));

@@ -8,6 +8,7 @@ import type { Identity } from '../identity/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { createRuleTally } from './count-rules.ts';
 import { DEFAULT_RULES, segmentsByThirds } from './default-rules.ts';
+import { rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits, nameOf } from './golden-record.ts';
 import { placeCustomer, type Placed } from './place-customer.ts';
 import { createRuleCounter, type Counting } from './rule-counter.ts';
@@ -15,6 +16,7 @@ import { traitsOfCustomers } from './rule-facts-view.ts';
 import { askedBy, eachCustomer, factsOfOne } from './rule-facts.ts';
 import type { NamedRule, RuleSet } from './rule-language.ts';
 import { insertRuleSet, latestRuleSet, ruleSetOfVersion, type RuleSetVersion } from './rule-set-store.ts';
+import { asksForProof } from './weigh-words.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly subjects: Subjects; readonly clock: () => number };
 
@@ -83,9 +85,10 @@ export function createCustomerRules(deps: Deps) {
     },
     /** How customers are called, by number, for samples. Shape: those who are no longer there are missing. */
     async namesOf(customers: readonly number[]): Promise<Map<number, { readonly customer: string; readonly name: string | null }>> {
-      const traits = Map.groupBy(await traitsOfCustomers(deps.database, deps.identity.withOwners, customers, NAMES), (trait) => trait.customer);
+      const words = await rulesThatHold(deps.database);
+      const traits = Map.groupBy(await traitsOfCustomers(deps.database, deps.identity.withOwners, customers, NAMES, asksForProof(words) ? deps.identity.withProof : null), (trait) => trait.customer);
       const kinds = await deps.identity.kindsOf(customers);
-      return new Map(customers.flatMap((number) => (kinds.get(number)?.customer === number ? [[number, { customer: publicId('customer', number), name: nameOf(goldenTraits(traits.get(number) ?? [])) }] as const] : [])));
+      return new Map(customers.flatMap((number) => (kinds.get(number)?.customer === number ? [[number, { customer: publicId('customer', number), name: nameOf(goldenTraits(traits.get(number) ?? [], words)) }] as const] : [])));
     },
     /** Figures of rules, saved or not, as far as they are known now; what is missing or old is counted in the background. Never waits for a count. */
     counting: (rules: RuleSet): Promise<Counting> => counter.counting(rules),

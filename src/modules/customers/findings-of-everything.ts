@@ -5,8 +5,8 @@ import type { Identity } from '../identity/index.ts';
 import type { Findings } from './contract.ts';
 import { customersSharingTraits, groundOfFindings, namedCustomers, orderContacts, returnsAfterComplaint, unansweredMessages } from './findings-view.ts';
 import { makeFindings } from './findings.ts';
-import { goldenTraits, nameOf } from './golden-record.ts';
-import { traitsOfNodes } from './trait-store.ts';
+import { goldenOfCustomers } from './golden-of-customers.ts';
+import { nameOf } from './golden-record.ts';
 
 const LISTED = 200;
 /** Groups of customers with one name and one more trait that are looked at. */
@@ -50,10 +50,9 @@ async function findEverything(deps: Deps): Promise<Findings> {
 }
 
 async function namesOf(deps: { readonly database: Database; readonly identity: Identity }, customers: readonly number[]): Promise<Map<number, string>> {
-  const described = await deps.identity.outline(customers);
-  const traits = Map.groupBy(await traitsOfNodes(deps.database, described.flatMap((one) => one.nodes)), (trait) => trait.node);
-  return new Map(described.flatMap((one) => {
-    const name = nameOf(goldenTraits(one.nodes.flatMap((node) => traits.get(node) ?? [])));
-    return name === null ? [] : [[one.customer, name] as const];
+  const golden = await goldenOfCustomers(deps, await deps.identity.outline(customers));
+  return new Map([...golden].flatMap(([customer, traits]) => {
+    const name = nameOf(traits);
+    return name === null ? [] : [[customer, name] as const];
   }));
 }

@@ -1,34 +1,54 @@
+import type { Survivorship } from './contract.ts';
 import type { TraitFact } from './trait-store.ts';
+import { compareWords, weighingOf, type CountedWord, type Decider, type Weighing } from './weigh-words.ts';
 
-/** A trait of a customer: the latest value among their claims, and how many other values there are. */
-export type GoldenTrait = { readonly name: string; readonly value: string; readonly source: string; readonly atMs: number; readonly others: number };
+/** A value that sources said, in its weightiest word. `claims`: how many say it now. */
+export type SaidValue = { readonly value: string; readonly source: string; readonly atMs: number; readonly verifiedBy: string | null; readonly claims: number };
 
-/** Whether one word counts more than another: the later moment, else the higher key. A key names its interaction whenever it came, so arrival decides nothing. */
-export function isLater(a: TraitFact, b: TraitFact): boolean {
-  return a.saidMs !== b.saidMs ? a.saidMs > b.saidMs : a.key > b.key;
+/** A trait of a customer: the value that counts, and those that don't, the weightiest first, each with what decided against it. */
+export type GoldenTrait = SaidValue & { readonly name: string; readonly others: number; readonly lost: readonly (SaidValue & { readonly lostBy: Decider })[] };
+
+/** Values that lost and are told one by one. */
+const LOST_TOLD = 20;
+
+/** A word that deletes: nobody says anything in its place. */
+const textOf = (fact: TraitFact): string => fact.value ?? '';
+
+/** The weightiest word of each value, the one that counts first. */
+function valuesByWeight(said: readonly TraitFact[], weighing: Weighing): CountedWord[] {
+  const best = [...Map.groupBy(said, textOf).values()].map((same) => same.map((fact): CountedWord => ({ fact, claims: same.length })).reduce((a, b) => (compareWords(b, a, weighing).difference > 0 ? b : a)));
+  return best.length === 1 ? best : best.sort((a, b) => compareWords(b, a, weighing).difference);
 }
 
-/** The latest value of each trait wins; a deletion that is the latest word removes it. Independent of the order of the facts. */
-export function goldenTraits(facts: readonly TraitFact[]): GoldenTrait[] {
+/**
+ * What is known of a customer, trait by trait, by the rules of whose word counts. A deletion is a word as any other: where it outweighs the rest, the trait is gone.
+ * Invariant: independent of the order of the facts.
+ */
+export function goldenTraits(facts: readonly TraitFact[], rules: Survivorship): GoldenTrait[] {
   const traits: GoldenTrait[] = [];
   for (const [name, said] of Map.groupBy(facts, (fact) => fact.name)) {
-    const latest = said.reduce((best, fact) => (isLater(fact, best) ? fact : best));
-    if (latest.value === null || latest.value === '') continue;
-    const others = new Set(said.flatMap((fact) => (fact.value === null || fact.value === latest.value ? [] : [fact.value]))).size;
-    traits.push({ name, value: latest.value, source: latest.source, atMs: latest.saidMs, others });
+    const weighing = weighingOf(rules, name);
+    const [first, ...rest] = valuesByWeight(said, weighing);
+    if (first === undefined || textOf(first.fact) === '') continue;
+    const others = rest.filter(({ fact }) => textOf(fact) !== '');
+    traits.push({ name, ...told(first), others: others.length, lost: others.slice(0, LOST_TOLD).map((other) => ({ ...told(other), lostBy: compareWords(first, other, weighing).by })) });
   }
   return traits.sort((a, b) => a.name.localeCompare(b.name));
 }
 
+function told({ fact, claims }: CountedWord): SaidValue {
+  return { value: textOf(fact), source: fact.source, atMs: fact.saidMs, verifiedBy: fact.verifiedBy ?? null, claims };
+}
+
 /** How a customer is called: the whole name where known, else given and family name, else the company, else the nickname. Null when nobody said. */
-export function nameOf(traits: readonly GoldenTrait[]): string | null {
+export function nameOf(traits: readonly Pick<GoldenTrait, 'name' | 'value'>[]): string | null {
   const valueOf = (name: string): string | undefined => traits.find((trait) => trait.name === name)?.value;
   const parts = [valueOf('givenName'), valueOf('familyName')].filter((part) => part !== undefined).join(' ');
   return valueOf('name') ?? (parts === '' ? undefined : parts) ?? valueOf('company') ?? valueOf('nickname') ?? null;
 }
 
 /** Town and country, as far as known. */
-export function placeOf(traits: readonly GoldenTrait[]): string | null {
+export function placeOf(traits: readonly Pick<GoldenTrait, 'name' | 'value'>[]): string | null {
   const parts = ['city', 'country'].flatMap((name) => traits.find((trait) => trait.name === name)?.value ?? []);
   return parts.length === 0 ? null : parts.join(', ');
 }

@@ -17,12 +17,14 @@ import { exportCustomer, type CustomerExport } from './export-customer.ts';
 import { findCustomers, type Found } from './find-customers.ts';
 import { createFindings } from './findings-of-everything.ts';
 import { listenToCustomer, tellMoves } from './listen-to-customer.ts';
+import { factsOfCustomers, rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits, nameOf } from './golden-record.ts';
+import { createSurvivorship } from './survivorship.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { observedValue } from './observed-value.ts';
 import { createCustomerRules } from './customer-rules.ts';
 import { receiveTraits } from './receive-traits.ts';
-import { traitsOfNodes, valuesOfTraits } from './trait-store.ts';
+import { valuesOfTraits } from './trait-store.ts';
 
 export { createErasures } from './erasures.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';
@@ -61,11 +63,11 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     const customer = await numberOf(id);
     const [who] = await deps.identity.describe([customer]);
     if (who === undefined) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-    const [traits, channels, orders] = await Promise.all([traitsOfNodes(deps.database, who.nodes), deps.interactions.channelsOf(await whoseIs(id)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
-    const golden = goldenTraits(traits);
+    const [facts, words, channels, orders] = await Promise.all([factsOfCustomers(deps, [who], true), rulesThatHold(deps.database), deps.interactions.channelsOf(await whoseIs(id)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
+    const golden = goldenTraits(facts.get(customer) ?? [], words);
     return {
       id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands.filter((brand) => brand !== ''),
-      traits: golden.map(({ name, value, source, atMs, others }) => ({ name, value, source, at: new Date(atMs).toISOString(), others })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
+      traits: golden.map(({ atMs, lost, ...trait }) => ({ ...trait, at: new Date(atMs).toISOString(), lost: lost.map(({ atMs: lostMs, ...other }) => ({ ...other, at: new Date(lostMs).toISOString() })) })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
       claims: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.flatMap((one) => (one.firstMetAt === null ? [] : [iso(one.firstMetAt)]))), lastSeenAt: latest(channels.flatMap((one) => (one.metAt === null ? [] : [iso(one.metAt)]))),
       channels: channels.map((one) => ({ channel: one.channel, office: one.office, count: Number(one.count), lastAt: iso(one.lastAt) })), observedValue: observedValue(orders, deps.clock()),
     };
@@ -74,6 +76,8 @@ export function createCustomers(deps: { readonly database: Database; readonly an
   return {
     /** Stages, personas and segments: their rules, versions, and whom they fit. */
     rules,
+    /** Whose word counts when sources contradict each other. */
+    survivorship: createSurvivorship(deps),
     /** Search, or without a question the latest seen. */
     async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly channel?: string | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {
       if ((query.q ?? '').trim() !== '' || query.identifier !== undefined) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createLive } from '../../platform/live/live.ts';
-import { listenToCustomer, tellMoves } from './listen-to-customer.ts';
+import { GOLDEN_RECORDS, listenToCustomer, tellMoves } from './listen-to-customer.ts';
 
 function opened(own: number, present = own) {
   const live = createLive((error) => { throw error; });
@@ -37,5 +37,11 @@ test('a page that is closed hears nothing and leaves nobody listening, also afte
   stop();
   say(2, 'late');
   assert.deepEqual(heard, ['moved']);
-  assert.ok(['customer:8', 'customer:4', 'customer:2', 'customers', 'customer-moved:2', 'customer-moved:4'].every((topic) => !live.hasListeners(topic)));
+  assert.ok([GOLDEN_RECORDS, 'customer:8', 'customer:4', 'customer:2', 'customers', 'customer-moved:2', 'customer-moved:4'].every((topic) => !live.hasListeners(topic)));
+});
+
+test('when other words count, open pages are told', () => {
+  const { live, heard } = opened(3);
+  live.publish(GOLDEN_RECORDS, { version: 2 });
+  assert.deepEqual(heard, ['moved']);
 });

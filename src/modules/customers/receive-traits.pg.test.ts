@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import type { InteractionRecorded, RecordedInteraction } from '../interactions/contract.ts';
+import { LATEST_WORD } from './contract.ts';
 import { goldenTraits } from './golden-record.ts';
 import { receiveTraits } from './receive-traits.ts';
 import { traitsOfNodes } from './trait-store.ts';
@@ -36,7 +37,7 @@ async function told(...sayings: readonly Saying[]): Promise<void> {
 
 /** What the page shows of somebody. */
 async function shown(node: number): Promise<Record<string, string>> {
-  return Object.fromEntries(goldenTraits(await traitsOfNodes(stored.database, [node])).map(({ name, value }) => [name, value]));
+  return Object.fromEntries(goldenTraits(await traitsOfNodes(stored.database, [node]), LATEST_WORD).map(({ name, value }) => [name, value]));
 }
 
 test('a correction that no longer mentions a city takes it back; what an earlier conversation said stands again', async () => {

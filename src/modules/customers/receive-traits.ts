@@ -1,8 +1,8 @@
 import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import { latestRevisions, type InteractionRecorded } from '../interactions/contract.ts';
-import { isLater } from './golden-record.ts';
 import { bringBackTraits, forgetWords, putTraits, putWords, type TraitFact, type Word } from './trait-store.ts';
+import { isLater } from './weigh-words.ts';
 
 /**
  * Keeps what recorded interactions say about their customers' traits; of several words on one trait of one claim, the latest.

@@ -4,7 +4,7 @@ import { may, type Viewer } from '../../kernel/access.ts';
 import { openEventStream } from '../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import type { TimelineItem } from '../interactions/contract.ts';
-import { routes } from './contract.ts';
+import { routes, type SurvivorshipVersion } from './contract.ts';
 import { exportAsJson } from './export-customer.ts';
 import { exportAsPage } from './export-page.ts';
 import type { Customers } from './index.ts';
@@ -12,7 +12,9 @@ import { createMaskedTelling } from './tell-masked.ts';
 
 export { serveErasureRoutes } from './erasure-routes.ts';
 
-export function serveCustomerRoutes(server: RouteServer, customers: Customers): void {
+/** Hangs the routes of customers on the server. `staffName` says who saved a version; null for somebody it does not know. */
+export function serveCustomerRoutes(server: RouteServer, customers: Customers, staffName: (id: string) => Promise<string | null>): void {
+  const named = async (version: SurvivorshipVersion): Promise<SurvivorshipVersion> => ({ ...version, by: version.by === null ? null : (await staffName(version.by)) ?? version.by });
   server.handle(routes.list, ({ query, viewer }) => customers.search(query, viewer));
   server.handle(routes.one, async ({ params }) => customers.one(params.id));
   server.handle(routes.timeline, async ({ params, query, viewer, hideNames, masked }) => {
@@ -47,6 +49,10 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers): 
     await pipeline(Readable.from(isPage ? exportAsPage(held) : exportAsJson(held)), response);
     return undefined;
   });
+  server.handle(routes.survivorship, async () => named(await customers.survivorship.current()));
+  server.handle(routes.survivorshipVersions, async () => ({ versions: await Promise.all((await customers.survivorship.versions()).map(named)) }));
+  server.handle(routes.trySurvivorship, ({ body }) => customers.survivorship.try(body.rules));
+  server.handle(routes.saveSurvivorship, async ({ body, viewer }) => named(await customers.survivorship.save(body.rules, body.basedOn, body.note, viewer?.id ?? '')));
   server.handle(routes.findings, ({ query }) => customers.findings(query.since === undefined ? null : Date.parse(query.since)));
 }
 

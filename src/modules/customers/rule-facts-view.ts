@@ -2,7 +2,7 @@ import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, int64, text, uint64, uint64s, type ChStatement } from '../../platform/clickhouse/sql.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
-import type { withOwners } from '../identity/index.ts';
+import type { withOwners, withProof } from '../identity/index.ts';
 import type { Condition } from './rule-language.ts';
 import type { TraitFact } from './trait-store.ts';
 
@@ -45,11 +45,12 @@ export async function highestCustomer(analytics: Analytics): Promise<number> {
   return Number(row?.highest ?? 0);
 }
 
-/** The traits with these names of these customers, with whose each is. */
-export async function traitsOfCustomers(database: Queryable, owned: typeof withOwners, customers: readonly number[], names: readonly string[]): Promise<(TraitFact & { readonly customer: number })[]> {
+/** The traits with these names of these customers, with whose each is; with how each source knew who spoke, where `proven` is given. */
+export async function traitsOfCustomers(database: Queryable, owned: typeof withOwners, customers: readonly number[], names: readonly string[], proven: typeof withProof | null): Promise<(TraitFact & { readonly customer: number })[]> {
   if (names.length === 0 || customers.length === 0) return [];
-  const rows = await database.rows<Omit<TraitFact, 'saidMs'> & { customer: number; saidAt: Date }>(sql`
+  const said = sql`
     select customer, node, name, value, source, said_at as "saidAt", interaction, key::text as key
-    from (${owned(sql`select * from customers.trait where name = any(${names}::text[])`)}) o where customer = any(${customers}::bigint[])`);
-  return rows.map(({ saidAt, ...rest }) => ({ ...rest, saidMs: saidAt.getTime() }));
+    from (${owned(sql`select * from customers.trait where name = any(${names}::text[])`)}) o where customer = any(${customers}::bigint[])`;
+  const rows = await database.rows<Omit<TraitFact, 'saidMs' | 'verifiedBy'> & { customer: number; saidAt: Date; verified_by?: string | null }>(proven === null ? said : proven(said));
+  return rows.map(({ saidAt, verified_by: verifiedBy, ...rest }) => ({ ...rest, saidMs: saidAt.getTime(), ...(verifiedBy === undefined ? {} : { verifiedBy }) }));
 }

@@ -4,10 +4,12 @@ import type { Identity } from '../identity/index.ts';
 import type { OrderState } from '../subjects/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { seenKey, type CustomerFacts } from './evaluate-rule.ts';
+import { rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits } from './golden-record.ts';
 import { isUnpaid, observedValue } from './observed-value.ts';
 import { highestCustomer, interactionFacts, traitsOfCustomers, type InteractionFacts } from './rule-facts-view.ts';
 import { conditionsOf, RULE_KINDS, type Condition, type RuleSet } from './rule-language.ts';
+import { asksForProof } from './weigh-words.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly subjects: Subjects };
 type Asked = { readonly traits: readonly string[]; readonly seen: readonly Extract<Condition, { is: 'seen' }>[]; readonly orders: boolean };
@@ -60,8 +62,9 @@ export async function eachCustomer(deps: Deps, asked: Asked, nowMs: number, visi
 }
 
 async function withTraitsAndOrders(deps: Deps, customers: readonly number[], { traits: names, seen, orders: wantsOrders }: Asked): Promise<(row: InteractionFacts, nowMs: number) => CustomerFacts> {
+  const words = await rulesThatHold(deps.database);
   const [traits, orders] = await Promise.all([
-    traitsOfCustomers(deps.database, deps.identity.withOwners, customers, names),
+    traitsOfCustomers(deps.database, deps.identity.withOwners, customers, names, asksForProof(words) ? deps.identity.withProof : null),
     wantsOrders && customers.length > 0 ? deps.subjects.ordersOfCustomers(customers) : new Map<number, OrderState[]>(),
   ]);
   const traitsOf = Map.groupBy(traits, (trait) => trait.customer);
@@ -69,7 +72,7 @@ async function withTraitsAndOrders(deps: Deps, customers: readonly number[], { t
     const own = (orders.get(row.customer) ?? []).filter((order) => !isUnpaid(order));
     return {
       nowMs, lastMetMs: row.lastMetMs, lastStage: row.lastStage, sources: new Set(row.sources), brands: new Set(row.brands.filter((brand) => brand !== '')),
-      counts: new Map(seen.map((one, place) => [seenKey(one), row.counts[place] ?? 0])), traits: new Map(goldenTraits(traitsOf.get(row.customer) ?? []).map(({ name, value }) => [name, value])),
+      counts: new Map(seen.map((one, place) => [seenKey(one), row.counts[place] ?? 0])), traits: new Map(goldenTraits(traitsOf.get(row.customer) ?? [], words).map(({ name, value }) => [name, value])),
       orders: own.length, revenue: new Map(observedValue(own, nowMs).map(({ currency, minor }) => [currency, BigInt(minor)])),
     };
   };

@@ -1,11 +1,11 @@
 import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
-/** One thing that a claim said about somebody. `value` null: deleted by its source. `key`: of the interaction that said it, whenever it came. */
-export type TraitFact = { readonly node: number; readonly name: string; readonly value: string | null; readonly source: string; readonly saidMs: number; readonly interaction: number; readonly key: string };
+/** One thing that a claim said about somebody. `value` null: deleted by its source. `key`: of the interaction that said it, whenever it came. `verifiedBy`: how the source knew who spoke, where that was asked for; '' when it did not say how, null when it was only claimed. */
+export type TraitFact = { readonly node: number; readonly name: string; readonly value: string | null; readonly source: string; readonly saidMs: number; readonly interaction: number; readonly key: string; readonly verifiedBy?: string | null };
 
 /** All that one interaction says about somebody, in its latest revision. */
-export type Word = Omit<TraitFact, 'name' | 'value'> & { readonly traits: Readonly<Record<string, string | null>> };
+export type Word = Omit<TraitFact, 'name' | 'value' | 'verifiedBy'> & { readonly traits: Readonly<Record<string, string | null>> };
 
 /** Keeps the words of interactions. */
 export async function putWords(tx: Transaction, words: readonly Word[]): Promise<void> {
@@ -44,11 +44,11 @@ export async function putTraits(tx: Transaction, facts: readonly TraitFact[]): P
     where (t.said_at, t.key) <= (excluded.said_at, excluded.key)`);
 }
 
-/** Traits of many claims. */
-export async function traitsOfNodes(database: Queryable, nodes: readonly number[]): Promise<TraitFact[]> {
-  const rows = await database.rows<Omit<TraitFact, 'saidMs'> & { saidAt: Date }>(sql`
-    select node, name, value, source, said_at as "saidAt", interaction, key::text as key from customers.trait where node = any(${nodes}::bigint[])`);
-  return rows.map(({ saidAt, ...rest }) => ({ ...rest, saidMs: saidAt.getTime() }));
+/** Traits of many claims; with how each source knew who spoke, where `proven` (a relation with verified_by made of one of claims) is given. */
+export async function traitsOfNodes(database: Queryable, nodes: readonly number[], proven: ((claims: PgStatement) => PgStatement) | null = null): Promise<TraitFact[]> {
+  const said = sql`select node, name, value, source, said_at as "saidAt", interaction, key::text as key from customers.trait where node = any(${nodes}::bigint[])`;
+  const rows = await database.rows<Omit<TraitFact, 'saidMs' | 'verifiedBy'> & { saidAt: Date; verified_by?: string | null }>(proven === null ? said : proven(said));
+  return rows.map(({ saidAt, verified_by: verifiedBy, ...rest }) => ({ ...rest, saidMs: saidAt.getTime(), ...(verifiedBy === undefined ? {} : { verifiedBy }) }));
 }
 
 /** Every value of these traits that claims (a relation with a column node) said. */

@@ -20,6 +20,7 @@ import { joinCustomers } from './join-customers.ts';
 import { keepApart } from './keep-apart.ts';
 import { keepMapFresh } from './keep-map-fresh.ts';
 import { nodesOfCustomer } from './node-view.ts';
+import { withProof } from './proof-view.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 import { createHomeMemory } from './home-memory.ts';
 import { resolveClaims, type ResolvedClaim } from './resolve-claims.ts';
@@ -33,6 +34,7 @@ import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 
 export { withOwners } from './claim-relation-view.ts';
+export { withProof } from './proof-view.ts';
 export type { ErasedClaims, Tombstone } from './erase-claims.ts';
 export type { ResolvedClaim } from './resolve-claims.ts';
 
@@ -123,6 +125,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
     kindsOf: async (numbers: readonly number[]): Promise<Map<number, { customer: number; kind: CustomerKind }>> => (numbers.length === 0 ? new Map() : presentNumbers(database, numbers)),
     claimsOf,
     withOwners,
+    withProof,
     /** Every name that a customer's claims carry, from the moment they were recorded. */
     namesSaid: (customer: number): Promise<string[]> => namesSaid(database, customer),
     /** Every claim of a customer as it was made, for an access export. */

@@ -23,15 +23,17 @@ const customerRoute = createRoute({
   validateSearch: z.object({ view: z.enum(['lived', 'departments']).optional().catch(undefined), channel: text, office: z.enum(OFFICES).optional().catch(undefined), stage: text, text }),
   component: lazyRouteComponent(() => import('./customer-page.tsx'), 'CustomerPage'),
 });
+const goldenRoute = createRoute({ getParentRoute: () => shellRoute, path: '/golden-record', component: lazyRouteComponent(() => import('./golden-record-page.tsx'), 'GoldenRecordPage') });
 const findingsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/findings', component: lazyRouteComponent(() => import('./findings-page.tsx'), 'FindingsPage') });
 
 /** Pages of this module, inside the shell. */
-export const routes = [listRoute, customerRoute, findingsRoute] as const;
+export const routes = [listRoute, customerRoute, goldenRoute, findingsRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'customers', label: 'Customers', icon: Users, order: 20 }],
   places: [
     { room: 'customers', path: '/customers', label: 'Customers', hint: 'Everybody, the latest seen first', needs: 'see-customers', order: 20 },
+    { room: 'customers', path: '/golden-record', label: 'Whose word counts', hint: 'Which source’s word stands in a customer’s record', needs: 'see-customers', order: 22 },
     { room: 'customers', path: '/findings', label: 'What we found', hint: 'Plain findings that open to people', needs: 'see-customers', order: 21 },
   ],
   cards: [

@@ -6,10 +6,11 @@ import { routes } from '../contract.ts';
 /** How the live line of a page is. */
 export type LineState = 'joining' | 'live' | 'away';
 
-/** Hears each new interaction of a customer as it is recorded. After a broken line it asks for what it missed. */
-export function useLiveTimeline(id: string, hear: (items: readonly TimelineItem[]) => void): LineState {
+/** Hears each new interaction of a customer as it is recorded. After a broken line it asks for what it missed. `stale`: what the page shows of the customer may have changed. */
+export function useLiveTimeline(id: string, hear: (items: readonly TimelineItem[]) => void, stale: () => void): LineState {
   const [state, setState] = useState<LineState>('joining');
   const heard = useEffectEvent(hear);
+  const outdated = useEffectEvent(stale);
   useEffect(() => {
     const source = new EventSource(addressOf(routes.live, { params: { id } }));
     let broken = false;
@@ -20,6 +21,7 @@ export function useLiveTimeline(id: string, hear: (items: readonly TimelineItem[
       if (item.success) heard([item.data]);
     };
     const catchUp = (): void => {
+      outdated();
       call(routes.timeline, { params: { id }, query: { limit: 50 } }).then(({ items }) => heard(items), () => setState('away'));
     };
     source.addEventListener('open', () => { setState('live'); if (broken) catchUp(); broken = false; });

@@ -34,14 +34,15 @@ export function useTimeline(id: string, filter: TimelineFilter, busy: () => bool
   const [arrived, setArrived] = useState<readonly TimelineItem[]>([]);
   const [heldIds, setHeld] = useState<ReadonlySet<string>>(new Set());
   const known = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const outdated = (): void => { void queries.invalidateQueries({ queryKey: ['customer', id] }); };
   const line = useLiveTimeline(id, (items) => {
     const have = new Map([...known, ...arrived].map((item) => [item.id, item.revision]));
     const news = items.filter((item) => (have.get(item.id) ?? -1) < item.revision);
     if (news.length === 0) return;
     setArrived((before) => [...before, ...news]);
     if (busy()) setHeld((before) => new Set([...before, ...news.filter((item) => !have.has(item.id)).map((item) => item.id)]));
-    void queries.invalidateQueries({ queryKey: ['customer', id] });
-  });
+    outdated();
+  }, outdated);
   const passing = useMemo(() => arrived.filter((item) => passes(item, filter)), [arrived, filter]);
   const items = useMemo(() => mergeArrivals(known, passing.filter((item) => !heldIds.has(item.id)), data !== undefined && !hasNextPage), [known, passing, heldIds, data, hasNextPage]);
   const held = useMemo(() => passing.filter((item) => heldIds.has(item.id)), [passing, heldIds]);
