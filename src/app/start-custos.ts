@@ -6,7 +6,7 @@ import { serveChannelRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
 import { serveCharterRoutes } from '../modules/charter/routes.ts';
 import { createCustomers, createErasures } from '../modules/customers/index.ts';
-import { serveCustomerRoutes, serveErasureRoutes } from '../modules/customers/routes.ts';
+import { serveConsentRoutes, serveCustomerRoutes, serveErasureRoutes } from '../modules/customers/routes.ts';
 import { createIdentity } from '../modules/identity/index.ts';
 import { serveIdentityRoutes } from '../modules/identity/routes.ts';
 import { createInteractions, redactText } from '../modules/interactions/index.ts';
@@ -66,6 +66,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
   serveErasureRoutes(server, erasures);
+  serveConsentRoutes(server, customers.consents, async (id) => (await people.list()).find((person) => person.id === id)?.name ?? null);
   serveCustomerRoutes(server, customers, staffName);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));

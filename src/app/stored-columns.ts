@@ -45,6 +45,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'customers.word': { erased: 'interaction node key source said_at traits' },
   'customers.rule_set': { company: 'version rules note hash', staff: 'by', moment: 'at' },
   'customers.survivorship': { company: 'version rules note', staff: 'by', moment: 'at' },
+  'customers.consent_word': { erased: 'number node about_type about_value purpose channel answer said_at expires_at source basis wording wording_version interaction revision place key said_by note replaced recorded_at' },
   'customers.rule_count': { hash: 'hash', number: 'counts took_ms', moment: 'counted_at' },
   'charter.version': { company: 'number rule_set_version cells note', hash: 'hash', staff: 'by', moment: 'at' },
   'charter.signature': { hash: 'hash', staff: 'person seat', moment: 'at' },

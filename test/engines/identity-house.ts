@@ -19,7 +19,8 @@ export type IdentityHouse = {
   readonly database: OpenDatabase;
   /** An identity with empty memory on the database as it is: what a restart gives. */
   started(): Identity & { readonly outbox: ReturnType<typeof rememberingOutbox> };
-  emptied(): Promise<void>;
+  /** Nobody is known; `keepsModel`: what was learnt about people stays. */
+  emptied(how?: { readonly keepsModel: boolean }): Promise<void>;
   send(identity: Identity, claims: readonly ClaimInput[]): ReturnType<Identity['resolveClaims']>;
   sendInBatches(identity: Identity, claims: readonly ClaimInput[], chance: Chance, most?: number): Promise<void>;
   /** Who is who, as the database has it. */
@@ -31,8 +32,9 @@ export type IdentityHouse = {
   close(): Promise<void>;
 };
 
-export async function identityHouse(): Promise<IdentityHouse> {
-  const { database, close } = await testDatabase(migrationsOf('platform', 'identity'));
+/** `modules`: others whose tables a test needs beside. */
+export async function identityHouse(...modules: readonly string[]): Promise<IdentityHouse> {
+  const { database, close } = await testDatabase(migrationsOf('platform', 'identity', ...modules));
   const send = (identity: Identity, claims: readonly ClaimInput[]) => database.transaction((tx) => identity.resolveClaims(tx, claims));
   return {
     database,
@@ -42,8 +44,10 @@ export async function identityHouse(): Promise<IdentityHouse> {
       const outbox = rememberingOutbox();
       return { ...createIdentity({ database, analytics: {} as Analytics, outbox, log: createLog('error', () => undefined), clock: () => Date.UTC(2026, 5, 1) }), outbox };
     },
-    async emptied() {
-      await database.run(sql`truncate identity.node, identity.node_identifier, identity.customer, identity.assignment, identity.edge, identity.decision, identity.blocked_value, identity.node_home`);
+    async emptied(how) {
+      await database.run(sql`truncate identity.node, identity.node_identifier, identity.customer, identity.assignment, identity.edge, identity.decision, identity.blocked_value, identity.node_home, identity.match_record, identity.match_node, identity.match_key, identity.match_pair, identity.match_answer`);
+      await database.run(how?.keepsModel === true ? sql`update identity.match_state set node = 0, unsettled = false` : sql`update identity.match_state set node = 0, unsettled = false, model = null, cut_bits = null`);
+      if (how?.keepsModel !== true) await database.run(sql`truncate identity.match_setting`);
       await database.run(sql`update identity.state set version = version + 2`);
     },
     async sendInBatches(identity, claims, chance, most = 400) {

@@ -16,6 +16,7 @@ const ITEMS = [
   said('profile', { identifiers: [mail, { type: 'phone', value: '+4791283746' }, { type: 'cookie', value: `cookie-${CANARY}` }], traits: { name: `Erna ${CANARY}`, note: CANARY }, session: CANARY }),
   said('letter', { text: `I am Erna ${CANARY}.`, properties: { deep: { er: [CANARY] } }, version: 1 }),
   said('order', { channel: 'order', kind: 'order-placed', order: { id: `O-${CANARY}`, state: 'placed', total: '10.00', currency: 'EUR' } }),
+  said('consent', { kind: 'consent-changed', consents: [{ purpose: 'marketing', channel: 'email', answer: 'given', wording: CANARY, version: CANARY }] }),
   said('device', { identifiers: [{ type: 'cookie', value: `cookie-${CANARY}` }], session: CANARY, title: CANARY }),
   said('parked', { occurredAt: 'whenever', text: CANARY }),
 ];
@@ -61,7 +62,7 @@ test('nobody is erased without repeating their id', async () => {
 
 test('an erased customer is in no column of either engine, and a certificate counts what went', async () => {
   certificate = await answerOf<ErasureCertificate>(erase(erna, erna));
-  for (const table of ['identity.node', 'identity.node_identifier', 'interactions.parked', 'subjects.order_fact', 'customers.word', 'interactions_log', 'interactions_pages', 'interactions_revisions']) assert.ok((certificate.counts[table] ?? 0) > 0, `${table}: ${JSON.stringify(certificate.counts)}`);
+  for (const table of ['identity.node', 'identity.node_identifier', 'interactions.parked', 'subjects.order_fact', 'customers.word', 'customers.consent_word', 'interactions_log', 'interactions_pages', 'interactions_revisions']) assert.ok((certificate.counts[table] ?? 0) > 0, `${table}: ${JSON.stringify(certificate.counts)}`);
   assert.ok(certificate.finishedAt !== null && certificate.hashes.length >= 3);
   const held = await everythingHeld('after');
   assert.ok(!held.toLowerCase().includes(CANARY), held.slice(Math.max(0, held.toLowerCase().indexOf(CANARY) - 300), held.toLowerCase().indexOf(CANARY) + 50));

@@ -13,6 +13,7 @@ before(async () => {
   await custos.send([
     said('profile', { traits: { name: 'Ingrid Held', shoeSize: '38' }, session: 's-held' }),
     said('review', { text: 'It was cold.', version: 1 }),
+    said('consent', { kind: 'consent-changed', consents: [{ purpose: 'marketing', channel: 'email', answer: 'withdrawn', wording: 'Stop the newsletter', version: '7' }] }),
     said('order', { channel: 'order', kind: 'order-placed', order: { id: 'H-1', state: 'placed', total: '12.00', currency: 'EUR' } }),
     { ...said('other', { text: 'Somebody else wrote this' }), identifiers: [{ type: 'email', value: 'somebody.else@example.org' }] },
   ]);
@@ -23,7 +24,7 @@ before(async () => {
 });
 after(() => custos?.stop());
 
-type Export = { customer: { id: string }; claims: { identifiers: { value: string }[] }[]; traitHistory: { traits: Record<string, string>; source: string }[]; orders: { id: string }[]; orderStatements: unknown[]; interactions: { text: string; isLatest: boolean; properties: unknown }[] };
+type Export = { customer: { id: string }; claims: { identifiers: { value: string }[] }[]; traitHistory: { traits: Record<string, string>; source: string }[]; consents: { standings: { purpose: string; channel: string; state: string }[]; words: { answer: string; wording: string; version: string; about: { value: string } }[] }; orders: { id: string }[]; orderStatements: unknown[]; interactions: { text: string; isLatest: boolean; properties: unknown }[] };
 
 test('whoever asks for their data gets everything that is held of them as one JSON document, earlier revisions and sources too, and nothing of anybody else', async () => {
   const answer = await custos.ask(`/api/customers/${id}/export`, { cookie: custos.ownerSession });
@@ -32,7 +33,9 @@ test('whoever asks for their data gets everything that is held of them as one JS
   const held = JSON.parse(text) as Export;
   assert.equal(held.customer.id, id);
   assert.deepEqual(held.interactions.map((one) => [one.text, one.isLatest]).filter(([words]) => words !== ''), [['It was <b>warm</b>.', true], ['It was cold.', false]]);
-  assert.equal(held.interactions.length, 4);
+  assert.equal(held.interactions.length, 5);
+  assert.deepEqual(held.consents.words.map(({ answer, wording, version, about }) => [answer, wording, version, about.value]), [['withdrawn', 'Stop the newsletter', '7', 'ingrid.held@example.org']]);
+  assert.deepEqual(held.consents.standings.map(({ purpose, channel, state }) => [purpose, channel, state]), [['marketing', 'email', 'withdrawn']]);
   assert.deepEqual(held.traitHistory.map(({ traits, source }) => [traits, source]), [[{ name: 'Ingrid Held', shoeSize: '38' }, 'journeys']]);
   assert.deepEqual(held.orders.map((order) => order.id), ['H-1']);
   assert.equal(held.orderStatements.length, 1);
@@ -44,7 +47,7 @@ test('the same export is a page to read, in which what people wrote stays text',
   const answer = await custos.ask(`/api/customers/${id}/export?form=page`, { cookie: custos.ownerSession });
   assert.match(answer.headers.get('content-type') ?? '', /^text\/html/);
   const page = await answer.text();
-  for (const words of ['Ingrid Held', 'ingrid.held@example.org', 'It was &lt;b&gt;warm&lt;/b&gt;.', 'It was cold.', 'H-1', 's-held']) assert.ok(page.includes(words), words);
+  for (const words of ['Ingrid Held', 'ingrid.held@example.org', 'It was &lt;b&gt;warm&lt;/b&gt;.', 'It was cold.', 'H-1', 's-held', 'Stop the newsletter']) assert.ok(page.includes(words), words);
   assert.ok(!page.includes('<b>warm') && !page.includes('omebody else'));
   assert.match(page, /<\/html>\n$/);
 });

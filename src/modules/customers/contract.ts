@@ -6,6 +6,7 @@ import { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
 import { OrderState } from '../subjects/contract.ts';
 
 export * from './rule-language.ts';
+export * from './consent/contract.ts';
 
 /** One line of a customer list or search. */
 export const CustomerLine = z.object({

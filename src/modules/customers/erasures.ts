@@ -9,6 +9,7 @@ import type { Channels } from '../channels/index.ts';
 import type { Identity, Tombstone } from '../identity/index.ts';
 import { saysAnyOf, type Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
+import { eraseConsents } from './consent/consent-store.ts';
 import type { ErasureCertificate } from './contract.ts';
 import { eraseTraits, erasureByKey, erasures, finishErasure, putErasure, unfinishedErasures, type ErasureRow } from './erase-store.ts';
 
@@ -30,7 +31,7 @@ export function createErasures(deps: { readonly database: Database; readonly ide
     const merged = { keys: [...new Set([...named.keys, ...(work.known?.names ?? [])])], numbers: named.numbers };
     const counts = {
       ...claims.counts, ...await interactions.eraseNodes(tx, work.key, nodes, merged, claims.values), ...await deps.subjects.eraseNodes(tx, nodes),
-      ...await deps.channels.eraseRejects(tx, (text) => saysAnyOf(text, claims.values)), ...await eraseTraits(tx, nodes),
+      ...await deps.channels.eraseRejects(tx, (text) => saysAnyOf(text, claims.values)), ...await eraseTraits(tx, nodes), ...await eraseConsents(tx, nodes, claims.values),
     };
     await putErasure(tx, { key: work.key, customer: work.customer, nodes, homes: claims.homes, reason: work.reason, by: work.by, erasedAt: work.at, hashes: claims.tombstone.hashes, counts });
     return { ...claims.tombstone, names: merged.keys, customer: work.customer, reason: work.reason, by: work.by, at: work.at.toISOString() };

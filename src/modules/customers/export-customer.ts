@@ -3,7 +3,7 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { HeldRevision, Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
-import type { Customer } from './contract.ts';
+import type { ConsentStanding, ConsentWordShown, Customer } from './contract.ts';
 import { wordsHeld } from './words-held-view.ts';
 
 /** Raised when a part of an access export changes its meaning. */
@@ -17,14 +17,19 @@ export type ExportHead = {
   readonly decisions: readonly unknown[];
   /** Every word on a trait with its source and moment, also those that later ones replaced. */
   readonly traitHistory: readonly { readonly interaction: string; readonly claim: string; readonly source: string; readonly at: string; readonly traits: Readonly<Record<string, string | null>> }[];
+  /** Where they stand on each purpose and channel, and every word that they said on it. */
+  readonly consents: HeldConsents;
   readonly orders: readonly unknown[];
   readonly orderStatements: readonly unknown[];
 };
 
+/** Consents as an export tells them. */
+export type HeldConsents = { readonly standings: readonly ConsentStanding[]; readonly words: readonly Omit<ConsentWordShown, 'counts'>[] };
+
 export type CustomerExport = { readonly head: ExportHead; readonly revisions: AsyncIterable<HeldRevision> };
 
 /** What a customer is owed when they ask for their data: everything that any module holds of them. `page` is their page as the office sees it. */
-export async function exportCustomer(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly clock: () => number }, customer: number, page: Customer): Promise<CustomerExport> {
+export async function exportCustomer(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly clock: () => number }, customer: number, page: Customer, consents: HeldConsents): Promise<CustomerExport> {
   const whose = await deps.identity.whose(customer);
   const nodes = whose?.nodes ?? [];
   const [claims, identity, words, orders, statements] = await Promise.all([
@@ -35,7 +40,7 @@ export async function exportCustomer(deps: { readonly database: Database; readon
     claims: claims.map(({ node, firstOccurredMs, ...claim }) => ({ id: publicId('node', node), ...claim, firstOccurredAt: new Date(firstOccurredMs).toISOString() })),
     joins: identity?.edges ?? [], decisions: identity?.decisions ?? [],
     traitHistory: words.map(({ interaction, node, saidAt, ...word }) => ({ interaction: publicId('interaction', interaction), claim: publicId('node', node), at: saidAt.toISOString(), ...word })),
-    orders, orderStatements: statements.map(({ interaction, ...statement }) => ({ interaction: publicId('interaction', interaction), ...statement })),
+    consents, orders, orderStatements: statements.map(({ interaction, ...statement }) => ({ interaction: publicId('interaction', interaction), ...statement })),
   };
   const homes = whose?.homes ?? [];
   return { head, revisions: deps.interactions.revisionsHeld({ customer, homes, nodes: nodes.length > NODES_LISTED ? null : nodes }) };

@@ -12,6 +12,7 @@ import type { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { OrderState } from '../subjects/contract.ts';
 import type { Customer, CustomerLine, Findings } from './contract.ts';
+import { createConsents } from './consent/consents.ts';
 import { customerLines, iso } from './customer-lines.ts';
 import { exportCustomer, type CustomerExport } from './export-customer.ts';
 import { findCustomers, type Found } from './find-customers.ts';
@@ -26,6 +27,8 @@ import { createCustomerRules } from './customer-rules.ts';
 import { receiveTraits } from './receive-traits.ts';
 import { valuesOfTraits } from './trait-store.ts';
 
+export type { Consents } from './consent/consents.ts';
+export type { MayContact } from './consent/may-contact.ts';
 export { createErasures } from './erasures.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';
 export { contentHash, createCustomerRules } from './customer-rules.ts';
@@ -41,6 +44,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
   deps.outbox.subscribe('customers-live', ['customer.merged', 'customer.split'], async (events) => { tellMoves(deps.live, events as readonly CustomerMoved[]); });
   const findings = createFindings(deps);
   const rules = createCustomerRules(deps);
+  const consents = createConsents(deps);
 
   /** The present number behind an id; an old id answers too. */
   async function numberOf(id: string): Promise<number> {
@@ -78,6 +82,8 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     rules,
     /** Whose word counts when sources contradict each other. */
     survivorship: createSurvivorship(deps),
+    /** Consent per purpose and channel. */
+    consents,
     /** Search, or without a question the latest seen. */
     async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly channel?: string | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {
       if ((query.q ?? '').trim() !== '' || query.identifier !== undefined) {
@@ -92,7 +98,8 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     one,
     /** Everything that is held of a customer, for whoever asked for their data. */
     async exportOf(id: string): Promise<CustomerExport> {
-      return exportCustomer(deps, await numberOf(id), await one(id));
+      const customer = await numberOf(id);
+      return exportCustomer(deps, customer, await one(id), { standings: (await consents.ofCustomer(id)).standings.filter(({ state }) => state !== 'not-asked'), words: await consents.held(customer) });
     },
     async timeline(id: string, query: TimelineQuery): Promise<{ customer: string; items: TimelineItem[]; next: string | null }> {
       const whose = await whoseIs(id);

@@ -10,6 +10,7 @@ import { exportAsPage } from './export-page.ts';
 import type { Customers } from './index.ts';
 import { createMaskedTelling } from './tell-masked.ts';
 
+export { serveConsentRoutes } from './consent/consent-routes.ts';
 export { serveErasureRoutes } from './erasure-routes.ts';
 
 /** Hangs the routes of customers on the server. `staffName` says who saved a version; null for somebody it does not know. */

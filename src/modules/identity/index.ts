@@ -108,6 +108,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
     customerOfNodes,
     /** Whoever keeps rows by node asks here whose they are after claims moved. */
     follow: customerOfNodes,
+    /** An identifier as claims hold it, so that other spellings of it are the same. Shape: null when it says nothing or can not be read. */
+    normalForm: (type: string, value: string): { type: string; value: string } | null => normalKeys(type, value).find((key) => key.type === type) ?? null,
     async customersByIdentifier(type: string, value: string): Promise<number[]> {
       const keys = normalKeys(type, value);
       return keys.length === 0 ? [] : (await customersWithValues(database, keys, FOUND_MOST)).map((row) => row.customer);

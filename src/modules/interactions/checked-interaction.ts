@@ -1,6 +1,6 @@
 import type { Precision } from '../../kernel/instant.ts';
 import type { Verification } from '../identity/contract.ts';
-import type { CheckedAmount, CheckedOrder, Direction, Office } from './contract.ts';
+import type { CheckedAmount, CheckedConsent, CheckedOrder, Direction, Office } from './contract.ts';
 
 /**
  * An interaction that may be stored: complete, redacted, times and money exact. This is what lies in the inbox.
@@ -32,6 +32,8 @@ export type CheckedInteraction = {
   readonly durationSeconds: number | null;
   /** What the source says about an order, with parsed times (ms) and exact money; for `subjects`. */
   readonly order: CheckedOrder | null;
+  /** Words on consent; left out when there are none. They stand in `properties` too, as they were sent. */
+  readonly consents?: readonly CheckedConsent[];
   /** Properties of the source, survey answers, unknown fields. */
   readonly properties: Readonly<Record<string, unknown>>;
 };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
+import { ConsentInput, type CheckedConsent } from './consent/contract.ts';
+
+export * from './consent/contract.ts';
 
 /** Version of the canonical schema; raised when a field changes its meaning, never for a new optional field. */
 export const SCHEMA_VERSION = 1;
@@ -19,7 +22,7 @@ export type Direction = (typeof DIRECTIONS)[number];
 
 /** Limits of one request and one interaction. Units: bytes as received, after inflation; characters; counts; levels of lists and objects within each other. */
 export const LIMITS = {
-  bodyBytes: 8 * 1024 * 1024, interactionBytes: 1024 * 1024, itemsPerBatch: 2_500, idLength: 200, identifierLength: 512, identifiers: 50, textLength: 200_000, turns: 5_000, subjects: 200, levels: 64,
+  bodyBytes: 8 * 1024 * 1024, interactionBytes: 1024 * 1024, itemsPerBatch: 2_500, idLength: 200, identifierLength: 512, identifiers: 50, textLength: 200_000, turns: 5_000, subjects: 200, consents: 100, levels: 64,
 } as const;
 
 const word = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'expected a lower-case word such as "page-viewed"');
@@ -77,6 +80,7 @@ export const InteractionInput = z.looseObject({
   traits: z.record(z.string().max(100), trait).optional(),
   subjects: z.array(SubjectInput).max(LIMITS.subjects).optional(),
   claims: z.array(ClaimInput).max(50).optional(),
+  consents: z.array(ConsentInput).max(LIMITS.consents).optional(),
   title: z.string().max(1_000).optional(),
   text: z.string().max(LIMITS.textLength).optional(),
   turns: z.array(TurnInput).max(LIMITS.turns).optional(),
@@ -172,7 +176,7 @@ export type CheckedOrder = {
 };
 
 /**
- * One recorded interaction as the outbox tells of it. `said` only when it says something about an order or about traits; a revision without it says nothing any more.
+ * One recorded interaction as the outbox tells of it. `said` only when it says something about an order, traits or consents; a revision without it says nothing any more.
  * `key` names the interaction for ever and whenever it came: whoever must choose between words of one moment chooses by it, not by `number`, which tells who came first.
  */
 export type RecordedInteraction = {
@@ -180,6 +184,7 @@ export type RecordedInteraction = {
   readonly said?: {
     readonly key: string; readonly source: string; readonly brand: string; readonly occurredMs: number; readonly kind: string;
     readonly order: CheckedOrder | null; readonly amounts: readonly CheckedAmount[]; readonly traits: Readonly<Record<string, string | number | boolean | null>> | null;
+    readonly consents?: readonly CheckedConsent[];
   };
 };
 

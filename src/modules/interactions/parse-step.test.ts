@@ -34,6 +34,26 @@ test('a time without a zone is read in the zone of its source, and a day alone s
   assert.deepEqual([midnight.precision, new Date(midnight.occurredMs).toISOString()], ['day', '2026-01-05T00:00:00.000Z']);
 });
 
+test('a word on consent is for the address of its channel, else for the surest identifier, else for whom it names', () => {
+  const identifiers = [{ type: 'cookie', value: 'c-1' }, { type: 'email', value: 'ann@x.example' }, { type: 'user', value: 'u-1' }, { type: 'email', value: 'ann@work.example' }];
+  const about = (consent: object, ids: object[] = identifiers) => (accepted({ identifiers: ids, consents: [{ purpose: 'marketing', answer: 'given', ...consent }] }).consents ?? []).map((word) => word.about?.value ?? null);
+  assert.deepEqual(about({ channel: 'email' }), ['ann@x.example', 'ann@work.example']);
+  assert.deepEqual(about({ channel: 'sms' }), ['u-1']);
+  assert.deepEqual(about({}), ['u-1']);
+  assert.deepEqual(about({ channel: 'email', identifier: { type: 'email', value: 'Other@x.example' } }), ['Other@x.example']);
+  assert.deepEqual(about({}, []), [null]);
+});
+
+test('a word on consent has the moment of its interaction unless it says its own; what is no consent is parked with the reason', () => {
+  const [word] = accepted({ consents: [{ purpose: 'marketing', answer: 'withdrawn', wording: 'No more', version: '2', expiresAt: '2027-03-10' }] }).consents ?? [];
+  assert.deepEqual([word?.atMs, word?.basis, word?.channel, word?.expiresMs, word?.version], [Date.parse('2026-03-10T10:00:00Z'), 'consent', 'any', Date.parse('2027-03-10T00:00:00Z'), '2']);
+  assert.equal(accepted({ consents: [{ purpose: 'marketing', answer: 'given', at: '2020-01-01T00:00:00Z' }] }).consents?.[0]?.atMs, Date.parse('2020-01-01T00:00:00Z'));
+  assert.equal(refusal({ consents: [{ purpose: 'marketing', answer: 'given', at: '2027-01-01T00:00:00Z' }] }).reason, 'time-impossible');
+  assert.equal(refusal({ consents: [{ purpose: 'marketing', answer: 'given', at: 'soon' }] }).reason, 'time-impossible');
+  assert.match(refusal({ consents: [{ purpose: 'marketing', answer: 'maybe' }] }).detail, /consents\.0\.answer/);
+  assert.ok(!('consents' in accepted({})), 'an interaction that says nothing on consent is byte for byte what it was before');
+});
+
 test('what could not have happened yet, or before 1970, is parked with the reason', () => {
   assert.equal(refusal({ occurredAt: '2026-03-10T12:06:00Z' }).reason, 'time-impossible');
   assert.equal(accepted({ occurredAt: '2026-03-11' }).precision, 'day', 'where it is tomorrow already');

@@ -3,6 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { dayOf, parseMoment } from '../../kernel/instant.ts';
 import { parseMinor } from '../../kernel/money.ts';
 import { InteractionInput, LIMITS, type CheckedOrder, type QuarantineReason } from './contract.ts';
+import { checkedConsents } from './consent/checked-consents.ts';
 import type { CheckedInteraction } from './checked-interaction.ts';
 import { placeInteraction } from './placement.ts';
 import { isCardField, isCardNumber } from './redact-secrets.ts';
@@ -94,6 +95,9 @@ export function parseStep(item: unknown, source: string, zone: string, receivedM
   try {
     const extra: Record<string, unknown> = {};
     for (const name of Object.keys(input)) if (!KNOWN_FIELDS.has(name)) extra[name] = input[name];
+    const consents = checkedConsents(input.consents ?? [], input.identifiers ?? [], occurredMs, (field, text) => momentMs(field, text, zone));
+    const early = consents.find(({ atMs }) => atMs < EARLIEST_MS || atMs > receivedMs + aheadAllowedMs);
+    if (early !== undefined) return refuse('time-impossible', `consents.at must lie between 1970 and now (five minutes ahead at most); it says ${new Date(early.atMs).toISOString()}.`);
     const checked: CheckedInteraction = {
       id: input.id, source, brand: input.brand ?? '', channel: input.channel, kind: input.kind, direction: input.direction, office: input.office ?? place.office, stage: input.stage ?? place.stage,
       occurredMs, offsetMinutes: moment.offsetMinutes, precision, session: input.session ?? null,
@@ -105,7 +109,8 @@ export function parseStep(item: unknown, source: string, zone: string, receivedM
       claims: (input.claims ?? []).map((claim) => ({ text: claim.text, about: claim.about ?? null, id: claim.id ?? null })),
       amounts: (input.amounts ?? []).map(({ role, amount, currency, gross }) => ({ role, minor: parseMinor(decimalText(amount), currency).toString(), currency, gross: gross ?? null })),
       durationSeconds: input.durationSeconds ?? null, order: input.order === undefined ? null : checkedOrder(input.order, zone),
-      properties: { ...input.properties, ...(input.answers === undefined ? {} : { answers: input.answers }), ...extra, ...asSent },
+      properties: { ...input.properties, ...(input.answers === undefined ? {} : { answers: input.answers }), ...(consents.length === 0 ? {} : { consents: input.consents }), ...extra, ...asSent },
+      ...(consents.length === 0 ? {} : { consents }),
     };
     return granted({ checked, sentMs: sent?.atMs ?? null, version: input.version ?? null });
   } catch (fault) {

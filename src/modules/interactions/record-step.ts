@@ -52,8 +52,8 @@ function factOf(item: AcceptedItem, node: number, home: number): RecordedInterac
   const { checked } = item;
   const fact = { number: item.number, node, home, revision: item.revision };
   const hasTraits = Object.keys(checked.traits).length > 0;
-  if (checked.order === null && !hasTraits) return fact;
-  return { ...fact, said: { key: keyOf(checked.source, checked.id), source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null } };
+  if (checked.order === null && !hasTraits && checked.consents === undefined) return fact;
+  return { ...fact, said: { key: keyOf(checked.source, checked.id), source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null, ...(checked.consents === undefined ? {} : { consents: checked.consents }) } };
 }
 
 function batchesOf(lines: readonly string[], olderLines: readonly string[], replaced: { readonly homes: ReadonlySet<number>; readonly numbers: readonly number[] }): CopyBatch[] {

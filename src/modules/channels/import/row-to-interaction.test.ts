@@ -29,6 +29,20 @@ test('columns, constants and templates fill an interaction that our own schema a
   });
 });
 
+test('columns that say yes or no become words on consent, each with its channel; an empty cell says nothing, another word is refused', () => {
+  const reader = compileMapping(mapping({ fields: { id: 'nr', occurredAt: 'when', 'consents.marketing.email': 'news', 'consents.research': 'surveys', 'consents.at': 'since', 'consents.wording': '=We may write to you.' } }), ['nr', 'when', 'news', 'surveys', 'since'], false);
+  const read = one(reader.read([rowOfCells(2, ['T1', '2025-03-03', 'Opted out', 'yes', '2024-05-01'])]));
+  assert.deepEqual(InteractionInput.safeParse(read).error, undefined);
+  assert.deepEqual(read['consents'], [
+    { purpose: 'marketing', channel: 'email', answer: 'withdrawn', at: '2024-05-01T00:00:00Z', wording: 'We may write to you.' },
+    { purpose: 'research', channel: 'any', answer: 'given', at: '2024-05-01T00:00:00Z', wording: 'We may write to you.' },
+  ]);
+  assert.equal(one(reader.read([rowOfCells(2, ['T1', '2025-03-03', '', '', ''])]))['consents'], undefined);
+  assert.match(problem(reader.read([rowOfCells(2, ['T1', '2025-03-03', 'perhaps', '', ''])])), /neither a yes nor a no: "perhaps"/);
+  const wrong = compileMapping(mapping({ fields: { occurredAt: 'when', 'consents.marketing.pigeon': 'news' } }), ['when', 'news'], false);
+  assert.match(problem(wrong.read([rowOfCells(2, ['2025-03-03', 'yes'])])), /names no channel/);
+});
+
 test('what has no id is named by its content, so that the same row again is the same interaction', () => {
   const reader = compileMapping(mapping({ fields: { occurredAt: 'when', text: 'text' } }), ['when', 'text'], false);
   const [a, again, other] = ['a', 'a', 'b'].map((text) => one(reader.read([rowOfCells(1, ['2025-01-01', text])])).id);

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { LIMITS, type InteractionInput } from '../../interactions/contract.ts';
 import type { Mapping } from '../contract.ts';
+import { planConsents } from './consents-of-row.ts';
 import { channelFrom, compileEntry, directionFrom, orNothing, speakerFrom, wordFrom, type Entry, type ReadText } from './mapping-plan.ts';
 import { planOrder, readOrder } from './order-of-rows.ts';
 import { readDecimal } from './read-amount.ts';
@@ -41,6 +42,7 @@ export function compileMapping(mapping: Mapping, columns: readonly string[], nes
   const readPrecision = text('occurredPrecision');
   const readTurns = entries.get('turns');
   const order = planOrder(mapping, entries);
+  const consentsIn = planConsents(entries, (row, read, name) => moment(row, read, name));
 
   const moment: MomentReader = (row, read, name) => {
     const written = read === undefined ? '' : orNothing(read(row));
@@ -91,6 +93,9 @@ export function compileMapping(mapping: Mapping, columns: readonly string[], nes
     if (rating !== null) base['rating'] = rating;
     const said = answers.flatMap((entry) => answerOf(entry, row) ?? []);
     if (said.length > 0) base['answers'] = said;
+    const consents = consentsIn(row);
+    if (isFault(consents)) return { problem: consents.fault };
+    if (consents.length > 0) base['consents'] = consents;
     const duration = readDecimal(orNothing(text('durationSeconds')?.(row) ?? ''), mark);
     if (duration !== null && Number(duration) >= 0) base['durationSeconds'] = Number(duration);
     const turns = readTurnsOf(rows);

@@ -8,6 +8,7 @@ import { CUSTOMER_KINDS } from '../../identity/contract.ts';
 import { OFFICES } from '../../interactions/contract.ts';
 
 const TraitsCard = lazy(() => import('./traits-card.tsx').then((module) => ({ default: module.TraitsCard })));
+const ConsentsCard = lazy(() => import('./consents-card.tsx').then((module) => ({ default: module.ConsentsCard })));
 const PrivacyCard = lazy(() => import('./privacy-card.tsx').then((module) => ({ default: module.PrivacyCard })));
 const text = z.string().optional().catch(undefined);
 
@@ -38,6 +39,7 @@ export const web: WebModule = {
   ],
   cards: [
     { page: 'customer', key: 'traits', title: 'Who they are', order: 10, needs: 'see-customers', Body: TraitsCard },
+    { page: 'customer', key: 'consents', title: 'What they allow', order: 40, needs: 'see-customers', Body: ConsentsCard },
     { page: 'customer', key: 'privacy', title: 'Their data', order: 90, needs: 'export-personal-data', Body: PrivacyCard },
   ],
   searches: [{ key: 'customers', label: 'Customers', needs: 'see-customers', find: async (wanted, signal) => (await import('./find-customers.ts')).findCustomers(wanted, signal) }],

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../../../kernel/app-error.ts';
+import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { Database } from '../../../platform/pg/transaction.ts';
+import { ruleOf } from '../../identity/contract.ts';
+import type { Identity } from '../../identity/index.ts';
+import { CONSENT_CHANNELS, type ConsentAnswer, type ConsentBasis, type ConsentChannel } from '../../interactions/contract.ts';
+import { standingOf, subjectOf } from './consent-state.ts';
+import { addWords, wordsAbout, wordsOf, wordsOfCustomers, type StoredWord } from './consent-store.ts';
+import { PURPOSES, type ConsentsOfCustomer, type ConsentStanding, type ConsentWordShown } from './contract.ts';
+import { decideContact, type Address, type MayContact } from './may-contact.ts';
+import { purposeWord, receiveConsents } from './receive-consents.ts';
+
+/** Words that a page shows; the export has all. */
+const WORDS_SHOWN = 200;
+const ADDRESS_TYPES: Readonly<Partial<Record<ConsentChannel, string>>> = { email: 'email', sms: 'phone', phone: 'phone' };
+
+/** A word that somebody of the staff writes down. `identifier` null: for every address and claim of this customer that it can be about. */
+export type WordByHand = {
+  readonly purpose: string; readonly channel: ConsentChannel; readonly answer: ConsentAnswer; readonly basis: ConsentBasis; /** Null: now. */ readonly atMs: number | null; readonly expiresMs: number | null;
+  readonly wording: string | null; readonly version: string | null; readonly note: string; readonly identifier: Address | null;
+};
+
+/** Consent per purpose and channel. See README.md. */
+export function createConsents(deps: { readonly database: Database; readonly identity: Identity; readonly outbox: Outbox; readonly clock: () => number }) {
+  const { database, identity } = deps;
+  deps.outbox.subscribe('customers-consents', ['interaction.recorded'], (events, tx) => receiveConsents(tx, events, identity.normalForm));
+
+  async function presentOf(id: string): Promise<number> {
+    const customer = await identity.canonical(parsePublicId('customer', id));
+    if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+    return customer;
+  }
+
+  async function ofCustomer(id: string): Promise<ConsentsOfCustomer> {
+    const customer = await presentOf(id);
+    const words = await wordsOf(database, identity.claimsOf(customer));
+    const standings = allStandings(words.filter((word) => !word.replaced), deps.clock());
+    const deciding = new Set(standings.map(({ decides }) => decides));
+    return { customer: publicId('customer', customer), standings, words: words.slice(0, WORDS_SHOWN).map((word) => ({ ...shown(word), counts: deciding.has(word.number) })), more: Math.max(0, words.length - WORDS_SHOWN) };
+  }
+
+  /** Where a word by hand belongs: claims of this customer, and what it is about there. */
+  async function placesFor(customer: number, word: WordByHand): Promise<{ node: number; about: Address | null }[]> {
+    const claims = await identity.claimsHeld(customer);
+    const first = new Map<string, { node: number; about: Address }>();
+    for (const { node, identifiers } of claims) for (const { type, value } of identifiers) if (!first.has(`${type} ${value}`)) first.set(`${type} ${value}`, { node, about: { type, value } });
+    if (word.identifier !== null) {
+      const about = identity.normalForm(word.identifier.type, word.identifier.value);
+      const place = about === null ? undefined : first.get(`${about.type} ${about.value}`);
+      if (place === undefined) throw new AppError('invalid', 'identifier-not-theirs', 'This customer has no such identifier.');
+      return [place];
+    }
+    const places = new Map<string, { node: number; about: Address | null }>();
+    for (const { node, about, purpose, channel } of await wordsOf(database, identity.claimsOf(customer))) {
+      if (purpose === word.purpose && (channel === word.channel || channel === 'any' || word.channel === 'any')) places.set(subjectOf({ node, about }), { node, about });
+    }
+    for (const place of first.values()) if (place.about.type === ADDRESS_TYPES[word.channel]) places.set(subjectOf(place), place);
+    const surest = [...first.values()].sort((a, b) => ruleOf(a.about.type).priority - ruleOf(b.about.type).priority)[0];
+    if (places.size === 0 && surest !== undefined) places.set('', surest);
+    if (places.size === 0 && claims[0] !== undefined) places.set('', { node: claims[0].node, about: null });
+    return [...places.values()];
+  }
+
+  return {
+    ofCustomer,
+    /** Whether a customer (their present number) may be contacted, or their data used, for a purpose over a channel. `to`: one address that is meant; a no by anybody who has that address counts too. */
+    async mayContact(customer: number, purpose: string, channel: ConsentChannel, to: string | null = null): Promise<MayContact> {
+      const type = ADDRESS_TYPES[channel];
+      const address = to === null || type === undefined ? null : identity.normalForm(type, to);
+      if (to !== null && address === null) throw new AppError('invalid', 'address-unreadable', 'This is no address of that channel.');
+      const [own, about] = await Promise.all([wordsOf(database, identity.claimsOf(customer)), address === null ? [] : wordsAbout(database, address)]);
+      const mine = new Set(own.map(({ number }) => number));
+      // What others said of that address can only forbid: a yes of somebody else is none of theirs.
+      const others = about.filter(({ number }) => !mine.has(number));
+      const forbidden = decideContact(others, purposeWord(purpose), channel, deps.clock(), address);
+      if (forbidden.state === 'withdrawn' || forbidden.state === 'refused') return { ...forbidden, why: `Somebody else who has this address said no: ${forbidden.why}` };
+      return decideContact(own.filter(({ replaced }) => !replaced), purposeWord(purpose), channel, deps.clock(), address);
+    },
+    /** The same for many customers at once. Shape: every customer asked for is there. */
+    async mayContactEach(customers: readonly number[], purpose: string, channel: ConsentChannel): Promise<Map<number, MayContact>> {
+      const words = Map.groupBy(customers.length === 0 ? [] : await wordsOfCustomers(database, identity.withOwners, customers), ({ customer }) => customer);
+      return new Map(customers.map((customer) => [customer, decideContact(words.get(customer) ?? [], purposeWord(purpose), channel, deps.clock())]));
+    },
+    numberOf: presentOf,
+    /** Writes down what a customer said to somebody of the staff (`by`). Errors: `not-found`; `invalid` for an identifier that is not theirs or a moment that has not come. */
+    async record(id: string, given: WordByHand, by: string): Promise<ConsentsOfCustomer> {
+      if ((given.atMs ?? 0) > deps.clock() + 60_000) throw new AppError('invalid', 'consent-ahead', 'A word on consent was said in the past.');
+      const word = { ...given, purpose: purposeWord(given.purpose) };
+      const places = await placesFor(await presentOf(id), word);
+      const { identifier: _identifier, atMs, ...rest } = word;
+      const key = randomUUID();
+      await database.transaction((tx) => addWords(tx, places.map(({ node, about }, place) => ({ ...rest, node, about, saidMs: atMs ?? deps.clock(), source: 'staff', interaction: null, revision: null, place, key, by }))));
+      return ofCustomer(id);
+    },
+    /** Every word of a customer, for an access export. */
+    held: async (customer: number): Promise<Omit<ConsentWordShown, 'counts'>[]> => (await wordsOf(database, identity.claimsOf(customer))).map(shown),
+  };
+}
+
+export type Consents = ReturnType<typeof createConsents>;
+
+function isoOrNull(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+function shown(word: StoredWord): Omit<ConsentWordShown, 'counts'> {
+  return {
+    id: word.number, claim: publicId('node', word.node), about: word.about, purpose: word.purpose, channel: word.channel, answer: word.answer, at: new Date(word.saidMs).toISOString(), source: word.source, basis: word.basis, wording: word.wording, version: word.version,
+    expiresAt: isoOrNull(word.expiresMs), evidence: word.interaction === null ? null : publicId('interaction', word.interaction), by: word.by, note: word.note, replaced: word.replaced, recordedAt: new Date(word.recordedMs).toISOString(),
+  };
+}
+
+/** Where somebody stands on every purpose that is known or was spoken of, over every channel. */
+function allStandings(words: readonly StoredWord[], nowMs: number): ConsentStanding[] {
+  const purposes = [...new Set([...Object.keys(PURPOSES), ...words.map(({ purpose }) => purpose).sort()])];
+  return purposes.flatMap((purpose) => CONSENT_CHANNELS.map((channel): ConsentStanding => {
+    const { state, word } = standingOf(words, purpose, channel, nowMs);
+    const stored = word === null ? undefined : words.find(({ number }) => number === word.number);
+    return { purpose, channel, state, decides: word?.number ?? null, at: isoOrNull(word?.saidMs ?? null), source: stored?.source ?? null, about: word?.about ?? null };
+  }));
+}

@@ -1,0 +1,30 @@
+import { ruleOf } from '../../identity/contract.ts';
+import type { CheckedConsent, ConsentChannel, ConsentInput } from './contract.ts';
+
+type Written = { readonly type: string; readonly value: string };
+
+/** The kind of address that a channel writes or calls to. Post has none that is compared: doors are shared. */
+const ADDRESS_TYPE: Readonly<Partial<Record<ConsentChannel, string>>> = { email: 'email', sms: 'phone', phone: 'phone' };
+
+/** What a word on consent is for when it does not say: the addresses of its channel, else the surest identifier. Shape: empty when the interaction names nobody. */
+function aboutOf(channel: ConsentChannel, identifiers: readonly Written[]): Written[] {
+  const addresses = identifiers.filter(({ type }) => type === ADDRESS_TYPE[channel]);
+  if (addresses.length > 0) return addresses.map(({ type, value }) => ({ type, value }));
+  const surest = [...identifiers].sort((a, b) => ruleOf(a.type).priority - ruleOf(b.type).priority || (a.type + a.value < b.type + b.value ? -1 : 1))[0];
+  return surest === undefined ? [] : [{ type: surest.type, value: surest.value }];
+}
+
+/**
+ * The words on consent of one interaction, one for each address that they are for. `readMs` reads a moment in the zone of the source.
+ * Invariant: the order of the identifiers makes no difference but to the order of the words.
+ */
+export function checkedConsents(consents: readonly ConsentInput[], identifiers: readonly Written[], occurredMs: number, readMs: (field: string, text: string) => number | null): CheckedConsent[] {
+  return consents.flatMap((consent): CheckedConsent[] => {
+    const word = {
+      purpose: consent.purpose, channel: consent.channel, answer: consent.answer, atMs: consent.at === undefined ? occurredMs : readMs('consents.at', consent.at) ?? occurredMs, basis: consent.basis,
+      wording: consent.wording ?? null, version: consent.version ?? null, expiresMs: consent.expiresAt === undefined ? null : readMs('consents.expiresAt', consent.expiresAt),
+    };
+    const about = consent.identifier === undefined ? aboutOf(consent.channel, identifiers) : [consent.identifier];
+    return about.length === 0 ? [{ ...word, about: null }] : about.map((one) => ({ ...word, about: one }));
+  });
+}
