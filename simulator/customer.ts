@@ -93,14 +93,14 @@ export function createCustomer(world: World, index: number): Customer {
   const leaves = leavesWeek(seed, index);
   const laterMs = (ratio: number) => (random.chance(ratio) ? startsAt + random.between(40, WEEKS - 8) * WEEK_MS : Number.MAX_SAFE_INTEGER);
   const language = locale.language === 'sv' ? 'en' : random.chance(0.12) ? 'en' : locale.language;
-  const alias = `${random.pick(ALIAS_WORDS)}${random.chance(0.5) ? '_' : ''}${random.pick(ALIAS_WORDS)}${(number % 9_973) + 10}`;
+  const alias = `${random.pick(ALIAS_WORDS)}${random.chance(0.5) ? '_' : ''}${random.pick(ALIAS_WORDS)}${(index * 6_151 + seed) % 99_991}`;
   const tail = ratioOf(seed, index, 31);
   return {
     index, person: `p-${index}`, country, language, currency: country === 'SE' ? 'SEK' : country === 'GB' ? 'GBP' : 'EUR',
     givenName, familyName, shortName: NICKNAMES[givenName] ?? givenName, birthDate: `${random.between(1948, 2004)}-${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`,
     email, laterEmail: `${ascii(givenName)}${ascii(familyName)}${(index * 13 + seed) % 100_003}@${random.pick(MAIL_HOSTS)}`, emailChangesMs: laterMs(0.07),
     phone, laterPhone: phoneNumberOf(index + 500_009, locale.dial), phoneChangesMs: givesUpPhone ? startsAt + PHONE_GIVEN_UP_WEEK * WEEK_MS : laterMs(0.05),
-    user: random.chance(0.72) ? `u${number}` : null, loyalty: random.chance(0.46) ? `BH${String(number).padStart(10, '0')}` : null, alias, handle: `@${random.pick(ALIAS_WORDS)}.${ascii(givenName)}${number % 99_991}`,
+    user: random.chance(0.72) ? `u${number}` : null, loyalty: random.chance(0.46) ? `BH${String(number).padStart(10, '0')}` : null, alias, handle: `@${random.pick(ALIAS_WORDS)}.${ascii(givenName)}${(index * 4_801 + seed) % 99_991}`,
     tablet, household, organisation: inFirm ? `o-${block}` : null, officeMail, recycledPhone,
     street, town, postcode, laterStreet: `${random.pick(locale.streets)} ${random.between(1, 90)}`, movesMs: laterMs(0.1),
     style: { typos: tail < 0.3 ? 0.03 : tail < 0.42 ? 0.09 : 0.004, lower: random.chance(0.24), emoji: random.chance(0.3) ? 0.5 : 0.04, shout: random.chance(0.08) ? 0.6 : 0.03, wordy: random.next(), polite: random.next(), sloppy: random.chance(0.3) ? 0.7 : 0.1 },

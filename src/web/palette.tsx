@@ -1,8 +1,7 @@
-import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Personal } from './primitives/masked.tsx';
 import { useRegistry, type Found, type Search } from './registry.ts';
 import { useMay } from './session.ts';
@@ -31,12 +30,29 @@ function usePages(text: string): Group {
   return { label: 'Pages', found: found.map((place) => ({ key: place.path, title: place.label, hint: place.hint, path: place.path })) };
 }
 
-/** The command palette: customers by anything known of them, pages by name. */
+/**
+ * The command palette: customers by anything known of them, pages by name.
+ * Invariant: it has the focus before the next key is heard, so that whoever types at once loses no letter. A dialog of the browser does that; one that is drawn in steps does not.
+ */
 export function Palette({ opened, close }: { readonly opened: boolean; readonly close: () => void }): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    if (opened) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [opened]);
+  const left = useEffectEvent(close);
+  useEffect(() => {
+    // Outside of what it shows there is only the dialog itself.
+    const hear = (event: MouseEvent): void => { if (event.target === dialog.current) left(); };
+    const shown = dialog.current;
+    shown?.addEventListener('click', hear);
+    return () => shown?.removeEventListener('click', hear);
+  }, []);
   return (
-    <Modal opened={opened} onClose={close} withCloseButton={false} padding={0} size="lg" centered={false} yOffset="12vh" aria-label="Search everything" transitionProps={{ duration: 80 }}>
-      <PaletteBody close={close} />
-    </Modal>
+    // The browser tells late that it closed one, perhaps when it is open again.
+    <dialog ref={dialog} className={css['palette']} aria-label="Search everything" aria-modal={opened || undefined} onClose={(event) => { if (!event.currentTarget.open) close(); }}>
+      {opened && <PaletteBody close={close} />}
+    </dialog>
   );
 }
 
@@ -63,13 +79,14 @@ function PaletteBody({ close }: { readonly close: () => void }): ReactNode {
     if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && all.length > 0) { event.preventDefault(); setAt((active + step + all.length) % all.length); }
+    if (event.key === 'Escape') { event.preventDefault(); close(); }
     if (event.key === 'Enter') { event.preventDefault(); go(all[active]); }
   };
   const optionId = (key: string): string => `${id}-${key}`;
   const chosen = all[active];
   return (
     <>
-      <input data-autofocus className={css['input']} value={text} onChange={(event) => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={hear} placeholder="A name, e-mail address, order number, or a page" aria-label="Search everything"
+      <input className={css['input']} value={text} onChange={(event) => { setText(event.currentTarget.value); setAt(0); }} onKeyDown={hear} placeholder="A name, e-mail address, order number, or a page" aria-label="Search everything"
         role="combobox" aria-expanded aria-controls={`${id}-list`} aria-activedescendant={chosen === undefined ? undefined : optionId(chosen.key)} autoComplete="off" spellCheck={false} />
       <div ref={list} id={`${id}-list`} role="listbox" aria-label="What was found" className={css['list']} aria-busy={searching}>
         {shown.map((group) => (

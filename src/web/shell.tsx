@@ -1,7 +1,8 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import Search from 'lucide-react/icons/search';
-import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import { usePageKeys } from './keys.ts';
+import { Palette } from './palette.tsx';
 import { LinesSkeleton } from './primitives/lines-skeleton.tsx';
 import { Refused } from './primitives/problem.tsx';
 import { useRegistry, type Place, type Room } from './registry.ts';
@@ -10,7 +11,6 @@ import { useMay, useMe } from './session.ts';
 import css from './shell.module.css';
 import { ViewerMenu } from './viewer-menu.tsx';
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
 const onMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 /** Rooms that the viewer may enter, each with the places inside. */
@@ -48,14 +48,14 @@ export function Shell(): ReactNode {
   const { company } = useMe();
   const may = useMay();
   const place = useCurrentPlace();
-  const [palette, setPalette] = useState({ opened: false, wanted: false });
-  const openPalette = useCallback(() => setPalette({ opened: true, wanted: true }), []);
-  usePageKeys(openPalette);
+  const [searching, setSearching] = useState(false);
+  const search = useCallback(() => setSearching(true), []);
+  usePageKeys(search);
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      setPalette((before) => ({ opened: !before.opened, wanted: true }));
+      setSearching((before) => !before);
     };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);
@@ -65,7 +65,7 @@ export function Shell(): ReactNode {
       <a href="#page" className={css['skip']}>Skip to the page</a>
       <div className={css['side']}>
         <div className={css['company']}><img src="/mark.svg" alt="" width={22} height={22} /><span title={company}>{company === '' ? 'Custos' : company}</span></div>
-        <button type="button" className={css['search']} onClick={openPalette} aria-label="Search everything">
+        <button type="button" className={css['search']} onClick={search} aria-label="Search everything">
           <Search size={16} aria-hidden /><span>Search</span><kbd>{onMac ? '⌘' : 'Ctrl'} K</kbd>
         </button>
         <nav aria-label="Rooms" className={css['rooms']}><RoomLinks className={css['room']} /></nav>
@@ -76,7 +76,7 @@ export function Shell(): ReactNode {
         <Suspense fallback={<LinesSkeleton lines={8} />}>{place === undefined || may(place.needs) ? <Outlet /> : <Refused />}</Suspense>
       </main>
       <nav aria-label="Rooms, below" className={css['below']}><RoomLinks className={css['tab']} /></nav>
-      {palette.wanted && <Suspense fallback={null}><Palette opened={palette.opened} close={() => setPalette({ opened: false, wanted: true })} /></Suspense>}
+      <Palette opened={searching} close={() => setSearching(false)} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openPage } from './browser.ts';
-import { customerOf, minutesAgo, recorded } from './customers.ts';
+import { customerOf, customersFound, minutesAgo, recorded } from './customers.ts';
 import { eventually, startCustos, type RunningCustos } from './harness.ts';
 
 const NAMES = ['Astrid Foss', 'Birger Lie', 'Cecilie Strand'];
@@ -18,6 +18,8 @@ before(async () => {
   }))));
   for (const name of NAMES) await customerOf(custos, `email:${name.split(' ')[0] ?? ''}@example.org`);
   await recorded(custos);
+  // What people are called is learnt from the history, a moment after it is written.
+  for (const name of NAMES) await eventually(`${name} is found by name`, async () => (await customersFound(custos, { q: name })).length === 1);
 });
 after(async () => {
   await browser?.close();
@@ -30,8 +32,8 @@ async function drawn(page: Page, clip: { x: number; y: number; width: number; he
   return page.screenshot({ clip });
 }
 
-/** Whether somebody who only has a keyboard sees where they are: without the focus the place looks different. */
-async function focusIsSeen(page: Page): Promise<boolean> {
+/** Whether the place of the focus looks different without it. */
+async function differsWithout(page: Page): Promise<boolean> {
   const focused = await page.evaluateHandle(() => document.activeElement as HTMLElement);
   const clip = await focused.evaluate((element) => {
     // The radio of a switch is drawn by its label.
@@ -45,6 +47,15 @@ async function focusIsSeen(page: Page): Promise<boolean> {
   const without = await drawn(page, clip);
   await focused.evaluate((element) => { element.focus({ preventScroll: true }); });
   return !withFocus.equals(without);
+}
+
+/** Whether somebody who only has a keyboard sees where they are. A page that is still being drawn may move the place from under one look, not from under five. */
+async function focusIsSeen(page: Page): Promise<boolean> {
+  for (let look = 0; look < 5; look += 1) {
+    if (await differsWithout(page)) return true;
+    await page.waitForTimeout(100);
+  }
+  return false;
 }
 
 /** Presses Tab until the focus is where it should be. Errors: fails after `most` steps, which nobody would press. */
@@ -78,15 +89,14 @@ test('Ctrl+K finds a customer by name, the arrows choose, Enter opens, and Escap
   const { page, faults, close } = await openPage(browser, custos);
   await page.goto('/');
   await page.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
-  await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Search everything' });
-  await field.waitFor();
-  assert.equal(await field.evaluate((element) => element === document.activeElement), true, 'one can type at once');
-  await page.keyboard.press('Escape');
-  await field.waitFor({ state: 'detached' });
-  await page.keyboard.press('Control+k');
-  await field.waitFor();
-  await page.keyboard.type('strand');
+  // Nobody waits between these keys, and no letter may be lost: not the first time, not when it opens again.
+  for (const word of ['Today', 'strand']) {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(word);
+    assert.equal(await field.inputValue(), word);
+  }
   const found = page.getByRole('option', { name: /Cecilie Strand/ });
   await found.waitFor();
   await eventually('the first found is chosen', async () => await found.getAttribute('aria-selected') === 'true');

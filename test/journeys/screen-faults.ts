@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { AppError } from '../../src/kernel/app-error.ts';
 import { axeFindings, DESK, PHONE } from './browser.ts';
 
 const SIZES = { phone: PHONE, desk: DESK } as const;
@@ -39,7 +40,20 @@ export async function sidewaysFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** Waits until the browser has drawn what is known. */
-function drawn(page: Page): Promise<void> {
-  return page.evaluate(() => new Promise<void>((resolve) => { requestAnimationFrame(() => { requestAnimationFrame(() => { resolve(); }); }); }));
+/** Waits until nothing moves any more: after another size the entries of a list take their new places one after the other. Errors: fails when the page never rests. */
+async function drawn(page: Page): Promise<void> {
+  const cameToRest = await page.evaluate(async () => {
+    const nextFrame = (): Promise<void> => new Promise((resolve) => { requestAnimationFrame(() => { resolve(); }); });
+    const places = (): string => [...document.body.querySelectorAll('main *')].map((element) => { const { left, top, width, height } = element.getBoundingClientRect(); return `${left} ${top} ${width} ${height}`; }).join();
+    let before = '';
+    for (let still = 0, frame = 0; frame < 300; frame += 1) {
+      await nextFrame();
+      const now = places();
+      still = now === before ? still + 1 : 0;
+      before = now;
+      if (still === 3) return true;
+    }
+    return false;
+  });
+  if (!cameToRest) throw new AppError('unavailable', 'page-never-rests', 'The page moves all the time.');
 }
