@@ -38,3 +38,18 @@ export function useListKeys(move: (step: -1 | 1) => void, open: () => void): voi
     return () => window.removeEventListener('keydown', hear);
   }, []);
 }
+
+/** Single letters that do something on this page, while nobody is typing and nothing lies over it. */
+export function useLetterKeys(letters: Readonly<Record<string, () => void>>): void {
+  const heard = useEffectEvent((key: string) => { letters[key]?.(); });
+  const isLetter = useEffectEvent((key: string) => Object.hasOwn(letters, key));
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[aria-modal="true"]') !== null || !isLetter(event.key)) return;
+      event.preventDefault();
+      heard(event.key);
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
+}

@@ -9,6 +9,12 @@ export const PRECISION = { least: 0.9, most: 0.9999, proposed: 0.99 } as const;
 export const LIKELY_REFUSALS = ['in-doubt', 'contradicted', 'both-proven', 'thin', 'too-large', 'limit', 'human-decision', 'off'] as const;
 export type LikelyRefusal = (typeof LIKELY_REFUSALS)[number];
 
+/** A refusal as review names it; one that has a name of its own there, such as the limit of a type, is told by its kind. */
+export function likelyRefusal(refusal: string | null): LikelyRefusal {
+  if (refusal !== null && refusal.startsWith('limit')) return 'limit';
+  return LIKELY_REFUSALS.find((one) => one === refusal) ?? 'in-doubt';
+}
+
 /** One step of the waterfall: what a field says for (bits > 0) or against one person. `valueBits`: the part that the rarity of the value makes. */
 const FieldEvidence = z.object({ field: z.string(), level: z.string(), bits: z.number(), valueBits: z.number(), left: personal('trait').nullable(), right: personal('trait').nullable() });
 

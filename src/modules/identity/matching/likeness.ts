@@ -2,11 +2,11 @@ import { AppError } from '../../../kernel/app-error.ts';
 import type { Queryable } from '../../../platform/pg/transaction.ts';
 import { probabilityOf } from '../likelihood/likelihood-model.ts';
 import { CLAIM_FIELDS } from './claim-record.ts';
-import type { Evidence, Likeness, LikelyRefusal } from './contract.ts';
+import { likelyRefusal, type Evidence, type Likeness, type LikelyRefusal } from './contract.ts';
 import { latestRefusal, recordsOfParty } from './likeness-view.ts';
 import { loadModel, weigherOver, type ModelInUse, type Weigher } from './load-weigher.ts';
 import { recordsByNumber } from './record-store.ts';
-import { likelyRefusal, sideOf } from './review-queue.ts';
+import { sideOf } from './review-queue.ts';
 import { keptApart } from './review-view.ts';
 import { sidesOf, type Party } from './side-view.ts';
 

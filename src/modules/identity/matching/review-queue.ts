@@ -3,7 +3,7 @@ import { publicId } from '../../../kernel/public-id.ts';
 import { probabilityOf } from '../likelihood/likelihood-model.ts';
 import { setAsidePairs } from './answer-store.ts';
 import type { LikelyRefusal, ReviewQueue, Side } from './contract.ts';
-import { LIKELY_REFUSALS } from './contract.ts';
+import { likelyRefusal } from './contract.ts';
 import { loadModel } from './load-weigher.ts';
 import { bestBits, doubtfulPairs, keptApart, namesakes, refusedPairs, type OpenPair } from './review-view.ts';
 import { sidesOf, type SideRow } from './side-view.ts';
@@ -19,12 +19,6 @@ export const REVIEW_COUNTED = 1_000;
 const REFUSALS_READ = 4_000;
 /** Pairs of records that are read for the queue: first few, then more, until enough are of two customers. */
 const READS = [2_000, 10_000, 50_000] as const;
-
-/** A refusal as review names it; one that has a name of its own there, such as the limit of a type, is told by its kind. */
-export function likelyRefusal(refusal: string | null): LikelyRefusal {
-  if (refusal !== null && refusal.startsWith('limit')) return 'limit';
-  return LIKELY_REFUSALS.find((one) => one === refusal) ?? 'in-doubt';
-}
 
 /** One row per pair of customers: its highest odds, and the first reason that is known. */
 function foldPairs(found: readonly (OpenPair & { readonly refusal: LikelyRefusal })[]): QueuedPair[] {

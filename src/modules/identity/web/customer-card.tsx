@@ -14,7 +14,9 @@ import { ClaimsDialog } from './claims-dialog.tsx';
 import { BlockValue } from './block-value.tsx';
 import css from './customer-card.module.css';
 import { JoinDialog } from './join-dialog.tsx';
+import { LikenessDialog } from './likeness-dialog.tsx';
 import { decisionSentence, edgeSentence, strengthWord, typeName } from './identity-words.ts';
+import { WhyNotDialog } from './why-not-dialog.tsx';
 
 const SENTENCES = 4;
 const IDENTIFIERS = 8;
@@ -25,6 +27,8 @@ export function IdentityCard({ id }: { readonly id: string }): ReactNode {
   const [allEdges, setAllEdges] = useState(false);
   const [claims, setClaims] = useState(false);
   const [joining, setJoining] = useState(false);
+  const [why, setWhy] = useState<{ readonly id: string; readonly other: string } | null>(null);
+  const [whyNot, setWhyNot] = useState(false);
   const mayChange = useMay()('change-identity');
   if (error !== null && data === undefined) return <Problem error={error} again={() => void refetch()} />;
   if (data === undefined) return <LinesSkeleton lines={5} />;
@@ -37,7 +41,7 @@ export function IdentityCard({ id }: { readonly id: string }): ReactNode {
       <ul className={css['why']} data-testid="why-one">
         {edges.map((edge, i) => {
           const sentence = edgeSentence(edge, nodes);
-          return <li key={`${edge.from}-${edge.to}-${i}`} data-joined={edge.joined}>{sentence.before}{sentence.value !== null && <b><Personal value={sentence.value} /></b>}{sentence.after} <span className={css['quiet']} title={`Rule ${edge.rule}, strength ${edge.strength}`}>{strengthWord(edge.strength)}, <Moment at={edge.observedAt} shape="day" /></span></li>;
+          return <li key={`${edge.from}-${edge.to}-${i}`} data-joined={edge.joined}>{sentence.before}{sentence.value !== null && <b><Personal value={sentence.value} /></b>}{sentence.after} <span className={css['quiet']} title={`Rule ${edge.rule}, strength ${edge.strength}`}>{strengthWord(edge.strength)}, <Moment at={edge.observedAt} shape="day" /></span>{edge.rule === 'likely' && <> <button type="button" className={css['more']} onClick={() => setWhy({ id: edge.from, other: edge.to })}>What speaks for it</button></>}</li>;
         })}
       </ul>
       {data.edges.length > edges.length && <button type="button" className={css['more']} onClick={() => setAllEdges(true)}>All {data.edges.length} reasons</button>}
@@ -45,7 +49,10 @@ export function IdentityCard({ id }: { readonly id: string }): ReactNode {
       <p className={css['actions']}>
         {data.nodes.length > 0 && <Button variant="default" size="xs" onClick={() => setClaims(true)}>{data.nodes.length === 1 ? 'See the claim' : `See the ${data.nodes.length} claims`}</Button>}
         {mayChange && <Button variant="default" size="xs" onClick={() => setJoining(true)}>Join with another</Button>}
+        <Button variant="default" size="xs" onClick={() => setWhyNot(true)}>Why not another?</Button>
       </p>
+      <LikenessDialog pair={why} close={() => setWhy(null)} />
+      <WhyNotDialog id={id} opened={whyNot} close={() => setWhyNot(false)} />
       <ClaimsDialog identity={data} opened={claims} close={() => setClaims(false)} />
       {mayChange && <JoinDialog id={id} opened={joining} close={() => setJoining(false)} />}
     </div>

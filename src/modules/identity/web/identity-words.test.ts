@@ -23,3 +23,8 @@ test('A join without a shared value names its rule', () => {
 test('Strength is a word', () => {
   assert.deepEqual([1, 0.9, 0.7, 0.4, 0.3].map(strengthWord), ['certain', 'strong', 'good', 'weak', 'very weak']);
 });
+
+test('A likely join says how often such joins are right; a refused one says why', () => {
+  assert.equal(told(edge({ rule: 'likely', evidence: null, strength: 0.994 })), '“Anna Schneider” of shop and a record of phone are likely one person: right 994 times in 1,000.');
+  assert.equal(told(edge({ rule: 'likely', evidence: null, strength: 0.97, joined: false, refusal: 'both-proven' })), '“Anna Schneider” of shop and a record of phone look like one person, but were kept apart: right 97 times in 100. Each is known by something verified of their own.');
+});

@@ -1,4 +1,6 @@
 import type { EdgeOfCustomer, IdentityOfCustomer, NodeOfCustomer } from '../contract.ts';
+import { likelyRefusal } from '../matching/contract.ts';
+import { chanceWords, likelyRefusalWords } from './likeness-words.ts';
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
   user: 'user account', loyalty: 'loyalty number', email: 'e-mail address', 'email-sha256': 'hashed e-mail address', phone: 'phone number', order: 'order number', social: 'social account', alias: 'nickname', device: 'device', cookie: 'browser', address: 'postal address', raw: 'unreadable value',
@@ -39,6 +41,7 @@ export function edgeSentence(edge: EdgeOfCustomer, nodes: ReadonlyMap<string, No
   const from = claimName(nodes.get(edge.from));
   const to = claimName(nodes.get(edge.to));
   const capital = from.charAt(0).toUpperCase() + from.slice(1);
+  if (edge.rule === 'likely') return { before: `${capital} and ${to} ${edge.joined ? 'are likely one person' : 'look like one person, but were kept apart'}: right ${chanceWords(edge.strength)}`, value: null, after: edge.refusal === null ? '.' : `. ${likelyRefusalWords(likelyRefusal(edge.refusal), null)}` };
   if (edge.evidence === null) return { before: `${capital} and ${to} ${edge.joined ? 'are one' : 'were kept apart'}: ${edge.rule.replaceAll('-', ' ')}`, value: null, after: edge.refusal === null ? '.' : ` (${edge.refusal}).` };
   const shared = `the same ${typeName(edge.evidence.type)} `;
   if (edge.joined) return { before: `${capital} and ${to} gave ${shared}`, value: edge.evidence.value, after: '.' };

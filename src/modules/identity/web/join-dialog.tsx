@@ -11,10 +11,11 @@ import { routes as customers, type CustomerLine } from '../../customers/contract
 import { routes } from '../contract.ts';
 import css from './customer-card.module.css';
 
-function Other({ line, chosen, choose }: { readonly line: CustomerLine; readonly chosen: boolean; readonly choose: () => void }): ReactNode {
+/** Somebody found, to be chosen. */
+export function Other({ line, label, chosen, choose }: { readonly line: CustomerLine; readonly label: string; readonly chosen: boolean; readonly choose: () => void }): ReactNode {
   return (
     <label className={css['claim']}>
-      <input type="radio" name="other" checked={chosen} onChange={choose} aria-label={`Join with ${line.name ?? line.id}`} />
+      <input type="radio" name="other" checked={chosen} onChange={choose} aria-label={`${label} ${line.name ?? line.id}`} />
       <span>
         <span className={css['claimHead']}><b><Personal value={line.name ?? line.email ?? line.id} /></b><span className={css['quiet']}>{line.id}</span></span>
         <span className={css['facts']}>{line.email !== null && <Personal value={line.email} />}{line.place !== null && <span>{line.place}</span>}<span className={css['quiet']}>{counted(line.interactions, 'interaction')}</span></span>
@@ -49,7 +50,7 @@ export function JoinDialog({ id, opened, close }: { readonly id: string; readonl
     <Modal opened={opened} onClose={close} title="Who else is this person?" size="lg">
       <form onSubmit={(event) => { event.preventDefault(); if (other !== null) join.mutate(other); }}>
         <TextInput type="search" label="The other customer" placeholder="Name, e-mail, phone, order number" value={text} onChange={(event) => { setText(event.currentTarget.value); setOther(null); }} data-autofocus mb="sm" />
-        <div className={css['claims']} role="radiogroup" aria-label="Found">{found.map((line) => <Other key={line.id} line={line} chosen={line.id === other} choose={() => setOther(line.id)} />)}</div>
+        <div className={css['claims']} role="radiogroup" aria-label="Found">{found.map((line) => <Other key={line.id} line={line} label="Join with" chosen={line.id === other} choose={() => setOther(line.id)} />)}</div>
         {asked.length > 1 && data !== undefined && found.length === 0 && <p className={css['lead']}>Nobody else by that.</p>}
         <div className={css['split']}>
           <TextInput label="Why" placeholder="Same person, second account" value={reason} onChange={(event) => setReason(event.currentTarget.value)} minLength={3} maxLength={500} required />
