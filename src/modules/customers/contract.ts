@@ -65,7 +65,7 @@ export const Customer = z.object({
   id: z.string(), formerIds: z.array(z.string()), kind: z.enum(CUSTOMER_KINDS), name: personal('name').nullable(), brands: z.array(z.string()),
   traits: z.array(z.object({ name: z.string(), value: personal('trait'), source: z.string(), at: z.string(), verifiedBy: z.string().nullable(), /** Claims that say it now. */ claims: z.number(), /** Other values that sources said; the first of them in `lost`. */ others: z.number(), lost: z.array(LostValue) })),
   identifiers: z.array(z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean() })),
-  claims: z.number(), interactions: z.number(), firstSeenAt: z.string().nullable(), lastSeenAt: z.string().nullable(),
+  claims: z.number(), /** Claims that traits, identifiers, brands and money were read from: of somebody very large the latest alone, so that these are the least that there is. */ claimsRead: z.number(), interactions: z.number(), firstSeenAt: z.string().nullable(), lastSeenAt: z.string().nullable(),
   channels: z.array(z.object({ channel: z.string(), office: z.string(), count: z.number(), lastAt: z.string() })),
   /** Net paid revenue of the last 365 days, per currency, in minor units as decimal text. */
   observedValue: z.array(z.object({ currency: z.string(), minor: z.string(), orders: z.number() })),

@@ -30,8 +30,7 @@ export type CustomerExport = { readonly head: ExportHead; readonly revisions: As
 
 /** What a customer is owed when they ask for their data: everything that any module holds of them. `page` is their page as the office sees it. */
 export async function exportCustomer(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly clock: () => number }, customer: number, page: Customer, consents: HeldConsents): Promise<CustomerExport> {
-  const whose = await deps.identity.whose(customer);
-  const nodes = whose?.nodes ?? [];
+  const [whose, nodes] = await Promise.all([deps.identity.whose(customer), deps.identity.nodesOf(customer)]);
   const [claims, identity, words, orders, statements] = await Promise.all([
     deps.identity.claimsHeld(customer), deps.identity.identityOf(customer), wordsHeld(deps.database, nodes), deps.subjects.ordersOfNodes(nodes, customer), deps.subjects.statementsHeld(nodes),
   ]);
@@ -43,11 +42,8 @@ export async function exportCustomer(deps: { readonly database: Database; readon
     consents, orders, orderStatements: statements.map(({ interaction, ...statement }) => ({ interaction: publicId('interaction', interaction), ...statement })),
   };
   const homes = whose?.homes ?? [];
-  return { head, revisions: deps.interactions.revisionsHeld({ customer, homes, nodes: nodes.length > NODES_LISTED ? null : nodes }) };
+  return { head, revisions: deps.interactions.revisionsHeld({ customer, homes, nodes: whose?.nodes ?? null }) };
 }
-
-/** Claims listed one by one in a question; beyond this the map in ClickHouse decides whose an interaction is. */
-const NODES_LISTED = 5_000;
 
 /** A revision as an export shows it: public ids instead of numbers, and nothing of where we keep it. */
 export function presentRevision({ number, node, home: _home, ...row }: HeldRevision): Record<string, unknown> {

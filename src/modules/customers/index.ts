@@ -35,8 +35,6 @@ export { contentHash, createCustomerRules } from './customer-rules.ts';
 export { DEFAULT_RULES, EXAMPLE_PERSONA } from './default-rules.ts';
 
 const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'] as const;
-/** Claims listed one by one in a question; beyond this the map in ClickHouse decides whose an interaction is. */
-const NODES_LISTED = 5_000;
 
 /** The 360 view: who somebody is and everything that happened. See README.md. */
 export function createCustomers(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly outbox: Outbox; readonly live: Live; readonly clock: () => number }) {
@@ -56,7 +54,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
   async function whoseIs(id: string) {
     const whose = await deps.identity.whose(parsePublicId('customer', id));
     if (whose === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-    return { ...whose, nodes: whose.nodes.length > NODES_LISTED ? null : whose.nodes };
+    return whose;
   }
 
   async function list(found: readonly Found[], limit: number): Promise<CustomerLine[]> {
@@ -72,7 +70,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     return {
       id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands.filter((brand) => brand !== ''),
       traits: golden.map(({ atMs, lost, ...trait }) => ({ ...trait, at: new Date(atMs).toISOString(), lost: lost.map(({ atMs: lostMs, ...other }) => ({ ...other, at: new Date(lostMs).toISOString() })) })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
-      claims: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.flatMap((one) => (one.firstMetAt === null ? [] : [iso(one.firstMetAt)]))), lastSeenAt: latest(channels.flatMap((one) => (one.metAt === null ? [] : [iso(one.metAt)]))),
+      claims: who.claims, claimsRead: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.flatMap((one) => (one.firstMetAt === null ? [] : [iso(one.firstMetAt)]))), lastSeenAt: latest(channels.flatMap((one) => (one.metAt === null ? [] : [iso(one.metAt)]))),
       channels: channels.map((one) => ({ channel: one.channel, office: one.office, count: Number(one.count), lastAt: iso(one.lastAt) })), observedValue: observedValue(orders, deps.clock()),
     };
   }

@@ -18,8 +18,6 @@ type Asked = { readonly traits: readonly string[]; readonly seen: readonly Extra
 const RANGE = 20_000;
 /** Customers whose traits and orders are read together. */
 const BATCH = 1_000;
-/** Claims listed one by one; beyond this the map decides whose an interaction is. */
-const NODES_LISTED = 5_000;
 
 /** What a rule set asks about, each thing once, so that nothing else is read. */
 export function askedBy(set: RuleSet): Asked {
@@ -34,7 +32,7 @@ export async function factsOfOne(deps: Deps, customer: number, asked: Asked, now
   const whose = await deps.identity.whose(customer);
   if (whose === null) return null;
   const [[said], rest] = await Promise.all([
-    whose.homes.length === 0 ? [] : interactionFacts(deps.analytics, { ...whose, nodes: whose.nodes.length > NODES_LISTED ? null : whose.nodes }, asked.seen, nowMs),
+    whose.homes.length === 0 ? [] : interactionFacts(deps.analytics, whose, asked.seen, nowMs),
     withTraitsAndOrders(deps, [whose.customer], asked),
   ]);
   return rest(said ?? { customer: whose.customer, lastMetMs: null, lastStage: null, sources: [], brands: [], counts: [] }, nowMs);

@@ -46,7 +46,7 @@ export type Verification = (typeof VERIFICATIONS)[number];
 
 /**
  * A normalised identifier. Invariant: equal people's equal identifiers are equal texts (lower-case mail, E.164 phone).
- * `verifiedBy`: how it was verified, where the source says. `said`: an address as it was written, where its provider delivers that spelling to the same box; others may hold the hash of it.
+ * `verifiedBy`: how it was verified, where the source says. `said`: an order number as it was written; an address as it was written, where its provider delivers that spelling to the same box: others may hold the hash of it.
  */
 export type Identifier = { readonly type: string; readonly value: string; readonly verified: boolean; readonly verifiedBy?: Verification; readonly said?: string };
 
@@ -75,6 +75,7 @@ export type ClaimInput = {
   readonly evidence: number;
 };
 
+/** An identifier of a customer, as it was written first: its normal form is for matching alone. */
 export const IdentifierOfCustomer = z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean(), firstSeenAt: z.string(), sources: z.array(z.string()), blocked: z.boolean(),
   /** How sources know that it is theirs, the surest first; empty when it is only claimed. */
   verifiedBy: z.array(z.string()) });
@@ -82,12 +83,12 @@ export const IdentifierOfCustomer = z.object({ type: z.string(), value: personal
 /** One join between two claims and why. `joined` false: it was looked at and refused, `refusal` says by what rule. */
 export const EdgeOfCustomer = z.object({
   from: z.string(), to: z.string(), rule: z.string(), strength: z.number(), joined: z.boolean(), refusal: z.string().nullable(),
-  evidence: z.object({ type: z.string(), value: personal('identifier') }).nullable(), observedAt: z.string(),
+  evidence: z.object({ type: z.string(), value: personal('identifier'), /** As of the identifiers of claims. */ place: z.number().nullable() }).nullable(), observedAt: z.string(),
 });
 export type EdgeOfCustomer = z.infer<typeof EdgeOfCustomer>;
 
 /** One claim of a customer: what one source said about who they are. */
-export const NodeOfCustomer = z.object({ id: z.string(), source: z.string(), brand: z.string(), session: z.string().nullable(), firstOccurredAt: z.string(), identifiers: z.array(z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean() })), traits: z.record(z.string(), personal('trait')) });
+export const NodeOfCustomer = z.object({ id: z.string(), source: z.string(), brand: z.string(), session: z.string().nullable(), firstOccurredAt: z.string(), identifiers: z.array(z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean(), /** Its place among the identifiers of the customer: what equal values have in common, also where they are written in two ways or masked. Null beyond those that are listed. */ place: z.number().nullable() })), traits: z.record(z.string(), personal('trait')) });
 export type NodeOfCustomer = z.infer<typeof NodeOfCustomer>;
 
 /** Everything about why these claims are one customer, step by step. */

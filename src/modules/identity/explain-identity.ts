@@ -5,6 +5,7 @@ import { VERIFICATIONS, type IdentityOfCustomer } from './contract.ts';
 import { decisionsAbout, decisionsAboutValues, type DecisionRow } from './decision-store.ts';
 import { customersByNumber, customersOfNodes, type CustomerRow } from './identity-store.ts';
 import { claimsOfCustomer, formerNumbers, identifiersOfCustomer } from './identity-view.ts';
+import { valueKey } from './identity-node.ts';
 import { loadDevices } from './load-devices.ts';
 import { loadPeople, type SetAside } from './region.ts';
 import { resolveComponent } from './resolve-component.ts';
@@ -25,12 +26,16 @@ export async function explainIdentity(tx: Queryable, log: Log, aside: SetAside, 
   const about = await decisionsAbout(tx, nodes.map((node) => node.number));
   const ofValues = identifiers.length === 0 ? [] : await decisionsAboutValues(tx, identifiers);
   const at = (ms: number): string => new Date(ms).toISOString();
+  const places = new Map(identifiers.map(({ type, value }, place) => [valueKey(type, value), place]));
+  const placeOf = (type: string, value: string): number | null => places.get(valueKey(type, value)) ?? null;
+  const shownOf = (type: string, value: string): string => identifiers[placeOf(type, value) ?? -1]?.shown ?? value;
   return {
     customer: publicId('customer', customer), kind: row.kind, formerIds: former.map((one) => publicId('customer', one.former)),
-    identifiers: identifiers.map(({ type, value, verified, firstSeenMs, sources, blocked, verifiedBy }) => ({ type, value, verified, firstSeenAt: at(firstSeenMs), sources, blocked, verifiedBy: VERIFICATIONS.filter((way) => verifiedBy.includes(way)) })),
-    nodes: nodes.map((node) => ({ id: publicId('node', node.number), source: node.source, brand: node.brand, session: node.session, firstOccurredAt: at(node.firstOccurredMs), identifiers: node.identifiers, traits: node.traits })),
+    identifiers: identifiers.map(({ type, shown: value, verified, firstSeenMs, sources, blocked, verifiedBy }) => ({ type, value, verified, firstSeenAt: at(firstSeenMs), sources, blocked, verifiedBy: VERIFICATIONS.filter((way) => verifiedBy.includes(way)) })),
+    nodes: nodes.map((node) => ({ id: publicId('node', node.number), source: node.source, brand: node.brand, session: node.session, firstOccurredAt: at(node.firstOccurredMs), identifiers: node.identifiers.map(({ type, value, shown, verified }) => ({ type, value: shown, verified, place: placeOf(type, value) })), traits: node.traits })),
     edges: edges.slice(0, EDGES_SHOWN).map(({ edge, momentMs }) => ({
-      from: publicId('node', edge.a), to: publicId('node', edge.b), rule: edge.rule, strength: edge.strength, joined: edge.outcome !== 'refused', refusal: edge.refusal, evidence: edge.evidence, observedAt: at(momentMs),
+      from: publicId('node', edge.a), to: publicId('node', edge.b), rule: edge.rule, strength: edge.strength, joined: edge.outcome !== 'refused', refusal: edge.refusal, observedAt: at(momentMs),
+      evidence: edge.evidence === null ? null : { type: edge.evidence.type, value: shownOf(edge.evidence.type, edge.evidence.value), place: placeOf(edge.evidence.type, edge.evidence.value) },
     })),
     decisions: await tellDecisions(tx, [...about, ...ofValues].sort((a, b) => a.number - b.number)),
   };

@@ -6,22 +6,26 @@ import type { CustomerKind } from './contract.ts';
 export const NODES_SHOWN = 500;
 
 /** A claim as it was made. */
-export type ClaimRow = { readonly number: number; readonly source: string; readonly brand: string; readonly session: string | null; readonly firstOccurredMs: number; readonly traits: Record<string, string>; readonly identifiers: { type: string; value: string; verified: boolean }[] };
+export type ClaimRow = { readonly number: number; readonly source: string; readonly brand: string; readonly session: string | null; readonly firstOccurredMs: number; readonly traits: Record<string, string>; readonly identifiers: { type: string; value: string; shown: string; verified: boolean }[] };
+
+/** An identifier as people know it: an order number as it was written, all else in its normal form. */
+const SHOWN = sql`case when i.type = 'order' then coalesce(i.said, i.value) else i.value end`;
 
 /** The first claims of a customer, by the moment they were made. */
 export function claimsOfCustomer(tx: Queryable, customer: number): Promise<ClaimRow[]> {
   return tx.rows(sql`
     select n.number, n.source, n.brand, n.session, n.first_occurred_ms as "firstOccurredMs", n.traits,
-      coalesce((select json_agg(json_build_object('type', i.type, 'value', i.value, 'verified', i.verified) order by i.type, i.value) from identity.node_identifier i where i.node = n.number), '[]') as identifiers
+      coalesce((select json_agg(json_build_object('type', i.type, 'value', i.value, 'shown', ${SHOWN}, 'verified', i.verified) order by i.type, i.value) from identity.node_identifier i where i.node = n.number), '[]') as identifiers
     from identity.assignment a join identity.node n on n.number = a.node where a.customer = ${customer} order by n.first_occurred_ms, n.hash limit ${NODES_SHOWN}`);
 }
 
-export type IdentifierRow = { readonly type: string; readonly value: string; readonly verified: boolean; readonly firstSeenMs: number; readonly sources: string[]; readonly blocked: boolean; readonly verifiedBy: string[] };
+/** `value` is the normal form; `shown` as the first claim wrote it. */
+export type IdentifierRow = { readonly type: string; readonly value: string; readonly shown: string; readonly verified: boolean; readonly firstSeenMs: number; readonly sources: string[]; readonly blocked: boolean; readonly verifiedBy: string[] };
 
 /** Identifiers of a customer, each once; verified if any source verified it. */
 export function identifiersOfCustomer(tx: Queryable, customer: number): Promise<IdentifierRow[]> {
   return tx.rows(sql`
-    select i.type, i.value, bool_or(i.verified) as verified, min(n.first_occurred_ms) as "firstSeenMs", array_agg(distinct n.source) as sources, array_remove(array_agg(distinct i.verified_by), null) as "verifiedBy",
+    select i.type, i.value, (array_agg(${SHOWN} order by n.first_occurred_ms, n.number))[1] as shown, bool_or(i.verified) as verified, min(n.first_occurred_ms) as "firstSeenMs", array_agg(distinct n.source) as sources, array_remove(array_agg(distinct i.verified_by), null) as "verifiedBy",
       exists (select 1 from identity.blocked_value b where b.type = i.type and b.value = i.value) as blocked
     from identity.assignment a join identity.node n on n.number = a.node join identity.node_identifier i on i.node = n.number
     where a.customer = ${customer} group by i.type, i.value order by min(n.first_occurred_ms), i.type, i.value limit 1000`);
@@ -96,23 +100,26 @@ export function outlinedCustomers(tx: Queryable, customers: readonly number[]): 
 }
 
 export type DescribedRow = {
-  readonly customer: number; readonly kind: CustomerKind; readonly nodes: number[]; readonly homes: number[]; readonly brands: string[]; readonly firstSeenMs: number; readonly lastSeenMs: number;
+  readonly customer: number; readonly kind: CustomerKind; readonly claims: number; readonly nodes: number[]; readonly homes: number[]; readonly brands: string[]; readonly firstSeenMs: number; readonly lastSeenMs: number;
   readonly identifiers: { type: string; value: string; verified: boolean }[] | null;
   readonly traits: { name: string; value: string; source: string; atMs: number }[] | null;
 };
 
-/** Customers with their claims, homes, identifiers and identity traits, many at once. Shape: only numbers that stand by themselves. */
+/**
+ * Customers with their claims, homes, identifiers and identity traits, many at once. Shape: only numbers that stand by themselves; of somebody with more claims than a list reads, of the latest alone, `claims` says how many there are.
+ */
 export function describedCustomers(tx: Queryable, customers: readonly number[]): Promise<DescribedRow[]> {
   return tx.rows(sql`
-    select c.number as customer, c.kind, c.first_seen_ms as "firstSeenMs", c.last_seen_ms as "lastSeenMs",
-      array(select a.node from identity.assignment a where a.customer = c.number order by a.node) as nodes,
-      array(select distinct h.home from identity.assignment a join identity.node_home h on h.node = a.node where a.customer = c.number) as homes,
-      array(select distinct n.brand from identity.assignment a join identity.node n on n.number = a.node where a.customer = c.number) as brands,
-      (select json_agg(json_build_object('type', s.type, 'value', s.value, 'verified', s.verified) order by s.first_ms, s.type, s.value) from (
-        select i.type, i.value, bool_or(i.verified) as verified, min(n.first_occurred_ms) as first_ms
-        from identity.assignment a join identity.node n on n.number = a.node join identity.node_identifier i on i.node = n.number where a.customer = c.number group by i.type, i.value order by 4, 1, 2 limit 1000) s) as identifiers,
+    select c.number as customer, c.kind, c.node_count as claims, c.first_seen_ms as "firstSeenMs", c.last_seen_ms as "lastSeenMs", r.nodes,
+      array(select distinct h.home from unnest(r.nodes) as o (node) join identity.node_home h on h.node = o.node) as homes,
+      array(select distinct n.brand from unnest(r.nodes) as o (node) join identity.node n on n.number = o.node) as brands,
+      (select json_agg(json_build_object('type', s.type, 'value', s.shown, 'verified', s.verified) order by s.first_ms, s.type, s.value) from (
+        select i.type, i.value, (array_agg(${SHOWN} order by n.first_occurred_ms, n.number))[1] as shown, bool_or(i.verified) as verified, min(n.first_occurred_ms) as first_ms
+        from unnest(r.nodes) as o (node) join identity.node n on n.number = o.node join identity.node_identifier i on i.node = n.number group by i.type, i.value order by 5, 1, 2 limit 1000) s) as identifiers,
       (select json_agg(json_build_object('name', s.name, 'value', s.value, 'source', s.source, 'atMs', s.at_ms) order by s.name, s.at_ms) from (
         select distinct on (t.key, t.value) t.key as name, t.value, n.source, n.first_occurred_ms as at_ms
-        from identity.assignment a join identity.node n on n.number = a.node cross join lateral jsonb_each_text(n.traits) t where a.customer = c.number order by t.key, t.value, n.first_occurred_ms limit 200) s) as traits
-    from identity.customer c where c.number = any(${customers}::bigint[]) and c.merged_into is null`);
+        from unnest(r.nodes) as o (node) join identity.node n on n.number = o.node cross join lateral jsonb_each_text(n.traits) t order by t.key, t.value, n.first_occurred_ms limit 200) s) as traits
+    from identity.customer c
+    cross join lateral (select array(select l.node from (select a.node from identity.assignment a where a.customer = c.number order by a.node desc limit ${OUTLINED_MOST}) l order by l.node) as nodes) r
+    where c.number = any(${customers}::bigint[]) and c.merged_into is null`);
 }

@@ -65,6 +65,21 @@ test('customers meet by a later claim: one number survives, the other still answ
   await house.assertSound();
 });
 
+test('an order number is shown as it was first written, and two spellings of it are one', async () => {
+  await house.emptied();
+  const identity = house.started();
+  const [a, b] = await house.send(identity, [claim({ order: '#ord-17' }), claim({ order: 'Ord-17', email: 'o@x.example' })]);
+  assert.equal(a?.customer, b?.customer);
+  const told = await identity.identityOf(a?.customer ?? 0);
+  assert.deepEqual(told?.identifiers.filter(({ type }) => type === 'order').map(({ value }) => value), ['#ord-17']);
+  const orders = told?.nodes.flatMap(({ identifiers }) => identifiers.filter(({ type }) => type === 'order')) ?? [];
+  assert.deepEqual([orders.map(({ value }) => value).sort(), new Set(orders.map(({ place }) => place)).size], [['#ord-17', 'Ord-17'], 1]);
+  assert.deepEqual(told?.edges.map(({ evidence }) => evidence?.value), ['#ord-17']);
+  assert.deepEqual((await identity.describe([a?.customer ?? 0]))[0]?.identifiers.filter(({ type }) => type === 'order').map(({ value }) => value), ['#ord-17']);
+  assert.deepEqual(await identity.customersByIdentifier('order', 'ORD-17'), [a?.customer]);
+  await house.assertSound();
+});
+
 test(`${IDENTIFIERS} identifiers of one person end in bounded time, and the claims beyond the cap stay apart and are marked`, { timeout: 600_000 }, async () => {
   await house.emptied();
   const identity = house.started();

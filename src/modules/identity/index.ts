@@ -40,7 +40,7 @@ export type { ResolvedClaim } from './resolve-claims.ts';
 
 /** A customer as lists and pages need it: who, since when, by which claims and identifiers, and where their interactions were recorded. */
 export type DescribedCustomer = {
-  readonly customer: number; readonly kind: CustomerKind; readonly formerIds: readonly number[]; readonly nodes: readonly number[]; readonly homes: readonly number[]; readonly brands: readonly string[];
+  readonly customer: number; readonly kind: CustomerKind; readonly formerIds: readonly number[]; /** All claims there are; `nodes` and what is made of them are the latest alone where there are more than a list reads. */ readonly claims: number; readonly nodes: readonly number[]; readonly homes: readonly number[]; readonly brands: readonly string[];
   readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean }[];
   /** Identity traits as sources said them, the earliest saying of each value. */
   readonly traits: readonly { readonly name: string; readonly value: string; readonly source: string; readonly atMs: number }[];

@@ -46,7 +46,8 @@ test('an account of a social network is one, written as a handle, with its netwo
 });
 
 test('numbers that the company gave out, devices and browsers are read past their punctuation', () => {
-  assert.deepEqual(normaliseIdentifier('order', ' #ord-4417 '), kept('ORD-4417'));
+  assert.deepEqual(normaliseIdentifier('order', ' #ord-4417 '), { ...kept('ORD-4417'), said: '#ord-4417' });
+  assert.deepEqual(normaliseIdentifier('order', 'ORD-4417'), kept('ORD-4417'), 'nothing is said of an order number that is written as it is matched');
   assert.deepEqual(normaliseIdentifier('loyalty', '2210 3456-78'), normaliseIdentifier('loyalty', '2210345678'));
   assert.deepEqual(normaliseIdentifier('device', '{9F0C7A11-52D4-4B0E-9C4B-0A1B2C3D4E5F}'), kept('9f0c7a11-52d4-4b0e-9c4b-0a1b2c3d4e5f'));
   assert.deepEqual(normaliseIdentifier('cookie', 'GA1.2.1718.99'), kept('1718.99'));

@@ -9,7 +9,7 @@ export const IDENTIFIER_LENGTH = 512;
 
 /**
  * What became of one identifier: its normal form; `raw`: kept as it was written, under the type `raw`, because it can't be of its type; `ignored` because it says nothing; `refused` because it can't be an identifier at all.
- * `said`: the spelling of an address whose provider delivers others to the same box.
+ * `said`: an order number as it was written, where that is not its normal form; the spelling of an address whose provider delivers others to the same box.
  */
 export type NormalisedIdentifier =
   | { readonly outcome: 'kept'; readonly value: string; readonly said?: string }
@@ -46,12 +46,17 @@ function normalForm(type: string, value: string, country: string | undefined): N
     }
     case 'social': return kept(normalHandle(value));
     case 'address': return kept(normalAddress(value));
-    case 'order': return kept(value.normalize('NFKC').replace(/^(?:#|no\.?\s|nr\.?\s)\s*/i, '').replace(/\s+/g, ' ').toUpperCase());
+    case 'order': return keptAsSaid(value.normalize('NFKC').replace(/^(?:#|no\.?\s|nr\.?\s)\s*/i, '').replace(/\s+/g, ' ').toUpperCase(), value);
     case 'loyalty': return kept(value.normalize('NFKC').replace(/[\s.\u2010-\u2015-]+/g, '').toUpperCase());
     case 'device': return kept(/^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i.test(value) ? value.replace(/[{}]/g, '').toLowerCase() : value);
     case 'cookie': return kept(/^GA\d\.\d\.(\d+\.\d+)$/.exec(value)?.[1] ?? value);
     default: return kept(value);
   }
+}
+
+/** Matched by its normal form, shown as it was written. */
+function keptAsSaid(value: string, written: string): NormalisedIdentifier {
+  return value === '' ? IGNORED : value === written ? { outcome: 'kept', value } : { outcome: 'kept', value, said: written };
 }
 
 function kept(value: string | null): NormalisedIdentifier {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
 import { sql } from '../../platform/pg/sql.ts';
-import { outlinedCustomers } from './identity-view.ts';
+import { timelineOwners } from './home-store.ts';
+import { describedCustomers, outlinedCustomers } from './identity-view.ts';
 
 const CLAIMS = 2_500;
 let stored: TestDatabase;
@@ -24,4 +25,19 @@ test('of somebody with thousands of claims a list reads the latest thousand, and
   assert.deepEqual(large?.homes.toSorted(), [1, 7], 'their own number, and where the latest were recorded');
   assert.deepEqual(large?.identifiers, [{ type: 'email', value: 'm1@example.org', verified: false }, { type: 'email', value: 'm0@example.org', verified: true }]);
   assert.deepEqual([small?.claims, small?.nodes, small?.homes.toSorted()], [1, [CLAIMS + 1], [2, 7]]);
+});
+
+test('the page of somebody with thousands of claims reads the latest thousand too, and says how many there are', async () => {
+  const [large] = await describedCustomers(stored.database, [1]);
+  assert.deepEqual([large?.claims, large?.nodes.length, large?.nodes[0], large?.homes, large?.identifiers?.length], [CLAIMS, 1_000, CLAIMS - 999, [7], 2]);
+});
+
+test('of whom there are too many claims to list, a timeline asks the map whose an interaction is', async () => {
+  const { database } = stored;
+  const [all] = await timelineOwners(database, [1]);
+  assert.deepEqual([all?.nodes?.length, all?.homes.toSorted()], [CLAIMS, [7, 8]]);
+  await database.run(sql`update identity.customer set node_count = 5001 where number = 1`);
+  const [capped] = await timelineOwners(database, [1]);
+  assert.deepEqual([capped?.nodes, capped?.homes.toSorted()], [null, [7, 8]]);
+  await database.run(sql`update identity.customer set node_count = ${CLAIMS} where number = 1`);
 });
