@@ -96,6 +96,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await outbox.start();
     await erasures.applyAgain();
     interactions.start();
+    identity.start();
     await channels.resumeInterrupted();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });

@@ -6,8 +6,9 @@ import { entangle } from './identity-store.ts';
 import { MAP_TABLE } from './map-log.ts';
 import { addGenericValues, insertNodes, logEdges, mergeCustomers, noteSettled, putAssignments, putCustomers, type NewNode } from './identity-write-store.ts';
 
-/** The reason of a change that no person decided. */
+/** The reasons of changes that no person decided. */
 export const BY_CLAIMS = 'claims';
+export const BY_LIKELIHOOD = 'likelihood';
 
 /**
  * Writes a change and tells everybody: the rows, the map for ClickHouse, and which claims moved.
@@ -21,7 +22,7 @@ export async function applyChange(outbox: Outbox, tx: Transaction, change: Ident
   const moves: Move[] = [...change.moves];
   for (const { node, from, into } of await mergeCustomers(tx, change.merges)) moves.push({ node, from, to: into });
   await putAssignments(tx, change.assignments);
-  if (reason !== BY_CLAIMS && moves.length > 0) await noteSettled(tx, moves);
+  if (reason !== BY_CLAIMS && reason !== BY_LIKELIHOOD && moves.length > 0) await noteSettled(tx, moves);
   const evidence = new Map(fresh.map(({ node, claim }) => [node.number, claim.evidence]));
   await logEdges(tx, change.edges, (node) => evidence.get(node) ?? null, logsRepeats);
   await addGenericValues(tx, change.generic);

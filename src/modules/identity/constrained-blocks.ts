@@ -8,6 +8,8 @@ export type ConstrainedBlocks = {
   find(node: number): number;
   /** Why the blocks of two nodes may not be joined by a value of this type; null when they may. `isProven`: the value is verified on both sides. */
   refusalOf(a: number, b: number, type: string, isProven: boolean): string | null;
+  /** Why the blocks of two nodes may not be joined on likelihood; null when they may. Whoever is proven to be somebody is joined with somebody else who is only by a person. */
+  likelyRefusalOf(a: number, b: number): 'human-decision' | 'both-proven' | 'limit' | null;
   /** Whether a human decision stands between the blocks of two nodes. */
   isBarred(a: number, b: number): boolean;
   join(a: number, b: number): void;
@@ -55,6 +57,12 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
       if (over !== null) return `limit-${over}`;
       if (!isOwn(type) && isToldApart(values[left], values[right], rule.priority)) return 'other-people';
       return known[left] === true && known[right] === true && !(isProven && rule.passesOn !== true) ? 'claimed-only' : null;
+    },
+    likelyRefusalOf(a, b) {
+      if (isBarred(a, b)) return 'human-decision';
+      const [left, right] = [sets.find(a), sets.find(b)];
+      if (known[left] === true && known[right] === true) return 'both-proven';
+      return limitPassed(values[left], values[right], Infinity, limitOf) === null ? null : 'limit';
     },
     join(a, b) {
       const [left, right] = [sets.find(a), sets.find(b)];

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
+import { forgetRecords } from './matching/record-store.ts';
 
 /** An identifier of claims that are to be erased. `isShared`: somebody else has it too, so it says nothing about who comes back. */
 export type ErasedIdentifier = { readonly type: string; readonly value: string; readonly said: string | null; readonly isShared: boolean };
@@ -44,10 +45,11 @@ export async function blankNodes(tx: Transaction, nodes: readonly number[]): Pro
   const decisions = await tx.run(sql`update identity.decision set reason = 'erased' where reason <> 'erased' and (left_nodes || right_nodes || keep_nodes) && ${nodes}::bigint[]`);
   const edges = await tx.run(sql`update identity.edge set value = null where value is not null and (node_a = any(${nodes}::bigint[]) or node_b = any(${nodes}::bigint[]))`);
   const identifiers = await tx.run(sql`delete from identity.node_identifier where node = any(${nodes}::bigint[])`);
+  const records = await forgetRecords(tx, nodes);
   const claims = await tx.run(sql`update identity.node set hash = sha256(('erased ' || gen_random_uuid()::text)::bytea), level = 'device', session = null, traits = '{}', erased = true where number = any(${nodes}::bigint[])`);
   await tx.run(sql`
     update identity.customer c set kind = 'visitor', value_counts = '{}', known = false
     where c.number in (select customer from identity.assignment where node = any(${nodes}::bigint[]))
       and not exists (select 1 from identity.assignment a join identity.node n on n.number = a.node where a.customer = c.number and not n.erased)`);
-  return { 'identity.node': claims, 'identity.node_identifier': identifiers, 'identity.edge': edges, 'identity.decision': decisions + values2, 'identity.blocked_value': blocked };
+  return { 'identity.node': claims, 'identity.node_identifier': identifiers, 'identity.edge': edges, 'identity.decision': decisions + values2, 'identity.blocked_value': blocked, ...records };
 }

@@ -47,7 +47,7 @@ async function edgesOf(tx: Queryable, log: Log, aside: SetAside, row: CustomerRo
   const { shared } = await loadDevices(tx, log, aside, region);
   const stored = [...region.stored.values()];
   const settled = [...Map.groupBy(stored.filter((node) => region.settled.has(node.customer) && (node.level !== 'device' || node.decided)), (node) => node.customer).values()].map((group) => group.map((node) => node.number));
-  const { edges } = resolveComponent({ nodes: stored, decisions: [...region.decisions.values()], ...aside, settled, sharedDevices: shared });
+  const { edges } = resolveComponent({ nodes: stored, decisions: [...region.decisions.values()], ...aside, settled, sharedDevices: shared, likely: region.likely });
   const mine = (node: number): boolean => region.stored.get(node)?.customer === row.number;
   const momentOf = (node: number): number => region.stored.get(node)?.firstOccurredMs ?? 0;
   return edges.filter((edge) => mine(edge.a) || mine(edge.b)).map((edge) => ({ edge, momentMs: Math.max(momentOf(edge.a), momentOf(edge.b)) }));

@@ -19,6 +19,9 @@ import { countOfKind, customersWithValues, describedCustomers, formerNumbers, ou
 import { joinCustomers } from './join-customers.ts';
 import { keepApart } from './keep-apart.ts';
 import { keepMapFresh } from './keep-map-fresh.ts';
+import { changeSetting, matchingState, trySetting } from './matching/settings.ts';
+import { createMatcher } from './matching/matcher.ts';
+import type { MatchSetting } from './matching/model-store.ts';
 import { nodesOfCustomer } from './node-view.ts';
 import { withProof } from './proof-view.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
@@ -69,6 +72,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
   const homes = createHomeMemory();
   let erasuresHeard: number | null = null;
   const deps = { database, outbox, log, clock, memory, defaultCountry };
+  const matcher = createMatcher(deps);
+  const review = createReview(deps);
   const endMap = keepMapFresh(given);
   const whose = createTogether<number, (TimelineOwner | null)[], TimelineOwner | null>({ slots: WHOSE_SLOTS, most: 64, ask: (numbers) => timelineOwners(database, numbers), read: (owners) => owners });
 
@@ -89,7 +94,11 @@ export function createIdentity(given: { readonly database: Database; readonly an
 
   return {
     /** Says who each claim is, in the caller's transaction. One process at a time. */
-    resolveClaims: (tx: Transaction, claims: readonly ClaimInput[]): Promise<ResolvedClaim[]> => resolveClaims(deps, tx, claims),
+    resolveClaims: (tx: Transaction, claims: readonly ClaimInput[]): Promise<ResolvedClaim[]> => { tx.afterCommit(matcher.wake); return resolveClaims(deps, tx, claims); },
+    /** Begins to bring together who is likely one person, in the background. */
+    start: matcher.start,
+    /** All claims recorded so far are read, learnt from where it is time, and customers follow. */
+    caughtUp: matcher.catchUp,
     /** Whose claim a node is, as far as this process remembers; null when it doesn't. Asks nobody. */
     customerOfNodeNow: (node: number): number | null => memory.claims.byNode(node)?.customer ?? null,
     /** Notes under which customer interactions of a node were recorded. */
@@ -100,7 +109,10 @@ export function createIdentity(given: { readonly database: Database; readonly an
       tx.afterCommit(() => { homes.learn(unseen); });
     },
     /** Ends what it does by itself, before the engines are closed. */
-    stop: endMap,
+    async stop(): Promise<void> {
+      await matcher.stop();
+      await endMap();
+    },
     /** Where to look for a customer's interactions and which claims are theirs; an old number answers. Shape: null when there never was such a customer. */
     whose,
     nodesOf: (customer: number): Promise<number[]> => nodesOfCustomer(database, customer),
@@ -169,12 +181,19 @@ export function createIdentity(given: { readonly database: Database; readonly an
       const [count, customers] = await Promise.all([countOverCap(database), customersOverCap(database, OVER_CAP_SHOWN)]);
       return { count, customers };
     },
+    /** How likely joins stand, and how sure they must be. */
+    matching: {
+      state: async () => matchingState(database, (await review.queue({ limit: 1, setAside: false })).count),
+      set: (setting: MatchSetting, by: string) => changeSetting(deps, matcher, setting, by),
+      try: (precisionRatio: number) => trySetting(database, precisionRatio),
+      train: (by: string): void => { matcher.trainSoon(by); },
+    },
     split: (customer: number, nodes: readonly number[], reason: string, by: string) => splitCustomer(deps, customer, nodes, reason, by),
     join: (customer: number, other: number, reason: string, by: string) => joinCustomers(deps, customer, other, reason, by),
     /** Says that two customers are two people, for good. */
     keepApart: (customer: number, other: number, reason: string, by: string) => keepApart(deps, customer, other, reason, by),
     /** What people read and say about who is likely who. */
-    review: createReview(deps),
+    review,
     undo: (decision: number, by: string, reason = 'taken back') => undoDecision(deps, decision, reason, by),
     blockValue: (type: string, value: string, reason: string, by: string) => blockValue(deps, type, value, reason, by),
   };

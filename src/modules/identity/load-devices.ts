@@ -60,7 +60,7 @@ function isPeople(node: IdentityNode | StoredNode): boolean {
 /** To which block of people each claim of the region belongs now; unknown to the database until the change is written. */
 function peopleBlocks(region: Region, { blocked, generic }: SetAside): Map<number, string> {
   const people = [...region.fresh, ...region.stored.values()].filter(isPeople);
-  const { blocks } = resolveComponent({ nodes: people, decisions: [...region.decisions.values()], blocked, generic });
+  const { blocks } = resolveComponent({ nodes: people, decisions: [...region.decisions.values()], blocked, generic, likely: region.likely });
   return new Map(blocks.flatMap((block, index) => block.map((node): [number, string] => [node, `block ${index}`])));
 }
 

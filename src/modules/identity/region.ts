@@ -6,6 +6,8 @@ import { valueKey, type IdentityNode } from './identity-node.ts';
 import { areHashesHeld, customersByMailHash, customersByNumber, customersHolding, customersOfNodes, nodesOfCustomers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
 import { ruleOf } from './contract.ts';
 import { HASH_TYPE, mailHashesOf } from './mail-hash.ts';
+import type { LikelyTies } from './join-likely.ts';
+import { followLikely } from './matching/follow-likely.ts';
 import type { HumanDecision } from './resolution.ts';
 
 export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string> };
@@ -19,6 +21,8 @@ export type Region = {
   readonly fresh: readonly IdentityNode[];
   /** New claims of components that are too large: they stay apart. */
   readonly capped: readonly IdentityNode[];
+  /** Who of them is likely one person; null as long as nothing was learnt. */
+  readonly likely: LikelyTies | null;
 };
 
 /** Which component a customer or a new claim belongs to, and how many claims each has, as loading goes on. */
@@ -48,7 +52,7 @@ function createComponents() {
 }
 
 /**
- * Loads everything that hangs together with these customers and new claims by what names people or by human decisions.
+ * Loads everything that hangs together with these customers and new claims by what names people, by human decisions or by likelihood.
  * Cost: breadth first, each value asked once; a component of more than MOST_NODES claims is left alone before its claims are read.
  */
 export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[]): Promise<Region> {
@@ -59,6 +63,8 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: 
   const memberOfKey = new Map<string, string>();
   let keys: (IdentifierKey & { readonly member: string })[] = [];
   let hashes: { readonly hash: string; readonly member: string }[] = [];
+  const likely = await followLikely(tx);
+  const metByLikelihood = new Set<number>();
   const holdsHashes = await areHashesHeld(tx) || fresh.some((node) => node.identifiers.some(({ type }) => type === HASH_TYPE));
 
   const memberOfHash = new Map<string, string>();
@@ -115,6 +121,16 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: 
     for (const { place, customer } of hashed.length === 0 ? [] : await customersByMailHash(tx, hashed.map(({ hash }) => hash))) meet(hashed[place - 1]?.member ?? '', customer);
     for (const { place, customer } of hashed.length === 0 ? [] : await customersHolding(tx, hashed.map(({ hash }) => ({ type: HASH_TYPE, value: hash })))) meet(hashed[place - 1]?.member ?? '', customer);
     await followDecisions(tx, loaded, rows, decisions, meet);
+    // Whoever is met by likelihood is followed too, or the two would not see each other.
+    for (let open = loaded.filter((node) => rows.get(node.customer)?.entangled === true || metByLikelihood.has(node.customer)); likely !== null && open.length > 0;) {
+      const found = await likely.follow(open.map((node) => node.number));
+      const loadedBefore = new Set(found.flatMap(({ customer }) => (rows.has(customer) && !metByLikelihood.has(customer) ? [customer] : [])));
+      for (const { node, customer } of found) {
+        metByLikelihood.add(customer);
+        meet(`customer ${stored.get(node)?.customer ?? customer}`, customer);
+      }
+      open = loadedBefore.size === 0 ? [] : [...stored.values()].filter((node) => loadedBefore.has(node.customer));
+    }
     frontier = [...next];
   }
   const isLeft = (member: string): boolean => components.isTooLarge(member);
@@ -122,7 +138,7 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: 
   for (const [number, node] of stored) if (!rows.has(node.customer)) stored.delete(number);
   const capped = fresh.filter((node) => isLeft(`new ${node.number}`));
   if (capped.length > 0) log.warn('identity-component-capped', { claims: capped.length, most: MOST_NODES });
-  return { customers: rows, stored, settled: new Set(), decisions, fresh: fresh.filter((node) => !capped.includes(node)), capped };
+  return { customers: rows, stored, settled: new Set(), decisions, fresh: fresh.filter((node) => !capped.includes(node)), capped, likely: likely === null ? null : await likely.ties() };
 }
 
 async function followDecisions(tx: Queryable, loaded: readonly StoredNode[], rows: ReadonlyMap<number, CustomerRow>, decisions: Map<number, HumanDecision>, meet: (member: string, customer: number) => void): Promise<void> {

@@ -1,4 +1,5 @@
 import type { IdentityNode } from './identity-node.ts';
+import type { LikelyTies } from './join-likely.ts';
 
 /**
  * A human decision about claims, as far as it stands. `together`: the claims of `left` are one person. `apart`: the claims of `left` are one person, and nobody of `right`;
@@ -33,6 +34,8 @@ export type ResolutionInput = {
   readonly limits?: ReadonlyMap<string, number>;
   /** Devices known to be shared by people of whom not all are among the nodes. */
   readonly sharedDevices?: ReadonlySet<string>;
+  /** Who is likely one person; null: rules alone decide. */
+  readonly likely?: LikelyTies | null;
 };
 
 /** Who is who. Shape: one block per customer, node numbers ascending by hash; `entangled` holds the indexes of blocks whose next claim must be weighed together with all others. */

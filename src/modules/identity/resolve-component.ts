@@ -5,11 +5,12 @@ import { createBlocks, type ConstrainedBlocks } from './constrained-blocks.ts';
 import { genericValues } from './generic-values.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import { holdingsOf, joinByValue } from './join-by-value.ts';
+import { joinLikely, LIKELY } from './join-likely.ts';
 import { addHashedMails } from './mail-hash.ts';
 import type { Resolution, ResolutionInput, ResolvedEdge } from './resolution.ts';
 
 /**
- * Decides which claims are one customer: human decisions, then what names people, then devices. Pure.
+ * Decides which claims are one customer: human decisions, then what names people, then what is likely, then devices. Pure.
  * Invariant: the same claims and decisions give the same blocks, in whatever order, batches and repetitions they came; several components at once give what each gives alone.
  */
 export function resolveComponent(input: ResolutionInput): Resolution {
@@ -37,6 +38,7 @@ export function resolveComponent(input: ResolutionInput): Resolution {
   for (const group of settledGroups) for (const at of group) blocks.join(group[0] ?? at, at);
   applyDecisions(nodes, input.decisions, placeOf, blocks, edges);
   const looselyJoined = joinByValue(nodes, holdings, blocks, edges);
+  if (input.likely !== undefined && input.likely !== null) joinLikely(nodes, open, input.likely, blocks, edges);
   const takes = (key: string): boolean => !input.blocked.has(key);
   const isShared = (key: string): boolean => input.generic.has(key) || input.sharedDevices?.has(key) === true;
   const devices = attachDevices(nodes, [...settled, ...open].sort((a, b) => a - b), nameless, takes, isShared, blocks, edges);
@@ -54,7 +56,7 @@ export function resolveComponent(input: ResolutionInput): Resolution {
 function flaggedNodes(edges: readonly ResolvedEdge[], decided: ReadonlySet<number>, unsure: readonly number[]): Set<number> {
   const flagged = new Set<number>([...decided, ...unsure]);
   for (const edge of edges) {
-    if (edge.outcome !== 'refused') continue;
+    if (edge.outcome !== 'refused' && edge.rule !== LIKELY) continue;
     flagged.add(edge.a);
     flagged.add(edge.b);
   }

@@ -20,7 +20,7 @@ export async function resolveRegion(tx: Transaction, log: Log, aside: SetAside, 
   const devices = await loadDevices(tx, log, aside, region);
   const stored = [...region.stored.values()];
   const settled = [...Map.groupBy(stored.filter((node) => region.settled.has(node.customer) && (node.level !== 'device' || node.decided)), (node) => node.customer).values()].map((group) => group.map((node) => node.number));
-  const resolution = resolveComponent({ nodes: [...region.fresh, ...stored], decisions: [...region.decisions.values()], ...aside, settled, sharedDevices: devices.shared });
+  const resolution = resolveComponent({ nodes: [...region.fresh, ...stored], decisions: [...region.decisions.values()], ...aside, settled, sharedDevices: devices.shared, likely: region.likely });
   const apart = resolveComponent({ nodes: region.capped, decisions: [], ...aside });
   const newlyGeneric = [...resolution.newlyGeneric.map(readKey), ...devices.generic];
   const generic = new Set([...aside.generic, ...newlyGeneric.map(({ type, value }) => valueKey(type, value))]);

@@ -4,6 +4,7 @@ import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Identity } from './index.ts';
+import { matchingRoutes } from './matching/contract.ts';
 import { serveReviewRoutes } from './matching/routes.ts';
 
 /** Who decided, as the decision keeps it. */
@@ -49,6 +50,16 @@ export function serveIdentityRoutes(server: RouteServer, identity: Identity, sta
   server.handle(routes.overCap, async () => {
     const { count, customers } = await identity.overCap();
     return { count, customers: customers.map(({ customer, kind, claims, lastSeenMs, identifiers }) => ({ id: publicId('customer', customer), kind, claims, lastSeenAt: new Date(lastSeenMs).toISOString(), identifiers: identifiers ?? [] })) };
+  });
+  server.handle(matchingRoutes.state, () => identity.matching.state());
+  server.handle(matchingRoutes.setPrecision, async ({ body, viewer }) => {
+    await identity.matching.set({ isOn: body.isOn, precisionRatio: body.precision }, whoOf(viewer));
+    return identity.matching.state();
+  });
+  server.handle(matchingRoutes.tryPrecision, ({ body }) => identity.matching.try(body.precision));
+  server.handle(matchingRoutes.train, ({ viewer }) => {
+    identity.matching.train(whoOf(viewer));
+    return Promise.resolve({ started: true });
   });
   serveReviewRoutes(server, identity.review);
 }

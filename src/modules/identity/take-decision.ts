@@ -28,31 +28,33 @@ export type Turn = {
  * Errors: `conflict` (`component-too-large`) where more claims hang together than can be looked at again.
  */
 export async function takeDecision<T>(deps: DecideDeps, work: (turn: Turn) => Promise<T>): Promise<T> {
-  const { database, memory } = deps;
-  return database.transaction(async (tx) => {
-    const version = await takeTurn(tx);
-    await memory.follow(tx, version);
-    const result = await work({
-      tx,
-      aside: memory,
-      async look(customers, aside = memory) {
-        await lockCustomers(tx, customers);
-        const rows = await customersByNumber(tx, customers);
-        if (rows.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
-        // Only entangled customers are asked for decisions about them.
-        await entangle(tx, customers);
-        return resolveRegion(tx, deps.log, aside, [], customers);
-      },
-      async write(change, reason) {
-        const moves = await applyChange(deps.outbox, tx, change, [], version, deps.clock(), reason, false);
-        tx.afterCommit(() => {
-          for (const move of moves) memory.claims.move(move.node, move.to);
-          memory.learnGeneric(change.generic);
-        });
-        return [...new Set(moves.flatMap((move) => [move.from, move.to]))].sort((a, b) => a - b);
-      },
-    });
-    tx.afterCommit(() => { memory.reached(version); });
-    return result;
-  });
+  return deps.database.transaction(async (tx) => work(await openTurn(deps, tx)));
+}
+
+/** Takes the turn within a transaction: from here to its end nobody else changes who is who. */
+export async function openTurn(deps: DecideDeps, tx: Transaction): Promise<Turn> {
+  const { memory } = deps;
+  const version = await takeTurn(tx);
+  await memory.follow(tx, version);
+  tx.afterCommit(() => { memory.reached(version); });
+  return {
+    tx,
+    aside: memory,
+    async look(customers, aside = memory) {
+      await lockCustomers(tx, customers);
+      const rows = await customersByNumber(tx, customers);
+      if (rows.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
+      // Only entangled customers are asked for decisions about them, and for who is likely one with them.
+      await entangle(tx, customers);
+      return resolveRegion(tx, deps.log, aside, [], customers);
+    },
+    async write(change, reason) {
+      const moves = await applyChange(deps.outbox, tx, change, [], version, deps.clock(), reason, false);
+      tx.afterCommit(() => {
+        for (const move of moves) memory.claims.move(move.node, move.to);
+        memory.learnGeneric(change.generic);
+      });
+      return [...new Set(moves.flatMap((move) => [move.from, move.to]))].sort((a, b) => a - b);
+    },
+  };
 }

@@ -12,19 +12,20 @@ export type Comparer = {
   valueLevel(field: number, a: number, b: number): number;
 };
 
-/** Slots of what was compared lately, a field. A later pair takes the slot of an earlier one: memory stays bounded, and common names are nearly always there. */
-const MEMORY = 1 << 16;
+/** Slots of what was compared lately, a field, as a power of two. A later pair takes the slot of an earlier one: memory stays bounded, and common names are nearly always there. */
+const MEMORY_BITS = 16;
 
 /** Kinds whose values mostly belong to one person: the same two seldom meet twice. */
 const SELDOM_REPEATED: ReadonlySet<FieldKind> = new Set(['email', 'phone', 'id', 'category']);
 
-/** A comparer over the values of a table; it sees records that are added later too. */
-export function createComparer(table: RecordTable): Comparer {
+/** A comparer over the values of a table; it sees records that are added later too. `memoryBits`: fewer for a table of a few records. */
+export function createComparer(table: RecordTable, memoryBits = MEMORY_BITS): Comparer {
   const columns = table.columns;
   const kinds = columns.map((column) => column.field.kind);
   const equal = kinds.map(equalLevel);
   const remembered = Uint8Array.from(kinds, (kind) => (SELDOM_REPEATED.has(kind) ? 0 : 1));
-  const memory = columns.map(() => ({ a: new Int32Array(MEMORY), b: new Int32Array(MEMORY), level: new Uint8Array(MEMORY) }));
+  const slots = 1 << memoryBits;
+  const memory = columns.map(() => ({ a: new Int32Array(slots), b: new Int32Array(slots), level: new Uint8Array(slots) }));
   const given = kinds.indexOf('given-name');
   const surname = kinds.indexOf('surname');
   const namesApart = given >= 0 && surname >= 0;
@@ -36,7 +37,7 @@ export function createComparer(table: RecordTable): Comparer {
     if (remembered[field] === 0) return levelOf(kinds[field] ?? 'category', texts[a] ?? '', texts[b] ?? '');
     const low = a < b ? a : b;
     const high = a < b ? b : a;
-    const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 16;
+    const slot = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> (32 - memoryBits);
     const known = memory[field] as { a: Int32Array; b: Int32Array; level: Uint8Array };
     if (known.a[slot] === low && known.b[slot] === high) return known.level[slot] ?? 0;
     const level = levelOf(kinds[field] ?? 'category', texts[low] ?? '', texts[high] ?? '');

@@ -7,7 +7,7 @@ export type ExpectedAt = { readonly cutBits: number; readonly precision: number;
 const STEP_BITS = 0.1;
 
 /** Expected precision and recall (among candidates) of cuts a tenth of a bit apart, strictest first. */
-function expectedCurve(edges: Edges): readonly ExpectedAt[] {
+export function expectedCurve(edges: Edges): readonly ExpectedAt[] {
   const steps = new Map<number, { pairs: number; same: number }>();
   let all = 0;
   for (let at = 0; at < edges.length; at += 1) {

@@ -24,9 +24,12 @@ export function randomPeople(seed: number, households: number): readonly Labelle
     const surname = pick(SYLLABLES) + pick(SYLLABLES) + pick(SYLLABLES);
     const postcode = `${pick(['AB', 'CD', 'EF', 'GH'])}${whole(90)} ${whole(10)}${pick(['XY', 'ZW', 'QR'])}`;
     const line = `01${digits(9)}`;
+    const names = new Set<string>();
     for (let member = whole(3); member >= 0; member -= 1) {
       person += 1;
-      const given = pick(GIVEN);
+      let given = pick(GIVEN);
+      while (names.has(given)) given = pick(GIVEN);
+      names.add(given);
       const email = `${given}.${surname}${digits(2)}@example.org`.toLowerCase();
       const phone = `07${digits(9)}`;
       const birth = `${1940 + whole(60)}-${String(1 + whole(12)).padStart(2, '0')}-${String(1 + whole(28)).padStart(2, '0')}`;

@@ -1,6 +1,6 @@
 import { sql } from '../../../platform/pg/sql.ts';
 import type { Queryable } from '../../../platform/pg/transaction.ts';
-import { HOUSEHOLD_BITS } from './pair-store.ts';
+import { HOUSEHOLD_BITS } from './weigher.ts';
 
 /** Two people with records that are likely of one home and not of one person. Units: `householdBits` log2 of the odds. */
 export type HomePair = { readonly customer: number; readonly other: number; readonly householdBits: number; readonly a: number; readonly b: number };

@@ -10,12 +10,14 @@ export type ModelBody = {
   readonly fields: readonly RecordField[]; readonly same: readonly number[]; readonly household: readonly number[]; readonly unrelated: readonly number[];
   readonly sameShare: number; readonly householdShare: number; readonly said: readonly number[]; readonly unrelatedRatios: readonly (readonly number[])[];
   readonly limits: Readonly<Record<string, number>>;
+  /** How many records there were, to know when there are many more. */
+  readonly weighed: number;
 };
 
 /** A model as it is used. `holdersOf` values are fetched for the values at hand. */
 export type LearntModel = { readonly number: number; readonly records: number; readonly trainedAt: Date; readonly body: ModelBody; readonly curve: readonly CurvePoint[] };
 
-export function bodyOf(model: LikelihoodModel, fields: readonly RecordField[], limits: ReadonlyMap<string, number>): ModelBody {
+export function bodyOf(model: LikelihoodModel, fields: readonly RecordField[], limits: ReadonlyMap<string, number>): Omit<ModelBody, 'weighed'> {
   return {
     fields, same: [...model.same], household: [...model.household], unrelated: [...model.unrelated], sameShare: model.sameShare, householdShare: model.householdShare,
     said: model.values.said, unrelatedRatios: model.unrelatedRatios.map((ratios) => [...ratios]), limits: Object.fromEntries(limits),

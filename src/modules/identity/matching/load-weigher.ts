@@ -16,11 +16,11 @@ export type Weigher = {
 /** A model with the cut that the company's wish makes of it. `cut` null: likely joins are off, or no cut is as precise as asked. */
 export type ModelInUse = { readonly model: LearntModel; readonly cut: CurvePoint | null; readonly isOn: boolean; readonly precisionRatio: number };
 
-/** The model in use and its cut; null before anything was learnt. `known`: the model read last, which never changes. */
-export async function loadModel(tx: Queryable, known: LearntModel | null = null): Promise<ModelInUse | null> {
+/** The model in use and its cut; null before anything was learnt. */
+export async function loadModel(tx: Queryable): Promise<ModelInUse | null> {
   const number = await modelInUse(tx);
   if (number === null) return null;
-  const model = known?.number === number ? known : await modelByNumber(tx, number);
+  const model = await modelByNumber(tx, number);
   if (model === null) return null;
   const { isOn, precisionRatio } = await matchSetting(tx);
   return { model, cut: isOn ? cutFor(model.curve, precisionRatio) : null, isOn, precisionRatio };

@@ -26,6 +26,12 @@ export async function modelInUse(tx: Queryable): Promise<number | null> {
   return row?.model ?? null;
 }
 
+/** The odds from which customers join by themselves; null while they don't. Units: log2. */
+export async function cutInUse(tx: Queryable): Promise<number | null> {
+  const [row] = await tx.rows<{ cutBits: number | null }>(sql`select cut_bits as "cutBits" from identity.match_state`);
+  return row?.cutBits ?? null;
+}
+
 export async function modelByNumber(tx: Queryable, number: number): Promise<LearntModel | null> {
   const [row] = await tx.rows<LearntModel>(sql`select number, records, trained_at as "trainedAt", body, curve from identity.match_model where number = ${number}`);
   return row ?? null;
@@ -45,8 +51,9 @@ export async function putValues(tx: Transaction, model: number, values: readonly
   await tx.run(sql`insert into identity.match_value (model, key, holders) select ${model}::int, * from unnest(${values.map((one) => one.key)}::bigint[], ${values.map((one) => one.holders)}::int[]) on conflict do nothing`);
 }
 
-export async function useModel(tx: Transaction, model: number): Promise<void> {
-  await tx.run(sql`update identity.match_state set model = ${model}::int`);
+/** Puts a model and its cut into use; counts of values of others are not needed again. `cutBits` null: nobody joins by likelihood. */
+export async function useModel(tx: Transaction, model: number, cutBits: number | null): Promise<void> {
+  await tx.run(sql`update identity.match_state set model = ${model}::int, cut_bits = ${cutBits}::double precision`);
   await tx.run(sql`delete from identity.match_value where model <> ${model}::int`);
 }
 

@@ -6,11 +6,6 @@ import type { WeighedPair } from './weigher.ts';
 /** Two records and what speaks for one person. Invariant: a < b. */
 export type RecordPair = WeighedPair & { readonly a: number; readonly b: number };
 
-/** Pairs as faint as this are kept for review; fainter ones only where they are likely a household. Units: log2 of odds. */
-export const REVIEW_BITS = 0;
-/** Nine to one. */
-export const HOUSEHOLD_BITS = Math.log2(9);
-
 export async function putKeys(tx: Transaction, keys: readonly { readonly record: number; readonly key: number }[]): Promise<void> {
   if (keys.length === 0) return;
   await tx.run(sql`insert into identity.match_key (key, record) select * from unnest(${keys.map((one) => one.key)}::bigint[], ${keys.map((one) => one.record)}::bigint[]) on conflict do nothing`);

@@ -1,6 +1,6 @@
 import { sql } from '../../../platform/pg/sql.ts';
 import type { Queryable } from '../../../platform/pg/transaction.ts';
-import { REVIEW_BITS } from './pair-store.ts';
+import { REVIEW_BITS } from './weigher.ts';
 
 /** Two customers that may be one person. Invariant: left < right. Units: `bits` log2 of the odds of their best pair of records. */
 export type OpenPair = { readonly left: number; readonly right: number; readonly bits: number };

@@ -11,6 +11,16 @@ import { valueFingerprint, type LearntModel } from './learnt-model.ts';
 /** Two records weighed. `agreeing`: how many independent kinds of evidence speak for one person. Units: log2 of odds. */
 export type WeighedPair = { readonly bits: number; readonly householdBits: number; readonly agreeing: number };
 
+/** Pairs as faint as this are kept for review; fainter ones only where they are likely a household. Units: log2 of odds. */
+export const REVIEW_BITS = 0;
+/** Nine to one. */
+export const HOUSEHOLD_BITS = Math.log2(9);
+
+/** Whether a pair may matter to anybody: for review or as a household. */
+export function isWorthKeeping(pair: Pick<WeighedPair, 'bits' | 'householdBits'>): boolean {
+  return pair.bits >= REVIEW_BITS || pair.householdBits >= HOUSEHOLD_BITS;
+}
+
 /** Weighs records by one model. Records are named by their place in the table. */
 export type TableWeigher = {
   pair(a: number, b: number): WeighedPair;
@@ -26,6 +36,9 @@ const FAMILY: Readonly<Record<FieldKind, string>> = {
 /** What a family of evidence must say at least to count. Units: bits. */
 const SAYS_SOMETHING = 2;
 
+/** Tables up to this size are compared with little memory. Units: records. */
+const SMALL = 2_000;
+
 /** A weigher over a table. `holders`: how many records held a value when the model was trained, by fingerprint; values missing there had two holders at most. */
 export function createWeigher(table: RecordTable, learnt: LearntModel, holders: ReadonlyMap<number, number>): TableWeigher {
   const { body } = learnt;
@@ -34,7 +47,7 @@ export function createWeigher(table: RecordTable, learnt: LearntModel, holders: 
     fields: table.columns.map((column) => column.field), records: learnt.records, same: Float64Array.from(body.same), household: Float64Array.from(body.household), unrelated: Float64Array.from(body.unrelated),
     sameShare: body.sameShare, householdShare: body.householdShare, values: { holders: counts, said: body.said }, unrelatedRatios: body.unrelatedRatios.map((ratios) => Float64Array.from(ratios)),
   };
-  const comparer = createComparer(table);
+  const comparer = createComparer(table, table.size() <= SMALL ? 8 : 16);
   const weights = weightsOf(model);
   const chances = chancesOf(table, model.values, model.unrelatedRatios);
   const scorer = createScorer(table, comparer, weights, chances);

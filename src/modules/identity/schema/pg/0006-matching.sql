@@ -45,6 +45,9 @@ create table identity.match_answer (
 );
 create index match_answer_nodes on identity.match_answer (node_a, node_b);
 
--- Up to which claim records were made, and the model in use.
-create table identity.match_state (is_only boolean primary key default true check (is_only), node bigint not null default 0, model integer references identity.match_model);
+-- Up to which claim records were made, the model in use, the odds from which it joins (null: nobody), and whether customers still follow a change of these.
+create table identity.match_state (is_only boolean primary key default true check (is_only), node bigint not null default 0, model integer references identity.match_model, cut_bits double precision, unsettled boolean not null default false);
 insert into identity.match_state default values;
+
+-- Who was joined by likelihood.
+create index edge_likely on identity.edge (node_b) where rule = 'likely';

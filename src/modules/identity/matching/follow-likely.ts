@@ -1,0 +1,57 @@
+import type { Queryable } from '../../../platform/pg/transaction.ts';
+import type { LikelyPair, LikelyTies } from '../join-likely.ts';
+import { loadWeigher } from './load-weigher.ts';
+import { cutInUse } from './model-store.ts';
+import { pairsOfRecords } from './pair-store.ts';
+import { customersOfRecords, recordsByNumber, recordsOfNodes } from './record-store.ts';
+
+/** A record that more customers than this share leads nowhere. */
+const MOST_CUSTOMERS = 12;
+
+/** Follows likely pairs from claims to other customers, as a region is loaded. */
+export type LikelyPath = {
+  /** Customers that are likely one with the owner of a claim. Shape: the claim that led there. */
+  follow(nodes: readonly number[]): Promise<{ node: number; customer: number }[]>;
+  /** What was found, for the rules; null when nothing was. */
+  ties(): Promise<LikelyTies | null>;
+};
+
+/** The way to likely customers; null while nothing was learnt or likely joins are off. */
+export async function followLikely(tx: Queryable): Promise<LikelyPath | null> {
+  const cutBits = await cutInUse(tx);
+  return cutBits === null ? null : pathOf(tx, cutBits);
+}
+
+function pathOf(tx: Queryable, cutBits: number): LikelyPath {
+  const recordOf = new Map<number, number>();
+  const pairs = new Map<string, LikelyPair>();
+  const met = new Set<number>();
+  return {
+    async follow(nodes) {
+      const asked = nodes.filter((node) => !recordOf.has(node));
+      if (asked.length === 0) return [];
+      const held = await recordsOfNodes(tx, asked);
+      const nodeOf = new Map<number, number>();
+      for (const { node, record, ownBits } of held) {
+        recordOf.set(node, record);
+        if (!met.has(record)) nodeOf.set(record, node);
+        if (ownBits !== null && ownBits >= cutBits) pairs.set(`${record} ${record}`, { a: record, b: record, bits: ownBits, agreeing: 2 });
+      }
+      const fresh = [...nodeOf.keys()];
+      for (const record of fresh) met.add(record);
+      const leadsTo = new Map<number, number>();
+      for (const record of fresh) if (pairs.has(`${record} ${record}`)) leadsTo.set(record, nodeOf.get(record) ?? 0);
+      for (const pair of fresh.length === 0 ? [] : await pairsOfRecords(tx, fresh, cutBits)) {
+        pairs.set(`${pair.a} ${pair.b}`, pair);
+        for (const [from, to] of [[pair.a, pair.b], [pair.b, pair.a]] as const) { const node = nodeOf.get(from); if (node !== undefined && !leadsTo.has(to)) leadsTo.set(to, node); }
+      }
+      const found = leadsTo.size === 0 ? [] : await customersOfRecords(tx, [...leadsTo.keys()], MOST_CUSTOMERS);
+      return [...Map.groupBy(found, (row) => row.record).values()].filter((rows) => rows.length <= MOST_CUSTOMERS).flatMap((rows) => rows.map(({ record, customer }) => ({ node: leadsTo.get(record) ?? 0, customer })));
+    },
+    async ties() {
+      if (pairs.size === 0) return null;
+      const weigher = await loadWeigher(tx, await recordsByNumber(tx, [...new Set(recordOf.values())]));
+      return weigher === null ? null : { cutBits, recordOf, pairs: [...pairs.values()], weigh: (left, right) => weigher.bits(left, right) };
+    },
+  };
+}

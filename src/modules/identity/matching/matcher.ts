@@ -1,0 +1,110 @@
+import { factsOf } from '../../../platform/log/log.ts';
+import type { HeldLock } from '../../../platform/pg/transaction.ts';
+import type { DecideDeps } from '../take-decision.ts';
+import { loadModel } from './load-weigher.ts';
+import { readClaims } from './read-claims.ts';
+import { countRecords } from './record-store.ts';
+import { settleAll } from './settle-all.ts';
+import { trainMatching } from './train-matching.ts';
+
+/** Claims that are read in one transaction. */
+const BATCH = 200;
+/** How often it looks by itself for claims that another process recorded. Units: ms. */
+const LOOK_MS = 2_000;
+/** While claims wait it works a sixth of the time, so that recording goes first. */
+const REST = 5;
+/** Records before anything is learnt. */
+export const LEARN_FROM = 500;
+/** Learns anew when there are half as many records again. */
+const GROWN = 1.5;
+/** Nothing new for so long: the company has stopped importing, and learning disturbs nobody. Units: ms. */
+const QUIET_MS = 5_000;
+
+export type Matcher = {
+  start(): void;
+  /** Claims were recorded. */
+  wake(): void;
+  /** Learns anew as soon as what goes on now is done. */
+  trainSoon(by: string): void;
+  /** Reads everything that waits, learns if it is time, and lets customers follow. For whoever must know that all is done. */
+  catchUp(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Follows claims as they are recorded and brings together who is likely one person. One process at a time does it. */
+export function createMatcher(deps: DecideDeps): Matcher {
+  let isEnded = false;
+  let lock: HeldLock | null = null;
+  let askedBy: string | null = null;
+  let failedAtMs = 0;
+  let rouse: () => void = () => undefined;
+  let lastReadMs = 0;
+  const isEnding = (): boolean => isEnded;
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    timer.unref();
+    rouse = () => { clearTimeout(timer); resolve(); };
+  });
+
+  let turn: Promise<void> = Promise.resolve();
+  /** One thing at a time, whoever asks. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+  async function isTimeToLearn(): Promise<boolean> {
+    if (askedBy !== null) return true;
+    const records = await countRecords(deps.database);
+    if (records < LEARN_FROM) return false;
+    const known = (await loadModel(deps.database))?.model.body.weighed ?? 0;
+    return records >= known * GROWN;
+  }
+  async function learnIfTime(): Promise<void> {
+    if (!(await isTimeToLearn())) return;
+    const by = askedBy ?? 'custos';
+    askedBy = null;
+    await trainMatching(deps, by);
+  }
+  async function round(): Promise<void> {
+    lock ??= await deps.database.tryLock('identity-matching');
+    if (lock === null || !lock.isHeld()) { lock = null; return; }
+    for (let read = BATCH; read === BATCH && !isEnded;) {
+      const start = performance.now();
+      read = await readClaims(deps, BATCH);
+      if (read > 0) lastReadMs = Date.now();
+      if (read === BATCH) await pause((performance.now() - start) * REST);
+    }
+    if (isEnded) return;
+    if (askedBy !== null || Date.now() - lastReadMs >= QUIET_MS) await learnIfTime();
+    await settleAll(deps, isEnding);
+  }
+  async function run(): Promise<void> {
+    while (!isEnded) {
+      try {
+        await inTurn(round);
+      } catch (error) {
+        if (Date.now() - failedAtMs > 60_000) deps.log.warn('matching-failed', factsOf(error));
+        failedAtMs = Date.now();
+      }
+      if (!isEnded) await pause(LOOK_MS);
+    }
+    await lock?.release();
+  }
+  let running: Promise<void> | null = null;
+  return {
+    start: () => { running ??= run(); },
+    wake: () => { rouse(); },
+    trainSoon: (by) => { askedBy = by; rouse(); },
+    catchUp: () => inTurn(async () => {
+      while (await readClaims(deps, BATCH) === BATCH);
+      await learnIfTime();
+      await settleAll(deps, isEnding);
+    }),
+    async stop() {
+      isEnded = true;
+      rouse();
+      await running;
+    },
+  };
+}

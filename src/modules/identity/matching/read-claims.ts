@@ -1,0 +1,53 @@
+import type { Transaction } from '../../../platform/pg/transaction.ts';
+import { customersByNumber } from '../identity-store.ts';
+import type { DecideDeps } from '../take-decision.ts';
+import { recordOfClaim } from './claim-record.ts';
+import { loadModel } from './load-weigher.ts';
+import { pairsOfRecords } from './pair-store.ts';
+import { placeRecords } from './place-records.ts';
+import { claimsToRead, customersOfRecords, putRecords, readUpTo, recordsOfNodes } from './record-store.ts';
+import { settleCustomers } from './settle-customers.ts';
+
+/** Customers of one record that are looked at again when its pairs change. */
+const MOST_CUSTOMERS = 12;
+
+/**
+ * Reads the next claims: what they say, whom that may be, and which customers change by it. Everything in one transaction.
+ * Shape: how many claims were read.
+ */
+export function readClaims(deps: DecideDeps, most: number): Promise<number> {
+  return deps.database.transaction(async (tx) => {
+    const claims = await claimsToRead(tx, most);
+    const last = claims.at(-1);
+    if (last === undefined) return 0;
+    const said = claims.flatMap((claim) => { const record = claim.isPerson ? recordOfClaim(claim) : null; return record === null ? [] : [{ node: claim.node, said: record }]; });
+    const { recordOf, fresh } = await putRecords(tx, said);
+    const inUse = await loadModel(tx);
+    if (inUse !== null) {
+      const parted = await placeRecords(tx, inUse.model, fresh);
+      const freshNumbers = new Set(fresh.map((record) => record.number));
+      if (inUse.cut !== null) await settleCustomers(deps, tx, await customersTouched(tx, inUse.cut.cutBits, claims, recordOf, (record) => freshNumbers.has(record), parted));
+    }
+    await readUpTo(tx, last.node);
+    return claims.length;
+  });
+}
+
+/** Customers whose claims may belong together, or apart, after these were read. */
+async function customersTouched(tx: Transaction, cutBits: number, claims: readonly { readonly node: number; readonly customer: number }[], recordOf: ReadonlyMap<number, number>, isFresh: (record: number) => boolean, parted: readonly number[]): Promise<number[]> {
+  const records = [...new Set(recordOf.values())];
+  const pairs = records.length === 0 ? [] : await pairsOfRecords(tx, records, cutBits);
+  const alike = (await recordsOfNodes(tx, [...recordOf.keys()])).flatMap(({ record, ownBits }) => (ownBits !== null && ownBits >= cutBits ? [{ a: record, b: record }] : []));
+  const asked = [...new Set([...pairs, ...alike].flatMap(({ a, b }) => [a, b]).concat(parted))];
+  const owners = Map.groupBy(asked.length === 0 ? [] : await customersOfRecords(tx, asked, MOST_CUSTOMERS), (row) => row.record);
+  const ownersOf = (record: number): number[] => { const rows = owners.get(record) ?? []; return rows.length > MOST_CUSTOMERS ? [] : rows.map((row) => row.customer); };
+  const touched = new Set(parted.flatMap(ownersOf));
+  for (const { a, b } of [...pairs, ...alike]) {
+    const both = new Set([...ownersOf(a), ...ownersOf(b)]);
+    if (both.size > 1) for (const customer of both) touched.add(customer);
+  }
+  // Something new that somebody says may also contradict a join made before.
+  const speakers = claims.filter(({ node }) => isFresh(recordOf.get(node) ?? 0)).map(({ customer }) => customer);
+  for (const row of speakers.length === 0 ? [] : await customersByNumber(tx, [...new Set(speakers)])) if (row.entangled) touched.add(row.number);
+  return [...touched];
+}

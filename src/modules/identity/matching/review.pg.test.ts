@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createChance, testSeed } from '../../../../test/chance.ts';
+import { identityHouse, type IdentityHouse } from '../../../../test/engines/identity-house.ts';
+import { publicId } from '../../../kernel/public-id.ts';
+import { sql } from '../../../platform/pg/sql.ts';
+import type { Identity } from '../index.ts';
+import { claim } from '../random-claims.fixture.ts';
+import { claimsOfPeople, type ClaimsOfPeople } from './claims-of-people.fixture.ts';
+import type { ReviewQueue } from './contract.ts';
+
+const seed = testSeed();
+let house: IdentityHouse;
+let identity: Identity;
+let people: ClaimsOfPeople;
+before(async () => {
+  console.log(`seed ${seed}`);
+  house = await identityHouse();
+  identity = house.started();
+  people = claimsOfPeople(seed, 350);
+  await house.sendInBatches(identity, people.claims, createChance(seed));
+  await identity.caughtUp();
+});
+after(() => house.close());
+
+type Pair = ReviewQueue['pairs'][number];
+const waiting = (limit = 100): Promise<ReviewQueue> => identity.review.queue({ limit, setAside: false });
+const aside = (): Promise<ReviewQueue> => identity.review.queue({ limit: 100, setAside: true });
+const nameOf = ({ left, right }: Pick<Pair, 'left' | 'right'>): string => [left.id, right.id].sort().join(' ');
+const holds = (queue: ReviewQueue, pair: Pair): boolean => queue.pairs.some((one) => nameOf(one) === nameOf(pair));
+
+async function evidenceOf(customer: string): Promise<number[]> {
+  const number = Number.parseInt(customer.slice(4), 36);
+  return (await house.database.rows<{ evidence: number }>(sql`select n.evidence from identity.assignment a join identity.node n on n.number = a.node where a.customer = ${number}`)).map((row) => row.evidence);
+}
+
+/** A pair in the queue, from the front; tests that decide something take one and give it back. */
+async function firstPair(): Promise<Pair> {
+  const { pairs: [pair] } = await waiting(1);
+  return pair ?? assert.fail(`somebody waits in review (seed ${seed})`);
+}
+
+test('what waits are two customers each, every pair once, the likeliest first, none above what joins by itself without a reason', async () => {
+  const queue = await waiting();
+  assert.ok(queue.pairs.length > 5, `${queue.pairs.length} wait`);
+  assert.ok(queue.count >= queue.pairs.length && !queue.countIsLeast);
+  assert.equal(new Set(queue.pairs.map(nameOf)).size, queue.pairs.length);
+  assert.deepEqual(queue.pairs.map((pair) => pair.probability), queue.pairs.map((pair) => pair.probability).sort((a, b) => b - a));
+  const { model } = await identity.matching.state(0);
+  const joinsFrom = model?.cut?.probability ?? 1;
+  for (const pair of queue.pairs) {
+    assert.notEqual(pair.left.id, pair.right.id);
+    assert.ok(pair.probability >= 0.5 && pair.left.claims > 0 && pair.right.claims > 0);
+    assert.equal(pair.refusal === 'in-doubt', pair.probability < joinsFrom, `${pair.refusal} at ${pair.probability}, joins from ${joinsFrom}`);
+  }
+  assert.deepEqual((await waiting(3)).pairs.map(nameOf), queue.pairs.slice(0, 3).map(nameOf));
+});
+
+test('the sum of evidence adds up, names both values of every field, and is the one that the queue shows', async () => {
+  for (const pair of (await waiting(12)).pairs) {
+    const { evidence, left, right, joinsFrom, refusal } = await identity.review.likeness(pair.left.id, pair.right.id);
+    assert.ok(evidence !== null && joinsFrom !== null);
+    const sum = evidence.priorBits + evidence.fields.reduce((bits, one) => bits + one.bits, 0) + evidence.householdBits;
+    assert.ok(Math.abs(sum - evidence.totalBits) < 1e-6);
+    assert.ok(Math.abs(evidence.probability - pair.probability) < 1e-4, `${evidence.probability} told, ${pair.probability} queued`);
+    assert.deepEqual([left.id, right.id, refusal], [pair.left.id, pair.right.id, pair.refusal]);
+    for (const one of evidence.fields) {
+      if (one.level === 'equal') assert.equal(one.left?.toLowerCase().replaceAll(' ', ''), one.right?.toLowerCase().replaceAll(' ', ''), one.field);
+      if (one.level === 'not given') assert.ok(one.left === null || one.right === null);
+      else assert.ok((one.left ?? '') !== '' && (one.right ?? '') !== '', `${one.field} ${one.level}`);
+    }
+  }
+});
+
+test('the sum of evidence turned around is the same sum', async () => {
+  const pair = await firstPair();
+  const [there, back] = [await identity.review.likeness(pair.left.id, pair.right.id), await identity.review.likeness(pair.right.id, pair.left.id)];
+  assert.ok(Math.abs((there.evidence?.totalBits ?? 0) - (back.evidence?.totalBits ?? 1)) < 1e-6);
+  assert.deepEqual(there.left, back.right);
+});
+
+test('“one person” makes one customer of two; taken back, they are two again and wait again', async () => {
+  const pair = await firstPair();
+  const before = await house.storedPartition();
+  const { decision, customer } = await identity.review.answer(pair.left.id, pair.right.id, 'one-person', '', 'ann');
+  assert.ok([pair.left.id, pair.right.id].includes(publicId('customer', customer)));
+  assert.ok(!holds(await waiting(), pair));
+  assert.equal((await identity.review.likeness(pair.left.id, publicId('node', (await identity.nodesOf(customer))[0] ?? 0))).left.id, publicId('customer', customer));
+  await identity.undo(decision ?? 0, 'ann');
+  await identity.caughtUp();
+  assert.equal(await house.storedPartition(), before);
+  assert.ok(holds(await waiting(), pair));
+  await house.assertSound();
+});
+
+test('“two people” keeps them apart for good, says so, and leaves the queue; taken back, they wait again', async () => {
+  const pair = await firstPair();
+  const before = await house.storedPartition();
+  const { decision } = await identity.review.answer(pair.left.id, pair.right.id, 'two-people', 'mother and daughter', 'ann');
+  assert.equal(await house.storedPartition(), before, 'nobody moves');
+  assert.ok(!holds(await waiting(), pair));
+  assert.equal((await identity.review.likeness(pair.left.id, pair.right.id)).refusal, 'human-decision');
+  await identity.matching.set({ isOn: true, precisionRatio: 0.9 }, 'ann');
+  await identity.caughtUp();
+  const [left, right] = [await identity.canonical(Number.parseInt(pair.left.id.slice(4), 36)), await identity.canonical(Number.parseInt(pair.right.id.slice(4), 36))];
+  assert.notEqual(left, right, 'a wish for more joins does not join them');
+  await identity.matching.set({ isOn: true, precisionRatio: 0.99 }, 'ann');
+  await identity.caughtUp();
+  await identity.undo(decision ?? 0, 'ann');
+  await identity.caughtUp();
+  assert.equal(await house.storedPartition(), before);
+  assert.ok(holds(await waiting(), pair));
+});
+
+test('“not sure” sets a pair aside until somebody asks again, and decides nothing', async () => {
+  const pair = await firstPair();
+  const before = await waiting();
+  assert.deepEqual(await identity.review.answer(pair.left.id, pair.right.id, 'not-sure', '', 'ann'), { decision: null, customer: Number.parseInt(pair.left.id.slice(4), 36) });
+  assert.ok(!holds(await waiting(), pair));
+  assert.equal((await waiting()).count, before.count - 1);
+  const set = await aside();
+  assert.deepEqual([set.count, set.pairs.map(nameOf), set.pairs[0]?.isSetAside], [1, [nameOf(pair)], true]);
+  assert.ok(Math.abs((set.pairs[0]?.probability ?? 0) - pair.probability) < 1e-4);
+  await identity.review.answer(pair.left.id, pair.right.id, 'ask-again', '', 'ann');
+  assert.equal((await aside()).count, 0);
+  assert.deepEqual((await waiting()).pairs.map(nameOf), before.pairs.map(nameOf));
+});
+
+test('two who were never compared are told why not, with what both say', async () => {
+  const [a, b] = await house.send(identity, [
+    claim({ email: 'ulla@never.example' }, { traits: { givenName: 'Ulla', familyName: 'Quist', birthDate: '1950-03-04', postcode: 'ZZ1 1ZZ' }, evidence: 900_001 }),
+    claim({ email: 'vigo@never.example' }, { traits: { givenName: 'Viggo', familyName: 'Brandt', birthDate: '1991-12-30' }, evidence: 900_002 }),
+  ]);
+  await identity.caughtUp();
+  const told = await identity.review.likeness(publicId('customer', a?.customer ?? 0), publicId('customer', b?.customer ?? 0));
+  assert.ok(told.evidence !== null && told.evidence.probability < 0.01);
+  assert.deepEqual([told.refusal, told.sharedKeys], [null, []]);
+  const field = (name: string) => told.evidence?.fields.find((one) => one.field === name);
+  assert.deepEqual([field('birth date')?.left, field('birth date')?.right, field('birth date')?.level], ['1950-03-04', '1991-12-30', 'different']);
+  assert.deepEqual([field('postcode')?.left, field('postcode')?.right, field('postcode')?.level, field('postcode')?.bits], ['ZZ1 1ZZ', null, 'not given', 0]);
+});
+
+test('somebody who says nothing that could be compared is shown without a sum, and one customer is not compared with itself', async () => {
+  const [silent] = await house.send(identity, [claim({ email: 'silent@never.example' }, { evidence: 900_003 })]);
+  const pair = await firstPair();
+  const id = publicId('customer', silent?.customer ?? 0);
+  const told = await identity.review.likeness(id, pair.left.id);
+  assert.deepEqual([told.evidence, told.refusal, told.left.identifiers.map((one) => one.value)], [null, null, ['silent@never.example']]);
+  await assert.rejects(identity.review.likeness(id, id), { code: 'compared-with-itself' });
+  await assert.rejects(identity.review.likeness(id, publicId('customer', 9_999_999)), { code: 'customer-unknown' });
+  await assert.rejects(identity.review.answer(id, id, 'not-sure', '', 'ann'), { code: 'compared-with-itself' });
+});
+
+test('a likely join is explained by the two claims that made it', async () => {
+  const [edge] = await house.database.rows<{ a: number; b: number; customer: number }>(sql`
+    select e.node_a as a, e.node_b as b, x.customer from identity.edge e join identity.assignment x on x.node = e.node_a join identity.assignment y on y.node = e.node_b and y.customer = x.customer where e.rule = 'likely' and e.outcome = 'joined' order by e.number limit 1`);
+  assert.ok(edge !== undefined, 'somebody was joined by likelihood');
+  const told = await identity.review.likeness(publicId('node', edge.a), publicId('node', edge.b));
+  assert.deepEqual([told.left.id, told.right.id, told.refusal], [publicId('customer', edge.customer), publicId('customer', edge.customer), null]);
+  assert.ok(told.evidence !== null && told.joinsFrom !== null && told.evidence.probability >= told.joinsFrom - 1e-6);
+});
+
+test('a household is who truly lives together, from either side; a person’s word against it counts, and can be taken back', async () => {
+  const homesOf = async (customer: string): Promise<Set<string>> => new Set((await evidenceOf(customer)).flatMap((one) => people.homeOf.get(people.personOf.get(one) ?? 0) ?? []));
+  const customers = (await house.database.rows<{ number: number }>(sql`select number from identity.customer where merged_into is null and kind = 'person' order by number`)).map((row) => publicId('customer', row.number));
+  let [right, all] = [0, 0];
+  let example: { id: string; other: string } | null = null;
+  for (const id of customers.slice(0, 250)) {
+    const { members } = await identity.review.household(id);
+    assert.ok(members.length <= 11);
+    const homes = await homesOf(id);
+    for (const member of members) {
+      assert.ok(member.probability >= 0.9 - 1e-6 && member.id !== id && !member.isRefused);
+      const theirs = await homesOf(member.id);
+      if (homes.size > 0 && theirs.size > 0) all += 1;
+      if ([...theirs].some((home) => homes.has(home))) right += 1;
+      if (member.shares.length > 0) example ??= { id, other: member.id };
+    }
+  }
+  console.log(JSON.stringify({ members: all, right }));
+  assert.ok(all > 20 && right / all > 0.9, `${right} of ${all}`);
+  const { id, other } = example ?? assert.fail('some share something');
+  const whole = await identity.review.household(id);
+  const without = await identity.review.sayHousehold(id, other, false, 'ann');
+  assert.deepEqual(without.members.filter((one) => one.isRefused).map((one) => one.id), [other]);
+  assert.ok(!(await identity.review.household(other)).members.some((one) => one.id === id && !one.isRefused), 'nor the other way round');
+  await identity.review.sayHousehold(other, id, true, 'ann');
+  const again = (await identity.review.household(id)).members;
+  assert.deepEqual(again.map((one) => one.id).sort(), whole.members.map((one) => one.id).sort());
+});
+
+test('whom nothing connects can be said to share a home, and then does', async () => {
+  const [a, b] = await house.send(identity, [claim({ email: 'one@home.example' }, { evidence: 900_011 }), claim({ email: 'two@home.example' }, { evidence: 900_012 })]);
+  const [left, right] = [publicId('customer', a?.customer ?? 0), publicId('customer', b?.customer ?? 0)];
+  assert.deepEqual((await identity.review.household(left)).members, []);
+  assert.deepEqual((await identity.review.sayHousehold(left, right, true, 'ann')).members, [{ id: right, names: [], probability: 1, shares: [], isRefused: false }]);
+  await assert.rejects(identity.review.sayHousehold(left, left, true, 'ann'), { code: 'compared-with-itself' });
+});

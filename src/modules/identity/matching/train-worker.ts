@@ -1,0 +1,84 @@
+import { parentPort } from 'node:worker_threads';
+import { postingsWithin, eachCandidate } from '../likelihood/candidate-pairs.ts';
+import { expectedCurve } from '../likelihood/choose-cut.ts';
+import { linkRecords } from '../likelihood/link-records.ts';
+import type { RecordField } from '../likelihood/record-field.ts';
+import { createRecordTable } from '../likelihood/record-table.ts';
+import { planKeys } from '../likelihood/blocking-keys.ts';
+import { CLAIM_FIELDS } from './claim-record.ts';
+import { bodyOf, holdersIn, type LearntModel } from './learnt-model.ts';
+import { keysOf } from './record-keys.ts';
+import { createWeigher, isWorthKeeping } from './weigher.ts';
+
+/** What a training is asked: records to learn from, then, with the model, all records to weigh. */
+export type TrainingWord =
+  | { readonly kind: 'fields'; readonly fields: readonly RecordField[] }
+  | { readonly kind: 'records'; readonly numbers: readonly number[]; readonly said: readonly (readonly string[])[] }
+  | { readonly kind: 'learn' }
+  | { readonly kind: 'weigh'; readonly model: LearntModel };
+
+export type Learnt = { readonly kind: 'learnt'; readonly body: Omit<LearntModel['body'], 'weighed'>; readonly curve: LearntModel['curve']; readonly holders: readonly { readonly key: number; readonly holders: number }[]; readonly records: number };
+/** A part of what weighing found, in lists side by side. */
+export type WeighedPart =
+  | { readonly kind: 'keys'; readonly records: readonly number[]; readonly keys: readonly number[] }
+  | { readonly kind: 'pairs'; readonly pairs: readonly { readonly a: number; readonly b: number; readonly bits: number; readonly householdBits: number; readonly agreeing: number }[] }
+  | { readonly kind: 'own'; readonly own: readonly { readonly record: number; readonly bits: number }[] }
+  | { readonly kind: 'end' };
+
+const PART = 20_000;
+
+const port = parentPort;
+let fields: readonly RecordField[] = [];
+let numbers: number[] = [];
+let table = createRecordTable([], 0);
+let holders = new Map<number, number>();
+const thisYear = new Date().getUTCFullYear();
+
+function start(): void {
+  numbers = [];
+  table = createRecordTable(fields, thisYear);
+}
+
+function learn(): void {
+  const linked = linkRecords(table);
+  const curve = expectedCurve(linked.edges).filter((point) => point.cutBits >= 0);
+  const counted = holdersIn(linked.model);
+  holders = new Map(counted.map((one) => [one.key, one.holders]));
+  port?.postMessage({ kind: 'learnt', body: bodyOf(linked.model, fields, linked.limits), curve, holders: counted, records: table.size() } satisfies Learnt);
+}
+
+function weigh(model: LearntModel): void {
+  const limits = new Map(Object.entries(model.body.limits));
+  const send = (part: WeighedPart): void => { port?.postMessage(part); };
+  const keys: { records: number[]; keys: number[] } = { records: [], keys: [] };
+  for (const [at, own] of keysOf(table, limits).entries()) {
+    for (const { key } of own) { keys.records.push(numbers[at] ?? 0); keys.keys.push(key); }
+    if (keys.keys.length >= PART) { send({ kind: 'keys', ...keys }); keys.records = []; keys.keys = []; }
+  }
+  send({ kind: 'keys', ...keys });
+  const weigher = createWeigher(table, model, holders);
+  let pairs: Extract<WeighedPart, { kind: 'pairs' }>['pairs'][number][] = [];
+  eachCandidate(postingsWithin(planKeys(table), table.size(), limits), (left, right) => {
+    const weighed = weigher.pair(left, right);
+    if (!isWorthKeeping(weighed)) return;
+    const [a, b] = [numbers[left] ?? 0, numbers[right] ?? 0];
+    pairs.push(a < b ? { a, b, ...weighed } : { a: b, b: a, ...weighed });
+    if (pairs.length >= PART) { send({ kind: 'pairs', pairs }); pairs = []; }
+  });
+  send({ kind: 'pairs', pairs });
+  for (let from = 0; from < numbers.length; from += PART) send({ kind: 'own', own: numbers.slice(from, from + PART).map((record, at) => ({ record, bits: weigher.pair(from + at, from + at).bits })) });
+  send({ kind: 'end' });
+}
+
+port?.on('message', (word: TrainingWord) => {
+  switch (word.kind) {
+    case 'fields': fields = word.fields; start(); break;
+    case 'records': {
+      const places = fields.map((field) => CLAIM_FIELDS.findIndex((one) => one.name === field.name));
+      for (const [at, said] of word.said.entries()) { numbers.push(word.numbers[at] ?? 0); table.add(places.map((place) => said[place] ?? '')); }
+      break;
+    }
+    case 'learn': learn(); start(); break;
+    case 'weigh': weigh(word.model); break;
+  }
+});
