@@ -72,6 +72,13 @@ export const Customer = z.object({
 });
 export type Customer = z.infer<typeof Customer>;
 
+/** By which channels a customer turned to the company in the last 365 days, and which most often; `most` is empty where that is too seldom to tell. */
+export const ObservedChannels = z.object({ customer: z.string(), from: z.string(), until: z.string(), times: z.number(), most: z.array(z.string()), channels: z.array(z.object({ channel: z.string(), times: z.number(), lastAt: z.string() })) });
+export type ObservedChannels = z.infer<typeof ObservedChannels>;
+
+/** The trait by which a customer says where they want to be reached. */
+export const PREFERRED_CHANNEL = 'preferredChannel';
+
 export const Timeline = z.object({ customer: z.string(), items: z.array(TimelineItem), next: z.string().nullable() });
 
 /** A plain finding that opens to the people behind it. `evidence` says how far it can be trusted; a finding with no people is not made. */
@@ -105,6 +112,7 @@ export const routes = defineRoutes({
   one: { method: 'GET', path: '/api/customers/:id', summary: 'One customer: who they are, traits, identifiers; an old id answers with the present one', gate: 'see-customers', params: z.object({ id: z.string() }), response: Customer, audit: 'customer.seen' },
   timeline: { method: 'GET', path: '/api/customers/:id/timeline', summary: 'What happened between this customer and the company, newest first', gate: 'see-customers', params: z.object({ id: z.string() }), query: TimelineQuery, response: Timeline, audit: 'customer.timeline-seen' },
   orders: { method: 'GET', path: '/api/customers/:id/orders', summary: 'Orders of a customer with their parcels', gate: 'see-customers', params: z.object({ id: z.string() }), response: z.object({ orders: z.array(OrderState) }), audit: 'customer.orders-seen' },
+  observedChannels: { method: 'GET', path: '/api/customers/:id/observed-channels', summary: 'By which channels this customer turned to the company in the last 365 days', gate: 'see-customers', params: z.object({ id: z.string() }), response: ObservedChannels, audit: 'customer.channels-seen' },
   live: { method: 'GET', path: '/api/customers/:id/live', summary: 'Server-sent events: each new interaction of this customer as it is recorded', gate: 'see-customers', params: z.object({ id: z.string() }), response: TimelineItem, raw: 'response' },
   exportData: { method: 'GET', path: '/api/customers/:id/export', summary: 'Access export: everything that is held of a customer, as JSON; ?form=page answers it as a page to read and print', gate: 'export-personal-data', params: z.object({ id: z.string() }), query: z.object({ form: z.enum(['json', 'page']).default('json') }), response: z.unknown(), raw: 'response', audit: 'customer.exported' },
   survivorship: { method: 'GET', path: '/api/golden-record', summary: 'Whose word counts when sources contradict each other: the rules that hold', gate: 'see-customers', response: SurvivorshipVersion },

@@ -11,7 +11,7 @@ import type { Interactions } from '../interactions/index.ts';
 import type { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { OrderState } from '../subjects/contract.ts';
-import type { Customer, CustomerLine, Findings } from './contract.ts';
+import type { Customer, CustomerLine, Findings, ObservedChannels } from './contract.ts';
 import { createConsents } from './consent/consents.ts';
 import { customerLines, iso } from './customer-lines.ts';
 import { exportCustomer, type CustomerExport } from './export-customer.ts';
@@ -22,9 +22,11 @@ import { factsOfCustomers, rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits, nameOf } from './golden-record.ts';
 import { createSurvivorship } from './survivorship.ts';
 import { latestCustomers } from './latest-customers.ts';
+import { mostUsed } from './observed-channels.ts';
 import { observedValue } from './observed-value.ts';
 import { createCustomerRules } from './customer-rules.ts';
 import { receiveTraits } from './receive-traits.ts';
+import { talkingCounts } from './talking-view.ts';
 import { valuesOfTraits } from './trait-store.ts';
 
 export type { Consents } from './consent/consents.ts';
@@ -35,6 +37,9 @@ export { contentHash, createCustomerRules } from './customer-rules.ts';
 export { DEFAULT_RULES, EXAMPLE_PERSONA } from './default-rules.ts';
 
 const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'] as const;
+
+/** How far back it is looked which channels somebody uses. Units: ms. */
+const OBSERVED_MS = 365 * 86_400_000;
 
 /** The 360 view: who somebody is and everything that happened. See README.md. */
 export function createCustomers(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly outbox: Outbox; readonly live: Live; readonly clock: () => number }) {
@@ -113,6 +118,12 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     async orders(id: string): Promise<OrderState[]> {
       const customer = await numberOf(id);
       return deps.subjects.ordersOfNodes(await deps.identity.nodesOf(customer), customer);
+    },
+    /** By which channels somebody turned to the company in the last 365 days. */
+    async observedChannels(id: string): Promise<ObservedChannels> {
+      const [whose, untilMs] = [await whoseIs(id), deps.clock()];
+      const fromMs = untilMs - OBSERVED_MS;
+      return { customer: publicId('customer', whose.customer), from: new Date(fromMs).toISOString(), until: new Date(untilMs).toISOString(), ...mostUsed(await talkingCounts(deps.analytics, whose, fromMs, untilMs)) };
     },
     /** Calls `hear` with each new interaction of a customer and the names that it gives, and `moved` when claims came or went; goes with the person when they are joined with somebody. Answers a function that stops it. */
     async listen(id: string, hear: (item: TimelineItem, names: readonly string[]) => void, moved: () => void): Promise<() => void> {

@@ -28,6 +28,7 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers, s
     return { ...timeline, items: timeline.items.filter((_, place) => readable[place]) };
   });
   server.handle(routes.orders, async ({ params }) => ({ orders: await customers.orders(params.id) }));
+  server.handle(routes.observedChannels, ({ params }) => customers.observedChannels(params.id));
   server.handle(routes.live, async ({ params, response, viewer, hideNames, masked }) => {
     const waiting: [string, unknown][] = [];
     let send = (event: string, data: unknown): void => { waiting.push([event, data]); };
