@@ -5,8 +5,8 @@ import { createChannels } from '../modules/channels/index.ts';
 import { serveChannelRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
 import { serveCharterRoutes } from '../modules/charter/routes.ts';
-import { createCustomers, createErasures } from '../modules/customers/index.ts';
-import { serveConsentRoutes, serveCustomerRoutes, serveErasureRoutes } from '../modules/customers/routes.ts';
+import { createCustomers, createErasures, createRetention } from '../modules/customers/index.ts';
+import { serveConsentRoutes, serveCustomerRoutes, serveErasureRoutes, serveRetentionRoutes } from '../modules/customers/routes.ts';
 import { createIdentity } from '../modules/identity/index.ts';
 import { serveIdentityRoutes } from '../modules/identity/routes.ts';
 import { createInteractions, redactText } from '../modules/interactions/index.ts';
@@ -56,6 +56,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const charter = createCharter({ database, people, customers, clock });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder) });
+  const retention = createRetention({ database, interactions, subjects, channels, log, clock });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
@@ -66,7 +67,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
   serveErasureRoutes(server, erasures);
-  serveConsentRoutes(server, customers.consents, async (id) => (await people.list()).find((person) => person.id === id)?.name ?? null);
+  serveConsentRoutes(server, customers.consents, staffName);
+  serveRetentionRoutes(server, retention, staffName);
   serveCustomerRoutes(server, customers, staffName);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
@@ -83,6 +85,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     control.close();
     await demo?.stop();
     await server.close();
+    await retention.stop();
     await channels.stop();
     await customers.rules.stop();
     await interactions.stop();
@@ -98,6 +101,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     interactions.start();
     identity.start();
     await channels.resumeInterrupted();
+    retention.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });
     await server.listen(settings.HOST, settings.PORT);

@@ -1,5 +1,5 @@
 import { sql } from '../../platform/pg/sql.ts';
-import type { Transaction } from '../../platform/pg/transaction.ts';
+import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
 /** Rejected records after a place, in pages. */
 export function rejectsAfter(tx: Transaction, run: number, place: number, limit: number): Promise<{ run: number; place: number; text: string }[]> {
@@ -11,4 +11,14 @@ export async function blankRejects(tx: Transaction, rejects: readonly { readonly
   return tx.run(sql`
     update channels.import_reject r set text = '', reason = 'Erased with the person.'
     from unnest(${rejects.map((one) => one.run)}::bigint[], ${rejects.map((one) => one.place)}::bigint[]) as e (run, place) where r.run = e.run and r.place = e.place`);
+}
+
+/** Rejected records of imports that began before a moment. */
+export async function rejectsBefore(database: Queryable, before: Date): Promise<number> {
+  return (await database.rows<{ count: number }>(sql`select count(*)::int as count from channels.import_reject j join channels.import_run r on r.id = j.run where r.started_at < ${before.toISOString()}::timestamptz`))[0]?.count ?? 0;
+}
+
+/** Deletes rejected records of imports that began before a moment; how many there were stays with the import. */
+export async function dropRejectsBefore(database: Queryable, before: Date): Promise<number> {
+  return database.run(sql`delete from channels.import_reject j using channels.import_run r where r.id = j.run and r.started_at < ${before.toISOString()}::timestamptz`);
 }

@@ -7,6 +7,7 @@ import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { ImportKind, ImportRun, Mapping, Preview } from './contract.ts';
 import { eraseRejects } from './erase-rejects.ts';
+import { dropRejectsBefore, rejectsBefore } from './erase-store.ts';
 import { carryOut, type Accept } from './import/carry-out.ts';
 import { markOf } from './import/file-mark.ts';
 import { openTable } from './import/open-table.ts';
@@ -143,6 +144,11 @@ export function createChannels(deps: {
     },
     /** Blanks rejected records that say something of somebody who is being erased. */
     eraseRejects,
+    /** Rejected records of imports that began before a moment: how many there are, and deleting them. Shape: rows. */
+    rejectsBefore: (before: Date): Promise<number> => rejectsBefore(deps.database, before),
+    dropRejectsBefore: (before: Date): Promise<number> => dropRejectsBefore(deps.database, before),
+    /** Throws away files that nobody imported for a week. Shape: how many. */
+    forgetUploads: (): Promise<number> => forgetUploads(deps.dataFolder, deps.clock()),
     resume,
     /** Goes on with every import that was running when Custos stopped; throws away files that nobody imported. For the start of the product. */
     async resumeInterrupted(): Promise<number> {

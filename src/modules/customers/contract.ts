@@ -7,6 +7,7 @@ import { OrderState } from '../subjects/contract.ts';
 
 export * from './rule-language.ts';
 export * from './consent/contract.ts';
+export * from './retention/contract.ts';
 
 /** One line of a customer list or search. */
 export const CustomerLine = z.object({

@@ -31,6 +31,7 @@ import { valuesOfTraits } from './trait-store.ts';
 
 export type { Consents } from './consent/consents.ts';
 export type { MayContact } from './consent/may-contact.ts';
+export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';
 export { contentHash, createCustomerRules } from './customer-rules.ts';

@@ -12,6 +12,7 @@ import { createMaskedTelling } from './tell-masked.ts';
 
 export { serveConsentRoutes } from './consent/consent-routes.ts';
 export { serveErasureRoutes } from './erasure-routes.ts';
+export { serveRetentionRoutes } from './retention/retention-routes.ts';
 
 /** Hangs the routes of customers on the server. `staffName` says who saved a version; null for somebody it does not know. */
 export function serveCustomerRoutes(server: RouteServer, customers: Customers, staffName: (id: string) => Promise<string | null>): void {

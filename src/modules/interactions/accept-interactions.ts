@@ -33,6 +33,8 @@ export type ErasedAmong = (tx: Transaction, items: readonly { readonly key: stri
 
 const ERASED = { status: 'erased', reference: '', reason: 'erased', detail: 'This is of somebody who was erased. It was counted and not kept.' } as const;
 
+const EXPIRED = { reason: 'expired', detail: 'A retention rule deleted this interaction. It stays known and is not taken in again.' } as const;
+
 /** What the inbox was given, handed to the assembly line of this process so that it need not read it again. */
 export type InboxGroup = { readonly id: number; readonly items: readonly AcceptedItem[] };
 
@@ -164,8 +166,8 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
       const entry = repeated.get(seen.key);
       if (entry === undefined) continue;
       const repeat = decideRepeat(seen, candidateOf(seen.key, entry));
-      if (repeat === 'duplicate') {
-        results.set(entry, { id: entry.itemId, status: 'duplicate', reference: publicId('interaction', seen.number) });
+      if (repeat === 'duplicate' || repeat === 'expired') {
+        results.set(entry, { id: entry.itemId, status: 'duplicate', reference: publicId('interaction', seen.number), ...(repeat === 'expired' ? EXPIRED : {}) });
         continue;
       }
       const older = repeat === 'older-revision';

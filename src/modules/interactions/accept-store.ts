@@ -4,8 +4,8 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 /** One item as acceptance sees it: its name, its content, and the version that its source gave. */
 export type SeenCandidate = { readonly key: string; readonly content: string; readonly version: number | null };
 
-/** What is known about a key. `earlier`: the candidate's content was an earlier revision. */
-export type SeenRow = { readonly key: string; readonly number: number; readonly revision: number; readonly content: string; readonly version: number | null; readonly earlier: boolean };
+/** What is known about a key. `earlier`: the candidate's content was an earlier revision. `expired`: a retention rule deleted it. */
+export type SeenRow = { readonly key: string; readonly number: number; readonly revision: number; readonly content: string; readonly version: number | null; readonly earlier: boolean; readonly expired: boolean };
 
 /** Names new items; answers number by key for those that were new. Keys go in ascending order, so that two processes never lock each other out. */
 export async function nameNew(tx: Transaction, candidates: readonly SeenCandidate[]): Promise<{ key: string; number: number }[]> {
@@ -22,10 +22,11 @@ export async function lockSeen(tx: Transaction, candidates: readonly SeenCandida
   const sorted = [...candidates].sort((a, b) => (a.key < b.key ? -1 : 1));
   return tx.rows(sql`
     with candidate as (select * from unnest(${sorted.map((one) => one.key)}::uuid[], ${sorted.map((one) => one.content)}::uuid[]) as c(key, content))
-    select s.key::text as key, s.number, s.revision, s.content::text as content, s.version, e.key is not null as earlier
+    select s.key::text as key, s.number, s.revision, s.content::text as content, s.version, e.key is not null as earlier, x.key is not null as expired
     from candidate c
     join interactions.seen s on s.key = c.key
     left join interactions.earlier e on e.key = c.key and e.content = c.content
+    left join interactions.expired x on x.key = c.key
     order by s.key
     for update of s`);
 }

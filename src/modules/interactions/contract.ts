@@ -101,6 +101,7 @@ export const AcceptResult = z.object({
   status: z.enum(['accepted', 'duplicate', 'revised', 'quarantined', 'erased']),
   /** Public id of the interaction; of the parked item when quarantined; empty when erased. */
   reference: z.string(),
+  /** Of a duplicate: `expired` when a retention rule deleted the interaction; it is not taken in again. */
   reason: z.string().optional(),
   detail: z.string().optional(),
 });

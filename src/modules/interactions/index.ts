@@ -22,6 +22,9 @@ import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked }
 import { presentParked } from './present-parked.ts';
 import { refuseErased } from './refuse-erased.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
+import { dueCount, dueRows, type Due } from './retention/due-log.ts';
+import { expireInteractions, parkedDue, type ForgetByNumber } from './retention/expire-interactions.ts';
+import { dropParkedBefore, parkedBefore, releaseExpired } from './retention/expire-store.ts';
 import { createTimeline } from './timeline.ts';
 import { channelsOf, type Whose } from './timeline-log.ts';
 
@@ -30,6 +33,8 @@ export { saysAnyOf } from './says-any-of.ts';
 export type { LiveInteraction } from './announce-copied.ts';
 export type { HomePlace } from './latest-log.ts';
 export type { HeldRevision } from './export-log.ts';
+export type { Due } from './retention/due-log.ts';
+export type { ForgetByNumber } from './retention/expire-interactions.ts';
 
 /** Items on their way to ClickHouse beyond which senders are held back a little. */
 const BEHIND_ITEMS = 12_000;
@@ -83,6 +88,16 @@ export function createInteractions(deps: { readonly database: Database; readonly
     namesOfErasure: (erasure: string): Promise<string[]> => namesOfErasure(deps.database, erasure),
     /** How often something came again under names that an erasure took away. */
     refusedNamesSince: (erasure: string): Promise<number> => refusedNamesSince(deps.database, erasure),
+    /** What a retention rule would delete of the history, and how many parked items. */
+    dueCount: async (due: Due) => ({ ...await dueCount(deps.analytics, due), parked: (await parkedDue(deps.database, due)).length }),
+    /** Numbers of interactions that are due, in groups. */
+    dueNumbers: async function* (due: Due): AsyncGenerator<number[]> { for await (const group of dueRows(deps.analytics, due, 20_000)) yield group.map(({ number }) => number); },
+    /** Deletes what is due by a retention rule. See retention/expire-interactions.ts. */
+    expire: (due: Due, run: number, forget: ForgetByNumber) => expireInteractions({ ...deps, drained: deps.outbox.drained }, due, run, forget),
+    /** Lets what a run of retention deleted be taken in again as new. */
+    releaseExpired: (tx: Transaction, run: number): Promise<number> => releaseExpired(tx, run),
+    parkedBefore: (before: Date): Promise<number> => parkedBefore(deps.database, before),
+    dropParkedBefore: (before: Date): Promise<number> => dropParkedBefore(deps.database, before),
     channelsOf: (whose: Whose) => (whose.homes.length === 0 ? Promise.resolve([]) : channelsOf(deps.analytics, whose)),
     countsOfClaims: (homes: readonly number[], nodes: readonly number[]) => countsOfClaims(deps.analytics, homes, nodes),
     countsOfCustomers: (homes: readonly number[], customers: readonly number[]) => countsOfCustomers(deps.analytics, homes, customers),

@@ -8,6 +8,7 @@ import { claimOfItem } from './claim-of-item.ts';
 import type { InteractionRecorded, RecordedInteraction } from './contract.ts';
 import { finishRow } from './finish-row.ts';
 import { withoutErased } from './refuse-erased.ts';
+import { withoutExpired } from './retention/expire-interactions.ts';
 import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
 
 /**
@@ -15,7 +16,7 @@ import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
  * Invariant: everything happens in the given transaction.
  */
 export async function recordStep(deps: { readonly identity: Identity; readonly outbox: Outbox }, tx: Transaction, accepted: readonly AcceptedItem[], recordedMs: number): Promise<void> {
-  const items = await withoutErased(deps.identity, tx, accepted);
+  const items = await withoutExpired(tx, await withoutErased(deps.identity, tx, accepted));
   if (items.length === 0) return;
   const resolved = await deps.identity.resolveClaims(tx, items.map(claimOfItem));
   const revised = items.filter((item) => item.revision > 1).map((item) => item.number);

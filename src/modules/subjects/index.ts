@@ -1,10 +1,10 @@
 import type { Outbox } from '../../platform/outbox/outbox.ts';
-import type { Database } from '../../platform/pg/transaction.ts';
+import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { OrderState } from './contract.ts';
 import { eraseOrderFacts } from './erase-store.ts';
 import { foldOrder, ownerNode, type OrderFact } from './order.ts';
-import { factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes } from './order-store.ts';
+import { dropOrderFacts, factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes, statementsAmong } from './order-store.ts';
 import { statementsHeld } from './statements-held-view.ts';
 import { receiveOrders } from './receive-orders.ts';
 
@@ -37,6 +37,10 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
     },
     /** Erases what these claims said about orders. */
     eraseNodes: eraseOrderFacts,
+    /** Forgets what interactions said about orders, by number. Shape: rows per table. */
+    forgetInteractions: async (tx: Transaction, numbers: readonly number[]): Promise<Record<string, number>> => ({ 'subjects.order_fact': await dropOrderFacts(tx, numbers) }),
+    /** How many of these interactions said something about orders. */
+    statementsAmong: (numbers: readonly number[]): Promise<number> => statementsAmong(deps.database, numbers),
     nodesOfOrder: (orderId: string) => nodesOfOrder(deps.database, orderId),
     orderCountsOfNodes: (nodes: readonly number[]) => orderCountsOfNodes(deps.database, nodes),
   };

@@ -18,9 +18,14 @@ export async function putOrderFacts(tx: Transaction, facts: readonly (OrderFact 
     where f.revision < excluded.revision`);
 }
 
-/** Forgets what these interactions said about orders. */
-export async function dropOrderFacts(tx: Transaction, interactions: readonly number[]): Promise<void> {
-  await tx.run(sql`delete from subjects.order_fact where interaction = any(${interactions}::bigint[])`);
+/** Forgets what these interactions said about orders; answers how many did. */
+export async function dropOrderFacts(tx: Transaction, interactions: readonly number[]): Promise<number> {
+  return tx.run(sql`delete from subjects.order_fact where interaction = any(${interactions}::bigint[])`);
+}
+
+/** How many of these interactions said something about orders. */
+export async function statementsAmong(database: Queryable, interactions: readonly number[]): Promise<number> {
+  return (await database.rows<{ count: number }>(sql`select count(*)::int as count from subjects.order_fact where interaction = any(${interactions}::bigint[])`))[0]?.count ?? 0;
 }
 
 /** Everything said about one order. Without a brand: of whichever brands have that number. */
