@@ -55,6 +55,11 @@ export async function keepTogether(tx: Transaction, decision: number, nodes: rea
   await tx.run(sql`update identity.decision set keep_nodes = ${nodes}::bigint[] where number = ${decision}`);
 }
 
+/** Names more claims as one person. Written in the transaction that took the decision, before anybody could read it. */
+export async function nameLeft(tx: Transaction, decision: number, nodes: readonly number[]): Promise<void> {
+  await tx.run(sql`update identity.decision set left_nodes = ${nodes}::bigint[] where number = ${decision}`);
+}
+
 /** Notes on nodes whether a standing decision says whose they are. */
 export async function markDecided(tx: Transaction, nodes: readonly number[]): Promise<void> {
   if (nodes.length === 0) return;

@@ -1,7 +1,7 @@
 import { AppError } from '../../kernel/app-error.ts';
-import { addDecision, markDecided } from './decision-store.ts';
+import { addDecision, keepTogether, markDecided, nameLeft } from './decision-store.ts';
 import { nodesOfCustomers } from './identity-store.ts';
-import { spokesmen } from './join-customers.ts';
+import { onePerPiece, spokesmen } from './join-customers.ts';
 import { takeDecision, type DecideDeps } from './take-decision.ts';
 
 export type ApartAnswer = { readonly decision: number; readonly customer: number };
@@ -14,11 +14,22 @@ export function keepApart(deps: DecideDeps, customer: number, other: number, rea
   if (customer === other) throw new AppError('invalid', 'apart-from-itself', 'These are one customer. Part its claims instead.');
   return takeDecision(deps, async ({ tx, look, write }) => {
     const nodes = await nodesOfCustomers(tx, [customer, other]);
-    const [left, right] = [customer, other].map((number) => spokesmen(nodes.filter((node) => node.customer === number)));
-    if (left === undefined || right === undefined || left.length === 0 || right.length === 0) throw new AppError('not-found', 'customer-unknown', 'One of these customers has no claims.');
+    const [ours, theirs] = [nodes.filter((node) => node.customer === customer), nodes.filter((node) => node.customer === other)];
+    const [left, right] = [spokesmen(ours), spokesmen(theirs)];
+    if (left.length === 0 || right.length === 0) throw new AppError('not-found', 'customer-unknown', 'One of these customers has no claims.');
     const decision = await addDecision(tx, { kind: 'apart', left, right, reason, by });
     await markDecided(tx, left);
-    await write(await look([customer, other]), 'human-split');
+    let change = await look([customer, other]);
+    const [named, kept] = [new Set(left), new Set<number>()];
+    for (let [l, r] = [onePerPiece(change, ours), onePerPiece(change, theirs)]; l.length > 1 || r.length > 1; [l, r] = [onePerPiece(change, ours), onePerPiece(change, theirs)]) {
+      for (const node of l) named.add(node);
+      for (const node of r) kept.add(node);
+      await nameLeft(tx, decision, [...named]);
+      await keepTogether(tx, decision, [...kept]);
+      await markDecided(tx, [...named, ...kept]);
+      change = await look([customer, other]);
+    }
+    await write(change, 'human-split');
     return { decision, customer };
   });
 }

@@ -20,12 +20,16 @@ export function splitCustomer(deps: DecideDeps, customer: number, nodes: readonl
     await markDecided(tx, left);
     let change = await look([customer]);
     const rest = new Set(right);
-    const placeOf = new Map(change.assignments.flatMap((row) => (rest.has(row.node) ? [[row.node, row.customer] as const] : [])));
-    const pieces = Map.groupBy(right, (node) => placeOf.get(node) ?? customer);
-    if (pieces.size > 1) {
-      const keep = [...pieces.values()].flatMap((piece) => piece.slice(0, 1));
-      await keepTogether(tx, decision, keep);
-      await markDecided(tx, keep);
+    const kept = new Set<number>();
+    const pieces = (): Map<number, number[]> => {
+      const placeOf = new Map(change.assignments.flatMap((row) => (rest.has(row.node) ? [[row.node, row.customer] as const] : [])));
+      return Map.groupBy(right, (node) => placeOf.get(node) ?? customer);
+    };
+    // More than one look, where some were held together by likelihood alone.
+    for (let found = pieces(); found.size > 1; found = pieces()) {
+      for (const piece of found.values()) for (const node of piece.slice(0, 1)) kept.add(node);
+      await keepTogether(tx, decision, [...kept]);
+      await markDecided(tx, [...kept]);
       change = await look([customer]);
     }
     await write(change, 'human-split');

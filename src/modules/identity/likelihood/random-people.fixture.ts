@@ -8,7 +8,7 @@ export const PEOPLE_FIELDS: readonly RecordField[] = [
 const GIVEN = 'Anna Robert Bob Maria Peter Elena Liam William Sofia Ahmed Yuki Carlos Ingrid Piotr Fatima Georg Lucia Ivan Chen Rosa Emil Nora Hugo Alma'.split(' ');
 const SYLLABLES = 'ber gra mon tal vik sor hen lun par dos kel wit ran fos mer tin'.split(' ');
 
-export type LabelledRecord = { readonly values: readonly string[]; readonly person: number };
+export type LabelledRecord = { readonly values: readonly string[]; readonly person: number; readonly home: number };
 
 /** Records of invented people in households, with gaps, typing errors and shared phones; the same for the same seed. */
 export function randomPeople(seed: number, households: number): readonly LabelledRecord[] {
@@ -34,7 +34,7 @@ export function randomPeople(seed: number, households: number): readonly Labelle
       const phone = `07${digits(9)}`;
       const birth = `${1940 + whole(60)}-${String(1 + whole(12)).padStart(2, '0')}-${String(1 + whole(28)).padStart(2, '0')}`;
       for (let copy = whole(4); copy >= 0; copy -= 1) {
-        records.push({ person, values: [said(0.9, random() < 0.1 ? typo(given) : given), said(0.9, random() < 0.1 ? typo(surname) : surname), said(0.7, email), said(0.6, random() < 0.3 ? line : phone), said(0.7, postcode), said(0.5, birth)] });
+        records.push({ person, home, values: [said(0.9, random() < 0.1 ? typo(given) : given), said(0.9, random() < 0.1 ? typo(surname) : surname), said(0.7, email), said(0.6, random() < 0.3 ? line : phone), said(0.7, postcode), said(0.5, birth)] });
       }
     }
   }
