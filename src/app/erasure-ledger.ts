@@ -9,6 +9,15 @@ function linesOf(path: string): string[] {
   return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter((line) => line !== '') : [];
 }
 
+/** What a line says; nothing where it was torn: what it was about is known to the database and written again. */
+function entryIn(line: string): LedgerEntry[] {
+  try {
+    return [JSON.parse(line) as LedgerEntry];
+  } catch {
+    return [];
+  }
+}
+
 /** Folders of backups that this installation wrote and that are still there. */
 function backupsOf(dataFolder: string): string[] {
   return [...new Set(linesOf(join(dataFolder, BACKUPS)))].filter((folder) => existsSync(folder));
@@ -18,7 +27,9 @@ function putInto(folder: string, lines: readonly string[]): void {
   const path = join(folder, LEDGER);
   const known = new Set(linesOf(path));
   const fresh = lines.filter((line) => !known.has(line));
-  if (fresh.length > 0) appendFileSync(path, `${fresh.join('\n')}\n`, { mode: 0o600, flush: true });
+  // A power cut may have left half a line: the next one begins on its own.
+  const torn = existsSync(path) && !/(?:^|\n)$/.test(readFileSync(path, 'utf8'));
+  if (fresh.length > 0) appendFileSync(path, `${torn ? '\n' : ''}${fresh.join('\n')}\n`, { mode: 0o600, flush: true });
 }
 
 /**
@@ -27,7 +38,7 @@ function putInto(folder: string, lines: readonly string[]): void {
  */
 export function openErasureLedger(dataFolder: string): ErasureLedger {
   return {
-    entries: () => linesOf(join(dataFolder, LEDGER)).map((line) => JSON.parse(line) as LedgerEntry),
+    entries: () => linesOf(join(dataFolder, LEDGER)).flatMap(entryIn),
     note(entry) {
       const line = JSON.stringify(entry);
       putInto(dataFolder, [line]);

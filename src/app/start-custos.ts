@@ -66,7 +66,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveInteractionRoutes(server, interactions);
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
-  serveErasureRoutes(server, erasures);
+  serveErasureRoutes(server, erasures, staffName);
   serveConsentRoutes(server, customers.consents, staffName);
   serveRetentionRoutes(server, retention, staffName);
   serveCustomerRoutes(server, customers, staffName);

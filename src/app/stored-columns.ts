@@ -62,7 +62,8 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'charter.version': { company: 'number rule_set_version cells note', hash: 'hash', staff: 'by', moment: 'at' },
   'charter.signature': { hash: 'hash', staff: 'person seat', moment: 'at' },
   'charter.governance': { number: 'number', company: 'setting', staff: 'by', moment: 'at' },
-  'customers.erasure': { certificate: 'number key customer nodes homes reason erased_by erased_at finished_at hashes counts' },
+  'customers.erasure': { certificate: 'number key customer nodes homes reason erased_by erased_at finished_at hashes claims counts mentions_found mentions_are_least' },
+  'customers.erasure_mention': { erased: 'number interaction revision home node channel occurred_at spans', certificate: 'erasure', staff: 'masked_by', moment: 'masked_at' },
 };
 
 /** The same for every table of ClickHouse with rows of its own. */

@@ -22,3 +22,16 @@ export async function rejectsBefore(database: Queryable, before: Date): Promise<
 export async function dropRejectsBefore(database: Queryable, before: Date): Promise<number> {
   return database.run(sql`delete from channels.import_reject j using channels.import_run r where r.id = j.run and r.started_at < ${before.toISOString()}::timestamptz`);
 }
+
+/** Blanks the names of files that say somebody, in uploads and their imports. Shape: rows. */
+export async function blankFileNames(tx: Transaction, saysThem: (text: string) => boolean): Promise<number> {
+  const names = await tx.rows<{ name: string }>(sql`select name from channels.upload union select name from channels.import_run`);
+  const theirs = names.filter(({ name }) => saysThem(name)).map(({ name }) => name);
+  if (theirs.length === 0) return 0;
+  return await tx.run(sql`update channels.upload set name = 'erased' where name = any(${theirs}::text[])`) + await tx.run(sql`update channels.import_run set name = 'erased' where name = any(${theirs}::text[])`);
+}
+
+/** Ends imports whose files are gone, and says what to do. */
+export async function endImportsOf(database: Queryable, uploads: readonly string[], problem: string): Promise<void> {
+  await database.run(sql`update channels.import_run set state = 'failed', problem = ${problem}, ended_at = now() where upload = any(${uploads}::text[]) and state in ('paused', 'failed')`);
+}

@@ -4,10 +4,11 @@ import type { Readable } from 'node:stream';
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
-import type { Database } from '../../platform/pg/transaction.ts';
+import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { ImportKind, ImportRun, Mapping, Preview } from './contract.ts';
 import { eraseRejects } from './erase-rejects.ts';
-import { dropRejectsBefore, rejectsBefore } from './erase-store.ts';
+import { blankFileNames, dropRejectsBefore, endImportsOf, rejectsBefore } from './erase-store.ts';
+import { eraseUploads } from './erase-uploads.ts';
 import { carryOut, type Accept } from './import/carry-out.ts';
 import { markOf } from './import/file-mark.ts';
 import { openTable } from './import/open-table.ts';
@@ -142,8 +143,16 @@ export function createChannels(deps: {
       }
       return { preview, run: await runNow(id) };
     },
-    /** Blanks rejected records that say something of somebody who is being erased. */
-    eraseRejects,
+    /** Blanks rejected records, and names of files, that say something of somebody who is being erased. Shape: rows per table. */
+    async eraseRejects(tx: Transaction, saysThem: (text: string) => boolean): Promise<Record<string, number>> {
+      return { ...await eraseRejects(tx, saysThem), 'channels.upload': await blankFileNames(tx, saysThem) };
+    },
+    /** Throws away uploaded files that say something of them. Shape: how many. */
+    async eraseUploads(saysThem: (text: string) => boolean): Promise<number> {
+      const gone = await eraseUploads(deps.dataFolder, (id) => uploadName(deps.database, id), saysThem);
+      if (gone.length > 0) await endImportsOf(deps.database, gone, 'The file was thrown away: it held somebody who was erased. Send it again if the rest is still wanted; what is in already counts once.');
+      return gone.length;
+    },
     /** Rejected records of imports that began before a moment: how many there are, and deleting them. Shape: rows. */
     rejectsBefore: (before: Date): Promise<number> => rejectsBefore(deps.database, before),
     dropRejectsBefore: (before: Date): Promise<number> => dropRejectsBefore(deps.database, before),

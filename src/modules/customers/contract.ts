@@ -8,6 +8,7 @@ import { OrderState } from '../subjects/contract.ts';
 export * from './rule-language.ts';
 export * from './consent/contract.ts';
 export * from './retention/contract.ts';
+export * from './mentions/contract.ts';
 
 /** One line of a customer list or search. */
 export const CustomerLine = z.object({
@@ -101,6 +102,8 @@ export const ErasureCertificate = z.object({
   hashes: z.array(z.string()),
   /** How often something of this person was sent since, and refused. */
   refusedSince: z.number(),
+  /** Wordings of other people's interactions that named the person: found when they were erased (`isLeast`: there may be more), and masked since. Null for erasures of before they were looked for. */
+  mentions: z.object({ found: z.number(), isLeast: z.boolean(), masked: z.number() }).nullable(),
   /** SHA-256 over id, customer, moment, counts and hashes: a copy that was changed is known by it. */
   digest: z.string(),
 });

@@ -11,7 +11,9 @@ import { saysAnyOf, type Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { eraseConsents } from './consent/consent-store.ts';
 import type { ErasureCertificate } from './contract.ts';
-import { eraseTraits, erasureByKey, erasures, finishErasure, putErasure, unfinishedErasures, type ErasureRow } from './erase-store.ts';
+import { eraseTraits, erasureByKey, erasures, erasuresBeside, finishErasure, putErasure, unfinishedErasures, type ErasureRow } from './erase-store.ts';
+import { eraseMentions, maskedCount } from './mentions/mention-store.ts';
+import { createMentions, type FoundMentions } from './mentions/mentions.ts';
 
 /** One erasure as it is kept outside of the databases, so that it can be applied again to an older backup. `names`: hashed names of its interactions. */
 export type LedgerEntry = Tombstone & { readonly names: readonly string[]; readonly customer: number | null; readonly reason: string; readonly by: string; readonly at: string };
@@ -21,30 +23,43 @@ export type ErasureLedger = { entries(): LedgerEntry[]; note(entry: LedgerEntry)
 
 type Work = { readonly key: string; readonly customer: number | null; readonly reason: string; readonly by: string; readonly at: Date; readonly known: LedgerEntry | null };
 
+/** What was found by name. `words`: every spelling, gone when the erasure is through. */
+type Prepared = { readonly words: readonly string[]; readonly uploads: number; readonly mentions: FoundMentions };
+
 /** Erasing people for good: everywhere, provably, and so that nothing brings them back. See docs/decisions/0014. */
 export function createErasures(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly ledger: ErasureLedger }) {
   const { database, identity, interactions, ledger } = deps;
+  const mentions = createMentions(deps);
 
-  async function erasePostgres(tx: Transaction, work: Work, named: Parameters<Interactions['eraseNodes']>[3], nodes: readonly number[]): Promise<LedgerEntry> {
+  /** What is looked for by name, while it is known, before anything is erased: uploaded files, which go at once, and other people's texts, which are listed. */
+  async function prepared(nodes: readonly number[]): Promise<Prepared> {
+    const spellings = await identity.spellingsOfNodes(nodes);
+    const words = [...spellings.values, ...spellings.names];
+    return { words, uploads: words.length === 0 ? 0 : await deps.channels.eraseUploads((text) => saysAnyOf(text, words)), mentions: await mentions.find(spellings, nodes) };
+  }
+
+  async function erasePostgres(tx: Transaction, work: Work, named: Parameters<Interactions['eraseNodes']>[3], nodes: readonly number[], found: Prepared): Promise<LedgerEntry> {
     await holdConsumers(tx);
     const claims = await identity.eraseClaims(tx, nodes, work.key, work.known);
     const merged = { keys: [...new Set([...named.keys, ...(work.known?.names ?? [])])], numbers: named.numbers };
     const counts = {
       ...claims.counts, ...await interactions.eraseNodes(tx, work.key, nodes, merged, claims.values), ...await deps.subjects.eraseNodes(tx, nodes),
-      ...await deps.channels.eraseRejects(tx, (text) => saysAnyOf(text, claims.values)), ...await eraseTraits(tx, nodes), ...await eraseConsents(tx, nodes, claims.values),
+      ...await deps.channels.eraseRejects(tx, (text) => saysAnyOf(text, [...claims.values, ...found.words])), ...await eraseTraits(tx, nodes), ...await eraseConsents(tx, nodes, claims.values), ...await eraseMentions(tx, nodes),
+      uploads: found.uploads,
     };
-    await putErasure(tx, { key: work.key, customer: work.customer, nodes, homes: claims.homes, reason: work.reason, by: work.by, erasedAt: work.at, hashes: claims.tombstone.hashes, counts });
+    await putErasure(tx, { key: work.key, customer: work.customer, nodes, homes: claims.homes, reason: work.reason, by: work.by, erasedAt: work.at, hashes: claims.tombstone.hashes, claims: claims.tombstone.claims, counts, mentionsFound: found.mentions.found, mentionsAreLeast: found.mentions.isLeast });
+    await found.mentions.keep(tx, work.key);
     return { ...claims.tombstone, names: merged.keys, customer: work.customer, reason: work.reason, by: work.by, at: work.at.toISOString() };
   }
 
   /** `nodesNow` is asked once nothing can be recorded any more. */
-  async function erase(work: Work, nodesNow: (tx: Transaction) => Promise<readonly number[]>): Promise<void> {
+  async function erase(work: Work, found: Prepared, nodesNow: (tx: Transaction) => Promise<readonly number[]>): Promise<void> {
     await deps.outbox.whileCopiesWait(async () => {
       const entry = await database.transaction(async (tx) => {
         await identity.holdRecording(tx);
         const nodes = await nodesNow(tx);
         const homes = await identity.homesOfNodes(tx, nodes);
-        return erasePostgres(tx, work, await interactions.namedInHistory(homes, nodes), nodes);
+        return erasePostgres(tx, work, await interactions.namedInHistory(homes, nodes), nodes, found);
       });
       // Names that were still on their way are known only now.
       ledger.note({ ...entry, names: await interactions.namesOfErasure(work.key) });
@@ -53,16 +68,21 @@ export function createErasures(deps: { readonly database: Database; readonly ide
     });
   }
 
+  /** The line of an erasure, from what the database knows of it. */
+  async function entryOf(row: ErasureRow): Promise<LedgerEntry> {
+    return { key: row.key, hashes: row.hashes, claims: row.claims, secret: await identity.erasureSecret(), names: await interactions.namesOfErasure(row.key), customer: row.customer, reason: row.reason, by: row.by, at: row.erasedAt.toISOString() };
+  }
+
   async function finish(row: ErasureRow): Promise<void> {
     await finishErasure(database, row.key, await interactions.eraseHistory(row.homes, row.nodes));
   }
 
   async function certificateOf(row: ErasureRow): Promise<ErasureCertificate> {
-    const [claims, names] = await Promise.all([identity.refusedSince(row.key), interactions.refusedNamesSince(row.key)]);
+    const [claims, names, masked] = await Promise.all([identity.refusedSince(row.key), interactions.refusedNamesSince(row.key), maskedCount(database, row.key)]);
     const said = { id: publicId('erasure', row.number), customer: row.customer === null ? null : publicId('customer', row.customer), erasedAt: row.erasedAt.toISOString(), counts: row.counts, hashes: [...row.hashes] };
     const sorted = Object.entries(row.counts).sort(([a], [b]) => (a < b ? -1 : 1));
     const digest = createHash('sha256').update(JSON.stringify([said.id, said.customer, said.erasedAt, sorted, said.hashes])).digest('hex');
-    return { ...said, counts: { ...row.counts }, reason: row.reason, by: row.by, finishedAt: row.finishedAt?.toISOString() ?? null, refusedSince: claims + names, digest };
+    return { ...said, counts: { ...row.counts }, reason: row.reason, by: row.by, finishedAt: row.finishedAt?.toISOString() ?? null, refusedSince: claims + names, mentions: row.mentionsFound === null ? null : { found: row.mentionsFound, isLeast: row.mentionsAreLeast, masked }, digest };
   }
 
   return {
@@ -72,7 +92,7 @@ export function createErasures(deps: { readonly database: Database; readonly ide
       if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
       if (confirm !== publicId('customer', customer)) throw new AppError('conflict', 'erasure-not-confirmed', 'Repeat the present id of the customer to confirm: it may have been joined with another meanwhile.');
       const key = randomUUID();
-      await erase({ key, customer, reason, by, at: new Date(deps.clock()), known: null }, async (tx) => {
+      await erase({ key, customer, reason, by, at: new Date(deps.clock()), known: null }, await prepared(await identity.nodesToErase(database, customer)), async (tx) => {
         const nodes = await identity.nodesToErase(tx, customer);
         if (nodes.length === 0) throw new AppError('conflict', 'customer-has-nothing', 'Nothing is held of this customer any more: they were joined with another or erased.');
         return nodes;
@@ -81,16 +101,22 @@ export function createErasures(deps: { readonly database: Database; readonly ide
       if (row === null) throw new AppError('internal', 'erasure-missing', 'The certificate can not be found.');
       return certificateOf(row);
     },
+    /** Where other people's words name those who were erased. */
+    mentions,
     certificates: async (): Promise<ErasureCertificate[]> => Promise.all((await erasures(database)).map(certificateOf)),
     /** Before anybody is served: applies erasures that a restored backup does not know, and finishes those that a stop broke off. */
     async applyAgain(): Promise<void> {
-      for (const entry of ledger.entries()) {
+      const noted = ledger.entries();
+      // A stop between an erasure and its line leaves the line out: an older backup would bring the person back.
+      for (const row of await erasuresBeside(database, noted.map(({ key }) => key))) ledger.note(await entryOf(row));
+      for (const entry of noted) {
         if ((await erasureByKey(database, entry.key)) !== null) continue;
-        await erase({ key: entry.key, customer: entry.customer, reason: entry.reason, by: entry.by, at: new Date(entry.at), known: entry }, async (tx) => {
+        const nodesNow = async (tx: Transaction): Promise<number[]> => {
           const nodes = await identity.nodesOfTombstone(tx, entry);
           if (nodes === null) throw new AppError('conflict', 'erasure-key-differs', 'The ledger of erasures (erasures.jsonl) is of another installation than this backup: Custos does not serve until it is the right one.');
           return nodes;
-        });
+        };
+        await erase({ key: entry.key, customer: entry.customer, reason: entry.reason, by: entry.by, at: new Date(entry.at), known: entry }, await prepared(await database.transaction(nodesNow)), nodesNow);
       }
       for (const row of await unfinishedErasures(database)) await finish(row).catch((error: unknown) => { deps.log.error('erasure-unfinished', { erasure: publicId('erasure', row.number), ...factsOf(error) }); });
     },

@@ -8,7 +8,8 @@ import { claimsHeld } from './claims-held-view.ts';
 import { eraseClaims, nodesOfTombstone, type ErasedClaims, type Tombstone } from './erase-claims.ts';
 import { homesOfNodes, nodesToErase } from './erase-store.ts';
 import { suppressedAmong } from './suppression.ts';
-import { holdRecording, refusedSince } from './suppression-store.ts';
+import { erasureState, holdRecording, refusedSince } from './suppression-store.ts';
+import { spellingsOfNodes, type Spellings } from './spellings-view.ts';
 import { claimsOf, namesSaid, withOwners } from './claim-relation-view.ts';
 import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
 import { explainIdentity } from './explain-identity.ts';
@@ -39,6 +40,7 @@ import { valueKey } from './identity-node.ts';
 export { withOwners } from './claim-relation-view.ts';
 export { withProof } from './proof-view.ts';
 export type { ErasedClaims, Tombstone } from './erase-claims.ts';
+export type { Spellings } from './spellings-view.ts';
 export type { ResolvedClaim } from './resolve-claims.ts';
 
 /** A customer as lists and pages need it: who, since when, by which claims and identifiers, and where their interactions were recorded. */
@@ -156,6 +158,10 @@ export function createIdentity(given: { readonly database: Database; readonly an
     holdRecording,
     /** Erases claims, keeps hashes of their identifiers. See erase-claims.ts. */
     eraseClaims: (tx: Transaction, nodes: readonly number[], erasure: string, known: Tombstone | null = null): Promise<ErasedClaims> => eraseClaims(tx, memory, nodes, erasure, known),
+    /** How claims may be named in other people's texts. */
+    spellingsOfNodes: (nodes: readonly number[]): Promise<Spellings> => spellingsOfNodes(database, nodes),
+    /** The key under which erased identifiers are hashed. Shape: hexadecimal. */
+    erasureSecret: async (): Promise<string> => (await erasureState(database)).secret.toString('hex'),
     nodesOfTombstone,
     nodesToErase,
     homesOfNodes,
