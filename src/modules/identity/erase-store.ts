@@ -1,6 +1,6 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
-import { forgetRecords } from './matching/record-store.ts';
+import { forgetRecords } from './matching/forget-records.ts';
 
 /** An identifier of claims that are to be erased. `isShared`: somebody else has it too, so it says nothing about who comes back. */
 export type ErasedIdentifier = { readonly type: string; readonly value: string; readonly said: string | null; readonly isShared: boolean };

@@ -3,12 +3,14 @@ import { createClaimCache, type ClaimCache } from './claim-cache.ts';
 import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 import { areHashesHeld, type IdentifierKey } from './identity-store.ts';
+import type { ModelMemory } from './matching/load-weigher.ts';
 
 /** What this process remembers of who is who. Invariant: never ahead of what is durable; noticed and dropped when another process wrote in between. */
 export type IdentityMemory = {
   readonly claims: ClaimCache;
   readonly blocked: ReadonlySet<string>;
   readonly generic: ReadonlySet<string>;
+  readonly models: ModelMemory;
   /** Whether any claim ever held the hash of an address; else nobody needs to ask for one. */
   readonly hashesHeld: { value: boolean };
   /** Called in the turn that made `version`: reads anew when something was written that this process did not see. Answers whether memory was up to date. */
@@ -26,6 +28,7 @@ export function createIdentityMemory(): IdentityMemory {
   const hashesHeld = { value: false };
   return {
     hashesHeld,
+    models: new Map(),
     claims,
     blocked,
     generic,

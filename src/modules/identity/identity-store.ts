@@ -148,5 +148,6 @@ export function customersOfNodes(tx: Queryable, nodes: readonly number[]): Promi
 
 /** Locks customers in ascending order, as everywhere, so that nobody waits crosswise. */
 export async function lockCustomers(tx: Transaction, customers: readonly number[]): Promise<void> {
-  for (const customer of [...new Set(customers)].sort((a, b) => a - b)) await tx.run(sql`select pg_advisory_xact_lock(${customer}::bigint)`);
+  const ascending = [...new Set(customers)].sort((a, b) => a - b);
+  await tx.run(sql`select pg_advisory_xact_lock(v.number) from (select number from unnest(${ascending}::bigint[]) with ordinality as u (number, place) order by place offset 0) v`);
 }

@@ -26,6 +26,7 @@ import type { MatchSetting } from './matching/model-store.ts';
 import { nodesOfCustomer } from './node-view.ts';
 import { withProof } from './proof-view.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
+import { compareExactly, type DecidedOfTwo, type ExactReason } from './compare-exactly.ts';
 import { createHomeMemory } from './home-memory.ts';
 import { resolveClaims, type ResolvedClaim } from './resolve-claims.ts';
 import { splitCustomer } from './split-customer.ts';
@@ -90,6 +91,11 @@ export function createIdentity(given: { readonly database: Database; readonly an
     return rows.map(({ firstSeenMs, lastSeenMs, identifiers, traits, ...row }) => ({
       ...row, identifiers: identifiers ?? [], traits: traits ?? [], formerIds: (formerOf.get(row.customer) ?? []).map((one) => one.former), firstSeenAt: new Date(firstSeenMs), lastSeenAt: new Date(lastSeenMs),
     }));
+  };
+  const identityOf = async (customer: number): Promise<IdentityOfCustomer | null> => {
+    const aside = await valuesSetAside(database);
+    const ofKind = (kind: 'human' | 'generic'): Set<string> => new Set(aside.flatMap((one) => (one.kind === kind ? [valueKey(one.type, one.value)] : [])));
+    return explainIdentity(database, log, { blocked: ofKind('human'), generic: ofKind('generic') }, customer);
   };
   const customerOfNodes = async (nodes: readonly number[]): Promise<Map<number, number>> =>
     new Map((nodes.length === 0 ? [] : await customersOfNodes(database, nodes)).map((row) => [row.node, row.customer]));
@@ -175,10 +181,11 @@ export function createIdentity(given: { readonly database: Database; readonly an
       return rows.map(({ claims, identifiers, firstSeenMs, lastSeenMs, ...row }) => ({ ...row, isWhole: row.nodes.length >= claims, identifiers: identifiers ?? [], firstSeenAt: new Date(firstSeenMs), lastSeenAt: new Date(lastSeenMs) }));
     },
     /** Why a customer is one: claims, joins, refusals, human decisions. Shape: null for a number that doesn't stand by itself. */
-    async identityOf(customer: number): Promise<IdentityOfCustomer | null> {
-      const aside = await valuesSetAside(database);
-      const ofKind = (kind: 'human' | 'generic'): Set<string> => new Set(aside.flatMap((one) => (one.kind === kind ? [valueKey(one.type, one.value)] : [])));
-      return explainIdentity(database, log, { blocked: ofKind('human'), generic: ofKind('generic') }, customer);
+    identityOf,
+    /** What speaks for and against two customers being one person by the exact rules alone, and what was decided of them. Shape: null when the left one doesn't stand by itself. */
+    async compareExactly(left: number, right: number): Promise<{ reasons: ExactReason[]; decisions: DecidedOfTwo[] } | null> {
+      const told = await identityOf(left);
+      return told === null ? null : compareExactly(database, told, left, right);
     },
     /** What a change of rules would do, in numbers, tried on the latest claims. Writes nothing. */
     tryRules: (changes: readonly RuleChange[]) => tryRulesOnLatest(database, changes),

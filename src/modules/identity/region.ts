@@ -8,9 +8,11 @@ import { ruleOf } from './contract.ts';
 import { HASH_TYPE, mailHashesOf } from './mail-hash.ts';
 import type { LikelyTies } from './join-likely.ts';
 import { followLikely } from './matching/follow-likely.ts';
+import type { ModelMemory } from './matching/load-weigher.ts';
 import type { HumanDecision } from './resolution.ts';
 
-export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string> };
+/** Values that join nobody; `models`: what this process remembers of what was learnt. */
+export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly models?: ModelMemory };
 
 /** Customers and claims that must be looked at together. `settled` customers are there for their devices only: their people stay as they are. */
 export type Region = {
@@ -55,7 +57,7 @@ function createComponents() {
  * Loads everything that hangs together with these customers and new claims by what names people, by human decisions or by likelihood.
  * Cost: breadth first, each value asked once; a component of more than MOST_NODES claims is left alone before its claims are read.
  */
-export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[]): Promise<Region> {
+export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, models }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[]): Promise<Region> {
   const components = createComponents();
   const rows = new Map<number, CustomerRow>();
   const stored = new Map<number, StoredNode>();
@@ -63,7 +65,7 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic }: 
   const memberOfKey = new Map<string, string>();
   let keys: (IdentifierKey & { readonly member: string })[] = [];
   let hashes: { readonly hash: string; readonly member: string }[] = [];
-  const likely = await followLikely(tx);
+  const likely = await followLikely(tx, models);
   const metByLikelihood = new Set<number>();
   const holdsHashes = await areHashesHeld(tx) || fresh.some((node) => node.identifiers.some(({ type }) => type === HASH_TYPE));
 

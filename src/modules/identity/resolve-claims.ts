@@ -159,7 +159,7 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
   if (simple.length > 0) await write(easy, fresh.filter(({ node }) => simpleNodes.has(node.number)), true);
   if (doubtful.length > 0 || again.length > 0) {
     const seeds = [...new Set([...doubtful.flatMap((group) => group.customers.map((row) => row.number)), ...again])];
-    const region = await resolveRegion(tx, deps.log, { blocked, generic }, doubtful.flatMap((group) => group.fresh), seeds);
+    const region = await resolveRegion(tx, deps.log, deps.memory, doubtful.flatMap((group) => group.fresh), seeds);
     await write(region, fresh.filter(({ node }) => !simpleNodes.has(node.number)), false);
     tx.afterCommit(() => { deps.memory.learnGeneric(region.generic); });
   }

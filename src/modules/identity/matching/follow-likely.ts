@@ -1,7 +1,7 @@
 import type { Queryable } from '../../../platform/pg/transaction.ts';
 import type { LikelyPair, LikelyTies } from '../join-likely.ts';
-import { loadWeigher } from './load-weigher.ts';
-import { cutInUse } from './model-store.ts';
+import { loadWeigher, type ModelMemory } from './load-weigher.ts';
+import { matchState } from './model-store.ts';
 import { pairsOfRecords } from './pair-store.ts';
 import { customersOfRecords, recordsByNumber, recordsOfNodes } from './record-store.ts';
 
@@ -17,12 +17,12 @@ export type LikelyPath = {
 };
 
 /** The way to likely customers; null while nothing was learnt or likely joins are off. */
-export async function followLikely(tx: Queryable): Promise<LikelyPath | null> {
-  const cutBits = await cutInUse(tx);
-  return cutBits === null ? null : pathOf(tx, cutBits);
+export async function followLikely(tx: Queryable, models?: ModelMemory): Promise<LikelyPath | null> {
+  const { cutBits } = await matchState(tx);
+  return cutBits === null ? null : pathOf(tx, cutBits, models);
 }
 
-function pathOf(tx: Queryable, cutBits: number): LikelyPath {
+function pathOf(tx: Queryable, cutBits: number, models: ModelMemory | undefined): LikelyPath {
   const recordOf = new Map<number, number>();
   const pairs = new Map<string, LikelyPair>();
   const met = new Set<number>();
@@ -50,7 +50,7 @@ function pathOf(tx: Queryable, cutBits: number): LikelyPath {
     },
     async ties() {
       if (pairs.size === 0) return null;
-      const weigher = await loadWeigher(tx, await recordsByNumber(tx, [...new Set(recordOf.values())]));
+      const weigher = await loadWeigher(tx, await recordsByNumber(tx, [...new Set(recordOf.values())]), models);
       return weigher === null ? null : { cutBits, recordOf, pairs: [...pairs.values()], weigh: (left, right) => weigher.bits(left, right) };
     },
   };

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../../platform/pg/transaction.ts';
 import type { MatchExplanation } from '../likelihood/explain-match.ts';
 import { cutFor, valueFingerprint, type CurvePoint, type LearntModel } from './learnt-model.ts';
-import { holdersOfValues, matchSetting, modelByNumber, modelInUse } from './model-store.ts';
+import { holdersOfValues, matchSetting, matchState, modelByNumber } from './model-store.ts';
 import { tableOf } from './record-keys.ts';
 import { createWeigher, type WeighedPair } from './weigher.ts';
 
@@ -16,11 +16,25 @@ export type Weigher = {
 /** A model with the cut that the company's wish makes of it. `cut` null: likely joins are off, or no cut is as precise as asked. */
 export type ModelInUse = { readonly model: LearntModel; readonly cut: CurvePoint | null; readonly isOn: boolean; readonly precisionRatio: number };
 
+/** Models that were read before: one never changes. */
+export type ModelMemory = Map<number, LearntModel>;
+
+/** A model by its number, from memory where there is one. Shape: null for a number that there is not. */
+export async function modelOf(tx: Queryable, number: number, memory?: ModelMemory): Promise<LearntModel | null> {
+  const known = memory?.get(number);
+  if (known !== undefined) return known;
+  const model = await modelByNumber(tx, number);
+  if (model !== null && memory !== undefined) {
+    memory.clear();
+    memory.set(number, model);
+  }
+  return model;
+}
+
 /** The model in use and its cut; null before anything was learnt. */
 export async function loadModel(tx: Queryable): Promise<ModelInUse | null> {
-  const number = await modelInUse(tx);
-  if (number === null) return null;
-  const model = await modelByNumber(tx, number);
+  const { model: number } = await matchState(tx);
+  const model = number === null ? null : await modelByNumber(tx, number);
   if (model === null) return null;
   const { isOn, precisionRatio } = await matchSetting(tx);
   return { model, cut: isOn ? cutFor(model.curve, precisionRatio) : null, isOn, precisionRatio };
@@ -43,7 +57,8 @@ export async function weigherOver(tx: Queryable, model: LearntModel, records: Re
 }
 
 /** A weigher over these records by the model in use; null before anything was learnt. */
-export async function loadWeigher(tx: Queryable, records: ReadonlyMap<number, readonly string[]>): Promise<Weigher | null> {
-  const inUse = await loadModel(tx);
-  return inUse === null ? null : weigherOver(tx, inUse.model, records);
+export async function loadWeigher(tx: Queryable, records: ReadonlyMap<number, readonly string[]>, memory?: ModelMemory): Promise<Weigher | null> {
+  const { model: number } = await matchState(tx);
+  const model = number === null ? null : await modelOf(tx, number, memory);
+  return model === null ? null : weigherOver(tx, model, records);
 }

@@ -3,7 +3,7 @@ import type { HeldLock } from '../../../platform/pg/transaction.ts';
 import type { DecideDeps } from '../take-decision.ts';
 import { loadModel } from './load-weigher.ts';
 import { readClaims } from './read-claims.ts';
-import { countRecords } from './record-store.ts';
+import { recordsMade } from './record-store.ts';
 import { settleAll } from './settle-all.ts';
 import { trainMatching } from './train-matching.ts';
 
@@ -55,7 +55,7 @@ export function createMatcher(deps: DecideDeps): Matcher {
   }
   async function isTimeToLearn(): Promise<boolean> {
     if (askedBy !== null) return true;
-    const records = await countRecords(deps.database);
+    const records = await recordsMade(deps.database);
     if (records < LEARN_FROM) return false;
     const known = (await loadModel(deps.database))?.model.body.weighed ?? 0;
     return records >= known * GROWN;

@@ -20,16 +20,12 @@ export function settingsMade(tx: Queryable, most: number): Promise<(MatchSetting
   return tx.rows(sql`select is_on as "isOn", precision_ratio as "precisionRatio", set_by as "by", set_at as "at" from identity.match_setting order by number desc limit ${most}`);
 }
 
-/** The number of the model in use; null before anything was learnt. */
-export async function modelInUse(tx: Queryable): Promise<number | null> {
-  const [row] = await tx.rows<{ model: number | null }>(sql`select model from identity.match_state`);
-  return row?.model ?? null;
-}
+/** How far claims were read, the model in use (null before anything was learnt), and the odds from which customers join by themselves (null while they don't). Units: `cutBits` log2. */
+export type MatchState = { readonly node: number; readonly model: number | null; readonly cutBits: number | null };
 
-/** The odds from which customers join by themselves; null while they don't. Units: log2. */
-export async function cutInUse(tx: Queryable): Promise<number | null> {
-  const [row] = await tx.rows<{ cutBits: number | null }>(sql`select cut_bits as "cutBits" from identity.match_state`);
-  return row?.cutBits ?? null;
+export async function matchState(tx: Queryable): Promise<MatchState> {
+  const [row] = await tx.rows<MatchState>(sql`select node, model, cut_bits as "cutBits" from identity.match_state`);
+  return row ?? { node: 0, model: null, cutBits: null };
 }
 
 export async function modelByNumber(tx: Queryable, number: number): Promise<LearntModel | null> {

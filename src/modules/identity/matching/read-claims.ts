@@ -2,7 +2,8 @@ import type { Transaction } from '../../../platform/pg/transaction.ts';
 import { customersByNumber } from '../identity-store.ts';
 import type { DecideDeps } from '../take-decision.ts';
 import { recordOfClaim } from './claim-record.ts';
-import { loadModel } from './load-weigher.ts';
+import { modelOf } from './load-weigher.ts';
+import { matchState } from './model-store.ts';
 import { pairsOfRecords } from './pair-store.ts';
 import { placeRecords } from './place-records.ts';
 import { claimsToRead, customersOfRecords, putRecords, readUpTo, recordsOfNodes } from './record-store.ts';
@@ -17,16 +18,17 @@ const MOST_CUSTOMERS = 12;
  */
 export function readClaims(deps: DecideDeps, most: number): Promise<number> {
   return deps.database.transaction(async (tx) => {
-    const claims = await claimsToRead(tx, most);
+    const state = await matchState(tx);
+    const claims = await claimsToRead(tx, state.node, most);
     const last = claims.at(-1);
     if (last === undefined) return 0;
     const said = claims.flatMap((claim) => { const record = claim.isPerson ? recordOfClaim(claim) : null; return record === null ? [] : [{ node: claim.node, said: record }]; });
     const { recordOf, fresh } = await putRecords(tx, said);
-    const inUse = await loadModel(tx);
-    if (inUse !== null) {
-      const parted = await placeRecords(tx, inUse.model, fresh);
+    const model = state.model === null ? null : await modelOf(tx, state.model, deps.memory.models);
+    if (model !== null) {
+      const parted = await placeRecords(tx, model, fresh);
       const freshNumbers = new Set(fresh.map((record) => record.number));
-      if (inUse.cut !== null) await settleCustomers(deps, tx, await customersTouched(tx, inUse.cut.cutBits, claims, recordOf, (record) => freshNumbers.has(record), parted));
+      if (state.cutBits !== null) await settleCustomers(deps, tx, await customersTouched(tx, state.cutBits, claims, recordOf, (record) => freshNumbers.has(record), parted));
     }
     await readUpTo(tx, last.node);
     return claims.length;

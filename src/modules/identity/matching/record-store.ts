@@ -6,13 +6,13 @@ import { recordHash } from './claim-record.ts';
 /** A claim that no record was made of yet. `isPerson` false: it names a device or a desk only, or was erased. */
 export type UnreadClaim = { readonly node: number; readonly customer: number; readonly isPerson: boolean; readonly traits: Readonly<Record<string, string>>; readonly identifiers: readonly Pick<NodeIdentifier, 'type' | 'value' | 'joins'>[] };
 
-/** The next claims after the one up to which records were made, in their order. */
-export async function claimsToRead(tx: Queryable, most: number): Promise<UnreadClaim[]> {
+/** The next claims after one, in their order. */
+export async function claimsToRead(tx: Queryable, after: number, most: number): Promise<UnreadClaim[]> {
   const rows = await tx.rows<Omit<UnreadClaim, 'identifiers'> & { identifiers: UnreadClaim['identifiers'] | null }>(sql`
     select n.number as node, a.customer, n.level = 'person' and not n.erased as "isPerson", n.traits,
       (select json_agg(json_build_object('type', i.type, 'value', i.value, 'joins', i.joins)) from identity.node_identifier i where i.node = n.number) as identifiers
     from identity.node n join identity.assignment a on a.node = n.number
-    where n.number > (select node from identity.match_state) order by n.number limit ${most}`);
+    where n.number > ${after} order by n.number limit ${most}`);
   return rows.map((row) => ({ ...row, identifiers: row.identifiers ?? [] }));
 }
 
@@ -31,16 +31,15 @@ export async function putRecords(tx: Transaction, claims: readonly { readonly no
   if (claims.length === 0) return { recordOf: new Map(), fresh: [] };
   const byHash = new Map(claims.map(({ said }) => [recordHash(said), said]));
   const hashes = [...byHash.keys()];
-  const added = await tx.rows<{ number: number; hash: string }>(sql`
-    insert into identity.match_record (hash, said)
-    select decode(v.hash, 'hex'), array(select jsonb_array_elements_text(v.said::jsonb)) from unnest(${hashes}::text[], ${hashes.map((hash) => JSON.stringify(byHash.get(hash)))}::text[]) as v (hash, said)
-    on conflict (hash) do nothing returning number, encode(hash, 'hex') as hash`);
-  const known = await tx.rows<{ number: number; hash: string }>(sql`
-    select r.number, v.hash from unnest(${hashes}::text[]) as v (hash) join identity.match_record r on r.hash = decode(v.hash, 'hex')`);
-  const numberOf = new Map([...known, ...added].map(({ number, hash }) => [hash, number]));
+  const rows = await tx.rows<{ number: number; hash: string; isNew: boolean }>(sql`
+    with asked as (select decode(v.hash, 'hex') as hash, v.said from unnest(${hashes}::text[], ${hashes.map((hash) => JSON.stringify(byHash.get(hash)))}::text[]) as v (hash, said)),
+      added as (insert into identity.match_record (hash, said) select hash, array(select jsonb_array_elements_text(said::jsonb)) from asked on conflict (hash) do nothing returning number, hash)
+    select number, encode(hash, 'hex') as hash, true as "isNew" from added
+    union all select r.number, encode(r.hash, 'hex'), false from asked join identity.match_record r on r.hash = asked.hash`);
+  const numberOf = new Map(rows.map(({ number, hash }) => [hash, number]));
   const recordOf = new Map(claims.flatMap(({ node, said }) => { const number = numberOf.get(recordHash(said)); return number === undefined ? [] : [[node, number] as const]; }));
   await tx.run(sql`insert into identity.match_node (node, record) select * from unnest(${[...recordOf.keys()]}::bigint[], ${[...recordOf.values()]}::bigint[]) on conflict (node) do nothing`);
-  return { recordOf, fresh: added.map(({ number, hash }) => ({ number, said: byHash.get(hash) ?? [] })) };
+  return { recordOf, fresh: rows.flatMap(({ number, hash, isNew }) => (isNew ? [{ number, said: byHash.get(hash) ?? [] }] : [])) };
 }
 
 /** What records say. */
@@ -64,18 +63,20 @@ export function customersOfRecords(tx: Queryable, records: readonly number[], mo
     cross join lateral (select distinct a.customer from identity.match_node m join identity.assignment a on a.node = m.node where m.record = v.record limit ${most + 1}) h`);
 }
 
-export async function countRecords(tx: Queryable): Promise<number> {
-  const [row] = await tx.rows<{ count: number }>(sql`select count(*) as count from identity.match_record`);
-  return row?.count ?? 0;
+/** How many records were ever made: a step in the index, where counting would read them all. */
+export async function recordsMade(tx: Queryable): Promise<number> {
+  const [row] = await tx.rows<{ number: number }>(sql`select number from identity.match_record order by number desc limit 1`);
+  return row?.number ?? 0;
 }
 
-/** Takes back what claims said, with everything made of it. Shape: how many rows of each table. */
-export async function forgetRecords(tx: Transaction, nodes: readonly number[]): Promise<Record<string, number>> {
+/** Takes back what claims said, with everything made of it. `keysOf`: the keys that were made of records. Shape: how many rows of each table. */
+export async function dropRecords(tx: Transaction, nodes: readonly number[], keysOf: (records: readonly { readonly said: readonly string[] }[]) => readonly (readonly { readonly key: number }[])[]): Promise<Record<string, number>> {
   const gone = await tx.rows<{ record: number }>(sql`delete from identity.match_node where node = any(${nodes}::bigint[]) returning record`);
-  const lost = await tx.rows<{ number: number }>(sql`
-    delete from identity.match_record r where r.number = any(${[...new Set(gone.map((row) => row.record))]}::bigint[]) and not exists (select 1 from identity.match_node m where m.record = r.number) returning r.number`);
+  const lost = await tx.rows<{ number: number; said: string[] }>(sql`
+    delete from identity.match_record r where r.number = any(${[...new Set(gone.map((row) => row.record))]}::bigint[]) and not exists (select 1 from identity.match_node m where m.record = r.number) returning r.number, r.said`);
   const records = lost.map((row) => row.number);
-  const keys = await tx.run(sql`delete from identity.match_key where record = any(${records}::bigint[])`);
+  const made = keysOf(lost).flatMap((own, at) => own.map(({ key }) => ({ key, record: records[at] ?? 0 })));
+  const keys = await tx.run(sql`delete from identity.match_key k using unnest(${made.map((one) => one.key)}::bigint[], ${made.map((one) => one.record)}::bigint[]) as v (key, record) where k.key = v.key and k.record = v.record`);
   const pairs = await tx.run(sql`delete from identity.match_pair where a = any(${records}::bigint[]) or b = any(${records}::bigint[])`);
   await tx.run(sql`delete from identity.match_answer where node_a = any(${nodes}::bigint[]) or node_b = any(${nodes}::bigint[])`);
   return { 'identity.match_record': records.length, 'identity.match_node': gone.length, 'identity.match_key': keys, 'identity.match_pair': pairs };

@@ -1,5 +1,5 @@
 import type { DecideDeps } from '../take-decision.ts';
-import { cutInUse } from './model-store.ts';
+import { matchState } from './model-store.ts';
 import { settleCustomers } from './settle-customers.ts';
 import { customersInDoubt, isUnsettled, markUnsettled } from './training-store.ts';
 
@@ -9,7 +9,7 @@ const PART = 100;
 /** After another model or cut: looks again at everybody whom likelihood touches. Begins anew after an end in between; asking twice changes nothing. */
 export async function settleAll(deps: DecideDeps, isEnding: () => boolean): Promise<void> {
   if (!(await isUnsettled(deps.database))) return;
-  const customers = await customersInDoubt(deps.database, await cutInUse(deps.database));
+  const customers = await customersInDoubt(deps.database, (await matchState(deps.database)).cutBits);
   for (let from = 0; from < customers.length; from += PART) {
     if (isEnding()) return;
     await deps.database.transaction((tx) => settleCustomers(deps, tx, customers.slice(from, from + PART)));

@@ -47,15 +47,21 @@ function learn(): void {
   port?.postMessage({ kind: 'learnt', body: bodyOf(linked.model, fields, linked.limits), curve, holders: counted, records: table.size() } satisfies Learnt);
 }
 
+/** In the order of the keys, which the index of the database takes in a third of the time. */
+function sendKeys(send: (part: WeighedPart) => void, limits: ReadonlyMap<string, number>): void {
+  const [keys, records]: [number[], number[]] = [[], []];
+  for (const [at, own] of keysOf(table, limits).entries()) for (const { key } of own) { keys.push(key); records.push(numbers[at] ?? 0); }
+  const order = Uint32Array.from(keys, (_, at) => at).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
+  for (let from = 0; from < order.length; from += PART) {
+    const part = order.subarray(from, from + PART);
+    send({ kind: 'keys', keys: Array.from(part, (at) => keys[at] ?? 0), records: Array.from(part, (at) => records[at] ?? 0) });
+  }
+}
+
 function weigh(model: LearntModel): void {
   const limits = new Map(Object.entries(model.body.limits));
   const send = (part: WeighedPart): void => { port?.postMessage(part); };
-  const keys: { records: number[]; keys: number[] } = { records: [], keys: [] };
-  for (const [at, own] of keysOf(table, limits).entries()) {
-    for (const { key } of own) { keys.records.push(numbers[at] ?? 0); keys.keys.push(key); }
-    if (keys.keys.length >= PART) { send({ kind: 'keys', ...keys }); keys.records = []; keys.keys = []; }
-  }
-  send({ kind: 'keys', ...keys });
+  sendKeys(send, limits);
   const weigher = createWeigher(table, model, holders);
   let pairs: Extract<WeighedPart, { kind: 'pairs' }>['pairs'][number][] = [];
   eachCandidate(postingsWithin(planKeys(table), table.size(), limits), (left, right) => {

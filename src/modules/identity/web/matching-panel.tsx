@@ -44,7 +44,7 @@ function State({ state }: { readonly state: MatchingState }): ReactNode {
         ? <p className={css['text']}>Nothing was learnt yet. {state.records < state.needsRecords ? `${counted(state.needsRecords, 'record')} are needed, there are ${countText(state.records)}; until then, only rules join customers.` : 'Learning starts by itself in a moment.'}</p>
         : <p className={css['text']}>Learnt from {counted(model.records, 'record')} on <Moment at={model.trainedAt} />, without anybody labelling anything: how often people repeat themselves in {listOf(model.fields.map((field) => fieldName(field).toLowerCase()))}, and how often strangers agree in it. <CutWords state={state} /></p>}
       {mayChange && <Wish key={`${String(state.isOn)} ${state.precision}`} state={state} />}
-      {mayChange && <Learn />}
+      {mayChange && state.records >= state.needsRecords && <Learn />}
       <History state={state} />
     </div>
   );

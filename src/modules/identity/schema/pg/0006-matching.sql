@@ -9,9 +9,8 @@ create table identity.match_record (
 create table identity.match_node (node bigint primary key, record bigint not null);
 create index match_node_record on identity.match_node (record);
 
--- Posting lists: which records share a key (fingerprint of a rare value, or of two coarse ones).
+-- Posting lists: which records share a key (fingerprint of a rare value, or of two coarse ones). The keys of a record follow from what it says: no second index.
 create table identity.match_key (key bigint not null, record bigint not null, primary key (key, record));
-create index match_key_record on identity.match_key (record);
 
 -- What was learnt from the company's own records. Nothing is ever changed here.
 create table identity.match_model (
