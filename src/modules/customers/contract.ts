@@ -74,6 +74,20 @@ export const Customer = z.object({
 });
 export type Customer = z.infer<typeof Customer>;
 
+/** One side of a comparison. */
+const Compared = z.object({ customer: Customer, orders: z.number() });
+
+/** Two customers side by side, and what speaks for and against their being one person by the exact rules alone. */
+export const Comparison = z.object({
+  left: Compared, right: Compared,
+  reasons: z.array(z.object({
+    weighs: z.enum(['for', 'against', 'nothing']), /** The rule that speaks, a refusal, or why the value says nothing. */ because: z.string(), type: z.string().nullable(), value: personal('identifier').nullable(),
+    verified: z.enum(['both', 'one', 'none']).nullable(), strength: z.number().nullable(), limit: z.number().nullable(),
+  })),
+  decisions: z.array(z.object({ id: z.string(), kind: z.enum(['together', 'apart', 'block-value']), reason: personal('text'), by: z.string(), at: z.string() })),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
 /** By which channels a customer turned to the company in the last 365 days, and which most often; `most` is empty where that is too seldom to tell. */
 export const ObservedChannels = z.object({ customer: z.string(), from: z.string(), until: z.string(), times: z.number(), most: z.array(z.string()), channels: z.array(z.object({ channel: z.string(), times: z.number(), lastAt: z.string() })) });
 export type ObservedChannels = z.infer<typeof ObservedChannels>;
@@ -116,6 +130,7 @@ export const routes = defineRoutes({
   one: { method: 'GET', path: '/api/customers/:id', summary: 'One customer: who they are, traits, identifiers; an old id answers with the present one', gate: 'see-customers', params: z.object({ id: z.string() }), response: Customer, audit: 'customer.seen' },
   timeline: { method: 'GET', path: '/api/customers/:id/timeline', summary: 'What happened between this customer and the company, newest first', gate: 'see-customers', params: z.object({ id: z.string() }), query: TimelineQuery, response: Timeline, audit: 'customer.timeline-seen' },
   orders: { method: 'GET', path: '/api/customers/:id/orders', summary: 'Orders of a customer with their parcels', gate: 'see-customers', params: z.object({ id: z.string() }), response: z.object({ orders: z.array(OrderState) }), audit: 'customer.orders-seen' },
+  compare: { method: 'GET', path: '/api/customers/:id/compare/:other', summary: 'Two customers side by side, with what speaks for and against one person by the exact rules', gate: 'see-customers', params: z.object({ id: z.string(), other: z.string() }), response: Comparison, audit: 'customer.compared' },
   observedChannels: { method: 'GET', path: '/api/customers/:id/observed-channels', summary: 'By which channels this customer turned to the company in the last 365 days', gate: 'see-customers', params: z.object({ id: z.string() }), response: ObservedChannels, audit: 'customer.channels-seen' },
   live: { method: 'GET', path: '/api/customers/:id/live', summary: 'Server-sent events: each new interaction of this customer as it is recorded', gate: 'see-customers', params: z.object({ id: z.string() }), response: TimelineItem, raw: 'response' },
   exportData: { method: 'GET', path: '/api/customers/:id/export', summary: 'Access export: everything that is held of a customer, as JSON; ?form=page answers it as a page to read and print', gate: 'export-personal-data', params: z.object({ id: z.string() }), query: z.object({ form: z.enum(['json', 'page']).default('json') }), response: z.unknown(), raw: 'response', audit: 'customer.exported' },

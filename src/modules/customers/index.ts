@@ -11,7 +11,7 @@ import type { Interactions } from '../interactions/index.ts';
 import type { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { OrderState } from '../subjects/contract.ts';
-import type { Customer, CustomerLine, Findings, ObservedChannels } from './contract.ts';
+import type { Comparison, Customer, CustomerLine, Findings, ObservedChannels } from './contract.ts';
 import { createConsents } from './consent/consents.ts';
 import { customerLines, iso } from './customer-lines.ts';
 import { exportCustomer, type CustomerExport } from './export-customer.ts';
@@ -119,6 +119,17 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     async orders(id: string): Promise<OrderState[]> {
       const customer = await numberOf(id);
       return deps.subjects.ordersOfNodes(await deps.identity.nodesOf(customer), customer);
+    },
+    /** Two customers side by side. Errors: `not-found`; `conflict` when they are one customer by now. */
+    async compare(id: string, other: string): Promise<Comparison> {
+      const [left, right] = await Promise.all([numberOf(id), numberOf(other)]);
+      if (left === right) throw new AppError('conflict', 'one-customer', 'These are one customer by now: there is nothing to compare.');
+      const side = async (customer: number): Promise<Comparison['left']> => {
+        const [nodes, page] = await Promise.all([deps.identity.nodesOf(customer), one(publicId('customer', customer))]);
+        return { customer: page, orders: new Set((await deps.subjects.orderCountsOfNodes(nodes)).map(({ orderId }) => orderId)).size };
+      };
+      const [leftSide, rightSide, exactly] = await Promise.all([side(left), side(right), deps.identity.compareExactly(left, right)]);
+      return { left: leftSide, right: rightSide, reasons: exactly?.reasons ?? [], decisions: exactly?.decisions ?? [] };
     },
     /** By which channels somebody turned to the company in the last 365 days. */
     async observedChannels(id: string): Promise<ObservedChannels> {

@@ -29,6 +29,10 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers, s
     return { ...timeline, items: timeline.items.filter((_, place) => readable[place]) };
   });
   server.handle(routes.orders, async ({ params }) => ({ orders: await customers.orders(params.id) }));
+  server.handle(routes.compare, async ({ params }) => {
+    const compared = await customers.compare(params.id, params.other);
+    return { ...compared, decisions: await Promise.all(compared.decisions.map(async (decision) => ({ ...decision, by: (await staffName(decision.by)) ?? decision.by }))) };
+  });
   server.handle(routes.observedChannels, ({ params }) => customers.observedChannels(params.id));
   server.handle(routes.live, async ({ params, response, viewer, hideNames, masked }) => {
     const waiting: [string, unknown][] = [];

@@ -11,7 +11,7 @@ import { bestIdentifiers, customerName } from './customer-name.ts';
 const KINDS = { person: 'Person', visitor: 'Visitor, known by devices alone', organisation: 'Organisation' } as const;
 
 /** Who this is, in the first glance. */
-export function CustomerHead({ customer }: { readonly customer: Customer }): ReactNode {
+export function CustomerHead({ customer, actions }: { readonly customer: Customer; readonly actions?: ReactNode }): ReactNode {
   const over = (
     <>
       {KINDS[customer.kind]}{customer.brands.length > 0 && <> · {customer.brands.join(', ')}</>} · <span className={css['id']}>{customer.id}</span>
@@ -20,7 +20,8 @@ export function CustomerHead({ customer }: { readonly customer: Customer }): Rea
   );
   return (
     <div className={css['head']}>
-      <PageHead title={customerName(customer)} over={over} lead={<Reach customer={customer} />} />
+      <PageHead title={customerName(customer)} over={over} lead={<Reach customer={customer} />} actions={actions} />
+      {customer.claimsRead < customer.claims && <p className={css['least']}>Of {countText(customer.claims)} records the latest {countText(customer.claimsRead)} are read here: identifiers, traits and money are the least that there is.</p>}
       <Figures>
         <Figure name="Interactions" value={countText(customer.interactions)} note={counted(customer.channels.length, 'channel')} testId="interaction-count" />
         {customer.firstSeenAt !== null && <Figure name="First seen" value={<span className={css['when']}><Moment at={customer.firstSeenAt} shape="month" /></span>} />}

@@ -9,6 +9,7 @@ import { Problem } from '../../../web/primitives/problem.tsx';
 import { useRegistry } from '../../../web/registry.ts';
 import { useMay } from '../../../web/session.ts';
 import { routes } from '../contract.ts';
+import { CustomerActions } from './customer-actions.tsx';
 import { CustomerHead } from './customer-head.tsx';
 import css from './customer-page.module.css';
 import { MaskedNote } from './masked-note.tsx';
@@ -35,7 +36,7 @@ export function CustomerPage(): ReactNode {
   if (error !== null && customer === undefined) return <Problem error={error} again={() => void refetch()} />;
   return (
     <div data-testid="customer-page">
-      {customer === undefined ? <HeadSkeleton /> : <CustomerHead customer={customer} />}
+      {customer === undefined ? <HeadSkeleton /> : <CustomerHead customer={customer} actions={<CustomerActions customer={customer} />} />}
       {!may('see-personal-data') && <MaskedNote />}
       <div className={css['grid']} data-view={view ?? 'lived'}>
         <div className={css['timeline']}><TimelinePanel key={id} id={id} channels={customer?.channels ?? []} /></div>

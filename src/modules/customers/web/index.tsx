@@ -25,11 +25,13 @@ const customerRoute = createRoute({
   validateSearch: z.object({ view: z.enum(['lived', 'departments']).optional().catch(undefined), channel: text, office: z.enum(OFFICES).optional().catch(undefined), stage: text, text }),
   component: lazyRouteComponent(() => import('./customer-page.tsx'), 'CustomerPage'),
 });
+const printRoute = createRoute({ getParentRoute: () => shellRoute, path: '/customers/$id/print', component: lazyRouteComponent(() => import('./print-page.tsx'), 'PrintPage') });
+const compareRoute = createRoute({ getParentRoute: () => shellRoute, path: '/customers/$id/compare/$other', component: lazyRouteComponent(() => import('./compare-page.tsx'), 'ComparePage') });
 const goldenRoute = createRoute({ getParentRoute: () => shellRoute, path: '/golden-record', component: lazyRouteComponent(() => import('./golden-record-page.tsx'), 'GoldenRecordPage') });
 const findingsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/findings', component: lazyRouteComponent(() => import('./findings-page.tsx'), 'FindingsPage') });
 
 /** Pages of this module, inside the shell. */
-export const routes = [listRoute, customerRoute, goldenRoute, findingsRoute] as const;
+export const routes = [listRoute, customerRoute, printRoute, compareRoute, goldenRoute, findingsRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'customers', label: 'Customers', icon: Users, order: 20 }],
