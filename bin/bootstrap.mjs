@@ -38,8 +38,13 @@ async function main() {
   if (page) await ensurePage(root, node);
   if (command.script === null) return 0;
   const [file, ...first] = command.script;
-  // Tools that are started by name (`#!/usr/bin/env node`) get the same Node.
-  const env = { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}` };
+  const env = {
+    ...process.env,
+    // Tools that are started by name (`#!/usr/bin/env node`) get the same Node.
+    PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}`,
+    // What Node compiled is kept: the next command starts in half the time. Where the folder cannot be written Node does without.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || path.join(root, '.custos', 'compiled'),
+  };
   const run = [path.join(root, file), ...first, ...args];
   if (command.product === true) return runToEnd(node, [...PRODUCT_ARGUMENTS, ...run], { env: productEnvironment(env) });
   return runToEnd(node, ['--disable-warning=ExperimentalWarning', ...run], { env });

@@ -59,14 +59,15 @@ test('a signal reaches the command, and its exit code comes back', async () => {
 test('the product gets its threads and its room for what dies young, as it is measured; whoever set the threads keeps them', async () => {
   const tell = path.join(folder, 'tell.cjs');
   const told = path.join(folder, 'told');
-  writeFileSync(tell, `require('node:fs').appendFileSync(${JSON.stringify(told)}, JSON.stringify({ script: process.argv[1] ?? '', given: process.execArgv.join(' '), threads: process.env.UV_THREADPOOL_SIZE ?? null }) + '\\n');`);
+  writeFileSync(tell, `require('node:fs').appendFileSync(${JSON.stringify(told)}, JSON.stringify({ script: process.argv[1] ?? '', given: process.execArgv.join(' '), threads: process.env.UV_THREADPOOL_SIZE ?? null, compiled: process.env.NODE_COMPILE_CACHE ?? null }) + '\\n');`);
   const toldBy = async (threads: string | undefined): Promise<unknown> => {
-    const { UV_THREADPOOL_SIZE: _, ...others } = process.env;
+    const { UV_THREADPOOL_SIZE: _, NODE_COMPILE_CACHE: __, ...others } = process.env;
     const { code, output } = await runQuietly(process.execPath, [path.join(ROOT, 'bin/bootstrap.mjs'), 'cli', 'help'], { ...others, NODE_OPTIONS: `--require ${tell}`, ...(threads === undefined ? {} : { UV_THREADPOOL_SIZE: threads }) });
     assert.equal(code, 0, output);
-    const product = readFileSync(told, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { script: string; given: string; threads: string | null }).findLast(({ script: run }) => run.endsWith('main.ts'));
+    const product = readFileSync(told, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { script: string; given: string; threads: string | null; compiled: string | null }).findLast(({ script: run }) => run.endsWith('main.ts'));
     assert.match(product?.given ?? '', /--max-semi-space-size=48/);
-    return product?.threads;
+    assert.equal(product?.compiled, path.join(ROOT, '.custos', 'compiled'), 'what Node compiled is kept for the next start');
+    return product.threads;
   };
   assert.equal(await toldBy(undefined), '16');
   assert.equal(await toldBy('6'), '6');

@@ -4,11 +4,8 @@ import { ROOT } from '../checks/source-files.ts';
 /** Exit code of whoever was interrupted, as shells say it. */
 const INTERRUPTED = 130;
 
-/**
- * Runs a program in this terminal and answers its exit code; a signal that ends it is a failure. SIGINT and SIGTERM meant for us end it and us.
- * After `limitMs` it is ended: something in it hangs.
- */
-export function runInForeground(program: string, args: readonly string[], env: NodeJS.ProcessEnv, limitMs?: number): Promise<number> {
+/** Runs a program in this terminal and answers its exit code; a signal that ends it is a failure. SIGINT and SIGTERM meant for us end it and us. */
+export function runInForeground(program: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'inherit', 'inherit'] });
     let isInterrupted = false;
@@ -17,10 +14,8 @@ export function runInForeground(program: string, args: readonly string[], env: N
       child.kill('SIGTERM');
     };
     process.on('SIGINT', end).on('SIGTERM', end);
-    const limit = limitMs === undefined ? undefined : setTimeout(() => { child.kill('SIGTERM'); }, limitMs);
     child.on('error', reject);
     child.on('close', (code) => {
-      clearTimeout(limit);
       if (isInterrupted) process.exit(INTERRUPTED);
       process.off('SIGINT', end).off('SIGTERM', end);
       resolve(code ?? 1);

@@ -1,7 +1,9 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { run } from 'node:test';
+import { spec, tap } from 'node:test/reporters';
 import { ROOT } from '../checks/source-files.ts';
-import { runInForeground } from './run-in-foreground.ts';
 
 /** A test that waits longer than this hangs. Units: ms. The long ones run for hours on purpose. */
 const TEST_TIMEOUT_MS = 5 * 60_000;
@@ -12,25 +14,45 @@ const RUN_LIMIT_MS = 40 * 60_000;
 /** Why a test may be skipped although everything was installed: its data is not public enough to be committed, or it belongs to the long run. */
 const GOOD_REASON_TO_SKIP = /CUSTOS_TEST_DATA|test:long/;
 
-/** What came of a run. `summary` are node's closing lines (`# tests 12` …); `faults` are sentences about what node does not mind and we do. */
-export type TestRun = { readonly code: number; readonly summary: readonly string[]; readonly faults: readonly string[] };
+/** Units: files at once. On 2 cores a third keeps them busy while others wait for their product to start. */
+const AT_ONCE = 3;
+const SLOWEST_TOLD = 10;
 
-/** Runs test files two at a time under node's test runner, readable on stdout; TAP of the run stays in test-results/. */
-export async function runTestFiles(files: readonly string[], options: { readonly env: Readonly<Record<string, string>>; readonly name: string | undefined; readonly isLong: boolean }): Promise<TestRun> {
+/** What came of a run. `summary` are node's closing lines (`# tests 12` …); `slowest` are the files that took longest; `faults` are sentences about what node does not mind and we do. */
+export type TestRun = { readonly passed: boolean; readonly summary: readonly string[]; readonly slowest: readonly string[]; readonly faults: readonly string[] };
+
+/** Runs test files in this order, some at a time, under node's test runner, readable on stdout; TAP of the run stays in test-results/. SIGINT and SIGTERM end them. */
+export async function runTestFiles(files: readonly string[], options: { readonly name: string | undefined; readonly isLong: boolean }): Promise<TestRun> {
   const folder = path.join(ROOT, 'test-results');
-  const tap = path.join(folder, 'tests.tap');
+  const tapFile = path.join(folder, 'tests.tap');
   mkdirSync(folder, { recursive: true });
-  rmSync(tap, { force: true });
-  const startedMs = Date.now();
-  const limitMs = options.isLong ? undefined : RUN_LIMIT_MS;
-  const code = await runInForeground(process.execPath, [
-    '--disable-warning=ExperimentalWarning', '--test', '--test-concurrency=2', `--test-timeout=${options.isLong ? LONG_TEST_TIMEOUT_MS : TEST_TIMEOUT_MS}`,
-    '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=tap', `--test-reporter-destination=${tap}`,
-    ...(options.name === undefined ? [] : [`--test-name-pattern=${options.name}`]), ...files,
-  ], { ...process.env, ...options.env, NODE_ENV: 'test' }, limitMs);
-  const { summary, faults } = readTap(tap);
-  const isOver = limitMs !== undefined && Date.now() - startedMs >= limitMs;
-  return { code, summary, faults: isOver ? [...faults, `the tests were ended after ${limitMs / 60_000} minutes: a file left something open, see the last title above`] : faults };
+  const limit = options.isLong ? null : AbortSignal.timeout(RUN_LIMIT_MS);
+  const interruption = new AbortController();
+  const interrupt = (): void => { interruption.abort(); };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+
+  const events = run({
+    files: files.map((file) => path.join(ROOT, file)), cwd: ROOT, concurrency: AT_ONCE, timeout: options.isLong ? LONG_TEST_TIMEOUT_MS : TEST_TIMEOUT_MS,
+    signal: AbortSignal.any([interruption.signal, ...(limit === null ? [] : [limit])]),
+    ...(options.name === undefined ? {} : { testNamePatterns: [options.name] }),
+  });
+  let passed = false;
+  const beganMs = new Map<string, number>();
+  const tookMs = new Map<string, number>();
+  events.on('test:dequeue', ({ name, file }) => { if (name === file) beganMs.set(name, Date.now()); });
+  events.on('test:summary', ({ file, success }) => {
+    if (file === undefined) passed = success;
+    else tookMs.set(file, Date.now() - (beganMs.get(file) ?? Date.now()));
+  });
+  await Promise.all([pipeline(events.compose(new spec()), process.stdout, { end: false }), pipeline(events.compose(tap), createWriteStream(tapFile))]);
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+
+  const { summary, faults } = readTap(tapFile);
+  const slowest = [...tookMs].sort((a, b) => b[1] - a[1]).slice(0, SLOWEST_TOLD).map(([file, ms]) => `${Math.round(ms / 1000)} s ${path.relative(ROOT, file)}`);
+  return {
+    passed, summary, slowest,
+    faults: [...faults, ...(interruption.signal.aborted ? ['the tests were interrupted'] : []), ...(limit?.aborted === true ? [`the tests were ended after ${RUN_LIMIT_MS / 60_000} minutes: a file left something open, see the last title above`] : [])],
+  };
 }
 
 function readTap(file: string): Pick<TestRun, 'summary' | 'faults'> {
