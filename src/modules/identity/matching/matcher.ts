@@ -2,13 +2,15 @@ import { factsOf } from '../../../platform/log/log.ts';
 import type { HeldLock } from '../../../platform/pg/transaction.ts';
 import type { DecideDeps } from '../take-decision.ts';
 import { loadModel } from './load-weigher.ts';
+import { matchState } from './model-store.ts';
 import { readClaims } from './read-claims.ts';
 import { recordsMade } from './record-store.ts';
 import { settleAll } from './settle-all.ts';
 import { trainMatching } from './train-matching.ts';
 
-/** Claims that are read in one transaction. */
+/** Claims that are read in one transaction; before anything was learnt they only need to be kept. */
 const BATCH = 200;
+const BATCH_UNWEIGHED = 1_000;
 /** How often it looks by itself for claims that another process recorded. Units: ms. */
 const LOOK_MS = 2_000;
 /** While claims wait it works a sixth of the time, so that recording goes first. */
@@ -69,11 +71,12 @@ export function createMatcher(deps: DecideDeps): Matcher {
   async function round(): Promise<void> {
     lock ??= await deps.database.tryLock('identity-matching');
     if (lock === null || !lock.isHeld()) { lock = null; return; }
-    for (let read = BATCH; read === BATCH && !isEnded;) {
+    const batch = (await matchState(deps.database)).model === null ? BATCH_UNWEIGHED : BATCH;
+    for (let read = batch; read === batch && !isEnded;) {
       const start = performance.now();
-      read = await readClaims(deps, BATCH);
+      read = await readClaims(deps, batch);
       if (read > 0) lastReadMs = Date.now();
-      if (read === BATCH) await pause((performance.now() - start) * REST);
+      if (read === batch) await pause((performance.now() - start) * REST);
     }
     if (isEnded) return;
     if (askedBy !== null || Date.now() - lastReadMs >= QUIET_MS) await learnIfTime();
@@ -97,7 +100,8 @@ export function createMatcher(deps: DecideDeps): Matcher {
     wake: () => { rouse(); },
     trainSoon: (by) => { askedBy = by; rouse(); },
     catchUp: () => inTurn(async () => {
-      while (await readClaims(deps, BATCH) === BATCH);
+      const batch = (await matchState(deps.database)).model === null ? BATCH_UNWEIGHED : BATCH;
+      while (await readClaims(deps, batch) === batch);
       await learnIfTime();
       await settleAll(deps, isEnding);
     }),
