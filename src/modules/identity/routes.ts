@@ -4,7 +4,7 @@ import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Identity } from './index.ts';
-import { matchingRoutes } from './matching/contract.ts';
+import { matchingRoutes, type MatchingState } from './matching/contract.ts';
 import { serveReviewRoutes } from './matching/routes.ts';
 
 /** Who decided, as the decision keeps it. */
@@ -51,10 +51,14 @@ export function serveIdentityRoutes(server: RouteServer, identity: Identity, sta
     const { count, customers } = await identity.overCap();
     return { count, customers: customers.map(({ customer, kind, claims, lastSeenMs, identifiers }) => ({ id: publicId('customer', customer), kind, claims, lastSeenAt: new Date(lastSeenMs).toISOString(), identifiers: identifiers ?? [] })) };
   });
-  server.handle(matchingRoutes.state, () => identity.matching.state());
+  const matchingState = async (): Promise<MatchingState> => {
+    const state = await identity.matching.state();
+    return { ...state, history: await Promise.all(state.history.map(async (one) => ({ ...one, by: (await staffName(one.by)) ?? one.by }))) };
+  };
+  server.handle(matchingRoutes.state, matchingState);
   server.handle(matchingRoutes.setPrecision, async ({ body, viewer }) => {
     await identity.matching.set({ isOn: body.isOn, precisionRatio: body.precision }, whoOf(viewer));
-    return identity.matching.state();
+    return matchingState();
   });
   server.handle(matchingRoutes.tryPrecision, ({ body }) => identity.matching.try(body.precision));
   server.handle(matchingRoutes.train, ({ viewer }) => {

@@ -63,7 +63,7 @@ export const MatchingState = z.object({
 export type MatchingState = z.infer<typeof MatchingState>;
 
 /** What another cut would do, counted on the pairs known now. */
-export const CutTrial = z.object({ now: Cut, then: Cut, joinsMore: z.number(), partsAgain: z.number(), examples: z.array(z.object({ left: z.string(), right: z.string(), probability: z.number() })) });
+export const CutTrial = z.object({ before: Cut, after: Cut, joinsMore: z.number(), partsAgain: z.number(), examples: z.array(z.object({ left: z.string(), right: z.string(), probability: z.number() })) });
 export type CutTrial = z.infer<typeof CutTrial>;
 
 /** People who share a home, as far as what they say of themselves tells. */

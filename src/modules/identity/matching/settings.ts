@@ -63,10 +63,10 @@ const NO_CUT: CurvePoint = { cutBits: 1e6, precision: 1, recall: 0, pairs: 0 };
 /** What another precision would join and part, counted on the pairs that are known. Shape: zeros before anything was learnt. */
 export async function trySetting(tx: Queryable, precisionRatio: number): Promise<CutTrial> {
   const inUse = await loadModel(tx);
-  const now = inUse?.cut ?? NO_CUT;
-  const then = (inUse === null ? null : cutFor(inUse.model.curve, precisionRatio)) ?? NO_CUT;
-  const joins = then.cutBits < now.cutBits ? await pairsBetween(tx, then.cutBits, now.cutBits, false, EXAMPLES) : { count: 0, examples: [] };
-  const parts = then.cutBits > now.cutBits ? await pairsBetween(tx, now.cutBits, then.cutBits, true, EXAMPLES) : { count: 0, examples: [] };
+  const before = inUse?.cut ?? NO_CUT;
+  const after = (inUse === null ? null : cutFor(inUse.model.curve, precisionRatio)) ?? NO_CUT;
+  const joins = after.cutBits < before.cutBits ? await pairsBetween(tx, after.cutBits, before.cutBits, false, EXAMPLES) : { count: 0, examples: [] };
+  const parts = after.cutBits > before.cutBits ? await pairsBetween(tx, before.cutBits, after.cutBits, true, EXAMPLES) : { count: 0, examples: [] };
   const examples = [...joins.examples, ...parts.examples].map(({ left, right, bits }) => ({ left: publicId('customer', left), right: publicId('customer', right), probability: probabilityOf(bits) }));
-  return { now: cutOf(now), then: cutOf(then), joinsMore: joins.count, partsAgain: parts.count, examples };
+  return { before: cutOf(before), after: cutOf(after), joinsMore: joins.count, partsAgain: parts.count, examples };
 }

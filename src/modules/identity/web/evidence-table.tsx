@@ -92,7 +92,7 @@ export function EvidenceTable({ likeness }: { readonly likeness: Likeness }): Re
   const steps = evidence === null ? [] : stepsOf(evidence);
   const cutBits = joinsFrom === null ? null : bitsOf(joinsFrom);
   const scale = scaleOf(steps, cutBits);
-  const differs = evidence !== null && wholeProbability !== null && Math.abs(wholeProbability - evidence.probability) > 0.05;
+  const differs = refusal !== 'contradicted' && evidence !== null && wholeProbability !== null && Math.abs(wholeProbability - evidence.probability) > 0.05;
   return (
     <>
       <div className={css['head']}>

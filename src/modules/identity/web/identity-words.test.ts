@@ -5,7 +5,7 @@ import { edgeSentence, strengthWord } from './identity-words.ts';
 
 const node = (id: string, source: string, traits: Record<string, string> = {}): NodeOfCustomer => ({ id, source, brand: '', session: null, firstOccurredAt: '2026-01-01T00:00:00Z', identifiers: [], traits });
 const nodes = new Map([['nod_1', node('nod_1', 'shop', { name: 'Anna Schneider' })], ['nod_2', node('nod_2', 'phone')]]);
-const edge = (more: Partial<EdgeOfCustomer> = {}): EdgeOfCustomer => ({ from: 'nod_1', to: 'nod_2', rule: 'shared-phone', strength: 0.7, joined: true, refusal: null, evidence: { type: 'phone', value: '+49 221 555', place: 0 }, observedAt: '2026-01-01T00:00:00Z', ...more });
+const edge = (more: Partial<EdgeOfCustomer> = {}): EdgeOfCustomer => ({ from: 'nod_1', to: 'nod_2', rule: 'shared-phone', strength: 0.7, joined: true, refusal: null, evidence: { type: 'phone', value: '+49 221 555', place: 0 }, observedAt: '2026-01-01T00:00:00Z', other: null, ...more });
 const told = (one: EdgeOfCustomer): string => { const { before, value, after } = edgeSentence(one, nodes); return `${before}${value ?? ''}${after}`; };
 
 test('A join reads as one plain sentence with its evidence', () => {

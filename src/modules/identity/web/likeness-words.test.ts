@@ -26,13 +26,14 @@ test('The steps of the waterfall lead from nothing to the sum', () => {
 });
 
 test('The verdict names one person, two of one home, or two people', () => {
-  const said = (more: Partial<Evidence>, refusal: 'in-doubt' | null = 'in-doubt'): string => verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: evidence(more), refusal });
+  const said = (more: Partial<Evidence>, refusal: 'in-doubt' | null = 'in-doubt'): string => verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: evidence(more), refusal, wholeProbability: null });
   assert.equal(said({}), 'One person would be right 97 times in 100.');
   assert.equal(said({}, null), 'One person, right 97 times in 100: they are about to become one.');
   assert.equal(said({ probability: 0.02, householdProbability: 0.94 }), 'Two people of one home, right 94 times in 100.');
   assert.equal(said({ probability: 0.02 }), 'Two people: one person would be right 2 times in 100.');
-  assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_1'), evidence: evidence(), refusal: null }), 'They are one customer: right 97 times in 100.');
-  assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: null, refusal: null }), 'Nothing that they say of themselves can be compared.');
+  assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: evidence(), refusal: 'contradicted', wholeProbability: 0.141 }), 'Two records agree, and the rest does not: one person would be right 14 times in 100.');
+  assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_1'), evidence: evidence(), refusal: null, wholeProbability: null }), 'They are one customer: right 97 times in 100.');
+  assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: null, refusal: null, wholeProbability: null }), 'Nothing that they say of themselves can be compared.');
 });
 
 test('Doubt says from where on joins happen by themselves', () => {

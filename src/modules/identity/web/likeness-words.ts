@@ -48,7 +48,7 @@ export function levelWords(level: string): string {
 
 const REFUSALS: Readonly<Record<LikelyRefusal, string>> = {
   'in-doubt': 'Not sure enough to become one by themselves.',
-  contradicted: 'These two records agree, but others of the same two customers contradict them.',
+  contradicted: 'The two records below agree, but others of the same two customers contradict them.',
   'both-proven': 'Each is known by something verified of their own.',
   thin: 'Only one kind of evidence speaks for it.',
   'too-large': 'More records hang together here than one person would have.',
@@ -63,10 +63,11 @@ export function likelyRefusalWords(refusal: LikelyRefusal, joinsFrom: number | n
 }
 
 /** What the whole sum says, in one sentence. */
-export function verdictWords(likeness: Pick<Likeness, 'left' | 'right' | 'evidence' | 'refusal'>): string {
-  const { evidence, left, right, refusal } = likeness;
+export function verdictWords(likeness: Pick<Likeness, 'left' | 'right' | 'evidence' | 'refusal' | 'wholeProbability'>): string {
+  const { evidence, left, right, refusal, wholeProbability } = likeness;
   if (evidence === null) return left.id === right.id ? 'They are one customer, joined by rules alone.' : 'Nothing that they say of themselves can be compared.';
   if (left.id === right.id) return `They are one customer: right ${chanceWords(evidence.probability)}.`;
+  if (refusal === 'contradicted' && wholeProbability !== null && wholeProbability < evidence.probability) return `Two records agree, and the rest does not: one person would be right ${chanceWords(wholeProbability)}.`;
   if (evidence.probability >= 0.5) return refusal === null ? `One person, right ${chanceWords(evidence.probability)}: they are about to become one.` : `One person would be right ${chanceWords(evidence.probability)}.`;
   if (evidence.householdProbability >= 0.5) return `Two people of one home, right ${chanceWords(evidence.householdProbability)}.`;
   return `Two people: one person would be right ${chanceWords(evidence.probability)}.`;

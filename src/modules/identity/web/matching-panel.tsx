@@ -36,8 +36,8 @@ function State({ state }: { readonly state: MatchingState }): ReactNode {
   return (
     <div className={css['state']}>
       <Figures>
-        <Figure name="Joined by likelihood" value={countText(state.joined)} note={counted(state.joined, 'join')} testId="likely-joined" />
-        <Figure name="In review" value={countText(state.inReview)} note={counted(state.inReview, 'pair')} />
+        <Figure name="Joined by likelihood" value={countText(state.joined)} testId="likely-joined" />
+        <Figure name="In review" value={countText(state.inReview)} note="pairs wait" />
         <Figure name="Records" value={countText(state.records)} note={state.waiting > 0 ? `${counted(state.waiting, 'claim')} still to be read` : 'all read'} />
       </Figures>
       {model === null
@@ -93,8 +93,8 @@ function Wish({ state }: { readonly state: MatchingState }): ReactNode {
 function Trial({ trial }: { readonly trial: CutTrial }): ReactNode {
   return (
     <>
-      <p>That would join {counted(trial.joinsMore, 'more pair')} and part {counted(trial.partsAgain, 'pair')} again. Expected right: {chanceWords(trial.then.precision)} instead of {chanceWords(trial.now.precision)}. Expected found: {chanceWords(trial.then.recall)} instead of {chanceWords(trial.now.recall)}.</p>
-      {trial.examples.length > 0 && <p>Such as {trial.examples.slice(0, 3).map(({ left, right, probability }) => <span key={`${left} ${right}`} className={css['example']}><Link to="/customers/$id" params={{ id: left }}>{left}</Link> and <Link to="/customers/$id" params={{ id: right }}>{right}</Link> ({chanceWords(probability)})</span>)}</p>}
+      <p>That would join {counted(trial.joinsMore, 'more pair')} and part {counted(trial.partsAgain, 'pair')} again. Expected right: {chanceWords(trial.after.precision)} instead of {chanceWords(trial.before.precision)}. Expected found: {chanceWords(trial.after.recall)} instead of {chanceWords(trial.before.recall)}.</p>
+      {trial.examples.length > 0 && <p>Such as {trial.examples.slice(0, 3).map(({ left, right, probability }) => <span key={`${left} ${right}`} className={css['example']}><Link to="/customers/$id" params={{ id: left }}>{left}</Link>{left !== right && <> and <Link to="/customers/$id" params={{ id: right }}>{right}</Link></>} ({chanceWords(probability)})</span>)}</p>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { useLetterKeys } from '../../../web/keys.ts';
@@ -59,6 +59,7 @@ export function ReviewPage(): ReactNode {
                   {pairs.map((pair) => <li key={pairKey(pair)}><PairButton pair={pair} chosen={pair === current} choose={() => review.choose(pairKey(pair))} /></li>)}
                 </ol>
                 <Panel title={`Pair ${at + 1} of ${queue.data.countIsLeast ? 'at least ' : ''}${count}`} testId="pair" aside={<>
+                  <Link to="/customers/$id/compare/$other" params={{ id: current.left.id, other: current.right.id }} className={css['whole']}>All of both</Link>
                   <Button size="compact-sm" variant="default" disabled={at === 0} onClick={() => review.move(-1)}>Previous <Key letter="K" /></Button>
                   <Button size="compact-sm" variant="default" disabled={at >= pairs.length - 1} onClick={() => review.move(1)}>Next <Key letter="J" /></Button>
                 </>}>
@@ -94,7 +95,7 @@ function PairButton({ pair, chosen, choose }: { readonly pair: PairInReview; rea
   return (
     <button type="button" className={css['entry']} aria-current={chosen ? 'true' : undefined} onClick={choose}>
       <span className={css['names']}><Personal value={sideName(pair.left)} /><br /><Personal value={sideName(pair.right)} /></span>
-      <span className={css['chance']}>{chanceWords(pair.probability)}</span>
+      <span className={css['chance']}>{chanceWords(pair.probability)}{pair.refusal === 'contradicted' ? ', but contradicted' : ''}</span>
     </button>
   );
 }

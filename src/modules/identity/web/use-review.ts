@@ -35,11 +35,16 @@ export function useReview(setAside: boolean) {
   const hidden = (queue.data?.pairs.length ?? 0) - pairs.length;
   const at = Math.max(0, pairs.findIndex((pair) => pairKey(pair) === chosen));
   const current = pairs[at] ?? null;
+  const showAgain = (pair: PairInReview): void => setAnswered((before) => new Set([...before].filter((key) => key !== pairKey(pair))));
   const bringBack = (pair: PairInReview): void => {
-    setAnswered((before) => new Set([...before].filter((key) => key !== pairKey(pair))));
+    showAgain(pair);
     choose(pairKey(pair));
   };
-  const refresh = (): Promise<void> => queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  const refresh = (): Promise<void> => {
+    // The other list is read anew when somebody looks, rather than shown as it was.
+    queries.removeQueries({ queryKey: ['review'], type: 'inactive' });
+    return queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+  };
 
   return {
     queue, pairs, at, current, last: given.at(-1) ?? null,
@@ -57,7 +62,8 @@ export function useReview(setAside: boolean) {
       setAnswered((before) => new Set([...before, pairKey(pair)]));
       setGiven((before) => [...before, { pair, answer, done }]);
       choose(next === undefined ? null : pairKey(next));
-      done.then(() => refresh(), (error: unknown) => {
+      // Once the server's list is read anew, it alone says what waits.
+      done.then(() => refresh().then(() => showAgain(pair)), (error: unknown) => {
         sayProblem(error);
         setGiven((before) => before.filter((one) => one.done !== done));
         bringBack(pair);

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { claimsOfPeople } from '../../src/modules/identity/matching/claims-of-people.fixture.ts';
+import type { MatchingState, ReviewQueue } from '../../src/modules/identity/matching/contract.ts';
+import { testSeed } from '../chance.ts';
+import { openBrowser, openPage, PHONE } from './browser.ts';
+import { recorded } from './customers.ts';
+import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
+import { screenFaults } from './screen-faults.ts';
+
+const HOUSEHOLDS = 350;
+const seed = testSeed();
+let custos: RunningCustos;
+let browser: Browser;
+before(async () => {
+  console.log(`seed ${seed}`);
+  custos = await startCustos();
+  browser = await openBrowser();
+  const items = claimsOfPeople(seed, HOUSEHOLDS).claims.map((claim, at) => ({ id: `said-${at}`, channel: 'web', kind: 'form-sent', direction: 'in', occurredAt: new Date(claim.occurredMs).toISOString(), identifiers: claim.identifiers.map(({ type, value }) => ({ type, value })), traits: claim.traits }));
+  for (let from = 0; from < items.length; from += 500) await custos.send(items.slice(from, from + 500));
+  await recorded(custos);
+  await answerOf(custos.ask('/api/identity/matching/train', { cookie: custos.ownerSession, body: {} }));
+  let seen = '';
+  await eventually('it has learnt, everybody who is likely one has become one, and nothing changes any more', async () => {
+    const { model, waiting: unread, joined, inReview } = await asked<MatchingState>('/api/identity/matching');
+    const [was, now] = [seen, `${joined} ${inReview}`];
+    seen = now;
+    await pause(1_000);
+    return model !== null && unread === 0 && joined > 0 && now === was;
+  }, 90_000);
+});
+after(async () => {
+  await browser?.close();
+  await custos?.stop();
+});
+
+const asked = <T>(path: string): Promise<T> => answerOf<T>(custos.ask(path, { cookie: custos.ownerSession }));
+const waiting = (): Promise<ReviewQueue> => asked('/api/identity/review?limit=100');
+const titled = (page: Page, name: string): Locator => page.getByTestId('pair').getByRole('heading', { level: 2, name });
+
+async function pictured(page: Page, name: string): Promise<void> {
+  const folder = process.env['CUSTOS_PICTURES'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+/** Presses a key and waits until the pair on the screen is another one. */
+async function pressed(page: Page, key: string): Promise<void> {
+  const names = (): Promise<string> => page.getByTestId('evidence').locator('thead').innerText();
+  const before = await names();
+  await page.keyboard.press(key);
+  await eventually(`after ${key} another pair is shown`, async () => await page.getByTestId('evidence').count() === 1 && await names() !== before);
+}
+
+/** Waits until the server counts so many. */
+const countIs = (count: number): Promise<boolean> => eventually(`${count} wait`, async () => (await waiting()).count === count);
+
+test('by keyboard alone somebody accepts, refuses and sets aside pairs that may be one person, looks back and forth, and takes it all back', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  const start = await waiting();
+  assert.ok(start.count >= 5, `${start.count} wait (seed ${seed})`);
+  await page.goto('/customers/review');
+  await titled(page, `Pair 1 of ${start.count}`).waitFor();
+  await page.getByTestId('evidence').waitFor();
+  await pictured(page, 'review-1440');
+
+  await pressed(page, 'j');
+  await pressed(page, 'k');
+  await pressed(page, 'y');
+  await page.getByTestId('last-answer').getByText(/: one person\./).waitFor();
+  // A third one that looked like one of the two may have become one with them, or wait no more.
+  const afterJoin = await eventually('the join is done', async () => { const now = await waiting(); return now.count < start.count ? now.count : null; });
+  await pressed(page, 'n');
+  await page.getByTestId('last-answer').getByText(/: two people\./).waitFor();
+  await countIs(afterJoin - 1);
+  await pressed(page, 'u');
+  await page.getByTestId('last-answer').getByText(/: set aside\./).waitFor();
+  await countIs(afterJoin - 2);
+  assert.equal((await asked<ReviewQueue>('/api/identity/review?setAside=yes')).count, 1);
+
+  await page.keyboard.press('z');
+  await countIs(afterJoin - 1);
+  await page.keyboard.press('z');
+  await countIs(afterJoin);
+  await page.keyboard.press('z');
+  await countIs(start.count);
+  assert.deepEqual((await waiting()).pairs.map((pair) => `${pair.left.id} ${pair.right.id}`), start.pairs.map((pair) => `${pair.left.id} ${pair.right.id}`), 'everybody waits again');
+  assert.equal((await asked<ReviewQueue>('/api/identity/review?setAside=yes')).count, 0);
+  await titled(page, `of ${start.count}`).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what was set aside waits in a list of its own until it is asked again', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/customers/review');
+  await page.getByTestId('pair').getByRole('button', { name: 'Not sure' }).click();
+  await page.getByTestId('last-answer').getByText(/: set aside\./).waitFor();
+  await page.getByText('Set aside', { exact: true }).click();
+  await titled(page, 'Pair 1 of 1').waitFor();
+  await page.getByRole('button', { name: 'Ask again later' }).click();
+  await page.getByText('Nothing is set aside.').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('another precision is tried before it is saved, and says what it would join and part', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/customers/review');
+  const panel = page.getByTestId('matching');
+  await panel.locator('summary').click();
+  await panel.getByText(/^Learnt from/).waitFor();
+  const slider = panel.getByRole('slider', { name: 'How often likely joins must be right' });
+  await slider.focus();
+  for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft');
+  assert.equal(await panel.getByTestId('wished').innerText(), '90 times in 100');
+  await panel.getByTestId('trial').getByText(/That would join \d+ more pairs?/).waitFor();
+  await pictured(page, 'matching-1440');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Saved. Customers follow in the background.').waitFor();
+  assert.equal((await asked<MatchingState>('/api/identity/matching')).precision, 0.9);
+  await answerOf(custos.ask('/api/identity/matching', { cookie: custos.ownerSession, body: { isOn: true, precision: 0.99 } }));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the page of a customer tells why likely records are one, who shares the home, and why somebody else is not the same', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  const { pairs } = await waiting();
+  const { left, right } = pairs[0] ?? assert.fail('somebody waits');
+  await page.goto(`/customers/${left.id}`);
+  await page.getByRole('button', { name: 'Why not another?' }).click();
+  const dialog = page.getByRole('dialog', { name: /Why is this not one with/ });
+  await dialog.getByRole('searchbox', { name: 'The other customer' }).fill(right.id);
+  await dialog.getByRole('radio', { name: /^Compare with/ }).click();
+  await dialog.getByTestId('verdict').waitFor();
+  await dialog.getByTestId('evidence-field').first().waitFor();
+  await pictured(page, 'why-not-1440');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the review is as sound on a phone and in the dark as at a desk', async () => {
+  const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+  await page.goto('/customers/review');
+  await page.getByTestId('evidence').waitFor();
+  await page.getByTestId('pair').getByRole('button', { name: 'Two people' }).click({ trial: true });
+  await pictured(page, 'review-390');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await pictured(page, 'review-390-dark');
+  await page.getByTestId('matching').locator('summary').click();
+  await page.getByText(/^Learnt from/).waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  assert.deepEqual(faults, []);
+  await close();
+});
