@@ -52,7 +52,7 @@ function State({ one, isOnly }: { readonly one: StateOfPurpose; readonly isOnly:
   return (
     <span className={css['state']} data-state={one.state}>
       <Mark size={14} aria-hidden />
-      <span>{SAID[one.state as keyof typeof SAID]}{where.length > 0 && <>: {where.join(', ')}</>}{one.at !== null && <span className={css['quiet']}> · <Moment at={one.at} precision="day" /></span>}</span>
+      <span>{SAID[one.state as keyof typeof SAID]}{where.length > 0 && <>: {where.join(', ')}</>}{one.at !== null && <span className={css['quiet']}> · {one.state === 'expired' && 'allowed '}<Moment at={one.at} precision="day" /></span>}</span>
     </span>
   );
 }

@@ -79,11 +79,11 @@ export function maskSpans(texts: NamingTexts, spans: readonly NameSpan[]): Namin
 /** A piece of text around each span, for whoever decides about it. Units: characters. */
 export function excerptsOf(texts: NamingTexts, spans: readonly NameSpan[], around = 60): string[] {
   const documents = new Map<string, unknown>(DOCUMENTS.map((field) => [field, parsed(texts[field])]));
-  return spans.flatMap(({ field, path, at, length }) => {
+  return [...new Set(spans.flatMap(({ field, path, at, length }) => {
     const text = path.reduce<unknown>((now, step) => (typeof now === 'object' && now !== null ? (now as Record<string | number, unknown>)[step] : undefined), documents.get(field) ?? texts[field as keyof NamingTexts]);
     if (typeof text !== 'string') return [];
     const from = Math.max(0, at - around);
     const to = Math.min(text.length, at + length + around);
     return [`${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`];
-  });
+  }))];
 }
