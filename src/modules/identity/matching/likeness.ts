@@ -3,15 +3,13 @@ import type { Queryable } from '../../../platform/pg/transaction.ts';
 import { probabilityOf } from '../likelihood/likelihood-model.ts';
 import { CLAIM_FIELDS } from './claim-record.ts';
 import { likelyRefusal, type Evidence, type Likeness, type LikelyRefusal } from './contract.ts';
-import { latestRefusal, recordsOfParty } from './likeness-view.ts';
+import { latestRefusal, RECORDS_COMPARED, recordsOfParty } from './likeness-view.ts';
 import { loadModel, weigherOver, type ModelInUse, type Weigher } from './load-weigher.ts';
 import { recordsByNumber } from './record-store.ts';
 import { sideOf } from './review-queue.ts';
 import { keptApart } from './review-view.ts';
 import { sidesOf, type Party } from './side-view.ts';
 
-/** Different records of one side that are compared with those of the other: more would tell nothing new, and cost their square. */
-const RECORDS_COMPARED = 40;
 /** Fields that say the same thing in other parts: where one of them is compared, what only the other side says in the rest is not missing. */
 const NAME_FIELDS: ReadonlySet<string> = new Set(['name', 'given name', 'family name', 'surname']);
 

@@ -4,11 +4,13 @@ import { probabilityOf } from '../likelihood/likelihood-model.ts';
 import { setAsidePairs } from './answer-store.ts';
 import type { LikelyRefusal, ReviewQueue, Side } from './contract.ts';
 import { likelyRefusal } from './contract.ts';
-import { loadModel } from './load-weigher.ts';
+import { RECORDS_COMPARED, recordsOfCustomers } from './likeness-view.ts';
+import { loadModel, weigherOver, type ModelInUse } from './load-weigher.ts';
+import { recordsByNumber } from './record-store.ts';
 import { bestBits, doubtfulPairs, keptApart, namesakes, refusedPairs, type OpenPair } from './review-view.ts';
 import { sidesOf, type SideRow } from './side-view.ts';
 
-/** A pair in review. */
+/** A pair in review. `bits`: of their best pair of records, or of all that both ever said where that contradicts it. */
 export type QueuedPair = OpenPair & { readonly refusal: LikelyRefusal };
 /** What waits, whole up to REVIEW_COUNTED. `isLeast`: there may be more. */
 export type Waiting = { readonly pairs: readonly QueuedPair[]; readonly isLeast: boolean };
@@ -17,6 +19,8 @@ export type Waiting = { readonly pairs: readonly QueuedPair[]; readonly isLeast:
 export const REVIEW_COUNTED = 1_000;
 /** Refused joins that are looked through, the latest first. */
 const REFUSALS_READ = 4_000;
+/** Contradicted pairs that are weighed whole, the surest first. */
+const WEIGHED_WHOLE = 300;
 /** Pairs of records that are read for the queue: first few, then more, until enough are of two customers. */
 const READS = [2_000, 10_000, 50_000] as const;
 
@@ -28,7 +32,19 @@ function foldPairs(found: readonly (OpenPair & { readonly refusal: LikelyRefusal
     const known = byPair.get(key);
     byPair.set(key, known === undefined ? pair : { ...known, bits: Math.max(known.bits, pair.bits), refusal: known.refusal });
   }
-  return [...byPair.values()].sort((a, b) => b.bits - a.bits || a.left - b.left || a.right - b.right);
+  return [...byPair.values()].sort(likeliestFirst);
+}
+
+function likeliestFirst(a: QueuedPair, b: QueuedPair): number {
+  return b.bits - a.bits || a.left - b.left || a.right - b.right;
+}
+
+/** Pairs whose customers contradict what two of their records say, by all that both ever said. */
+async function weighedWhole(tx: Queryable, { model }: ModelInUse, pairs: readonly QueuedPair[]): Promise<QueuedPair[]> {
+  if (pairs.length === 0) return [];
+  const recordsOf = await recordsOfCustomers(tx, [...new Set(pairs.flatMap(({ left, right }) => [left, right]))], RECORDS_COMPARED);
+  const weigher = await weigherOver(tx, model, await recordsByNumber(tx, [...new Set([...recordsOf.values()].flat())]));
+  return pairs.map((pair) => ({ ...pair, bits: Math.min(pair.bits, weigher.bits(recordsOf.get(pair.left) ?? [], recordsOf.get(pair.right) ?? [])) }));
 }
 
 /**
@@ -47,7 +63,9 @@ export async function waitingForReview(tx: Queryable): Promise<Waiting> {
     const { pairs, isAll } = await doubtfulPairs(tx, belowBits, read);
     const folded = foldPairs([...refused, ...alike, ...pairs.map((pair) => ({ ...pair, refusal: doubt }))]).filter(({ left, right }) => !aside.has(`${left} ${right}`));
     const apart = await keptApart(tx, folded);
-    const open = folded.filter((_, place) => !apart.has(place));
+    const standing = folded.filter((_, place) => !apart.has(place));
+    const contradicted = standing.filter((pair) => pair.refusal === 'contradicted').slice(0, WEIGHED_WHOLE);
+    const open = [...standing.filter((pair) => pair.refusal !== 'contradicted'), ...await weighedWhole(tx, inUse, contradicted)].sort(likeliestFirst);
     if (isAll || open.length >= REVIEW_COUNTED || read === READS.at(-1)) return { pairs: open.slice(0, REVIEW_COUNTED), isLeast: !isAll || open.length > REVIEW_COUNTED };
   }
   return { pairs: [], isLeast: false };

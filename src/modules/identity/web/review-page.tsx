@@ -95,7 +95,7 @@ function PairButton({ pair, chosen, choose }: { readonly pair: PairInReview; rea
   return (
     <button type="button" className={css['entry']} aria-current={chosen ? 'true' : undefined} onClick={choose}>
       <span className={css['names']}><Personal value={sideName(pair.left)} /><br /><Personal value={sideName(pair.right)} /></span>
-      <span className={css['chance']}>{chanceWords(pair.probability)}{pair.refusal === 'contradicted' ? ', but contradicted' : ''}</span>
+      <span className={css['chance']}>{chanceWords(pair.probability)}{pair.refusal === 'contradicted' ? ', contradicted' : ''}</span>
     </button>
   );
 }
