@@ -30,8 +30,8 @@ export async function fillHistory(dataFolder: string, customers: number, interac
   await database.run(sql`insert into identity.assignment (node, customer, origin) select n, (n + 1) / 2, (n + 1) / 2 from generate_series(1, ${customers * 2}::bigint) n`);
   await database.run(sql`insert into identity.node_home (node, home) select n, (n + 1) / 2 from generate_series(1, ${customers * 2}::bigint) n`);
   await database.run(sql`
-    insert into customers.trait (node, name, value, source, said_at, interaction)
-    select n * 2, 'name', 'Person Number ' || n, 'shop', timestamptz '2024-01-01', n from generate_series(1, ${customers}::bigint) n`);
+    insert into customers.trait (node, name, value, source, said_at, interaction, key)
+    select n * 2, 'name', 'Person Number ' || n, 'shop', timestamptz '2024-01-01', n, md5('shop ' || n)::uuid from generate_series(1, ${customers}::bigint) n`);
   await database.run(sql`select setval('identity.customer_number', ${customers}), setval('identity.node_number', ${customers * 2})`);
   // None of these claims gives a name: whoever follows them for likely joins would have read past them.
   await database.run(sql`update identity.match_state set node = ${customers * 2}`);

@@ -4,6 +4,7 @@ import { importRows } from './import.ts';
 import { ingest } from './ingest.ts';
 import { kill } from './kill.ts';
 import { machine, watchMachine } from './machine.ts';
+import { map } from './map.ts';
 import { memory } from './memory.ts';
 import { orders } from './orders.ts';
 import { single } from './single.ts';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     kill: () => kill({ rounds: number(values.rounds, 20), seed }),
     orders: () => orders({ rounds: number(values.rounds, 200), events: number(values.rows, 10_000), seed }),
     timeline: () => timeline({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), requests: 2_000, seed, keep: values.folder }),
+    map: () => map({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), runs: number(values.rounds, 9), keep: values.folder }),
     identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file, customers: number(values.customers, 2_000), seed }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
