@@ -49,6 +49,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Customers', address: () => '/customers', ready: (page) => page.getByTestId('customer-link').nth(8), action: (page) => page.getByRole('searchbox', { name: 'Search customers' }) },
   { title: 'the page of a customer, as they lived it', address: () => `/customers/${everyday}`, ready: (page) => page.getByTestId('interaction').nth(4), action: (page) => page.getByText('As your departments see it', { exact: true }) },
   { title: 'the page of a customer, as the departments see it', address: () => `/customers/${everyday}?view=departments`, ready: (page) => page.getByTestId('lanes').getByTestId('interaction').nth(4), action: (page) => page.getByText('As they lived it', { exact: true }) },
+  { title: 'Who is who, with nobody waiting', address: () => '/customers/review', ready: (page) => page.getByTestId('empty'), action: (page) => page.getByTestId('matching').locator('summary') },
   { title: 'What we found', address: () => '/findings', ready: (page) => page.getByTestId('finding').first(), action: (page) => page.getByTestId('finding').first().getByRole('link').first() },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
   { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },

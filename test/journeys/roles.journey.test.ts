@@ -7,6 +7,7 @@ import { routes as channels, type ImportRun, type Preview } from '../../src/modu
 import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { routes as customers } from '../../src/modules/customers/contract.ts';
 import { routes as identity } from '../../src/modules/identity/contract.ts';
+import { matchingRoutes } from '../../src/modules/identity/matching/contract.ts';
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
@@ -16,7 +17,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, interactions, subjects, channels, customers, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy' };
@@ -40,7 +41,7 @@ const CSV = `id,date,email,name,phone,text\n1,2026-01-05,${PERSON.mail},${PERSON
 
 let custos: RunningCustos;
 let walkers: Walker[];
-let ids: { customer: string; parked: string; upload: string; run: string };
+let ids: { customer: string; other: string; parked: string; upload: string; run: string };
 before(async () => {
   custos = await startCustos();
   walkers = await everybody(custos);
@@ -51,11 +52,14 @@ before(async () => {
   const { items } = await answerOf<{ items: ParkedItem[] }>(custos.ask('/api/quarantine', { cookie: custos.ownerSession }));
   const { decision } = await otherJoined(customer);
   await answerOf(custos.ask(`/api/identity/decisions/${decision}/undo`, { cookie: custos.ownerSession, body: {} }));
+  const other = await customerOf(custos, 'email:other@example.org');
+  await answerOf(custos.ask(`/api/customers/${other}/likeness/${customer}`, { cookie: custos.ownerSession, body: { answer: 'not-sure' } }));
+  await answerOf(custos.ask(`/api/customers/${other}/household/${customer}`, { cookie: custos.ownerSession, body: { isOne: true } }));
   const [upload, imported] = [await uploaded(), await uploaded()];
   const preview = await answerOf<Preview>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail' } }));
   const run = await answerOf<ImportRun>(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail', source: 'letters', mapping: preview.mapping } }));
   await eventually('the import has ended', async () => (await answerOf<ImportRun>(custos.ask(`/api/imports/${run.id}`, { cookie: custos.ownerSession }))).state === 'done');
-  ids = { customer, parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
+  ids = { customer, other, parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
 after(() => custos?.stop());
 
@@ -75,6 +79,9 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
   const asked: Readonly<Record<string, readonly Request[]>> = {
     '/api/customers': ['', `?q=${ORDER}`, `?identifier=order:${ORDER}`, `?q=${ids.customer}`, '?kind=visitor'].map((query) => ({ path: `/api/customers${query}` })),
     '/api/customers/:id/timeline': ['', '?channel=call', '?text=letter'].map((query) => ({ path: `/api/customers/${ids.customer}/timeline${query}` })),
+    '/api/customers/:id/likeness/:other': [{ path: `/api/customers/${ids.customer}/likeness/${ids.other}` }],
+    '/api/customers/:id/household': [{ path: `/api/customers/${ids.other}/household` }],
+    '/api/identity/review': ['', '?setAside=yes'].map((query) => ({ path: `/api/identity/review${query}` })),
     '/api/orders/:id': [{ path: `/api/orders/${ORDER}` }],
     '/api/quarantine': ['', '?reason=time-impossible'].map((query) => ({ path: `/api/quarantine${query}` })),
     '/api/imports/preview': [{ path: '/api/imports/preview', body: { upload: ids.upload, kind: 'mail' } }],
