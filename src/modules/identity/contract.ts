@@ -84,6 +84,8 @@ export const IdentifierOfCustomer = z.object({ type: z.string(), value: personal
 export const EdgeOfCustomer = z.object({
   from: z.string(), to: z.string(), rule: z.string(), strength: z.number(), joined: z.boolean(), refusal: z.string().nullable(),
   evidence: z.object({ type: z.string(), value: personal('identifier'), /** As of the identifiers of claims. */ place: z.number().nullable() }).nullable(), observedAt: z.string(),
+  /** The customer at the other end, where that is somebody else. */
+  other: z.string().nullable(),
 });
 export type EdgeOfCustomer = z.infer<typeof EdgeOfCustomer>;
 

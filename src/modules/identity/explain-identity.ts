@@ -33,15 +33,15 @@ export async function explainIdentity(tx: Queryable, log: Log, aside: SetAside, 
     customer: publicId('customer', customer), kind: row.kind, formerIds: former.map((one) => publicId('customer', one.former)),
     identifiers: identifiers.map(({ type, shown: value, verified, firstSeenMs, sources, blocked, verifiedBy }) => ({ type, value, verified, firstSeenAt: at(firstSeenMs), sources, blocked, verifiedBy: VERIFICATIONS.filter((way) => verifiedBy.includes(way)) })),
     nodes: nodes.map((node) => ({ id: publicId('node', node.number), source: node.source, brand: node.brand, session: node.session, firstOccurredAt: at(node.firstOccurredMs), identifiers: node.identifiers.map(({ type, value, shown, verified }) => ({ type, value: shown, verified, place: placeOf(type, value) })), traits: node.traits })),
-    edges: edges.slice(0, EDGES_SHOWN).map(({ edge, momentMs }) => ({
-      from: publicId('node', edge.a), to: publicId('node', edge.b), rule: edge.rule, strength: edge.strength, joined: edge.outcome !== 'refused', refusal: edge.refusal, observedAt: at(momentMs),
+    edges: edges.slice(0, EDGES_SHOWN).map(({ edge, momentMs, other }) => ({
+      from: publicId('node', edge.a), to: publicId('node', edge.b), rule: edge.rule, strength: edge.strength, joined: edge.outcome !== 'refused', refusal: edge.refusal, observedAt: at(momentMs), other: other === null ? null : publicId('customer', other),
       evidence: edge.evidence === null ? null : { type: edge.evidence.type, value: shownOf(edge.evidence.type, edge.evidence.value), place: placeOf(edge.evidence.type, edge.evidence.value) },
     })),
     decisions: await tellDecisions(tx, [...about, ...ofValues].sort((a, b) => a.number - b.number)),
   };
 }
 
-async function edgesOf(tx: Queryable, log: Log, aside: SetAside, row: CustomerRow): Promise<{ edge: ResolvedEdge; momentMs: number }[]> {
+async function edgesOf(tx: Queryable, log: Log, aside: SetAside, row: CustomerRow): Promise<{ edge: ResolvedEdge; momentMs: number; other: number | null }[]> {
   if (row.nodeCount > EXPLAINED_MOST) return [];
   const region = await loadPeople(tx, log, aside, [], [row.number]);
   const { shared } = await loadDevices(tx, log, aside, region);
@@ -50,7 +50,7 @@ async function edgesOf(tx: Queryable, log: Log, aside: SetAside, row: CustomerRo
   const { edges } = resolveComponent({ nodes: stored, decisions: [...region.decisions.values()], ...aside, settled, sharedDevices: shared, likely: region.likely });
   const mine = (node: number): boolean => region.stored.get(node)?.customer === row.number;
   const momentOf = (node: number): number => region.stored.get(node)?.firstOccurredMs ?? 0;
-  return edges.filter((edge) => mine(edge.a) || mine(edge.b)).map((edge) => ({ edge, momentMs: Math.max(momentOf(edge.a), momentOf(edge.b)) }));
+  return edges.filter((edge) => mine(edge.a) || mine(edge.b)).map((edge) => ({ edge, momentMs: Math.max(momentOf(edge.a), momentOf(edge.b)), other: [edge.a, edge.b].map((node) => region.stored.get(node)?.customer ?? row.number).find((owner) => owner !== row.number) ?? null }));
 }
 
 async function tellDecisions(tx: Queryable, rows: readonly DecisionRow[]): Promise<IdentityOfCustomer['decisions']> {
