@@ -57,6 +57,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Keys', address: () => '/connect/keys', ready: (page) => page.getByRole('table', { name: 'API keys' }), action: (page) => page.getByRole('button', { name: 'New key' }) },
   { title: 'People', address: () => '/connect/people', ready: (page) => page.getByRole('table', { name: 'People with access' }), action: (page) => page.getByRole('button', { name: 'Add somebody' }) },
   { title: 'Audit', address: () => '/connect/audit', ready: (page) => page.getByRole('table', { name: 'Audit' }), action: (page) => page.getByRole('searchbox', { name: 'About whom or what' }) },
+  { title: 'Privacy', address: () => '/connect/privacy', ready: (page) => page.getByTestId('rule-quarantine'), action: (page) => page.getByRole('button', { name: 'Add a rule' }) },
   { title: 'the API page', address: () => '/connect/api', ready: (page) => page.getByTestId('api-route').first(), action: (page) => page.getByTestId('api-route').first().getByRole('button') },
   { title: 'Health', address: () => '/connect/health', ready: (page) => page.getByTestId('checks').getByRole('listitem').first(), action: (page) => page.getByRole('link', { name: 'Quarantine' }).first() },
 ];

@@ -29,8 +29,6 @@ import { receiveTraits } from './receive-traits.ts';
 import { talkingCounts } from './talking-view.ts';
 import { valuesOfTraits } from './trait-store.ts';
 
-export type { Consents } from './consent/consents.ts';
-export type { MayContact } from './consent/may-contact.ts';
 export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';

@@ -102,7 +102,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     /** What a retention rule would delete of the history, and how many parked items. */
     dueCount: async (due: Due) => ({ ...await dueCount(deps.analytics, due), parked: (await parkedDue(deps.database, due)).length }),
     /** Numbers of interactions that are due, in groups. */
-    dueNumbers: async function* (due: Due): AsyncGenerator<number[]> { for await (const group of dueRows(deps.analytics, due, 20_000)) yield group.map(({ number }) => number); },
+    async* dueNumbers(due: Due): AsyncGenerator<number[]> { for await (const group of dueRows(deps.analytics, due, 20_000)) yield group.map(({ number }) => number); },
     /** Deletes what is due by a retention rule. See retention/expire-interactions.ts. */
     expire: (due: Due, run: number, forget: ForgetByNumber) => expireInteractions({ ...deps, drained: deps.outbox.drained }, due, run, forget),
     /** Lets what a run of retention deleted be taken in again as new. */

@@ -54,5 +54,3 @@ export function createMentions(deps: { readonly database: Database; readonly ide
     },
   };
 }
-
-export type Mentions = ReturnType<typeof createMentions>;

@@ -20,7 +20,7 @@ function pattern({ values, names }: Needles): RegExp | null {
   const plain = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const spaced = (text: string): string => plain(text).replace(/\s+/g, '\\s+');
   const parts = [
-    ...values.filter((value) => value.length >= SHORTEST).map((value) => (/^\+\d+$/.test(value) && value.length > DIGITS ? `(?:\\+\\d[\\d ()./-]{0,5})?${[...value.slice(-DIGITS)].join('[ ()./-]?')}` : plain(value))),
+    ...values.filter((value) => value.length >= SHORTEST).map((value) => (/^\+\d+$/.test(value) && value.length > DIGITS ? `(?:\\+\\d[\\d ()./-]{0,5})?${value.slice(-DIGITS).split('').join('[ ()./-]?')}` : plain(value))),
     ...names.filter((name) => name.length >= SHORTEST).map((name) => `(?<![\\p{L}\\p{N}])${spaced(name)}(?![\\p{L}\\p{N}])`),
   ];
   return parts.length === 0 ? null : new RegExp(parts.sort((a, b) => b.length - a.length).join('|'), 'giu');

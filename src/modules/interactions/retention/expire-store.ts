@@ -3,7 +3,7 @@ import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts
 
 /** Keeps names alone of interactions that a run of retention deletes. Shape: rows per table. */
 export async function expireNamed(tx: Transaction, run: number, keys: readonly string[], numbers: readonly number[]): Promise<Record<string, number>> {
-  await tx.run(sql`insert into interactions.expired (key, run) select key, ${run} from unnest(${keys}::uuid[]) as k (key) on conflict (key) do nothing`);
+  await tx.run(sql`insert into interactions.expired (key, run) select key, ${run} from unnest(${keys}::uuid[]) as k (key) on conflict (key) do update set run = excluded.run`);
   // A content's hash could be guessed from a short text; the name stays, so that a repeat is known.
   await tx.run(sql`update interactions.seen set content = gen_random_uuid(), version = null where key = any(${keys}::uuid[])`);
   const earlier = await tx.run(sql`delete from interactions.earlier where key = any(${keys}::uuid[])`);
