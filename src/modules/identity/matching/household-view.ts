@@ -20,7 +20,8 @@ export function homePairs(tx: Queryable, customers: readonly number[]): Promise<
       select mine.customer, p.a as own, p.b as other, p.household_bits from mine join identity.match_pair p on p.a = mine.record
       union all select mine.customer, p.b, p.a, p.household_bits from mine join identity.match_pair p on p.b = mine.record)
     select distinct on (near.customer, h.customer) near.customer, h.customer as other, near.household_bits as "householdBits", near.own as a, near.other as b
-    from near cross join lateral (select distinct s.customer from identity.match_node m join identity.assignment s on s.node = m.node where m.record = near.other limit ${PEOPLE_OF_RECORD}) h
+    from near cross join lateral (
+      select distinct s.customer from identity.match_node m cross join lateral (select a.customer from identity.assignment a where a.node = m.node offset 0) s where m.record = near.other limit ${PEOPLE_OF_RECORD}) h
     join identity.customer c on c.number = h.customer and c.kind = 'person'
     where near.household_bits >= ${HOUSEHOLD_BITS}::real and h.customer <> near.customer
     order by near.customer, h.customer, near.household_bits desc`);

@@ -1,4 +1,4 @@
-import { sql } from '../../../platform/pg/sql.ts';
+import { sql, type PgStatement } from '../../../platform/pg/sql.ts';
 import type { Queryable } from '../../../platform/pg/transaction.ts';
 import { REVIEW_BITS } from './weigher.ts';
 
@@ -7,6 +7,11 @@ export type OpenPair = { readonly left: number; readonly right: number; readonly
 
 /** A record that more customers than this share tells nobody apart, and fills no queue. */
 const CUSTOMERS_OF_RECORD = 4;
+
+/** The customers whose claims say a record. Step by step on purpose: right after a large import, before the planner has counted anything, a join here would read all claims for each record. */
+function customersOf(record: PgStatement): PgStatement {
+  return sql`select distinct s.customer from identity.match_node m cross join lateral (select a.customer from identity.assignment a where a.node = m.node offset 0) s where m.record = ${record} limit ${CUSTOMERS_OF_RECORD}`;
+}
 
 /**
  * Customers with records that may be of one person, by falling odds below `belowBits`, among the `read` likeliest pairs of records.
@@ -18,8 +23,8 @@ export async function doubtfulPairs(tx: Queryable, belowBits: number, read: numb
     with near as materialized (select a, b, bits from identity.match_pair where bits >= ${REVIEW_BITS}::real and bits < ${belowBits}::real order by bits desc limit ${read}),
     open as (
       select least(l.customer, r.customer) as left, greatest(l.customer, r.customer) as right, max(near.bits) as bits from near
-      cross join lateral (select distinct s.customer from identity.match_node m join identity.assignment s on s.node = m.node where m.record = near.a limit ${CUSTOMERS_OF_RECORD}) l
-      cross join lateral (select distinct s.customer from identity.match_node m join identity.assignment s on s.node = m.node where m.record = near.b limit ${CUSTOMERS_OF_RECORD}) r
+      cross join lateral (${customersOf(sql`near.a`)}) l
+      cross join lateral (${customersOf(sql`near.b`)}) r
       where l.customer <> r.customer group by 1, 2)
     select open.left, open.right, open.bits, n.read from (select count(*) as read from near) n left join open on true order by open.bits desc`);
   const pairs = rows.flatMap(({ left, right, bits }) => (left === null || right === null || bits === null ? [] : [{ left, right, bits }]));
@@ -31,8 +36,8 @@ export function namesakes(tx: Queryable, belowBits: number, most: number): Promi
   return tx.rows(sql`
     select least(l.customer, r.customer) as left, greatest(l.customer, r.customer) as right, max(near.own_bits) as bits
     from (select number, own_bits from identity.match_record where own_bits >= ${REVIEW_BITS}::real and own_bits < ${belowBits}::real order by own_bits desc limit ${most}) near
-    cross join lateral (select distinct s.customer from identity.match_node m join identity.assignment s on s.node = m.node where m.record = near.number limit ${CUSTOMERS_OF_RECORD}) l
-    cross join lateral (select distinct s.customer from identity.match_node m join identity.assignment s on s.node = m.node where m.record = near.number limit ${CUSTOMERS_OF_RECORD}) r
+    cross join lateral (${customersOf(sql`near.number`)}) l
+    cross join lateral (${customersOf(sql`near.number`)}) r
     where l.customer < r.customer group by 1, 2`);
 }
 
@@ -50,20 +55,21 @@ export function refusedPairs(tx: Queryable, most: number): Promise<(OpenPair & {
     from told where told.bits >= ${REVIEW_BITS}::real order by told.left, told.right, told.number desc`);
 }
 
-/** Which of these pairs of customers a standing decision keeps apart. Shape: the places of the pairs, from 0. Cost: in the number of claims that all such decisions name. */
+/** Which of these pairs of customers a standing decision keeps apart. Shape: the places of the pairs, from 0. Cost: one step in the index for each claim that such decisions name. */
 export async function keptApart(tx: Queryable, pairs: readonly Pick<OpenPair, 'left' | 'right'>[]): Promise<Set<number>> {
   if (pairs.length === 0) return new Set();
-  const rows = await tx.rows<{ place: number }>(sql`
+  const customers = [...new Set(pairs.flatMap(({ left, right }) => [left, right]))];
+  const owners = (nodes: PgStatement): PgStatement => sql`
+    select distinct s.customer from unnest(${nodes}) as n (node) cross join lateral (select a.customer from identity.assignment a where a.node = n.node offset 0) s where s.customer = any(${customers}::bigint[])`;
+  const rows = await tx.rows<{ one: number; other: number }>(sql`
     with recursive chain as (
       select number as decision, number as last, 0 as depth from identity.decision where kind = 'apart'
-      union all select c.decision, d.number, c.depth + 1 from chain c join identity.decision d on d.undoes = c.last),
-    standing as (select decision from chain group by decision having max(depth) % 2 = 0),
-    sides as (
-      select s.decision, o.side, a.customer from standing s join identity.decision d on d.number = s.decision
-      cross join lateral (select 'l' as side, unnest(d.left_nodes) as node union all select 'r', unnest(d.right_nodes)) o join identity.assignment a on a.node = o.node group by 1, 2, 3),
-    barred as (select distinct least(l.customer, r.customer) as left, greatest(l.customer, r.customer) as right from sides l join sides r on r.decision = l.decision and r.side = 'r' and l.side = 'l')
-    select v.place from unnest(${pairs.map((pair) => pair.left)}::bigint[], ${pairs.map((pair) => pair.right)}::bigint[]) with ordinality as v ("left", "right", place) join barred b on b.left = v."left" and b.right = v."right"`);
-  return new Set(rows.map((row) => Number(row.place) - 1));
+      union all select c.decision, d.number, c.depth + 1 from chain c cross join lateral (select number from identity.decision where undoes = c.last offset 0) d)
+    select l.customer as one, r.customer as other
+    from (select decision from chain group by decision having max(depth) % 2 = 0) s cross join lateral (select left_nodes, right_nodes from identity.decision where number = s.decision offset 0) d
+    cross join lateral (${owners(sql`d.left_nodes`)}) l cross join lateral (${owners(sql`d.right_nodes`)}) r`);
+  const apart = new Set(rows.flatMap(({ one, other }) => [`${one} ${other}`, `${other} ${one}`]));
+  return new Set(pairs.flatMap(({ left, right }, place) => (apart.has(`${left} ${right}`) ? [place] : [])));
 }
 
 /** The odds of the best pair of records of two customers, for many. Shape: in the order asked; null where nothing of theirs was compared. */
