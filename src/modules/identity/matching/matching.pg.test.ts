@@ -3,25 +3,12 @@ import { after, before, test } from 'node:test';
 import { createChance, testSeed } from '../../../../test/chance.ts';
 import { identityHouse, type IdentityHouse } from '../../../../test/engines/identity-house.ts';
 import { sql } from '../../../platform/pg/sql.ts';
-import type { ClaimInput } from '../contract.ts';
-import { randomPeople } from '../likelihood/random-people.fixture.ts';
 import { asText } from '../random-claims.fixture.ts';
+import { claimsOfPeople } from './claims-of-people.fixture.ts';
 
 let house: IdentityHouse;
 before(async () => { house = await identityHouse(); });
 after(() => house.close());
-
-/** Claims of invented people; the evidence of each tells which person it was. Those who give neither address nor number come with an order of their own. */
-function claimsOfPeople(seed: number, households: number): { claims: ClaimInput[]; personOf: Map<number, number> } {
-  const personOf = new Map<number, number>();
-  const claims = randomPeople(seed, households).map(({ values: [given = '', surname = '', email = '', phone = '', postcode = '', birthDate = ''], person }, index): ClaimInput => {
-    personOf.set(index + 1, person);
-    const identifiers = [...(email === '' ? [] : [{ type: 'email', value: email, verified: false }]), ...(phone === '' ? [] : [{ type: 'phone', value: phone.replace(/^0/, '+44'), verified: false }]), { type: 'order', value: `o-${index}`, verified: false }];
-    const traits = Object.fromEntries(Object.entries({ birthDate, familyName: surname, givenName: given, postcode }).filter(([, value]) => value !== ''));
-    return { source: 'shop', brand: 'main', identifiers, traits, session: null, occurredMs: Date.UTC(2026, 0, 1) + index * 60_000, evidence: index + 1 };
-  });
-  return { claims, personOf };
-}
 
 async function partition(): Promise<number[][]> {
   const rows = await house.database.rows<{ claims: number[] }>(sql`select array_agg(n.evidence order by n.evidence) as claims from identity.assignment a join identity.node n on n.number = a.node group by a.customer`);
