@@ -9,6 +9,8 @@ import { screenFaults, sidewaysFaults } from './screen-faults.ts';
 
 let custos: RunningCustos;
 let browser: Browser;
+/** One page for all screens, as somebody who goes from one to the next. */
+let open: Awaited<ReturnType<typeof openPage>>;
 /** Somebody of every channel, and somebody whose name, language and letters are hard on a page. */
 let everyday: string;
 let hard: string;
@@ -35,6 +37,7 @@ before(async () => {
   everyday = await customerOf(custos, `email:${identifiersOf('screens')['email']?.value ?? ''}`);
   hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
   await recorded(custos);
+  open = await openPage(browser, custos, { viewport: PHONE });
 });
 after(async () => {
   await browser?.close();
@@ -64,13 +67,14 @@ const SCREENS: readonly Screen[] = [
 
 for (const { title, address, ready, action } of SCREENS) {
   test(`${title}: axe finds nothing serious in light and dark, at a desk and on a phone; the phone never scrolls sideways and reaches the main action`, async () => {
-    const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+    const { page, faults } = open;
+    const faultsBefore = faults.length;
+    await page.setViewportSize(PHONE);
     await page.goto(address());
     await ready(page).waitFor({ state: 'attached' });
     await action(page).click({ trial: true });
     assert.deepEqual(await screenFaults(page), []);
-    assert.deepEqual(faults, []);
-    await close();
+    assert.deepEqual(faults.slice(faultsBefore), []);
   });
 }
 

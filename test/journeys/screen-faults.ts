@@ -40,20 +40,18 @@ export async function sidewaysFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** Waits until nothing moves any more: after another size the entries of a list take their new places one after the other. Errors: fails when the page never rests. */
+/** Waits until what is known is drawn and nothing moves any more: after another size the entries of a list take their new places one after the other. Errors: fails when they never rest. */
 async function drawn(page: Page): Promise<void> {
   const cameToRest = await page.evaluate(async () => {
-    const nextFrame = (): Promise<void> => new Promise((resolve) => { requestAnimationFrame(() => { resolve(); }); });
-    const places = (): string => [...document.body.querySelectorAll('main *')].map((element) => { const { left, top, width, height } = element.getBoundingClientRect(); return `${left} ${top} ${width} ${height}`; }).join();
-    let before = '';
-    for (let still = 0, frame = 0; frame < 300; frame += 1) {
-      await nextFrame();
+    const pause = (): Promise<void> => new Promise((resolve) => { setTimeout(() => { requestAnimationFrame(() => { resolve(); }); }, 30); });
+    const places = (): string => [document.documentElement, ...document.querySelectorAll('[data-index]')].map((element) => { const { left, top, width, height } = element.getBoundingClientRect(); return `${left} ${top} ${width} ${height}`; }).join();
+    for (let before = places(), looks = 0; looks < 200; looks += 1) {
+      await pause();
       const now = places();
-      still = now === before ? still + 1 : 0;
+      if (now === before && looks > 0) return true;
       before = now;
-      if (still === 3) return true;
     }
     return false;
   });
-  if (!cameToRest) throw new AppError('unavailable', 'page-never-rests', 'The page moves all the time.');
+  if (!cameToRest) throw new AppError('unavailable', 'page-never-rests', 'What is on the page moves all the time.');
 }
