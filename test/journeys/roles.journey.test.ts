@@ -80,6 +80,8 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/customers': ['', `?q=${ORDER}`, `?identifier=order:${ORDER}`, `?q=${ids.customer}`, '?kind=visitor'].map((query) => ({ path: `/api/customers${query}` })),
     '/api/customers/:id/timeline': ['', '?channel=call', '?text=letter'].map((query) => ({ path: `/api/customers/${ids.customer}/timeline${query}` })),
     '/api/customers/:id/likeness/:other': [{ path: `/api/customers/${ids.customer}/likeness/${ids.other}` }],
+    '/api/customers/:id/compare/:other': [{ path: `/api/customers/${ids.customer}/compare/${ids.other}` }],
+    '/api/golden-record/try': [{ path: '/api/golden-record/try', body: { rules: { sources: [], everyTrait: ['frequency'], traits: [] } } }],
     '/api/customers/:id/household': [{ path: `/api/customers/${ids.other}/household` }],
     '/api/identity/review': ['', '?setAside=yes'].map((query) => ({ path: `/api/identity/review${query}` })),
     '/api/orders/:id': [{ path: `/api/orders/${ORDER}` }],
@@ -89,7 +91,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/imports/:id/rejects': [{ path: `/api/imports/${ids.run}/rejects` }],
   };
   const own = asked[route.path];
-  if (own !== undefined && (route.method === 'GET' || route.path === '/api/imports/preview')) return own;
+  if (own !== undefined && (route.method === 'GET' || route.path === '/api/imports/preview' || route.path === '/api/golden-record/try')) return own;
   return route.method === 'GET' ? [{ path: route.path.replace('/api/customers/:id', `/api/customers/${ids.customer}`) }] : null;
 }
 
