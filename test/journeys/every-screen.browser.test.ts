@@ -86,13 +86,15 @@ test('the sign-in page is as sound as the rest', async () => {
   await close();
 });
 
-test('what opens over a page is as sound on a phone as the page: the search, a new person, a new key, the claims of a customer, a route to try', async () => {
+test('what opens over a page is as sound on a phone as the page: the search, a new person, a new key, the claims of a customer, what somebody allows, a rule of retention, a route to try', async () => {
   const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
   const over: readonly (readonly [string, readonly Locator[], Locator])[] = [
     ['/', [page.getByRole('button', { name: 'Search everything' })], page.getByRole('combobox', { name: 'Search everything' })],
     ['/connect/people', [page.getByRole('button', { name: 'Add somebody' })], page.getByRole('dialog').getByRole('button', { name: 'Give access' })],
     ['/connect/keys', [page.getByRole('button', { name: 'New key' })], page.getByRole('dialog').getByRole('button', { name: 'Make the key' })],
     [`/customers/${everyday}`, [page.getByTestId('card-identity').locator('summary'), page.getByRole('button', { name: /^See the \d+ claims$/ })], page.getByRole('dialog').getByLabel('Why')],
+    [`/customers/${everyday}`, [page.getByTestId('card-consents').locator('summary'), page.getByTestId('record-consent')], page.getByRole('dialog').getByLabel('How they said it')],
+    ['/connect/privacy', [page.getByRole('button', { name: 'Add a rule' })], page.getByLabel('Channel')],
     ['/connect/api', [page.getByTestId('api-route').filter({ hasText: '/v1/interactions' }).getByRole('button').first()], page.getByRole('button', { name: 'Try it' })],
     ['/connect/quarantine', [page.getByTestId('parked').first().getByRole('button').first()], page.getByRole('button', { name: 'Replay as it is' })],
   ];

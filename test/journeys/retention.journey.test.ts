@@ -33,7 +33,7 @@ after(() => custos?.stop());
 
 const ask = <Answer>(route: string, body?: object): Promise<Answer> => answerOf<Answer>(custos.ask(`/api/retention${route}`, { cookie: custos.ownerSession, ...(body === undefined ? {} : { body }) }));
 const status = async (route: string, body: object): Promise<number> => (await custos.ask(`/api/retention${route}`, { cookie: custos.ownerSession, body })).status;
-const titles = async (): Promise<(string | null)[]> => (await timelineOf(custos, ann)).map((item) => item.title).sort((a, b) => (a ?? '~').localeCompare(b ?? '~'));
+const titles = async (): Promise<(string | null)[]> => (await timelineOf(custos, ann)).map((item) => item.title).sort((a, b) => (a ?? 'ZZ').localeCompare(b ?? 'ZZ'));
 
 test('rules are proposed and off; none is switched on that was not tried', async () => {
   const { rules, runs } = await ask<Retention>('');

@@ -48,7 +48,7 @@ export async function wordsOf(database: Queryable, claims: PgStatement): Promise
 /** The words that count of many customers. `owned` tells whose claims are. */
 export async function wordsOfCustomers(database: Queryable, owned: (claims: PgStatement) => PgStatement, customers: readonly number[]): Promise<(StoredWord & { readonly customer: number })[]> {
   const rows = await database.rows<Row & { readonly customer: number }>(sql`
-    select o.customer, ${COLUMNS} from (${owned(sql`select distinct node from customers.consent_word where not replaced`)}) o join customers.consent_word w on w.node = o.node and not w.replaced where o.customer = any(${customers}::bigint[])`);
+    select w.customer, ${COLUMNS} from (${owned(sql`select * from customers.consent_word where not replaced`)}) w where w.customer = any(${customers}::bigint[])`);
   return rows.map((row) => ({ ...wordOf(row), customer: row.customer }));
 }
 

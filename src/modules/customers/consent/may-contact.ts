@@ -12,8 +12,10 @@ export type MayContact = { readonly allowed: boolean; readonly state: ConsentSta
 const ADDRESSES: ReadonlySet<string> = new Set(['email', 'phone']);
 const BY: Readonly<Record<ConsentChannel, string>> = { email: ' by e-mail', sms: ' by text message', phone: ' by phone', post: ' by post', push: ' by push message', 'in-app': ' in the app', any: '' };
 
+const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 function day(ms: number): string {
-  return new Date(ms).toLocaleDateString('en', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  return DAY.format(ms);
 }
 
 /** A purpose as Custos knows it; one of the company's own needs a yes. */
