@@ -3,7 +3,9 @@ import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { claimsOfPeople } from '../../src/modules/identity/matching/claims-of-people.fixture.ts';
-import type { MatchingState, ReviewQueue } from '../../src/modules/identity/matching/contract.ts';
+import type { CustomerLine } from '../../src/modules/customers/contract.ts';
+import type { IdentityOfCustomer } from '../../src/modules/identity/contract.ts';
+import type { Household, MatchingState, ReviewQueue } from '../../src/modules/identity/matching/contract.ts';
 import { testSeed } from '../chance.ts';
 import { openBrowser, openPage, PHONE } from './browser.ts';
 import { recorded } from './customers.ts';
@@ -51,6 +53,13 @@ async function pressed(page: Page, key: string): Promise<void> {
   const before = await names();
   await page.keyboard.press(key);
   await eventually(`after ${key} another pair is shown`, async () => await page.getByTestId('evidence').count() === 1 && await names() !== before);
+}
+
+/** The first customer, the latest seen first, of whom something holds. */
+async function customerWith(holds: (id: string) => Promise<boolean>): Promise<string> {
+  const { customers } = await asked<{ customers: CustomerLine[] }>('/api/customers?limit=200');
+  for (const { id } of customers) if (await holds(id)) return id;
+  return assert.fail(`nobody of ${customers.length} (seed ${seed})`);
 }
 
 /** Waits until the server counts so many. */
@@ -137,6 +146,36 @@ test('the page of a customer tells why likely records are one, who shares the ho
   await dialog.getByTestId('verdict').waitFor();
   await dialog.getByTestId('evidence-field').first().waitFor();
   await pictured(page, 'why-not-1440');
+
+  const joined = await customerWith(async (id) => (await asked<IdentityOfCustomer>(`/api/customers/${id}/identity`)).edges.some((edge) => edge.rule === 'likely' && edge.joined));
+  await page.goto(`/customers/${joined}`);
+  const card = page.getByTestId('card-identity');
+  const more = card.getByRole('button', { name: /^All \d+ reasons$/ });
+  await card.getByTestId('why-one').getByRole('listitem').first().waitFor();
+  if (await more.count() > 0) await more.click();
+  await card.getByText(/are likely one person: right/).first().waitFor();
+  await card.getByTestId('why-one').getByRole('listitem').filter({ hasText: 'are likely one person' }).first().getByRole('button', { name: 'For and against' }).click();
+  await page.getByTestId('verdict').getByText(/^They are one customer: right/).waitFor();
+  await pictured(page, 'why-1440');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the card of a household names who else lives there; said not to, they stand below until it is taken back', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  const id = await customerWith(async (one) => (await asked<Household>(`/api/customers/${one}/household`)).members.some((member) => member.shares.length > 0));
+  await page.goto(`/customers/${id}`);
+  const card = page.getByTestId('household');
+  const members = await card.locator('> ul').first().getByRole('listitem').count();
+  await card.getByText(/^same .*; right/).first().waitFor();
+  await page.getByTestId('card-household').scrollIntoViewIfNeeded();
+  await pictured(page, 'household-1440');
+  await card.getByRole('button', { name: /does not share this home$/ }).first().click();
+  const refused = card.getByRole('list', { name: 'Said not to share a home' });
+  await refused.getByText('said not to share this home').waitFor();
+  await refused.getByRole('button', { name: /does share this home$/ }).click();
+  await refused.waitFor({ state: 'detached' });
+  await eventually('they are back', async () => await card.getByRole('listitem').count() >= members);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -41,7 +41,7 @@ export function IdentityCard({ id }: { readonly id: string }): ReactNode {
       <ul className={css['why']} data-testid="why-one">
         {edges.map((edge, i) => {
           const sentence = edgeSentence(edge, nodes);
-          return <li key={`${edge.from}-${edge.to}-${i}`} data-joined={edge.joined}>{sentence.before}{sentence.value !== null && <b><Personal value={sentence.value} /></b>}{sentence.after} <span className={css['quiet']} title={`Rule ${edge.rule}, strength ${edge.strength}`}>{strengthWord(edge.strength)}, <Moment at={edge.observedAt} shape="day" /></span>{edge.rule === 'likely' && <> <button type="button" className={css['more']} onClick={() => setWhy({ id: edge.from, other: edge.to })}>What speaks for it</button></>}</li>;
+          return <li key={`${edge.from}-${edge.to}-${i}`} data-joined={edge.joined}>{sentence.before}{sentence.value !== null && <b><Personal value={sentence.value} /></b>}{sentence.after} <span className={css['quiet']} title={`Rule ${edge.rule}, strength ${edge.strength}`}>{strengthWord(edge.strength)}, <Moment at={edge.observedAt} shape="day" /></span>{edge.rule === 'likely' && <> <button type="button" className={css['more']} onClick={() => setWhy({ id: edge.from, other: edge.to })}>For and against</button></>}</li>;
         })}
       </ul>
       {data.edges.length > edges.length && <button type="button" className={css['more']} onClick={() => setAllEdges(true)}>All {data.edges.length} reasons</button>}
