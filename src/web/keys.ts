@@ -39,15 +39,17 @@ export function useListKeys(move: (step: -1 | 1) => void, open: () => void): voi
   }, []);
 }
 
-/** Single letters that do something on this page, while nobody is typing and nothing lies over it. */
-export function useLetterKeys(letters: Readonly<Record<string, () => void>>): void {
-  const heard = useEffectEvent((key: string) => { letters[key]?.(); });
-  const isLetter = useEffectEvent((key: string) => Object.hasOwn(letters, key));
+/** Single letters that do something on a page, as long as nobody types and no dialog is open. */
+export function useLetterKeys(actions: Readonly<Record<string, (() => void) | null>>): void {
+  const act = useEffectEvent((key: string): boolean => {
+    const action = Object.hasOwn(actions, key) ? actions[key] : null;
+    action?.();
+    return action != null;
+  });
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[aria-modal="true"]') !== null || !isLetter(event.key)) return;
-      event.preventDefault();
-      heard(event.key);
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[aria-modal="true"]') !== null) return;
+      if (act(event.key)) event.preventDefault();
     };
     window.addEventListener('keydown', hear);
     return () => window.removeEventListener('keydown', hear);

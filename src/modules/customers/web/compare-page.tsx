@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { AppError } from '../../../kernel/app-error.ts';
 import { call } from '../../../web/api.ts';
+import { useLetterKeys } from '../../../web/keys.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
@@ -16,7 +17,6 @@ import { CompareTable } from './compare-table.tsx';
 import css from './compare-page.module.css';
 import { MaskedNote } from './masked-note.tsx';
 import { isUnknown, NoSuchCustomer } from './no-such-customer.tsx';
-import { useLetterKeys } from './use-letter-keys.ts';
 
 const page = getRouteApi('/shell/customers/$id/compare/$other');
 

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { AppError } from '../../../kernel/app-error.ts';
 import { addressOf } from '../../../web/api.ts';
+import { useLetterKeys } from '../../../web/keys.ts';
 import { sayDone, sayProblem } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes, type Customer } from '../contract.ts';
@@ -11,7 +12,6 @@ import { CompareDialog } from './compare-dialog.tsx';
 import { customerText } from './customer-text.ts';
 import css from './customer-actions.module.css';
 import { PAGE_WORDS, readPage } from './read-page.ts';
-import { useLetterKeys } from './use-letter-keys.ts';
 
 const COPIED_INTERACTIONS = 50;
 

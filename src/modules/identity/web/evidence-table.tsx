@@ -74,7 +74,7 @@ function FieldRows({ evidence, scale, cutBits, steps }: { readonly evidence: Evi
         <tr>
           <th scope="row">One home</th>
           <td colSpan={2} className={css['quiet']}>two people of one home agree in much of this</td>
-          <td className={css['bars']}><span className={css['says']}><span>may only live together</span><span>{factorWords(evidence.householdBits)}</span></span>{bar('household')}</td>
+          <td className={css['bars']}><span className={css['says']}><span>counts less</span><span>{factorWords(evidence.householdBits)}</span></span>{bar('household')}</td>
         </tr>
       )}
       <tr data-sum>

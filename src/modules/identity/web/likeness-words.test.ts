@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Evidence } from '../matching/contract.ts';
-import { agreementOf, chanceWords, factorWords, homeWords, likelyRefusalWords, stepsOf, verdictWords } from './likeness-words.ts';
+import { agreementOf, chanceWords, factorWords, fromChanceWords, homeWords, likelyRefusalWords, stepsOf, verdictWords } from './likeness-words.ts';
 
 const evidence = (more: Partial<Evidence> = {}): Evidence => ({
   priorBits: -10, householdBits: -1.5, totalBits: 5.5, probability: 0.978, householdProbability: 0.01,
@@ -13,6 +13,10 @@ test('A chance is said in times, and never as more than it is', () => {
   assert.deepEqual([0.97, 0.979, 0.5, 0.01, 0.014, 0.003, 0.99, 0.9949, 0.999, 0.99987, 0.99999999, 1].map(chanceWords), [
     '97 times in 100', '97 times in 100', '50 times in 100', 'once in 100', 'once in 100', 'less than once in 100', '99 times in 100', '994 times in 1,000', '999 times in 1,000', '9,998 times in 10,000', 'more than 9,999 times in 10,000', 'more than 9,999 times in 10,000',
   ]);
+});
+
+test('The chance from which joins happen is never said as less than it is', () => {
+  assert.deepEqual([0.9, 0.914, 0.985, 0.99, 0.9912, 0.9905, 0.99995].map(fromChanceWords), ['90 times in 100', '92 times in 100', '99 times in 100', '99 times in 100', '992 times in 1,000', '991 times in 1,000', 'more than 9,999 times in 10,000']);
 });
 
 test('A step of evidence says how much likelier it makes one person', () => {
@@ -37,7 +41,7 @@ test('The verdict names one person, two of one home, or two people', () => {
 });
 
 test('Doubt says from where on joins happen by themselves', () => {
-  assert.equal(likelyRefusalWords('in-doubt', 0.985), 'Not sure enough to become one by themselves: that starts at 98 times in 100.');
+  assert.equal(likelyRefusalWords('in-doubt', 0.985), 'Not sure enough to become one by themselves: that starts at 99 times in 100.');
   assert.equal(likelyRefusalWords('in-doubt', null), 'Not sure enough to become one by themselves.');
   assert.equal(likelyRefusalWords('thin', 0.99), 'Only one kind of evidence speaks for it.');
 });

@@ -11,6 +11,12 @@ export function chanceWords(probability: number): string {
   return times === 1 ? `once in ${countText(of)}` : `${countText(times)} times in ${countText(of)}`;
 }
 
+/** A chance from which something holds, never said as less than it is, so that who stays below it is not told the same. */
+export function fromChanceWords(probability: number): string {
+  const of = [100, 1_000, 10_000].find((one) => Math.ceil(probability * one - 1e-9) < one);
+  return of === undefined ? chanceWords(1) : chanceWords(Math.ceil(probability * of - 1e-9) / of);
+}
+
 /** Two figures that count, as far as anybody can picture them. */
 function roundText(factor: number): string {
   if (factor >= 1e9) return 'over a billion';
@@ -59,7 +65,7 @@ const REFUSALS: Readonly<Record<LikelyRefusal, string>> = {
 
 /** Why two customers that are likely one were not joined by themselves. `joinsFrom`: the chance from which joins happen. */
 export function likelyRefusalWords(refusal: LikelyRefusal, joinsFrom: number | null): string {
-  return refusal === 'in-doubt' && joinsFrom !== null ? `Not sure enough to become one by themselves: that starts at ${chanceWords(joinsFrom)}.` : REFUSALS[refusal];
+  return refusal === 'in-doubt' && joinsFrom !== null ? `Not sure enough to become one by themselves: that starts at ${fromChanceWords(joinsFrom)}.` : REFUSALS[refusal];
 }
 
 /** What the whole sum says, in one sentence. */

@@ -12,7 +12,7 @@ import { Figure, Figures } from '../../../web/primitives/figure.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { matchingRoutes, type CutTrial, type MatchingState } from '../matching/contract.ts';
-import { chanceWords, fieldName } from './likeness-words.ts';
+import { chanceWords, fieldName, fromChanceWords } from './likeness-words.ts';
 import css from './matching-panel.module.css';
 import { PRECISION_STEPS, stepOf } from './precision-steps.ts';
 
@@ -54,7 +54,7 @@ function CutWords({ state }: { readonly state: MatchingState }): ReactNode {
   const cut = state.model?.cut ?? null;
   if (!state.isOn) return 'Likely joins are switched off: everything likely waits in review.';
   if (cut === null) return 'No join is as sure as asked for: everything likely waits in review.';
-  return `Pairs from ${chanceWords(cut.probability)} on are joined; of those joins, ${chanceWords(cut.precision)} are expected to be right, and of all that are one person, ${chanceWords(cut.recall)} to be found.`;
+  return `Pairs from ${fromChanceWords(cut.probability)} on are joined; of those joins, ${chanceWords(cut.precision)} are expected to be right, and of all that are one person, ${chanceWords(cut.recall)} to be found.`;
 }
 
 function listOf(words: readonly string[]): string {
