@@ -98,7 +98,7 @@ test('two customers are compared by keyboard, sides are swapped, and after the d
   await page.getByTestId('speaks-against').getByText('more than one user account').waitFor();
   assert.deepEqual(await axeFindings(page), []);
   await page.keyboard.press('j');
-  assert.equal(await page.locator('tr[data-active=true]').count(), 1);
+  assert.equal(await page.locator('[data-line][data-active=true]').count(), 1);
   await page.keyboard.press('x');
   await page.waitForURL(`**/customers/${ben}/compare/${ann}`);
   await page.getByTestId('speaks-for').getByText('home@example.org').waitFor();

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { useListKeys } from '../../../web/keys.ts';
@@ -51,27 +52,27 @@ export function CompareTable({ comparison }: { readonly comparison: Comparison }
   ].filter(({ rows }) => rows.length > 0);
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   const [active, setActive] = useState(-1);
-  const table = useRef<HTMLTableElement>(null);
+  const table = useRef<HTMLDivElement>(null);
   useListKeys((step) => {
     const next = Math.max(0, Math.min(count - 1, active + step));
     setActive(next);
-    table.current?.querySelectorAll('tr[data-line]')[next]?.scrollIntoView({ block: 'nearest' });
+    table.current?.querySelectorAll('[data-line]')[next]?.scrollIntoView({ block: 'nearest' });
   }, () => undefined);
   let place = -1;
   return (
-    <table role="table" className={css['table']} ref={table} aria-label="Two customers, line by line">
-      <thead role="rowgroup">
-        <tr role="row"><td role="cell" />{[left, right].map(({ customer }) => <th key={customer.id} role="columnheader" scope="col"><Link to="/customers/$id" params={{ id: customer.id }}><Personal value={customerName(customer)} /></Link><span className={css['quiet']}>{customer.id}</span></th>)}</tr>
-      </thead>
+    <div role="table" className={css['table']} ref={table} aria-label="Two customers, line by line">
+      <div role="rowgroup">
+        <div role="row" className={css['sides']}><span role="columnheader"><VisuallyHidden>What</VisuallyHidden></span>{[left, right].map(({ customer }) => <span key={customer.id} role="columnheader"><Link to="/customers/$id" params={{ id: customer.id }}><Personal value={customerName(customer)} /></Link><span className={css['quiet']}>{customer.id}</span></span>)}</div>
+      </div>
       {groups.map(({ name, rows }) => (
-        <tbody key={name} role="rowgroup">
-          <tr role="row" className={css['group']}><th role="rowheader" colSpan={3} scope="rowgroup">{name}</th></tr>
+        <div key={name} role="rowgroup">
+          <div role="row" className={css['group']}><span role="rowheader" aria-colspan={3}>{name}</span></div>
           {rows.map((row) => {
             place += 1;
-            return <tr key={row.key} role="row" data-line data-active={place === active} data-mark={row.mark}><th role="rowheader" scope="row">{row.name}{row.mark !== null && <span className={css['mark']}>{row.mark}</span>}</th><td role="cell">{row.left}</td><td role="cell">{row.right}</td></tr>;
+            return <div key={row.key} role="row" className={css['line']} data-line data-active={place === active} data-mark={row.mark}><span role="rowheader">{row.name}{row.mark !== null && <span className={css['mark']}>{row.mark}</span>}</span><span role="cell">{row.left}</span><span role="cell">{row.right}</span></div>;
           })}
-        </tbody>
+        </div>
       ))}
-    </table>
+    </div>
   );
 }
