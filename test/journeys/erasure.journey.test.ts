@@ -5,7 +5,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { ErasureCertificate } from '../../src/modules/customers/contract.ts';
 import { custosCommand } from './command-line.ts';
-import { customerOf, customersFound, minutesAgo, recorded, timelineOf } from './customers.ts';
+import { customerOf, customerPage, customersFound, minutesAgo, recorded, timelineOf } from './customers.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 
 /** A word that nothing else holds. */
@@ -69,6 +69,8 @@ test('an erased customer is in no column of either engine, and a certificate cou
   assert.ok(held.includes('bo@example.org'), 'others stay');
   assert.deepEqual(await customersFound(custos, { identifier: `email:${mail.value}` }), []);
   assert.deepEqual(await timelineOf(custos, erna), []);
+  assert.deepEqual((await customerPage(custos, erna)).erased, { at: certificate.erasedAt, certificate: certificate.id }, 'her id still says what became of it');
+  assert.equal((await customerPage(custos, await customerOf(custos, 'email:bo@example.org'))).erased, null);
   assert.equal((await erase(erna, erna)).status, 409, 'nothing is left to erase');
 });
 

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import type { ErasureCertificate } from '../../src/modules/customers/contract.ts';
 import { openBrowser, openPage } from './browser.ts';
 import { customerOf, customersFound, keyOf, minutesAgo, recorded } from './customers.ts';
-import { startCustos, type RunningCustos } from './harness.ts';
+import { answerOf, startCustos, type RunningCustos } from './harness.ts';
 import { screenFaults } from './screen-faults.ts';
 
 const DAY_MINUTES = 1_440;
@@ -152,4 +153,17 @@ test('the address of nobody says so kindly and leads on: to a search, or to ever
     await page.getByTestId('no-such-customer').waitFor();
     await close();
   }
+});
+
+test('the page of somebody who was erased says so and leads to the certificate', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await openCustomer(page, reader);
+  const { id } = await answerOf<ErasureCertificate>(custos.ask(`/api/customers/${reader}/erase`, { cookie: custos.ownerSession, headers: { origin: custos.baseUrl }, body: { reason: 'She asked us to', confirm: reader } }));
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: `Customer ${reader} was erased.` }).waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  await page.getByRole('link', { name: 'See the certificate' }).click();
+  await page.getByTestId('certificate').filter({ hasText: id }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
 });

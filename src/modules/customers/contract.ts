@@ -71,6 +71,8 @@ export const Customer = z.object({
   channels: z.array(z.object({ channel: z.string(), office: z.string(), count: z.number(), lastAt: z.string() })),
   /** Net paid revenue of the last 365 days, per currency, in minor units as decimal text. */
   observedValue: z.array(z.object({ currency: z.string(), minor: z.string(), orders: z.number() })),
+  /** When this customer was erased and by which certificate; null while something is held of them. */
+  erased: z.object({ at: z.string(), certificate: z.string() }).nullable(),
 });
 export type Customer = z.infer<typeof Customer>;
 

@@ -37,6 +37,11 @@ export async function erasureByKey(database: Queryable, key: string): Promise<Er
   return (await database.rows<ErasureRow>(sql`select ${COLUMNS} from customers.erasure where key = ${key}::uuid`))[0] ?? null;
 }
 
+/** The last erasure of a customer; null when they never were. */
+export async function erasureOf(database: Queryable, customer: number): Promise<Pick<ErasureRow, 'number' | 'erasedAt'> | null> {
+  return (await database.rows<Pick<ErasureRow, 'number' | 'erasedAt'>>(sql`select number, erased_at as "erasedAt" from customers.erasure where customer = ${customer} order by number desc limit 1`))[0] ?? null;
+}
+
 export async function erasureByNumber(database: Queryable, number: number): Promise<ErasureRow | null> {
   return (await database.rows<ErasureRow>(sql`select ${COLUMNS} from customers.erasure where number = ${number}`))[0] ?? null;
 }

@@ -14,6 +14,7 @@ import type { OrderState } from '../subjects/contract.ts';
 import type { Comparison, Customer, CustomerLine, Findings, ObservedChannels } from './contract.ts';
 import { createConsents } from './consent/consents.ts';
 import { customerLines, iso } from './customer-lines.ts';
+import { erasureOf } from './erase-store.ts';
 import { exportCustomer, type CustomerExport } from './export-customer.ts';
 import { findCustomers, type Found } from './find-customers.ts';
 import { createFindings } from './findings-of-everything.ts';
@@ -70,12 +71,15 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     const [who] = await deps.identity.describe([customer]);
     if (who === undefined) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
     const [facts, words, channels, orders] = await Promise.all([factsOfCustomers(deps, [who], true), rulesThatHold(deps.database), deps.interactions.channelsOf(await whoseIs(id)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
+    const interactions = channels.reduce((sum, one) => sum + Number(one.count), 0);
+    const erasure = interactions > 0 ? null : await erasureOf(deps.database, customer);
     const golden = goldenTraits(facts.get(customer) ?? [], words);
     return {
       id: publicId('customer', customer), formerIds: who.formerIds.map((former) => publicId('customer', former)), kind: who.kind, name: nameOf(golden), brands: who.brands.filter((brand) => brand !== ''),
       traits: golden.map(({ atMs, lost, ...trait }) => ({ ...trait, at: new Date(atMs).toISOString(), lost: lost.map(({ atMs: lostMs, ...other }) => ({ ...other, at: new Date(lostMs).toISOString() })) })), identifiers: who.identifiers.map(({ type, value, verified }) => ({ type, value, verified })),
-      claims: who.claims, claimsRead: who.nodes.length, interactions: channels.reduce((sum, one) => sum + Number(one.count), 0), firstSeenAt: earliest(channels.flatMap((one) => (one.firstMetAt === null ? [] : [iso(one.firstMetAt)]))), lastSeenAt: latest(channels.flatMap((one) => (one.metAt === null ? [] : [iso(one.metAt)]))),
+      claims: who.claims, claimsRead: who.nodes.length, interactions, firstSeenAt: earliest(channels.flatMap((one) => (one.firstMetAt === null ? [] : [iso(one.firstMetAt)]))), lastSeenAt: latest(channels.flatMap((one) => (one.metAt === null ? [] : [iso(one.metAt)]))),
       channels: channels.map((one) => ({ channel: one.channel, office: one.office, count: Number(one.count), lastAt: iso(one.lastAt) })), observedValue: observedValue(orders, deps.clock()),
+      erased: erasure === null ? null : { at: erasure.erasedAt.toISOString(), certificate: publicId('erasure', erasure.number) },
     };
   }
 

@@ -11,7 +11,7 @@ const told = (more: Partial<Reason>): string => {
 };
 const customer = (traits: Record<string, string>, identifiers: readonly (readonly [string, string])[]): Customer => ({
   id: 'cus_1', formerIds: [], kind: 'person', name: null, brands: [], traits: Object.entries(traits).map(([name, value]) => ({ name, value, source: 'shop', at: '2026-01-01T00:00:00Z', verifiedBy: null, claims: 1, others: 0, lost: [] })),
-  identifiers: identifiers.map(([type, value]) => ({ type, value, verified: false })), claims: 1, claimsRead: 1, interactions: 1, firstSeenAt: null, lastSeenAt: null, channels: [], observedValue: [],
+  identifiers: identifiers.map(([type, value]) => ({ type, value, verified: false })), claims: 1, claimsRead: 1, interactions: 1, firstSeenAt: null, lastSeenAt: null, channels: [], observedValue: [], erased: null,
 });
 
 test('what speaks for one person, against it, and what says nothing are plain sentences', () => {

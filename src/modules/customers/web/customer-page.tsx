@@ -12,6 +12,7 @@ import { routes } from '../contract.ts';
 import { CustomerActions } from './customer-actions.tsx';
 import { CustomerHead } from './customer-head.tsx';
 import css from './customer-page.module.css';
+import { ErasedCustomer } from './erased-customer.tsx';
 import { MaskedNote } from './masked-note.tsx';
 import { isUnknown, NoSuchCustomer } from './no-such-customer.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
@@ -34,6 +35,7 @@ export function CustomerPage(): ReactNode {
   }, [present, id, navigate]);
   if (isUnknown(error) && customer === undefined) return <NoSuchCustomer id={id} />;
   if (error !== null && customer === undefined) return <Problem error={error} again={() => void refetch()} />;
+  if (customer !== undefined && customer.erased !== null) return <ErasedCustomer id={id} erased={customer.erased} />;
   return (
     <div data-testid="customer-page">
       {customer === undefined ? <HeadSkeleton /> : <CustomerHead customer={customer} actions={<CustomerActions customer={customer} />} />}

@@ -4,7 +4,7 @@ import { customerText, type PageAsText } from './customer-text.ts';
 
 const PAGE: PageAsText = {
   customer: {
-    id: 'cus_7', formerIds: [], kind: 'person', name: 'A•••', brands: ['North'], claims: 2, claimsRead: 2, interactions: 3, firstSeenAt: '2026-01-02T10:00:00Z', lastSeenAt: null, channels: [], observedValue: [],
+    id: 'cus_7', formerIds: [], kind: 'person', name: 'A•••', brands: ['North'], claims: 2, claimsRead: 2, interactions: 3, firstSeenAt: '2026-01-02T10:00:00Z', lastSeenAt: null, channels: [], observedValue: [], erased: null,
     traits: [{ name: 'birthDate', value: '••••', source: 'shop', at: '2026-01-02T10:00:00Z', verifiedBy: 'login', claims: 1, others: 1, lost: [] }], identifiers: [{ type: 'email', value: 'a•••@•••.example', verified: true }],
   },
   orders: [], observed: { customer: 'cus_7', from: '', until: '', times: 0, most: [], channels: [] }, items: [], isAll: true, address: 'https://custos.example',
