@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
 
+export * from './matching/contract.ts';
+
 /** What a customer number stands for. A visitor is known by devices alone and never counted as a customer. */
 export const CUSTOMER_KINDS = ['person', 'visitor', 'organisation'] as const;
 export type CustomerKind = (typeof CUSTOMER_KINDS)[number];

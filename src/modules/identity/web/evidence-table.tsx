@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Personal } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted } from '../../../web/primitives/number.ts';
-import type { Evidence, Likeness, Side } from '../matching/contract.ts';
+import type { Evidence, Likeness, Side } from '../contract.ts';
 import css from './evidence.module.css';
 import { typeName } from './identity-words.ts';
 import { agreementOf, chanceWords, factorWords, fieldName, levelWords, likelyRefusalWords, sideName, stepsOf, verdictWords, type Step } from './likeness-words.ts';

@@ -7,7 +7,7 @@ import { Personal } from '../../../web/primitives/masked.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
-import { matchingRoutes, type Household } from '../matching/contract.ts';
+import { matchingRoutes, type Household } from '../contract.ts';
 import css from './household-card.module.css';
 import { homeWords } from './likeness-words.ts';
 

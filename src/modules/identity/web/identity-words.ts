@@ -1,5 +1,4 @@
-import type { EdgeOfCustomer, IdentityOfCustomer, NodeOfCustomer } from '../contract.ts';
-import { likelyRefusal } from '../matching/contract.ts';
+import { type EdgeOfCustomer, type IdentityOfCustomer, likelyRefusal, type NodeOfCustomer } from '../contract.ts';
 import { chanceWords, likelyRefusalWords } from './likeness-words.ts';
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
-import { matchingRoutes } from '../matching/contract.ts';
+import { matchingRoutes } from '../contract.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 
 /** Why two customers, or two claims of one, are or are not one person. `pair` null: closed. */

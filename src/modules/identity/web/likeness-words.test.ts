@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Evidence } from '../matching/contract.ts';
+import type { Evidence } from '../contract.ts';
 import { agreementOf, chanceWords, factorWords, fromChanceWords, homeWords, likelyRefusalWords, stepsOf, verdictWords } from './likeness-words.ts';
 
 const evidence = (more: Partial<Evidence> = {}): Evidence => ({

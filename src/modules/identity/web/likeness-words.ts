@@ -1,5 +1,5 @@
 import { counted, countText } from '../../../web/primitives/number.ts';
-import type { Evidence, Household, LikelyRefusal, Likeness, Side } from '../matching/contract.ts';
+import type { Evidence, Household, LikelyRefusal, Likeness, Side } from '../contract.ts';
 
 /** A chance as people say it: so many times in so many, never more than what holds. Units: probability 0–1. */
 export function chanceWords(probability: number): string {

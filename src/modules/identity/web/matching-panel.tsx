@@ -11,7 +11,7 @@ import { Problem } from '../../../web/primitives/problem.tsx';
 import { Figure, Figures } from '../../../web/primitives/figure.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
-import { matchingRoutes, type CutTrial, type MatchingState } from '../matching/contract.ts';
+import { matchingRoutes, type CutTrial, type MatchingState } from '../contract.ts';
 import { chanceWords, fieldName, fromChanceWords } from './likeness-words.ts';
 import css from './matching-panel.module.css';
 import { PRECISION_STEPS, stepOf } from './precision-steps.ts';

@@ -1,4 +1,4 @@
-import { PRECISION } from '../matching/contract.ts';
+import { PRECISION } from '../contract.ts';
 
 /** What the slider offers: even steps in how rare mistakes are, not in the share itself. Units: share of joins that are right. */
 export const PRECISION_STEPS: readonly number[] = [PRECISION.least, 0.95, 0.97, 0.98, PRECISION.proposed, 0.995, 0.998, 0.999, PRECISION.most];

@@ -11,7 +11,7 @@ import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay } from '../../../web/session.ts';
-import { matchingRoutes } from '../matching/contract.ts';
+import { matchingRoutes } from '../contract.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 import { chanceWords, sideName, waitingWords } from './likeness-words.ts';
 import { MatchingPanel } from './matching-panel.tsx';

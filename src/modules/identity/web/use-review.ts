@@ -2,8 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../web/api.ts';
 import { sayProblem } from '../../../web/primitives/toast.tsx';
-import { routes } from '../contract.ts';
-import { matchingRoutes, type ReviewAnswer, type ReviewQueue } from '../matching/contract.ts';
+import { matchingRoutes, type ReviewAnswer, type ReviewQueue, routes } from '../contract.ts';
 
 /** A pair in the queue. */
 export type PairInReview = ReviewQueue['pairs'][number];

@@ -6,7 +6,7 @@ import { call } from '../../../web/api.ts';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes as customers } from '../../customers/contract.ts';
-import { matchingRoutes } from '../matching/contract.ts';
+import { matchingRoutes } from '../contract.ts';
 import css from './customer-card.module.css';
 import { Other } from './join-dialog.tsx';
 import { Likeness } from './likeness-dialog.tsx';
