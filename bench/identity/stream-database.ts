@@ -29,7 +29,7 @@ function claimOf(set: LabelledSet, values: readonly string[], row: number): Clai
     if (kind === 'email' || kind === 'phone') identifiers.push({ type: kind, value, verified: false });
     else if (trait !== undefined) traits[trait] = value;
   }
-  return { source: 'file', brand: 'main', identifiers, traits: Object.fromEntries(Object.entries(traits).sort()), session: null, occurredMs: Date.UTC(2026, 0, 1) + row * 1_000, evidence: row + 1 };
+  return { source: 'file', brand: 'main', identifiers, traits: Object.fromEntries(Object.entries(traits).sort(([one], [other]) => (one < other ? -1 : 1))), session: null, occurredMs: Date.UTC(2026, 0, 1) + row * 1_000, evidence: row + 1 };
 }
 
 /**
