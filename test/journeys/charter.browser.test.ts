@@ -5,6 +5,7 @@ import type { Charter, Counts, Standing } from '../../src/modules/charter/contra
 import { axeFindings, openBrowser, openPage, PHONE } from './browser.ts';
 import { customerOf, minutesAgo, recorded } from './customers.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
+import { findingsOf } from './real-files.ts';
 import { screenFaults } from './screen-faults.ts';
 
 const BUYERS = 45;
@@ -19,6 +20,8 @@ before(async () => {
   })));
   await custos.send([{ id: 'ask', channel: 'chat', kind: 'conversation', direction: 'in', occurredAt: minutesAgo(5), identifiers: [{ type: 'email', value: 'buyer44@example.org' }], text: 'Where is it?' }]);
   await recorded(custos);
+  // Whoever ordered and asked is one customer in the history a moment after it is written; a count before that stands for a minute.
+  await findingsOf(custos, BUYERS);
 });
 after(async () => {
   await browser?.close();
