@@ -87,7 +87,9 @@ test('“one person” makes one customer of two; taken back, they are two again
     const both = [...await evidenceOf(pair.left.id), ...await evidenceOf(pair.right.id)].sort((a, b) => a - b);
     const { decision, customer } = await identity.review.answer(pair.left.id, pair.right.id, 'one-person', '', 'ann');
     const joined = publicId('customer', customer);
-    assert.deepEqual((await evidenceOf(joined)).sort((a, b) => a - b), both, `nobody of ${nameOf(pair)} is left behind (seed ${seed})`);
+    // With what both say together, likelihood may bring a third to them.
+    const together = new Set(await evidenceOf(joined));
+    assert.deepEqual(both.filter((one) => !together.has(one)), [], `nobody of ${nameOf(pair)} is left behind (seed ${seed})`);
     assert.ok(!holds(await waiting(), pair));
     assert.equal((await identity.review.likeness(pair.left.id, publicId('node', (await identity.nodesOf(customer))[0] ?? 0))).left.id, joined);
     await identity.undo(decision ?? 0, 'ann');
