@@ -10,7 +10,6 @@ import { startTestPostgres } from '../engines/postgres.ts';
 import { allSourceFiles, ROOT } from '../checks/source-files.ts';
 import { findTools } from './find-tools.ts';
 import { runInForeground } from './run-in-foreground.ts';
-import { keepWarm } from './keep-warm.ts';
 import { runTestFiles } from './run-test-files.ts';
 
 /** The whole of `npm test` on 2 cores. Source: the promise in CONTRIBUTING.md. */
@@ -29,15 +28,10 @@ function chosenFiles(): { readonly file: string; readonly text: string }[] {
     .filter(({ text }) => !asked.long || text.includes('CUSTOS_TEST_LONG'));
 }
 
-/**
- * Files that start the whole product take longest, those in a browser most of all: begun first, they are not waited for at the end by themselves.
- * Each is followed by a light one, so that never as many heavy ones as there are places compete for two cores.
- */
+/** Files that start the whole product take longest, those in a browser most of all: begun first, they are not waited for at the end by themselves. */
 function longestFirst(chosen: readonly { readonly file: string; readonly text: string }[]): string[] {
   const weight = ({ text }: { readonly text: string }): number => (/openBrowser/.test(text) ? 2 : /startCustos/.test(text) ? 1 : 0);
-  const heavy = chosen.filter((one) => weight(one) > 0).toSorted((a, b) => weight(b) - weight(a));
-  const light = chosen.filter((one) => weight(one) === 0);
-  return [...heavy.flatMap((one, at) => [one, ...light.slice(at, at + 1)]), ...light.slice(heavy.length)].map(({ file }) => file);
+  return chosen.toSorted((a, b) => weight(b) - weight(a)).map(({ file }) => file);
 }
 
 async function main(): Promise<number> {
@@ -66,9 +60,7 @@ async function main(): Promise<number> {
     ...(asked.long ? { CUSTOS_TEST_LONG: '1' } : {}),
     ...(postgres?.socketFolder === null || postgres === null ? {} : { CUSTOS_TEST_PG_SOCKET: postgres.socketFolder }),
   });
-  const coolDown = keepWarm(process.env['CUSTOS_CHROMIUM']);
   const result = await runTestFiles(longestFirst(chosen), { name: asked.name, isLong: asked.long });
-  coolDown();
   await postgres?.stop();
 
   for (const fault of result.faults) say(fault);
