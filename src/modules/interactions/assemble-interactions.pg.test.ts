@@ -70,12 +70,14 @@ test('two Custos on one database, and PostgreSQL ends the session of whoever lea
     }
   })();
   const wordings = ['first', 'second!', 'and a third'];
-  for (const wording of wordings) {
+  for (const [at, wording] of wordings.entries()) {
     for (let from = 0; from < 600; from += 25) {
-      const items = Array.from({ length: 25 }, (_, at) => said(from + at, wording));
+      const items = Array.from({ length: 25 }, (_, place) => said(from + place, wording));
       await Promise.all(both.map(({ acceptor }) => acceptor.accept('web', items)));
       await pause(15);
     }
+    // However fast the machine is, the next wordings arrive when leaders were lost twice more.
+    await eventually(`leaders lost their session ${2 * (at + 1)} times`, () => Promise.resolve(ended >= 2 * (at + 1)));
   }
   sending = false;
   await ending;
