@@ -111,6 +111,12 @@ function sumPair(weights: Weights, levels: Uint8Array, ofValue: Float64Array): {
   return { same, household, unrelated };
 }
 
+/** What one field of a pair says for one person against two unrelated ones. Units: bits. */
+export function fieldBits(weights: Weights, levels: Uint8Array, ofValue: Float64Array, field: number): number {
+  const level = levels[field] ?? 0;
+  return level === 0 ? 0 : (weights.same[field * MOST_LEVELS + level] ?? 0) - chanceBits(weights, field, level, weights.contextAt(levels, 0), ofValue[field] ?? 0);
+}
+
 /** The probability that odds of so many bits stand for. */
 export function probabilityOf(bits: number): number {
   return 1 / (1 + 2 ** -bits);

@@ -1,12 +1,9 @@
 import type { Queryable } from '../../../platform/pg/transaction.ts';
 import type { LikelyPair, LikelyTies } from '../join-likely.ts';
-import { loadWeigher, type ModelMemory } from './load-weigher.ts';
+import { modelOf, weigherOver, type ModelMemory } from './load-weigher.ts';
 import { matchState } from './model-store.ts';
 import { pairsOfRecords } from './pair-store.ts';
 import { customersOfRecords, recordsByNumber, recordsOfNodes } from './record-store.ts';
-
-/** A record that more customers than this share leads nowhere. */
-const MOST_CUSTOMERS = 12;
 
 /** Follows likely pairs from claims to other customers, as a region is loaded. */
 export type LikelyPath = {
@@ -18,11 +15,11 @@ export type LikelyPath = {
 
 /** The way to likely customers; null while nothing was learnt or likely joins are off. */
 export async function followLikely(tx: Queryable, models?: ModelMemory): Promise<LikelyPath | null> {
-  const { cutBits } = await matchState(tx);
-  return cutBits === null ? null : pathOf(tx, cutBits, models);
+  const { cutBits, model } = await matchState(tx);
+  return cutBits === null || model === null ? null : pathOf(tx, cutBits, model, models);
 }
 
-function pathOf(tx: Queryable, cutBits: number, models: ModelMemory | undefined): LikelyPath {
+function pathOf(tx: Queryable, cutBits: number, number: number, models: ModelMemory | undefined): LikelyPath {
   const recordOf = new Map<number, number>();
   const pairs = new Map<string, LikelyPair>();
   const met = new Set<number>();
@@ -45,13 +42,14 @@ function pathOf(tx: Queryable, cutBits: number, models: ModelMemory | undefined)
         pairs.set(`${pair.a} ${pair.b}`, pair);
         for (const [from, to] of [[pair.a, pair.b], [pair.b, pair.a]] as const) { const node = nodeOf.get(from); if (node !== undefined && !leadsTo.has(to)) leadsTo.set(to, node); }
       }
-      const found = leadsTo.size === 0 ? [] : await customersOfRecords(tx, [...leadsTo.keys()], MOST_CUSTOMERS);
-      return [...Map.groupBy(found, (row) => row.record).values()].filter((rows) => rows.length <= MOST_CUSTOMERS).flatMap((rows) => rows.map(({ record, customer }) => ({ node: leadsTo.get(record) ?? 0, customer })));
+      return [...await customersOfRecords(tx, [...leadsTo.keys()])].flatMap(([record, customers]) => customers.map((customer) => ({ node: leadsTo.get(record) ?? 0, customer })));
     },
     async ties() {
       if (pairs.size === 0) return null;
-      const weigher = await loadWeigher(tx, await recordsByNumber(tx, [...new Set(recordOf.values())]), models);
-      return weigher === null ? null : { cutBits, recordOf, pairs: [...pairs.values()], weigh: (left, right) => weigher.bits(left, right) };
+      const model = await modelOf(tx, number, models);
+      if (model === null) return null;
+      const weigher = await weigherOver(tx, model, await recordsByNumber(tx, [...new Set(recordOf.values())]));
+      return { cutBits, recordOf, pairs: [...pairs.values()], weigh: (left, right) => weigher.bits(left, right) };
     },
   };
 }

@@ -55,10 +55,3 @@ export async function weigherOver(tx: Queryable, model: LearntModel, records: Re
     explain: (a, b) => weigher.explain(placeOf.get(a) ?? 0, placeOf.get(b) ?? 0),
   };
 }
-
-/** A weigher over these records by the model in use; null before anything was learnt. */
-export async function loadWeigher(tx: Queryable, records: ReadonlyMap<number, readonly string[]>, memory?: ModelMemory): Promise<Weigher | null> {
-  const { model: number } = await matchState(tx);
-  const model = number === null ? null : await modelOf(tx, number, memory);
-  return model === null ? null : weigherOver(tx, model, records);
-}

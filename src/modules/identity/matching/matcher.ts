@@ -1,7 +1,7 @@
 import { factsOf } from '../../../platform/log/log.ts';
 import type { HeldLock } from '../../../platform/pg/transaction.ts';
 import type { DecideDeps } from '../take-decision.ts';
-import { loadModel } from './load-weigher.ts';
+import { modelOf } from './load-weigher.ts';
 import { matchState } from './model-store.ts';
 import { readClaims } from './read-claims.ts';
 import { recordsMade } from './record-store.ts';
@@ -59,8 +59,19 @@ export function createMatcher(deps: DecideDeps): Matcher {
     if (askedBy !== null) return true;
     const records = await recordsMade(deps.database);
     if (records < LEARN_FROM) return false;
-    const known = (await loadModel(deps.database))?.model.body.weighed ?? 0;
-    return records >= known * GROWN;
+    const { model: number } = await matchState(deps.database);
+    const model = number === null ? null : await modelOf(deps.database, number, deps.memory.models);
+    return records >= (model?.body.weighed ?? 0) * GROWN;
+  }
+  /** Reads claims until none wait; `rest` is told how long each full batch took. Units: ms. */
+  async function readAll(rest: (tookMs: number) => Promise<void>): Promise<void> {
+    const batch = (await matchState(deps.database)).model === null ? BATCH_UNWEIGHED : BATCH;
+    for (let read = batch; read === batch && !isEnded;) {
+      const start = performance.now();
+      read = await readClaims(deps, batch);
+      if (read > 0) lastReadMs = Date.now();
+      if (read === batch) await rest(performance.now() - start);
+    }
   }
   async function learnIfTime(): Promise<void> {
     if (!(await isTimeToLearn())) return;
@@ -71,13 +82,7 @@ export function createMatcher(deps: DecideDeps): Matcher {
   async function round(): Promise<void> {
     lock ??= await deps.database.tryLock('identity-matching');
     if (lock === null || !lock.isHeld()) { lock = null; return; }
-    const batch = (await matchState(deps.database)).model === null ? BATCH_UNWEIGHED : BATCH;
-    for (let read = batch; read === batch && !isEnded;) {
-      const start = performance.now();
-      read = await readClaims(deps, batch);
-      if (read > 0) lastReadMs = Date.now();
-      if (read === batch) await pause((performance.now() - start) * REST);
-    }
+    await readAll((tookMs) => pause(tookMs * REST));
     if (isEnded) return;
     if (askedBy !== null || Date.now() - lastReadMs >= QUIET_MS) await learnIfTime();
     await settleAll(deps, isEnding);
@@ -100,8 +105,7 @@ export function createMatcher(deps: DecideDeps): Matcher {
     wake: () => { rouse(); },
     trainSoon: (by) => { askedBy = by; rouse(); },
     catchUp: () => inTurn(async () => {
-      const batch = (await matchState(deps.database)).model === null ? BATCH_UNWEIGHED : BATCH;
-      while (await readClaims(deps, batch) === batch);
+      await readAll(() => Promise.resolve());
       await learnIfTime();
       await settleAll(deps, isEnding);
     }),

@@ -9,9 +9,6 @@ import { placeRecords } from './place-records.ts';
 import { claimsToRead, customersOfRecords, putRecords, readUpTo, recordsOfNodes } from './record-store.ts';
 import { settleCustomers } from './settle-customers.ts';
 
-/** Customers of one record that are looked at again when its pairs change. */
-const MOST_CUSTOMERS = 12;
-
 /**
  * Reads the next claims: what they say, whom that may be, and which customers change by it. Everything in one transaction.
  * Shape: how many claims were read.
@@ -41,8 +38,8 @@ async function customersTouched(tx: Transaction, cutBits: number, claims: readon
   const pairs = records.length === 0 ? [] : await pairsOfRecords(tx, records, cutBits);
   const alike = (await recordsOfNodes(tx, [...recordOf.keys()])).flatMap(({ record, ownBits }) => (ownBits !== null && ownBits >= cutBits ? [{ a: record, b: record }] : []));
   const asked = [...new Set([...pairs, ...alike].flatMap(({ a, b }) => [a, b]).concat(parted))];
-  const owners = Map.groupBy(asked.length === 0 ? [] : await customersOfRecords(tx, asked, MOST_CUSTOMERS), (row) => row.record);
-  const ownersOf = (record: number): number[] => { const rows = owners.get(record) ?? []; return rows.length > MOST_CUSTOMERS ? [] : rows.map((row) => row.customer); };
+  const owners = await customersOfRecords(tx, asked);
+  const ownersOf = (record: number): readonly number[] => owners.get(record) ?? [];
   const touched = new Set(parted.flatMap(ownersOf));
   for (const { a, b } of [...pairs, ...alike]) {
     const both = new Set([...ownersOf(a), ...ownersOf(b)]);

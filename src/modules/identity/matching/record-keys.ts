@@ -10,9 +10,14 @@ export type RecordKey = { readonly key: number; readonly limit: number };
 /** A table of the fields that a model knows, filled with records. Invariant: record `at` of the list is record `at` of the table. */
 export function tableOf(fields: readonly RecordField[], records: readonly (readonly string[])[]): RecordTable {
   const table = createRecordTable(fields, new Date().getUTCFullYear());
+  addRecords(table, fields, records);
+  return table;
+}
+
+/** Adds records to a table of these fields, in their order. */
+export function addRecords(table: RecordTable, fields: readonly RecordField[], records: readonly (readonly string[])[]): void {
   const places = fields.map((field) => CLAIM_FIELDS.findIndex((one) => one.name === field.name));
   for (const said of records) table.add(places.map((place) => said[place] ?? ''));
-  return table;
 }
 
 /** The keys of each record of a table, under a model's limits. */

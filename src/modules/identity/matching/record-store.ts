@@ -56,11 +56,17 @@ export function recordsOfNodes(tx: Queryable, nodes: readonly number[]): Promise
   return tx.rows(sql`select m.node, m.record, r.own_bits as "ownBits" from identity.match_node m join identity.match_record r on r.number = m.record where m.node = any(${nodes}::bigint[])`);
 }
 
-/** The customers whose claims say each of these records; of one that more than `most` customers say, so many and one more. */
-export function customersOfRecords(tx: Queryable, records: readonly number[], most: number): Promise<{ record: number; customer: number }[]> {
-  return tx.rows(sql`
-    select v.record, h.customer from unnest(${records}::bigint[]) as v (record)
-    cross join lateral (select distinct a.customer from identity.match_node m join identity.assignment a on a.node = m.node where m.record = v.record limit ${most + 1}) h`);
+/** A record that more customers than this share leads nowhere. */
+const MOST_CUSTOMERS = 12;
+
+/** The customers whose claims say each of these records. Shape: by record; one that too many customers share has none. */
+export async function customersOfRecords(tx: Queryable, records: readonly number[]): Promise<Map<number, number[]>> {
+  if (records.length === 0) return new Map();
+  const rows = await tx.rows<{ record: number; customers: number[] }>(sql`
+    select v.record, h.customers from unnest(${records}::bigint[]) as v (record)
+    cross join lateral (select array_agg(d.customer) as customers from (select distinct a.customer from identity.match_node m join identity.assignment a on a.node = m.node where m.record = v.record limit ${MOST_CUSTOMERS + 1}) d) h
+    where cardinality(h.customers) <= ${MOST_CUSTOMERS}`);
+  return new Map(rows.map((row) => [row.record, row.customers]));
 }
 
 /** How many records were ever made: a step in the index, where counting would read them all. */

@@ -3,16 +3,15 @@ import { postingsWithin, eachCandidate } from '../likelihood/candidate-pairs.ts'
 import { expectedCurve } from '../likelihood/choose-cut.ts';
 import { linkRecords } from '../likelihood/link-records.ts';
 import type { RecordField } from '../likelihood/record-field.ts';
-import { createRecordTable } from '../likelihood/record-table.ts';
 import { planKeys } from '../likelihood/blocking-keys.ts';
-import { CLAIM_FIELDS } from './claim-record.ts';
 import { bodyOf, holdersIn, type LearntModel } from './learnt-model.ts';
-import { keysOf } from './record-keys.ts';
+import { addRecords, keysOf, tableOf } from './record-keys.ts';
 import { createWeigher, isWorthKeeping } from './weigher.ts';
 
 /** What a training is asked: records to learn from, then, with the model, all records to weigh. */
 export type TrainingWord =
   | { readonly kind: 'fields'; readonly fields: readonly RecordField[] }
+  /** `numbers`: those of the records; none while learning, which needs none. */
   | { readonly kind: 'records'; readonly numbers: readonly number[]; readonly said: readonly (readonly string[])[] }
   | { readonly kind: 'learn' }
   | { readonly kind: 'weigh'; readonly model: LearntModel };
@@ -30,13 +29,12 @@ const PART = 20_000;
 const port = parentPort;
 let fields: readonly RecordField[] = [];
 let numbers: number[] = [];
-let table = createRecordTable([], 0);
+let table = tableOf([], []);
 let holders = new Map<number, number>();
-const thisYear = new Date().getUTCFullYear();
 
 function start(): void {
   numbers = [];
-  table = createRecordTable(fields, thisYear);
+  table = tableOf(fields, []);
 }
 
 function learn(): void {
@@ -79,11 +77,10 @@ function weigh(model: LearntModel): void {
 port?.on('message', (word: TrainingWord) => {
   switch (word.kind) {
     case 'fields': fields = word.fields; start(); break;
-    case 'records': {
-      const places = fields.map((field) => CLAIM_FIELDS.findIndex((one) => one.name === field.name));
-      for (const [at, said] of word.said.entries()) { numbers.push(word.numbers[at] ?? 0); table.add(places.map((place) => said[place] ?? '')); }
+    case 'records':
+      for (const number of word.numbers) numbers.push(number);
+      addRecords(table, fields, word.said);
       break;
-    }
     case 'learn': learn(); start(); break;
     case 'weigh': weigh(word.model); break;
   }

@@ -1,7 +1,8 @@
 import { createComparer } from '../likelihood/agreement.ts';
 import { planKeys } from '../likelihood/blocking-keys.ts';
+import { DIFFERENT } from '../likelihood/compare-values.ts';
 import { explainMatch, type MatchExplanation } from '../likelihood/explain-match.ts';
-import { probabilityOf, scoreHousehold, scorePair, weightsOf, type LikelihoodModel } from '../likelihood/likelihood-model.ts';
+import { fieldBits, probabilityOf, scoreHousehold, scorePair, weightsOf, type LikelihoodModel } from '../likelihood/likelihood-model.ts';
 import type { RecordTable } from '../likelihood/record-table.ts';
 import { createScorer } from '../likelihood/score-groups.ts';
 import { chancesOf } from '../likelihood/value-chance.ts';
@@ -59,12 +60,12 @@ export function createWeigher(table: RecordTable, learnt: LearntModel, holders: 
     comparer.compare(a, b, levels);
     for (let field = 0; field < levels.length; field += 1) if (levels[field] === weights.equal[field]) ofValue[field] = chances(field, table.columns[field]?.ids()[a] ?? 0);
   }
-  /** How many families of evidence speak for one person. */
-  function agreeing(a: number, b: number): number {
+  /** How many families of evidence speak for one person, of the pair that was compared last. */
+  function agreeing(): number {
     const bits = new Map<string, number>();
-    for (const { field, bits: said, level } of explainMatch(table, comparer, weights, chances, [], a, b).fields) {
-      const kind = table.columns.find((column) => column.field.name === field)?.field.kind ?? 'category';
-      if (level !== 'different') bits.set(FAMILY[kind], (bits.get(FAMILY[kind]) ?? 0) + said);
+    for (const [field, column] of table.columns.entries()) {
+      const family = FAMILY[column.field.kind];
+      if ((levels[field] ?? 0) > DIFFERENT) bits.set(family, (bits.get(family) ?? 0) + fieldBits(weights, levels, ofValue, field));
     }
     return [...bits].filter(([family, said]) => family !== 'none' && said >= SAYS_SOMETHING).length;
   }
@@ -72,7 +73,7 @@ export function createWeigher(table: RecordTable, learnt: LearntModel, holders: 
     pair(a, b) {
       compare(a, b);
       const [bits, householdBits] = [Math.fround(scorePair(weights, levels, ofValue)), Math.fround(scoreHousehold(weights, levels, ofValue))];
-      return { bits, householdBits, agreeing: bits >= 0 ? agreeing(a, b) : 0 };
+      return { bits, householdBits, agreeing: bits >= 0 ? agreeing() : 0 };
     },
     lists: (a, b) => scorer.score(a, b),
     explain(a, b) {
