@@ -58,6 +58,11 @@ export function dayOf(moment: Moment, zone = 'UTC'): number {
   return Math.floor(civilMs / 86_400_000) * 86_400_000;
 }
 
+/** A moment as ISO 8601; none stays none. Units: ms since 1970. */
+export function isoOrNull(atMs: number | null): string | null {
+  return atMs === null ? null : new Date(atMs).toISOString();
+}
+
 /** A UTC time as ISO 8601, also when an engine wrote it in its own form (`2026-03-01 10:15:00.000`). */
 export function isoUtc(text: string): string {
   return text.endsWith('Z') ? text : `${text.replace(' ', 'T')}Z`;

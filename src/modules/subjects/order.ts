@@ -1,3 +1,4 @@
+import { isoOrNull } from '../../kernel/instant.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
 import type { OrderState, ParcelState } from './contract.ts';
@@ -25,10 +26,6 @@ export function ownerNode(facts: readonly OrderFact[]): number | null {
   return inOrder(facts).find((fact) => fact.node !== 0)?.node ?? null;
 }
 
-function iso(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
-}
-
 function asOf(fact: OrderFact) {
   return { at: new Date(fact.occurredMs).toISOString(), source: fact.source, interaction: publicId('interaction', fact.interaction) };
 }
@@ -39,8 +36,8 @@ function foldParcels(facts: readonly OrderFact[]): ParcelState[] {
     for (const said of fact.order.parcels) {
       const before = parcels.get(said.id);
       parcels.set(said.id, {
-        id: said.id, carrier: said.carrier ?? before?.carrier ?? null, state: said.state ?? before?.state ?? 'announced', promisedAt: iso(said.promisedMs) ?? before?.promisedAt ?? null,
-        shippedAt: iso(said.shippedMs) ?? before?.shippedAt ?? null, deliveredAt: iso(said.deliveredMs) ?? before?.deliveredAt ?? null, asOf: asOf(fact),
+        id: said.id, carrier: said.carrier ?? before?.carrier ?? null, state: said.state ?? before?.state ?? 'announced', promisedAt: isoOrNull(said.promisedMs) ?? before?.promisedAt ?? null,
+        shippedAt: isoOrNull(said.shippedMs) ?? before?.shippedAt ?? null, deliveredAt: isoOrNull(said.deliveredMs) ?? before?.deliveredAt ?? null, asOf: asOf(fact),
       });
     }
   }
@@ -77,7 +74,7 @@ export function foldOrder(id: string, facts: readonly OrderFact[], customer: num
     for (const amount of fact.amounts) if (amount.role === 'refund' && (currency === null || amount.currency === currency)) refunded += magnitude(BigInt(amount.minor));
   }
   return {
-    id, brand: last.brand, customer: customer === null ? null : publicId('customer', customer), state: state ?? 'known', placedAt: iso(placedMs), promisedAt: iso(promisedMs), totalMinor, currency,
+    id, brand: last.brand, customer: customer === null ? null : publicId('customer', customer), state: state ?? 'known', placedAt: isoOrNull(placedMs), promisedAt: isoOrNull(promisedMs), totalMinor, currency,
     lines: lines.map(({ product, name, quantity, unitPriceMinor }) => ({ product, name, quantity, unitPriceMinor })), parcels: foldParcels(ordered), refundedMinor: refunded.toString(), asOf: asOf(last), history,
   };
 }

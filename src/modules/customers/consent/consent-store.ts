@@ -1,3 +1,4 @@
+import { isoOrNull } from '../../../kernel/instant.ts';
 import { sql, type PgStatement } from '../../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
 import type { ConsentBasis } from '../../interactions/contract.ts';
@@ -18,16 +19,12 @@ function wordOf({ aboutType, aboutValue, saidAt, expiresAt, recordedAt, ...row }
   return { ...row, about: aboutType === null || aboutValue === null ? null : { type: aboutType, value: aboutValue }, saidMs: saidAt.getTime(), expiresMs: expiresAt?.getTime() ?? null, recordedMs: recordedAt.getTime() };
 }
 
-function iso(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
-}
-
 /** Adds words; one that was added before (same interaction, revision and place) is left as it is. */
 export async function addWords(tx: Transaction, words: readonly Omit<StoredWord, 'number' | 'replaced' | 'recordedMs'>[]): Promise<void> {
   await tx.run(sql`
     insert into customers.consent_word (node, about_type, about_value, purpose, channel, answer, said_at, expires_at, source, basis, wording, wording_version, interaction, revision, place, key, said_by, note)
     select * from unnest(${words.map((one) => one.node)}::bigint[], ${words.map((one) => one.about?.type ?? null)}::text[], ${words.map((one) => one.about?.value ?? null)}::text[], ${words.map((one) => one.purpose)}::text[], ${words.map((one) => one.channel)}::text[],
-      ${words.map((one) => one.answer)}::text[], ${words.map((one) => iso(one.saidMs))}::timestamptz[], ${words.map((one) => iso(one.expiresMs))}::timestamptz[], ${words.map((one) => one.source)}::text[], ${words.map((one) => one.basis)}::text[],
+      ${words.map((one) => one.answer)}::text[], ${words.map((one) => isoOrNull(one.saidMs))}::timestamptz[], ${words.map((one) => isoOrNull(one.expiresMs))}::timestamptz[], ${words.map((one) => one.source)}::text[], ${words.map((one) => one.basis)}::text[],
       ${words.map((one) => one.wording)}::text[], ${words.map((one) => one.version)}::text[], ${words.map((one) => one.interaction)}::bigint[], ${words.map((one) => one.revision)}::int[], ${words.map((one) => one.place)}::int[], ${words.map((one) => one.key)}::uuid[],
       ${words.map((one) => one.by)}::text[], ${words.map((one) => one.note)}::text[])
     on conflict (interaction, revision, place) do nothing`);
