@@ -11,11 +11,11 @@ export type ConsentWord = {
 };
 
 /** Where somebody stands, and the word that decides it. */
-export type Standing = { readonly state: ConsentState; readonly word: ConsentWord | null };
+export type Standing<Word extends ConsentWord = ConsentWord> = { readonly state: ConsentState; readonly word: Word | null };
 
 /** How much a state holds back; the most restrictive of several counts, but a lapsed or missing yes never beats a standing one. */
 const HOLDS: Readonly<Record<ConsentState, number>> = { withdrawn: 4, refused: 3, given: 2, expired: 1, 'not-asked': 0 };
-const NOBODY_SAID: Standing = { state: 'not-asked', word: null };
+const NOBODY_SAID: Standing<never> = { state: 'not-asked', word: null };
 
 /** Whether one word counts more than another about the same thing: the later; of one moment, the more restrictive; then the one with the higher name. */
 export function countsMore(a: ConsentWord, b: ConsentWord): boolean {
@@ -24,8 +24,8 @@ export function countsMore(a: ConsentWord, b: ConsentWord): boolean {
   return a.key !== b.key ? a.key > b.key : a.place > b.place;
 }
 
-function latest(words: readonly ConsentWord[]): ConsentWord | null {
-  return words.reduce<ConsentWord | null>((best, word) => (best === null || countsMore(word, best) ? word : best), null);
+function latest<Word extends ConsentWord>(words: readonly Word[]): Word | null {
+  return words.reduce<Word | null>((best, word) => (best === null || countsMore(word, best) ? word : best), null);
 }
 
 /** Names what a word is for: one address or account, whoever's claim said it, else the claim. */
@@ -34,19 +34,25 @@ export function subjectOf(word: Pick<ConsentWord, 'about' | 'node'>): string {
 }
 
 /**
- * Of one address or claim, the latest word on the channel or on any channel.
+ * Of the latest word on a channel and the latest on any channel, the one that counts for that channel.
  * A later yes to anything does not lift a no to this channel: only a yes to the channel itself does.
  */
-function standsOf(words: readonly ConsentWord[], channel: ConsentChannel, nowMs: number): Standing {
-  const own = latest(words.filter((word) => word.channel === channel));
-  const any = latest(words.filter((word) => word.channel === 'any'));
-  const word = own === null || any === null ? own ?? any : countsMore(own, any) || (any.answer === 'given' && own.answer !== 'given') ? own : any;
+function wordFor<Word extends ConsentWord>(own: Word | null, any: Word | null): Word | null {
+  if (own === null || any === null) return own ?? any;
+  if (own.answer !== 'given' && any.answer === 'given') return own;
+  return countsMore(own, any) ? own : any;
+}
+
+/** Where one address or claim stands. */
+function standsOf<Word extends ConsentWord>(words: readonly Word[], channel: ConsentChannel, nowMs: number): Standing<Word> {
+  const word = wordFor(latest(words.filter((one) => one.channel === channel)), latest(words.filter((one) => one.channel === 'any')));
   if (word === null) return NOBODY_SAID;
-  return { state: word.answer === 'given' && word.expiresMs !== null && word.expiresMs <= nowMs ? 'expired' : word.answer, word };
+  const isOver = word.answer === 'given' && word.expiresMs !== null && word.expiresMs <= nowMs;
+  return { state: isOver ? 'expired' : word.answer, word };
 }
 
 /** Where each address or claim stands on a purpose over a channel. Shape: sorted by what holds back most. Invariant: independent of the order of the words. */
-export function standingsOf(words: readonly ConsentWord[], purpose: string, channel: ConsentChannel, nowMs: number): Standing[] {
+export function standingsOf<Word extends ConsentWord>(words: readonly Word[], purpose: string, channel: ConsentChannel, nowMs: number): Standing<Word>[] {
   const said = words.filter((word) => word.purpose === purpose && (word.channel === channel || word.channel === 'any') && word.saidMs <= nowMs);
   return [...Map.groupBy(said, subjectOf).values()].map((ones) => standsOf(ones, channel, nowMs)).sort((a, b) => HOLDS[b.state] - HOLDS[a.state] || (a.word !== null && b.word !== null && countsMore(a.word, b.word) ? -1 : 1));
 }
@@ -55,6 +61,6 @@ export function standingsOf(words: readonly ConsentWord[], purpose: string, chan
  * Where a customer stands on a purpose over a channel: within one address or claim the latest word counts, across them the most restrictive.
  * No word is "not asked" and never a yes. Invariant: a function of the words of all their claims alone, so that a split gives each person their own state again.
  */
-export function standingOf(words: readonly ConsentWord[], purpose: string, channel: ConsentChannel, nowMs: number): Standing {
+export function standingOf<Word extends ConsentWord>(words: readonly Word[], purpose: string, channel: ConsentChannel, nowMs: number): Standing<Word> {
   return standingsOf(words, purpose, channel, nowMs)[0] ?? NOBODY_SAID;
 }

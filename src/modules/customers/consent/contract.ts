@@ -17,6 +17,11 @@ export const PURPOSES = {
 } as const satisfies Record<string, Purpose>;
 export type Purpose = { readonly name: string; readonly about: string; readonly withoutWord: 'contract' | null };
 
+/** A purpose as Custos knows it; one of the company's own goes by its word and needs a yes. */
+export function purposeOf(purpose: string): Purpose {
+  return Object.hasOwn(PURPOSES, purpose) ? PURPOSES[purpose as keyof typeof PURPOSES] : { name: purpose, about: '', withoutWord: null };
+}
+
 /** Where somebody stands on one purpose and channel. `not-asked`: nobody said anything; it is never taken as a yes. `expired`: a yes whose time is over. */
 export const CONSENT_STATES = ['given', 'refused', 'withdrawn', 'expired', 'not-asked'] as const;
 export type ConsentState = (typeof CONSENT_STATES)[number];

@@ -1,6 +1,6 @@
-import type { ConsentChannel } from '../../interactions/contract.ts';
+import { ADDRESS_OF_CHANNEL, type ConsentChannel } from '../../interactions/contract.ts';
 import { standingsOf, type ConsentWord } from './consent-state.ts';
-import { PURPOSES, type ConsentState, type Purpose } from './contract.ts';
+import { purposeOf, type ConsentState } from './contract.ts';
 
 /** One address that is meant, in normal form. */
 export type Address = { readonly type: string; readonly value: string };
@@ -9,18 +9,13 @@ export type Address = { readonly type: string; readonly value: string };
 export type MayContact = { readonly allowed: boolean; readonly state: ConsentState; readonly why: string };
 
 /** Identifiers that are addresses of a channel: a yes for one of them is for that one alone. */
-const ADDRESSES: ReadonlySet<string> = new Set(['email', 'phone']);
+const ADDRESSES: ReadonlySet<string> = new Set(Object.values(ADDRESS_OF_CHANNEL));
 const BY: Readonly<Record<ConsentChannel, string>> = { email: ' by e-mail', sms: ' by text message', phone: ' by phone', post: ' by post', push: ' by push message', 'in-app': ' in the app', any: '' };
 
 const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 function day(ms: number): string {
   return DAY.format(ms);
-}
-
-/** A purpose as Custos knows it; one of the company's own needs a yes. */
-export function purposeOf(purpose: string): Purpose {
-  return Object.hasOwn(PURPOSES, purpose) ? PURPOSES[purpose as keyof typeof PURPOSES] : { name: purpose, about: '', withoutWord: null };
 }
 
 /**

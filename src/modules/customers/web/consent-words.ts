@@ -1,4 +1,4 @@
-import { PURPOSES, type ConsentsOfCustomer, type ConsentStanding, type ConsentWordShown } from '../contract.ts';
+import { purposeOf, type ConsentsOfCustomer, type ConsentStanding, type ConsentWordShown } from '../contract.ts';
 
 const CHANNEL_NAMES: Readonly<Record<ConsentStanding['channel'], string>> = { email: 'e-mail', sms: 'text message', phone: 'phone', post: 'post', push: 'push', 'in-app': 'in the app', any: 'any channel' };
 const ANSWERED: Readonly<Record<ConsentWordShown['answer'], string>> = { given: 'Allowed', refused: 'Refused', withdrawn: 'Withdrew' };
@@ -9,8 +9,7 @@ export function channelName(channel: ConsentStanding['channel']): string {
 
 /** What a purpose is called; one of the company's own by its word. */
 export function purposeName(purpose: string): string {
-  if (Object.hasOwn(PURPOSES, purpose)) return PURPOSES[purpose as keyof typeof PURPOSES].name;
-  const words = purpose.replaceAll('-', ' ');
+  const words = purposeOf(purpose).name.replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -1,14 +1,11 @@
 import { ruleOf } from '../../identity/contract.ts';
-import type { CheckedConsent, ConsentChannel, ConsentInput } from './contract.ts';
+import { ADDRESS_OF_CHANNEL, type CheckedConsent, type ConsentChannel, type ConsentInput } from './contract.ts';
 
 type Written = { readonly type: string; readonly value: string };
 
-/** The kind of address that a channel writes or calls to. Post has none that is compared: doors are shared. */
-const ADDRESS_TYPE: Readonly<Partial<Record<ConsentChannel, string>>> = { email: 'email', sms: 'phone', phone: 'phone' };
-
 /** What a word on consent is for when it does not say: the addresses of its channel, else the surest identifier. Shape: empty when the interaction names nobody. */
 function aboutOf(channel: ConsentChannel, identifiers: readonly Written[]): Written[] {
-  const addresses = identifiers.filter(({ type }) => type === ADDRESS_TYPE[channel]);
+  const addresses = identifiers.filter(({ type }) => type === ADDRESS_OF_CHANNEL[channel]);
   if (addresses.length > 0) return addresses.map(({ type, value }) => ({ type, value }));
   const surest = [...identifiers].sort((a, b) => ruleOf(a.type).priority - ruleOf(b.type).priority || (a.type + a.value < b.type + b.value ? -1 : 1))[0];
   return surest === undefined ? [] : [{ type: surest.type, value: surest.value }];

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Ways to reach somebody that a consent may be limited to; `any` is all of them. */
 export const CONSENT_CHANNELS = ['email', 'sms', 'phone', 'post', 'push', 'in-app', 'any'] as const;
 export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
+/** The kind of address that a channel writes or calls to. Post has none that is compared: doors are shared. */
+export const ADDRESS_OF_CHANNEL: Readonly<Partial<Record<ConsentChannel, string>>> = { email: 'email', sms: 'phone', phone: 'phone' };
 /** What somebody answered. `refused`: said no when asked; `withdrawn`: took a yes back. Both bind alike. */
 export const CONSENT_ANSWERS = ['given', 'refused', 'withdrawn'] as const;
 export type ConsentAnswer = (typeof CONSENT_ANSWERS)[number];
