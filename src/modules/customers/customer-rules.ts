@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../kernel/app-error.ts';
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import { publicId } from '../../kernel/public-id.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
@@ -11,6 +11,7 @@ import { DEFAULT_RULES, segmentsByThirds } from './default-rules.ts';
 import { rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits, nameOf } from './golden-record.ts';
 import { placeCustomer, type Placed } from './place-customer.ts';
+import { presentCustomer, unknownCustomer } from './present-customer.ts';
 import { createRuleCounter, type Counting } from './rule-counter.ts';
 import { traitsOfCustomers } from './rule-facts-view.ts';
 import { askedBy, eachCustomer, factsOfOne } from './rule-facts.ts';
@@ -78,9 +79,9 @@ export function createCustomerRules(deps: Deps) {
     async placed(id: string): Promise<Placed & { readonly customer: string; readonly rules: RuleSetVersion; readonly asOf: string }> {
       const rules = await current();
       const nowMs = deps.clock();
-      const customer = await deps.identity.canonical(parsePublicId('customer', id));
-      const facts = customer === null ? null : await factsOfOne(deps, customer, askedBy(rules.rules), nowMs);
-      if (customer === null || facts === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+      const customer = await presentCustomer(deps.identity, id);
+      const facts = await factsOfOne(deps, customer, askedBy(rules.rules), nowMs);
+      if (facts === null) throw unknownCustomer();
       return { ...placeCustomer(rules.rules, facts), customer: publicId('customer', customer), rules, asOf: new Date(nowMs).toISOString() };
     },
     /** How customers are called, by number, for samples. Shape: those who are no longer there are missing. */

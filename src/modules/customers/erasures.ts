@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AppError } from '../../kernel/app-error.ts';
-import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import { publicId } from '../../kernel/public-id.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import { holdConsumers } from '../../platform/outbox/forget-store.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
@@ -14,6 +14,7 @@ import type { ErasureCertificate } from './contract.ts';
 import { eraseTraits, erasureByKey, erasures, erasuresBeside, finishErasure, putErasure, unfinishedErasures, type ErasureRow } from './erase-store.ts';
 import { eraseMentions, maskedCount } from './mentions/mention-store.ts';
 import { createMentions, type FoundMentions } from './mentions/mentions.ts';
+import { presentCustomer } from './present-customer.ts';
 
 /** One erasure as it is kept outside of the databases, so that it can be applied again to an older backup. `names`: hashed names of its interactions. */
 export type LedgerEntry = Tombstone & { readonly names: readonly string[]; readonly customer: number | null; readonly reason: string; readonly by: string; readonly at: string };
@@ -88,8 +89,7 @@ export function createErasures(deps: { readonly database: Database; readonly ide
   return {
     /** Erases a customer. Errors: `not-found`; `conflict` when `confirm` is not their present id, they were erased before, or another process copies to ClickHouse. */
     async erase(id: string, reason: string, confirm: string, by: string): Promise<ErasureCertificate> {
-      const customer = await identity.canonical(parsePublicId('customer', id));
-      if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+      const customer = await presentCustomer(identity, id);
       if (confirm !== publicId('customer', customer)) throw new AppError('conflict', 'erasure-not-confirmed', 'Repeat the present id of the customer to confirm: it may have been joined with another meanwhile.');
       const key = randomUUID();
       await erase({ key, customer, reason, by, at: new Date(deps.clock()), known: null }, await prepared(await identity.nodesToErase(database, customer)), async (tx) => {

@@ -3,7 +3,8 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { HeldRevision, Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
-import type { ConsentStanding, ConsentWordShown, Customer } from './contract.ts';
+import type { HeldConsents } from './consent/consents.ts';
+import type { Customer } from './contract.ts';
 import { wordsHeld } from './words-held-view.ts';
 
 /** Raised when a part of an access export changes its meaning. */
@@ -22,9 +23,6 @@ export type ExportHead = {
   readonly orders: readonly unknown[];
   readonly orderStatements: readonly unknown[];
 };
-
-/** Consents as an export tells them. */
-export type HeldConsents = { readonly standings: readonly ConsentStanding[]; readonly words: readonly Omit<ConsentWordShown, 'counts'>[] };
 
 export type CustomerExport = { readonly head: ExportHead; readonly revisions: AsyncIterable<HeldRevision> };
 

@@ -26,6 +26,7 @@ import { latestCustomers } from './latest-customers.ts';
 import { mostUsed } from './observed-channels.ts';
 import { observedValue } from './observed-value.ts';
 import { createCustomerRules } from './customer-rules.ts';
+import { presentCustomer, unknownCustomer } from './present-customer.ts';
 import { receiveTraits } from './receive-traits.ts';
 import { talkingCounts } from './talking-view.ts';
 import { valuesOfTraits } from './trait-store.ts';
@@ -49,16 +50,11 @@ export function createCustomers(deps: { readonly database: Database; readonly an
   const rules = createCustomerRules(deps);
   const consents = createConsents(deps);
 
-  /** The present number behind an id; an old id answers too. */
-  async function numberOf(id: string): Promise<number> {
-    const customer = await deps.identity.canonical(parsePublicId('customer', id));
-    if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-    return customer;
-  }
+  const numberOf = (id: string): Promise<number> => presentCustomer(deps.identity, id);
 
   async function whoseIs(id: string) {
     const whose = await deps.identity.whose(parsePublicId('customer', id));
-    if (whose === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+    if (whose === null) throw unknownCustomer();
     return whose;
   }
 
@@ -69,7 +65,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
   async function one(id: string): Promise<Customer> {
     const customer = await numberOf(id);
     const [who] = await deps.identity.describe([customer]);
-    if (who === undefined) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
+    if (who === undefined) throw unknownCustomer();
     const [facts, words, channels, orders] = await Promise.all([factsOfCustomers(deps, [who], true), rulesThatHold(deps.database), deps.interactions.channelsOf(await whoseIs(id)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
     const interactions = channels.reduce((sum, one) => sum + Number(one.count), 0);
     const erasure = interactions > 0 ? null : await erasureOf(deps.database, customer);
@@ -105,7 +101,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     /** Everything that is held of a customer, for whoever asked for their data. */
     async exportOf(id: string): Promise<CustomerExport> {
       const customer = await numberOf(id);
-      return exportCustomer(deps, customer, await one(id), { standings: (await consents.ofCustomer(id)).standings.filter(({ state }) => state !== 'not-asked'), words: await consents.held(customer) });
+      return exportCustomer(deps, customer, await one(id), await consents.held(customer));
     },
     async timeline(id: string, query: TimelineQuery): Promise<{ customer: string; items: TimelineItem[]; next: string | null }> {
       const whose = await whoseIs(id);

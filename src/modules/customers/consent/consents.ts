@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../kernel/app-error.ts';
-import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
+import { isoOrNull } from '../../../kernel/instant.ts';
+import { publicId } from '../../../kernel/public-id.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import { ruleOf } from '../../identity/contract.ts';
 import type { Identity } from '../../identity/index.ts';
-import { CONSENT_CHANNELS, type ConsentAnswer, type ConsentBasis, type ConsentChannel } from '../../interactions/contract.ts';
+import { ADDRESS_OF_CHANNEL, CONSENT_CHANNELS, type ConsentAnswer, type ConsentBasis, type ConsentChannel } from '../../interactions/contract.ts';
+import { presentCustomer } from '../present-customer.ts';
 import { standingOf, subjectOf } from './consent-state.ts';
 import { addWords, wordsAbout, wordsOf, wordsOfCustomers, type StoredWord } from './consent-store.ts';
 import { PURPOSES, type ConsentsOfCustomer, type ConsentStanding, type ConsentWordShown } from './contract.ts';
@@ -14,7 +16,9 @@ import { purposeWord, receiveConsents } from './receive-consents.ts';
 
 /** Words that a page shows; the export has all. */
 const WORDS_SHOWN = 200;
-const ADDRESS_TYPES: Readonly<Partial<Record<ConsentChannel, string>>> = { email: 'email', sms: 'phone', phone: 'phone' };
+
+/** Consents as an export tells them. */
+export type HeldConsents = { readonly standings: readonly ConsentStanding[]; readonly words: readonly Omit<ConsentWordShown, 'counts'>[] };
 
 /** A word that somebody of the staff writes down. `identifier` null: for every address and claim of this customer that it can be about. */
 export type WordByHand = {
@@ -27,16 +31,14 @@ export function createConsents(deps: { readonly database: Database; readonly ide
   const { database, identity } = deps;
   deps.outbox.subscribe('customers-consents', ['interaction.recorded'], (events, tx) => receiveConsents(tx, events, identity.normalForm));
 
-  async function presentOf(id: string): Promise<number> {
-    const customer = await identity.canonical(parsePublicId('customer', id));
-    if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-    return customer;
+  /** Where a customer stands now, and every word of theirs, newest first. */
+  async function standingsAndWords(customer: number): Promise<{ standings: ConsentStanding[]; words: StoredWord[] }> {
+    const words = await wordsOf(database, identity.claimsOf(customer));
+    return { standings: allStandings(words.filter((word) => !word.replaced), deps.clock()), words };
   }
 
-  async function ofCustomer(id: string): Promise<ConsentsOfCustomer> {
-    const customer = await presentOf(id);
-    const words = await wordsOf(database, identity.claimsOf(customer));
-    const standings = allStandings(words.filter((word) => !word.replaced), deps.clock());
+  async function ofCustomer(customer: number): Promise<ConsentsOfCustomer> {
+    const { standings, words } = await standingsAndWords(customer);
     const deciding = new Set(standings.map(({ decides }) => decides));
     return { customer: publicId('customer', customer), standings, words: words.slice(0, WORDS_SHOWN).map((word) => ({ ...shown(word), counts: deciding.has(word.number) })), more: Math.max(0, words.length - WORDS_SHOWN) };
   }
@@ -56,7 +58,7 @@ export function createConsents(deps: { readonly database: Database; readonly ide
     for (const { node, about, purpose, channel } of await wordsOf(database, identity.claimsOf(customer))) {
       if (purpose === word.purpose && (channel === word.channel || channel === 'any' || word.channel === 'any')) places.set(subjectOf({ node, about }), { node, about });
     }
-    for (const place of first.values()) if (place.about.type === ADDRESS_TYPES[word.channel]) places.set(subjectOf(place), place);
+    for (const place of first.values()) if (place.about.type === ADDRESS_OF_CHANNEL[word.channel]) places.set(subjectOf(place), place);
     const surest = [...first.values()].sort((a, b) => ruleOf(a.about.type).priority - ruleOf(b.about.type).priority)[0];
     if (places.size === 0 && surest !== undefined) places.set('', surest);
     if (places.size === 0 && claims[0] !== undefined) places.set('', { node: claims[0].node, about: null });
@@ -64,10 +66,10 @@ export function createConsents(deps: { readonly database: Database; readonly ide
   }
 
   return {
-    ofCustomer,
+    ofCustomer: async (id: string): Promise<ConsentsOfCustomer> => ofCustomer(await presentCustomer(identity, id)),
     /** Whether a customer (their present number) may be contacted, or their data used, for a purpose over a channel. `to`: one address that is meant; a no by anybody who has that address counts too. */
     async mayContact(customer: number, purpose: string, channel: ConsentChannel, to: string | null = null): Promise<MayContact> {
-      const type = ADDRESS_TYPES[channel];
+      const type = ADDRESS_OF_CHANNEL[channel];
       const address = to === null || type === undefined ? null : identity.normalForm(type, to);
       if (to !== null && address === null) throw new AppError('invalid', 'address-unreadable', 'This is no address of that channel.');
       const [own, about] = await Promise.all([wordsOf(database, identity.claimsOf(customer)), address === null ? [] : wordsAbout(database, address)]);
@@ -83,27 +85,27 @@ export function createConsents(deps: { readonly database: Database; readonly ide
       const words = Map.groupBy(customers.length === 0 ? [] : await wordsOfCustomers(database, identity.withOwners, customers), ({ customer }) => customer);
       return new Map(customers.map((customer) => [customer, decideContact(words.get(customer) ?? [], purposeWord(purpose), channel, deps.clock())]));
     },
-    numberOf: presentOf,
+    numberOf: (id: string): Promise<number> => presentCustomer(identity, id),
     /** Writes down what a customer said to somebody of the staff (`by`). Errors: `not-found`; `invalid` for an identifier that is not theirs or a moment that has not come. */
     async record(id: string, given: WordByHand, by: string): Promise<ConsentsOfCustomer> {
       if ((given.atMs ?? 0) > deps.clock() + 60_000) throw new AppError('invalid', 'consent-ahead', 'A word on consent was said in the past.');
       const word = { ...given, purpose: purposeWord(given.purpose) };
-      const places = await placesFor(await presentOf(id), word);
+      const customer = await presentCustomer(identity, id);
+      const places = await placesFor(customer, word);
       const { identifier: _identifier, atMs, ...rest } = word;
       const key = randomUUID();
       await database.transaction((tx) => addWords(tx, places.map(({ node, about }, place) => ({ ...rest, node, about, saidMs: atMs ?? deps.clock(), source: 'staff', interaction: null, revision: null, place, key, by }))));
-      return ofCustomer(id);
+      return ofCustomer(customer);
     },
-    /** Every word of a customer, for an access export. */
-    held: async (customer: number): Promise<Omit<ConsentWordShown, 'counts'>[]> => (await wordsOf(database, identity.claimsOf(customer))).map(shown),
+    /** Where a customer stands on what was ever spoken of, and every word of theirs, for an access export. */
+    async held(customer: number): Promise<HeldConsents> {
+      const { standings, words } = await standingsAndWords(customer);
+      return { standings: standings.filter(({ state }) => state !== 'not-asked'), words: words.map(shown) };
+    },
   };
 }
 
 export type Consents = ReturnType<typeof createConsents>;
-
-function isoOrNull(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
-}
 
 function shown(word: StoredWord): Omit<ConsentWordShown, 'counts'> {
   return {
@@ -117,7 +119,6 @@ function allStandings(words: readonly StoredWord[], nowMs: number): ConsentStand
   const purposes = [...new Set([...Object.keys(PURPOSES), ...words.map(({ purpose }) => purpose).sort()])];
   return purposes.flatMap((purpose) => CONSENT_CHANNELS.map((channel): ConsentStanding => {
     const { state, word } = standingOf(words, purpose, channel, nowMs);
-    const stored = word === null ? undefined : words.find(({ number }) => number === word.number);
-    return { purpose, channel, state, decides: word?.number ?? null, at: isoOrNull(word?.saidMs ?? null), source: stored?.source ?? null, about: word?.about ?? null };
+    return { purpose, channel, state, decides: word?.number ?? null, at: isoOrNull(word?.saidMs ?? null), source: word?.source ?? null, about: word?.about ?? null };
   }));
 }
