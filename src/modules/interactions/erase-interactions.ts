@@ -6,10 +6,9 @@ import { shorten } from './assembly-store.ts';
 import { claimOfItem } from './claim-of-item.ts';
 import { keyOf } from './content-key.ts';
 import { HISTORY_TABLES, type NamedInteractions } from './erase-log.ts';
-import { dropParked, eraseNamed, inboxForErasure, parkedAfter } from './erase-store.ts';
+import { dropParked, inboxForErasure, keepNamesAlone, noteErased, parkedPages } from './erase-store.ts';
 import { saysAnyOf } from './says-any-of.ts';
 
-const PARKED_AT_ONCE = 1_000;
 const NOT_SENT = { isLast: false, isCounted: false } as const;
 
 /** Identifiers that an item carries that could not be read whole. */
@@ -44,7 +43,8 @@ export async function eraseInteractions(deps: { readonly identity: Identity }, t
   counts['platform.outbox_event'] = await forgetEvents(tx, 'interaction.recorded', 'interactions', nodes);
   counts['interactions.inbox'] = await eraseInbox(deps, tx);
   counts['interactions.parked'] = await eraseParked(deps, tx, values);
-  return { ...counts, ...await eraseNamed(tx, erasure, keys, numbers) };
+  await noteErased(tx, erasure, keys);
+  return { ...counts, ...await keepNamesAlone(tx, keys, numbers) };
 }
 
 async function eraseInbox({ identity }: { readonly identity: Identity }, tx: Transaction): Promise<number> {
@@ -60,12 +60,10 @@ async function eraseInbox({ identity }: { readonly identity: Identity }, tx: Tra
 
 async function eraseParked({ identity }: { readonly identity: Identity }, tx: Transaction, values: readonly string[]): Promise<number> {
   let count = 0;
-  for (let after = 0; ;) {
-    const page = await parkedAfter(tx, after, PARKED_AT_ONCE);
-    if (page.length === 0) return count;
-    after = page.at(-1)?.id ?? after;
+  for await (const page of parkedPages(tx)) {
     const claimed = await identity.suppressedAmong(tx, page.map(({ body }) => looseClaim(parsed(body))), NOT_SENT);
     const theirs = page.filter(({ body, itemId }, at) => claimed.has(at) || saysAnyOf(`${body} ${itemId ?? ''}`, values));
     if (theirs.length > 0) count += await dropParked(tx, theirs.map(({ id }) => id));
   }
+  return count;
 }

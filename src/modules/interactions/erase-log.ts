@@ -20,9 +20,14 @@ export async function namedInHistory(analytics: Analytics, homes: readonly numbe
   return { keys: [...new Set(rows.map(({ source, id }) => keyOf(source, id)))], numbers: [...new Set(rows.map(({ number }) => Number(number)))] };
 }
 
-async function countOf(analytics: Analytics, table: string, where: ChStatement): Promise<number> {
-  const [row] = await analytics.rows<{ count: string }>(ch`select count() as count from ${{ strings: [table], params: [] }} where ${where}`, { class: 'report' });
-  return Number(row?.count ?? 0);
+/** Deletes rows of a table of the history on every node and waits until they are gone. Shape: how many there were; null when one is still there. */
+export async function deleteRows(analytics: Analytics, table: string, where: ChStatement): Promise<number | null> {
+  const from: ChStatement = { strings: [table], params: [] };
+  const count = async (): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from ${from} where ${where}`, { class: 'report' }))[0]?.count ?? 0);
+  const held = await count();
+  if (held === 0) return 0;
+  await analytics.run(ch`alter table ${from} delete where ${where}`, { class: 'write', settings: { mutations_sync: 2 } });
+  return (await count()) > 0 ? null : held;
 }
 
 /**
@@ -33,11 +38,9 @@ export async function eraseHistory(analytics: Analytics, homes: readonly number[
   const counts: Record<string, number> = {};
   if (homes.length === 0 || nodes.length === 0) return counts;
   for (const table of HISTORY_TABLES) {
-    const where = theirs(homes, nodes);
-    counts[table] = await countOf(analytics, table, where);
-    if (counts[table] === 0) continue;
-    await analytics.run(ch`alter table ${{ strings: [table], params: [] }} delete where ${where}`, { class: 'write', settings: { mutations_sync: 2 } });
-    if ((await countOf(analytics, table, where)) > 0) throw new AppError('unavailable', 'erasure-unfinished', 'Rows of the history are still there. The erasure goes on at the next start, or when it is asked for again.');
+    const deleted = await deleteRows(analytics, table, theirs(homes, nodes));
+    if (deleted === null) throw new AppError('unavailable', 'erasure-unfinished', 'Rows of the history are still there. The erasure goes on at the next start, or when it is asked for again.');
+    counts[table] = deleted;
   }
   return counts;
 }

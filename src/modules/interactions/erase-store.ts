@@ -2,6 +2,8 @@ import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { AcceptedItem } from './checked-interaction.ts';
 
+const PARKED_AT_ONCE = 1_000;
+
 /** Which of these names are of interactions that were erased. */
 export async function erasedNames(tx: Queryable, keys: readonly string[]): Promise<Set<string>> {
   const rows = await tx.rows<{ key: string }>(sql`select key::text as key from interactions.erased where key = any(${keys}::uuid[])`);
@@ -24,9 +26,13 @@ export async function namesOfErasure(tx: Queryable, erasure: string): Promise<st
   return (await tx.rows<{ key: string }>(sql`select key::text as key from interactions.erased where erasure = ${erasure}::uuid`)).map((row) => row.key);
 }
 
-/** Keeps names alone of these interactions, so that they never come again. Shape: rows per table. */
-export async function eraseNamed(tx: Transaction, erasure: string, keys: readonly string[], numbers: readonly number[]): Promise<Record<string, number>> {
+/** Notes whose interactions these names were, so that they never come again. */
+export async function noteErased(tx: Transaction, erasure: string, keys: readonly string[]): Promise<void> {
   await tx.run(sql`insert into interactions.erased (key, erasure) select key, ${erasure}::uuid from unnest(${keys}::uuid[]) as k (key) on conflict (key) do nothing`);
+}
+
+/** Leaves names alone of these interactions. Shape: rows per table. */
+export async function keepNamesAlone(tx: Transaction, keys: readonly string[], numbers: readonly number[]): Promise<{ 'interactions.seen': number; 'interactions.earlier': number; 'interactions.placed': number }> {
   // A content's hash could be guessed from a short text; the name stays, so that a repeat is known.
   const seen = await tx.run(sql`update interactions.seen set content = gen_random_uuid(), version = null where key = any(${keys}::uuid[])`);
   const earlier = await tx.run(sql`delete from interactions.earlier where key = any(${keys}::uuid[])`);
@@ -39,9 +45,14 @@ export function inboxForErasure(tx: Transaction): Promise<{ id: number; items: A
   return tx.rows(sql`select id, body::jsonb as items from interactions.inbox order by id for update skip locked`);
 }
 
-/** Parked items after an id, in pages. */
-export function parkedAfter(tx: Queryable, id: number, limit: number): Promise<{ id: number; body: string; itemId: string | null }[]> {
-  return tx.rows(sql`select id, body, item_id as "itemId" from interactions.parked where id > ${id} order by id limit ${limit}`);
+/** Everything that is parked, page by page; a page may be deleted before the next is read. Cost: all of the quarantine is read, a page in memory at a time. */
+export async function* parkedPages(tx: Queryable): AsyncGenerator<{ readonly id: number; readonly body: string; readonly itemId: string | null }[]> {
+  for (let after = 0; ;) {
+    const page = await tx.rows<{ id: number; body: string; itemId: string | null }>(sql`select id, body, item_id as "itemId" from interactions.parked where id > ${after} order by id limit ${PARKED_AT_ONCE}`);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1)?.id ?? after;
+  }
 }
 
 export async function dropParked(tx: Transaction, ids: readonly number[]): Promise<number> {

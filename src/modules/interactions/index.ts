@@ -99,8 +99,10 @@ export function createInteractions(deps: { readonly database: Database; readonly
     wordingAt: (place: WordingPlace): Promise<NamingRow | null> => wordingAt(deps.analytics, place),
     /** Rewrites one wording without what the spans point at. */
     maskWording: (row: NamingRow, spans: readonly NameSpan[]): Promise<void> => maskWording(deps.analytics, row, spans),
-    /** What a retention rule would delete of the history, and how many parked items. */
-    dueCount: async (due: Due) => ({ ...await dueCount(deps.analytics, due), parked: (await parkedDue(deps.database, due)).length }),
+    /** What a retention rule would delete of the history. */
+    dueCount: (due: Due) => dueCount(deps.analytics, due),
+    /** How many parked items a retention rule would delete. Cost: all of the quarantine is read. */
+    dueParked: async (due: Due): Promise<number> => (await parkedDue(deps.database, due)).length,
     /** Numbers of interactions that are due, in groups. */
     async* dueNumbers(due: Due): AsyncGenerator<number[]> { for await (const group of dueRows(deps.analytics, due, 20_000)) yield group.map(({ number }) => number); },
     /** Deletes what is due by a retention rule. See retention/expire-interactions.ts. */

@@ -14,6 +14,8 @@ import { beginRun, breakRun, finishRun, lastRuns, markReleased, putSetting, runB
 const LOOK_MS = 600_000;
 const RUNS_SHOWN = 200;
 const UPLOAD_DAYS = 7;
+/** What is said of a run that is about no interactions. */
+const NOBODY = { interactions: 0, customers: 0, oldestAt: null, newestAt: null } as const;
 const BROKEN_OFF = 'This run broke off. What it had dealt with is gone; the next run goes on.';
 
 /** How long what is kept: rules that somebody switches on, a dry run before, a log of every run. See README.md. */
@@ -47,22 +49,20 @@ export function createRetention(deps: { readonly database: Database; readonly in
   const dueOf = (rule: RetentionRule, beforeMs: number): Due => ({ channel: rule.channel ?? '', kinds: rule.kinds, beforeMs, receivedByMs: deps.clock() });
 
   async function wouldDelete(rule: RetentionRule, beforeMs: number): Promise<RunResult> {
-    const nobody = { interactions: 0, customers: 0, oldestAt: null, newestAt: null };
-    if (rule.what === 'quarantine') return { ...nobody, counts: { 'interactions.parked': await interactions.parkedBefore(new Date(beforeMs)) } };
-    if (rule.what === 'rejects') return { ...nobody, counts: { 'channels.import_reject': await channels.rejectsBefore(new Date(beforeMs)) } };
+    if (rule.what === 'quarantine') return { ...NOBODY, counts: { 'interactions.parked': await interactions.parkedBefore(new Date(beforeMs)) } };
+    if (rule.what === 'rejects') return { ...NOBODY, counts: { 'channels.import_reject': await channels.rejectsBefore(new Date(beforeMs)) } };
     const due = dueOf(rule, beforeMs);
-    const { parked, ...found } = await interactions.dueCount(due);
+    const [found, parked] = await Promise.all([interactions.dueCount(due), interactions.dueParked(due)]);
     let statements = 0;
     if (found.interactions > 0) for await (const numbers of interactions.dueNumbers(due)) statements += await subjects.statementsAmong(numbers);
     return { ...found, counts: { interactions_log: found.interactions, 'subjects.order_fact': statements, 'interactions.parked': parked } };
   }
 
   async function deleteDue(rule: RetentionRule, beforeMs: number, run: number): Promise<RunResult> {
-    const nobody = { interactions: 0, customers: 0, oldestAt: null, newestAt: null };
-    if (rule.what === 'quarantine') return { ...nobody, counts: { 'interactions.parked': await interactions.dropParkedBefore(new Date(beforeMs)) } };
-    if (rule.what === 'rejects') return { ...nobody, counts: { 'channels.import_reject': await channels.dropRejectsBefore(new Date(beforeMs)) } };
+    if (rule.what === 'quarantine') return { ...NOBODY, counts: { 'interactions.parked': await interactions.dropParkedBefore(new Date(beforeMs)) } };
+    if (rule.what === 'rejects') return { ...NOBODY, counts: { 'channels.import_reject': await channels.dropRejectsBefore(new Date(beforeMs)) } };
     const due = dueOf(rule, beforeMs);
-    const { parked: _parked, ...found } = await interactions.dueCount(due);
+    const found = await interactions.dueCount(due);
     const { counts, interactions: count } = await interactions.expire(due, run, async (tx, numbers) => {
       const traits = await forgetWords(tx, numbers);
       if (traits.length > 0) await bringBackTraits(tx, traits);

@@ -1,6 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, text, texts, uint64s, type ChStatement } from '../../../platform/clickhouse/sql.ts';
+import { deleteRows } from '../erase-log.ts';
 
 /** Which interactions are due: of a channel (and of these kinds, empty for all), that occurred before `beforeMs` and were received by `receivedByMs`. Units: ms. */
 export type Due = { readonly channel: string; readonly kinds: readonly string[]; readonly beforeMs: number; readonly receivedByMs: number };
@@ -54,13 +55,9 @@ export async function withEarlier(analytics: Analytics, rows: readonly DueRow[])
 }
 
 async function deleted(analytics: Analytics, table: string, where: ChStatement): Promise<number> {
-  const from: ChStatement = { strings: [table], params: [] };
-  const count = async (): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from ${from} where ${where}`, { class: 'report' }))[0]?.count ?? 0);
-  const held = await count();
-  if (held === 0) return 0;
-  await analytics.run(ch`alter table ${from} delete where ${where}`, { class: 'write', settings: { mutations_sync: 2 } });
-  if ((await count()) > 0) throw new AppError('unavailable', 'retention-unfinished', 'Rows of the history are still there. The next run goes on.');
-  return held;
+  const rows = await deleteRows(analytics, table, where);
+  if (rows === null) throw new AppError('unavailable', 'retention-unfinished', 'Rows of the history are still there. The next run goes on.');
+  return rows;
 }
 
 /** Deletes what is due on every node and waits until it is gone. `revised`: those with earlier wordings, of which every wording goes. Shape: rows per table. Errors: `unavailable` when rows are still there. */

@@ -4,13 +4,12 @@ import type { Identity } from '../../identity/index.ts';
 import { inboxDepth, shorten } from '../assembly-store.ts';
 import type { AcceptedItem } from '../checked-interaction.ts';
 import { keyOf } from '../content-key.ts';
-import { dropParked, inboxForErasure } from '../erase-store.ts';
+import { dropParked, inboxForErasure, keepNamesAlone, parkedPages } from '../erase-store.ts';
 import { deleteDue, dueRows, withEarlier, type Due, type DueRow } from './due-log.ts';
-import { expiredNames, expireNamed, parkedWithAge } from './expire-store.ts';
+import { expiredNames, noteExpired } from './expire-store.ts';
 
 /** Interactions dealt with in one transaction. */
 const GROUP = 5_000;
-const PARKED_AT_ONCE = 1_000;
 const INBOX_WAIT_MS = 10_000;
 
 /** What modules on the right hold of interactions by number, deleted with them. Shape: rows per table. */
@@ -37,12 +36,16 @@ export function isParkedDue(due: Due, body: string): boolean {
 /** Parked items that are due by a rule. Cost: all of the quarantine is read. */
 export async function parkedDue(database: Database, due: Due): Promise<number[]> {
   const ids: number[] = [];
-  for (let after = 0; ;) {
-    const page = await parkedWithAge(database, after, PARKED_AT_ONCE);
-    if (page.length === 0) return ids;
-    after = page.at(-1)?.id ?? after;
-    ids.push(...page.filter(({ body }) => isParkedDue(due, body)).map(({ id }) => id));
-  }
+  for await (const page of parkedPages(database)) ids.push(...page.filter(({ body }) => isParkedDue(due, body)).map(({ id }) => id));
+  return ids;
+}
+
+/** Keeps names alone of what a run deletes. Shape: rows per table. */
+async function expireNamed(tx: Transaction, run: number, items: readonly { readonly source: string; readonly id: string; readonly number: number }[]): Promise<Record<string, number>> {
+  const keys = items.map(({ source, id }) => keyOf(source, id));
+  await noteExpired(tx, run, keys);
+  const { 'interactions.earlier': earlier, 'interactions.placed': placed } = await keepNamesAlone(tx, keys, items.map(({ number }) => number));
+  return { 'interactions.earlier': earlier, 'interactions.placed': placed };
 }
 
 /** What lies in the inbox and is due goes too, where recording has come to a stop; else it is recorded first and due in the next run. */
@@ -52,7 +55,7 @@ async function expireInbox(tx: Transaction, due: Due, run: number): Promise<numb
     const gone = items.filter(({ checked }) => isDue(due, checked.channel, checked.kind, checked.occurredMs));
     if (gone.length === 0) continue;
     await shorten(tx, id, items.filter((item) => !gone.includes(item)));
-    await expireNamed(tx, run, gone.map(({ checked }) => keyOf(checked.source, checked.id)), gone.map(({ number }) => number));
+    await expireNamed(tx, run, gone.map(({ number, checked: { source, id } }) => ({ source, id, number })));
     count += gone.length;
   }
   return count;
@@ -81,8 +84,8 @@ export async function expireInteractions(deps: { readonly database: Database; re
     revised.push(...await withEarlier(analytics, group));
     add(counts, await database.transaction(async (tx) => {
       await deps.identity.holdRecording(tx);
-      const numbers = group.map(({ number }) => number);
-      return { ...await expireNamed(tx, run, group.map(({ source, sourceId }) => keyOf(source, sourceId)), numbers), ...await forget(tx, numbers) };
+      const named = group.map(({ source, sourceId, number }) => ({ source, id: sourceId, number }));
+      return { ...await expireNamed(tx, run, named), ...await forget(tx, group.map(({ number }) => number)) };
     }));
     interactions += group.length;
   }

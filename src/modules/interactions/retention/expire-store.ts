@@ -1,13 +1,9 @@
 import { sql } from '../../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
 
-/** Keeps names alone of interactions that a run of retention deletes. Shape: rows per table. */
-export async function expireNamed(tx: Transaction, run: number, keys: readonly string[], numbers: readonly number[]): Promise<Record<string, number>> {
+/** Notes which names a run of retention deletes the interactions of. */
+export async function noteExpired(tx: Transaction, run: number, keys: readonly string[]): Promise<void> {
   await tx.run(sql`insert into interactions.expired (key, run) select key, ${run} from unnest(${keys}::uuid[]) as k (key) on conflict (key) do update set run = excluded.run`);
-  // A content's hash could be guessed from a short text; the name stays, so that a repeat is known.
-  await tx.run(sql`update interactions.seen set content = gen_random_uuid(), version = null where key = any(${keys}::uuid[])`);
-  const earlier = await tx.run(sql`delete from interactions.earlier where key = any(${keys}::uuid[])`);
-  return { 'interactions.earlier': earlier, 'interactions.placed': await tx.run(sql`delete from interactions.placed where number = any(${numbers}::bigint[])`) };
 }
 
 /** Which of these names are of interactions that retention deleted. */
@@ -20,11 +16,6 @@ export async function expiredNames(tx: Queryable, keys: readonly string[]): Prom
 export async function releaseExpired(tx: Transaction, run: number): Promise<number> {
   await tx.run(sql`delete from interactions.seen s using interactions.expired e where e.run = ${run} and s.key = e.key`);
   return tx.run(sql`delete from interactions.expired where run = ${run}`);
-}
-
-/** Parked items after an id, in pages, with when they were parked. */
-export function parkedWithAge(tx: Queryable, id: number, limit: number): Promise<{ id: number; body: string; parkedAt: Date }[]> {
-  return tx.rows(sql`select id, body, parked_at as "parkedAt" from interactions.parked where id > ${id} order by id limit ${limit}`);
 }
 
 /** How many items were parked before a moment. */
