@@ -61,15 +61,14 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
   servePeopleRoutes(server, people);
-  const staffName = async (id: string): Promise<string | null> => (await people.list()).find((person) => person.id === id)?.name ?? null;
-  serveIdentityRoutes(server, identity, staffName);
+  serveIdentityRoutes(server, identity, people.nameOf);
   serveInteractionRoutes(server, interactions);
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
-  serveErasureRoutes(server, erasures, staffName);
-  serveConsentRoutes(server, customers.consents, staffName);
-  serveRetentionRoutes(server, retention, staffName);
-  serveCustomerRoutes(server, customers, staffName);
+  serveErasureRoutes(server, erasures, people.nameOf);
+  serveConsentRoutes(server, customers.consents, people.nameOf);
+  serveRetentionRoutes(server, retention, people.nameOf);
+  serveCustomerRoutes(server, customers, people.nameOf);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));

@@ -3,20 +3,21 @@ import { pipeline } from 'node:stream/promises';
 import { may, type Viewer } from '../../kernel/access.ts';
 import { openEventStream } from '../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
-import type { TimelineItem } from '../interactions/contract.ts';
+import { saysWords } from '../interactions/index.ts';
 import { routes, type SurvivorshipVersion } from './contract.ts';
 import { exportAsJson } from './export-customer.ts';
 import { exportAsPage } from './export-page.ts';
 import type { Customers } from './index.ts';
+import type { NameOf } from './staff-name.ts';
 import { createMaskedTelling } from './tell-masked.ts';
 
 export { serveConsentRoutes } from './consent/consent-routes.ts';
 export { serveErasureRoutes } from './erasure-routes.ts';
 export { serveRetentionRoutes } from './retention/retention-routes.ts';
 
-/** Hangs the routes of customers on the server. `staffName` says who saved a version; null for somebody it does not know. */
-export function serveCustomerRoutes(server: RouteServer, customers: Customers, staffName: (id: string) => Promise<string | null>): void {
-  const named = async (version: SurvivorshipVersion): Promise<SurvivorshipVersion> => ({ ...version, by: version.by === null ? null : (await staffName(version.by)) ?? version.by });
+/** Hangs the routes of customers on the server. */
+export function serveCustomerRoutes(server: RouteServer, customers: Customers, nameOf: NameOf): void {
+  const named = async (version: SurvivorshipVersion): Promise<SurvivorshipVersion> => ({ ...version, by: version.by === null ? null : (await nameOf(version.by)) ?? version.by });
   server.handle(routes.list, ({ query, viewer }) => customers.search(query, viewer));
   server.handle(routes.one, async ({ params }) => customers.one(params.id));
   server.handle(routes.timeline, async ({ params, query, viewer, hideNames, masked }) => {
@@ -25,13 +26,13 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers, s
     hideNames(await customers.namesOf(params.id));
     if (query.text === undefined || query.text === '') return timeline;
     // Whoever reads texts masked searches them masked: what they can't read, they can't guess by asking for it.
-    const readable = masked(timeline).items.map((item) => saysIn(item, query.text ?? ''));
+    const readable = masked(timeline).items.map((item) => saysWords(item, query.text ?? ''));
     return { ...timeline, items: timeline.items.filter((_, place) => readable[place]) };
   });
   server.handle(routes.orders, async ({ params }) => ({ orders: await customers.orders(params.id) }));
   server.handle(routes.compare, async ({ params }) => {
     const compared = await customers.compare(params.id, params.other);
-    return { ...compared, decisions: await Promise.all(compared.decisions.map(async (decision) => ({ ...decision, by: (await staffName(decision.by)) ?? decision.by }))) };
+    return { ...compared, decisions: await Promise.all(compared.decisions.map(async (decision) => ({ ...decision, by: (await nameOf(decision.by)) ?? decision.by }))) };
   });
   server.handle(routes.observedChannels, ({ params }) => customers.observedChannels(params.id));
   server.handle(routes.live, async ({ params, response, viewer, hideNames, masked }) => {
@@ -61,10 +62,6 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers, s
   server.handle(routes.trySurvivorship, ({ body }) => customers.survivorship.try(body.rules));
   server.handle(routes.saveSurvivorship, async ({ body, viewer }) => named(await customers.survivorship.save(body.rules, body.basedOn, body.note, viewer?.id ?? '')));
   server.handle(routes.findings, ({ query }) => customers.findings(query.since === undefined ? null : Date.parse(query.since)));
-}
-
-function saysIn(item: TimelineItem, text: string): boolean {
-  return [item.title ?? '', item.text ?? '', ...item.turns.map((turn) => turn.text)].some((said) => said.toLowerCase().includes(text.toLowerCase()));
 }
 
 function isMasked(viewer: Viewer | null): boolean {

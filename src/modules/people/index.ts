@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Pool } from 'pg';
 import type { Role, Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { createTogether } from '../../kernel/ask-together.ts';
 import type { AuditRecord } from '../../platform/http/serve-route.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
@@ -17,7 +18,7 @@ import { createOwner, type FirstRun } from './create-owner.ts';
 import { allKeys, markRevoked } from './key-store.ts';
 import { createSignInLimit } from './limit-sign-in.ts';
 import { createSightings } from './note-sightings.ts';
-import { allPeople, deleteOldSessions, hasOwner, personById, personIdOfEmail } from './person-store.ts';
+import { allPeople, deleteOldSessions, hasOwner, namesOfPeople, personById, personIdOfEmail } from './person-store.ts';
 import { createKeyRecogniser } from './recognise-key.ts';
 import { createPersonRecogniser } from './recognise-person.ts';
 import { createSignIn } from './sign-in.ts';
@@ -53,6 +54,7 @@ export async function createPeople({ database, pool, log, clock, settings = {} }
   const limit = createSignInLimit(clock);
   const audits = createAuditWriter(database, log);
   const sightings = createSightings(database, clock);
+  const nameOf = createTogether<string, ReadonlyMap<string, string>, string | null>({ slots: 2, most: 1_000, ask: (ids) => namesOfPeople(database, ids), read: (names, ids) => ids.map((id) => names.get(id) ?? null) });
 
   const flush = async (): Promise<void> => {
     await audits.flush();
@@ -123,6 +125,8 @@ export async function createPeople({ database, pool, log, clock, settings = {} }
     },
     person: (id: string): Promise<Person | null> => personById(database, id),
     list: (): Promise<Person[]> => allPeople(database),
+    /** How somebody is called; null for somebody it does not know. Many who are asked for at the same time are asked for together. */
+    nameOf,
     add: (given: { readonly name: string; readonly email: string; readonly password: string; readonly role: Role }): Promise<Person> => addPerson(database, given),
     /** Changes a role or ends access; in this process the change holds from this moment. */
     async change(id: string, change: PersonChange): Promise<Person> {

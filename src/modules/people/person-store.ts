@@ -20,6 +20,11 @@ export async function personById(database: Queryable, id: string): Promise<Perso
   return row === undefined ? null : shown(row);
 }
 
+/** How these people are called, by id. Shape: unknown ids are missing. */
+export async function namesOfPeople(database: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await database.rows<{ id: string; name: string }>(sql`select id, name from people.person where id = any(${ids}::text[])`)).map(({ id, name }) => [id, name]));
+}
+
 /** The id of whoever signs in with this address. Shape: null when nobody does. */
 export async function personIdOfEmail(database: Queryable, email: string): Promise<string | null> {
   const [row] = await database.rows<{ id: string }>(sql`select id from people.person where email = lower(${email})`);

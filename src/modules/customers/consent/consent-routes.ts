@@ -1,14 +1,11 @@
 import type { RouteServer } from '../../../platform/http/server.ts';
 import type { Consents } from './consents.ts';
-import { consentRoutes } from './contract.ts';
+import { staffName, type NameOf } from '../staff-name.ts';
+import { consentRoutes, type ConsentsOfCustomer } from './contract.ts';
 
-/** Serves consent. `nameOf`: what a member of the staff is called. */
-export function serveConsentRoutes(server: RouteServer, consents: Consents, nameOf: (id: string) => Promise<string | null>): void {
-  const named = async (answer: Awaited<ReturnType<Consents['ofCustomer']>>): Promise<typeof answer> => {
-    const ids = [...new Set(answer.words.flatMap(({ by }) => by ?? []))];
-    const names = new Map(await Promise.all(ids.map(async (id) => [id, await nameOf(id)] as const)));
-    return { ...answer, words: answer.words.map((word) => ({ ...word, by: word.by === null ? null : names.get(word.by) ?? 'somebody of the staff' })) };
-  };
+/** Serves consent. */
+export function serveConsentRoutes(server: RouteServer, consents: Consents, nameOf: NameOf): void {
+  const named = async (answer: ConsentsOfCustomer): Promise<ConsentsOfCustomer> => ({ ...answer, words: await Promise.all(answer.words.map(async (word) => ({ ...word, by: await staffName(nameOf, word.by) }))) });
   server.handle(consentRoutes.consents, async ({ params }) => named(await consents.ofCustomer(params.id)));
   server.handle(consentRoutes.mayContact, async ({ params, query }) => consents.mayContact(await consents.numberOf(params.id), query.purpose, query.channel, query.to ?? null));
   server.handle(consentRoutes.recordConsent, async ({ params, body, viewer }) => named(await consents.record(params.id, {

@@ -1,14 +1,14 @@
 import type { RouteServer } from '../../../platform/http/server.ts';
+import { staffName, type NameOf } from '../staff-name.ts';
 import { retentionRoutes, type Retention, type RetentionRun } from './contract.ts';
 import type { RetentionKeeper } from './retentions.ts';
 
-/** Serves retention. `nameOf`: what a member of the staff is called. */
-export function serveRetentionRoutes(server: RouteServer, retention: RetentionKeeper, nameOf: (id: string) => Promise<string | null>): void {
-  const staff = async (id: string | null): Promise<string | null> => (id === null ? null : await nameOf(id) ?? 'somebody of the staff');
-  const runNamed = async (run: RetentionRun): Promise<RetentionRun> => ({ ...run, by: await staff(run.by), releasedBy: await staff(run.releasedBy) });
+/** Serves retention. */
+export function serveRetentionRoutes(server: RouteServer, retention: RetentionKeeper, nameOf: NameOf): void {
+  const runNamed = async (run: RetentionRun): Promise<RetentionRun> => ({ ...run, by: await staffName(nameOf, run.by), releasedBy: await staffName(nameOf, run.releasedBy) });
   const runOrNull = async (run: RetentionRun | null): Promise<RetentionRun | null> => (run === null ? null : runNamed(run));
   const named = async ({ rules, runs, uploadDays }: Retention): Promise<Retention> => ({
-    rules: await Promise.all(rules.map(async (rule) => ({ ...rule, by: await staff(rule.by), tried: await runOrNull(rule.tried), lastRun: await runOrNull(rule.lastRun) }))), runs: await Promise.all(runs.map(runNamed)), uploadDays,
+    rules: await Promise.all(rules.map(async (rule) => ({ ...rule, by: await staffName(nameOf, rule.by), tried: await runOrNull(rule.tried), lastRun: await runOrNull(rule.lastRun) }))), runs: await Promise.all(runs.map(runNamed)), uploadDays,
   });
   server.handle(retentionRoutes.retention, async () => named(await retention.overview()));
   server.handle(retentionRoutes.setRetention, async ({ body, viewer }) => named(await retention.set(body, viewer?.id ?? '')));
