@@ -12,7 +12,7 @@ import type { Subjects } from '../subjects/index.ts';
 import { eraseConsents } from './consent/consent-store.ts';
 import type { ErasureCertificate } from './contract.ts';
 import { eraseTraits, erasureByKey, erasures, erasuresBeside, finishErasure, putErasure, unfinishedErasures, type ErasureRow } from './erase-store.ts';
-import { eraseMentions, maskedCount } from './mentions/mention-store.ts';
+import { eraseMentions, maskedCounts } from './mentions/mention-store.ts';
 import { createMentions, type FoundMentions } from './mentions/mentions.ts';
 import { presentCustomer } from './present-customer.ts';
 
@@ -78,12 +78,17 @@ export function createErasures(deps: { readonly database: Database; readonly ide
     await finishErasure(database, row.key, await interactions.eraseHistory(row.homes, row.nodes));
   }
 
-  async function certificateOf(row: ErasureRow): Promise<ErasureCertificate> {
-    const [claims, names, masked] = await Promise.all([identity.refusedSince(row.key), interactions.refusedNamesSince(row.key), maskedCount(database, row.key)]);
-    const said = { id: publicId('erasure', row.number), customer: row.customer === null ? null : publicId('customer', row.customer), erasedAt: row.erasedAt.toISOString(), counts: row.counts, hashes: [...row.hashes] };
-    const sorted = Object.entries(row.counts).sort(([a], [b]) => (a < b ? -1 : 1));
-    const digest = createHash('sha256').update(JSON.stringify([said.id, said.customer, said.erasedAt, sorted, said.hashes])).digest('hex');
-    return { ...said, counts: { ...row.counts }, reason: row.reason, by: row.by, finishedAt: row.finishedAt?.toISOString() ?? null, refusedSince: claims + names, mentions: row.mentionsFound === null ? null : { found: row.mentionsFound, isLeast: row.mentionsAreLeast, masked }, digest };
+  /** The certificates of erasures, each with what came of it since. */
+  async function certificatesOf(rows: readonly ErasureRow[]): Promise<ErasureCertificate[]> {
+    const keys = rows.map(({ key }) => key);
+    const [claims, names, masked] = await Promise.all([identity.refusedSince(keys), interactions.refusedNamesSince(keys), maskedCounts(database, keys)]);
+    return rows.map((row) => {
+      const said = { id: publicId('erasure', row.number), customer: row.customer === null ? null : publicId('customer', row.customer), erasedAt: row.erasedAt.toISOString(), counts: { ...row.counts }, hashes: [...row.hashes] };
+      return {
+        ...said, reason: row.reason, by: row.by, finishedAt: row.finishedAt?.toISOString() ?? null, refusedSince: (claims.get(row.key) ?? 0) + (names.get(row.key) ?? 0),
+        mentions: row.mentionsFound === null ? null : { found: row.mentionsFound, isLeast: row.mentionsAreLeast, masked: masked.get(row.key) ?? 0 }, digest: digestOf(said),
+      };
+    });
   }
 
   return {
@@ -98,12 +103,13 @@ export function createErasures(deps: { readonly database: Database; readonly ide
         return nodes;
       });
       const row = await erasureByKey(database, key);
-      if (row === null) throw new AppError('internal', 'erasure-missing', 'The certificate can not be found.');
-      return certificateOf(row);
+      const [certificate] = row === null ? [] : await certificatesOf([row]);
+      if (certificate === undefined) throw new AppError('internal', 'erasure-missing', 'The certificate can not be found.');
+      return certificate;
     },
     /** Where other people's words name those who were erased. */
     mentions,
-    certificates: async (): Promise<ErasureCertificate[]> => Promise.all((await erasures(database)).map(certificateOf)),
+    certificates: async (): Promise<ErasureCertificate[]> => certificatesOf(await erasures(database)),
     /** Before anybody is served: applies erasures that a restored backup does not know, and finishes those that a stop broke off. */
     async applyAgain(): Promise<void> {
       const noted = ledger.entries();
@@ -121,6 +127,11 @@ export function createErasures(deps: { readonly database: Database; readonly ide
       for (const row of await unfinishedErasures(database)) await finish(row).catch((error: unknown) => { deps.log.error('erasure-unfinished', { erasure: publicId('erasure', row.number), ...factsOf(error) }); });
     },
   };
+}
+
+function digestOf({ id, customer, erasedAt, counts, hashes }: Pick<ErasureCertificate, 'id' | 'customer' | 'erasedAt' | 'counts' | 'hashes'>): string {
+  const sorted = Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify([id, customer, erasedAt, sorted, hashes])).digest('hex');
 }
 
 export type Erasures = ReturnType<typeof createErasures>;

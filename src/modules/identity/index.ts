@@ -172,7 +172,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
     nodesToErase,
     homesOfNodes,
     /** How often something of an erased person was sent since. */
-    refusedSince: (erasure: string): Promise<number> => refusedSince(database, erasure),
+    refusedSince: (erasures: readonly string[]): Promise<Map<string, number>> => refusedSince(database, erasures),
     countOf: (kind: CustomerKind): Promise<number> => countOfKind(database, kind),
     describe,
     /** Customers for lists, as cheap for somebody with a hundred thousand claims as for others. */

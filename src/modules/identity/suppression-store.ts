@@ -49,8 +49,8 @@ export async function countRefused(tx: Transaction, keys: readonly string[]): Pr
     from (select decode(key, 'hex') as key, count(*) as times from unnest(${keys}::text[]) as k (key) group by 1 order by 1) k where s.key = k.key`);
 }
 
-/** How often something of an erased person was sent since, by erasure. */
-export async function refusedSince(tx: Queryable, erasure: string): Promise<number> {
-  const [row] = await tx.rows<{ refused: number }>(sql`select coalesce(sum(refused), 0)::bigint as refused from identity.suppression where erasure = ${erasure}::uuid`);
-  return row?.refused ?? 0;
+/** How often something of each erased person was sent since. Shape: by erasure; one that left no hashes is missing. */
+export async function refusedSince(tx: Queryable, erasures: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ erasure: string; refused: number }>(sql`select erasure::text as erasure, sum(refused)::bigint as refused from identity.suppression where erasure = any(${erasures}::uuid[]) group by erasure`);
+  return new Map(rows.map((row) => [row.erasure, row.refused]));
 }

@@ -15,10 +15,10 @@ export async function countRefusedNames(tx: Transaction, keys: readonly string[]
   await tx.run(sql`update interactions.erased set refused = refused + 1 where key in (select key from interactions.erased where key = any(${keys}::uuid[]) order by key for update)`);
 }
 
-/** How often something came again under names that an erasure took away. */
-export async function refusedNamesSince(tx: Queryable, erasure: string): Promise<number> {
-  const [row] = await tx.rows<{ refused: number }>(sql`select coalesce(sum(refused), 0)::bigint as refused from interactions.erased where erasure = ${erasure}::uuid`);
-  return row?.refused ?? 0;
+/** How often something came again under names that each of these erasures took away. Shape: by erasure; one that took no names is missing. */
+export async function refusedNamesSince(tx: Queryable, erasures: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ erasure: string; refused: number }>(sql`select erasure::text as erasure, sum(refused)::bigint as refused from interactions.erased where erasure = any(${erasures}::uuid[]) group by erasure`);
+  return new Map(rows.map((row) => [row.erasure, row.refused]));
 }
 
 /** Names that an erasure took away. */

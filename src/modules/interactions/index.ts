@@ -22,7 +22,7 @@ import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked }
 import { presentParked } from './present-parked.ts';
 import { refuseErased } from './refuse-erased.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
-import { maskWording, wordingAt, wordingsSaying, type NamingRow, type WordingPlace } from './mentions/mention-log.ts';
+import { maskWording, wordingsAt, wordingsSaying, type NamingRow, type WordingPlace } from './mentions/mention-log.ts';
 import { nameSpans, searchNeedles, type NameSpan, type Needles } from './mentions/name-spans.ts';
 import { dueCount, dueRows, type Due } from './retention/due-log.ts';
 import { expireInteractions, parkedDue, type ForgetByNumber } from './retention/expire-interactions.ts';
@@ -35,7 +35,8 @@ export { saysAnyOf } from './says-any-of.ts';
 export type { LiveInteraction } from './announce-copied.ts';
 export type { HomePlace } from './latest-log.ts';
 export type { HeldRevision } from './export-log.ts';
-export { excerptsOf, type NameSpan } from './mentions/name-spans.ts';
+export type { WordingPlace } from './mentions/mention-log.ts';
+export { excerptsOf, type NameSpan, type NamingTexts } from './mentions/name-spans.ts';
 export type { Due } from './retention/due-log.ts';
 export type { ForgetByNumber } from './retention/expire-interactions.ts';
 
@@ -89,14 +90,14 @@ export function createInteractions(deps: { readonly database: Database; readonly
     /** Deletes the rows of claims from the history and waits until they are gone. */
     eraseHistory: (homes: readonly number[], nodes: readonly number[]): Promise<Record<string, number>> => eraseHistory(deps.analytics, homes, nodes),
     namesOfErasure: (erasure: string): Promise<string[]> => namesOfErasure(deps.database, erasure),
-    /** How often something came again under names that an erasure took away. */
-    refusedNamesSince: (erasure: string): Promise<number> => refusedNamesSince(deps.database, erasure),
+    /** How often something came again under names that each of these erasures took away. Shape: those of which nothing came again may be missing. */
+    refusedNamesSince: (erasures: readonly string[]): Promise<Map<string, number>> => refusedNamesSince(deps.database, erasures),
     /** Where other people's interactions name somebody. Shape: a wording each, at most `limit`; `isLeast` when there may be more. */
     async mentionsOf(needles: Needles, exceptNodes: readonly number[], limit: number): Promise<{ readonly mentions: readonly { readonly row: NamingRow; readonly spans: readonly NameSpan[] }[]; readonly isLeast: boolean }> {
       const rows = await wordingsSaying(deps.analytics, searchNeedles(needles), exceptNodes, limit);
       return { mentions: rows.map((row) => ({ row, spans: nameSpans(row, needles) })).filter(({ spans }) => spans.length > 0), isLeast: rows.length >= limit };
     },
-    wordingAt: (place: WordingPlace): Promise<NamingRow | null> => wordingAt(deps.analytics, place),
+    wordingsAt: (places: readonly WordingPlace[]): Promise<(NamingRow | null)[]> => wordingsAt(deps.analytics, places),
     /** Rewrites one wording without what the spans point at. */
     maskWording: (row: NamingRow, spans: readonly NameSpan[]): Promise<void> => maskWording(deps.analytics, row, spans),
     /** What a retention rule would delete of the history. */

@@ -27,9 +27,10 @@ export async function mentionByNumber(database: Queryable, number: number): Prom
   return (await database.rows<MentionRow>(sql`select ${COLUMNS} from customers.erasure_mention where number = ${number}`))[0] ?? null;
 }
 
-/** How many mentions of an erasure are masked. */
-export async function maskedCount(database: Queryable, erasure: string): Promise<number> {
-  return (await database.rows<{ count: number }>(sql`select count(*)::int as count from customers.erasure_mention where erasure = ${erasure}::uuid and masked_at is not null`))[0]?.count ?? 0;
+/** How many mentions of each of these erasures are masked. Shape: by erasure; one without any is missing. */
+export async function maskedCounts(database: Queryable, erasures: readonly string[]): Promise<Map<string, number>> {
+  const rows = await database.rows<{ erasure: string; count: number }>(sql`select erasure::text as erasure, count(*)::int as count from customers.erasure_mention where erasure = any(${erasures}::uuid[]) and masked_at is not null group by erasure`);
+  return new Map(rows.map((row) => [row.erasure, row.count]));
 }
 
 export async function markMasked(database: Queryable, number: number, by: string, at: Date): Promise<void> {

@@ -29,13 +29,17 @@ export async function wordingsSaying(analytics: Analytics, needles: readonly str
   return rows.slice(0, limit);
 }
 
-/** A wording as it stands now. Shape: null when it is gone. */
-export async function wordingAt(analytics: Analytics, place: WordingPlace): Promise<NamingRow | null> {
+/** Wordings as they stand now. Shape: in the order asked; null for one that is gone. */
+export async function wordingsAt(analytics: Analytics, places: readonly WordingPlace[]): Promise<(NamingRow | null)[]> {
+  const found = new Map<string, NamingRow>();
+  const keyOf = ({ number, revision, home }: WordingPlace | NamingRow): string => `${home} ${number} ${revision}`;
   for (const table of TABLES) {
-    const [row] = await analytics.rows<NamingRow>(ch`select ${COLUMNS} from ${from(table)} where ${here(place)} limit 1`, { class: 'report' });
-    if (row !== undefined) return row;
+    const left = places.filter((place) => !found.has(keyOf(place)));
+    if (left.length === 0) break;
+    const among = ch`home in ${uint64s(left.map(({ home }) => home))} and number in ${uint64s(left.map(({ number }) => number))}`;
+    for (const row of await analytics.rows<NamingRow>(ch`select ${COLUMNS} from ${from(table)} where ${among}`, { class: 'report' })) found.set(keyOf(row), row);
   }
-  return null;
+  return places.map((place) => found.get(keyOf(place)) ?? null);
 }
 
 /**
@@ -55,6 +59,6 @@ export async function maskWording(analytics: Analytics, row: NamingRow, spans: r
     const { traits: _traits, ...fields } = after;
     await analytics.run(ch`alter table interactions_pages update page = ${text(JSON.stringify({ ...shown, ...fields }))} where ${here(place)}`, sync);
   }
-  const now = await wordingAt(analytics, place);
-  if (now !== null && (now.text !== after.text || now.turns !== after.turns || now.properties !== after.properties)) throw new AppError('unavailable', 'mask-unfinished', 'The old text is still there. Ask again.');
+  const [now] = await wordingsAt(analytics, [place]);
+  if (now != null && (now.text !== after.text || now.turns !== after.turns || now.properties !== after.properties)) throw new AppError('unavailable', 'mask-unfinished', 'The old text is still there. Ask again.');
 }

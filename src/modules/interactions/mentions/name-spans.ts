@@ -1,3 +1,5 @@
+import { endOfNumber, isTelling } from '../telling-text.ts';
+
 /** Where somebody is named in an interaction: a field, the way into its document where it is one, and the characters. It does not say who. */
 export type NameSpan = { readonly field: string; readonly path: readonly (string | number)[]; readonly at: number; readonly length: number };
 
@@ -12,23 +14,23 @@ const PLAIN = ['title', 'text', 'rating_question'] as const;
 /** How somebody may be named. `values` are found anywhere, `names` as whole words. */
 export type Needles = { readonly values: readonly string[]; readonly names: readonly string[] };
 
-/** Shorter values stand in too many texts to say anything. Units: characters. */
-const SHORTEST = 6;
-const DIGITS = 8;
+const plain = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const spaced = (text: string): string => plain(text).replace(/\s+/g, '\\s+');
+
+/** A number as people write it, with or without its country; any other value as it is. */
+function valuePattern(value: string): string {
+  const end = endOfNumber(value);
+  return end === null ? plain(value) : `(?:\\+\\d[\\d ()./-]{0,5})?${end.split('').join('[ ()./-]?')}`;
+}
 
 function pattern({ values, names }: Needles): RegExp | null {
-  const plain = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const spaced = (text: string): string => plain(text).replace(/\s+/g, '\\s+');
-  const parts = [
-    ...values.filter((value) => value.length >= SHORTEST).map((value) => (/^\+\d+$/.test(value) && value.length > DIGITS ? `(?:\\+\\d[\\d ()./-]{0,5})?${value.slice(-DIGITS).split('').join('[ ()./-]?')}` : plain(value))),
-    ...names.filter((name) => name.length >= SHORTEST).map((name) => `(?<![\\p{L}\\p{N}])${spaced(name)}(?![\\p{L}\\p{N}])`),
-  ];
+  const parts = [...values.filter(isTelling).map(valuePattern), ...names.filter(isTelling).map((name) => `(?<![\\p{L}\\p{N}])${spaced(name)}(?![\\p{L}\\p{N}])`)];
   return parts.length === 0 ? null : new RegExp(parts.sort((a, b) => b.length - a.length).join('|'), 'giu');
 }
 
 /** What a database can look for to find texts that may name somebody; `nameSpans` decides. Shape: lower bound of what `nameSpans` finds, but for numbers written with blanks. */
 export function searchNeedles({ values, names }: Needles): string[] {
-  return [...new Set([...values.filter((value) => value.length >= SHORTEST).map((value) => (/^\+\d+$/.test(value) && value.length > DIGITS ? value.slice(-DIGITS) : value)), ...names.filter((name) => name.length >= SHORTEST)])].slice(0, 255);
+  return [...new Set([...values, ...names].filter(isTelling).map((text) => endOfNumber(text) ?? text))].slice(0, 255);
 }
 
 function strings(value: unknown, path: readonly (string | number)[] = []): { readonly path: readonly (string | number)[]; readonly text: string }[] {
