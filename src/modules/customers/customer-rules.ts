@@ -9,14 +9,14 @@ import type { Subjects } from '../subjects/index.ts';
 import { createRuleTally } from './count-rules.ts';
 import { DEFAULT_RULES, segmentsByThirds } from './default-rules.ts';
 import { rulesThatHold } from './golden-of-customers.ts';
-import { goldenTraits, nameOf } from './golden-record.ts';
+import { goldenTraits, NAME_TRAITS, nameOf } from './golden-record.ts';
 import { placeCustomer, type Placed } from './place-customer.ts';
 import { presentCustomer, unknownCustomer } from './present-customer.ts';
 import { createRuleCounter, type Counting } from './rule-counter.ts';
-import { traitsOfCustomers } from './rule-facts-view.ts';
 import { askedBy, eachCustomer, factsOfOne } from './rule-facts.ts';
 import type { NamedRule, RuleSet } from './rule-language.ts';
 import { insertRuleSet, latestRuleSet, ruleSetOfVersion, type RuleSetVersion } from './rule-set-store.ts';
+import { traitsOfCustomers } from './trait-store.ts';
 import { asksForProof } from './weigh-words.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly subjects: Subjects; readonly clock: () => number };
@@ -26,7 +26,6 @@ export function contentHash(content: unknown): string {
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 
-const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'];
 const FIRST: RuleSetVersion = { version: 0, hash: contentHash(DEFAULT_RULES), rules: DEFAULT_RULES, note: 'What Custos starts with', by: 'custos', at: new Date(0) };
 
 /** The company's rules of stages, personas, segments: their versions, what a customer carries by them, and how many they fit. */
@@ -87,7 +86,7 @@ export function createCustomerRules(deps: Deps) {
     /** How customers are called, by number, for samples. Shape: those who are no longer there are missing. */
     async namesOf(customers: readonly number[]): Promise<Map<number, { readonly customer: string; readonly name: string | null }>> {
       const words = await rulesThatHold(deps.database);
-      const traits = Map.groupBy(await traitsOfCustomers(deps.database, deps.identity.withOwners, customers, NAMES, asksForProof(words) ? deps.identity.withProof : null), (trait) => trait.customer);
+      const traits = Map.groupBy(await traitsOfCustomers(deps.database, deps.identity.withOwners, customers, NAME_TRAITS, asksForProof(words) ? deps.identity.withProof : null), (trait) => trait.customer);
       const kinds = await deps.identity.kindsOf(customers);
       return new Map(customers.flatMap((number) => (kinds.get(number)?.customer === number ? [[number, { customer: publicId('customer', number), name: nameOf(goldenTraits(traits.get(number) ?? [], words)) }] as const] : [])));
     },

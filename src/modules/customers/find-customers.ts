@@ -4,13 +4,14 @@ import { parsePublicId } from '../../kernel/public-id.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Subjects } from '../subjects/index.ts';
+import { NAME_TRAITS } from './golden-record.ts';
 import { nodesNamedLike, traitsOfNodes } from './trait-store.ts';
 
 /** A customer that a search found, and by what. */
 export type Found = { readonly customer: number; readonly matched: string };
 
 const MOST = 200;
-const NAME_TRAITS: ReadonlySet<string> = new Set(['name', 'givenName', 'familyName', 'company', 'nickname']);
+const NAMES: ReadonlySet<string> = new Set(NAME_TRAITS);
 
 /** `email:someone@example.org` → type and value. Errors: `invalid` without a colon. */
 function readIdentifier(text: string): { type: string; value: string } {
@@ -65,7 +66,7 @@ async function customersNamed(deps: { readonly database: Database; readonly iden
   const saidTo = perWord.map((nodes) => new Set(nodes.flatMap((node) => owners.get(node) ?? [])));
   const traits = Map.groupBy(await traitsOfNodes(deps.database, described.flatMap((one) => one.nodes)), (trait) => trait.node);
   const fits = new Set(described.filter((one) => {
-    const names = one.nodes.flatMap((node) => traits.get(node) ?? []).flatMap((trait) => (NAME_TRAITS.has(trait.name) && trait.value !== null ? [trait.value.toLowerCase()] : []));
+    const names = one.nodes.flatMap((node) => traits.get(node) ?? []).flatMap((trait) => (NAMES.has(trait.name) && trait.value !== null ? [trait.value.toLowerCase()] : []));
     return words.every((word, place) => saidTo[place]?.has(one.customer) === true || names.some((name) => name.includes(word)));
   }).map((one) => one.customer));
   return candidates.filter((customer) => fits.has(customer));

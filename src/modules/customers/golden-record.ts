@@ -40,6 +40,9 @@ function told({ fact, claims }: CountedWord): SaidValue {
   return { value: textOf(fact), source: fact.source, atMs: fact.saidMs, verifiedBy: fact.verifiedBy ?? null, claims };
 }
 
+/** Traits by which somebody is called, as `nameOf` puts them together. */
+export const NAME_TRAITS = ['name', 'givenName', 'familyName', 'company', 'nickname'] as const;
+
 /** How a customer is called: the whole name where known, else given and family name, else the company, else the nickname. Null when nobody said. */
 export function nameOf(traits: readonly Pick<GoldenTrait, 'name' | 'value'>[]): string | null {
   const valueOf = (name: string): string | undefined => traits.find((trait) => trait.name === name)?.value;

@@ -20,7 +20,7 @@ import { findCustomers, type Found } from './find-customers.ts';
 import { createFindings } from './findings-of-everything.ts';
 import { listenToCustomer, tellMoves } from './listen-to-customer.ts';
 import { factsOfCustomers, rulesThatHold } from './golden-of-customers.ts';
-import { goldenTraits, nameOf } from './golden-record.ts';
+import { goldenTraits, NAME_TRAITS, nameOf } from './golden-record.ts';
 import { createSurvivorship } from './survivorship.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { mostUsed } from './observed-channels.ts';
@@ -36,8 +36,6 @@ export { createErasures } from './erasures.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';
 export { contentHash, createCustomerRules } from './customer-rules.ts';
 export { DEFAULT_RULES, EXAMPLE_PERSONA } from './default-rules.ts';
-
-const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'] as const;
 
 /** How far back it is looked which channels somebody uses. Units: ms. */
 const OBSERVED_MS = 365 * 86_400_000;
@@ -63,10 +61,11 @@ export function createCustomers(deps: { readonly database: Database; readonly an
   }
 
   async function one(id: string): Promise<Customer> {
-    const customer = await numberOf(id);
+    const whose = await whoseIs(id);
+    const { customer } = whose;
     const [who] = await deps.identity.describe([customer]);
     if (who === undefined) throw unknownCustomer();
-    const [facts, words, channels, orders] = await Promise.all([factsOfCustomers(deps, [who], true), rulesThatHold(deps.database), deps.interactions.channelsOf(await whoseIs(id)), deps.subjects.ordersOfNodes(who.nodes, customer)]);
+    const [facts, words, channels, orders] = await Promise.all([factsOfCustomers(deps, [who], true), rulesThatHold(deps.database), deps.interactions.channelsOf(whose), deps.subjects.ordersOfNodes(who.nodes, customer)]);
     const interactions = channels.reduce((sum, one) => sum + Number(one.count), 0);
     const erasure = interactions > 0 ? null : await erasureOf(deps.database, customer);
     const golden = goldenTraits(facts.get(customer) ?? [], words);
@@ -111,7 +110,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     async namesOf(id: string): Promise<string[]> {
       const customer = await numberOf(id);
       // Claims carry their names from the moment they are recorded; other traits follow a little later.
-      const [said, known] = await Promise.all([deps.identity.namesSaid(customer), valuesOfTraits(deps.database, deps.identity.claimsOf(customer), NAMES)]);
+      const [said, known] = await Promise.all([deps.identity.namesSaid(customer), valuesOfTraits(deps.database, deps.identity.claimsOf(customer), NAME_TRAITS)]);
       return [...new Set([...said, ...known])];
     },
     async orders(id: string): Promise<OrderState[]> {
@@ -149,7 +148,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
 export type Customers = ReturnType<typeof createCustomers>;
 
 function namesAmong(traits: Readonly<Record<string, unknown>>): string[] {
-  return NAMES.flatMap((name) => (typeof traits[name] === 'string' ? [traits[name]] : []));
+  return NAME_TRAITS.flatMap((name) => (typeof traits[name] === 'string' ? [traits[name]] : []));
 }
 
 function earliest(times: readonly string[]): string | null {

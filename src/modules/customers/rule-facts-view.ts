@@ -1,10 +1,6 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, int64, text, uint64, uint64s, type ChStatement } from '../../platform/clickhouse/sql.ts';
-import { sql } from '../../platform/pg/sql.ts';
-import type { Queryable } from '../../platform/pg/transaction.ts';
-import type { withOwners, withProof } from '../identity/index.ts';
 import type { Condition } from './rule-language.ts';
-import type { TraitFact } from './trait-store.ts';
 
 type Seen = Extract<Condition, { is: 'seen' }>;
 /** Whose interactions: of one customer, or of all with numbers in a range (`below` left out), by the map. */
@@ -43,14 +39,4 @@ export async function interactionFacts(analytics: Analytics, whose: WhoseFacts, 
 export async function highestCustomer(analytics: Analytics): Promise<number> {
   const [row] = await analytics.rows<{ highest: string }>(ch`select max(${OWNER}) as highest from interactions_log`, { class: 'report' });
   return Number(row?.highest ?? 0);
-}
-
-/** The traits with these names of these customers, with whose each is; with how each source knew who spoke, where `proven` is given. */
-export async function traitsOfCustomers(database: Queryable, owned: typeof withOwners, customers: readonly number[], names: readonly string[], proven: typeof withProof | null): Promise<(TraitFact & { readonly customer: number })[]> {
-  if (names.length === 0 || customers.length === 0) return [];
-  const said = sql`
-    select customer, node, name, value, source, said_at as "saidAt", interaction, key::text as key
-    from (${owned(sql`select * from customers.trait where name = any(${names}::text[])`)}) o where customer = any(${customers}::bigint[])`;
-  const rows = await database.rows<Omit<TraitFact, 'saidMs' | 'verifiedBy'> & { customer: number; saidAt: Date; verified_by?: string | null }>(proven === null ? said : proven(said));
-  return rows.map(({ saidAt, verified_by: verifiedBy, ...rest }) => ({ ...rest, saidMs: saidAt.getTime(), ...(verifiedBy === undefined ? {} : { verifiedBy }) }));
 }

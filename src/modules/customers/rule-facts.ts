@@ -7,8 +7,9 @@ import { seenKey, type CustomerFacts } from './evaluate-rule.ts';
 import { rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits } from './golden-record.ts';
 import { isUnpaid, observedValue } from './observed-value.ts';
-import { highestCustomer, interactionFacts, traitsOfCustomers, type InteractionFacts } from './rule-facts-view.ts';
+import { highestCustomer, interactionFacts, type InteractionFacts } from './rule-facts-view.ts';
 import { conditionsOf, RULE_KINDS, type Condition, type RuleSet } from './rule-language.ts';
+import { traitsOfCustomers } from './trait-store.ts';
 import { asksForProof } from './weigh-words.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly subjects: Subjects };

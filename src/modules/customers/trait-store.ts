@@ -44,11 +44,28 @@ export async function putTraits(tx: Transaction, facts: readonly TraitFact[]): P
     where (t.said_at, t.key) <= (excluded.said_at, excluded.key)`);
 }
 
-/** Traits of many claims; with how each source knew who spoke, where `proven` (a relation with verified_by made of one of claims) is given. */
-export async function traitsOfNodes(database: Queryable, nodes: readonly number[], proven: ((claims: PgStatement) => PgStatement) | null = null): Promise<TraitFact[]> {
-  const said = sql`select node, name, value, source, said_at as "saidAt", interaction, key::text as key from customers.trait where node = any(${nodes}::bigint[])`;
-  const rows = await database.rows<Omit<TraitFact, 'saidMs' | 'verifiedBy'> & { saidAt: Date; verified_by?: string | null }>(proven === null ? said : proven(said));
-  return rows.map(({ saidAt, verified_by: verifiedBy, ...rest }) => ({ ...rest, saidMs: saidAt.getTime(), ...(verifiedBy === undefined ? {} : { verifiedBy }) }));
+/** Makes another relation of claims, or of what they say, of one: whose they are, or (verified_by) how each source knew who spoke. */
+type OfClaims = (claims: PgStatement) => PgStatement;
+
+const COLUMNS = sql`node, name, value, source, said_at as "saidAt", interaction, key::text as key`;
+
+type Row = Omit<TraitFact, 'saidMs' | 'verifiedBy'> & { readonly saidAt: Date; readonly verified_by?: string | null };
+
+function factOf<Told extends Row>({ saidAt, verified_by: verifiedBy, ...rest }: Told): Omit<Told, 'saidAt' | 'verified_by'> & Pick<TraitFact, 'saidMs' | 'verifiedBy'> {
+  return { ...rest, saidMs: saidAt.getTime(), ...(verifiedBy === undefined ? {} : { verifiedBy }) };
+}
+
+/** Traits of many claims; with how each source knew who spoke, where `proven` is given. */
+export async function traitsOfNodes(database: Queryable, nodes: readonly number[], proven: OfClaims | null = null): Promise<TraitFact[]> {
+  const said = sql`select ${COLUMNS} from customers.trait where node = any(${nodes}::bigint[])`;
+  return (await database.rows<Row>(proven === null ? said : proven(said))).map(factOf);
+}
+
+/** The traits with these names of these customers, with whose each is (`owned` tells); with how each source knew who spoke, where `proven` is given. */
+export async function traitsOfCustomers(database: Queryable, owned: OfClaims, customers: readonly number[], names: readonly string[], proven: OfClaims | null): Promise<(TraitFact & { readonly customer: number })[]> {
+  if (names.length === 0 || customers.length === 0) return [];
+  const said = sql`select customer, ${COLUMNS} from (${owned(sql`select * from customers.trait where name = any(${names}::text[])`)}) o where customer = any(${customers}::bigint[])`;
+  return (await database.rows<Row & { readonly customer: number }>(proven === null ? said : proven(said))).map((row) => factOf(row));
 }
 
 /** Every value of these traits that claims (a relation with a column node) said. */
