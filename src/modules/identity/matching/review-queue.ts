@@ -39,12 +39,26 @@ function likeliestFirst(a: QueuedPair, b: QueuedPair): number {
   return b.bits - a.bits || a.left - b.left || a.right - b.right;
 }
 
-/** Pairs whose customers contradict what two of their records say, by all that both ever said. */
-async function weighedWhole(tx: Queryable, { model }: ModelInUse, pairs: readonly QueuedPair[]): Promise<QueuedPair[]> {
-  if (pairs.length === 0) return [];
+/** Why a pair that nothing refused waits: it is below the cut, or likely joins are off. */
+function doubtOf({ isOn }: ModelInUse): LikelyRefusal {
+  return isOn ? 'in-doubt' : 'off';
+}
+
+/** Likely joins that were refused, with the reason why they wait now. */
+async function refusedNow(tx: Queryable, inUse: ModelInUse): Promise<QueuedPair[]> {
+  const { cut } = inUse;
+  if (cut === null) return [];
+  return (await refusedPairs(tx, REFUSALS_READ)).map((pair) => ({ ...pair, refusal: pair.bits < cut.cutBits ? doubtOf(inUse) : likelyRefusal(pair.refusal) }));
+}
+
+/** Pairs in their order; the first of those whose customers contradict what two of their records say, by all that both ever said. */
+async function weighedWhole(tx: Queryable, { model }: ModelInUse, given: readonly QueuedPair[]): Promise<QueuedPair[]> {
+  const pairs = given.filter((pair) => pair.refusal === 'contradicted').slice(0, WEIGHED_WHOLE);
+  if (pairs.length === 0) return [...given];
   const recordsOf = await recordsOfCustomers(tx, [...new Set(pairs.flatMap(({ left, right }) => [left, right]))], RECORDS_COMPARED);
   const weigher = await weigherOver(tx, model, await recordsByNumber(tx, [...new Set([...recordsOf.values()].flat())]));
-  return pairs.map((pair) => ({ ...pair, bits: Math.min(pair.bits, weigher.bits(recordsOf.get(pair.left) ?? [], recordsOf.get(pair.right) ?? [])) }));
+  const whole = new Map(pairs.map((pair) => [pair, Math.min(pair.bits, weigher.bits(recordsOf.get(pair.left) ?? [], recordsOf.get(pair.right) ?? []))]));
+  return given.map((pair) => ({ ...pair, bits: whole.get(pair) ?? pair.bits }));
 }
 
 /**
@@ -55,8 +69,8 @@ export async function waitingForReview(tx: Queryable): Promise<Waiting> {
   const inUse = await loadModel(tx);
   if (inUse === null) return { pairs: [], isLeast: false };
   const belowBits = inUse.cut?.cutBits ?? Number.POSITIVE_INFINITY;
-  const doubt: LikelyRefusal = inUse.isOn ? 'in-doubt' : 'off';
-  const refused = inUse.cut === null ? [] : (await refusedPairs(tx, REFUSALS_READ)).map((pair) => ({ ...pair, refusal: pair.bits < belowBits ? doubt : likelyRefusal(pair.refusal) }));
+  const doubt = doubtOf(inUse);
+  const refused = await refusedNow(tx, inUse);
   const alike = (await namesakes(tx, belowBits, READS[0])).map((pair) => ({ ...pair, refusal: doubt }));
   const aside = new Set((await setAsidePairs(tx)).map(({ left, right }) => `${left} ${right}`));
   for (const read of READS) {
@@ -65,20 +79,23 @@ export async function waitingForReview(tx: Queryable): Promise<Waiting> {
     const apart = await keptApart(tx, folded);
     const standing = folded.filter((_, place) => !apart.has(place));
     const contradicted = standing.filter((pair) => pair.refusal === 'contradicted').slice(0, WEIGHED_WHOLE);
-    const open = [...standing.filter((pair) => pair.refusal !== 'contradicted'), ...await weighedWhole(tx, inUse, contradicted)].sort(likeliestFirst);
+    const open = (await weighedWhole(tx, inUse, [...standing.filter((pair) => pair.refusal !== 'contradicted'), ...contradicted])).sort(likeliestFirst);
     if (isAll || open.length >= REVIEW_COUNTED || read === READS.at(-1)) return { pairs: open.slice(0, REVIEW_COUNTED), isLeast: !isAll || open.length > REVIEW_COUNTED };
   }
   return { pairs: [], isLeast: false };
 }
 
-/** Pairs of which somebody said that they are not sure, the latest first, as far as nobody decided since. */
+/** Pairs of which somebody said that they are not sure, the latest first, with the odds and the reason by which they waited, as far as nobody decided since. */
 export async function pairsSetAside(tx: Queryable): Promise<Waiting> {
+  const inUse = await loadModel(tx);
   const aside = await setAsidePairs(tx);
   const apart = await keptApart(tx, aside);
   const open = aside.filter((_, place) => !apart.has(place));
   const shown = open.slice(0, REVIEW_COUNTED);
   const bits = await bestBits(tx, shown);
-  return { pairs: shown.map((pair, at) => ({ ...pair, bits: bits[at] ?? 0, refusal: 'in-doubt' })), isLeast: open.length > shown.length };
+  const refusals = new Map((inUse === null ? [] : await refusedNow(tx, inUse)).map(({ left, right, refusal }) => [`${left} ${right}`, refusal]));
+  const pairs = shown.map((pair, at): QueuedPair => ({ ...pair, bits: bits[at] ?? 0, refusal: refusals.get(`${pair.left} ${pair.right}`) ?? (inUse === null ? 'in-doubt' : doubtOf(inUse)) }));
+  return { pairs: inUse === null ? pairs : await weighedWhole(tx, inUse, pairs), isLeast: open.length > shown.length };
 }
 
 /** What is shown of a side. */
