@@ -4,6 +4,15 @@ function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 }
 
+function isWithOthers({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return ctrlKey || metaKey || altKey;
+}
+
+/** Whether a key is for a field, a dialog or the browser, not for the page. */
+function isForElse(event: KeyboardEvent): boolean {
+  return isWithOthers(event) || typing(event.target) || document.querySelector('[aria-modal="true"]') !== null;
+}
+
 /** Keys that work on every page: `/` goes to the search of the page (else `otherwise`), Escape leaves a search field. */
 export function usePageKeys(otherwise: () => void): void {
   useEffect(() => {
@@ -13,7 +22,7 @@ export function usePageKeys(otherwise: () => void): void {
         event.preventDefault();
         event.target.blur();
       }
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      if (event.key !== '/' || isWithOthers(event) || typing(event.target)) return;
       event.preventDefault();
       const field = document.querySelector<HTMLInputElement>('[data-page-search]');
       if (field === null) otherwise();
@@ -30,7 +39,7 @@ export function useListKeys(move: (step: -1 | 1) => void, open: () => void): voi
   const opened = useEffectEvent(open);
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[aria-modal="true"]') !== null) return;
+      if (isForElse(event)) return;
       if (event.key === 'j' || event.key === 'k') { event.preventDefault(); moved(event.key === 'j' ? 1 : -1); }
       if (event.key === 'Enter' && (event.target === document.body || event.target === null)) opened();
     };
@@ -48,7 +57,7 @@ export function useLetterKeys(actions: Readonly<Record<string, (() => void) | nu
   });
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('[aria-modal="true"]') !== null) return;
+      if (isForElse(event)) return;
       if (act(event.key)) event.preventDefault();
     };
     window.addEventListener('keydown', hear);
