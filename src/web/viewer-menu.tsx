@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import Check from 'lucide-react/icons/check';
 import LogOut from 'lucide-react/icons/log-out';
 import type { ReactNode } from 'react';
+import { capital } from '../kernel/capital.ts';
 import { routes as people } from '../modules/people/contract.ts';
 import { call } from './api.ts';
 import { sayProblem } from './primitives/toast.tsx';
@@ -13,8 +14,7 @@ const SCHEMES = [['light', 'Light'], ['dark', 'Dark'], ['auto', 'As the system']
 
 /** Role names as people read them. */
 export function roleName(role: string): string {
-  const words = role.replace('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(role.replace('-', ' '));
 }
 
 /** Who is looking; light or dark; the way out. */

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type ReactNode } from 'react';
+import { capital } from '../../kernel/capital.ts';
 import { routes } from '../../kernel/health.ts';
 import { call } from '../api.ts';
 import { LinesSkeleton } from '../primitives/lines-skeleton.tsx';
@@ -50,7 +51,7 @@ export function ApiPage(): ReactNode {
         : data === undefined ? <LinesSkeleton lines={10} />
           : groups.map(([group, operations]) => (
             <section key={group} className={css['group']} aria-label={group}>
-              <h2>{group.charAt(0).toUpperCase() + group.slice(1).replaceAll('-', ' ')}</h2>
+              <h2>{capital(group.replaceAll('-', ' '))}</h2>
               <ul>{operations.map((operation) => <Route key={operation.key} operation={operation} />)}</ul>
             </section>
           ))}

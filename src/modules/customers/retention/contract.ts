@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { lowerWord } from '../../../kernel/lower-word.ts';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
 
 /** What a rule deletes: interactions of a channel (with what lies parked of them), everything parked, or lines that imports rejected. */
 export const RETAINED = ['interactions', 'quarantine', 'rejects'] as const;
-const word = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'expected a lower-case word such as "page-viewed"');
+const word = lowerWord('page-viewed');
 
 /** How long something is kept. `kinds` empty: every kind of the channel. Units: calendar months. */
 export const RetentionRule = z.object({ what: z.enum(RETAINED), channel: word.nullable(), kinds: z.array(word).max(50), keepMonths: z.number().int().min(1).max(1_200) })
   .refine(({ what, channel, kinds }) => (what === 'interactions' ? channel !== null : channel === null && kinds.length === 0), 'interactions need a channel; the others have none');
 export type RetentionRule = z.infer<typeof RetentionRule>;
+
+/** How long a dry run stands for switching on. Units: ms. */
+export const TRIED_MS = 86_400_000;
 
 /** One run of a rule: what was deleted, or of a dry run would be. Counts alone, never contents. `problem`: why it broke off; the next run goes on. */
 export const RetentionRun = z.object({

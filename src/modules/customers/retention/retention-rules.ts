@@ -1,3 +1,4 @@
+import { capital } from '../../../kernel/capital.ts';
 import type { RetentionRule } from './contract.ts';
 
 /** What Custos proposes until somebody decides. Everything that no rule names is kept. */
@@ -18,7 +19,7 @@ export function ruleKey({ what, channel, kinds }: RetentionRule): string {
 export function ruleName({ what, channel, kinds }: RetentionRule): string {
   if (what === 'quarantine') return 'Quarantine';
   if (what === 'rejects') return 'Lines that imports rejected';
-  const name = `${(channel ?? '').charAt(0).toUpperCase()}${(channel ?? '').slice(1)}`;
+  const name = capital(channel ?? '');
   return kinds.length === 0 ? `${name}: everything, with what was said` : `${name}: ${kinds.map((kind) => kind.replaceAll('-', ' ')).join(', ')}`;
 }
 
@@ -33,9 +34,6 @@ export function dueBefore(nowMs: number, months: number): number {
 /** A rule that is switched on begins this much later, so that it can be switched off again; then once a day. Units: ms. */
 export const GRACE_MS = 3_600_000;
 export const EVERY_MS = 86_400_000;
-/** How long a dry run stands for switching on. */
-export const TRIED_MS = 86_400_000;
-
 /** When a rule that is on deletes next. */
 export function nextRunMs(switchedMs: number, lastMs: number | null): number {
   return Math.max(switchedMs + GRACE_MS, lastMs === null ? 0 : lastMs + EVERY_MS);

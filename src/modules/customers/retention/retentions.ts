@@ -6,8 +6,8 @@ import type { Channels } from '../../channels/index.ts';
 import type { Due, Interactions } from '../../interactions/index.ts';
 import type { Subjects } from '../../subjects/index.ts';
 import { bringBackTraits, forgetWords } from '../trait-store.ts';
-import type { Retention, RetentionRule, RetentionRuleState, RetentionRun } from './contract.ts';
-import { dueBefore, isSameRule, nextRunMs, PROPOSED, ruleKey, ruleName, TRIED_MS } from './retention-rules.ts';
+import { TRIED_MS, type Retention, type RetentionRule, type RetentionRuleState, type RetentionRun } from './contract.ts';
+import { dueBefore, isSameRule, nextRunMs, PROPOSED, ruleKey, ruleName } from './retention-rules.ts';
 import { beginRun, breakRun, finishRun, lastRuns, markReleased, putSetting, runByNumber, runs, settings, type RunResult, type RunRow } from './retention-store.ts';
 
 /** How often it is looked whether a rule is due. */

@@ -1,3 +1,4 @@
+import { capital } from '../../../kernel/capital.ts';
 import type { Comparison, Customer } from '../contract.ts';
 
 type Reason = Comparison['reasons'][number];
@@ -9,10 +10,6 @@ const VERIFIED = { both: 'verified on both sides', one: 'verified on one side', 
 const SAYS_NOTHING: Readonly<Record<string, string>> = {
   blocked: 'somebody here said that it tells nothing', generic: 'too many people have it', device: 'people share devices; it never joins two of them', 'only-shown': 'a household shares it; it is shown and joins nobody', desk: 'it is the address of a desk, not of a person',
 };
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** How identity calls types, strengths and refusals. */
 export type IdentityWords = { typeName(type: string): string; strengthWord(strength: number): string; refusalWords(refusal: string): string };

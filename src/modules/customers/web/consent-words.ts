@@ -1,3 +1,4 @@
+import { capital } from '../../../kernel/capital.ts';
 import { purposeOf, type ConsentsOfCustomer, type ConsentStanding, type ConsentWordShown } from '../contract.ts';
 
 const CHANNEL_NAMES: Readonly<Record<ConsentStanding['channel'], string>> = { email: 'e-mail', sms: 'text message', phone: 'phone', post: 'post', push: 'push', 'in-app': 'in the app', any: 'any channel' };
@@ -9,8 +10,7 @@ export function channelName(channel: ConsentStanding['channel']): string {
 
 /** What a purpose is called; one of the company's own by its word. */
 export function purposeName(purpose: string): string {
-  const words = purposeOf(purpose).name.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(purposeOf(purpose).name.replaceAll('-', ' '));
 }
 
 /** A word as one sentence, without where it comes from: `Allowed marketing over e-mail`. */

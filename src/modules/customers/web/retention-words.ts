@@ -1,8 +1,6 @@
 import { counted, countText } from '../../../web/primitives/number.ts';
-import type { RetentionRuleState, RetentionRun } from '../contract.ts';
+import { TRIED_MS, type RetentionRuleState, type RetentionRun } from '../contract.ts';
 
-/** A dry run stands for a day. Units: ms. */
-const TRIED_MS = 86_400_000;
 const TABLES: Readonly<Record<string, string>> = {
   interactions_log: 'history', interactions_pages: 'timelines', interactions_revisions: 'earlier wordings', 'interactions.parked': 'quarantine', 'interactions.inbox': 'waiting', 'interactions.placed': 'places', 'interactions.earlier': 'earlier contents',
   'subjects.order_fact': 'order statements', 'customers.trait': 'traits', 'channels.import_reject': 'rejected lines',

@@ -1,3 +1,4 @@
+import { capital } from '../../../kernel/capital.ts';
 import type { Criterion, LostValue } from '../contract.ts';
 
 /** A criterion as a person says it. */
@@ -5,8 +6,7 @@ export const CRITERION_NAMES: Readonly<Record<Criterion, string>> = { trust: 'th
 
 /** A trait's name as people write it: birthDate → Birth date. */
 export function traitName(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('-', ' ').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('-', ' ').toLowerCase());
 }
 
 const PROOF_WORDS: Readonly<Record<string, string>> = { login: 'signed in', 'signed-token': 'signed token', staff: 'heard by staff', 'clicked-link': 'clicked a link', dkim: 'mail with DKIM', 'paid-order': 'paid an order', '': 'verified' };

@@ -1,3 +1,5 @@
+import { capital } from '../../../kernel/capital.ts';
+
 /** Channels as people call them. Others are shown as they are written. */
 const NAMES: Readonly<Record<string, string>> = {
   web: 'Website', app: 'App', chat: 'Chat', bot: 'Bot', call: 'Phone', email: 'E-mail', sms: 'SMS', letter: 'Letter', push: 'Push', packaging: 'Packaging', ticket: 'Ticket', store: 'Store',
@@ -7,8 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** `page-viewed` as `Page viewed`. */
 export function wordsOf(word: string): string {
-  const words = word.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(word.replaceAll('-', ' '));
 }
 
 /** A channel as people call it. */
