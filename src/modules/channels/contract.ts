@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOWER_WORD } from '../../kernel/lower-word.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
 
@@ -30,7 +31,7 @@ export type ImportRun = z.infer<typeof ImportRun>;
 export const routes = defineRoutes({
   upload: { method: 'POST', path: '/api/imports/files', summary: 'Upload a file to import (raw body; name in the query)', gate: 'import-files', query: z.object({ name: z.string().min(1).max(200) }), response: z.object({ upload: z.string(), guess: z.enum(IMPORT_KINDS) }), raw: 'request' },
   preview: { method: 'POST', path: '/api/imports/preview', summary: 'How the first rows of an uploaded file would become interactions', gate: 'import-files', body: z.object({ upload: z.string(), kind: z.enum(IMPORT_KINDS), mapping: Mapping.optional() }), response: Preview },
-  start: { method: 'POST', path: '/api/imports', summary: 'Import an uploaded file', gate: 'import-files', body: z.object({ upload: z.string(), kind: z.enum(IMPORT_KINDS), source: z.string().regex(/^[a-z][a-z0-9-]{0,47}$/), mapping: Mapping }), response: ImportRun, audit: 'import.started' },
+  start: { method: 'POST', path: '/api/imports', summary: 'Import an uploaded file', gate: 'import-files', body: z.object({ upload: z.string(), kind: z.enum(IMPORT_KINDS), source: z.string().regex(LOWER_WORD), mapping: Mapping }), response: ImportRun, audit: 'import.started' },
   runs: { method: 'GET', path: '/api/imports', summary: 'Imports, newest first', gate: 'import-files', response: z.object({ runs: z.array(ImportRun) }) },
   run: { method: 'GET', path: '/api/imports/:id', summary: 'Progress of one import', gate: 'import-files', params: z.object({ id: z.string() }), response: ImportRun },
   resume: { method: 'POST', path: '/api/imports/:id/resume', summary: 'Go on with an import that stopped', gate: 'import-files', params: z.object({ id: z.string() }), body: z.object({}), response: ImportRun, audit: 'import.resumed' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lowerWord } from '../../kernel/lower-word.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
 import { ConsentInput, type CheckedConsent } from './consent/contract.ts';
@@ -25,7 +26,7 @@ export const LIMITS = {
   bodyBytes: 8 * 1024 * 1024, interactionBytes: 1024 * 1024, itemsPerBatch: 2_500, idLength: 200, identifierLength: 512, identifiers: 50, textLength: 200_000, turns: 5_000, subjects: 200, consents: 100, levels: 64,
 } as const;
 
-const word = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'expected a lower-case word such as "page-viewed"');
+const word = lowerWord('page-viewed');
 const moment = z.string().max(40);
 const short = z.string().min(1).max(200);
 const decimal = z.union([z.string().max(30), z.number()]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACTIONS, KEY_KINDS, ROLES } from '../../kernel/access.ts';
+import { LOWER_WORD } from '../../kernel/lower-word.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 
 export const Me = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES), may: z.array(z.enum(ACTIONS)), company: z.string(), zone: z.string() });
@@ -22,7 +23,7 @@ export const routes = defineRoutes({
   addPerson: { method: 'POST', path: '/api/people', summary: 'Give somebody access', gate: 'manage-people', body: z.object({ name: z.string().min(1).max(120), email: z.email(), password, role: z.enum(ROLES) }), response: Person, audit: 'people.added' },
   changePerson: { method: 'PATCH', path: '/api/people/:id', summary: 'Change a role or end access; the last owner stays', gate: 'manage-people', params: z.object({ id: z.string() }), body: z.object({ role: z.enum(ROLES).optional(), active: z.boolean().optional() }), response: Person, audit: 'people.changed' },
   keys: { method: 'GET', path: '/api/keys', summary: 'API keys', gate: 'manage-keys', response: z.object({ keys: z.array(ApiKey) }) },
-  createKey: { method: 'POST', path: '/api/keys', summary: 'Create an API key; the key itself is shown once', gate: 'manage-keys', body: z.object({ name: z.string().min(1).max(120), kind: z.enum(KEY_KINDS), source: z.string().regex(/^[a-z][a-z0-9-]{0,47}$/).optional(), personalData: z.boolean().default(false) }), response: z.object({ key: z.string(), record: ApiKey }), audit: 'keys.created' },
+  createKey: { method: 'POST', path: '/api/keys', summary: 'Create an API key; the key itself is shown once', gate: 'manage-keys', body: z.object({ name: z.string().min(1).max(120), kind: z.enum(KEY_KINDS), source: z.string().regex(LOWER_WORD).optional(), personalData: z.boolean().default(false) }), response: z.object({ key: z.string(), record: ApiKey }), audit: 'keys.created' },
   revokeKey: { method: 'POST', path: '/api/keys/:id/revoke', summary: 'Revoke an API key', gate: 'manage-keys', params: z.object({ id: z.string() }), body: z.object({}), response: ApiKey, audit: 'keys.revoked' },
   audit: { method: 'GET', path: '/api/audit', summary: 'Who saw and did what, newest first', gate: 'see-audit', query: z.object({ before: z.string().optional(), who: z.string().optional(), about: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100) }), response: z.object({ entries: z.array(AuditEntry), next: z.string().nullable() }) },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lowerWord } from '../../../kernel/lower-word.ts';
 import { personal } from '../../../kernel/personal-data.ts';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
 import { CONSENT_ANSWERS, CONSENT_BASES, CONSENT_CHANNELS } from '../../interactions/contract.ts';
@@ -27,7 +28,7 @@ export const CONSENT_STATES = ['given', 'refused', 'withdrawn', 'expired', 'not-
 export type ConsentState = (typeof CONSENT_STATES)[number];
 
 const Channel = z.enum(CONSENT_CHANNELS);
-const word = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'expected a lower-case word such as "marketing"');
+const word = lowerWord('marketing');
 const about = z.object({ type: z.string(), value: personal('identifier') }).nullable();
 
 /** One word on consent with where it comes from. `about` null: for whoever the claim is of. `replaced`: its source corrected the interaction that carried it; it counts no more. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOWER_WORD, lowerWord } from '../../../kernel/lower-word.ts';
 
 /** Ways to reach somebody that a consent may be limited to; `any` is all of them. */
 export const CONSENT_CHANNELS = ['email', 'sms', 'phone', 'post', 'push', 'in-app', 'any'] as const;
@@ -20,7 +21,7 @@ const moment = z.string().max(40);
  * `purpose` is a lower-case word: service, marketing, research, profiling, sharing, recording, or your own.
  */
 export const ConsentInput = z.looseObject({
-  purpose: z.string().regex(/^[a-z][a-z0-9-]{0,47}$/, 'expected a lower-case word such as "marketing"'),
+  purpose: lowerWord('marketing'),
   channel: z.enum(CONSENT_CHANNELS).default('any'),
   answer: z.enum(CONSENT_ANSWERS),
   /** When it was said; without it, when the interaction occurred. */
@@ -30,7 +31,7 @@ export const ConsentInput = z.looseObject({
   wording: z.string().max(5_000).optional(),
   version: z.string().min(1).max(200).optional(),
   expiresAt: moment.optional(),
-  identifier: z.object({ type: z.string().regex(/^[a-z][a-z0-9-]{0,47}$/), value: z.union([z.string().min(1).max(512), z.number()]).transform((value) => String(value)) }).optional(),
+  identifier: z.object({ type: z.string().regex(LOWER_WORD), value: z.union([z.string().min(1).max(512), z.number()]).transform((value) => String(value)) }).optional(),
 });
 export type ConsentInput = z.infer<typeof ConsentInput>;
 
