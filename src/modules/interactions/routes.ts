@@ -1,19 +1,18 @@
 import { AppError } from '../../kernel/app-error.ts';
 import type { Viewer } from '../../kernel/access.ts';
+import { LOWER_WORD } from '../../kernel/lower-word.ts';
 import { parseJson, readBody } from '../../platform/http/read-body.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { answerWithin, SENDER_WAITS_MS } from '../../platform/http/answer-within.ts';
 import { LIMITS, routes } from './contract.ts';
 import type { Interactions } from './index.ts';
 
-const WORD = /^[a-z][a-z0-9-]{0,47}$/;
-
 /** The source that a batch is from: the write key's own, else the one that the first item names. */
 function sourceOf(viewer: Viewer | null, items: readonly unknown[]): string {
   if (viewer?.kind === 'key' && viewer.source !== null) return viewer.source;
   const [first] = items;
   const named = typeof first === 'object' && first !== null && 'source' in first && typeof first.source === 'string' ? first.source : '';
-  return WORD.test(named) ? named : 'api';
+  return LOWER_WORD.test(named) ? named : 'api';
 }
 
 function itemsOf(body: unknown): readonly unknown[] {
