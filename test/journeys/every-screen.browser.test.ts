@@ -30,6 +30,7 @@ before(async () => {
     { ...said, id: 'hard-2', occurredAt: minutesAgo(2), text: LONG_MESSAGE },
     { ...said, id: 'hard-3', occurredAt: minutesAgo(1), text: 'https://shop.example.org/' + 'a-path-without-an-end/'.repeat(30), properties: { payload: { deep: 'x'.repeat(400) } } },
     { ...said, id: 'refused', occurredAt: '2026-02-30T10:00:00Z' },
+    ...Array.from({ length: 4 }, (_, at) => ({ id: `unsigned-${at}`, channel: at === 0 ? 'review' : 'ad', kind: at === 0 ? 'review-posted' : 'ad-seen', direction: 'public', occurredAt: minutesAgo(at), text: `${LONG_MESSAGE.slice(0, 300)} ${at}`, ...(at === 0 ? { rating: { value: 2, min: 1, max: 5, scale: 'stars' } } : {}) })),
   ]);
   const { upload } = await answerOf<{ upload: string }>(custos.ask('/api/imports/files?name=a%20file%20with%20a%20name%20that%20is%20longer%20than%20most.csv', { cookie: custos.ownerSession, body: Buffer.from('ticket_id,created_at,email,message\nT1,2025-03-01 10:00:00,crowd1@example.org,Hello\nT2,soon,crowd1@example.org,Bad\n') }));
   const { mapping } = await answerOf<{ mapping: object }>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload, kind: 'tickets' } }));
@@ -53,6 +54,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'the page of a customer, as they lived it', address: () => `/customers/${everyday}`, ready: (page) => page.getByTestId('interaction').nth(4), action: (page) => page.getByText('As your departments see it', { exact: true }) },
   { title: 'the page of a customer, as the departments see it', address: () => `/customers/${everyday}?view=departments`, ready: (page) => page.getByTestId('lanes').getByTestId('interaction').nth(4), action: (page) => page.getByText('As they lived it', { exact: true }) },
   { title: 'Who is who, with nobody waiting', address: () => '/customers/review', ready: (page) => page.getByTestId('empty'), action: (page) => page.getByTestId('matching').locator('summary') },
+  { title: 'Nobody known', address: () => '/customers/nobody', ready: (page) => page.getByTestId('interaction').nth(2), action: (page) => page.getByRole('searchbox', { name: 'Words in what they said' }) },
   { title: 'What we found', address: () => '/findings', ready: (page) => page.getByTestId('finding').first(), action: (page) => page.getByTestId('finding').first().getByRole('link').first() },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
   { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },
@@ -77,6 +79,17 @@ for (const { title, address, ready, action } of SCREENS) {
     assert.deepEqual(faults.slice(faultsBefore), []);
   });
 }
+
+test('whoever asked their device for less motion sees a change at once: no colour fades on its way', async () => {
+  const { page } = open;
+  await page.goto('/');
+  await page.getByTestId('first-step').waitFor();
+  const fading = await page.evaluate(() => {
+    document.documentElement.style.color = 'rgb(1, 2, 3)';
+    return document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ transitionProperty }) => transitionProperty);
+  });
+  assert.deepEqual(fading, []);
+});
 
 test('the sign-in page is as sound as the rest', async () => {
   const { page, close } = await openPage(browser, custos, { session: '', viewport: PHONE });
