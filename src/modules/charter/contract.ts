@@ -17,6 +17,17 @@ export const Governance = z.discriminatedUnion('kind', [
 ]);
 export type Governance = z.infer<typeof Governance>;
 
+/** The places where somebody must sign, by the way in which is governed. */
+export function placesToSign(kind: Governance['kind'], stages: readonly { readonly key: string; readonly name: string }[]): { readonly seat: string; readonly title: string }[] {
+  switch (kind) {
+    case 'chief-executive': return [{ seat: 'chief-executive', title: 'Chief executive' }];
+    case 'one-officer': return [{ seat: 'officer', title: 'Customer officer' }];
+    case 'two-offices': return [{ seat: 'brand', title: 'Brand & marketing' }, { seat: 'service', title: 'Service' }];
+    case 'owners-by-stage': return stages.map(({ key, name }) => ({ seat: `stage:${key}`, title: `Owner of ${name}` }));
+    default: return kind satisfies never;
+  }
+}
+
 const Named = z.object({ id: z.string(), name: z.string() });
 /** A signature that the charter needs. `person` null: nobody is named yet; `signedAt` null: not signed in this version. */
 export const Seat = z.object({ seat: z.string(), title: z.string(), person: Named.nullable(), signedAt: z.string().nullable() });

@@ -3,12 +3,13 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { contentHash, EXAMPLE_PERSONA, type Customers } from '../customers/index.ts';
 import type { RuleSet } from '../customers/contract.ts';
+import type { Person } from '../people/contract.ts';
 import type { People } from '../people/index.ts';
 import { cellFor, cellsInOrder } from './cells.ts';
 import { allVersions, governance, insertGovernance, insertSignatures, insertVersion, latestVersion, signaturesOn, versionOfNumber, type VersionRow } from './charter-store.ts';
 import { changesBetween } from './compare-charters.ts';
 import type { Cell, Change, Charter, CharterVersion, Counts, Governance, Standing } from './contract.ts';
-import { isAgreed, seatsOf, signatureIn } from './seats.ts';
+import { isAgreed, personsBySeat, seatsOf, signatureIn } from './seats.ts';
 
 const CUSTOS = 'custos';
 
@@ -29,10 +30,7 @@ export function createCharter(deps: { readonly database: Database; readonly peop
     throw new AppError('conflict', 'charter-busy', 'The charter is being changed by several people at once. Try again in a moment.');
   }
 
-  async function names(): Promise<(id: string) => string> {
-    const byId = new Map((await deps.people.list()).map(({ id, name }) => [id, name]));
-    return (id) => (id === CUSTOS ? 'Custos' : byId.get(id) ?? 'Somebody without access');
-  }
+  const names = async (): Promise<(id: string) => string> => namesAmong(await deps.people.list());
 
   async function stateOf(hash: string, set: RuleSet): Promise<Charter['state']> {
     const [setting, signatures] = await Promise.all([governance(database), signaturesOn(database, hash)]);
@@ -61,8 +59,8 @@ export function createCharter(deps: { readonly database: Database; readonly peop
   return {
     async charter(viewer: Viewer): Promise<Charter> {
       const { version, set, rulesVersion } = await present();
-      const [setting, signatures, nameOf, everybody] = await Promise.all([governance(database), signaturesOn(database, version.hash), names(), deps.people.list()]);
-      const seats = seatsOf(setting, set);
+      const [setting, signatures, everybody] = await Promise.all([governance(database), signaturesOn(database, version.hash), deps.people.list()]);
+      const [nameOf, seats] = [namesAmong(everybody), seatsOf(setting, set)];
       return {
         version: shown({ ...version, signatures: signatures.length }, nameOf), state: isAgreed(seats, signatures) ? 'agreed' : 'proposed', rules: { version: rulesVersion, set }, cells: [...version.cells], governance: setting,
         owners: [...new Set(version.cells.flatMap(({ owner }) => owner ?? []))].map((id) => ({ id, name: nameOf(id) })),
@@ -103,7 +101,7 @@ export function createCharter(deps: { readonly database: Database; readonly peop
     },
     /** Says who governs. Errors: `invalid` for somebody without access or whose role may not sign. */
     async govern(setting: Governance, by: string): Promise<void> {
-      await assertActive(personsOf(setting), true);
+      await assertActive([...personsBySeat(setting).values()], true);
       await database.transaction((tx) => insertGovernance(tx, setting, by, clock()));
     },
     /** Signs the content that holds, in every seat that is this person's. Errors: `conflict` when the content is no longer the present one; `forbidden` for who has no seat. */
@@ -117,10 +115,9 @@ export function createCharter(deps: { readonly database: Database; readonly peop
     },
     /** What a customer carries, and what is aspired to for them. Errors: `not-found`. */
     async standing(id: string): Promise<Standing> {
-      const placed = await rules.placed(id);
-      const { version } = await present();
+      const [placed, { version }] = await Promise.all([rules.placed(id), present()]);
       const cell = placed.stage === null ? null : cellFor(version.cells, placed.stage.key, placed.persona?.key ?? '', placed.segment?.key ?? '');
-      const [nameOf, state] = [await names(), await stateOf(version.hash, placed.rules.rules)];
+      const [nameOf, state] = await Promise.all([names(), stateOf(version.hash, placed.rules.rules)]);
       const copied = (given: NonNullable<typeof placed.stage>): NonNullable<Standing['stage']> => ({ key: given.key, name: given.name, because: [...given.because] });
       return {
         customer: placed.customer, asOf: placed.asOf, state, version: version.number, stage: placed.stage && copied(placed.stage), persona: placed.persona && copied(placed.persona), segment: placed.segment && copied(placed.segment), saved: placed.saved.map(copied),
@@ -132,10 +129,12 @@ export function createCharter(deps: { readonly database: Database; readonly peop
 
 export type CharterModule = ReturnType<typeof createCharter>;
 
+function namesAmong(people: readonly Person[]): (id: string) => string {
+  const byId = new Map(people.map(({ id, name }) => [id, name]));
+  return (id) => (id === CUSTOS ? 'Custos' : byId.get(id) ?? 'Somebody without access');
+}
+
 function shown(row: Omit<VersionRow, 'cells'> & { readonly signatures: number }, nameOf: (id: string) => string): CharterVersion {
   return { number: row.number, hash: row.hash, note: row.note, by: nameOf(row.by), at: row.at.toISOString(), signatures: row.signatures };
 }
 
-function personsOf(setting: Governance): string[] {
-  return setting.kind === 'two-offices' ? [setting.brand, setting.service] : setting.kind === 'owners-by-stage' ? setting.owners.map(({ person }) => person) : [setting.person];
-}

@@ -6,10 +6,24 @@ import { Moment } from '../../../web/primitives/moment.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
-import { Governance, routes, type Charter } from '../contract.ts';
+import { Governance, placesToSign, routes, type Charter } from '../contract.ts';
 import css from './charter.module.css';
 
+type Kind = Governance['kind'];
+type Persons = Readonly<Record<string, string>>;
+
 const KINDS = [{ value: 'chief-executive' as const, label: 'The chief executive' }, { value: 'one-officer' as const, label: 'One customer officer' }, { value: 'two-offices' as const, label: 'Two offices, in sync' }, { value: 'owners-by-stage' as const, label: 'Owners by stage' }];
+
+/** A way to govern with its seats filled; not whole while one of them is empty. */
+function filled(kind: Kind, named: Persons): unknown {
+  switch (kind) {
+    case 'chief-executive': return { kind, person: named['chief-executive'] };
+    case 'one-officer': return { kind, person: named['officer'] };
+    case 'two-offices': return { kind, brand: named['brand'], service: named['service'] };
+    case 'owners-by-stage': return { kind, owners: Object.entries(named).flatMap(([seat, person]) => (seat.startsWith('stage:') ? [{ stage: seat.slice('stage:'.length), person }] : [])) };
+    default: return kind satisfies never;
+  }
+}
 
 /** Whose signatures make the charter agreed, and who has signed this version. */
 export function GovernancePanel({ charter }: { readonly charter: Charter }): ReactNode {
@@ -28,12 +42,9 @@ export function GovernancePanel({ charter }: { readonly charter: Charter }): Rea
 
 function NameThem({ charter, close }: { readonly charter: Charter; close(): void }): ReactNode {
   const queries = useQueryClient();
-  const [kind, setKind] = useState<Governance['kind']>(charter.governance?.kind ?? 'one-officer');
-  const [named, setNamed] = useState<Readonly<Record<string, string>>>(Object.fromEntries(charter.seats.flatMap(({ seat, person }) => (person === null ? [] : [[seat, person.id]]))));
-  const seats = kind === 'chief-executive' ? [['chief-executive', 'Chief executive']] as const : kind === 'one-officer' ? [['officer', 'Customer officer']] as const
-    : kind === 'two-offices' ? [['brand', 'Brand & marketing'], ['service', 'Service']] as const : charter.rules.set.stages.map(({ key, name }) => [`stage:${key}`, `Owner of ${name}`] as const);
-  const governance = Governance.safeParse(kind === 'chief-executive' ? { kind, person: named['chief-executive'] } : kind === 'one-officer' ? { kind, person: named['officer'] } : kind === 'two-offices' ? { kind, brand: named['brand'], service: named['service'] }
-    : { kind, owners: charter.rules.set.stages.flatMap(({ key }) => { const person = named[`stage:${key}`]; return person === undefined ? [] : [{ stage: key, person }]; }) });
+  const [kind, setKind] = useState<Kind>(charter.governance?.kind ?? 'one-officer');
+  const [named, setNamed] = useState<Persons>(Object.fromEntries(charter.seats.flatMap(({ seat, person }) => (person === null ? [] : [[seat, person.id]]))));
+  const governance = Governance.safeParse(filled(kind, named));
   const save = useMutation({
     mutationFn: (body: Governance) => call(routes.govern, { body }),
     onSuccess: () => { close(); sayDone('Named. Each of them can sign on this page.'); return queries.invalidateQueries({ queryKey: ['charter'] }); },
@@ -42,7 +53,7 @@ function NameThem({ charter, close }: { readonly charter: Charter; close(): void
     <Modal opened onClose={close} title="Who governs">
       <form className={css['fields']} onSubmit={(event) => { event.preventDefault(); if (governance.success) save.mutate(governance.data); }}>
         <Select label="Who agrees the charter" data={KINDS} value={kind} onChange={(value) => { if (value !== null) setKind(value); }} allowDeselect={false} />
-        {seats.map(([seat, title]) => <Select key={seat} label={title} data={charter.people.filter(({ maySign }) => maySign).map(({ id, name }) => ({ value: id, label: name }))} value={named[seat] ?? null} onChange={(person) => { if (person !== null) setNamed({ ...named, [seat]: person }); }} searchable />)}
+        {placesToSign(kind, charter.rules.set.stages).map(({ seat, title }) => <Select key={seat} label={title} data={charter.people.filter(({ maySign }) => maySign).map(({ id, name }) => ({ value: id, label: name }))} value={named[seat] ?? null} onChange={(person) => { if (person !== null) setNamed({ ...named, [seat]: person }); }} searchable />)}
         <Button type="submit" loading={save.isPending} disabled={!governance.success}>Name them</Button>
       </form>
     </Modal>

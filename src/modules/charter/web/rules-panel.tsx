@@ -32,6 +32,10 @@ export function RulesPanel({ kind, charter, counts, edits }: { readonly kind: Ru
   });
   const put = (next: readonly NamedRule[], note: string): void => save.mutate({ set: { ...charter.rules.set, [kind]: [...next] }, note });
   const counted = counts?.counts ?? null;
+  const nameOf = (key: string): string => rules.find((other) => other.key === key)?.name ?? key;
+  // A rule that fits everybody overlaps with all others by intention: naming it would say nothing.
+  const all = new Set(counted?.kinds[kind].rules.filter((one) => one.fits === counted.customers).map(({ key }) => key));
+  const telling = counted?.kinds[kind].overlaps.filter((pair) => !all.has(pair.one) && !all.has(pair.other)) ?? [];
   return (
     <Panel title={title} testId={`rules-${kind}`} aside={edits ? <>
       {kind === 'personas' && !rules.some(({ key }) => key === charter.example.key) && <Button size="compact-sm" variant="default" onClick={() => setEditing({ place: null, named: charter.example })}>Use the example</Button>}
@@ -42,10 +46,7 @@ export function RulesPanel({ kind, charter, counts, edits }: { readonly kind: Ru
       <div className={css['rules']}>
         {rules.map((named, place) => {
           const figures = counted?.kinds[kind].rules.find(({ key }) => key === named.key);
-          // A rule that fits everybody overlaps with all others by intention: naming it would say nothing.
-          const all = new Set(counted?.kinds[kind].rules.filter((one) => one.fits === counted.customers).map(({ key }) => key));
-          const overlaps = counted?.kinds[kind].overlaps.filter((pair) => (pair.one === named.key || pair.other === named.key) && !all.has(pair.one) && !all.has(pair.other)) ?? [];
-          const nameOf = (key: string): string => rules.find((other) => other.key === key)?.name ?? key;
+          const overlaps = telling.filter((pair) => pair.one === named.key || pair.other === named.key);
           return (
             <div key={named.key} className={css['named']} data-testid="named-rule">
               <div><b>{named.name}</b>{named.about !== '' && <> <span className={css['quiet']}>{named.about}</span></>}<p className={css['quiet']}>{ruleText(named.rule)}</p></div>
