@@ -12,6 +12,13 @@ function sampleWords({ customers, ofPeople }: SurvivorshipTrial): string {
   return customers === ofPeople ? `all ${countText(customers)} customers` : `the ${countText(customers)} customers seen last (of ${countText(ofPeople)})`;
 }
 
+function Summary({ trial, isChanged }: { readonly trial: SurvivorshipTrial; readonly isChanged: boolean }): ReactNode {
+  if (trial.customers === 0) return 'There is no customer yet to try it on.';
+  if (!isChanged) return `Change the order, and here stands of how many of ${sampleWords(trial)} a value would differ, before anything is saved.`;
+  if (trial.differ === 0) return `Nothing, looked at ${sampleWords(trial)}.`;
+  return <><strong>{countText(trial.differ)}</strong> of {sampleWords(trial)} would read differently.</>;
+}
+
 /** What the rules as they stand on the page would change, and of whom. */
 export function TrialPanel({ trial, stale, isChanged }: { readonly trial: SurvivorshipTrial | undefined; readonly stale: boolean; readonly isChanged: boolean }): ReactNode {
   const changing = trial?.traits.filter(({ differ }) => differ > 0) ?? [];
@@ -19,10 +26,7 @@ export function TrialPanel({ trial, stale, isChanged }: { readonly trial: Surviv
     <Panel title="What would change" testId="trial">
       {trial === undefined ? <LinesSkeleton lines={3} /> : (
         <div aria-live="polite" aria-busy={stale} className={css['trial']}>
-          {trial.customers === 0 ? <p>There is no customer yet to try it on.</p>
-            : !isChanged ? <p>Change the order, and here stands of how many of {sampleWords(trial)} a value would differ, before anything is saved.</p>
-              : trial.differ === 0 ? <p>Nothing, looked at {sampleWords(trial)}.</p>
-                : <p><strong>{countText(trial.differ)}</strong> of {sampleWords(trial)} would read differently.</p>}
+          <p><Summary trial={trial} isChanged={isChanged} /></p>
           {isChanged && changing.map((trait) => (
             <div key={trait.name}>
               <h3 className={css['sub']}>{traitName(trait.name)}: {countText(trait.differ)} of {countText(trait.customers)}</h3>
