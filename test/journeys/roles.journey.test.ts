@@ -34,6 +34,7 @@ const ITEMS: readonly Record<string, unknown>[] = [
   said('call', { channel: 'call', kind: 'call-ended', turns: [{ speaker: 'customer', who: `${PERSON.given} ${PERSON.family}`, text: LETTER }, { speaker: 'agent', who: 'agent-7', text: `Thank you, ${PERSON.given}.` }], subjects: [{ type: 'order', id: ORDER }] }),
   said('survey', { channel: 'survey', kind: 'survey-answered', rating: { value: 1, min: 0, max: 10, scale: 'nps', question: 'Would you recommend us?' }, answers: [{ question: 'Why?', value: LETTER }] }),
   said('order', { channel: 'order', kind: 'order-placed', order: { id: ORDER, state: 'placed', total: '10.00', currency: 'EUR', lines: [{ product: 'duck-1', name: 'Rubber duck' }] } }),
+  { id: 'unsigned', channel: 'review', kind: 'review-posted', direction: 'public', occurredAt: minutesAgo(90), title: `By ${PERSON.given}`, text: LETTER, traits: { name: `${PERSON.given} ${PERSON.family}`, note: PERSON.diagnosis }, properties: { raw: LETTER } },
   said('parked', { occurredAt: 'whenever', text: LETTER, traits: { name: `${PERSON.given} ${PERSON.family}`, street: PERSON.street, note: PERSON.diagnosis } }),
 ];
 const CSV = `id,date,email,name,phone,text\n1,2026-01-05,${PERSON.mail},${PERSON.given} ${PERSON.family},${PERSON.phone},"${LETTER}"\n2,not a date,${PERSON.mail},${PERSON.given} ${PERSON.family},${PERSON.phone},"${LETTER}"\n`;
@@ -78,6 +79,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
   const asked: Readonly<Record<string, readonly Request[]>> = {
     '/api/customers': ['', `?q=${ORDER}`, `?identifier=order:${ORDER}`, `?q=${ids.customer}`, '?kind=visitor'].map((query) => ({ path: `/api/customers${query}` })),
     '/api/customers/:id/timeline': ['', '?channel=call', '?text=letter'].map((query) => ({ path: `/api/customers/${ids.customer}/timeline${query}` })),
+    '/api/nobody/timeline': ['', '?channel=review', '?text=letter'].map((query) => ({ path: `/api/nobody/timeline${query}` })),
     '/api/customers/:id/likeness/:other': [{ path: `/api/customers/${ids.customer}/likeness/${ids.other}` }],
     '/api/customers/:id/compare/:other': [{ path: `/api/customers/${ids.customer}/compare/${ids.other}` }],
     '/api/golden-record/try': [{ path: '/api/golden-record/try', body: { rules: { sources: [], everyTrait: ['frequency'], traits: [] } } }],
@@ -114,27 +116,32 @@ test('whoever may not see personal data can not find by it either: not by name, 
     assert.ok((await (await custos.ask(`/api/customers?q=${ORDER}`, { headers })).text()).includes(ids.customer), `${name} finds by order number`);
     const words = encodeURIComponent(PERSON.given);
     const timeline = await answerOf<{ items: unknown[] }>(custos.ask(`/api/customers/${ids.customer}/timeline?text=${words}`, { headers }));
-    if (!seesPersonal) assert.deepEqual(timeline.items, [], `${name} can guess by searching in texts that they may not read`);
-    else assert.ok(timeline.items.length > 0);
+    const unsigned = await answerOf<{ items: unknown[] }>(custos.ask(`/api/nobody/timeline?text=${words}`, { headers }));
+    if (!seesPersonal) assert.deepEqual([timeline.items, unsigned.items], [[], []], `${name} can guess by searching in texts that they may not read`);
+    else assert.ok(timeline.items.length > 0 && unsigned.items.length > 0);
   }
 });
 
-test('an open customer page tells of a new message live, masked for those who may not see personal data', async () => {
+test('an open page tells of a new message live, masked for those who may not see personal data: that of a customer, and that of nobody known', async () => {
   const listeners = walkers.filter(({ viewer }) => viewer !== null && may(viewer, 'see-customers'));
   const stop = new AbortController();
-  const heard = await Promise.all(listeners.map(async ({ headers }) => {
-    const response = await fetch(`${custos.baseUrl}/api/customers/${ids.customer}/live`, { headers, signal: stop.signal });
+  const hear = (address: string) => Promise.all(listeners.map(async ({ headers }) => {
+    const response = await fetch(custos.baseUrl + address, { headers, signal: stop.signal });
     assert.equal(response.status, 200);
     const line = { text: '' };
     void (async () => { for await (const chunk of response.body ?? []) line.text += Buffer.from(chunk).toString(); })().catch(() => undefined);
     return line;
   }));
-  await custos.send([said('live', { occurredAt: minutesAgo(0), title: `From ${PERSON.given}`, text: LETTER, turns: [{ speaker: 'customer', who: PERSON.family, text: LETTER }], properties: { raw: LETTER } })]);
-  await eventually('everybody heard of it', async () => heard.every(({ text }) => text.includes('"sourceId":"live"')));
+  const [ofCustomer, ofNobody] = [await hear(`/api/customers/${ids.customer}/live`), await hear('/api/nobody/live')];
+  const words = { occurredAt: minutesAgo(0), title: `From ${PERSON.given}`, text: LETTER, turns: [{ speaker: 'customer', who: PERSON.family, text: LETTER }], properties: { raw: LETTER } };
+  await custos.send([said('live', words), said('live-unsigned', { ...words, identifiers: [], traits: { givenName: PERSON.given, familyName: PERSON.family } })]);
+  await eventually('everybody heard of it', async () => ofCustomer.every(({ text }) => text.includes('"sourceId":"live"')) && ofNobody.every(({ text }) => text.includes('"sourceId":"live-unsigned"')));
   stop.abort();
   for (const [place, { name, viewer }] of listeners.entries()) {
-    const text = heard[place]?.text ?? '';
-    for (const value of [PERSON.given, PERSON.family, PERSON.mail, '91283746']) assert.equal(text.includes(value), viewer !== null && may(viewer, 'see-personal-data'), `${name} hears ${value}`);
+    for (const text of [ofCustomer[place]?.text ?? '', ofNobody[place]?.text ?? '']) {
+      for (const value of [PERSON.given, PERSON.family, PERSON.mail, '91283746']) assert.equal(text.includes(value), viewer !== null && may(viewer, 'see-personal-data'), `${name} hears ${value}`);
+    }
+    assert.ok(!(ofNobody[place]?.text ?? '').includes('"sourceId":"live"'), 'what is somebody’s is not told as nobody’s');
   }
 });
 

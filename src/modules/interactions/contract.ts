@@ -136,18 +136,26 @@ export const TimelineItem = z.object({
 });
 export type TimelineItem = z.infer<typeof TimelineItem>;
 
+/** An interaction of which nothing tells whose it was. `signed`: names that it gave, by which alone nobody is recognised. */
+export const NobodyItem = TimelineItem.extend({ signed: z.array(z.string()).meta({ personal: 'name' }) });
+export type NobodyItem = z.infer<typeof NobodyItem>;
+
+/** How many interactions of people of whom nothing is known there are, by channel and source, most first. At most 15 s old. */
+export const NobodyCounts = z.object({ total: z.number(), counts: z.array(z.object({ channel: z.string(), source: z.string(), count: z.number() })) });
+export type NobodyCounts = z.infer<typeof NobodyCounts>;
+
 /** Filter of a timeline. `before` is the cursor of the previous page; newest first. */
 export const TimelineQuery = z.object({
-  channel: z.string().optional(), office: z.enum(OFFICES).optional(), stage: z.string().optional(), text: z.string().max(200).optional(),
+  channel: z.string().optional(), source: z.string().optional(), office: z.enum(OFFICES).optional(), stage: z.string().optional(), text: z.string().max(200).optional(),
   before: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
 /** What arrived lately: one row per minute of the last hour and per channel, and what was refused. */
 export const Pulse = z.object({
-  at: z.string(), zone: z.string(), total: z.number(), lastHour: z.number(), refusedOpen: z.number(), waiting: z.number(), lagMs: z.number(),
+  at: z.string(), zone: z.string(), total: z.number(), /** Of the total: of people of whom nothing is known. */ nobody: z.number(), lastHour: z.number(), refusedOpen: z.number(), waiting: z.number(), lagMs: z.number(),
   minutes: z.array(z.object({ minute: z.string(), brand: z.number(), service: z.number() })),
-  channels: z.array(z.object({ channel: z.string(), office: z.enum(OFFICES), lastHour: z.number(), last24Hours: z.number(), total: z.number() })),
+  channels: z.array(z.object({ channel: z.string(), office: z.enum(OFFICES), lastHour: z.number(), last24Hours: z.number(), total: z.number(), nobody: z.number() })),
   quarantine: z.array(z.object({ reason: z.enum(QUARANTINE_REASONS), open: z.number() })),
 });
 export type Pulse = z.infer<typeof Pulse>;
@@ -155,6 +163,9 @@ export type Pulse = z.infer<typeof Pulse>;
 export const routes = defineRoutes({
   accept: { method: 'POST', path: '/v1/interactions', summary: 'Send a batch of interactions; answers when every accepted item is durable', gate: 'write-key', body: z.union([z.object({ interactions: z.array(z.unknown()) }), z.array(z.unknown())]), response: AcceptBatch, raw: 'request' },
   pulse: { method: 'GET', path: '/api/today/pulse', summary: 'What is arriving now, by channel and office, and what was refused', gate: 'see-today', response: Pulse },
+  nobodyTimeline: { method: 'GET', path: '/api/nobody/timeline', summary: 'What happened with people of whom nothing is known (an unsigned review, an ad on a wall), newest first; a page may hold fewer than `limit`, the last has no `next`', gate: 'see-customers', query: TimelineQuery, response: z.object({ items: z.array(NobodyItem), next: z.string().nullable() }), audit: 'nobody.timeline-seen' },
+  nobodyCounts: { method: 'GET', path: '/api/nobody', summary: 'How many interactions of people of whom nothing is known there are, by channel and source', gate: 'see-customers', response: NobodyCounts },
+  nobodyLive: { method: 'GET', path: '/api/nobody/live', summary: 'Server-sent events: each new interaction of people of whom nothing is known, as it is recorded; at most 20 a second, then how many were missed', gate: 'see-customers', response: NobodyItem, raw: 'response' },
   quarantine: { method: 'GET', path: '/api/quarantine', summary: 'Items that could not be accepted, newest first', gate: 'see-quarantine', query: z.object({ reason: z.enum(QUARANTINE_REASONS).optional(), state: z.enum(['parked', 'replayed', 'discarded']).default('parked'), limit: z.coerce.number().int().min(1).max(500).default(100) }), response: z.object({ items: z.array(ParkedItem), open: z.number() }) },
   mend: { method: 'POST', path: '/api/quarantine/:reference/replay', summary: 'Replay one parked item, mended or as it is', gate: 'mend-quarantine', params: z.object({ reference: z.string() }), body: z.object({ body: z.string().max(LIMITS.interactionBytes).optional() }), response: AcceptResult, audit: 'quarantine.replayed' },
   replayAll: { method: 'POST', path: '/api/quarantine/replay', summary: 'Replay every parked item of one reason', gate: 'mend-quarantine', body: z.object({ reason: z.enum(QUARANTINE_REASONS) }), response: z.object({ replayed: z.number(), stillParked: z.number() }), audit: 'quarantine.replayed-all' },

@@ -17,10 +17,13 @@ import { namesOfErasure, refusedNamesSince } from './erase-store.ts';
 import { revisionsHeld, type HeldRevision } from './export-log.ts';
 import { countsOfClaims, countsOfCustomers, latestHomes, type HomePlace } from './latest-log.ts';
 import { presentTimelineItem, readCursor, writeCursor } from './present-timeline.ts';
+import { createNobody } from './nobody/nobody.ts';
 import { createPulse } from './pulse.ts';
+import { totalsPerChannel } from './pulse-log.ts';
 import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked } from './quarantine-store.ts';
 import { presentParked } from './present-parked.ts';
 import { refuseErased } from './refuse-erased.ts';
+import { remembered } from './remembered.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
 import { maskWording, wordingsAt, wordingsSaying, type NamingRow, type WordingPlace } from './mentions/mention-log.ts';
 import { nameSpans, searchNeedles, type NameSpan, type Needles } from './mentions/name-spans.ts';
@@ -32,6 +35,7 @@ import { channelsOf, type Whose } from './timeline-log.ts';
 
 export { redactText } from './redact-secrets.ts';
 export { saysAnyOf } from './says-any-of.ts';
+export { saysWords } from './says-words.ts';
 export type { LiveInteraction } from './announce-copied.ts';
 export type { HomePlace } from './latest-log.ts';
 export type { HeldRevision } from './export-log.ts';
@@ -42,6 +46,9 @@ export type { ForgetByNumber } from './retention/expire-interactions.ts';
 
 /** Items on their way to ClickHouse beyond which senders are held back a little. */
 const BEHIND_ITEMS = 12_000;
+
+/** How long totals over the whole history are good for. Units: ms. */
+const TOTALS_FRESH_MS = 15_000;
 
 /** Waits and rates of the whole assembly line. Units: items; ms. */
 export type AssemblyState = { readonly waiting: number; readonly lagMs: number; readonly fault: string | null };
@@ -59,7 +66,8 @@ export function createInteractions(deps: { readonly database: Database; readonly
     return { waiting: inbox.waiting + copies.waiting, lagMs: Math.max(inboxAgeMs, copies.lagMs), fault: assembly.fault() ?? copies.fault };
   };
   const timeline = createTimeline(deps.analytics);
-  const pulse = createPulse({ ...deps, waitingNow });
+  const totals = remembered(TOTALS_FRESH_MS, deps.clock, () => totalsPerChannel(deps.analytics));
+  const pulse = createPulse({ ...deps, totals, waitingNow });
   deps.outbox.onCopied((batches) => { announceCopied(deps, batches); });
 
   async function numberOfParked(reference: string): Promise<number> {
@@ -81,6 +89,8 @@ export function createInteractions(deps: { readonly database: Database; readonly
       const last = rows.at(-1);
       return { items: rows.map(presentTimelineItem), next: rows.length === query.limit && last !== undefined ? writeCursor(last) : null };
     },
+    /** Interactions of people of whom nothing is known. */
+    nobody: createNobody({ ...deps, totals }),
     /** Every revision of somebody's interactions, for an access export. */
     revisionsHeld: (whose: Whose): AsyncIterable<HeldRevision> => revisionsHeld(deps.analytics, whose),
     /** Names of what the history holds of claims, to be kept when it is erased. */

@@ -32,7 +32,12 @@ export function presentTimelineItem(row: TimelineRow): TimelineItem {
 
 /** Where the next page begins, as an opaque text for URLs. */
 export function writeCursor(row: TimelineRow): string {
-  return `${Date.parse(isoUtc(row.placed_at)).toString(36)}.${Number(row.number).toString(36)}`;
+  return writePlace({ placedMs: Date.parse(isoUtc(row.placed_at)), number: Number(row.number) });
+}
+
+/** The same of a place. */
+export function writePlace({ placedMs, number }: TimelineCursor): string {
+  return `${placedMs.toString(36)}.${number.toString(36)}`;
 }
 
 /** Reads a cursor back. Errors: `invalid` when it was not made by writeCursor. */

@@ -20,11 +20,14 @@ export async function channelsSince(analytics: Analytics, sinceMs: number): Prom
     group by channel`, { class: 'point' });
 }
 
-/** All interactions ever, per channel; revisions count once, merged away or not. */
-export async function totalsPerChannel(analytics: Analytics): Promise<{ channel: string; office: string; count: string }[]> {
+/** How many interactions there ever were of a channel and source, apart for people of whom nothing is known (`nobody` 1). */
+export type ChannelTotal = { readonly channel: string; readonly source: string; readonly office: string; readonly nobody: number; readonly count: string };
+
+/** All interactions ever, per channel and source; revisions count once, merged away or not. */
+export async function totalsPerChannel(analytics: Analytics): Promise<ChannelTotal[]> {
   return analytics.rows(ch`
-    select channel, any(office) as office, count() as count
+    select channel, source, any(office) as office, home = 0 and node = 0 as nobody, count() as count
     from interactions_log final
-    group by channel
+    group by channel, source, nobody
     order by count desc`, { class: 'report' });
 }

@@ -1,11 +1,17 @@
 import { AppError } from '../../kernel/app-error.ts';
-import type { Viewer } from '../../kernel/access.ts';
+import { may, type Viewer } from '../../kernel/access.ts';
 import { LOWER_WORD } from '../../kernel/lower-word.ts';
 import { parseJson, readBody } from '../../platform/http/read-body.ts';
+import { openEventStream } from '../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { answerWithin, SENDER_WAITS_MS } from '../../platform/http/answer-within.ts';
 import { LIMITS, routes } from './contract.ts';
 import type { Interactions } from './index.ts';
+import { createTellingSome } from './nobody/tell-some.ts';
+import { saysWords } from './says-words.ts';
+
+/** What an open page of nobody known hears. Units: interactions; ms. */
+const HEARD = { most: 20, everyMs: 1_000 } as const;
 
 /** The source that a batch is from: the write key's own, else the one that the first item names. */
 function sourceOf(viewer: Viewer | null, items: readonly unknown[]): string {
@@ -32,6 +38,25 @@ export function serveInteractionRoutes(server: RouteServer, interactions: Intera
     return { results: await answerWithin(SENDER_WAITS_MS, interactions.acceptBatch(sourceOf(viewer, items), items)) };
   });
   server.handle(routes.pulse, () => interactions.pulse());
+  server.handle(routes.nobodyTimeline, async ({ query, viewer, masked }) => {
+    const page = await interactions.nobody.timeline(query);
+    const { text } = query;
+    if (text === undefined || text === '' || (viewer !== null && may(viewer, 'see-personal-data'))) return page;
+    // Whoever reads texts masked searches them masked, as on a customer's page.
+    const readable = masked(page).items.map((item) => saysWords(item, text));
+    return { ...page, items: page.items.filter((_, place) => readable[place]) };
+  });
+  server.handle(routes.nobodyCounts, () => interactions.nobody.counts());
+  server.handle(routes.nobodyLive, async ({ response, masked }) => {
+    const stream = openEventStream(response);
+    const telling = createTellingSome<Parameters<typeof masked>[0]>({ ...HEARD, tell: (item) => { stream.send('interaction', masked(item)); }, miss: (count) => { stream.send('missed', { count }); } });
+    const end = interactions.nobody.listen(telling.hear);
+    stream.onClose(() => {
+      end();
+      telling.stop();
+    });
+    return undefined;
+  });
   server.handle(routes.quarantine, ({ query }) => interactions.quarantine({ state: query.state, reason: query.reason ?? null, limit: query.limit }));
   server.handle(routes.mend, ({ params, body, auditAbout }) => {
     auditAbout(params.reference);

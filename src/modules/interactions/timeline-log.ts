@@ -27,9 +27,11 @@ export function ofCustomer(whose: Whose): ChStatement {
   return ch`${here} and node in ${uint64s(whose.nodes)}`;
 }
 
-function matching(query: TimelineQuery): ChStatement {
+/** What of a page passes a filter. Shape: to be asked beside `page`, `channel`, `office` and `stage`. */
+export function matching(query: TimelineQuery): ChStatement {
   let filter = ch`1`;
   if (query.channel !== undefined) filter = ch`${filter} and channel = ${text(query.channel)}`;
+  if (query.source !== undefined) filter = ch`${filter} and JSONExtractString(page, 'source') = ${text(query.source)}`;
   if (query.office !== undefined) filter = ch`${filter} and office = ${text(query.office)}`;
   if (query.stage !== undefined) filter = ch`${filter} and stage = ${text(query.stage)}`;
   if (query.text !== undefined && query.text !== '') {

@@ -36,4 +36,5 @@ export const text = (value: string): ChParam => ({ type: 'String', value });
 export const bool = (value: boolean): ChParam => ({ type: 'Bool', value });
 export const instant = (value: number | Date): ChParam => ({ type: "DateTime64(3,'UTC')", value });
 export const uint64s = (value: readonly (number | bigint)[]): ChParam => ({ type: 'Array(UInt64)', value });
+export const int64s = (value: readonly (number | bigint)[]): ChParam => ({ type: 'Array(Int64)', value });
 export const texts = (value: readonly string[]): ChParam => ({ type: 'Array(String)', value });

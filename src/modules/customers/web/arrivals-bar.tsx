@@ -10,10 +10,10 @@ const LINE_WORDS = { joining: 'Joining the live line…', live: 'Live: new inter
 export function ArrivalsBar({ timeline }: { readonly timeline: OpenTimeline }): ReactNode {
   const newest = timeline.held.at(-1);
   return (
-    <div className={css['bar']} aria-live="polite" data-held={newest !== undefined}>
-      {newest === undefined
+    <div className={css['bar']} aria-live="polite" data-held={newest !== undefined || timeline.isBehind}>
+      {newest === undefined && !timeline.isBehind
         ? <span className={css['line']} data-state={timeline.line} data-testid="live-line">{LINE_WORDS[timeline.line]}</span>
-        : <button type="button" className={css['held']} data-testid="show-arrivals" onClick={(event) => { timeline.show(); event.currentTarget.closest('section')?.scrollIntoView({ block: 'start' }); }}><b>{counted(timeline.held.length, 'new interaction')}</b><ChannelIcon channel={newest.channel} /><span className={css['words']}>{briefly(newest)}</span><span className={css['show']}>Show</span></button>}
+        : <button type="button" className={css['held']} data-testid="show-arrivals" onClick={(event) => { timeline.show(); event.currentTarget.closest('section')?.scrollIntoView({ block: 'start' }); }}><b>{timeline.isBehind ? 'Many new interactions' : counted(timeline.held.length, 'new interaction')}</b>{newest !== undefined && <><ChannelIcon channel={newest.channel} /><span className={css['words']}>{briefly(newest)}</span></>}<span className={css['show']}>Show</span></button>}
     </div>
   );
 }

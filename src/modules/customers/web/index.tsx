@@ -26,6 +26,7 @@ const customerRoute = createRoute({
   validateSearch: z.object({ view: z.enum(['lived', 'departments']).optional().catch(undefined), channel: text, office: z.enum(OFFICES).optional().catch(undefined), stage: text, text }),
   component: lazyRouteComponent(() => import('./customer-page.tsx'), 'CustomerPage'),
 });
+const nobodyRoute = createRoute({ getParentRoute: () => shellRoute, path: '/customers/nobody', validateSearch: z.object({ channel: text, source: text, text }), component: lazyRouteComponent(() => import('./nobody-page.tsx'), 'NobodyPage') });
 const printRoute = createRoute({ getParentRoute: () => shellRoute, path: '/customers/$id/print', component: lazyRouteComponent(() => import('./print-page.tsx'), 'PrintPage') });
 const compareRoute = createRoute({ getParentRoute: () => shellRoute, path: '/customers/$id/compare/$other', component: lazyRouteComponent(() => import('./compare-page.tsx'), 'ComparePage') });
 const goldenRoute = createRoute({ getParentRoute: () => shellRoute, path: '/golden-record', component: lazyRouteComponent(() => import('./golden-record-page.tsx'), 'GoldenRecordPage') });
@@ -33,7 +34,7 @@ const privacyRoute = createRoute({ getParentRoute: () => shellRoute, path: '/con
 const findingsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/findings', component: lazyRouteComponent(() => import('./findings-page.tsx'), 'FindingsPage') });
 
 /** Pages of this module, inside the shell. */
-export const routes = [listRoute, customerRoute, printRoute, compareRoute, goldenRoute, findingsRoute, privacyRoute] as const;
+export const routes = [listRoute, nobodyRoute, customerRoute, printRoute, compareRoute, goldenRoute, findingsRoute, privacyRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'customers', label: 'Customers', icon: Users, order: 20 }],
@@ -41,6 +42,7 @@ export const web: WebModule = {
     { room: 'customers', path: '/customers', label: 'Customers', hint: 'Everybody, the latest seen first', needs: 'see-customers', order: 20 },
     { room: 'customers', path: '/golden-record', label: 'Whose word counts', hint: 'Which source’s word stands in a customer’s record', needs: 'see-customers', order: 22 },
     { room: 'customers', path: '/findings', label: 'What we found', hint: 'Plain findings that open to people', needs: 'see-customers', order: 21 },
+    { room: 'customers', path: '/customers/nobody', label: 'Nobody known', hint: 'Unsigned reviews, posts without an account, ads seen', needs: 'see-customers', order: 25 },
     { room: 'connect', path: '/connect/privacy', label: 'Privacy', hint: 'How long what is kept, and who was erased', needs: 'manage-privacy', order: 355 },
   ],
   cards: [

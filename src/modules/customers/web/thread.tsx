@@ -22,7 +22,7 @@ function estimate(entry: Entry | undefined): number {
 }
 
 /** As they lived it: one thread, newest first. j and k move from one to the next. */
-export function Thread({ items, fresh, more }: { readonly items: readonly TimelineItem[]; readonly fresh: ReadonlySet<string>; readonly more: (() => void) | null }): ReactNode {
+export function Thread({ items, fresh, more, name = 'As they lived it, newest first' }: { readonly items: readonly TimelineItem[]; readonly fresh: ReadonlySet<string>; readonly more: (() => void) | null; readonly name?: string }): ReactNode {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const entries = useMemo(() => foldTimeline(items, dayOf, unfolded), [items, unfolded]);
   const box = useRef<HTMLDivElement>(null);
@@ -46,7 +46,7 @@ export function Thread({ items, fresh, more }: { readonly items: readonly Timeli
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${active.current}"]`)?.focus({ preventScroll: true }));
   }, () => undefined);
   return (
-    <div ref={box} role="feed" aria-label="As they lived it, newest first" aria-busy={false} className={css['thread']} style={{ height: virtual.getTotalSize() }}>
+    <div ref={box} role="feed" aria-label={name} aria-busy={false} className={css['thread']} style={{ height: virtual.getTotalSize() }}>
       {rows.map((row) => {
         const entry = entries[row.index];
         if (entry === undefined) return null;

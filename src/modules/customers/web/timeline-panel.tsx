@@ -1,39 +1,22 @@
 import { SegmentedControl } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, type ReactNode } from 'react';
+import { addressOf, call } from '../../../web/api.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
-import type { Customer } from '../contract.ts';
+import { routes, type Customer } from '../contract.ts';
 import { ArrivalsBar } from './arrivals-bar.tsx';
 import { Lanes } from './lanes.tsx';
 import { Thread } from './thread.tsx';
 import { TimelineFilters } from './timeline-filters.tsx';
 import css from './timeline-panel.module.css';
-import { useTimeline, type TimelineFilter } from './use-timeline.ts';
+import { useHand } from './use-hand.ts';
+import { useTimeline, type TimelineFilter, type TimelineLine } from './use-timeline.ts';
 
 const page = getRouteApi('/shell/customers/$id');
 const VIEWS = [{ value: 'lived', label: 'As they lived it' }, { value: 'departments', label: 'As your departments see it' }];
-const HAND_RESTS_MS = 4_000;
-
-/** Whether the reader's hand is on the list, or the reader is deep in it: then nothing may move. */
-function useHand(): { readonly box: React.RefObject<HTMLDivElement | null>; readonly busy: () => boolean } {
-  const box = useRef<HTMLDivElement>(null);
-  const moved = useRef(0);
-  useEffect(() => {
-    const element = box.current;
-    const hear = (): void => { moved.current = Date.now(); };
-    element?.addEventListener('pointermove', hear);
-    return () => element?.removeEventListener('pointermove', hear);
-  }, []);
-  const busy = useCallback(() => {
-    const element = box.current;
-    if (element === null) return false;
-    const scrolledIn = element.getBoundingClientRect().top < -40;
-    return scrolledIn || (element.matches(':hover') && Date.now() - moved.current < HAND_RESTS_MS);
-  }, []);
-  return { box, busy };
-}
 
 /** Everything that happened, as one thread or in the lanes of the departments. */
 export function TimelinePanel({ id, channels }: { readonly id: string; readonly channels: Customer['channels'] }): ReactNode {
@@ -42,7 +25,13 @@ export function TimelinePanel({ id, channels }: { readonly id: string; readonly 
   const view = search.view ?? 'lived';
   const filter = useMemo((): TimelineFilter => ({ channel: search.channel, office: search.office, stage: search.stage, text: search.text }), [search.channel, search.office, search.stage, search.text]);
   const { box, busy } = useHand();
-  const timeline = useTimeline(id, filter, busy);
+  const queries = useQueryClient();
+  const line = useMemo((): TimelineLine => ({
+    key: ['timeline', id], live: addressOf(routes.live, { params: { id } }), isFlood: false,
+    page: (query, signal) => call(routes.timeline, { params: { id }, query }, signal),
+    outdated: () => void queries.invalidateQueries({ queryKey: ['customer', id] }),
+  }), [id, queries]);
+  const timeline = useTimeline(line, filter, busy);
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
     <section aria-label="Timeline" data-testid="timeline">

@@ -1,34 +1,32 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { addressOf, call } from '../../../web/api.ts';
-import { TimelineItem } from '../../interactions/contract.ts';
-import { routes } from '../contract.ts';
+import { z } from 'zod';
+import { NobodyItem, TimelineItem } from '../../interactions/contract.ts';
+
+const Item = z.union([NobodyItem, TimelineItem]);
 
 /** How the live line of a page is. */
 export type LineState = 'joining' | 'live' | 'away';
 
-/** Hears each new interaction of a customer as it is recorded. After a broken line it asks for what it missed. `stale`: what the page shows of the customer may have changed. */
-export function useLiveTimeline(id: string, hear: (items: readonly TimelineItem[]) => void, stale: () => void): LineState {
+/** Hears each new interaction of a timeline as it is recorded. After a broken line, or when it was told of too few, `catchUp` asks for what it missed. */
+export function useLiveTimeline(address: string, hear: (items: readonly TimelineItem[]) => void, catchUp: () => Promise<void>): LineState {
   const [state, setState] = useState<LineState>('joining');
   const heard = useEffectEvent(hear);
-  const outdated = useEffectEvent(stale);
+  const caughtUp = useEffectEvent(catchUp);
   useEffect(() => {
-    const source = new EventSource(addressOf(routes.live, { params: { id } }));
+    const source = new EventSource(address);
     let broken = false;
     const take = (event: MessageEvent<string>): void => {
       let said: unknown;
       try { said = JSON.parse(event.data); } catch { return; }
-      const item = TimelineItem.safeParse(said);
+      const item = Item.safeParse(said);
       if (item.success) heard([item.data]);
     };
-    const catchUp = (): void => {
-      outdated();
-      call(routes.timeline, { params: { id }, query: { limit: 50 } }).then(({ items }) => heard(items), () => setState('away'));
-    };
-    source.addEventListener('open', () => { setState('live'); if (broken) catchUp(); broken = false; });
+    const missed = (): void => { caughtUp().catch(() => setState('away')); };
+    source.addEventListener('open', () => { setState('live'); if (broken) missed(); broken = false; });
     source.addEventListener('error', () => { broken = true; setState('away'); });
-    source.addEventListener('missed', catchUp);
+    source.addEventListener('missed', missed);
     source.addEventListener('interaction', take);
     return () => source.close();
-  }, [id]);
+  }, [address]);
   return state;
 }

@@ -6,7 +6,7 @@ import { firstStep } from './first-step.ts';
 import { lastHourOf } from './last-hour.ts';
 
 const as = (role: Role) => (action: Action): boolean => roleMay({ kind: 'person', id: 'p', name: 'p', role }, action);
-const pulse = (more: Partial<Pulse> = {}): Pulse => ({ at: '2026-01-31T12:00:30Z', zone: 'UTC', total: 100, lastHour: 5, refusedOpen: 0, waiting: 0, lagMs: 100, minutes: [], channels: [], quarantine: [], ...more });
+const pulse = (more: Partial<Pulse> = {}): Pulse => ({ at: '2026-01-31T12:00:30Z', zone: 'UTC', total: 100, nobody: 0, lastHour: 5, refusedOpen: 0, waiting: 0, lagMs: 100, minutes: [], channels: [], quarantine: [], ...more });
 const refused = pulse({ refusedOpen: 12, quarantine: [{ reason: 'malformed', open: 2 }, { reason: 'time-impossible', open: 10 }] });
 
 test('A part that does not work comes before everything else', () => {

@@ -70,6 +70,7 @@ export function TodayPage(): ReactNode {
                 <Figures>
                   <Figure name="Last hour" value={countText(pulse.lastHour)} testId="last-hour" />
                   <Figure name="Known in all" value={countText(pulse.total)} testId="total" />
+                  {pulse.nobody > 0 && <Figure name="Of nobody known" value={may('see-customers') ? <Link className={css['nobody'] ?? ''} to="/customers/nobody">{countText(pulse.nobody)}</Link> : countText(pulse.nobody)} testId="nobody" />}
                   <Figure name="Waiting to be placed" value={countText(pulse.waiting)} />
                   <Figure name="Behind by" value={spanText(pulse.lagMs)} />
                 </Figures>
