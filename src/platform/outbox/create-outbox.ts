@@ -2,6 +2,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics } from '../clickhouse/analytics.ts';
 import { ch, uint64s } from '../clickhouse/sql.ts';
 import { factsOf, type Log } from '../log/log.ts';
+import { createPause } from '../jobs/pause.ts';
 import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
 import { copyAgain, copyDepth, dropCopied, dropPassedEvents, eventsAhead, markCopied, moveCursor, nextEvents, openCursor, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
@@ -24,31 +25,31 @@ type Consumer = { readonly name: string; readonly types: readonly string[]; read
 function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
   let stopping = false;
   let running: Promise<void> | null = null;
-  let wake: () => void = () => undefined;
+  const idle = createPause();
+  const retry = createPause();
   let fault: string | null = null;
 
   async function run(): Promise<void> {
     let retryMs = FIRST_RETRY_MS;
     while (!stopping) {
-      const woken = new Promise<void>((resolve) => { wake = resolve; });
       try {
         const hadWork = await step();
         fault = null;
         retryMs = FIRST_RETRY_MS;
-        if (!hadWork) await Promise.race([woken, pause(IDLE_MS)]);
+        if (!hadWork) await idle.wait(IDLE_MS);
       } catch (error) {
         if (fault === null) log.warn('outbox-delivery-waits', { loop: name, ...factsOf(error) });
         fault = error instanceof AppError ? error.code : 'delivery-fault';
-        await pause(retryMs);
+        await retry.wait(retryMs);
         retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
       }
     }
   }
   return {
     start: () => { stopping = false; running ??= run(); },
-    wake: () => { wake(); },
+    wake: () => { idle.end(); },
     fault: () => fault,
-    stop: async () => { stopping = true; wake(); await running; running = null; },
+    stop: async () => { stopping = true; idle.end(); retry.end(); await running; running = null; },
   };
 }
 

@@ -1,4 +1,5 @@
 import { factsOf } from '../../../platform/log/log.ts';
+import { createPause } from '../../../platform/jobs/pause.ts';
 import type { HeldLock } from '../../../platform/pg/transaction.ts';
 import type { DecideDeps } from '../take-decision.ts';
 import { modelOf } from './load-weigher.ts';
@@ -39,14 +40,13 @@ export function createMatcher(deps: DecideDeps): Matcher {
   let lock: HeldLock | null = null;
   let askedBy: string | null = null;
   let failedAtMs = 0;
-  let rouse: () => void = () => undefined;
   let lastReadMs = 0;
   const isEnding = (): boolean => isEnded;
-  const pause = (ms: number): Promise<void> => new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    timer.unref();
-    rouse = () => { clearTimeout(timer); resolve(); };
-  });
+  /** Between rounds; ends as soon as there is something to do. */
+  const idle = createPause();
+  /** Within a round, so that recording goes first; what is recorded meanwhile doesn't end it, only whoever must know that all is done. */
+  const rest = createPause();
+  let hurried = 0;
 
   let turn: Promise<void> = Promise.resolve();
   /** One thing at a time, whoever asks. */
@@ -63,14 +63,15 @@ export function createMatcher(deps: DecideDeps): Matcher {
     const model = number === null ? null : await modelOf(deps.database, number, deps.memory.models);
     return records >= (model?.body.weighed ?? 0) * GROWN;
   }
-  /** Reads claims until none wait; `rest` is told how long each full batch took. Units: ms. */
-  async function readAll(rest: (tookMs: number) => Promise<void>): Promise<void> {
+  /** Reads claims until none wait; `after` is told how long each batch took. Units: ms. */
+  async function readAll(after: (tookMs: number) => Promise<void>): Promise<void> {
     const batch = (await matchState(deps.database)).model === null ? BATCH_UNWEIGHED : BATCH;
     for (let read = batch; read === batch && !isEnded;) {
       const start = performance.now();
       read = await readClaims(deps, batch);
-      if (read > 0) lastReadMs = Date.now();
-      if (read === batch) await rest(performance.now() - start);
+      if (read === 0) return;
+      lastReadMs = Date.now();
+      await after(performance.now() - start);
     }
   }
   async function learnIfTime(): Promise<void> {
@@ -82,7 +83,7 @@ export function createMatcher(deps: DecideDeps): Matcher {
   async function round(): Promise<void> {
     lock ??= await deps.database.tryLock('identity-matching');
     if (lock === null || !lock.isHeld()) { lock = null; return; }
-    await readAll((tookMs) => pause(tookMs * REST));
+    await readAll((tookMs) => (hurried > 0 ? Promise.resolve() : rest.wait(tookMs * REST)));
     if (isEnded) return;
     if (askedBy !== null || Date.now() - lastReadMs >= QUIET_MS) await learnIfTime();
     await settleAll(deps, isEnding);
@@ -95,23 +96,32 @@ export function createMatcher(deps: DecideDeps): Matcher {
         if (Date.now() - failedAtMs > 60_000) deps.log.warn('matching-failed', factsOf(error));
         failedAtMs = Date.now();
       }
-      if (!isEnded) await pause(LOOK_MS);
+      if (!isEnded) await idle.wait(LOOK_MS);
     }
     await lock?.release();
   }
   let running: Promise<void> | null = null;
   return {
     start: () => { running ??= run(); },
-    wake: () => { rouse(); },
-    trainSoon: (by) => { askedBy = by; rouse(); },
-    catchUp: () => inTurn(async () => {
-      await readAll(() => Promise.resolve());
-      await learnIfTime();
-      await settleAll(deps, isEnding);
-    }),
+    wake: () => { idle.end(); },
+    trainSoon: (by) => { askedBy = by; idle.end(); },
+    async catchUp() {
+      hurried += 1;
+      rest.end();
+      try {
+        await inTurn(async () => {
+          await readAll(() => Promise.resolve());
+          await learnIfTime();
+          await settleAll(deps, isEnding);
+        });
+      } finally {
+        hurried -= 1;
+      }
+    },
     async stop() {
       isEnded = true;
-      rouse();
+      rest.end();
+      idle.end();
       await running;
     },
   };
