@@ -32,11 +32,14 @@ function claimOf(set: LabelledSet, values: readonly string[], row: number): Clai
   return { source: 'file', brand: 'main', identifiers, traits: Object.fromEntries(Object.entries(traits).sort(([one], [other]) => (one < other ? -1 : 1))), session: null, occurredMs: Date.UTC(2026, 0, 1) + row * 1_000, evidence: row + 1 };
 }
 
+/** Records that arrive after the others, `atOnce` of them recorded in one transaction and weighed in one. */
+export type Arrival = { readonly coming: number; readonly atOnce: number };
+
 /**
- * The last `coming` records of a set arrive after the others are in the database (PostgreSQL with fsync, nothing in memory but what the product keeps there): each is recorded, weighed against all customers, and its customer is updated and durable before the next.
- * `atOnce`: how many are recorded in one transaction, and weighed in one.
+ * The last records of a set arrive after the others are in the database (PostgreSQL with fsync, nothing in memory but what the product keeps there): each is recorded, weighed against all customers, and its customer is updated and durable before the next.
+ * Shape: figures of each arrival in order, and of the database.
  */
-export async function streamDatabase(set: LabelledSet, coming: number, atOnce: number, report: (line: string) => void): Promise<object> {
+export async function streamDatabase(set: LabelledSet, arrivals: readonly Arrival[], report: (line: string) => void): Promise<{ arrivals: object[]; database: object }> {
   const folder = freshFolder();
   const postgres = await startPrivatePostgres({ folder });
   const database = await openDatabase(postgres.connection);
@@ -50,7 +53,7 @@ export async function streamDatabase(set: LabelledSet, coming: number, atOnce: n
     entities.push(entityOf.get(entity) ?? 0);
     claims.push(claimOf(set, values, claims.length));
   });
-  const base = claims.length - coming;
+  const base = claims.length - arrivals.reduce((sum, { coming }) => sum + coming, 0);
   const seconds = async (work: () => Promise<unknown>): Promise<number> => { const start = performance.now(); await work(); return (performance.now() - start) / 1_000; };
   const record = (part: readonly ClaimInput[]): Promise<unknown> => database.transaction((tx) => identity.resolveClaims(tx, part));
   const recordedSeconds = await seconds(async () => { for (let at = 0; at < base; at += FILL) await record(claims.slice(at, Math.min(base, at + FILL))); });
@@ -58,16 +61,24 @@ export async function streamDatabase(set: LabelledSet, coming: number, atOnce: n
   const caughtUpSeconds = await seconds(() => identity.caughtUp());
   report(`read, learnt, weighed and settled in ${caughtUpSeconds.toFixed(0)} s`);
   await database.run(sql`analyze`);
-  const [times, recordMs]: [number[], number[]] = [[], []];
-  const start = performance.now();
-  for (let at = base; at < claims.length; at += atOnce) {
-    const from = performance.now();
-    await record(claims.slice(at, at + atOnce));
-    recordMs.push(performance.now() - from);
-    await identity.caughtUp();
-    times.push(performance.now() - from);
+  const figures: object[] = [];
+  let at = base;
+  for (const { coming, atOnce } of arrivals) {
+    const [times, recordMs]: [number[], number[]] = [[], []];
+    const start = performance.now();
+    for (const end = at + coming; at < end; at += atOnce) {
+      const from = performance.now();
+      await record(claims.slice(at, Math.min(end, at + atOnce)));
+      recordMs.push(performance.now() - from);
+      await identity.caughtUp();
+      times.push(performance.now() - from);
+    }
+    figures.push({
+      p50Ms: round(percentile(times, 0.5)), p95Ms: round(percentile(times, 0.95)), p99Ms: round(percentile(times, 0.99)), recordOnlyMs: { p50: round(percentile(recordMs, 0.5)), p95: round(percentile(recordMs, 0.95)) },
+      perSecond: Math.round(coming / ((performance.now() - start) / 1_000)), atOnce, coming,
+    });
+    report(JSON.stringify(figures.at(-1)));
   }
-  const perSecond = Math.round(coming / ((performance.now() - start) / 1_000));
   const rows = await database.rows<{ customer: number; evidence: number }>(sql`select a.customer, n.evidence from identity.assignment a join identity.node n on n.number = a.node`);
   const customers = new Int32Array(claims.length);
   for (const { customer, evidence } of rows) customers[evidence - 1] = customer;
@@ -78,8 +89,10 @@ export async function streamDatabase(set: LabelledSet, coming: number, atOnce: n
   await postgres.stop();
   dropFolder(folder);
   return {
-    p50Ms: round(percentile(times, 0.5)), p95Ms: round(percentile(times, 0.95)), p99Ms: round(percentile(times, 0.99)), recordOnlyMs: { p50: round(percentile(recordMs, 0.5)), p95: round(percentile(recordMs, 0.95)) }, perSecond, atOnce, base, coming,
-    recordedPerSecond: Math.round(base / recordedSeconds), caughtUpSeconds: Math.round(caughtUpSeconds), databaseMb: size?.mb, cut: model?.cut,
-    afterwards: { b3: round(bcubed.f1), precision: round(bcubed.precision), recall: round(bcubed.recall), exactEntityRatio: round(exactEntityRatio), largestCluster }, peakMb: Math.round(process.resourceUsage().maxRSS / 1_024),
+    arrivals: figures,
+    database: {
+      base, recordedPerSecond: Math.round(base / recordedSeconds), caughtUpSeconds: Math.round(caughtUpSeconds), databaseMb: size?.mb, cut: model?.cut,
+      afterwards: { b3: round(bcubed.f1), precision: round(bcubed.precision), recall: round(bcubed.recall), exactEntityRatio: round(exactEntityRatio), largestCluster }, peakMb: Math.round(process.resourceUsage().maxRSS / 1_024),
+    },
   };
 }
