@@ -35,5 +35,5 @@ export const routes = defineRoutes({
   runs: { method: 'GET', path: '/api/imports', summary: 'Imports, newest first', gate: 'import-files', response: z.object({ runs: z.array(ImportRun) }) },
   run: { method: 'GET', path: '/api/imports/:id', summary: 'Progress of one import', gate: 'import-files', params: z.object({ id: z.string() }), response: ImportRun },
   resume: { method: 'POST', path: '/api/imports/:id/resume', summary: 'Go on with an import that stopped', gate: 'import-files', params: z.object({ id: z.string() }), body: z.object({}), response: ImportRun, audit: 'import.resumed' },
-  rejects: { method: 'GET', path: '/api/imports/:id/rejects', summary: 'Lines that were not imported, with line number and reason', gate: 'import-files', params: z.object({ id: z.string() }), response: z.object({ rejects: z.array(z.object({ line: z.number(), reason: z.string(), text: personal('text') })), total: z.number() }) },
+  rejects: { method: 'GET', path: '/api/imports/:id/rejects', summary: 'Lines that were not imported, with line number and reason', gate: 'import-files', params: z.object({ id: z.string() }), response: z.object({ rejects: z.array(z.object({ line: z.number(), reason: personal('text'), text: personal('text') })), total: z.number() }) },
 });

@@ -202,6 +202,35 @@ test('a folder of mails becomes one import, also when it is bundled to be sent',
   rmSync(mails, { recursive: true });
 });
 
+test('a mail that was not taken is named by its file and its message, whatever was wrong with it: in a mailbox, in a folder of mails and mailboxes, in a bundle', async () => {
+  const mails = mkdtempSync(join(folder, 'mails-'));
+  const mail = (id: string, date: string, words: string): string => `From: ada@example.org\nDate: ${date}\nMessage-ID:\n <${id}@x>\nSubject: s\n\n${words}\n\n`;
+  const from = 'From ada@example.org Mon Mar  3 10:00:00 2025\n';
+  const good = 'Mon, 3 Mar 2025 10:00:00 +0100';
+  const box = `${from}${mail('a', good, 'fine')}${from}${mail('b', 'some day', 'no date')}${from}no mail at all\n\n${from}${mail('d', good, 'please refuse me')}`;
+  writeFileSync(join(mails, 'box.mbox'), box);
+  writeFileSync(join(mails, 'late.eml'), mail('e', 'some day', 'no date'));
+  writeFileSync(join(mails, 'note'), 'not a mail\n');
+  writeFileSync(join(mails, 'refused.eml'), mail('f', good, 'refuse me too'));
+  const ofBox = [/^box\.mbox, message 2 \(<b@x>\): .*not a date/, /^box\.mbox, message 3: This is not a mail/, /^box\.mbox, message 4 \(<d@x>\): In quarantine as prk_1/];
+  const ofOthers = [/^late\.eml \(<e@x>\): .*not a date/, /^note: This is not a mail/, /^refused\.eml \(<f@x>\): In quarantine as prk_1/];
+  const of = channels(memory().accept);
+  const reasonsOf = async (run: ImportRun | null): Promise<string[]> => (await of.rejects(run?.id ?? '')).rejects.map(({ reason }) => reason);
+  const assertNamed = (reasons: readonly string[], expected: readonly RegExp[]): void => {
+    assert.equal(reasons.length, expected.length, reasons.join('\n'));
+    for (const one of expected) assert.equal(reasons.filter((reason) => one.test(reason)).length, 1, `${one}: ${reasons.join('\n')}`);
+  };
+  assertNamed(await reasonsOf((await of.importFile({ path: mails, kind: 'mail', source: 'folder' })).run), [...ofBox, ...ofOthers]);
+  const sent = async (body: AsyncIterable<Buffer> | Buffer[], name: string): Promise<ImportRun> => {
+    const { upload } = await of.upload(Readable.from(body), name, null);
+    return ended(of, (await of.start(upload, 'mail', name.split('.')[0] ?? '', (await of.preview(upload, 'mail')).mapping)).id);
+  };
+  assertNamed(await reasonsOf(await sent([Buffer.from(box)], 'box.mbox')), ofBox);
+  assertNamed(await reasonsOf(await sent(bundleMails(['late.eml', 'note', 'refused.eml'].map((name) => join(mails, name))), 'mails.mbox')), ofOthers);
+  const { upload } = await of.upload(Readable.from([Buffer.from(box)]), 'box.mbox', null);
+  assert.deepEqual((await of.preview(upload, 'mail')).rows.map(({ problem }) => problem?.split(':')[0] ?? null).toSorted(), ['box.mbox, message 2 (<b@x>)', 'box.mbox, message 3', null, null].toSorted());
+});
+
 test('no letter of what was imported stands in the log', () => {
   assert.ok(logged.length > 0);
   for (const line of logged) assert.ok(!/example\.org|parcel|broken/.test(line), line);

@@ -4,7 +4,7 @@ import type { Mapping } from '../contract.ts';
 import type { Reject, Step } from '../import-run-store.ts';
 import { createGrouper, type RowGroup } from './group-rows.ts';
 import { compileMapping } from './row-to-interaction.ts';
-import { KEPT_TEXT, type SourceRow, type TableReader } from './source-row.ts';
+import { KEPT_TEXT, saidOf, type SourceRow, type TableReader } from './source-row.ts';
 
 /** Takes interactions durably; answers item by item. */
 export type Accept = (source: string, items: readonly unknown[]) => Promise<AcceptResult[]>;
@@ -19,7 +19,7 @@ const HOPELESS_RECORDS = 500;
 export const REJECTS_LIMIT = 100_000;
 
 /** One batch on its way, with what it will add to the run. */
-type Batch = { items: InteractionInput[]; lines: { line: number; place: number }[]; rejects: Reject[]; start: number; end: number; bytesRead: number };
+type Batch = { items: InteractionInput[]; lines: { line: number; place: number; where: string }[]; rejects: Reject[]; start: number; end: number; bytesRead: number };
 
 /** How a run of an import ended: everything read, or asked to stop. `notice` is what a person should know. */
 export type Ended = { readonly state: 'done' | 'paused'; readonly notice: string | null };
@@ -59,8 +59,8 @@ export async function carryOut(deps: {
     results.forEach((result, at) => {
       counts[result.status] += 1;
       const where = oldest.batch.lines[at];
-      if (result.status === 'quarantined' && where !== undefined) rejects.push({ line: where.line, place: where.place, reason: `In quarantine as ${result.reference}: ${result.detail ?? result.reason ?? 'it could not be accepted'}`, text: '' });
-      if (result.status === 'erased' && where !== undefined) rejects.push({ line: where.line, place: where.place, reason: result.detail ?? 'erased', text: '' });
+      if (result.status === 'quarantined' && where !== undefined) rejects.push({ line: where.line, place: where.place, reason: deps.redact(saidOf(where, `In quarantine as ${result.reference}: ${result.detail ?? result.reason ?? 'it could not be accepted'}`)), text: '' });
+      if (result.status === 'erased' && where !== undefined) rejects.push({ line: where.line, place: where.place, reason: deps.redact(saidOf(where, result.detail ?? 'erased')), text: '' });
     });
     const now = deps.clock();
     const kept = onePerPlace(rejects);
@@ -87,13 +87,13 @@ export async function carryOut(deps: {
     const readable = group.rows.filter((row) => row.problem === null);
     const reading = readable.length === 0 ? null : rowReader.read(readable);
     group.rows.forEach((row, at) => {
-      if (row.problem !== null) reject(row, group.start + at, row.problem, row.text);
-      else if (reading !== null && 'problem' in reading) reject(row, group.start + at, `${fileOf(row)}${reading.problem}`, textOfRow(row));
+      if (row.problem !== null) reject(row, group.start + at, saidOf(row, row.problem), row.text);
+      else if (reading !== null && 'problem' in reading) reject(row, group.start + at, saidOf(row, reading.problem), textOfRow(row));
     });
     if (reading !== null && 'interactions' in reading) {
       for (const item of reading.interactions) {
         batch.items.push(group.part === 1 ? item : { ...item, id: `${item.id}#${group.part}` });
-        batch.lines.push({ line: readable[0]?.line ?? 0, place: group.start });
+        batch.lines.push({ line: readable[0]?.line ?? 0, place: group.start, where: readable[0]?.where ?? '' });
       }
     }
     read += group.rows.length;
@@ -108,12 +108,6 @@ export async function carryOut(deps: {
       throw new AppError('invalid', 'import-too-many-rejects', `More than ${REJECTS_LIMIT} records could not be imported. Look at the reasons, correct the mapping or the file, and import it again: what is there already counts once.`);
     }
     if (batch.items.length >= limit || batch.end - batch.start >= limit * 5) await send();
-  }
-
-  /** Which file of a folder of mails a record was: its line in the bundle would not help to find it. */
-  function fileOf(row: SourceRow): string {
-    const name = deps.reader.format === 'mime' ? row.whole?.['file'] : undefined;
-    return typeof name === 'string' && name !== '' ? `${name}: ` : '';
   }
 
   function reject(row: SourceRow, at: number, reason: string, text: string): void {

@@ -106,7 +106,7 @@ test('what is no mail in a folder of mails is named by its file', async () => {
   const nothing = join(folder, 'nothing.eml');
   writeFileSync(nothing, '');
   const { rows } = await read('folder.mbox', await buffer(bundleMails([nothing, mail, note])));
-  assert.deepEqual(rows.map((row) => row.whole?.['file'] ?? row.problem), ['nothing.eml: The file is empty.', 'good.eml', 'signature_notes: This is not a mail: it has no header lines.']);
+  assert.deepEqual(rows.map((row) => row.whole?.['file'] ?? `${row.where}: ${row.problem ?? ''}`), ['nothing.eml: The file is empty.', 'good.eml', 'signature_notes: This is not a mail: it has no header lines.']);
 });
 
 test('gzip of each is read; its line numbers are those of the file inside', async () => {

@@ -40,7 +40,7 @@ export type TableFile = { readonly path: string; readonly name: string; readonly
 export async function openTable(file: TableFile, hints: FileHints = {}, inflation: Inflation = INFLATION): Promise<TableReader> {
   const facts = await stat(file.path).catch((error: unknown) => { throw new AppError('not-found', 'file-not-found', 'There is no file at that path, or it may not be read.', error); });
   if (facts.isDirectory()) {
-    const mails = await readMail(file.path, inflation);
+    const mails = await readMail(file.path, file.name, inflation);
     if (mails.bytesTotal === 0) throw new AppError('invalid', 'file-empty', 'There are no mails in that folder.');
     return mails;
   }
@@ -54,7 +54,7 @@ export async function openTable(file: TableFile, hints: FileHints = {}, inflatio
   if (head.bytes[0] === 0x1f && head.bytes[1] === 0x8b) throw new AppError('invalid', 'gzip-in-gzip', 'The file is compressed twice. Unpack it once first.');
   // Mails name the encoding of each part themselves, so only their beginning is looked at.
   const asMail = sniffShape(head.bytes, head.bytes.subarray(0, 16_000).toString('latin1'), file.name) === 'mime';
-  if (asMail) return readMail(file.path, inflation);
+  if (asMail) return readMail(file.path, file.name, inflation);
   const encoding = hints.encoding === undefined ? sniffEncoding(head.bytes, head.whole) : namedEncoding(hints.encoding, head.bytes);
   const text = new TextDecoder(encoding.label, { ignoreBOM: true }).decode(head.bytes.subarray(encoding.skip));
   if (text.trim() === '') throw new AppError('invalid', 'file-empty', 'The file holds nothing but blank lines.');

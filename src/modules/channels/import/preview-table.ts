@@ -4,7 +4,7 @@ import { createGrouper, type RowGroup } from './group-rows.ts';
 import { openTable } from './open-table.ts';
 import { compileMapping } from './row-to-interaction.ts';
 import { guessKind, sniffColumns } from './sniff-columns.ts';
-import type { SourceRow, TableReader } from './source-row.ts';
+import { saidOf, type SourceRow, type TableReader } from './source-row.ts';
 
 /** Records looked at to guess columns. */
 const SAMPLE_ROWS = 2_000;
@@ -80,11 +80,11 @@ function shownRows(sample: readonly SourceRow[], mapping: Mapping, reader: Table
   for (const group of groups.slice(0, SHOWN_ROWS)) {
     const line = group.rows[0]?.line ?? 0;
     const bad = group.rows.find((row) => row.problem !== null);
-    if (bad !== undefined) rows.push({ line: bad.line, interaction: null, problem: bad.problem });
+    if (bad !== undefined) rows.push({ line: bad.line, interaction: null, problem: saidOf(bad, bad.problem ?? '') });
     const readable = group.rows.filter((row) => row.problem === null);
     if (readable.length === 0) continue;
     const reading = rowReader.read(readable);
-    if ('problem' in reading) rows.push({ line, interaction: null, problem: reading.problem });
+    if ('problem' in reading) rows.push({ line, interaction: null, problem: saidOf(readable[0] ?? { where: '' }, reading.problem) });
     else for (const item of reading.interactions) rows.push({ line, interaction: redacted(item, redact), problem: null });
   }
   return rows.slice(0, SHOWN_ROWS);

@@ -11,8 +11,8 @@ import { splitMail } from './strip-quotes.ts';
 /** What a mail becomes as a record; the columns that a mapping of kind `mail` may name. */
 export const MAIL_COLUMNS = ['messageId', 'date', 'fromAddress', 'fromName', 'toAddress', 'toName', 'to', 'cc', 'subject', 'text', 'quoted', 'signature', 'thread', 'inReplyTo', 'language', 'attachments', 'automatic', 'file'] as const;
 
-/** Mails of one file (a message or a mailbox) or of a folder of them, in the order of their names. */
-export async function readMail(path: string, inflation: Inflation): Promise<TableReader> {
+/** Mails of one file (a message or a mailbox; `name` is what its sender called it) or of a folder of them, in the order of their names. */
+export async function readMail(path: string, name: string, inflation: Inflation): Promise<TableReader> {
   const files = await mailFiles(path);
   const sources = await Promise.all(files.map((file) => openBytes(file, inflation)));
   const bytesTotal = sources.reduce((sum, source) => sum + source.bytesTotal, 0);
@@ -21,9 +21,11 @@ export async function readMail(path: string, inflation: Inflation): Promise<Tabl
     let before = 0;
     let batch: SourceRow[] = [];
     for (const source of sources) {
-      const name = sources.length > 1 ? basename(source.path) : null;
+      const file = sources.length > 1 ? basename(source.path) : null;
+      let number = 0;
       for await (const message of messagesOf(source)) {
-        batch.push(await rowOfMessage(message, name));
+        number += 1;
+        batch.push(await rowOfMessage(message, file, { file: source.path === path ? name : basename(source.path), number }));
         if (batch.length >= 100) {
           yield { rows: batch, bytesRead: before + source.bytesRead() };
           batch = [];
@@ -56,18 +58,29 @@ async function* messagesOf(source: ByteSource): AsyncGenerator<RawMessage> {
 /** How a mail of a folder says which file it was: `bundleMails` writes it above its own headers. */
 const BUNDLED = /^X-Custos-File: ([^\n]*)\n/;
 
-async function rowOfMessage(message: RawMessage, file: string | null): Promise<SourceRow> {
+/** The part of a mail in which its headers are looked for to name it. Units: bytes. */
+const NAMED_WITHIN = 65_536;
+
+/** How a person finds a mail: its file, its place in a mailbox, its Message-ID. */
+function whereIs(bytes: Buffer, { file, number }: { readonly file: string; readonly number: number }): string {
+  const headers = bytes.subarray(0, NAMED_WITHIN).toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? '';
+  const id = /^Message-ID:\s*([^\s<>][^\s]*|<[^<>\n]*>)/im.exec(headers)?.[1]?.slice(0, 200);
+  const place = number > 1 || /\.(?:mbox|mbx)(?:\.gz)?$/i.test(file) ? `${file}, message ${number}` : file;
+  return id === undefined ? place : `${place} (${id})`;
+}
+
+async function rowOfMessage(message: RawMessage, file: string | null, place: { readonly file: string; readonly number: number }): Promise<SourceRow> {
   const bundled = BUNDLED.exec(message.bytes.subarray(0, 400).toString('latin1'));
-  const name = file ?? bundled?.[1] ?? null;
-  const where = name === null ? '' : `${name}: `;
-  const start = message.bytes.subarray(bundled?.[0].length ?? 0, 2_000).toString('utf8');
-  if (message.overlong) return unreadable(message.line, `${where}The message is larger than ${MESSAGE_LIMIT / 1024 ** 2} MiB.`, start);
-  if (start.trim() === '') return unreadable(message.line, `${where}The file is empty.`, '');
-  if (!/^[!-9;-~]+:/m.test(start)) return unreadable(message.line, `${where}This is not a mail: it has no header lines.`, start);
+  const bytes = message.bytes.subarray(bundled?.[0].length ?? 0);
+  const where = whereIs(bytes, bundled?.[1] === undefined ? place : { file: bundled[1], number: 1 });
+  const start = bytes.subarray(0, 2_000).toString('utf8');
+  if (message.overlong) return unreadable(message.line, `The message is larger than ${MESSAGE_LIMIT / 1024 ** 2} MiB.`, start, where);
+  if (start.trim() === '') return unreadable(message.line, 'The file is empty.', '', where);
+  if (!/^[!-9;-~]+:/m.test(start)) return unreadable(message.line, 'This is not a mail: it has no header lines.', start, where);
   try {
-    return rowOfObject(message.line, await mailRecord(message.bytes, file));
+    return rowOfObject(message.line, await mailRecord(message.bytes, file), where);
   } catch {
-    return unreadable(message.line, `${where}The message can't be taken apart (parts nested too deeply, or damaged).`, start);
+    return unreadable(message.line, 'The message can\'t be taken apart (parts nested too deeply, or damaged).', start, where);
   }
 }
 

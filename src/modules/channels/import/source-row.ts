@@ -3,6 +3,8 @@ import type { FILE_FORMATS } from '../contract.ts';
 /** One record of a file as a person would point at it. `line` is where it begins (of the message in a mailbox; the row's number in Parquet). */
 export type SourceRow = {
   readonly line: number;
+  /** Where a line alone would not find it: the file and message of a mail, `box.mbox, message 12 (<a@x>)`. Empty elsewhere. */
+  readonly where: string;
   /** Cells in the order of the columns; empty for records that are objects. */
   readonly cells: readonly string[];
   /** The record itself where the format has nested values (JSON, mail); null for tables. */
@@ -34,20 +36,25 @@ export type TableReader = {
 
 /** A readable record made of cells. */
 export function rowOfCells(line: number, cells: readonly string[]): SourceRow {
-  return { line, cells, whole: null, problem: null, text: '' };
+  return { line, where: '', cells, whole: null, problem: null, text: '' };
 }
 
 /** A readable record made of an object. */
-export function rowOfObject(line: number, whole: Readonly<Record<string, unknown>>): SourceRow {
-  return { line, cells: [], whole, problem: null, text: '' };
+export function rowOfObject(line: number, whole: Readonly<Record<string, unknown>>, where = ''): SourceRow {
+  return { line, where, cells: [], whole, problem: null, text: '' };
 }
 
 /** Longest piece of an unreadable line that is kept. Units: characters. */
 export const KEPT_TEXT = 2_000;
 
 /** A record that can't be read. */
-export function unreadable(line: number, problem: string, text: string): SourceRow {
-  return { line, cells: [], whole: null, problem, text: text.slice(0, KEPT_TEXT) };
+export function unreadable(line: number, problem: string, text: string, where = ''): SourceRow {
+  return { line, where, cells: [], whole: null, problem, text: text.slice(0, KEPT_TEXT) };
+}
+
+/** What is said about a record, with where it is. */
+export function saidOf(row: { readonly where: string }, said: string): string {
+  return row.where === '' ? said : `${row.where}: ${said}`;
 }
 
 /** A value of a record as text: nested values as JSON, nothing as the empty text. */

@@ -19,7 +19,7 @@ export function Rejects({ id, live, count }: { readonly id: string; readonly liv
             <p className={css['lead']}>The rest of the file went in. Mend these lines in the source and import again: what is known is not counted twice.</p>
             <table className={css['table']}>
               <thead><tr><th scope="col">Line</th><th scope="col">Reason</th><th scope="col">As it stands in the file</th></tr></thead>
-              <tbody>{data.rejects.map((reject) => <tr key={reject.line}><td>{countText(reject.line)}</td><td>{reject.reason}</td><td><code><Personal value={reject.text} /></code></td></tr>)}</tbody>
+              <tbody>{data.rejects.map((reject, at) => <tr key={at}><td>{countText(reject.line)}</td><td>{reject.reason}</td><td><code><Personal value={reject.text} /></code></td></tr>)}</tbody>
             </table>
             {data.total > data.rejects.length && <p className={css['lead']}>The first {countText(data.rejects.length)} of {countText(data.total)} are shown.</p>}
           </>
