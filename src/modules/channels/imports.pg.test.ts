@@ -228,7 +228,9 @@ test('a mail that was not taken is named by its file and its message, whatever w
   assertNamed(await reasonsOf(await sent([Buffer.from(box)], 'box.mbox')), ofBox);
   assertNamed(await reasonsOf(await sent(bundleMails(['late.eml', 'note', 'refused.eml'].map((name) => join(mails, name))), 'mails.mbox')), ofOthers);
   const { upload } = await of.upload(Readable.from([Buffer.from(box)]), 'box.mbox', null);
-  assert.deepEqual((await of.preview(upload, 'mail')).rows.map(({ problem }) => problem?.split(':')[0] ?? null).toSorted(), ['box.mbox, message 2 (<b@x>)', 'box.mbox, message 3', null, null].toSorted());
+  const previewed = (await of.preview(upload, 'mail')).rows.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  assert.equal(previewed.length, 2);
+  for (const one of ofBox.slice(0, 2)) assert.ok(previewed.some((problem) => one.test(problem)), previewed.join('\n'));
 });
 
 test('no letter of what was imported stands in the log', () => {
