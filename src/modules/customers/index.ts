@@ -11,7 +11,7 @@ import type { Interactions } from '../interactions/index.ts';
 import type { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { OrderState } from '../subjects/contract.ts';
-import type { Comparison, Customer, CustomerLine, Findings, ObservedChannels } from './contract.ts';
+import type { Comparison, Customer, CustomerLine, Findings, ObservedChannels, OrganisationsOfCustomer } from './contract.ts';
 import { createConsents } from './consent/consents.ts';
 import { customerLines, iso } from './customer-lines.ts';
 import { erasureOf } from './erase-store.ts';
@@ -21,6 +21,7 @@ import { createFindings } from './findings-of-everything.ts';
 import { listenToCustomer, tellMoves } from './listen-to-customer.ts';
 import { factsOfCustomers, rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits, NAME_TRAITS, nameOf } from './golden-record.ts';
+import { findOrganisations } from './organisation/find-organisations.ts';
 import { createSurvivorship } from './survivorship.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { mostUsed } from './observed-channels.ts';
@@ -128,6 +129,8 @@ export function createCustomers(deps: { readonly database: Database; readonly an
       const [leftSide, rightSide, exactly] = await Promise.all([side(left), side(right), deps.identity.compareExactly(left, right)]);
       return { left: leftSide, right: rightSide, reasons: exactly?.reasons ?? [], decisions: exactly?.decisions ?? [] };
     },
+    /** Which organisations a customer likely belongs to, and why. */
+    organisations: (id: string): Promise<OrganisationsOfCustomer> => findOrganisations(deps, id),
     /** By which channels somebody turned to the company in the last 365 days. */
     async observedChannels(id: string): Promise<ObservedChannels> {
       const [whose, untilMs] = [await whoseIs(id), deps.clock()];

@@ -4,7 +4,7 @@ import { may, type Viewer } from '../../kernel/access.ts';
 import { openEventStream } from '../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { saysWords } from '../interactions/index.ts';
-import { routes, type SurvivorshipVersion } from './contract.ts';
+import { organisationRoutes, routes, type SurvivorshipVersion } from './contract.ts';
 import { exportAsJson } from './export-customer.ts';
 import { exportAsPage } from './export-page.ts';
 import type { Customers } from './index.ts';
@@ -34,6 +34,7 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers, n
     const compared = await customers.compare(params.id, params.other);
     return { ...compared, decisions: await Promise.all(compared.decisions.map(async (decision) => ({ ...decision, by: (await nameOf(decision.by)) ?? decision.by }))) };
   });
+  server.handle(organisationRoutes.organisations, ({ params }) => customers.organisations(params.id));
   server.handle(routes.observedChannels, ({ params }) => customers.observedChannels(params.id));
   server.handle(routes.live, async ({ params, response, viewer, hideNames, masked }) => {
     const waiting: [string, unknown][] = [];

@@ -5,6 +5,7 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { blockValue } from './block-value.ts';
 import { claimsHeld } from './claims-held-view.ts';
+import { customersAtDomains, type AtDomain } from './domain-view.ts';
 import { eraseClaims, nodesOfTombstone, type ErasedClaims, type Tombstone } from './erase-claims.ts';
 import { homesOfNodes, nodesToErase } from './erase-store.ts';
 import { suppressedAmong } from './suppression.ts';
@@ -41,6 +42,7 @@ import { valueKey } from './identity-node.ts';
 export { withOwners } from './claim-relation-view.ts';
 export { withProof } from './proof-view.ts';
 export type { ErasedClaims, Tombstone } from './erase-claims.ts';
+export type { AtDomain } from './domain-view.ts';
 export type { Spellings } from './spellings-view.ts';
 export type { ResolvedClaim } from './resolve-claims.ts';
 
@@ -134,6 +136,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
       const keys = normalKeys(type, value);
       return keys.length === 0 ? [] : (await customersWithValues(database, keys, FOUND_MOST)).map((row) => row.customer);
     },
+    /** Who has addresses at these domains, desks too. */
+    customersAtDomains: (domains: readonly string[]): Promise<AtDomain[]> => (domains.length === 0 ? Promise.resolve([]) : customersAtDomains(database, domains)),
     /** Customers with an identifier of any type that reads like this. */
     async customersByValue(value: string): Promise<{ customer: number; type: string }[]> {
       if (value.trim() === '') return [];
