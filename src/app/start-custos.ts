@@ -66,7 +66,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
   serveErasureRoutes(server, erasures, people.nameOf);
-  serveConsentRoutes(server, customers.consents, people.nameOf);
+  serveConsentRoutes(server, customers, people.nameOf);
   serveRetentionRoutes(server, retention, people.nameOf);
   serveCustomerRoutes(server, customers, people.nameOf);
   serveCharterRoutes(server, charter);

@@ -5,7 +5,7 @@ import { routes as kernelRoutes } from '../../src/kernel/health.ts';
 import type { RouteContract } from '../../src/kernel/route-contract.ts';
 import { routes as channels, type ImportRun, type Preview } from '../../src/modules/channels/contract.ts';
 import { routes as charter } from '../../src/modules/charter/contract.ts';
-import { routes as customers } from '../../src/modules/customers/contract.ts';
+import { consentRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
 import { matchingRoutes, routes as identity } from '../../src/modules/identity/contract.ts';
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as people } from '../../src/modules/people/contract.ts';
@@ -16,10 +16,10 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
-const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy' };
+const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
 const SENTINELS = Object.values(PERSON);
 const LETTER = `My name is ${PERSON.given} ${PERSON.family}, write to ${PERSON.mail} or call ${PERSON.phone.replace('+47', '+47 ')}.`;
 const ORDER = 'W-500123';
@@ -28,7 +28,9 @@ const someone = { type: 'email', value: PERSON.mail, verified: 'login' };
 const said = (id: string, more: Readonly<Record<string, unknown>>): Record<string, unknown> => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: minutesAgo(100), identifiers: [someone], ...more });
 const ITEMS: readonly Record<string, unknown>[] = [
   said('profile', { identifiers: [someone, { type: 'phone', value: PERSON.phone }, { type: 'user', value: PERSON.user }, { type: 'loyalty', value: PERSON.loyalty }, { type: 'social', value: PERSON.social }],
-    traits: { name: `${PERSON.given} ${PERSON.family}`, givenName: PERSON.given, familyName: PERSON.family, street: PERSON.street, birthDate: PERSON.birth, city: 'Bergen', note: PERSON.diagnosis } }),
+    traits: { name: `${PERSON.given} ${PERSON.family}`, givenName: PERSON.given, familyName: PERSON.family, street: PERSON.street, birthDate: PERSON.birth, city: 'Bergen', company: PERSON.company, note: PERSON.diagnosis } }),
+  said('consent', { kind: 'consent-changed', consents: [{ purpose: 'marketing', channel: 'email', answer: 'given', wording: LETTER }] }),
+  { ...said('desk', { text: 'From the desk' }), identifiers: [{ type: 'email', value: `info@${PERSON.domain}` }] },
   said('letter', { title: `From ${PERSON.given}`, text: LETTER, subjects: [{ type: 'order', id: ORDER }, { type: 'case', id: 'T-1', label: `${PERSON.family} family` }], properties: { raw: LETTER, nested: { deeper: [PERSON.street, PERSON.diagnosis] } } }),
   said(`<${PERSON.mail}/7>`, { text: 'Second letter', subjects: [{ type: 'order', id: ORDER }] }),
   said('call', { channel: 'call', kind: 'call-ended', turns: [{ speaker: 'customer', who: `${PERSON.given} ${PERSON.family}`, text: LETTER }, { speaker: 'agent', who: 'agent-7', text: `Thank you, ${PERSON.given}.` }], subjects: [{ type: 'order', id: ORDER }] }),
@@ -83,6 +85,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/customers/:id/likeness/:other': [{ path: `/api/customers/${ids.customer}/likeness/${ids.other}` }],
     '/api/customers/:id/compare/:other': [{ path: `/api/customers/${ids.customer}/compare/${ids.other}` }],
     '/api/golden-record/try': [{ path: '/api/golden-record/try', body: { rules: { sources: [], everyTrait: ['frequency'], traits: [] } } }],
+    '/api/customers/:id/may-contact': [{ path: `/api/customers/${ids.customer}/may-contact?purpose=marketing&channel=email` }],
     '/api/customers/:id/household': [{ path: `/api/customers/${ids.other}/household` }],
     '/api/identity/review': ['', '?setAside=yes'].map((query) => ({ path: `/api/identity/review${query}` })),
     '/api/orders/:id': [{ path: `/api/orders/${ORDER}` }],

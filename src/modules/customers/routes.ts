@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { may, type Viewer } from '../../kernel/access.ts';
 import { openEventStream } from '../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { saysWords } from '../interactions/index.ts';
@@ -8,6 +7,7 @@ import { organisationRoutes, routes, type SurvivorshipVersion } from './contract
 import { exportAsJson } from './export-customer.ts';
 import { exportAsPage } from './export-page.ts';
 import type { Customers } from './index.ts';
+import { isMasked } from './is-masked.ts';
 import type { NameOf } from './staff-name.ts';
 import { createMaskedTelling } from './tell-masked.ts';
 
@@ -63,8 +63,4 @@ export function serveCustomerRoutes(server: RouteServer, customers: Customers, n
   server.handle(routes.trySurvivorship, ({ body }) => customers.survivorship.try(body.rules));
   server.handle(routes.saveSurvivorship, async ({ body, viewer }) => named(await customers.survivorship.save(body.rules, body.basedOn, body.note, viewer?.id ?? '')));
   server.handle(routes.findings, ({ query }) => customers.findings(query.since === undefined ? null : Date.parse(query.since)));
-}
-
-function isMasked(viewer: Viewer | null): boolean {
-  return viewer === null || !may(viewer, 'see-personal-data');
 }
