@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { axeFindings, openBrowser, openPage, PHONE } from './browser.ts';
+import { axeFindings, DESK, openBrowser, openPage, PHONE } from './browser.ts';
 import { customerOf, customerPage, keyOf, minutesAgo, recorded } from './customers.ts';
 import { everybody } from './everybody.ts';
-import { answerOf, startCustos, type RunningCustos } from './harness.ts';
-import { screenFaults } from './screen-faults.ts';
+import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
+import { screenFaults, sidewaysFaults } from './screen-faults.ts';
 
 let custos: RunningCustos;
 let browser: Browser;
@@ -128,4 +128,38 @@ test('who may not see personal data prints and compares dots; on a phone the new
     assert.deepEqual(faults, [], address);
     await close();
   }
+});
+
+test('the page of a customer says which organisation they likely belong to and why, with its desk and its others; who may not see personal data reads dots', async () => {
+  const crm = await keyOf(custos, 'crm');
+  const saidBy = (name: string, address: string, more: object = {}): object => ({ id: `w-${name}`, channel: 'email', kind: 'message', direction: 'in', occurredAt: minutesAgo(40), identifiers: [{ type: 'email', value: address, verified: 'dkim' }], traits: { name: `${name} Fjell`, ...more } });
+  await send(crm, [saidBy('Una', 'una@fjell-sons.example', { company: 'Fjell & Sons AS' }), ...Array.from({ length: 10 }, (_, at) => saidBy(`Colleague${at}`, `c${at}@fjell-sons.example`)), { ...saidBy('Desk', 'info@fjell-sons.example'), traits: {} }]);
+  await recorded(custos);
+  const una = await customerOf(custos, 'email:una@fjell-sons.example');
+  await eventually('the company is known', async () => (await customerPage(custos, una)).traits.some(({ name }) => name === 'company'));
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto(`/customers/${una}`);
+  const card = page.getByTestId('organisations');
+  for (const words of ['Fjell & Sons AS', 'fjell-sons.example', 'They have an address there.', '10 other people of it, such as:', 'its desk']) await card.getByText(words).first().waitFor();
+  await card.getByText(/Said by crm/).waitFor();
+  if (process.env['CUSTOS_PICTURES'] !== undefined) await card.screenshot({ path: `${process.env['CUSTOS_PICTURES']}/organisation-card.png` });
+  assert.deepEqual(await screenFaults(page), []);
+  await page.setViewportSize(PHONE);
+  await page.getByTestId('card-organisation').locator('summary').click();
+  await card.getByText('its desk').waitFor();
+  assert.deepEqual(await sidewaysFaults(page), []);
+  if (process.env['CUSTOS_PICTURES'] !== undefined) await page.getByTestId('card-organisation').screenshot({ path: `${process.env['CUSTOS_PICTURES']}/organisation-phone.png` });
+  await page.setViewportSize(DESK);
+  const other = card.getByRole('link', { name: /^Colleague/ }).first();
+  const name = await other.innerText();
+  await other.click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await card.getByText('They have an address there, as others who say this company do.').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+  const masked = await openPage(browser, custos, { session: analyst });
+  await masked.page.goto(`/customers/${una}`);
+  const hidden = await masked.page.getByTestId('organisation').innerText();
+  assert.ok(hidden.includes('•') && !/Fjell|fjell/.test(hidden), hidden);
+  await masked.close();
 });

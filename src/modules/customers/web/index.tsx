@@ -10,6 +10,7 @@ import { OFFICES } from '../../interactions/contract.ts';
 const TraitsCard = lazy(() => import('./traits-card.tsx').then((module) => ({ default: module.TraitsCard })));
 const ConsentsCard = lazy(() => import('./consents-card.tsx').then((module) => ({ default: module.ConsentsCard })));
 const IdentityPictureCard = lazy(() => import('./identity-picture-card.tsx').then((module) => ({ default: module.IdentityPictureCard })));
+const OrganisationCard = lazy(() => import('./organisation-card.tsx').then((module) => ({ default: module.OrganisationCard })));
 const ReachCard = lazy(() => import('./reach-card.tsx').then((module) => ({ default: module.ReachCard })));
 const PrivacyCard = lazy(() => import('./privacy-card.tsx').then((module) => ({ default: module.PrivacyCard })));
 const text = z.string().optional().catch(undefined);
@@ -48,6 +49,7 @@ export const web: WebModule = {
   cards: [
     { page: 'customer', key: 'traits', title: 'Who they are', order: 10, needs: 'see-customers', Body: TraitsCard },
     { page: 'customer', key: 'picture', title: 'What ties their records', order: 32, needs: 'see-customers', Body: IdentityPictureCard },
+    { page: 'customer', key: 'organisation', title: 'Organisation', order: 36, needs: 'see-customers', Body: OrganisationCard },
     { page: 'customer', key: 'reach', title: 'How they want to be reached', order: 38, needs: 'see-customers', Body: ReachCard },
     { page: 'customer', key: 'consents', title: 'What they allow', order: 40, needs: 'see-customers', Body: ConsentsCard },
     { page: 'customer', key: 'privacy', title: 'Their data', order: 90, needs: 'export-personal-data', Body: PrivacyCard },
