@@ -56,7 +56,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const charter = createCharter({ database, people, customers, clock });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder) });
-  const retention = createRetention({ database, interactions, subjects, channels, log, clock });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });

@@ -38,7 +38,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'identity.match_value': { number: 'model holders', hash: 'key' },
   'identity.match_setting': { number: 'number is_on precision_ratio', staff: 'set_by', moment: 'set_at' },
   'identity.match_state': { number: 'is_only node model cut_bits unsettled' },
-  'identity.erasure_state': { number: 'is_only erasures', company: 'secret' },
+  'identity.erasure_state': { number: 'is_only erasures forgotten', company: 'secret' },
   'identity.suppression': { hash: 'key', number: 'erasure refused', moment: 'since' },
   'interactions.seen': { erased: 'content version', hash: 'key', number: 'number revision' },
   'interactions.earlier': { erased: 'key content' },

@@ -8,6 +8,8 @@ import { claimsHeld } from './claims-held-view.ts';
 import { customersAtDomains, type AtDomain } from './domain-view.ts';
 import { eraseClaims, nodesOfTombstone, type ErasedClaims, type Tombstone } from './erase-claims.ts';
 import { homesOfNodes, nodesToErase } from './erase-store.ts';
+import { forgetClaims } from './forget-claims.ts';
+import { customersAtHomes } from './forget-store.ts';
 import { suppressedAmong } from './suppression.ts';
 import { erasureState, holdRecording, refusedSince } from './suppression-store.ts';
 import { spellingsOfNodes, type Spellings } from './spellings-view.ts';
@@ -76,6 +78,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
   const memory = createIdentityMemory();
   const homes = createHomeMemory();
   let erasuresHeard: number | null = null;
+  let forgottenHeard: number | null = null;
   const deps = { database, outbox, log, clock, memory, defaultCountry };
   const matcher = createMatcher(deps);
   const review = createReview(deps);
@@ -157,10 +160,11 @@ export function createIdentity(given: { readonly database: Database; readonly an
     /** Every claim of a customer as it was made, for an access export. */
     claimsHeld: (customer: number) => claimsHeld(database, customer),
     /** Places of claims whose people were erased: nothing of them may be recorded. `isLast`: no erasure may begin until the transaction ends; `isCounted`: they were sent again. */
-    suppressedAmong: (tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits'>[], how: { readonly isLast: boolean; readonly isCounted: boolean }): Promise<ReadonlySet<number>> => suppressedAmong(tx, claims, defaultCountry, how, (count) => {
-      // Somebody was erased, maybe by another process: what is remembered of claims may name them.
-      if (erasuresHeard !== null && erasuresHeard !== count) memory.claims.clear();
-      erasuresHeard = count;
+    suppressedAmong: (tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits'>[], how: { readonly isLast: boolean; readonly isCounted: boolean }): Promise<ReadonlySet<number>> => suppressedAmong(tx, claims, defaultCountry, how, ({ erasures, forgotten }) => {
+      // Somebody was erased or forgotten, maybe by another process: what is remembered of claims may name them.
+      if ((erasuresHeard !== null && erasuresHeard !== erasures) || (forgottenHeard !== null && forgottenHeard !== forgotten)) memory.claims.clear();
+      erasuresHeard = erasures;
+      forgottenHeard = forgotten;
     }),
     /** Whether anybody was erased, as the last answer of `suppressedAmong` knew. Asks nobody. */
     wasAnybodyErased: (): boolean => (erasuresHeard ?? 0) > 0,
@@ -173,6 +177,9 @@ export function createIdentity(given: { readonly database: Database; readonly an
     /** The key under which erased identifiers are hashed. Shape: hexadecimal. */
     erasureSecret: async (): Promise<string> => (await erasureState(database)).secret.toString('hex'),
     nodesOfTombstone,
+    customersAtHomes,
+    /** Takes claims back of people of whom nothing is left. See forget-claims.ts. */
+    forgetClaims: (tx: Transaction, nodes: readonly number[]): Promise<Record<string, number>> => forgetClaims(tx, memory, nodes),
     nodesToErase,
     homesOfNodes,
     /** How often something of an erased person was sent since. */

@@ -1,8 +1,8 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
-/** How many erasures there were, and the key under which their identifiers are hashed. */
-export type ErasureState = { readonly erasures: number; readonly secret: Buffer };
+/** How many erasures there were, how often claims were taken back, and the key under which identifiers of erased people are hashed. */
+export type ErasureState = { readonly erasures: number; readonly forgotten: number; readonly secret: Buffer };
 
 /** Names the lock that keeps recording and erasing apart. */
 const ERASING = sql`hashtextextended('identity.erasing', 0)`;
@@ -18,12 +18,16 @@ export async function holdRecording(tx: Transaction): Promise<void> {
 }
 
 export async function erasureState(tx: Queryable): Promise<ErasureState> {
-  const [row] = await tx.rows<ErasureState>(sql`select erasures, secret from identity.erasure_state`);
-  return row ?? { erasures: 0, secret: Buffer.alloc(32) };
+  const [row] = await tx.rows<ErasureState>(sql`select erasures, forgotten, secret from identity.erasure_state`);
+  return row ?? { erasures: 0, forgotten: 0, secret: Buffer.alloc(32) };
 }
 
 export async function countErasure(tx: Transaction): Promise<void> {
   await tx.run(sql`update identity.erasure_state set erasures = erasures + 1`);
+}
+
+export async function countForgotten(tx: Transaction): Promise<void> {
+  await tx.run(sql`update identity.erasure_state set forgotten = forgotten + 1`);
 }
 
 /** Takes over the key of a ledger; only where nothing was erased under another one. Shape: whether it is the key now. */

@@ -3,7 +3,7 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import { ruleOf, type ClaimInput, type Identifier } from './contract.ts';
 import { HASH_TYPE, mailHashesOf } from './mail-hash.ts';
 import { usableClaim } from './resolve-claims.ts';
-import { countRefused, erasureState, holdErasures, suppressedKeys } from './suppression-store.ts';
+import { countRefused, erasureState, holdErasures, suppressedKeys, type ErasureState } from './suppression-store.ts';
 
 /** The hash under which an identifier of somebody who was erased is kept: it recognises them and tells nobody who they were. Shape: hexadecimal. */
 export function suppressionKey(secret: Buffer, type: string, value: string): string {
@@ -39,10 +39,11 @@ export function suppressedBy(identifiers: readonly Identifier[], secret: Buffer,
  * Which of these claims are of people who were erased. `isCounted`: they were sent since, which the certificate tells. `isLast`: nothing may be erased between this answer and the end of the transaction.
  * Cost: one small question as long as nobody was ever erased.
  */
-export async function suppressedAmong(tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits'>[], defaultCountry: string | undefined, { isLast, isCounted }: { readonly isLast: boolean; readonly isCounted: boolean }, hearErasures: (count: number) => void): Promise<ReadonlySet<number>> {
+export async function suppressedAmong(tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits'>[], defaultCountry: string | undefined, { isLast, isCounted }: { readonly isLast: boolean; readonly isCounted: boolean }, hear: (state: ErasureState) => void): Promise<ReadonlySet<number>> {
   if (isLast) await holdErasures(tx);
-  const { erasures, secret } = await erasureState(tx);
-  hearErasures(erasures);
+  const state = await erasureState(tx);
+  const { erasures, secret } = state;
+  hear(state);
   if (erasures === 0) return new Set();
   const identifiers = claims.map((claim) => usableClaim({ source: '', brand: '', session: null, occurredMs: 0, evidence: 0, ...claim }, defaultCountry).identifiers);
   const keys = [...new Set(identifiers.flat().flatMap((one) => suppressionKeysOf(secret, one)))];

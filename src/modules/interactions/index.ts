@@ -27,9 +27,9 @@ import { remembered } from './remembered.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
 import { maskWording, wordingsAt, wordingsSaying, type NamingRow, type WordingPlace } from './mentions/mention-log.ts';
 import { nameSpans, searchNeedles, type NameSpan, type Needles } from './mentions/name-spans.ts';
-import { dueCount, dueRows, type Due } from './retention/due-log.ts';
-import { expireInteractions, parkedDue, type ForgetByNumber } from './retention/expire-interactions.ts';
-import { dropParkedBefore, parkedBefore, releaseExpired } from './retention/expire-store.ts';
+import { dueCount, dueHomes, dueRows, type Due } from './retention/due-log.ts';
+import { expireInteractions, parkedDue, type ForgetByNumber, type LeaveHomes } from './retention/expire-interactions.ts';
+import { dropParkedBefore, livingHomes, parkedBefore, releaseExpired } from './retention/expire-store.ts';
 import { createTimeline } from './timeline.ts';
 import { channelsOf, type Whose } from './timeline-log.ts';
 
@@ -117,7 +117,10 @@ export function createInteractions(deps: { readonly database: Database; readonly
     /** Numbers of interactions that are due, in groups. */
     async* dueNumbers(due: Due): AsyncGenerator<number[]> { for await (const group of dueRows(deps.analytics, due, 20_000)) yield group.map(({ number }) => number); },
     /** Deletes what is due by a retention rule. See retention/expire-interactions.ts. */
-    expire: (due: Due, run: number, forget: ForgetByNumber) => expireInteractions({ ...deps, drained: deps.outbox.drained }, due, run, forget),
+    expire: (due: Due, run: number, forget: ForgetByNumber, leave: LeaveHomes) => expireInteractions({ ...deps, drained: deps.outbox.drained }, due, run, forget, leave),
+    /** How many interactions are due by home, in groups. */
+    dueHomes: (due: Due, size: number): AsyncGenerator<Map<number, number>> => dueHomes(deps.analytics, due, size),
+    livingHomes,
     /** Lets what a run of retention deleted be taken in again as new. */
     releaseExpired: (tx: Transaction, run: number): Promise<number> => releaseExpired(tx, run),
     parkedBefore: (before: Date): Promise<number> => parkedBefore(deps.database, before),

@@ -58,3 +58,9 @@ export async function wordsAbout(database: Queryable, about: { readonly type: st
 export async function eraseConsents(tx: Transaction, nodes: readonly number[], values: readonly string[]): Promise<Record<string, number>> {
   return { 'customers.consent_word': await tx.run(sql`delete from customers.consent_word where node = any(${nodes}::bigint[]) or about_value = any(${values}::text[])`) };
 }
+
+/** Which of these claims said something on consent. */
+export async function nodesWithConsents(tx: Queryable, nodes: readonly number[]): Promise<Set<number>> {
+  if (nodes.length === 0) return new Set();
+  return new Set((await tx.rows<{ node: number }>(sql`select distinct node from customers.consent_word where node = any(${nodes}::bigint[])`)).map((row) => row.node));
+}

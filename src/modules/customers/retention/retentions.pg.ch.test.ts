@@ -15,6 +15,7 @@ import { createChannels } from '../../channels/index.ts';
 import { createIdentity } from '../../identity/index.ts';
 import { createInteractions } from '../../interactions/index.ts';
 import { createSubjects } from '../../subjects/index.ts';
+import { createConsents } from '../consent/consents.ts';
 import { createRetention } from './retentions.ts';
 
 const HOUR = 3_600_000;
@@ -27,7 +28,7 @@ const clock = (): number => nowMs;
 let stored: TestDatabase;
 let analytics: Analytics;
 let end: () => Promise<void>;
-let house: { readonly interactions: ReturnType<typeof createInteractions>; readonly retention: ReturnType<typeof createRetention> };
+let house: { readonly identity: ReturnType<typeof createIdentity>; readonly interactions: ReturnType<typeof createInteractions>; readonly retention: ReturnType<typeof createRetention> };
 before(async () => {
   stored = await testDatabase();
   analytics = await testAnalytics(chSchemas());
@@ -37,7 +38,8 @@ before(async () => {
   const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC' });
   const subjects = createSubjects({ database, identity, outbox });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => text, log, clock, dataFolder, zone: 'UTC' });
-  house = { interactions, retention: createRetention({ database, interactions, subjects, channels, log, clock }) };
+  createConsents({ database, identity, outbox, clock });
+  house = { identity, interactions, retention: createRetention({ database, identity, interactions, subjects, channels, log, clock }) };
   await outbox.start();
   interactions.start();
   end = async () => { await house.retention.stop(); await channels.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); };
@@ -122,4 +124,59 @@ test('what was parked and what imports rejected goes by its own rule; files that
   }
   await retention.look();
   assert.ok(!existsSync(file));
+});
+
+test('of whom nothing is left, their claims go: not of whoever was seen since, said something on consent, or was decided about; the dry run says so before', async () => {
+  const { retention, interactions, identity } = house;
+  const key = 'interactions.letter.message';
+  const email = (name: string): object => ({ type: 'email', value: `${name}@y.example` });
+  const said = (id: string, days: number, identifiers: readonly object[], more: object = {}): object => ({ id, channel: 'letter', kind: 'message', direction: 'in', occurredAt: new Date(nowMs - days * DAY).toISOString(), identifiers, ...more });
+  const old = (id: string, identifiers: readonly object[], more: object = {}): object => said(id, 900, identifiers, more);
+  const send = async (...items: readonly object[]): Promise<void> => {
+    await interactions.acceptBatch('post', items);
+    await interactions.settled();
+  };
+  const holds = async (): Promise<string[]> => (await Promise.all(['gone', 'visitor', 'seen', 'consent', 'decided', 'other', 'blocked'].map(async (name) => ((await identity.customersByIdentifier(name === 'visitor' ? 'cookie' : 'email', name === 'visitor' ? 'cookie-4711-abc' : `${name}@y.example`)).length > 0 ? [name] : [])))).flat();
+  const phone = { type: 'phone', value: '+4791283746' };
+  await send(
+    old('g1', [email('gone')], { traits: { name: 'Gone Girl' } }), old('g2', [email('gone'), phone]), old('v', [{ type: 'cookie', value: 'cookie-4711-abc' }]),
+    old('s1', [email('seen')]), said('s2', 2, [email('seen'), { type: 'user', value: 'u-seen' }]), old('s3', [{ type: 'user', value: 'u-seen' }, phone]),
+    old('c', [email('consent')], { consents: [{ purpose: 'marketing', channel: 'email', answer: 'withdrawn' }] }),
+    old('d1', [email('decided')]), old('d2', [email('other')]), old('b', [email('blocked'), { type: 'user', value: 'kiosk' }]),
+  );
+  const [decided, other] = [(await identity.customersByIdentifier('email', 'decided@y.example'))[0] ?? 0, (await identity.customersByIdentifier('email', 'other@y.example'))[0] ?? 0];
+  await identity.join(decided, other, 'one person', 'ann');
+  await identity.blockValue('user', 'kiosk', 'a kiosk', 'ann');
+  assert.deepEqual(await holds(), ['gone', 'visitor', 'seen', 'consent', 'decided', 'other', 'blocked']);
+  const before = (await identity.customersByIdentifier('email', 'gone@y.example'))[0] ?? 0;
+  const seen = await identity.describe(await identity.customersByIdentifier('email', 'seen@y.example'));
+
+  await retention.set({ what: 'interactions', channel: 'letter', kinds: ['message'], keepMonths: 12 }, 'ann');
+  const tried = await retention.tryOut(key, 'ann');
+  assert.deepEqual([tried.interactions, tried.counts['identity.customer'], tried.counts['identity.node']], [9, 2, 3]);
+  assert.deepEqual((await holds()).length, 7, 'a dry run takes nothing back');
+  await retention.switchTo(key, true, 'ann');
+  const run = await retention.runNow(key, 'ann');
+  assert.deepEqual([run.interactions, run.counts['identity.customer'], run.counts['identity.node']], [9, 2, 3]);
+  assert.deepEqual(await holds(), ['seen', 'consent', 'decided', 'other', 'blocked']);
+  assert.deepEqual(await identity.describe(await identity.customersByIdentifier('email', 'seen@y.example')), seen, 'whoever was seen since is who they were, old claims too');
+  const left = await stored.database.rows<{ text: string }>(sql`select n::text || coalesce((select string_agg(i::text, ' ') from identity.node_identifier i where i.node = n.number), '') as text from identity.node n`);
+  assert.equal(left.filter(({ text }) => /gone@|Gone Girl|cookie-4711/.test(text)).length, 0);
+  const again = await retention.tryOut(key, 'ann');
+  assert.deepEqual([again.interactions, again.counts['identity.customer'], again.counts['identity.node']], [0, 0, 0]);
+
+  await send(said('back', 1, [email('gone')]));
+  const back = await identity.customersByIdentifier('email', 'gone@y.example');
+  assert.equal(back.length, 1);
+  assert.notEqual(back[0], before, 'whoever comes back comes as somebody new');
+  assert.equal((await interactions.timeline({ customer: back[0] ?? 0, homes: [back[0] ?? 0], nodes: await identity.nodesOf(back[0] ?? 0) }, { limit: 10 })).items.length, 1);
+
+  const elsewhere = createIdentity({ database: stored.database, analytics, outbox: createOutbox({ database: stored.database, analytics, log, clock }), log, clock });
+  await stored.database.transaction(async (tx) => {
+    await elsewhere.holdRecording(tx);
+    return elsewhere.forgetClaims(tx, await elsewhere.nodesOf(back[0] ?? 0));
+  });
+  await elsewhere.stop();
+  await send(said('back-2', 1, [email('gone')]));
+  assert.equal((await identity.customersByIdentifier('email', 'gone@y.example')).length, 1, 'what another process took back is not remembered here');
 });

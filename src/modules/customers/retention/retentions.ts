@@ -3,10 +3,12 @@ import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Channels } from '../../channels/index.ts';
+import type { Identity } from '../../identity/index.ts';
 import type { Due, Interactions } from '../../interactions/index.ts';
 import type { Subjects } from '../../subjects/index.ts';
 import { bringBackTraits, forgetWords } from '../trait-store.ts';
 import { TRIED_MS, type Retention, type RetentionRule, type RetentionRuleState, type RetentionRun } from './contract.ts';
+import { createForgetting } from './forget-people.ts';
 import { dueBefore, isSameRule, nextRunMs, PROPOSED, ruleKey, ruleName } from './retention-rules.ts';
 import { beginRun, breakRun, finishRun, lastRuns, markReleased, putSetting, runByNumber, runs, settings, type RunResult, type RunRow } from './retention-store.ts';
 
@@ -19,8 +21,9 @@ const NOBODY = { interactions: 0, customers: 0, oldestAt: null, newestAt: null }
 const BROKEN_OFF = 'This run broke off. What it had dealt with is gone; the next run goes on.';
 
 /** How long what is kept: rules that somebody switches on, a dry run before, a log of every run. See README.md. */
-export function createRetention(deps: { readonly database: Database; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly log: Log; readonly clock: () => number }) {
+export function createRetention(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly log: Log; readonly clock: () => number }) {
   const { database, interactions, subjects, channels } = deps;
+  const forgetting = createForgetting(deps);
   let timer: ReturnType<typeof setInterval> | null = null;
   let working: Promise<void> | null = null;
   let stopped = false;
@@ -55,7 +58,7 @@ export function createRetention(deps: { readonly database: Database; readonly in
     const [found, parked] = await Promise.all([interactions.dueCount(due), interactions.dueParked(due)]);
     let statements = 0;
     if (found.interactions > 0) for await (const numbers of interactions.dueNumbers(due)) statements += await subjects.statementsAmong(numbers);
-    return { ...found, counts: { interactions_log: found.interactions, 'subjects.order_fact': statements, 'interactions.parked': parked } };
+    return { ...found, counts: { interactions_log: found.interactions, 'subjects.order_fact': statements, 'interactions.parked': parked, ...await forgetting.wouldForget(due) } };
   }
 
   async function deleteDue(rule: RetentionRule, beforeMs: number, run: number): Promise<RunResult> {
@@ -67,7 +70,7 @@ export function createRetention(deps: { readonly database: Database; readonly in
       const traits = await forgetWords(tx, numbers);
       if (traits.length > 0) await bringBackTraits(tx, traits);
       return { ...await subjects.forgetInteractions(tx, numbers), 'customers.trait': traits.length };
-    });
+    }, forgetting.forgetAt);
     return { ...found, interactions: count, counts };
   }
 

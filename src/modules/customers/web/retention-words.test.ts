@@ -11,6 +11,7 @@ test('months are told as people say them', () => {
 
 test('what would go is one sentence, with what hangs on it', () => {
   assert.equal(foundSentence({ rule: RULE, interactions: 4, customers: 1, counts: { 'subjects.order_fact': 2, 'interactions.parked': 1 } }), '4 interactions of 1 customer, what 2 of them said about orders, 1 parked item');
+  assert.equal(foundSentence({ rule: RULE, interactions: 4, customers: 3, counts: { 'identity.customer': 2, 'identity.node': 5 } }), '4 interactions of 3 customers, and 2 people of whom nothing is left then');
   assert.equal(foundSentence({ rule: { ...RULE, what: 'quarantine', channel: null }, interactions: 0, customers: 0, counts: { 'interactions.parked': 3 } }), '3 parked items');
   assert.equal(tablesText({ interactions_log: 2, 'customers.trait': 0, interactions_pages: 3 }), 'timelines 3 · history 2');
 });

@@ -3,7 +3,8 @@ import { TRIED_MS, type RetentionRuleState, type RetentionRun } from '../contrac
 
 const TABLES: Readonly<Record<string, string>> = {
   interactions_log: 'history', interactions_pages: 'timelines', interactions_revisions: 'earlier wordings', 'interactions.parked': 'quarantine', 'interactions.inbox': 'waiting', 'interactions.placed': 'places', 'interactions.earlier': 'earlier contents',
-  'subjects.order_fact': 'order statements', 'customers.trait': 'traits', 'channels.import_reject': 'rejected lines',
+  'subjects.order_fact': 'order statements', 'customers.trait': 'traits', 'channels.import_reject': 'rejected lines', 'customers.word': 'words on traits',
+  'identity.customer': 'people forgotten', 'identity.node': 'claims', 'identity.node_identifier': 'identifiers', 'identity.edge': 'joins',
 };
 
 /** `2 years 2 months`, `12 months` as people say it. */
@@ -18,7 +19,8 @@ export function foundSentence(run: Pick<RetentionRun, 'interactions' | 'customer
   if (run.rule.what !== 'interactions') return counted(Object.values(run.counts).reduce((sum, rows) => sum + rows, 0), run.rule.what === 'quarantine' ? 'parked item' : 'rejected line');
   const orders = run.counts['subjects.order_fact'] ?? 0;
   const parked = run.counts['interactions.parked'] ?? 0;
-  return [`${counted(run.interactions, 'interaction')} of ${counted(run.customers, 'customer')}`, ...(orders > 0 ? [`what ${countText(orders)} of them said about orders`] : []), ...(parked > 0 ? [counted(parked, 'parked item')] : [])].join(', ');
+  const people = run.counts['identity.customer'] ?? 0;
+  return [`${counted(run.interactions, 'interaction')} of ${counted(run.customers, 'customer')}`, ...(orders > 0 ? [`what ${countText(orders)} of them said about orders`] : []), ...(parked > 0 ? [counted(parked, 'parked item')] : []), ...(people > 0 ? [`and ${people === 1 ? '1 person' : `${countText(people)} people`} of whom nothing is left then`] : [])].join(', ');
 }
 
 /** Rows per table, the largest first; tables without any are left out. */

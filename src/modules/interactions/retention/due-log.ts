@@ -1,6 +1,6 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { ch, instant, text, texts, uint64s, type ChStatement } from '../../../platform/clickhouse/sql.ts';
+import { ch, instant, text, texts, uint64, uint64s, type ChStatement } from '../../../platform/clickhouse/sql.ts';
 import { deleteRows } from '../erase-log.ts';
 
 /** Which interactions are due: of a channel (and of these kinds, empty for all), that occurred before `beforeMs` and were received by `receivedByMs`. Units: ms. */
@@ -23,6 +23,18 @@ export async function dueCount(analytics: Analytics, due: Due): Promise<{ readon
     select count() as interactions, uniqExactIf(dictGetOrDefault('identity_customer', 'customer', node, home), node != 0) as customers, minOrNull(occurred_at) as oldestAt, maxOrNull(occurred_at) as newestAt
     from interactions_log final where ${inLog(due)}`, { class: 'report' });
   return { interactions: Number(row?.interactions ?? 0), customers: Number(row?.customers ?? 0), oldestAt: row?.oldestAt ?? null, newestAt: row?.newestAt ?? null };
+}
+
+/** How many interactions are due by home, in groups; those of nobody known are left out. */
+export async function* dueHomes(analytics: Analytics, due: Due, size: number): AsyncGenerator<Map<number, number>> {
+  for (let after = 0; ;) {
+    const rows = await analytics.rows<{ home: string; count: string }>(ch`
+      select home, count() as count from interactions_log final where home > ${uint64(after)} and ${inLog(due)} group by home order by home limit ${uint64(size)}`, { class: 'report' });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    yield new Map(rows.map(({ home, count }) => [Number(home), Number(count)]));
+    after = Number(last.home);
+  }
 }
 
 /** Every due interaction, in groups. Cost: one reading of the history; a group in memory at a time. */

@@ -64,12 +64,12 @@ test('a stop in the middle of a run leaves names known and rows that the next ru
   );
   assert.equal((await dueCount(analytics, DUE)).interactions, 3);
   const first = house(true);
-  await assert.rejects(expireInteractions(first.deps, DUE, 1, nothing), /killed/);
+  await assert.rejects(expireInteractions(first.deps, DUE, 1, nothing, nothing), /killed/);
   await first.end();
   assert.equal((await shown()).length, 7, 'nothing of the history is gone yet');
   assert.deepEqual((await expiredNames(stored.database, [1, 2, 3, 5, 6].map((number) => keyOf('shop', `i${number}`)))).size, 3);
   const second = house(false);
-  const { interactions, counts } = await expireInteractions(second.deps, DUE, 2, nothing);
+  const { interactions, counts } = await expireInteractions(second.deps, DUE, 2, nothing, nothing);
   await second.end();
   assert.deepEqual([interactions, (counts['interactions_log'] ?? 0) >= 3], [3, true]);
   assert.deepEqual(await stored.database.rows(sql`select run, count(*)::int as names from interactions.expired group by run`), [{ run: 2, names: 3 }], 'the run that finished it can let them in again');

@@ -15,6 +15,9 @@ const INBOX_WAIT_MS = 10_000;
 /** What modules on the right hold of interactions by number, deleted with them. Shape: rows per table. */
 export type ForgetByNumber = (tx: Transaction, numbers: readonly number[]) => Promise<Record<string, number>>;
 
+/** What is done with the homes from which interactions went, before the history forgets them too: a stop in between finds them again. Shape: rows per table. */
+export type LeaveHomes = (homes: readonly number[]) => Promise<Record<string, number>>;
+
 function add(counts: Record<string, number>, more: Readonly<Record<string, number>>): void {
   for (const [table, rows] of Object.entries(more)) counts[table] = (counts[table] ?? 0) + rows;
 }
@@ -73,13 +76,14 @@ async function recordedSoon(database: Database): Promise<void> {
  * Invariant: what is deleted from the history is known by name; a stop in between leaves rows that the next run finds again and finishes.
  * What arrives meanwhile is dealt with by the next run. Shape: interactions, and rows per table.
  */
-export async function expireInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; drained(): Promise<void> }, due: Due, run: number, forget: ForgetByNumber): Promise<{ readonly interactions: number; readonly counts: Record<string, number> }> {
+export async function expireInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; drained(): Promise<void> }, due: Due, run: number, forget: ForgetByNumber, leave: LeaveHomes): Promise<{ readonly interactions: number; readonly counts: Record<string, number> }> {
   const { database, analytics } = deps;
   const counts: Record<string, number> = {};
   await recordedSoon(database);
   await deps.drained();
   const revised: DueRow[] = [];
   let interactions = 0;
+  const homes = new Set<number>();
   for await (const group of dueRows(analytics, due, GROUP)) {
     revised.push(...await withEarlier(analytics, group));
     add(counts, await database.transaction(async (tx) => {
@@ -88,10 +92,16 @@ export async function expireInteractions(deps: { readonly database: Database; re
       return { ...await expireNamed(tx, run, named), ...await forget(tx, group.map(({ number }) => number)) };
     }));
     interactions += group.length;
+    for (const { home } of group) if (home !== 0) homes.add(home);
   }
   counts['interactions.inbox'] = await database.transaction((tx) => expireInbox(tx, due, run));
   const parked = await parkedDue(database, due);
   counts['interactions.parked'] = parked.length === 0 ? 0 : await database.transaction((tx) => dropParked(tx, parked));
+  if (homes.size > 0) {
+    // What the deleted ones said to modules on the right (words on consent) has been received then.
+    await deps.drained();
+    add(counts, await leave([...homes]));
+  }
   add(counts, await deleteDue(analytics, due, revised));
   return { interactions, counts };
 }

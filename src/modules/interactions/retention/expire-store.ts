@@ -27,3 +27,9 @@ export async function parkedBefore(tx: Queryable, before: Date): Promise<number>
 export async function dropParkedBefore(tx: Queryable, before: Date): Promise<number> {
   return tx.run(sql`delete from interactions.parked where parked_at < ${before.toISOString()}::timestamptz`);
 }
+
+/** At which of these homes more interactions were recorded and not deleted since than `due` counts there. Cost: all places are read once. */
+export async function livingHomes(tx: Queryable, homes: readonly number[], due: ReadonlyMap<number, number>): Promise<Set<number>> {
+  const rows = await tx.rows<{ home: number; count: number }>(sql`select home, count(*)::int as count from interactions.placed where home = any(${homes}::bigint[]) group by home`);
+  return new Set(rows.filter(({ home, count }) => count > (due.get(home) ?? 0)).map(({ home }) => home));
+}
