@@ -4,8 +4,8 @@ import type { Due, Interactions } from '../../interactions/index.ts';
 import { nodesWithConsents } from '../consent/consent-store.ts';
 import { eraseTraits } from '../erase-store.ts';
 
-/** Homes looked at in one transaction. Each costs one reading of all places. */
-const HOMES = 50_000;
+/** Homes looked at in one transaction: recording waits meanwhile, and each costs one reading of all places. */
+const HOMES = 20_000;
 
 type Gone = { readonly customers: readonly number[]; readonly nodes: readonly number[] };
 
