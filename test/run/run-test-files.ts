@@ -37,13 +37,10 @@ export async function runTestFiles(files: readonly string[], options: { readonly
     ...(options.name === undefined ? {} : { testNamePatterns: [options.name] }),
   });
   let passed = false;
-  const beganMs = new Map<string, number>();
   const tookMs = new Map<string, number>();
-  events.on('test:dequeue', ({ name, file }) => { if (name === file) beganMs.set(name, Date.now()); });
-  events.on('test:summary', ({ file, success }) => {
-    if (file === undefined) passed = success;
-    else tookMs.set(file, Date.now() - (beganMs.get(file) ?? Date.now()));
-  });
+  // Told when the file ends. Its summary is told in the order of files, so that it waits for the slow ones before.
+  events.on('test:complete', ({ name, file, details }) => { if (name === file) tookMs.set(name, details.duration_ms); });
+  events.on('test:summary', ({ file, success }) => { if (file === undefined) passed = success; });
   await Promise.all([pipeline(events.compose(new spec()), process.stdout, { end: false }), pipeline(events.compose(tap), createWriteStream(tapFile))]);
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
 
