@@ -9,6 +9,7 @@ import { recordsByNumber } from './record-store.ts';
 import { sideOf } from './review-queue.ts';
 import { keptApart } from './review-view.ts';
 import { sidesOf, type Party } from './side-view.ts';
+import { REVIEW_BITS } from './weigher.ts';
 
 /** Fields that say the same thing in other parts: where one of them is compared, what only the other side says in the rest is not missing. */
 const NAME_FIELDS: ReadonlySet<string> = new Set(['name', 'given name', 'family name', 'surname']);
@@ -48,12 +49,12 @@ function bestPair(weigher: Pick<Weigher, 'bits'>, left: readonly number[], right
   return best;
 }
 
-async function refusalOf(tx: Queryable, inUse: ModelInUse | null, left: number, right: number, bits: number | null): Promise<LikelyRefusal | null> {
+/** What keeps two customers apart. Units: log2 of odds; `bits`: of their best pair of records; `leastBits`: of all that both ever said where that is less. */
+async function refusalOf(tx: Queryable, inUse: ModelInUse | null, left: number, right: number, odds: { readonly bits: number; readonly leastBits: number } | null): Promise<LikelyRefusal | null> {
   if (left === right) return null;
   if ((await keptApart(tx, [{ left: Math.min(left, right), right: Math.max(left, right) }])).size > 0) return 'human-decision';
-  if (inUse === null || bits === null || bits < 0) return null;
-  if (!inUse.isOn) return 'off';
-  if (inUse.cut === null || bits < inUse.cut.cutBits) return 'in-doubt';
+  if (inUse === null || odds === null || odds.bits < REVIEW_BITS) return null;
+  if (inUse.cut === null || odds.bits < inUse.cut.cutBits) return odds.leastBits < REVIEW_BITS ? null : inUse.isOn ? 'in-doubt' : 'off';
   const refusal = await latestRefusal(tx, left, right);
   return refusal === null ? null : likelyRefusal(refusal);
 }
@@ -74,9 +75,11 @@ export async function likenessOf(tx: Queryable, left: Party, right: Party): Prom
   const weigher = inUse === null || a.length === 0 || b.length === 0 ? null : await weigherOver(tx, inUse.model, records);
   const best = weigher === null ? null : bestPair(weigher, a, b);
   const told = weigher === null || best === null ? null : evidenceOf(weigher, best.a, best.b, records);
+  const wholeBits = weigher === null ? null : weigher.bits(a, b);
+  const odds = told === null || wholeBits === null ? null : { bits: told.evidence.totalBits, leastBits: Math.min(told.evidence.totalBits, wholeBits) };
   return {
-    left: sideOf(ours), right: sideOf(theirs), evidence: told?.evidence ?? null, wholeProbability: weigher === null ? null : probabilityOf(weigher.bits(a, b)),
+    left: sideOf(ours), right: sideOf(theirs), evidence: told?.evidence ?? null, wholeProbability: wholeBits === null ? null : probabilityOf(wholeBits),
     joinsFrom: inUse?.cut === null || inUse === null ? null : probabilityOf(inUse.cut.cutBits),
-    refusal: await refusalOf(tx, inUse, left.customer, right.customer, told?.evidence.totalBits ?? null), sharedKeys: [...(told?.sharedKeys ?? [])],
+    refusal: await refusalOf(tx, inUse, left.customer, right.customer, odds), sharedKeys: [...(told?.sharedKeys ?? [])],
   };
 }

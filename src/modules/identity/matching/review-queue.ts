@@ -9,8 +9,9 @@ import { loadModel, weigherOver, type ModelInUse } from './load-weigher.ts';
 import { recordsByNumber } from './record-store.ts';
 import { bestBits, doubtfulPairs, keptApart, namesakes, refusedPairs, type OpenPair } from './review-view.ts';
 import { sidesOf, type SideRow } from './side-view.ts';
+import { REVIEW_BITS } from './weigher.ts';
 
-/** A pair in review. `bits`: of their best pair of records, or of all that both ever said where that contradicts it. */
+/** A pair in review. `bits`: of their best pair of records, or of all that both ever said where that is less. */
 export type QueuedPair = OpenPair & { readonly refusal: LikelyRefusal };
 /** What waits, whole up to REVIEW_COUNTED. `isLeast`: there may be more. */
 export type Waiting = { readonly pairs: readonly QueuedPair[]; readonly isLeast: boolean };
@@ -19,8 +20,6 @@ export type Waiting = { readonly pairs: readonly QueuedPair[]; readonly isLeast:
 export const REVIEW_COUNTED = 1_000;
 /** Refused joins that are looked through, the latest first. */
 const REFUSALS_READ = 4_000;
-/** Contradicted pairs that are weighed whole, the surest first. */
-const WEIGHED_WHOLE = 300;
 /** Pairs of records that are read for the queue: first few, then more, until enough are of two customers. */
 const READS = [2_000, 10_000, 50_000] as const;
 
@@ -51,19 +50,17 @@ async function refusedNow(tx: Queryable, inUse: ModelInUse): Promise<QueuedPair[
   return (await refusedPairs(tx, REFUSALS_READ)).map((pair) => ({ ...pair, refusal: pair.bits < cut.cutBits ? doubtOf(inUse) : likelyRefusal(pair.refusal) }));
 }
 
-/** Pairs in their order; the first of those whose customers contradict what two of their records say, by all that both ever said. */
-async function weighedWhole(tx: Queryable, { model }: ModelInUse, given: readonly QueuedPair[]): Promise<QueuedPair[]> {
-  const pairs = given.filter((pair) => pair.refusal === 'contradicted').slice(0, WEIGHED_WHOLE);
-  if (pairs.length === 0) return [...given];
+/** Pairs in their order, by all that both ever said where that is less than what two of their records say: it is what a join would be decided by. */
+async function weighedWhole(tx: Queryable, { model }: ModelInUse, pairs: readonly QueuedPair[]): Promise<QueuedPair[]> {
+  if (pairs.length === 0) return [];
   const recordsOf = await recordsOfCustomers(tx, [...new Set(pairs.flatMap(({ left, right }) => [left, right]))], RECORDS_COMPARED);
   const weigher = await weigherOver(tx, model, await recordsByNumber(tx, [...new Set([...recordsOf.values()].flat())]));
-  const whole = new Map(pairs.map((pair) => [pair, Math.min(pair.bits, weigher.bits(recordsOf.get(pair.left) ?? [], recordsOf.get(pair.right) ?? []))]));
-  return given.map((pair) => ({ ...pair, bits: whole.get(pair) ?? pair.bits }));
+  return pairs.map((pair) => ({ ...pair, bits: Math.min(pair.bits, weigher.bits(recordsOf.get(pair.left) ?? [], recordsOf.get(pair.right) ?? [])) }));
 }
 
 /**
  * Customers that may be one person and wait for somebody to say, the likeliest first: likely joins that were refused, and pairs from even odds up to the cut.
- * Left out are those whom a decision keeps apart and those set aside. Cost: reads more pairs of records only while too few are of two customers.
+ * Left out are those whom a decision keeps apart, those set aside, and those in doubt who are rather two by all that both ever said. Cost: reads more pairs of records only while too few are of two customers.
  */
 export async function waitingForReview(tx: Queryable): Promise<Waiting> {
   const inUse = await loadModel(tx);
@@ -78,9 +75,10 @@ export async function waitingForReview(tx: Queryable): Promise<Waiting> {
     const folded = foldPairs([...refused, ...alike, ...pairs.map((pair) => ({ ...pair, refusal: doubt }))]).filter(({ left, right }) => !aside.has(`${left} ${right}`));
     const apart = await keptApart(tx, folded);
     const standing = folded.filter((_, place) => !apart.has(place));
-    const contradicted = standing.filter((pair) => pair.refusal === 'contradicted').slice(0, WEIGHED_WHOLE);
-    const open = (await weighedWhole(tx, inUse, [...standing.filter((pair) => pair.refusal !== 'contradicted'), ...contradicted])).sort(likeliestFirst);
-    if (isAll || open.length >= REVIEW_COUNTED || read === READS.at(-1)) return { pairs: open.slice(0, REVIEW_COUNTED), isLeast: !isAll || open.length > REVIEW_COUNTED };
+    if (!isAll && standing.length < REVIEW_COUNTED && read !== READS.at(-1)) continue;
+    const weighed = await weighedWhole(tx, inUse, standing.slice(0, REVIEW_COUNTED));
+    // Nobody need look at two of whom all that they said tells that they are two, unless a join was refused.
+    return { pairs: weighed.filter(({ bits, refusal }) => refusal !== doubt || bits >= REVIEW_BITS).sort(likeliestFirst), isLeast: !isAll || standing.length > REVIEW_COUNTED };
   }
   return { pairs: [], isLeast: false };
 }

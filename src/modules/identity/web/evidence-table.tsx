@@ -92,13 +92,13 @@ export function EvidenceTable({ likeness }: { readonly likeness: Likeness }): Re
   const steps = evidence === null ? [] : stepsOf(evidence);
   const cutBits = joinsFrom === null ? null : bitsOf(joinsFrom);
   const scale = scaleOf(steps, cutBits);
-  const differs = refusal !== 'contradicted' && evidence !== null && wholeProbability !== null && Math.abs(wholeProbability - evidence.probability) > 0.05;
+  const saysMore = evidence !== null && wholeProbability !== null && wholeProbability > evidence.probability + 0.05;
   return (
     <>
       <div className={css['head']}>
         <p className={css['verdict']} data-testid="verdict">{verdictWords(likeness)}</p>
         {refusal !== null && <p className={css['because']}>{likelyRefusalWords(refusal, joinsFrom)}</p>}
-        {differs && <p className={css['because']}>By everything that both ever said, it is {chanceWords(wholeProbability)}; the table shows the two records that agree most.</p>}
+        {saysMore && <p className={css['because']}>By everything that both ever said, it is {chanceWords(wholeProbability)}; the table shows the two records that agree most.</p>}
         {evidence !== null && evidence.householdProbability >= 0.1 && evidence.probability < 0.9 && <p className={css['because']}>That they are two people of one home is {chanceWords(evidence.householdProbability)}.</p>}
         {evidence !== null && likeness.sharedKeys.length === 0 && left.id !== right.id && <p className={css['because']}>They share no rare value, so nothing would ever have compared them.</p>}
       </div>

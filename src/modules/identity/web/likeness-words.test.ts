@@ -36,6 +36,8 @@ test('The verdict names one person, two of one home, or two people', () => {
   assert.equal(said({ probability: 0.02, householdProbability: 0.94 }), 'Two people of one home, right 94 times in 100.');
   assert.equal(said({ probability: 0.02 }), 'Two people: one person would be right 2 times in 100.');
   assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: evidence(), refusal: 'contradicted', wholeProbability: 0.141 }), 'Two records agree, and the rest does not: one person would be right 14 times in 100.');
+  assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: evidence(), refusal: 'both-proven', wholeProbability: 0.141 }), 'Two records agree, and the rest does not: one person would be right 14 times in 100.', 'whatever held the join back');
+  assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: evidence(), refusal: 'both-proven', wholeProbability: 0.99 }), 'One person would be right 97 times in 100.');
   assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_1'), evidence: evidence(), refusal: null, wholeProbability: null }), 'They are one customer: right 97 times in 100.');
   assert.equal(verdictWords({ left: side('cus_1'), right: side('cus_2'), evidence: null, refusal: null, wholeProbability: null }), 'Nothing that they say of themselves can be compared.');
 });

@@ -68,12 +68,18 @@ export function likelyRefusalWords(refusal: LikelyRefusal, joinsFrom: number | n
   return refusal === 'in-doubt' && joinsFrom !== null ? `Not sure enough to become one by themselves: that starts at ${fromChanceWords(joinsFrom)}.` : REFUSALS[refusal];
 }
 
+/** Whether two records speak for one person and all that both sides ever said speaks less for it. */
+function restContradicts({ evidence, refusal, wholeProbability }: Pick<Likeness, 'evidence' | 'refusal' | 'wholeProbability'>): boolean {
+  if (evidence === null || wholeProbability === null || evidence.probability < 0.5) return false;
+  return wholeProbability < evidence.probability - (refusal === 'contradicted' ? 0 : 0.05);
+}
+
 /** What the whole sum says, in one sentence. */
 export function verdictWords(likeness: Pick<Likeness, 'left' | 'right' | 'evidence' | 'refusal' | 'wholeProbability'>): string {
   const { evidence, left, right, refusal, wholeProbability } = likeness;
   if (evidence === null) return left.id === right.id ? 'They are one customer, joined by rules alone.' : 'Nothing that they say of themselves can be compared.';
   if (left.id === right.id) return `They are one customer: right ${chanceWords(evidence.probability)}.`;
-  if (refusal === 'contradicted' && wholeProbability !== null && wholeProbability < evidence.probability) return `Two records agree, and the rest does not: one person would be right ${chanceWords(wholeProbability)}.`;
+  if (restContradicts(likeness)) return `Two records agree, and the rest does not: one person would be right ${chanceWords(wholeProbability ?? 0)}.`;
   if (evidence.probability >= 0.5) return refusal === null ? `One person, right ${chanceWords(evidence.probability)}: they are about to become one.` : `One person would be right ${chanceWords(evidence.probability)}.`;
   if (evidence.householdProbability >= 0.5) return `Two people of one home, right ${chanceWords(evidence.householdProbability)}.`;
   return `Two people: one person would be right ${chanceWords(evidence.probability)}.`;
