@@ -1,6 +1,6 @@
 import { publicId } from '../../kernel/public-id.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
-import type { Identity } from '../identity/index.ts';
+import type { Identity, TimelineOwner } from '../identity/index.ts';
 import type { HeldRevision, Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { HeldConsents } from './consent/consents.ts';
@@ -27,8 +27,8 @@ export type ExportHead = {
 export type CustomerExport = { readonly head: ExportHead; readonly revisions: AsyncIterable<HeldRevision> };
 
 /** What a customer is owed when they ask for their data: everything that any module holds of them. `page` is their page as the office sees it. */
-export async function exportCustomer(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly clock: () => number }, customer: number, page: Customer, consents: HeldConsents): Promise<CustomerExport> {
-  const [whose, nodes] = await Promise.all([deps.identity.whose(customer), deps.identity.nodesOf(customer)]);
+export async function exportCustomer(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly clock: () => number }, { customer, homes, nodes: listed }: TimelineOwner, page: Customer, consents: HeldConsents): Promise<CustomerExport> {
+  const nodes = listed ?? await deps.identity.nodesOf(customer);
   const [claims, identity, words, orders, statements] = await Promise.all([
     deps.identity.claimsHeld(customer), deps.identity.identityOf(customer), wordsHeld(deps.database, nodes), deps.subjects.ordersOfNodes(nodes, customer), deps.subjects.statementsHeld(nodes),
   ]);
@@ -39,8 +39,7 @@ export async function exportCustomer(deps: { readonly database: Database; readon
     traitHistory: words.map(({ interaction, node, saidAt, ...word }) => ({ interaction: publicId('interaction', interaction), claim: publicId('node', node), at: saidAt.toISOString(), ...word })),
     consents, orders, orderStatements: statements.map(({ interaction, ...statement }) => ({ interaction: publicId('interaction', interaction), ...statement })),
   };
-  const homes = whose?.homes ?? [];
-  return { head, revisions: deps.interactions.revisionsHeld({ customer, homes, nodes: whose?.nodes ?? null }) };
+  return { head, revisions: deps.interactions.revisionsHeld({ customer, homes, nodes: listed }) };
 }
 
 /** A revision as an export shows it: public ids instead of numbers, and nothing of where we keep it. */

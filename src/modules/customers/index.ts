@@ -5,7 +5,7 @@ import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Live } from '../../platform/live/live.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
-import type { Identity } from '../identity/index.ts';
+import type { Identity, TimelineOwner } from '../identity/index.ts';
 import type { CustomerKind, CustomerMoved } from '../identity/contract.ts';
 import type { Interactions } from '../interactions/index.ts';
 import type { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
@@ -51,7 +51,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
 
   const numberOf = (id: string): Promise<number> => presentCustomer(deps.identity, id);
 
-  async function whoseIs(id: string) {
+  async function whoseIs(id: string): Promise<TimelineOwner> {
     const whose = await deps.identity.whose(parsePublicId('customer', id));
     if (whose === null) throw unknownCustomer();
     return whose;
@@ -61,8 +61,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     return customerLines(deps, found.slice(0, limit));
   }
 
-  async function one(id: string): Promise<Customer> {
-    const whose = await whoseIs(id);
+  async function pageOf(whose: TimelineOwner): Promise<Customer> {
     const { customer } = whose;
     const [who] = await deps.identity.describe([customer]);
     if (who === undefined) throw unknownCustomer();
@@ -97,11 +96,11 @@ export function createCustomers(deps: { readonly database: Database; readonly an
       const [page, total] = await Promise.all([latestCustomers(deps, kind, query.channel ?? null, query.after ?? null, query.limit), deps.identity.countOf(kind)]);
       return { customers: await list(page.customers.map((customer) => ({ customer, matched: '' })), query.limit), total, next: page.next };
     },
-    one,
+    one: async (id: string): Promise<Customer> => pageOf(await whoseIs(id)),
     /** Everything that is held of a customer, for whoever asked for their data. */
     async exportOf(id: string): Promise<CustomerExport> {
-      const customer = await numberOf(id);
-      return exportCustomer(deps, customer, await one(id), await consents.held(customer));
+      const whose = await whoseIs(id);
+      return exportCustomer(deps, whose, await pageOf(whose), await consents.held(whose.customer));
     },
     async timeline(id: string, query: TimelineQuery): Promise<{ customer: string; items: TimelineItem[]; next: string | null }> {
       const whose = await whoseIs(id);
@@ -120,13 +119,13 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     },
     /** Two customers side by side. Errors: `not-found`; `conflict` when they are one customer by now. */
     async compare(id: string, other: string): Promise<Comparison> {
-      const [left, right] = await Promise.all([numberOf(id), numberOf(other)]);
-      if (left === right) throw new AppError('conflict', 'one-customer', 'These are one customer by now: there is nothing to compare.');
-      const side = async (customer: number): Promise<Comparison['left']> => {
-        const [nodes, page] = await Promise.all([deps.identity.nodesOf(customer), one(publicId('customer', customer))]);
+      const [left, right] = await Promise.all([whoseIs(id), whoseIs(other)]);
+      if (left.customer === right.customer) throw new AppError('conflict', 'one-customer', 'These are one customer by now: there is nothing to compare.');
+      const side = async (whose: TimelineOwner): Promise<Comparison['left']> => {
+        const [nodes, page] = await Promise.all([whose.nodes ?? deps.identity.nodesOf(whose.customer), pageOf(whose)]);
         return { customer: page, orders: new Set((await deps.subjects.orderCountsOfNodes(nodes)).map(({ orderId }) => orderId)).size };
       };
-      const [leftSide, rightSide, exactly] = await Promise.all([side(left), side(right), deps.identity.compareExactly(left, right)]);
+      const [leftSide, rightSide, exactly] = await Promise.all([side(left), side(right), deps.identity.compareExactly(left.customer, right.customer)]);
       return { left: leftSide, right: rightSide, reasons: exactly?.reasons ?? [], decisions: exactly?.decisions ?? [] };
     },
     /** Which organisations a customer likely belongs to, and why. */

@@ -45,6 +45,7 @@ export { withOwners } from './claim-relation-view.ts';
 export { withProof } from './proof-view.ts';
 export type { ErasedClaims, Tombstone } from './erase-claims.ts';
 export type { AtDomain } from './domain-view.ts';
+export type { TimelineOwner } from './home-store.ts';
 export type { Spellings } from './spellings-view.ts';
 export type { ResolvedClaim } from './resolve-claims.ts';
 
