@@ -22,11 +22,9 @@ export async function forgetCopies(tx: Transaction, tables: readonly string[], n
   const gone: string[] = [];
   for (const { id } of await tx.rows<{ id: number }>(sql`select id from platform.outbox_copy where table_name = any(${tables}::text[]) and body like any(${patterns}::text[])`)) {
     const [copy] = await tx.rows<{ body: string }>(sql`select body from platform.outbox_copy where id = ${id} for update`);
-    const lines = copy?.body.split('\n') ?? [];
-    const theirs = lines.filter((line) => wanted.has(Number(NODE.exec(line)?.[1])));
+    const { theirs = [], kept = [] } = Object.groupBy(copy?.body.split('\n') ?? [], (line) => (wanted.has(Number(NODE.exec(line)?.[1])) ? 'theirs' : 'kept'));
     if (theirs.length === 0) continue;
     gone.push(...theirs);
-    const kept = lines.filter((line) => !wanted.has(Number(NODE.exec(line)?.[1])));
     if (kept.length === 0) await tx.run(sql`delete from platform.outbox_copy where id = ${id}`);
     else await tx.run(sql`update platform.outbox_copy set body = ${kept.join('\n')}, row_count = ${kept.length} where id = ${id}`);
   }
