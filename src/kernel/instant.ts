@@ -15,9 +15,7 @@ function offsetOf(text: string): number {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Minutes that a zone is ahead of UTC at a moment. Errors: RangeError for an unknown zone. */
-export function zoneOffsetMinutes(zone: string, atMs: number): number {
-  if (zone === 'UTC') return 0;
+function askedOffsetMinutes(zone: string, atMs: number): number {
   let formatter = formatters.get(zone);
   if (formatter === undefined) {
     formatter = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
@@ -27,6 +25,28 @@ export function zoneOffsetMinutes(zone: string, atMs: number): number {
   for (const { type, value } of formatter.formatToParts(atMs)) part[type] = Number(value);
   const local = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']);
   return Math.round((local - Math.floor(atMs / 1000) * 1000) / 60_000);
+}
+
+const DAY_MS = 86_400_000;
+/** Days of a zone that are remembered. */
+const DAYS_MOST = 50_000;
+/** Offsets at the beginning of days (UTC), by zone and day since 1970. */
+const offsetsAtDays = new Map<string, Map<number, number>>();
+
+function offsetAtDay(zone: string, day: number): number {
+  let days = offsetsAtDays.get(zone);
+  if (days === undefined || days.size > DAYS_MOST) offsetsAtDays.set(zone, days = new Map());
+  let known = days.get(day);
+  if (known === undefined) days.set(day, known = askedOffsetMinutes(zone, day * DAY_MS));
+  return known;
+}
+
+/** Minutes that a zone is ahead of UTC at a moment. Cost: two days are asked for once; a day on which clocks change each time. Errors: RangeError for an unknown zone. */
+export function zoneOffsetMinutes(zone: string, atMs: number): number {
+  if (zone === 'UTC') return 0;
+  const day = Math.floor(atMs / DAY_MS);
+  const before = offsetAtDay(zone, day);
+  return before === offsetAtDay(zone, day + 1) ? before : askedOffsetMinutes(zone, atMs);
 }
 
 /**

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createChance, testSeed } from '../../test/chance.ts';
 import { may, ROLES } from './access.ts';
 import { dayOf, parseMoment, zoneOffsetMinutes } from './instant.ts';
 import { formatMinor, parseMinor } from './money.ts';
@@ -21,6 +22,19 @@ test('a moment without a zone is read in its zone, also on the days when clocks 
   assert.equal(iso('2026-10-25T12:00:00', 'Europe/Berlin'), '2026-10-25T11:00:00.000Z');
   assert.equal(iso('2026-07-01T12:00:00+05:30', 'Europe/Berlin'), '2026-07-01T06:30:00.000Z');
   assert.equal(zoneOffsetMinutes('Asia/Kolkata', 0), 330);
+});
+
+test('the clock of a zone is what its people read, at every minute around a change and at any moment between', () => {
+  const seed = testSeed();
+  const chance = createChance(seed);
+  for (const zone of ['Europe/Berlin', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Pacific/Apia', 'Asia/Kathmandu']) {
+    const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+    // Apia went over the date line on 2011-12-30 at 10:00 UTC; Berlin and Lord Howe change on these days.
+    const changes = ['2011-12-30T10:00Z', '2026-03-29T01:00Z', '2026-10-25T01:00Z', '2026-04-04T15:00Z', '2018-02-18T02:00Z', '2026-02-15T02:00Z'].flatMap((at) => Array.from({ length: 60 }, (_, step) => Date.parse(at) + (step - 30) * 420_000));
+    for (const at of chance.shuffle([...changes, ...Array.from({ length: 300 }, () => Date.UTC(1975, 0, 1) + chance.below(2 ** 30) * 1_600)])) {
+      assert.equal(new Date(at + zoneOffsetMinutes(zone, at) * 60_000).toISOString().slice(0, 16).replace('T', ' '), clock.format(at), `${zone} at ${new Date(at).toISOString()}, seed ${seed}`);
+    }
+  }
 });
 
 test('a day alone stays that day in every zone, also when it comes as a midnight of its zone', () => {

@@ -111,21 +111,8 @@ function plainOffset(offset: string): string {
   return `${offset.slice(0, 1)}${digits.slice(0, 2)}:${digits.slice(2)}`;
 }
 
-/** Zones change their offset on quarter hours at most, so one answer serves a quarter hour; without this, a date costs more than the rest of its row. */
-const offsets = new Map<string, Map<number, string>>();
-const QUARTER_MS = 900_000;
-
 function offsetText(zone: string, wallMs: number): string {
   if (zone === 'UTC') return 'Z';
-  let known = offsets.get(zone);
-  if (known === undefined || known.size > 200_000) offsets.set(zone, known = new Map<number, string>());
-  const quarter = Math.floor(wallMs / QUARTER_MS);
-  let text = known.get(quarter);
-  if (text === undefined) {
-    const guess = wallMs - zoneOffsetMinutes(zone, wallMs) * 60_000;
-    const minutes = zoneOffsetMinutes(zone, guess);
-    text = `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
-    known.set(quarter, text);
-  }
-  return text;
+  const minutes = zoneOffsetMinutes(zone, wallMs - zoneOffsetMinutes(zone, wallMs) * 60_000);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
 }
