@@ -8,6 +8,7 @@ import type { ErasureCertificate, ErasureMention } from '../../src/modules/custo
 import { custosCommand } from './command-line.ts';
 import { customerOf, customersFound, minutesAgo, recorded, timelineOf } from './customers.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
+import { startRestored } from './restored.ts';
 
 const address = (name: string): string => `${name}.gone@example.org`;
 const by = (name: string): object => ({ type: 'email', value: address(name), verified: 'login' });
@@ -132,11 +133,8 @@ test('a stop between an erasure and its line in the ledger: the line is written 
   const sorted = (line: string): Line => { const { hashes, claims, names, ...rest } = JSON.parse(line) as Line; return { ...rest, hashes: hashes.sort(), claims: claims.sort(), names: names.sort() }; };
   ledgers.forEach((file, at) => { assert.deepEqual(sorted(readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? ''), sorted(whole[at]?.at(-1) ?? '')); });
   assert.ok((sorted(whole[0]?.at(-1) ?? '')).hashes.every((hash) => certificate.hashes.includes(hash)));
-  const fresh = mkdtempSync(path.join(folder, 'fresh-'));
-  assert.equal((await custosCommand(fresh, 'restore', path.join(folder, 'before'))).code, 0);
-  restored = await startCustos({ dataFolder: fresh, env: { CUSTOS_OWNER_EMAIL: '', CUSTOS_OWNER_PASSWORD: '' }, withoutOwner: true });
-  const second = { ...restored, ownerSession: custos.ownerSession };
-  await recorded(second);
+  const second = await startRestored(custos, path.join(folder, 'before'));
+  restored = second;
   for (const name of ['cas', 'eva', 'gus', 'hal', 'ivo', 'kim']) assert.deepEqual(await customersFound(second, { identifier: `email:${address(name)}` }), [], name);
   await eventually('Jan is there', async () => (await customersFound(second, { identifier: `email:${address('jan')}` })).length === 1);
 });

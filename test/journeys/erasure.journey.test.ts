@@ -7,6 +7,7 @@ import type { ErasureCertificate } from '../../src/modules/customers/contract.ts
 import { custosCommand } from './command-line.ts';
 import { customerOf, customerPage, customersFound, minutesAgo, recorded, timelineOf } from './customers.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
+import { startRestored } from './restored.ts';
 
 /** A word that nothing else holds. */
 const CANARY = 'qzxcanary';
@@ -89,11 +90,8 @@ test('nothing brings an erased customer back: not a replay, not an edit, not ano
 
 test('an older backup that still holds them is restored without them', async () => {
   assert.ok(!readFileSync(path.join(folder, 'before', 'erasures.jsonl'), 'utf8').includes(CANARY));
-  const fresh = mkdtempSync(path.join(folder, 'fresh-'));
-  assert.equal((await custosCommand(fresh, 'restore', path.join(folder, 'before'))).code, 0);
-  restored = await startCustos({ dataFolder: fresh, env: { CUSTOS_OWNER_EMAIL: '', CUSTOS_OWNER_PASSWORD: '' }, withoutOwner: true });
-  const second = { ...restored, ownerSession: custos.ownerSession };
-  await recorded(second);
+  const second = await startRestored(custos, path.join(folder, 'before'));
+  restored = second;
   assert.deepEqual(await customersFound(second, { identifier: `email:${mail.value}` }), []);
   assert.deepEqual(await customersFound(second, { q: CANARY }), []);
   await eventually('Bo is there', async () => (await customersFound(second, { identifier: 'email:bo@example.org' })).length === 1);
