@@ -35,7 +35,7 @@ const offsetsAtDays = new Map<string, Map<number, number>>();
 
 function offsetAtDay(zone: string, day: number): number {
   let days = offsetsAtDays.get(zone);
-  if (days === undefined || days.size > DAYS_MOST) offsetsAtDays.set(zone, days = new Map());
+  if (days === undefined || days.size > DAYS_MOST) offsetsAtDays.set(zone, days = new Map<number, number>());
   let known = days.get(day);
   if (known === undefined) days.set(day, known = askedOffsetMinutes(zone, day * DAY_MS));
   return known;
