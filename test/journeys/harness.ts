@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync } from 'node:fs';
@@ -62,10 +62,21 @@ export async function eventually<T>(what: string, look: () => Promise<T | null |
   throw new AppError('unavailable', 'never-happened', `${what}: not within ${withinMs} ms.`);
 }
 
+/** A data folder for a new installation: a copy of what a first start and end leave (CUSTOS_TEST_INSTALLATION, made once by the runner of all tests), else empty. With engines elsewhere, and where the first start itself is looked at, always empty. */
+function newDataFolder({ env = {}, withoutOwner, within, hear }: StartOptions): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'custos-journey-'));
+  const installation = process.env['CUSTOS_TEST_INSTALLATION'] ?? '';
+  const isPlain = withoutOwner !== true && within === undefined && hear === undefined && !Object.keys(env).some((name) => name.endsWith('_URL'));
+  // As cp does it, every file keeps its owner: PostgreSQL refuses files of others.
+  if (installation !== '' && isPlain) execFileSync('cp', ['-a', `${installation}/.`, folder]);
+  return folder;
+}
+
 /** Starts Custos on a free port with a temporary data folder and an owner, and waits until it listens. It ends with this process, however that ends. */
-export async function startCustos({ dataFolder: given, env = {}, withoutOwner = false, within = [], hear: listener }: StartOptions = {}): Promise<RunningCustos> {
+export async function startCustos(options: StartOptions = {}): Promise<RunningCustos> {
+  const { dataFolder: given, env = {}, withoutOwner = false, within = [], hear: listener } = options;
   if (!existsSync(path.join(ROOT, 'dist/web/index.html'))) throw new AppError('unavailable', 'page-not-built', 'The journeys need the built page: npm run build.');
-  const dataFolder = given ?? mkdtempSync(path.join(tmpdir(), 'custos-journey-'));
+  const dataFolder = given ?? newDataFolder(options);
   const owner = { email: 'owner@example.org', password: 'a long enough password' };
   const [program, ...words] = [...within, process.execPath, '--disable-warning=ExperimentalWarning', path.join(ROOT, 'src/cli/main.ts'), 'serve'];
   const child = spawn(program, words, {

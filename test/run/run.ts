@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { startTestPostgres } from '../engines/postgres.ts';
 import { allSourceFiles, ROOT } from '../checks/source-files.ts';
 import { findTools } from './find-tools.ts';
+import { newInstallation } from './new-installation.ts';
 import { runInForeground } from './run-in-foreground.ts';
 import { runTestFiles } from './run-test-files.ts';
 
@@ -54,14 +55,18 @@ async function main(): Promise<number> {
   const testsStartedMs = Date.now();
   // One private PostgreSQL for the whole run; each file clones its own database from a template in it.
   const postgres = mentions(/testDatabase|startTestPostgres/) ? await startTestPostgres() : null;
+  // One new installation for the whole run; each start of the product that does not look at the first start itself begins with a copy.
+  const installation = chosen.filter(({ text }) => text.includes('startCustos(')).length > 2 ? await newInstallation() : null;
   Object.assign(process.env, tools.env, {
     NODE_ENV: 'test',
     CUSTOS_TEST_DATA: process.env['CUSTOS_TEST_DATA'] ?? path.resolve(ROOT, '../shared/data'),
     ...(asked.long ? { CUSTOS_TEST_LONG: '1' } : {}),
+    ...(installation === null ? {} : { CUSTOS_TEST_INSTALLATION: installation.dataFolder }),
     ...(postgres?.socketFolder === null || postgres === null ? {} : { CUSTOS_TEST_PG_SOCKET: postgres.socketFolder }),
   });
   const result = await runTestFiles(longestFirst(chosen), { name: asked.name, isLong: asked.long });
   await postgres?.stop();
+  await installation?.remove();
 
   for (const fault of result.faults) say(fault);
   if (chosen.length > 1) say(`the slowest files: ${result.slowest.join(', ')}`);
