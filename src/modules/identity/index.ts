@@ -64,6 +64,9 @@ export type OutlinedCustomer = {
   readonly identifiers: readonly { readonly type: string; readonly value: string; readonly verified: boolean }[]; readonly firstSeenAt: Date; readonly lastSeenAt: Date;
 };
 
+/** How long it is taken for known that nobody was erased, of which another process may know better. Units: ms. */
+const HEARD_MS = 1_000;
+
 /** Questions for whose a timeline is, under way at a time; those that come meanwhile go together. */
 const WHOSE_SLOTS = 2;
 
@@ -80,6 +83,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
   const homes = createHomeMemory();
   let erasuresHeard: number | null = null;
   let forgottenHeard: number | null = null;
+  let heardMs = Number.NEGATIVE_INFINITY;
   const deps = { database, outbox, log, clock, memory, defaultCountry };
   const matcher = createMatcher(deps);
   const review = createReview(deps);
@@ -166,13 +170,19 @@ export function createIdentity(given: { readonly database: Database; readonly an
       if ((erasuresHeard !== null && erasuresHeard !== erasures) || (forgottenHeard !== null && forgottenHeard !== forgotten)) memory.claims.clear();
       erasuresHeard = erasures;
       forgottenHeard = forgotten;
+      heardMs = clock();
     }),
+    /** False only when `suppressedAmong` answered within the last second that nobody ever was erased. Asks nobody. */
+    mayAnybodyBeErased: (): boolean => erasuresHeard !== 0 || clock() - heardMs > HEARD_MS,
     /** Whether anybody was erased, as the last answer of `suppressedAmong` knew. Asks nobody. */
     wasAnybodyErased: (): boolean => (erasuresHeard ?? 0) > 0,
     /** Waits until nothing is being recorded and lets nothing be until the transaction ends. */
     holdRecording,
     /** Erases claims, keeps hashes of their identifiers. See erase-claims.ts. */
-    eraseClaims: (tx: Transaction, nodes: readonly number[], erasure: string, known: Tombstone | null = null): Promise<ErasedClaims> => eraseClaims(tx, memory, nodes, erasure, known),
+    eraseClaims: (tx: Transaction, nodes: readonly number[], erasure: string, known: Tombstone | null = null): Promise<ErasedClaims> => {
+      tx.afterCommit(() => { heardMs = Number.NEGATIVE_INFINITY; });
+      return eraseClaims(tx, memory, nodes, erasure, known);
+    },
     /** How claims may be named in other people's texts. */
     spellingsOfNodes: (nodes: readonly number[]): Promise<Spellings> => spellingsOfNodes(database, nodes),
     /** The key under which erased identifiers are hashed. Shape: hexadecimal. */

@@ -1,9 +1,9 @@
 import { publicId } from '../../kernel/public-id.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import type { Database, Transaction } from '../../platform/pg/transaction.ts';
+import type { Database, Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { AcceptedItem, CheckedInteraction } from './checked-interaction.ts';
 import type { AcceptResult } from './contract.ts';
-import { lockSeen, nameNew, park, putIntoInbox, writeRevisions, type SeenCandidate } from './accept-store.ts';
+import { acceptNew, lockSeen, park, putIntoInbox, writeRevisions, type SeenCandidate } from './accept-store.ts';
 import { contentKeyOf, keyOf } from './content-key.ts';
 import { decideRepeat } from './decide-repeat.ts';
 import { LIMITS } from './contract.ts';
@@ -28,8 +28,14 @@ type Entry = {
   readonly fail: (fault: unknown) => void;
 };
 
-/** Places of items of people who were erased, by name or by identifier. */
-export type ErasedAmong = (tx: Transaction, items: readonly { readonly key: string | null; readonly checked: CheckedInteraction | null; readonly body: string }[]) => Promise<ReadonlySet<number>>;
+/** Who was erased, as far as acceptance must know. */
+export type Erased = {
+  /** False as long as it is known, without asking, that nobody ever was. */
+  mayBe(): boolean;
+  /** Places of items of people who were erased, by name or by identifier. */
+  among(tx: Transaction, items: readonly { readonly key: string | null; readonly checked: CheckedInteraction | null; readonly body: string }[]): Promise<ReadonlySet<number>>;
+};
+const NOBODY_ERASED: Erased = { mayBe: () => false, among: () => Promise.resolve(new Set()) };
 
 const ERASED = { status: 'erased', reference: '', reason: 'erased', detail: 'This is of somebody who was erased. It was counted and not kept.' } as const;
 
@@ -74,10 +80,11 @@ const HOLD_STEP_MS = 10;
 const WAITING_ITEMS = 50_000;
 
 /**
- * The acceptor: checks and redacts items in the request, then writes the items of all waiting requests in one transaction (one fsync for many).
+ * The acceptor: checks and redacts items in the request, then writes the items of all waiting requests together (one fsync for many; one statement where nothing is repeated, parked or refused).
  * Answers when the batch is durable. Errors: `unavailable` when too much waits or the database is away: the sender tries again and nothing is lost.
  */
-export function createAcceptor(deps: { readonly database: Database; readonly zone: string; readonly clock: () => number; readonly onGroup: (group: InboxGroup) => void; readonly isBehind?: () => boolean; readonly erasedAmong?: ErasedAmong }) {
+export function createAcceptor(deps: { readonly database: Database; readonly zone: string; readonly clock: () => number; readonly onGroup: (group: InboxGroup) => void; readonly isBehind?: () => boolean; readonly erased?: Erased }) {
+  const { database, erased: erasedOnes = NOBODY_ERASED } = deps;
   const waiting: Entry[] = [];
   let running: Promise<void> | null = null;
 
@@ -117,49 +124,64 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
     return group;
   }
 
-  async function writeGroup(tx: Transaction, group: readonly Entry[]): Promise<{ results: AcceptResult[]; inbox: InboxGroup | null }> {
-    const receivedMs = deps.clock();
+  /** Writes a group: mostly one statement; in a transaction where something is parked or refused, and for what was seen before. */
+  async function writeGroup(group: readonly Entry[]): Promise<{ results: AcceptResult[]; inboxes: InboxGroup[] }> {
     const results = new Map<Entry, AcceptResult>();
-    const erased = await deps.erasedAmong?.(tx, group) ?? new Set<number>();
-    for (const at of erased) { const entry = group[at]; if (entry !== undefined) results.set(entry, { id: entry.itemId, ...ERASED }); }
+    const isPlain = !erasedOnes.mayBe() && group.every((entry) => entry.refusal === null);
+    const first = isPlain ? await acceptFresh(database, group, results) : null;
+    const left = group.filter((entry) => !results.has(entry));
+    const rest = left.length === 0 ? [] : await database.transaction(async (tx) => {
+      // Whoever repeats the transaction begins it anew, and so do its results.
+      for (const entry of left) results.delete(entry);
+      return first === null ? [await writeCarefully(tx, left, results), await writeRepeats(tx, left, results)] : [await writeRepeats(tx, left, results)];
+    });
+    return { results: group.map((entry) => results.get(entry) ?? fault()), inboxes: [first, ...rest].filter((one) => one !== null) };
+  }
+
+  /** Refuses, parks, and accepts what is new. */
+  async function writeCarefully(tx: Transaction, group: readonly Entry[], results: Map<Entry, AcceptResult>): Promise<InboxGroup | null> {
+    for (const at of await erasedOnes.among(tx, group)) { const entry = group[at]; if (entry !== undefined) results.set(entry, { id: entry.itemId, ...ERASED }); }
     const refusedOnes = group.filter((entry) => entry.refusal !== null && !results.has(entry));
     if (refusedOnes.length > 0) {
       const ids = await park(tx, refusedOnes.map((entry) => ({ source: entry.source, itemId: entry.itemId, content: entry.content, reason: entry.refusal?.reason ?? 'malformed', detail: entry.refusal?.detail ?? '', body: entry.body })));
       refusedOnes.forEach((entry, index) => results.set(entry, { id: entry.itemId, status: 'quarantined', reference: publicId('parked', ids[index] ?? 0), reason: entry.refusal?.reason ?? '', detail: entry.refusal?.detail ?? '' }));
     }
-    const accepted: { entry: Entry; number: number; revision: number; older: boolean }[] = [];
-    const byKey = new Map<string, Entry>();
-    for (const entry of group) if (entry.key !== null && !results.has(entry)) byKey.set(entry.key, entry);
-    if (byKey.size > 0) {
-      const candidateOf = (key: string, entry: Entry): SeenCandidate => ({ key, content: entry.content, version: entry.version });
-      const fresh = await nameNew(tx, [...byKey].map(([key, entry]) => candidateOf(key, entry)));
-      const repeated = new Map(byKey);
-      for (const { key, number } of fresh) {
-        const entry = byKey.get(key);
-        repeated.delete(key);
-        if (entry !== undefined) accepted.push({ entry, number, revision: 1, older: false });
-      }
-      if (repeated.size > 0) accepted.push(...await settleRepeats(tx, repeated, candidateOf, results));
-    }
-    for (const { entry, number, revision } of accepted) {
-      results.set(entry, { id: entry.itemId, status: revision === 1 ? 'accepted' : 'revised', reference: publicId('interaction', number) });
-    }
-    const inbox = accepted.length === 0 ? null : await toInbox(tx, accepted, receivedMs);
-    return { results: group.map((entry) => results.get(entry) ?? fault()), inbox };
+    return acceptFresh(tx, group.filter((entry) => !results.has(entry)), results);
   }
 
-  async function toInbox(tx: Transaction, accepted: readonly { entry: Entry; number: number; revision: number; older: boolean }[], receivedMs: number): Promise<InboxGroup> {
+  /** Accepts what was never seen before; the rest has no result yet. */
+  async function acceptFresh(on: Queryable, entries: readonly Entry[], results: Map<Entry, AcceptResult>): Promise<InboxGroup | null> {
+    if (entries.length === 0) return null;
+    const receivedMs = deps.clock();
+    const { numberOf, inbox } = await acceptNew(on, entries.map((entry) => ({ key: entry.key ?? '', content: entry.content, version: entry.version, sentMs: entry.sentMs, body: entry.body })), receivedMs);
+    const items: AcceptedItem[] = [];
+    for (const entry of entries) {
+      const number = numberOf.get(entry.key ?? '');
+      if (number === undefined || entry.checked === null) continue;
+      items.push({ number, revision: 1, older: false, receivedMs, sentMs: entry.sentMs, checked: entry.checked });
+      results.set(entry, { id: entry.itemId, status: 'accepted', reference: publicId('interaction', number) });
+    }
+    return inbox === null ? null : { id: inbox, items };
+  }
+
+  /** Settles what was seen before: a duplicate, or a revision. */
+  async function writeRepeats(tx: Transaction, group: readonly Entry[], results: Map<Entry, AcceptResult>): Promise<InboxGroup | null> {
+    const repeated = new Map(group.flatMap((entry) => (entry.key === null || results.has(entry) ? [] : [[entry.key, entry] as const])));
+    if (repeated.size === 0) return null;
+    const receivedMs = deps.clock();
     const items: AcceptedItem[] = [];
     const texts: string[] = [];
-    for (const { entry, number, revision, older } of accepted) {
+    for (const { entry, number, revision, older } of await settleRepeats(tx, repeated, results)) {
+      results.set(entry, { id: entry.itemId, status: 'revised', reference: publicId('interaction', number) });
       if (entry.checked === null) continue;
       items.push({ number, revision, older, receivedMs, sentMs: entry.sentMs, checked: entry.checked });
       texts.push(`{"number":${number},"revision":${revision},"older":${older},"receivedMs":${receivedMs},"sentMs":${entry.sentMs},"checked":${entry.body}}`);
     }
-    return { id: await putIntoInbox(tx, items.length, `[${texts.join(',')}]`), items };
+    return items.length === 0 ? null : { id: await putIntoInbox(tx, items.length, `[${texts.join(',')}]`), items };
   }
 
-  async function settleRepeats(tx: Transaction, repeated: ReadonlyMap<string, Entry>, candidateOf: (key: string, entry: Entry) => SeenCandidate, results: Map<Entry, AcceptResult>) {
+  async function settleRepeats(tx: Transaction, repeated: ReadonlyMap<string, Entry>, results: Map<Entry, AcceptResult>) {
+    const candidateOf = (key: string, entry: Entry): SeenCandidate => ({ key, content: entry.content, version: entry.version });
     const revised: { entry: Entry; number: number; revision: number; older: boolean }[] = [];
     const writes: { key: string; earlier: string; content: string; version: number | null }[] = [];
     for (const seen of await lockSeen(tx, [...repeated].map(([key, entry]) => candidateOf(key, entry)))) {
@@ -188,8 +210,8 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
 
   async function write(group: readonly Entry[]): Promise<void> {
     try {
-      const { results, inbox } = await deps.database.transaction((tx) => writeGroup(tx, group));
-      if (inbox !== null) deps.onGroup(inbox);
+      const { results, inboxes } = await writeGroup(group);
+      for (const inbox of inboxes) deps.onGroup(inbox);
       group.forEach((entry, index) => entry.settle(results[index] ?? fault()));
     } catch (error) {
       if (group.length > 1 && !(error instanceof AppError)) {
@@ -198,7 +220,7 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
         await write(group.slice(group.length >> 1));
         return;
       }
-      // Nothing of this group is durable: every request in it is told so, and the sender repeats it.
+      // Every request of this group is told, and the sender repeats it; should a part of it be durable already, it counts once.
       for (const entry of group) entry.fail(error);
     }
   }

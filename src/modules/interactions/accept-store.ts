@@ -1,5 +1,5 @@
 import { sql } from '../../platform/pg/sql.ts';
-import type { Transaction } from '../../platform/pg/transaction.ts';
+import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
 /** One item as acceptance sees it: its name, its content, and the version that its source gave. */
 export type SeenCandidate = { readonly key: string; readonly content: string; readonly version: number | null };
@@ -7,14 +7,26 @@ export type SeenCandidate = { readonly key: string; readonly content: string; re
 /** What is known about a key. `earlier`: the candidate's content was an earlier revision. `expired`: a retention rule deleted it. */
 export type SeenRow = { readonly key: string; readonly number: number; readonly revision: number; readonly content: string; readonly version: number | null; readonly earlier: boolean; readonly expired: boolean };
 
-/** Names new items; answers number by key for those that were new. Keys go in ascending order, so that two processes never lock each other out. */
-export async function nameNew(tx: Transaction, candidates: readonly SeenCandidate[]): Promise<{ key: string; number: number }[]> {
-  const sorted = [...candidates].sort((a, b) => (a.key < b.key ? -1 : 1));
-  return tx.rows(sql`
-    insert into interactions.seen (key, content, version)
-    select * from unnest(${sorted.map((one) => one.key)}::uuid[], ${sorted.map((one) => one.content)}::uuid[], ${sorted.map((one) => one.version)}::bigint[])
-    on conflict (key) do nothing
-    returning key::text as key, number`);
+/** A new item of the inbox: `body` is the JSON text of the checked interaction. Units: ms. */
+export type NewItem = SeenCandidate & { readonly sentMs: number | null; readonly body: string };
+
+/**
+ * Names items and puts those that are new into the inbox, in one statement: without a transaction around it, it is one by itself, and one way to the database and back.
+ * Shape: the numbers of those that were new, by key, and the group of the inbox that holds them in the order given; null when none was new. Keys are taken in ascending order, so that two processes never lock each other out.
+ */
+export async function acceptNew(database: Queryable, items: readonly NewItem[], receivedMs: number): Promise<{ readonly numberOf: ReadonlyMap<string, number>; readonly inbox: number | null }> {
+  const rows = await database.rows<{ key: string; number: number; inbox: number }>(sql`
+    with given as (
+      select * from rows from (
+        unnest(${items.map((one) => one.key)}::uuid[], ${items.map((one) => one.content)}::uuid[], ${items.map((one) => one.version)}::bigint[], ${items.map((one) => one.sentMs)}::bigint[]),
+        json_array_elements(${`[${items.map((one) => one.body).join(',')}]`}::json)) with ordinality as g (key, content, version, sent_ms, body, place)),
+    fresh as (insert into interactions.seen (key, content, version) select key, content, version from given order by key on conflict (key) do nothing returning key, number),
+    boxed as (
+      insert into interactions.inbox (items, body)
+      select count(*), '[' || string_agg(format('{"number":%s,"revision":1,"older":false,"receivedMs":%s,"sentMs":%s,"checked":%s}', fresh.number, ${receivedMs}::bigint, coalesce(given.sent_ms::text, 'null'), given.body), ',' order by given.place) || ']'
+      from fresh join given on given.key = fresh.key having count(*) > 0 returning id)
+    select fresh.key::text as key, fresh.number, boxed.id as inbox from fresh cross join boxed`);
+  return { numberOf: new Map(rows.map(({ key, number }) => [key, number])), inbox: rows[0]?.inbox ?? null };
 }
 
 /** What is known about keys that were not new, locked until the transaction ends. */
@@ -44,7 +56,7 @@ export async function writeRevisions(tx: Transaction, revisions: readonly { read
     where s.key = r.key`);
 }
 
-/** Puts a group of accepted items into the inbox. `body` is a JSON array of AcceptedItem. */
+/** Puts a group of revised items into the inbox. `body` is a JSON array of AcceptedItem. */
 export async function putIntoInbox(tx: Transaction, items: number, body: string): Promise<number> {
   const [row] = await tx.rows<{ id: number }>(sql`insert into interactions.inbox (items, body) values (${items}, ${body}) returning id`);
   return row?.id ?? 0;

@@ -56,7 +56,7 @@ export type AssemblyState = { readonly waiting: number; readonly lagMs: number; 
 /** What happened, once, for ever. See README.md. */
 export function createInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly outbox: Outbox; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly zone: string }) {
   const assembly = createAssembly(deps);
-  const acceptor = createAcceptor({ ...deps, erasedAmong: refuseErased(deps), onGroup: assembly.handOver, isBehind: () => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS });
+  const acceptor = createAcceptor({ ...deps, erased: refuseErased(deps), onGroup: assembly.handOver, isBehind: () => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS });
   const replayer = { database: deps.database, accept: acceptor.accept, wake: assembly.wake };
   const waitingNow = async (): Promise<AssemblyState> => {
     // In the order in which things move on: asked at once, something on its way from the one to the other could be seen in neither.

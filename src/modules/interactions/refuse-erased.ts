@@ -1,17 +1,20 @@
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
-import type { ErasedAmong } from './accept-interactions.ts';
+import type { Erased } from './accept-interactions.ts';
 import type { AcceptedItem } from './checked-interaction.ts';
 import { claimOfItem } from './claim-of-item.ts';
 import { keyOf } from './content-key.ts';
 import { looseClaim } from './erase-interactions.ts';
 import { countRefusedNames, erasedNames } from './erase-store.ts';
 
-/** Tells acceptance which items are of people who were erased, so that their sender hears of it. Cost: one small question as long as nobody was. */
-export function refuseErased({ identity }: { readonly identity: Identity }): ErasedAmong {
-  return async (tx, items) => {
-    const claims = items.map(({ checked, body }) => (checked === null ? looseClaim(JSON.parse(body)) : { identifiers: checked.identifiers, traits: {} }));
-    return erasedPlaces(identity, tx, claims, items.map(({ key }) => key), false);
+/** Tells acceptance which items are of people who were erased, so that their sender hears of it. Cost: one small question a second as long as nobody was. */
+export function refuseErased({ identity }: { readonly identity: Identity }): Erased {
+  return {
+    mayBe: identity.mayAnybodyBeErased,
+    among: (tx, items) => {
+      const claims = items.map(({ checked, body }) => (checked === null ? looseClaim(JSON.parse(body)) : { identifiers: checked.identifiers, traits: {} }));
+      return erasedPlaces(identity, tx, claims, items.map(({ key }) => key), false);
+    },
   };
 }
 

@@ -21,7 +21,7 @@ const KEEP_ROWS = 100_000;
 
 type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void> };
 
-/** A loop that works until nothing is left, then waits to be woken; a fault waits longer each time and is told. */
+/** A loop that works until `step` tells that nothing is left, then waits to be woken; a fault waits longer each time and is told. */
 function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
   let stopping = false;
   let running: Promise<void> | null = null;
@@ -33,10 +33,10 @@ function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
     let retryMs = FIRST_RETRY_MS;
     while (!stopping) {
       try {
-        const hadWork = await step();
+        const isMore = await step();
         fault = null;
         retryMs = FIRST_RETRY_MS;
-        if (!hadWork) await idle.wait(IDLE_MS);
+        if (!isMore) await idle.wait(IDLE_MS);
       } catch (error) {
         if (fault === null) log.warn('outbox-delivery-waits', { loop: name, ...factsOf(error) });
         fault = error instanceof AppError ? error.code : 'delivery-fault';
@@ -122,7 +122,8 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
         sweptMs = deps.clock();
         tx.afterCommit(() => { dropPassedEvents(deps.database).catch((error: unknown) => { deps.log.warn('outbox-sweep-failed', factsOf(error)); }); });
       }
-      return true;
+      // What was published since has called again; asking after every part would cost as much as delivering it.
+      return events.length === EVENTS_AT_ONCE;
     });
   }
 
