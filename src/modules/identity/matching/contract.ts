@@ -57,7 +57,8 @@ export const MatchingState = z.object({
   isOn: z.boolean(), precision: z.number(),
   /** Null until there is enough to learn from. */
   model: z.object({ number: z.number(), trainedAt: z.string(), records: z.number(), fields: z.array(z.string()), cut: Cut.nullable(), curve: z.array(Cut) }).nullable(),
-  needsRecords: z.number(), records: z.number(), waiting: z.number(), joined: z.number(), inReview: z.number(),
+  /** `isSettling`: another model or cut is in use, and not every customer was looked at again yet. */
+  needsRecords: z.number(), records: z.number(), waiting: z.number(), joined: z.number(), isSettling: z.boolean(), inReview: z.number(),
   history: z.array(z.object({ what: z.string(), by: z.string(), at: z.string() })),
 });
 export type MatchingState = z.infer<typeof MatchingState>;

@@ -20,7 +20,7 @@ const LEARNING_MS = 3_000;
 
 /** How likely joins happen: how often they must be right, what another wish would change, what was learnt and from how many records. */
 export function MatchingPanel(): ReactNode {
-  const { data, error, refetch } = useQuery({ queryKey: ['matching'], queryFn: ({ signal }) => call(matchingRoutes.state, {}, signal), refetchInterval: (query) => ((query.state.data?.waiting ?? 0) > 0 ? LEARNING_MS : false) });
+  const { data, error, refetch } = useQuery({ queryKey: ['matching'], queryFn: ({ signal }) => call(matchingRoutes.state, {}, signal), refetchInterval: (query) => ((query.state.data?.waiting ?? 0) > 0 || query.state.data?.isSettling === true ? LEARNING_MS : false) });
   return (
     <div className={css['panel']}>
       <FoldingPanel title="How likely joins happen" open={false} testId="matching">
@@ -36,7 +36,7 @@ function State({ state }: { readonly state: MatchingState }): ReactNode {
   return (
     <div className={css['state']}>
       <Figures>
-        <Figure name="Joined by likelihood" value={countText(state.joined)} testId="likely-joined" />
+        <Figure name="Joined by likelihood" value={countText(state.joined)} testId="likely-joined" {...(state.isSettling ? { note: 'customers still follow' } : {})} />
         <Figure name="In review" value={countText(state.inReview)} note="pairs wait" />
         <Figure name="Records" value={countText(state.records)} note={state.waiting > 0 ? `${counted(state.waiting, 'claim')} still to be read` : 'all read'} />
       </Figures>
