@@ -50,6 +50,8 @@ export function clientConfig(connection: PgConnection, applicationName = 'custos
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // Statements are written as they are given; the server answers them in that order.
+    pipeline: true,
     ...(connection.engine === 'private'
       ? { host: connection.socketFolder, port: 5432, user: PRIVATE_USER, database: connection.database }
       : { connectionString: connection.url }),

@@ -8,6 +8,7 @@ import { createLog } from '../log/log.ts';
 import { createPool, onDatabase, type PgConnection } from './connection.ts';
 import { openDatabase, waitForDatabase } from './database.ts';
 import { sql } from './sql.ts';
+import type { Transaction } from './transaction.ts';
 
 const isFault = (kind: AppError['kind'], code: string) => (error: unknown): boolean => error instanceof AppError && error.kind === kind && error.code === code;
 
@@ -104,6 +105,32 @@ for (const { name, engine, start } of ENGINES) {
       }), isFault('internal', 'transaction-failed'));
       assert.equal(await balance(1), 101);
     });
+
+    test('statements that nobody waits for are carried out in their order, before those that somebody waits for', async () => {
+      const seen = await own.database.transaction(async (tx) => {
+        tx.send(sql`insert into account values (20, 1)`);
+        tx.send(sql`update account set amount_minor = amount_minor + 1 where id = 20`);
+        return tx.rows<{ amount: number }>(sql`select amount_minor as amount from account where id = 20`);
+      });
+      assert.deepEqual(seen, [{ amount: 2 }]);
+      assert.equal(await balance(20), 2);
+    });
+
+    for (const [when, work] of [
+      ['at its end', () => Promise.resolve()],
+      ['though something later was waited for', (tx: Transaction) => tx.rows(sql`select 1`)],
+      ['though the work ends otherwise', () => Promise.reject(new AppError('invalid', 'something-else', 'Something else.'))],
+    ] as const) {
+      test(`a statement that nobody waits for and that fails is told as it failed, ${when}, and nothing is written`, async () => {
+        await assert.rejects(own.database.transaction(async (tx) => {
+          tx.send(sql`update account set amount_minor = 7 where id = 1`);
+          tx.send(sql`insert into account values (1, 1)`);
+          tx.send(sql`update account set amount_minor = 8 where id = 1`);
+          await work(tx);
+        }), { code: '23505' });
+        assert.equal(await balance(1), 101);
+      });
+    }
 
     test('a statement sent after its transaction ended is refused', async () => {
       const late = await own.database.transaction(async (tx) => tx);

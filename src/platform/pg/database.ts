@@ -4,7 +4,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { arrayLiteral } from './array-literal.ts';
 import { factsOf, type Log } from '../log/log.ts';
 import { clientConfig, connectionLabel, createPool, statementName, type PgConnection } from './connection.ts';
-import { asFault, isAway, isWorthRepeating } from './faults.ts';
+import { asFault, isAftermath, isAway, isWorthRepeating } from './faults.ts';
 import { tryHold } from './held-lock.ts';
 import type { PgStatement } from './sql.ts';
 import type { Database, HeldLock, Transaction } from './transaction.ts';
@@ -110,6 +110,9 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
   /** One try of a transaction on this connection. `spoil` hears that the connection can't be used again. */
   const attempt = async <T>(client: pg.ClientBase, spoil: () => void, work: (tx: Transaction) => Promise<T>): Promise<{ value: T; calls: (() => void)[] }> => {
     const calls: (() => void)[] = [];
+    // Nobody waits for these one by one; their errors are heard at the end.
+    const sent: Promise<unknown>[] = [];
+    const unawaited = (statement: Promise<unknown>): void => { statement.catch(() => undefined); sent.push(statement); };
     let over = false;
     // Without a listener, a connection lost between two statements would end the process.
     client.on('error', spoil);
@@ -118,21 +121,27 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
       return asked<Row>(client, statement);
     };
     try {
-      await asked(client, { text: 'begin', values: [] });
+      unawaited(asked(client, { text: 'begin', values: [] }));
       const value = await work({
         rows: async <Row>(statement: PgStatement) => (await within<pg.QueryResultRow>(statement)).rows as Row[],
         run: async (statement) => (await within(statement)).rowCount ?? 0,
+        send: (statement) => { unawaited(within(statement)); },
         afterCommit: (call) => { calls.push(call); },
       });
       over = true;
-      const committed = await asked(client, { text: 'commit', values: [] });
+      const commit = asked(client, { text: 'commit', values: [] });
+      unawaited(commit);
+      await Promise.all(sent);
+      const committed = await commit;
       // PostgreSQL answers ROLLBACK, without an error, when a statement of the transaction failed and its error was caught.
       if (committed.command !== 'COMMIT') throw new AppError('internal', 'transaction-failed', 'A statement of the transaction failed and was passed over; nothing was written.');
       return { value, calls };
     } catch (error) {
       over = true;
-      await client.query('rollback').catch(spoil);
-      throw error;
+      const rolledBack = client.query('rollback').catch(spoil);
+      const [cause] = (await Promise.allSettled(sent)).flatMap((one) => (one.status === 'rejected' && !isAftermath(one.reason) ? [one.reason as unknown] : []));
+      await rolledBack;
+      throw cause ?? error;
     } finally {
       client.off('error', spoil);
     }

@@ -22,6 +22,11 @@ export function isWorthRepeating(error: unknown): boolean {
   return AGAIN.has(codeOf(error) ?? '');
 }
 
+/** Whether a statement failed only because one before it in its transaction had. */
+export function isAftermath(error: unknown): boolean {
+  return codeOf(error) === '25P02';
+}
+
 /** Whether an error says that PostgreSQL can't be reached. */
 export function isAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isAway);

@@ -9,6 +9,8 @@ export interface Queryable {
 }
 
 export interface Transaction extends Queryable {
+  /** Sends a statement whose answer nobody needs, without waiting for it; statements are carried out in the order in which they were given. Invariant: where it fails the transaction fails, with its error. */
+  send(statement: PgStatement): void;
   /** Calls back once this transaction is durable; never when it rolls back. */
   afterCommit(call: () => void): void;
 }
