@@ -1,0 +1,21 @@
+import { alarms } from './alarms.ts';
+import { intervals } from './intervals.ts';
+
+/** What a measurement of texts and scores is given. */
+export type TextBench = { readonly seed: number; /** Nothing is trained on the set that is measured. */ readonly noTraining: boolean };
+
+/** `npm run bench -- text --set NAME`: each set with what measures it. */
+const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<object>>> = {
+  intervals: ({ seed }) => intervals(seed),
+  alarms: ({ seed }) => alarms(seed),
+};
+
+/** Measures one set. */
+export async function text(set: string, bench: TextBench): Promise<object> {
+  const measure = SETS[set];
+  if (measure === undefined) {
+    process.exitCode = 2;
+    return { problem: `Say which: ${Object.keys(SETS).join(' | ')}` };
+  }
+  return { set, ...await measure(bench) };
+}
