@@ -46,3 +46,16 @@ for (const [where, viewport] of [['at a desk', DESK], ['on a phone', PHONE]] as 
     await close();
   });
 }
+
+test('on a phone every place of a room can be seen and reached without knowing that it is there', async () => {
+  const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+  for (const [address, last] of [['/customers', 'Nobody known'], ['/connect', 'Health']] as const) {
+    await page.goto(address);
+    const tabs = page.getByRole('navigation', { name: 'In this room' }).getByRole('link');
+    await tabs.filter({ hasText: last }).waitFor();
+    const cutOff = await tabs.evaluateAll((links) => links.filter((link) => { const { left, right } = link.getBoundingClientRect(); return left < 0 || right > document.documentElement.clientWidth; }).map((link) => link.textContent));
+    assert.deepEqual(cutOff, [], address);
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
