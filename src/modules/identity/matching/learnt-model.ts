@@ -14,8 +14,11 @@ export type ModelBody = {
   readonly weighed: number;
 };
 
-/** A model as it is used. `holdersOf` values are fetched for the values at hand. */
-export type LearntModel = { readonly number: number; readonly records: number; readonly trainedAt: Date; readonly body: ModelBody; readonly curve: readonly CurvePoint[] };
+/** How many records held a value when a model was trained, by fingerprint; nothing for values that two held at most. */
+export type ValueHolders = { get(fingerprint: number): number | undefined };
+
+/** A model as it is used. `holders`: of all values, where the process remembers them; else they are fetched for the values at hand. */
+export type LearntModel = { readonly number: number; readonly records: number; readonly trainedAt: Date; readonly body: ModelBody; readonly curve: readonly CurvePoint[]; readonly holders?: ValueHolders };
 
 export function bodyOf(model: LikelihoodModel, fields: readonly RecordField[], limits: ReadonlyMap<string, number>): Omit<ModelBody, 'weighed'> {
   return {

@@ -57,20 +57,20 @@ export function createMatcher(deps: DecideDeps): Matcher {
   }
   async function isTimeToLearn(): Promise<boolean> {
     if (askedBy !== null) return true;
-    const records = await recordsMade(deps.database);
+    const [records, { model: number }] = await Promise.all([recordsMade(deps.database), matchState(deps.database)]);
     if (records < LEARN_FROM) return false;
-    const { model: number } = await matchState(deps.database);
     const model = number === null ? null : await modelOf(deps.database, number, deps.memory.models);
     return records >= (model?.body.weighed ?? 0) * GROWN;
   }
   /** Reads claims until none wait; `after` is told how long each batch took. Units: ms. */
   async function readAll(after: (tookMs: number) => Promise<void>): Promise<void> {
-    const batch = (await matchState(deps.database)).model === null ? BATCH_UNWEIGHED : BATCH;
-    for (let read = batch; read === batch && !isEnded;) {
+    for (let batch = BATCH, isMore = true; isMore && !isEnded;) {
       const start = performance.now();
-      read = await readClaims(deps, batch);
-      if (read === 0) return;
+      const { claims, areWeighed } = await readClaims(deps, batch);
+      if (claims === 0) return;
       lastReadMs = Date.now();
+      isMore = claims === batch;
+      batch = areWeighed ? BATCH : BATCH_UNWEIGHED;
       await after(performance.now() - start);
     }
   }

@@ -20,12 +20,12 @@ export function settingsMade(tx: Queryable, most: number): Promise<(MatchSetting
   return tx.rows(sql`select is_on as "isOn", precision_ratio as "precisionRatio", set_by as "by", set_at as "at" from identity.match_setting order by number desc limit ${most}`);
 }
 
-/** How far claims were read, the model in use (null before anything was learnt), and the odds from which customers join by themselves (null while they don't). Units: `cutBits` log2. */
-export type MatchState = { readonly node: number; readonly model: number | null; readonly cutBits: number | null };
+/** The model in use (null before anything was learnt), the odds from which customers join by themselves (null while they don't), and whether customers still follow a change of these. Units: `cutBits` log2. */
+export type MatchState = { readonly model: number | null; readonly cutBits: number | null; readonly unsettled: boolean };
 
 export async function matchState(tx: Queryable): Promise<MatchState> {
-  const [row] = await tx.rows<MatchState>(sql`select node, model, cut_bits as "cutBits" from identity.match_state`);
-  return row ?? { node: 0, model: null, cutBits: null };
+  const [row] = await tx.rows<MatchState>(sql`select model, cut_bits as "cutBits", unsettled from identity.match_state`);
+  return row ?? { model: null, cutBits: null, unsettled: false };
 }
 
 export async function modelByNumber(tx: Queryable, number: number): Promise<LearntModel | null> {
@@ -51,6 +51,11 @@ export async function putValues(tx: Transaction, model: number, values: readonly
 export async function useModel(tx: Transaction, model: number, cutBits: number | null): Promise<void> {
   await tx.run(sql`update identity.match_state set model = ${model}::int, cut_bits = ${cutBits}::double precision`);
   await tx.run(sql`delete from identity.match_value where model <> ${model}::int`);
+}
+
+/** Values of a model in the order of their fingerprints; all of them come after -1. */
+export function valuesAfter(tx: Queryable, model: number, after: number, most: number): Promise<{ key: number; holders: number }[]> {
+  return tx.rows(sql`select key, holders from identity.match_value where model = ${model} and key > ${after} order by key limit ${most}`);
 }
 
 /** How many records held each of these values, where more than two did. */

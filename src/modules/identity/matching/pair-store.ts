@@ -6,23 +6,23 @@ import type { WeighedPair } from './weigher.ts';
 /** Two records and what speaks for one person. Invariant: a < b. */
 export type RecordPair = WeighedPair & { readonly a: number; readonly b: number };
 
-export async function putKeys(tx: Transaction, keys: readonly { readonly record: number; readonly key: number }[]): Promise<void> {
+export function putKeys(tx: Transaction, keys: readonly { readonly record: number; readonly key: number }[]): void {
   if (keys.length === 0) return;
-  await tx.run(sql`insert into identity.match_key (key, record) select * from unnest(${keys.map((one) => one.key)}::bigint[], ${keys.map((one) => one.record)}::bigint[]) on conflict do nothing`);
+  tx.send(sql`insert into identity.match_key (key, record) select * from unnest(${keys.map((one) => one.key)}::bigint[], ${keys.map((one) => one.record)}::bigint[]) on conflict do nothing`);
 }
 
-export type AskedKey = RecordKey & { /** Records of this batch among those who share it. */ readonly fresh: number };
-
-/** Who shares each key; of one that more than its limit and the batch share, only so many and one more. */
-export function holdersOfKeys(tx: Queryable, keys: readonly AskedKey[]): Promise<{ key: number; records: number[] }[]> {
-  return tx.rows(sql`
-    select v.key, h.records from unnest(${keys.map((one) => one.key)}::bigint[], ${keys.map((one) => one.limit + one.fresh + 1)}::int[]) as v (key, most)
-    cross join lateral (select array_agg(k.record) as records from (select record from identity.match_key where key = v.key limit v.most) k) h where h.records is not null`);
+/** Who shares each key; of one that more than its limit share, only so many and one more. */
+export async function holdersOfKeys(tx: Queryable, keys: readonly RecordKey[]): Promise<Map<number, number[]>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.rows<{ key: number; records: number[] }>(sql`
+    select v.key, h.records from unnest(${keys.map((one) => one.key)}::bigint[], ${keys.map((one) => one.limit + 1)}::int[]) as v (key, most)
+    cross join lateral (select json_agg(k.record) as records from (select record from identity.match_key where key = v.key limit v.most) k) h where h.records is not null`);
+  return new Map(rows.map((row) => [row.key, row.records]));
 }
 
-export async function putPairs(tx: Transaction, pairs: readonly RecordPair[]): Promise<void> {
+export function putPairs(tx: Transaction, pairs: readonly RecordPair[]): void {
   if (pairs.length === 0) return;
-  await tx.run(sql`
+  tx.send(sql`
     insert into identity.match_pair (a, b, bits, household_bits, agreeing)
     select * from unnest(${pairs.map((pair) => pair.a)}::bigint[], ${pairs.map((pair) => pair.b)}::bigint[], ${pairs.map((pair) => pair.bits)}::real[], ${pairs.map((pair) => pair.householdBits)}::real[], ${pairs.map((pair) => pair.agreeing)}::smallint[])
     on conflict (a, b) do update set bits = excluded.bits, household_bits = excluded.household_bits, agreeing = excluded.agreeing`);
@@ -34,8 +34,8 @@ export async function putOwnBits(tx: Transaction, records: readonly { readonly r
 }
 
 /** Pairs of these records with others, from some odds on. */
-export function pairsOfRecords(tx: Queryable, records: readonly number[], leastBits: number): Promise<RecordPair[]> {
-  return tx.rows(sql`
+export async function pairsOfRecords(tx: Queryable, records: readonly number[], leastBits: number): Promise<RecordPair[]> {
+  return records.length === 0 ? [] : tx.rows(sql`
     select a, b, bits, household_bits as "householdBits", agreeing from identity.match_pair where a = any(${records}::bigint[]) and bits >= ${leastBits}::real
     union select a, b, bits, household_bits, agreeing from identity.match_pair where b = any(${records}::bigint[]) and bits >= ${leastBits}::real`);
 }
@@ -45,7 +45,7 @@ export function pairsAmong(tx: Queryable, records: readonly number[]): Promise<{
   return tx.rows(sql`select a, b from identity.match_pair where a = any(${records}::bigint[]) and b = any(${records}::bigint[])`);
 }
 
-export async function dropPairs(tx: Transaction, pairs: readonly { readonly a: number; readonly b: number }[]): Promise<void> {
+export function dropPairs(tx: Transaction, pairs: readonly { readonly a: number; readonly b: number }[]): void {
   if (pairs.length === 0) return;
-  await tx.run(sql`delete from identity.match_pair p using unnest(${pairs.map((pair) => pair.a)}::bigint[], ${pairs.map((pair) => pair.b)}::bigint[]) as v (a, b) where p.a = v.a and p.b = v.b`);
+  tx.send(sql`delete from identity.match_pair p using unnest(${pairs.map((pair) => pair.a)}::bigint[], ${pairs.map((pair) => pair.b)}::bigint[]) as v (a, b) where p.a = v.a and p.b = v.b`);
 }

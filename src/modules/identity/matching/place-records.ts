@@ -1,48 +1,56 @@
 import type { Transaction } from '../../../platform/pg/transaction.ts';
-import { weigherOver } from './load-weigher.ts';
+import { weigherOfTable, weigherOver } from './load-weigher.ts';
 import type { LearntModel } from './learnt-model.ts';
-import { dropPairs, holdersOfKeys, pairsAmong, putKeys, putOwnBits, putPairs, type RecordPair } from './pair-store.ts';
+import { dropPairs, holdersOfKeys, pairsAmong, putKeys, putPairs, type RecordPair } from './pair-store.ts';
 import { keysOf, tableOf, type RecordKey } from './record-keys.ts';
-import { recordsByNumber } from './record-store.ts';
+import { putRecords, recordsByNumber, type KeptRecord, type SaidRecord } from './record-store.ts';
 import { isWorthKeeping } from './weigher.ts';
 
-/** A record with its number. */
-export type NumberedRecord = { readonly number: number; readonly said: readonly string[] };
+/** What was found out about records. `parted`: records of pairs that were taken back because all that they shared has become too common. */
+export type PlacedRecords = { readonly kept: readonly KeptRecord[]; /** Pairs of new records. */ readonly pairs: readonly RecordPair[]; readonly parted: readonly number[] };
 
 /**
- * Weighs new records against all those that share a rare enough key, and keeps what was found.
- * Shape: records of pairs that were taken back because all that they shared has become too common.
+ * Keeps what was said, weighs what is new against all records that share a rare enough key, and keeps what was found. Each hash is given once.
  * Invariant: after the same records, in whatever order and batches, the same pairs are kept.
  */
-export async function placeRecords(tx: Transaction, learnt: LearntModel, fresh: readonly NumberedRecord[]): Promise<number[]> {
-  if (fresh.length === 0) return [];
+export async function placeRecords(tx: Transaction, learnt: LearntModel, said: readonly Omit<SaidRecord, 'ownBits'>[]): Promise<PlacedRecords> {
+  if (said.length === 0) return { kept: [], pairs: [], parted: [] };
   const limits = new Map(Object.entries(learnt.body.limits));
-  const keys = keysOf(tableOf(learnt.body.fields, fresh.map((record) => record.said)), limits).map((own, at) => ({ record: fresh[at]?.number ?? 0, own }));
-  const inBatch = new Map<number, { limit: number; records: number[] }>();
-  for (const { record, own } of keys) {
-    for (const { key, limit } of own) {
-      const known = inBatch.get(key);
-      if (known === undefined) inBatch.set(key, { limit, records: [record] });
-      else known.records.push(record);
-    }
-  }
-  await putKeys(tx, keys.flatMap(({ record, own }) => own.map(({ key }) => ({ record, key }))));
+  const table = tableOf(learnt.body.fields, said.map((record) => record.said));
+  const own = await weigherOfTable(tx, learnt, table);
+  const keysAt = keysOf(table, limits);
+  const asked = new Map(keysAt.flat().map((one) => [one.key, one]));
+  // Who shares a key is asked before the keys of these records are written, so only earlier records answer.
+  const [kept, earlier] = await Promise.all([putRecords(tx, said.map((record, at) => ({ ...record, ownBits: own.pair(at, at).bits }))), holdersOfKeys(tx, [...asked.values()])]);
+  const keysOfHash = new Map(said.map(({ hash }, at) => [hash, keysAt[at] ?? []]));
+  const fresh = kept.filter((record) => record.isNew);
+  const freshOfKey = new Map<number, number[]>();
+  for (const { hash, number } of fresh) for (const { key } of keysOfHash.get(hash) ?? []) freshOfKey.set(key, [...freshOfKey.get(key) ?? [], number]);
+  putKeys(tx, [...freshOfKey].flatMap(([key, records]) => records.map((record) => ({ key, record }))));
   const candidates = new Map<string, { a: number; b: number }>();
   const nowGeneric = new Set<number>();
-  for (const { key, records } of await holdersOfKeys(tx, [...inBatch].map(([key, { limit, records: own }]) => ({ key, limit, fresh: own.length })))) {
-    const { limit, records: own } = inBatch.get(key) ?? { limit: 1, records: [] };
-    if (records.length > limit) {
-      if (records.length - own.length <= limit) for (const record of records) nowGeneric.add(record);
+  for (const [key, records] of freshOfKey) {
+    const limit = asked.get(key)?.limit ?? 1;
+    const before = earlier.get(key) ?? [];
+    const all = [...before, ...records];
+    if (all.length > limit) {
+      if (before.length <= limit) for (const record of all) nowGeneric.add(record);
       continue;
     }
-    for (const record of own) for (const other of records) if (other !== record) { const [a, b] = record < other ? [record, other] : [other, record]; candidates.set(`${a} ${b}`, { a, b }); }
+    for (const record of records) for (const other of all) if (other !== record) { const [a, b] = record < other ? [record, other] : [other, record]; candidates.set(`${a} ${b}`, { a, b }); }
   }
-  const freshNumbers = new Set(fresh.map((record) => record.number));
-  const others = [...new Set([...candidates.values()].flatMap(({ a, b }) => [a, b]))].filter((number) => !freshNumbers.has(number));
-  const weigher = await weigherOver(tx, learnt, new Map([...fresh.map(({ number, said }) => [number, said] as const), ...await recordsByNumber(tx, others)]));
-  await putOwnBits(tx, fresh.map(({ number }) => ({ record: number, bits: weigher.pair(number, number).bits })));
-  await putPairs(tx, [...candidates.values()].map(({ a, b }): RecordPair => ({ a, b, ...weigher.pair(a, b) })).filter(isWorthKeeping));
-  return nowGeneric.size === 0 ? [] : takeBackGeneric(tx, learnt, limits, [...nowGeneric]);
+  const pairs = await weighPairs(tx, learnt, fresh, [...candidates.values()]);
+  putPairs(tx, pairs);
+  return { kept, pairs, parted: nowGeneric.size === 0 ? [] : await takeBackGeneric(tx, learnt, limits, [...nowGeneric]) };
+}
+
+async function weighPairs(tx: Transaction, learnt: LearntModel, fresh: readonly KeptRecord[], candidates: readonly { readonly a: number; readonly b: number }[]): Promise<RecordPair[]> {
+  if (candidates.length === 0) return [];
+  const saidOf = new Map<number, readonly string[]>(fresh.map(({ number, said }) => [number, said]));
+  const others = [...new Set(candidates.flatMap(({ a, b }) => [a, b]))].filter((number) => !saidOf.has(number));
+  for (const [number, said] of await recordsByNumber(tx, others)) saidOf.set(number, said);
+  const weigher = await weigherOver(tx, learnt, saidOf);
+  return candidates.map(({ a, b }) => ({ a, b, ...weigher.pair(a, b) })).filter(isWorthKeeping);
 }
 
 /** Takes back pairs of these records that no longer share anything rare. */
@@ -51,9 +59,9 @@ async function takeBackGeneric(tx: Transaction, learnt: LearntModel, limits: Rea
   const said = await recordsByNumber(tx, [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]);
   const numbers = [...said.keys()];
   const keys = new Map(keysOf(tableOf(learnt.body.fields, [...said.values()]), limits).map((own, at): [number, RecordKey[]] => [numbers[at] ?? 0, own]));
-  const limitOf = new Map([...keys.values()].flat().map(({ key, limit }) => [key, limit]));
-  const rare = new Set((await holdersOfKeys(tx, [...limitOf].map(([key, limit]) => ({ key, limit, fresh: 0 })))).flatMap(({ key, records: holders }) => (holders.length <= (limitOf.get(key) ?? 1) ? [key] : [])));
+  const asked = new Map([...keys.values()].flat().map((one) => [one.key, one]));
+  const rare = new Set([...await holdersOfKeys(tx, [...asked.values()])].flatMap(([key, holders]) => (holders.length <= (asked.get(key)?.limit ?? 1) ? [key] : [])));
   const lost = pairs.filter(({ a, b }) => { const other = new Set((keys.get(b) ?? []).map(({ key }) => key)); return !(keys.get(a) ?? []).some(({ key }) => rare.has(key) && other.has(key)); });
-  await dropPairs(tx, lost);
+  dropPairs(tx, lost);
   return [...new Set(lost.flatMap(({ a, b }) => [a, b]))];
 }

@@ -1,52 +1,60 @@
 import type { Transaction } from '../../../platform/pg/transaction.ts';
-import { customersByNumber } from '../identity-store.ts';
 import type { DecideDeps } from '../take-decision.ts';
-import { recordOfClaim } from './claim-record.ts';
+import { recordHash, recordOfClaim } from './claim-record.ts';
 import { modelOf } from './load-weigher.ts';
 import { matchState } from './model-store.ts';
 import { pairsOfRecords } from './pair-store.ts';
-import { placeRecords } from './place-records.ts';
-import { claimsToRead, customersOfRecords, putRecords, readUpTo, recordsOfNodes } from './record-store.ts';
+import { placeRecords, type PlacedRecords } from './place-records.ts';
+import { claimsToRead, customersOfRecords, noteRecords, putRecords, readUpTo, type UnreadClaim } from './record-store.ts';
 import { settleCustomers } from './settle-customers.ts';
 
-/**
- * Reads the next claims: what they say, whom that may be, and which customers change by it. Everything in one transaction.
- * Shape: how many claims were read.
- */
-export function readClaims(deps: DecideDeps, most: number): Promise<number> {
+/** What was read: how many claims, and whether they were weighed against others. */
+export type ReadClaims = { readonly claims: number; readonly areWeighed: boolean };
+
+/** Reads the next claims: what they say, whom that may be, and which customers change by it. Everything in one transaction. */
+export function readClaims(deps: DecideDeps, most: number): Promise<ReadClaims> {
   return deps.database.transaction(async (tx) => {
-    const state = await matchState(tx);
-    const claims = await claimsToRead(tx, state.node, most);
+    const [state, claims] = await Promise.all([matchState(tx), claimsToRead(tx, most)]);
+    const areWeighed = state.model !== null;
     const last = claims.at(-1);
-    if (last === undefined) return 0;
-    const said = claims.flatMap((claim) => { const record = claim.isPerson ? recordOfClaim(claim) : null; return record === null ? [] : [{ node: claim.node, said: record }]; });
-    const { recordOf, fresh } = await putRecords(tx, said);
-    const model = state.model === null ? null : await modelOf(tx, state.model, deps.memory.models);
-    if (model !== null) {
-      const parted = await placeRecords(tx, model, fresh);
-      const freshNumbers = new Set(fresh.map((record) => record.number));
-      if (state.cutBits !== null) await settleCustomers(deps, tx, await customersTouched(tx, state.cutBits, claims, recordOf, (record) => freshNumbers.has(record), parted));
+    if (last === undefined) return { claims: 0, areWeighed };
+    const hashOf = new Map<number, string>();
+    const saidOf = new Map<string, readonly string[]>();
+    for (const claim of claims) {
+      const said = claim.isPerson ? recordOfClaim(claim) : null;
+      if (said === null) continue;
+      const hash = recordHash(said);
+      hashOf.set(claim.node, hash);
+      saidOf.set(hash, said);
     }
-    await readUpTo(tx, last.node);
-    return claims.length;
+    const records = [...saidOf].map(([hash, said]) => ({ hash, said }));
+    const model = state.model === null ? null : await modelOf(tx, state.model, deps.memory.models);
+    const placed = model === null ? { kept: await putRecords(tx, records.map((record) => ({ ...record, ownBits: null }))), pairs: [], parted: [] } : await placeRecords(tx, model, records);
+    const numberOf = new Map(placed.kept.map(({ hash, number }) => [hash, number]));
+    const recordOf = new Map([...hashOf].flatMap(([node, hash]) => { const number = numberOf.get(hash); return number === undefined ? [] : [[node, number] as const]; }));
+    noteRecords(tx, recordOf);
+    if (model !== null && state.cutBits !== null) await settleCustomers(deps, tx, await customersTouched(tx, state.cutBits, claims, recordOf, placed));
+    readUpTo(tx, last.node);
+    return { claims: claims.length, areWeighed };
   });
 }
 
 /** Customers whose claims may belong together, or apart, after these were read. */
-async function customersTouched(tx: Transaction, cutBits: number, claims: readonly { readonly node: number; readonly customer: number }[], recordOf: ReadonlyMap<number, number>, isFresh: (record: number) => boolean, parted: readonly number[]): Promise<number[]> {
-  const records = [...new Set(recordOf.values())];
-  const pairs = records.length === 0 ? [] : await pairsOfRecords(tx, records, cutBits);
-  const alike = (await recordsOfNodes(tx, [...recordOf.keys()])).flatMap(({ record, ownBits }) => (ownBits !== null && ownBits >= cutBits ? [{ a: record, b: record }] : []));
-  const asked = [...new Set([...pairs, ...alike].flatMap(({ a, b }) => [a, b]).concat(parted))];
-  const owners = await customersOfRecords(tx, asked);
+async function customersTouched(tx: Transaction, cutBits: number, claims: readonly UnreadClaim[], recordOf: ReadonlyMap<number, number>, { kept, pairs, parted }: PlacedRecords): Promise<number[]> {
+  const fresh = new Set(kept.filter((record) => record.isNew).map((record) => record.number));
+  const earlier = await pairsOfRecords(tx, kept.filter((record) => !record.isNew).map((record) => record.number), cutBits);
+  const likely = [
+    ...pairs.filter((pair) => pair.bits >= Math.fround(cutBits)), ...earlier,
+    ...kept.flatMap(({ number, ownBits }) => (ownBits !== null && ownBits >= Math.fround(cutBits) ? [{ a: number, b: number }] : [])),
+  ];
+  const owners = await customersOfRecords(tx, [...new Set([...likely.flatMap(({ a, b }) => [a, b]), ...parted])]);
   const ownersOf = (record: number): readonly number[] => owners.get(record) ?? [];
   const touched = new Set(parted.flatMap(ownersOf));
-  for (const { a, b } of [...pairs, ...alike]) {
+  for (const { a, b } of likely) {
     const both = new Set([...ownersOf(a), ...ownersOf(b)]);
     if (both.size > 1) for (const customer of both) touched.add(customer);
   }
   // Something new that somebody says may also contradict a join made before.
-  const speakers = claims.filter(({ node }) => isFresh(recordOf.get(node) ?? 0)).map(({ customer }) => customer);
-  for (const row of speakers.length === 0 ? [] : await customersByNumber(tx, [...new Set(speakers)])) if (row.entangled) touched.add(row.number);
+  for (const { node, customer, isEntangled } of claims) if (isEntangled && fresh.has(recordOf.get(node) ?? 0)) touched.add(customer);
   return [...touched];
 }

@@ -1,17 +1,17 @@
 import { sql } from '../../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
 import type { NodeIdentifier } from '../identity-node.ts';
-import { recordHash } from './claim-record.ts';
 
 /** A claim that no record was made of yet. `isPerson` false: it names a device or a desk only, or was erased. */
-export type UnreadClaim = { readonly node: number; readonly customer: number; readonly isPerson: boolean; readonly traits: Readonly<Record<string, string>>; readonly identifiers: readonly Pick<NodeIdentifier, 'type' | 'value' | 'joins'>[] };
+export type UnreadClaim = { readonly node: number; readonly customer: number; /** Its customer is weighed with all others at every claim. */ readonly isEntangled: boolean; readonly isPerson: boolean; readonly traits: Readonly<Record<string, string>>; readonly identifiers: readonly Pick<NodeIdentifier, 'type' | 'value' | 'joins'>[] };
 
-/** The next claims after one, in their order. Step by step on purpose: with a plan made for any `most`, a join here would read all claims. */
-export async function claimsToRead(tx: Queryable, after: number, most: number): Promise<UnreadClaim[]> {
+/** The next claims, in their order. Step by step on purpose: with a plan made for any `most`, a join here would read all claims. */
+export async function claimsToRead(tx: Queryable, most: number): Promise<UnreadClaim[]> {
   return tx.rows(sql`
-    select n.number as node, a.customer, n.level = 'person' and not n.erased as "isPerson", n.traits, coalesce(i.identifiers, '[]') as identifiers
-    from (select number, level, erased, traits from identity.node where number > ${after} order by number limit ${most}) n
+    select n.number as node, a.customer, c.entangled as "isEntangled", n.level = 'person' and not n.erased as "isPerson", n.traits, coalesce(i.identifiers, '[]') as identifiers
+    from (select number, level, erased, traits from identity.node where number > (select node from identity.match_state) order by number limit ${most}) n
     cross join lateral (select customer from identity.assignment where node = n.number offset 0) a
+    cross join lateral (select entangled from identity.customer where number = a.customer offset 0) c
     cross join lateral (select json_agg(json_build_object('type', type, 'value', value, 'joins', joins)) as identifiers from identity.node_identifier where node = n.number) i
     order by n.number`);
 }
@@ -22,30 +22,40 @@ export async function countUnread(tx: Queryable): Promise<number> {
   return row?.count ?? 0;
 }
 
-export async function readUpTo(tx: Transaction, node: number): Promise<void> {
-  await tx.run(sql`update identity.match_state set node = greatest(node, ${node}::bigint)`);
+export function readUpTo(tx: Transaction, node: number): void {
+  tx.send(sql`update identity.match_state set node = greatest(node, ${node}::bigint)`);
 }
 
-/** Keeps what claims say; what was said before is not kept twice. Shape: the record of each claim in order, and which are new. */
-export async function putRecords(tx: Transaction, claims: readonly { readonly node: number; readonly said: readonly string[] }[]): Promise<{ readonly recordOf: Map<number, number>; readonly fresh: { number: number; said: readonly string[] }[] }> {
-  if (claims.length === 0) return { recordOf: new Map(), fresh: [] };
-  const byHash = new Map(claims.map(({ said }) => [recordHash(said), said]));
-  const hashes = [...byHash.keys()];
-  const rows = await tx.rows<{ number: number; hash: string; isNew: boolean }>(sql`
-    with asked as (select decode(v.hash, 'hex') as hash, v.said from unnest(${hashes}::text[], ${hashes.map((hash) => JSON.stringify(byHash.get(hash)))}::text[]) as v (hash, said)),
-      added as (insert into identity.match_record (hash, said) select hash, array(select jsonb_array_elements_text(said::jsonb)) from asked on conflict (hash) do nothing returning number, hash)
-    select number, encode(hash, 'hex') as hash, true as "isNew" from added
-    union all select r.number, encode(r.hash, 'hex'), false from asked join identity.match_record r on r.hash = asked.hash`);
-  const numberOf = new Map(rows.map(({ number, hash }) => [hash, number]));
-  const recordOf = new Map(claims.flatMap(({ node, said }) => { const number = numberOf.get(recordHash(said)); return number === undefined ? [] : [[node, number] as const]; }));
-  await tx.run(sql`insert into identity.match_node (node, record) select * from unnest(${[...recordOf.keys()]}::bigint[], ${[...recordOf.values()]}::bigint[]) on conflict (node) do nothing`);
-  return { recordOf, fresh: rows.flatMap(({ number, hash, isNew }) => (isNew ? [{ number, said: byHash.get(hash) ?? [] }] : [])) };
+/** What a claim says, before it has a number. `ownBits` null: nothing was learnt yet. */
+export type SaidRecord = { readonly hash: string; readonly said: readonly string[]; readonly ownBits: number | null };
+
+/** A record as it is kept. `isNew`: nobody said this before. */
+export type KeptRecord = SaidRecord & { readonly number: number; readonly isNew: boolean };
+
+/** Keeps what is said; what was said before is not kept twice. Each hash is given once. */
+export async function putRecords(tx: Transaction, records: readonly SaidRecord[]): Promise<KeptRecord[]> {
+  if (records.length === 0) return [];
+  const rows = await tx.rows<{ number: number; hash: string; ownBits: number | null; isNew: boolean }>(sql`
+    with asked as (
+        select decode(v.hash, 'hex') as hash, v.said, v.bits
+        from unnest(${records.map((one) => one.hash)}::text[], ${records.map((one) => JSON.stringify(one.said))}::text[], ${records.map((one) => one.ownBits)}::real[]) as v (hash, said, bits)),
+      added as (insert into identity.match_record (hash, said, own_bits) select hash, array(select jsonb_array_elements_text(said::jsonb)), bits from asked on conflict (hash) do nothing returning number, hash, own_bits)
+    select number, encode(hash, 'hex') as hash, own_bits as "ownBits", true as "isNew" from added
+    union all select r.number, encode(r.hash, 'hex'), r.own_bits, false from asked join identity.match_record r on r.hash = asked.hash`);
+  const saidOf = new Map(records.map(({ hash, said }) => [hash, said]));
+  return rows.map((row) => ({ ...row, said: saidOf.get(row.hash) ?? [] }));
+}
+
+/** Notes which record each claim says. */
+export function noteRecords(tx: Transaction, recordOf: ReadonlyMap<number, number>): void {
+  if (recordOf.size === 0) return;
+  tx.send(sql`insert into identity.match_node (node, record) select * from unnest(${[...recordOf.keys()]}::bigint[], ${[...recordOf.values()]}::bigint[]) on conflict (node) do nothing`);
 }
 
 /** What records say. */
 export async function recordsByNumber(tx: Queryable, numbers: readonly number[]): Promise<Map<number, readonly string[]>> {
   if (numbers.length === 0) return new Map();
-  const rows = await tx.rows<{ number: number; said: string[] }>(sql`select number, said from identity.match_record where number = any(${numbers}::bigint[])`);
+  const rows = await tx.rows<{ number: number; said: string[] }>(sql`select number, to_json(said) as said from identity.match_record where number = any(${numbers}::bigint[])`);
   return new Map(rows.map((row) => [row.number, row.said]));
 }
 

@@ -6,9 +6,9 @@ import type { CutTrial, MatchingState } from './contract.ts';
 import { cutFor, type CurvePoint } from './learnt-model.ts';
 import { loadModel } from './load-weigher.ts';
 import { LEARN_FROM, type Matcher } from './matcher.ts';
-import { matchSetting, modelsTrained, putSetting, settingsMade, useModel, type MatchSetting } from './model-store.ts';
+import { matchSetting, matchState, modelsTrained, putSetting, settingsMade, type MatchSetting, useModel } from './model-store.ts';
 import { recordsMade, countUnread } from './record-store.ts';
-import { countLikelyJoined, isUnsettled, markUnsettled, pairsBetween } from './training-store.ts';
+import { countLikelyJoined, markUnsettled, pairsBetween } from './training-store.ts';
 
 /** Settings and models that the page tells of. */
 const HISTORY_SHOWN = 20;
@@ -27,7 +27,7 @@ function shown(curve: readonly CurvePoint[]): CurvePoint[] {
 
 /** How likely joins stand: the model in use, the cut, what waits. `inReview` counts as far as the queue is counted. */
 export async function matchingState(tx: Queryable, inReview: number): Promise<MatchingState> {
-  const [inUse, setting, settings, models, records, waiting, joined, isSettling] = [await loadModel(tx), await matchSetting(tx), await settingsMade(tx, HISTORY_SHOWN), await modelsTrained(tx, HISTORY_SHOWN), await recordsMade(tx), await countUnread(tx), await countLikelyJoined(tx), await isUnsettled(tx)];
+  const [inUse, setting, settings, models, records, waiting, joined, { unsettled: isSettling }] = [await loadModel(tx), await matchSetting(tx), await settingsMade(tx, HISTORY_SHOWN), await modelsTrained(tx, HISTORY_SHOWN), await recordsMade(tx), await countUnread(tx), await countLikelyJoined(tx), await matchState(tx)];
   const history = [
     ...settings.map((one) => ({ what: one.isOn ? `joins that are right ${percent(one.precisionRatio)} of the time happen by themselves` : 'likely joins are off', by: one.by, at: one.at.toISOString() })),
     ...models.map((one) => ({ what: `learnt from ${one.records} customers`, by: one.by, at: one.at.toISOString() })),

@@ -1,15 +1,16 @@
 import type { DecideDeps } from '../take-decision.ts';
 import { matchState } from './model-store.ts';
 import { settleCustomers } from './settle-customers.ts';
-import { customersInDoubt, isUnsettled, markUnsettled } from './training-store.ts';
+import { customersInDoubt, markUnsettled } from './training-store.ts';
 
 /** Customers that are looked at in one transaction. */
 const PART = 100;
 
 /** After another model or cut: looks again at everybody whom likelihood touches. Begins anew after an end in between; asking twice changes nothing. */
 export async function settleAll(deps: DecideDeps, isEnding: () => boolean): Promise<void> {
-  if (!(await isUnsettled(deps.database))) return;
-  const customers = await customersInDoubt(deps.database, (await matchState(deps.database)).cutBits);
+  const { unsettled, cutBits } = await matchState(deps.database);
+  if (!unsettled) return;
+  const customers = await customersInDoubt(deps.database, cutBits);
   for (let from = 0; from < customers.length; from += PART) {
     if (isEnding()) return;
     await deps.database.transaction((tx) => settleCustomers(deps, tx, customers.slice(from, from + PART)));

@@ -51,11 +51,6 @@ export async function markUnsettled(tx: Transaction, isUnsettled: boolean): Prom
   await tx.run(sql`update identity.match_state set unsettled = ${isUnsettled}`);
 }
 
-export async function isUnsettled(tx: Queryable): Promise<boolean> {
-  const [row] = await tx.rows<{ unsettled: boolean }>(sql`select unsettled from identity.match_state`);
-  return row?.unsettled === true;
-}
-
 /** Which pairs two cuts treat differently. Units of cuts: log2 of odds; `joinsMore`: pairs of different customers from the lower cut on; `partsAgain`: pairs of one customer below the higher one. */
 export async function pairsBetween(tx: Queryable, fromBits: number, toBits: number, areOne: boolean, most: number): Promise<{ count: number; examples: { left: number; right: number; bits: number }[] }> {
   const between = sql`

@@ -7,7 +7,7 @@ import type { RecordTable } from '../likelihood/record-table.ts';
 import { createScorer } from '../likelihood/score-groups.ts';
 import { chancesOf } from '../likelihood/value-chance.ts';
 import type { FieldKind } from '../likelihood/record-field.ts';
-import { valueFingerprint, type LearntModel } from './learnt-model.ts';
+import { valueFingerprint, type LearntModel, type ValueHolders } from './learnt-model.ts';
 
 /** Two records weighed. `agreeing`: how many independent kinds of evidence speak for one person. Units: log2 of odds. */
 export type WeighedPair = { readonly bits: number; readonly householdBits: number; readonly agreeing: number };
@@ -40,8 +40,8 @@ const SAYS_SOMETHING = 2;
 /** Tables up to this size are compared with little memory. Units: records. */
 const SMALL = 2_000;
 
-/** A weigher over a table. `holders`: how many records held a value when the model was trained, by fingerprint; values missing there had two holders at most. */
-export function createWeigher(table: RecordTable, learnt: LearntModel, holders: ReadonlyMap<number, number>): TableWeigher {
+/** A weigher over a table. */
+export function createWeigher(table: RecordTable, learnt: LearntModel, holders: ValueHolders): TableWeigher {
   const { body } = learnt;
   const counts = table.columns.map((column) => new Map(column.texts.flatMap((text): [string, number][] => { const count = holders.get(valueFingerprint(column.field.name, text)); return count === undefined ? [] : [[text, count]]; })));
   const model: LikelihoodModel = {
