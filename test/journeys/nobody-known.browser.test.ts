@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { openBrowser, openPage } from './browser.ts';
 import { everybody } from './everybody.ts';
-import { keyOf, minutesAgo, recorded } from './customers.ts';
+import { customerOf, keyOf, minutesAgo, recorded, timelineOf } from './customers.ts';
 import { startCustos, type RunningCustos } from './harness.ts';
 
 const WALL_ADS = 250;
@@ -88,6 +88,24 @@ test('the command palette knows the page; what arrives appears by itself; of a f
   await page.getByTestId('show-arrivals').getByText('Many new interactions').waitFor();
   await page.getByTestId('show-arrivals').click();
   await entries.first().getByText(/^Flood \d+$/).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what is revised so that it names nobody any more leaves its customer’s page and is read here, at once and afterwards', async () => {
+  const said = { id: 'taken-back', channel: 'review', kind: 'review-posted', direction: 'public', occurredAt: minutesAgo(3), text: 'I wrote this under my name.' };
+  await custos.send([{ ...said, identifiers: [{ type: 'email', value: 'rather-not@example.org' }] }, { ...said, id: 'kept', text: 'This I stand by.', identifiers: [{ type: 'email', value: 'rather-not@example.org' }] }]);
+  const customer = await customerOf(custos, 'email:rather-not@example.org');
+  await recorded(custos);
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/customers/nobody?channel=review');
+  await page.getByText('Live: new interactions appear by themselves').waitFor();
+  await custos.send([{ ...said, text: 'I wrote this under no name.' }]);
+  const entry = page.getByTestId('interaction').filter({ hasText: 'I wrote this under no name.' });
+  await entry.waitFor();
+  await page.reload();
+  await entry.waitFor();
+  assert.deepEqual((await timelineOf(custos, customer)).map(({ sourceId }) => sourceId), ['kept']);
   assert.deepEqual(faults, []);
   await close();
 });

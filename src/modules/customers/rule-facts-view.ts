@@ -24,7 +24,7 @@ export async function interactionFacts(analytics: Analytics, whose: WhoseFacts, 
   const counts = seen.reduce((list, one) => ch`${list}, ${countOf(one, nowMs)}`, ch`toUInt64(0)`);
   const isOne = 'customer' in whose;
   const filter = !isOne ? ch`owner >= ${uint64(Math.max(1, whose.from))} and owner < ${uint64(whose.below)}`
-    : whose.nodes === null ? ch`home in ${uint64s(whose.homes)} and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)}` : ch`home in ${uint64s(whose.homes)} and node in ${uint64s(whose.nodes)}`;
+    : whose.nodes === null ? ch`home in ${uint64s(whose.homes)} and node != 0 and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)}` : ch`home in ${uint64s(whose.homes)} and node in ${uint64s(whose.nodes)}`;
   const rows = await analytics.rows<{ owner: string; lastMetMs: string | null; lastStage: string; sources: string[]; brands: string[]; counts: string[] }>(ch`
     select ${isOne ? ch`${uint64(whose.customer)}` : OWNER} as owner, maxOrNullIf(toUnixTimestamp64Milli(occurred_at), direction != 'internal') as lastMetMs,
       if(countIf(direction != 'out') > 0, argMaxIf(toString(stage), (occurred_at, number), direction != 'out'), argMax(toString(stage), (occurred_at, number))) as lastStage,

@@ -6,7 +6,7 @@ import { TALKING_CHANNELS, type TalkingCount } from './observed-channels.ts';
 /** How often and when last somebody turned to the company, per channel, from a moment until another. Shape: channels without any are missing. Units: ms. */
 export async function talkingCounts(analytics: Analytics, whose: { readonly customer: number; readonly homes: readonly number[]; readonly nodes: readonly number[] | null }, fromMs: number, untilMs: number): Promise<TalkingCount[]> {
   if (whose.homes.length === 0) return [];
-  const owned = whose.nodes === null ? ch`dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)}` : ch`node in ${uint64s(whose.nodes)}`;
+  const owned = whose.nodes === null ? ch`node != 0 and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)}` : ch`node in ${uint64s(whose.nodes)}`;
   const rows = await analytics.rows<{ channel: string; times: string; lastAt: string }>(ch`
     select channel, count() as times, max(occurred_at) as lastAt
     from interactions_public

@@ -17,7 +17,9 @@ export function announceCopied(deps: { readonly live: Live; readonly identity: I
   for (const batch of rows) {
     for (const line of batch.jsonLines.split('\n')) {
       const row = JSON.parse(line) as TimelineRow & { readonly home: number; readonly traits: string };
-      const topic = `customer:${deps.identity.customerOfNodeNow(Number(row.node)) ?? row.home}`;
+      const node = Number(row.node);
+      // What names nobody is nobody's, also where an earlier revision named the customer under whom it lies.
+      const topic = `customer:${node === 0 ? 0 : deps.identity.customerOfNodeNow(node) ?? row.home}`;
       if (deps.live.hasListeners(topic)) deps.live.publish(topic, { item: presentTimelineItem(row), traits: row.traits === '' ? {} : JSON.parse(row.traits) as LiveInteraction['traits'] } satisfies LiveInteraction);
     }
   }

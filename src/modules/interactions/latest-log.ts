@@ -1,5 +1,5 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
-import { ch, int64, text, uint64, uint64s } from '../../platform/clickhouse/sql.ts';
+import { ch, int64, text, uint64, uint64s, type ChStatement } from '../../platform/clickhouse/sql.ts';
 
 /** What is only written down inside the company happens in nobody's sight: it does not say when a customer was last seen. */
 const MET = ch`direction != 'internal'`;
@@ -7,27 +7,36 @@ const MET = ch`direction != 'internal'`;
 /** How often and when last. `metAt` and `firstMetAt` leave records made inside the company out, null where there is nothing else. */
 type Sightings = { readonly count: string; readonly firstAt: string; readonly lastAt: string; readonly metAt: string | null; readonly firstMetAt: string | null; readonly lastChannel: string };
 
-const SIGHTINGS = ch`uniqExact(number) as count, min(occurred_at) as firstAt, max(occurred_at) as lastAt, maxOrNullIf(occurred_at, ${MET}) as metAt, minOrNullIf(occurred_at, ${MET}) as firstMetAt, argMax(channel, (${MET}, occurred_at)) as lastChannel`;
+const SIGHTINGS = ch`count() as count, min(occurred_at) as firstAt, max(occurred_at) as lastAt, maxOrNullIf(occurred_at, ${MET}) as metAt, minOrNullIf(occurred_at, ${MET}) as firstMetAt, argMax(channel, (${MET}, occurred_at)) as lastChannel`;
+
+/** The rows at these homes for which `kept` holds of their latest revision, as a relation. */
+function latestRows(homes: readonly number[], kept: ChStatement): ChStatement {
+  return ch`(
+    select * from (
+      select node, home, channel, direction, occurred_at from interactions_pages
+      prewhere home in ${uint64s(homes)} and (${kept} or revision > 1)
+      order by number, revision desc
+      limit 1 by number)
+    where ${kept})`;
+}
 
 /** Counts of claims, one row each; the caller adds them up per customer. */
 export async function countsOfClaims(analytics: Analytics, homes: readonly number[], nodes: readonly number[]): Promise<({ node: string } & Sightings)[]> {
   if (homes.length === 0) return [];
   return analytics.rows(ch`
     select node, ${SIGHTINGS}
-    from interactions_pages
-    prewhere home in ${uint64s(homes)} and node in ${uint64s(nodes)}
+    from ${latestRows(homes, ch`node in ${uint64s(nodes)}`)}
     group by node`, { class: 'point' });
 }
 
 /** Counts of customers with more claims than can be listed, by the map; it follows a join or its undo within seconds. */
 export async function countsOfCustomers(analytics: Analytics, homes: readonly number[], customers: readonly number[]): Promise<({ customer: string } & Sightings)[]> {
   if (customers.length === 0) return [];
+  const owner = ch`dictGetOrDefault('identity_customer', 'customer', node, home)`;
   return analytics.rows(ch`
-    select dictGetOrDefault('identity_customer', 'customer', node, home) as customer, ${SIGHTINGS}
-    from interactions_pages
-    prewhere home in ${uint64s(homes)}
-    group by customer
-    having customer in ${uint64s(customers)}`, { class: 'point' });
+    select ${owner} as customer, ${SIGHTINGS}
+    from ${latestRows(homes, ch`(node != 0 and ${owner} in ${uint64s(customers)})`)}
+    group by customer`, { class: 'point' });
 }
 
 /** A place in the list of homes by their latest moment. Units: ms. Many share a moment where a source knows days only. */

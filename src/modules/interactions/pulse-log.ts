@@ -26,7 +26,7 @@ export type ChannelTotal = { readonly channel: string; readonly source: string; 
 /** All interactions ever, per channel and source; revisions count once, merged away or not. */
 export async function totalsPerChannel(analytics: Analytics): Promise<ChannelTotal[]> {
   return analytics.rows(ch`
-    select channel, source, any(office) as office, home = 0 and node = 0 as nobody, count() as count
+    select channel, source, any(office) as office, node = 0 as nobody, count() as count
     from interactions_log final
     group by channel, source, nobody
     order by count desc`, { class: 'report' });

@@ -5,7 +5,7 @@ import { createChance, testSeed } from '../../../test/chance.ts';
 import { testAnalytics } from '../../../test/engines/clickhouse.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch } from '../../platform/clickhouse/sql.ts';
-import { firstPagesOf, readFirstPages, timelineOf, type FirstPage, type TimelineRow, type Whose } from './timeline-log.ts';
+import { channelsOf, firstPagesOf, readFirstPages, timelineOf, type FirstPage, type TimelineRow, type Whose } from './timeline-log.ts';
 
 let analytics: Analytics;
 const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../${module}/schema/ch`, import.meta.url)) });
@@ -14,7 +14,7 @@ const seed = testSeed();
 console.log(`seed ${seed}`);
 const chance = createChance(seed);
 
-/** Two claims a customer; interactions over ten years, some of them revised, some in the same millisecond, in many inserts. */
+/** Two claims a customer; interactions over ten years, some of them revised, a few so that they name somebody else or nobody, some in the same millisecond, in many inserts. */
 type Said = { readonly number: number; readonly home: number; readonly node: number; readonly placedMs: number; readonly revision: number; readonly channel: string; readonly text: string };
 const CUSTOMERS = 12;
 const said: Said[] = [];
@@ -23,16 +23,20 @@ for (let number = 1; number <= 1_200; number += 1) {
   const one = { number, home, node: home * 2 - chance.below(2), placedMs: Date.UTC(2016 + chance.below(10), 0, 1) + (chance.below(4) === 0 ? 0 : chance.below(3e10)), channel: chance.pick(['web', 'email', 'chat']), text: `about "order" ${number}\t\\ and\na new line, Ärger` };
   said.push({ ...one, revision: 1 });
   if (chance.below(10) === 0) said.push({ ...one, revision: 2, text: `${one.text}, revised`, channel: 'call' });
+  if (chance.below(15) === 0) said.push({ ...one, revision: 3, text: `${one.text}, of another`, channel: 'chat', node: chance.below(3) * (1 + chance.below(CUSTOMERS)) });
 }
 
 function expected(nodes: readonly number[], limit: number, keep: (one: Said) => boolean = () => true): string[] {
   const latest = new Map<number, Said>();
-  for (const one of said) if (nodes.includes(one.node) && (latest.get(one.number)?.revision ?? 0) < one.revision) latest.set(one.number, one);
-  return [...latest.values()].filter(keep).sort((a, b) => b.placedMs - a.placedMs || b.number - a.number).slice(0, limit).map(({ number, text }) => `${number} ${text}`);
+  for (const one of said) if ((latest.get(one.number)?.revision ?? 0) < one.revision) latest.set(one.number, one);
+  return [...latest.values()].filter((one) => nodes.includes(one.node) && keep(one)).sort((a, b) => b.placedMs - a.placedMs || b.number - a.number).slice(0, limit).map(({ number, text }) => `${number} ${text}`);
 }
 const shown = (rows: readonly TimelineRow[]): string[] => rows.map(({ number, text }) => `${Number(number)} ${text}`);
 const together = async (asked: readonly FirstPage[]): Promise<TimelineRow[][]> => readFirstPages(await firstPagesOf(analytics, asked), asked);
-const of = (customer: number): Whose & { readonly nodes: number[] } => ({ customer, homes: [customer], nodes: [customer * 2 - 1, customer * 2] });
+const of = (customer: number): Whose & { readonly nodes: number[] } => {
+  const nodes = [customer * 2 - 1, customer * 2];
+  return { customer, homes: [...new Set([customer, ...said.filter(({ node }) => nodes.includes(node)).map(({ home }) => home)])], nodes };
+};
 
 before(async () => {
   analytics = await testAnalytics([schemaOf('identity'), schemaOf('interactions')]);
@@ -54,7 +58,7 @@ test('people who are opened at the same time each get their own newest interacti
 });
 
 test('one customer on several screens, also before and after a join, is whole on each', async () => {
-  const joined = { homes: [1, 2], nodes: [...of(1).nodes, ...of(2).nodes], limit: 30 };
+  const joined = { homes: [...of(1).homes, ...of(2).homes], nodes: [...of(1).nodes, ...of(2).nodes], limit: 30 };
   const asked = [{ ...of(2), limit: 30 }, joined, { ...of(1), limit: 5 }, joined, { ...of(1), limit: 30 }];
   for (const order of [asked, asked.toReversed()]) {
     const pages = await together(order);
@@ -82,4 +86,17 @@ test('page after page gives everything once, in order; a filter looks at the lat
   assert.deepEqual(shown(await timelineOf(analytics, whose, { limit: 500, channel: 'call' }, null)), expected(whose.nodes, 500, ({ channel }) => channel === 'call'));
   assert.deepEqual(shown(await timelineOf(analytics, whose, { limit: 500, text: 'ärger, REVISED' }, null)), expected(whose.nodes, 500, ({ text }) => text.includes('revised')));
   assert.deepEqual(shown(await timelineOf(analytics, whose, { limit: 500, channel: 'web', text: 'line, ' }, null)), expected(whose.nodes, 500, ({ channel }) => channel === 'web'));
+});
+
+test('what was revised so that it is somebody else’s counts for them alone, per channel', async () => {
+  for (let customer = 1; customer <= CUSTOMERS; customer += 1) {
+    const { nodes } = of(customer);
+    for (const { channel, count } of await channelsOf(analytics, of(customer))) assert.equal(Number(count), expected(nodes, 10_000, (one) => one.channel === channel).length, `seed ${seed}, customer ${customer}, ${channel}`);
+  }
+});
+
+test('by the map, which tells whose they are where claims are too many to list, a page is the same', async () => {
+  await analytics.insert('identity_map', Array.from({ length: CUSTOMERS * 2 }, (_, at) => JSON.stringify({ node: at + 1, customer: Math.floor(at / 2) + 1, version: 1, updated_at: '2026-01-01 00:00:00.000' })).join('\n'));
+  await analytics.run(ch`system reload dictionary identity_customer`);
+  for (const customer of [1, 5, CUSTOMERS]) assert.deepEqual(shown(await timelineOf(analytics, { ...of(customer), nodes: null }, { limit: 500 }, null)), expected(of(customer).nodes, 500), `seed ${seed}`);
 });

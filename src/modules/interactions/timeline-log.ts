@@ -20,11 +20,19 @@ export type TimelineRow = {
 /** Where a page of a timeline ended. Units: ms. */
 export type TimelineCursor = { readonly placedMs: number; readonly number: number };
 
-/** Rows of a customer: where to look, and which are theirs. */
+/** Whether a row is theirs, by its claim. What names nobody is nobody's, wherever it lies; a claim so new that the map does not hold it yet is of whom it was recorded under. */
+function isTheirs(whose: Whose): ChStatement {
+  return whose.nodes === null ? ch`(node != 0 and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)})` : ch`node in ${uint64s(whose.nodes)}`;
+}
+
+/** Rows of a customer: where to look, and which are theirs. Invariant: asked of latest revisions alone (`final`), because an earlier one may have named somebody else. */
 export function ofCustomer(whose: Whose): ChStatement {
-  const here = ch`home in ${uint64s(whose.homes)}`;
-  if (whose.nodes === null) return ch`${here} and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)}`;
-  return ch`${here} and node in ${uint64s(whose.nodes)}`;
+  return ch`home in ${uint64s(whose.homes)} and ${isTheirs(whose)}`;
+}
+
+/** Where a customer's latest revisions are to be found: their rows, and whatever was revised there, because the latest revision alone says whose it is. */
+function around(whose: Whose): ChStatement {
+  return ch`home in ${uint64s(whose.homes)} and (${isTheirs(whose)} or revision > 1)`;
 }
 
 /** What of a page passes a filter. Shape: to be asked beside `page`, `channel`, `office` and `stage`. */
@@ -49,12 +57,12 @@ export async function timelineOf(analytics: Analytics, whose: Whose, query: Time
   const page = before === null ? ch`1` : ch`(placed_at, number) < (${instant(before.placedMs)}, ${uint64(before.number)})`;
   const pages = await analytics.texts(ch`
     select page from (
-      select page, number, placed_at, channel, office, stage from interactions_pages
-      prewhere ${ofCustomer(whose)} and ${page}
+      select page, number, node, home, placed_at, channel, office, stage from interactions_pages
+      prewhere ${around(whose)} and ${page}
       order by placed_at desc, number desc, revision desc
       limit 1 by number
     )
-    where ${matching(query)}
+    where ${isTheirs(whose)} and ${matching(query)}
     order by placed_at desc, number desc
     limit ${uint64(query.limit)}`, { class: 'point', settings: { max_threads: 1 } });
   return pages.map((row) => JSON.parse(row) as TimelineRow);
@@ -83,13 +91,15 @@ export async function firstPagesOf(analytics: Analytics, asked: readonly FirstPa
     return groups.get(key) ?? groups.set(key, groups.size).size - 1;
   });
   const nodes = [...pages.keys()];
+  const others = uint64(groups.size);
   const texts = await analytics.texts(ch`
     select page from (
-      select transform(node, ${uint64s(nodes)}, ${uint64s(groupOf)}, toUInt64(0)) as together, placed_at, number, page from interactions_pages
-      prewhere home in ${uint64s(asked.flatMap(({ homes }) => homes))} and node in ${uint64s(nodes)}
+      select transform(node, ${uint64s(nodes)}, ${uint64s(groupOf)}, ${others}) as together, placed_at, number, page from interactions_pages
+      prewhere home in ${uint64s(asked.flatMap(({ homes }) => homes))} and (node in ${uint64s(nodes)} or revision > 1)
       order by placed_at desc, number desc, revision desc
       limit 1 by number
     )
+    where together != ${others}
     order by placed_at desc, number desc
     limit ${uint64(Math.max(...asked.map(({ limit }) => limit)))} by together`, { class: 'point', settings: { max_threads: 1 } });
   return { texts, pagesOfNode: pages };
@@ -111,9 +121,14 @@ export function readFirstPages({ texts, pagesOfNode }: FirstPages, asked: readon
 /** How often and when last, per channel. Shape: one row per channel of this customer; `metAt` and `firstMetAt` leave records made inside the company out, null where there is nothing else. */
 export async function channelsOf(analytics: Analytics, whose: Whose): Promise<{ channel: string; office: string; count: string; lastAt: string; metAt: string | null; firstMetAt: string | null }[]> {
   return analytics.rows(ch`
-    select channel, any(office) as office, uniqExact(number) as count, max(occurred_at) as lastAt, maxOrNullIf(occurred_at, direction != 'internal') as metAt, minOrNullIf(occurred_at, direction != 'internal') as firstMetAt
-    from interactions_pages
-    prewhere ${ofCustomer(whose)}
+    select channel, any(office) as office, count() as count, max(occurred_at) as lastAt, maxOrNullIf(occurred_at, direction != 'internal') as metAt, minOrNullIf(occurred_at, direction != 'internal') as firstMetAt
+    from (
+      select channel, office, direction, occurred_at, node, home from interactions_pages
+      prewhere ${around(whose)}
+      order by number, revision desc
+      limit 1 by number
+    )
+    where ${isTheirs(whose)}
     group by channel
     order by count desc, channel`, { class: 'point', settings: { max_threads: 1 } });
 }

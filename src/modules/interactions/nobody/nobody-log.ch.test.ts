@@ -8,6 +8,7 @@ import { ch } from '../../../platform/clickhouse/sql.ts';
 import { createLive } from '../../../platform/live/live.ts';
 import type { NobodyItem, TimelineQuery } from '../contract.ts';
 import { totalsPerChannel } from '../pulse-log.ts';
+import { timelineOf } from '../timeline-log.ts';
 import { createNobody } from './nobody.ts';
 
 let analytics: Analytics;
@@ -18,7 +19,7 @@ const seed = testSeed();
 console.log(`seed ${seed}`);
 const chance = createChance(seed);
 
-/** Half of them of nobody, over five years, many in one moment; some revised into other words, some into words of somebody who is known since. */
+/** Half of them of nobody, over five years, many in one moment; some revised into other words, some into words of somebody who is known since, some of a customer into words of nobody. */
 type Said = { readonly number: number; readonly home: number; readonly node: number; readonly placedMs: number; readonly revision: number; readonly channel: string; readonly source: string; readonly text: string; readonly traits: string };
 const said: Said[] = [];
 for (let number = 1; number <= 900; number += 1) {
@@ -28,12 +29,13 @@ for (let number = 1; number <= 900; number += 1) {
   const fate = chance.below(12);
   if (fate === 0) said.push({ ...one, revision: 2, text: `read of it ${number}`, channel: 'letter' });
   if (fate === 1) said.push({ ...one, revision: 2, node: 77 });
+  if (fate === 2) said.push({ ...one, revision: 2, node: 0, text: `taken back ${number}` });
 }
 
 function expected(keep: (one: Said) => boolean = () => true): string[] {
   const latest = new Map<number, Said>();
   for (const one of said) if ((latest.get(one.number)?.revision ?? 0) < one.revision) latest.set(one.number, one);
-  return [...latest.values()].filter((one) => one.home === 0 && one.node === 0 && keep(one)).sort((a, b) => b.placedMs - a.placedMs || b.number - a.number).map(({ number, text }) => `${number} ${text}`);
+  return [...latest.values()].filter((one) => one.node === 0 && keep(one)).sort((a, b) => b.placedMs - a.placedMs || b.number - a.number).map(({ number, text }) => `${number} ${text}`);
 }
 const shown = (items: readonly NobodyItem[]): string[] => items.map(({ sourceId, text }) => `${sourceId} ${text}`);
 
@@ -63,6 +65,18 @@ after(async () => { await analytics.close(); });
 test('page after page gives everything of nobody known once, newest first, each in its latest words; whoever became known is left out', async () => {
   assert.ok(expected().length > 250);
   for (const limit of [7, 60, 500]) assert.deepEqual(await everyPage({}, limit), expected(), `seed ${seed}, ${limit} a page`);
+});
+
+test('what was a customer’s and is revised so that it names nobody is read here, and on no customer’s page', async () => {
+  const takenBack = expected(({ home, text }) => home > 0 && text.startsWith('taken back'));
+  assert.ok(takenBack.length > 5, `seed ${seed}`);
+  assert.deepEqual((await everyPage({ text: 'taken back' }, 50)).filter((words) => takenBack.includes(words)), takenBack);
+  for (let customer = 1; customer <= 5; customer += 1) {
+    for (const nodes of [[customer], null]) {
+      const rows = await timelineOf(analytics, { customer, homes: [customer], nodes }, { limit: 500 }, null);
+      assert.deepEqual(rows.filter(({ node }) => Number(node) === 0), [], `customer ${customer}, ${nodes === null ? 'by the map' : 'by their claims'}`);
+    }
+  }
 });
 
 test('channel, source and words narrow it to what is shown now, also in pages', async () => {
