@@ -72,6 +72,7 @@ export const CLICKHOUSE_COLUMNS: Readonly<Record<string, Table>> = {
   identity_map: { number: 'node customer version', moment: 'updated_at' },
   interactions_log: INTERACTION,
   interactions_revisions: INTERACTION,
+  voice_answers: { erased: 'number revision home node source brand channel office kind direction occurred_at survey scales values mins maxs questions ones turned' },
   interactions_pages: { erased: 'home placed_at number revision node channel direction office stage occurred_at page' },
 };
 

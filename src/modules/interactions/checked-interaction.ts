@@ -25,7 +25,7 @@ export type CheckedInteraction = {
   readonly text: string;
   readonly language: string;
   readonly turns: readonly { readonly speaker: string; readonly who: string | null; readonly text: string; readonly offsetMs: number | null }[];
-  readonly rating: { readonly value: number; readonly min: number; readonly max: number; readonly scale: string; readonly question: string } | null;
+  readonly rating: { readonly value: number; readonly min: number; readonly max: number; readonly scale: string; readonly question: string; /** Said only where a high answer is a bad one. */ readonly higherIsBetter?: false } | null;
   readonly subjects: readonly { readonly type: string; readonly id: string; readonly role: string; readonly label: string }[];
   readonly claims: readonly { readonly text: string; readonly about: string | null; readonly id: string | null }[];
   readonly amounts: readonly CheckedAmount[];

@@ -188,8 +188,17 @@ export type CheckedOrder = {
   readonly parcels: readonly { readonly id: string; readonly carrier: string | null; readonly state: string | null; readonly promisedMs: number | null; readonly shippedMs: number | null; readonly deliveredMs: number | null }[];
 };
 
+/** An answer on a scale, as it was given. `question` empty: not said. `isOne`: one of several answers of a survey, not what the whole interaction says. `higherIsBetter` false: a high answer is a bad one. */
+export type RatedAnswer = { readonly value: number; readonly min: number; readonly max: number; readonly scale: string; readonly question: string; readonly isOne: boolean; readonly higherIsBetter: boolean };
+
+/** What an interaction says in answer to a question, or that one was asked (channel survey): no texts of customers. `survey`: id of the subject of that type, empty without one. */
+export type Answered = {
+  readonly source: string; readonly brand: string; readonly channel: string; readonly office: Office; readonly kind: string; readonly direction: Direction; readonly occurredMs: number; readonly survey: string;
+  readonly answers: readonly RatedAnswer[];
+};
+
 /**
- * One recorded interaction as the outbox tells of it. `said` only when it says something about an order, traits or consents; a revision without it says nothing any more.
+ * One recorded interaction as the outbox tells of it. `answered` only when it holds ratings or is part of a survey. `said` only when it says something about an order, traits or consents; a revision without it says nothing any more.
  * `key` names the interaction for ever and whenever it came: whoever must choose between words of one moment chooses by it, not by `number`, which tells who came first.
  */
 export type RecordedInteraction = {
@@ -199,6 +208,7 @@ export type RecordedInteraction = {
     readonly order: CheckedOrder | null; readonly amounts: readonly CheckedAmount[]; readonly traits: Readonly<Record<string, string | number | boolean | null>> | null;
     readonly consents?: readonly CheckedConsent[];
   };
+  readonly answered?: Answered;
 };
 
 /** Emitted on the outbox, in the transaction that recorded the interactions. Revision 1 is new; higher ones replace what was said before. */

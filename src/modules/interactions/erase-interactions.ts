@@ -5,7 +5,7 @@ import type { Identity } from '../identity/index.ts';
 import { shorten } from './assembly-store.ts';
 import { claimOfItem } from './claim-of-item.ts';
 import { keyOf } from './content-key.ts';
-import { HISTORY_TABLES, type NamedInteractions } from './erase-log.ts';
+import { HISTORY_TABLES, type AnswerTables, type NamedInteractions } from './erase-log.ts';
 import { dropParked, inboxForErasure, keepNamesAlone, noteErased, parkedPages } from './erase-store.ts';
 import { saysAnyOf } from './says-any-of.ts';
 
@@ -34,12 +34,13 @@ function parsed(text: string): unknown {
  * Erases what PostgreSQL holds of interactions of claims: copies and events on their way, the inbox, the quarantine, and all but the names of what was recorded.
  * `values`: spellings of their identifiers, looked for in texts that could not be read. Call it after identity has hashed them, in the same transaction.
  */
-export async function eraseInteractions(deps: { readonly identity: Identity }, tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, values: readonly string[]): Promise<Record<string, number>> {
+export async function eraseInteractions(deps: { readonly identity: Identity; readonly answerTables?: AnswerTables | undefined }, tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, values: readonly string[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const lines = (await forgetCopies(tx, HISTORY_TABLES, nodes)).map((line) => JSON.parse(line) as { number: number; source: string; source_id: string });
   const keys = [...new Set([...named.keys, ...lines.map((line) => keyOf(line.source, line.source_id))])];
   const numbers = [...new Set([...named.numbers, ...lines.map((line) => line.number)])];
-  counts['platform.outbox_copy'] = lines.length;
+  const answers = deps.answerTables === undefined ? [] : await forgetCopies(tx, deps.answerTables, nodes);
+  counts['platform.outbox_copy'] = lines.length + answers.length;
   counts['platform.outbox_event'] = await forgetEvents(tx, 'interaction.recorded', 'interactions', nodes);
   counts['interactions.inbox'] = await eraseInbox(deps, tx);
   counts['interactions.parked'] = await eraseParked(deps, tx, values);

@@ -6,6 +6,12 @@ import { keyOf } from './content-key.ts';
 /** The tables of the history with rows of people. What a view fills is erased by itself: a deletion does not pass through it. */
 export const HISTORY_TABLES = ['interactions_log', 'interactions_revisions', 'interactions_pages'] as const;
 
+/**
+ * Tables in which a module on the right keeps what interactions answered: they are erased, expired and masked with the history.
+ * Invariant: they have the columns home, node, number, channel, kind, occurred_at and questions.
+ */
+export type AnswerTables = readonly string[];
+
 /** Names and numbers of interactions: what must be known of them when they are gone. */
 export type NamedInteractions = { readonly keys: readonly string[]; readonly numbers: readonly number[] };
 
@@ -34,10 +40,10 @@ export async function deleteRows(analytics: Analytics, table: string, where: ChS
  * Deletes the rows of these claims on every node and waits until they are gone.
  * Shape: how many rows each table held. Errors: `unavailable` when one is still there: ask again.
  */
-export async function eraseHistory(analytics: Analytics, homes: readonly number[], nodes: readonly number[]): Promise<Record<string, number>> {
+export async function eraseHistory(analytics: Analytics, homes: readonly number[], nodes: readonly number[], answerTables: AnswerTables = []): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   if (homes.length === 0 || nodes.length === 0) return counts;
-  for (const table of HISTORY_TABLES) {
+  for (const table of [...HISTORY_TABLES, ...answerTables]) {
     const deleted = await deleteRows(analytics, table, theirs(homes, nodes));
     if (deleted === null) throw new AppError('unavailable', 'erasure-unfinished', 'Rows of the history are still there. The erasure goes on at the next start, or when it is asked for again.');
     counts[table] = deleted;

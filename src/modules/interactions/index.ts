@@ -12,7 +12,7 @@ import { inboxDepth } from './assembly-store.ts';
 import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type TimelineItem, type TimelineQuery } from './contract.ts';
 import { announceCopied } from './announce-copied.ts';
 import { eraseInteractions } from './erase-interactions.ts';
-import { eraseHistory, namedInHistory, type NamedInteractions } from './erase-log.ts';
+import { eraseHistory, namedInHistory, type AnswerTables, type NamedInteractions } from './erase-log.ts';
 import { namesOfErasure, refusedNamesSince } from './erase-store.ts';
 import { revisionsHeld, type HeldRevision } from './export-log.ts';
 import { countsOfClaims, countsOfCustomers, latestHomes, type HomePlace } from './latest-log.ts';
@@ -54,7 +54,7 @@ const TOTALS_FRESH_MS = 15_000;
 export type AssemblyState = { readonly waiting: number; readonly lagMs: number; readonly fault: string | null };
 
 /** What happened, once, for ever. See README.md. */
-export function createInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly outbox: Outbox; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly zone: string }) {
+export function createInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly outbox: Outbox; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly zone: string; readonly answerTables?: AnswerTables }) {
   const assembly = createAssembly(deps);
   const acceptor = createAcceptor({ ...deps, erased: refuseErased(deps), onGroup: assembly.handOver, isBehind: () => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS });
   const replayer = { database: deps.database, accept: acceptor.accept, wake: assembly.wake };
@@ -98,7 +98,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     /** Erases what PostgreSQL holds of interactions of claims. See erase-interactions.ts. */
     eraseNodes: (tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, values: readonly string[]): Promise<Record<string, number>> => eraseInteractions(deps, tx, erasure, nodes, named, values),
     /** Deletes the rows of claims from the history and waits until they are gone. */
-    eraseHistory: (homes: readonly number[], nodes: readonly number[]): Promise<Record<string, number>> => eraseHistory(deps.analytics, homes, nodes),
+    eraseHistory: (homes: readonly number[], nodes: readonly number[]): Promise<Record<string, number>> => eraseHistory(deps.analytics, homes, nodes, deps.answerTables),
     namesOfErasure: (erasure: string): Promise<string[]> => namesOfErasure(deps.database, erasure),
     /** How often something came again under names that each of these erasures took away. Shape: those of which nothing came again may be missing. */
     refusedNamesSince: (erasures: readonly string[]): Promise<Map<string, number>> => refusedNamesSince(deps.database, erasures),
@@ -109,7 +109,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     },
     wordingsAt: (places: readonly WordingPlace[]): Promise<(NamingRow | null)[]> => wordingsAt(deps.analytics, places),
     /** Rewrites one wording without what the spans point at. */
-    maskWording: (row: NamingRow, spans: readonly NameSpan[]): Promise<void> => maskWording(deps.analytics, row, spans),
+    maskWording: (row: NamingRow, spans: readonly NameSpan[]): Promise<void> => maskWording(deps.analytics, row, spans, deps.answerTables),
     /** What a retention rule would delete of the history. */
     dueCount: (due: Due) => dueCount(deps.analytics, due),
     /** How many parked items a retention rule would delete. Cost: all of the quarantine is read. */

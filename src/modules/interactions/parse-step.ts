@@ -104,7 +104,7 @@ export function parseStep(item: unknown, source: string, zone: string, receivedM
       identifiers: (input.identifiers ?? []).map(({ type, value, verified }) => ({ type, value, verified: verified !== undefined, ...(verified === undefined ? {} : { verifiedBy: verified }) })),
       traits: input.traits ?? {}, title: input.title ?? '', text: input.text ?? '', language: input.language ?? '',
       turns: (input.turns ?? []).map((turn) => ({ speaker: turn.speaker, who: turn.who ?? null, text: turn.text, offsetMs: turn.offsetMs ?? (turn.at === undefined ? null : (momentMs('turn.at', turn.at, zone) ?? occurredMs) - occurredMs) })),
-      rating: input.rating === undefined ? null : { value: input.rating.value, min: input.rating.min, max: input.rating.max, scale: input.rating.scale, question: input.rating.question ?? '' },
+      rating: input.rating === undefined ? null : { value: input.rating.value, min: input.rating.min, max: input.rating.max, scale: input.rating.scale, question: input.rating.question ?? '', ...(input.rating.higherIsBetter === false ? { higherIsBetter: false } : {}) },
       subjects: (input.subjects ?? []).map(({ type, id, role, label }) => ({ type, id, role: role ?? '', label: label ?? '' })),
       claims: (input.claims ?? []).map((claim) => ({ text: claim.text, about: claim.about ?? null, id: claim.id ?? null })),
       amounts: (input.amounts ?? []).map(({ role, amount, currency, gross }) => ({ role, minor: parseMinor(decimalText(amount), currency).toString(), currency, gross: gross ?? null })),

@@ -7,6 +7,7 @@ import { keyOf } from './content-key.ts';
 import { claimOfItem } from './claim-of-item.ts';
 import type { InteractionRecorded, RecordedInteraction } from './contract.ts';
 import { finishRow } from './finish-row.ts';
+import { answeredOf } from './rated-answers.ts';
 import { withoutErased } from './refuse-erased.ts';
 import { withoutExpired } from './retention/expire-interactions.ts';
 import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
@@ -51,7 +52,8 @@ export async function recordStep(deps: { readonly identity: Identity; readonly o
 
 function factOf(item: AcceptedItem, node: number, home: number): RecordedInteraction {
   const { checked } = item;
-  const fact = { number: item.number, node, home, revision: item.revision };
+  const answered = answeredOf(checked);
+  const fact = { number: item.number, node, home, revision: item.revision, ...(answered === null ? {} : { answered }) };
   const hasTraits = Object.keys(checked.traits).length > 0;
   if (checked.order === null && !hasTraits && checked.consents === undefined) return fact;
   return { ...fact, said: { key: keyOf(checked.source, checked.id), source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null, ...(checked.consents === undefined ? {} : { consents: checked.consents }) } };

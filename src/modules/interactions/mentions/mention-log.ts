@@ -1,6 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, text, texts, uint32, uint64, uint64s, type ChStatement } from '../../../platform/clickhouse/sql.ts';
+import type { AnswerTables } from '../erase-log.ts';
 import { maskSpans, type NameSpan, type NamingTexts } from './name-spans.ts';
 
 /** One wording of an interaction of somebody else that names the person. */
@@ -46,7 +47,7 @@ export async function wordingsAt(analytics: Analytics, places: readonly WordingP
  * Rewrites a wording without what the spans point at, in every table that holds it, on every node, and waits for it: beside erasure the one place where history is rewritten.
  * Errors: `unavailable` when the old text is still there: ask again.
  */
-export async function maskWording(analytics: Analytics, row: NamingRow, spans: readonly NameSpan[]): Promise<void> {
+export async function maskWording(analytics: Analytics, row: NamingRow, spans: readonly NameSpan[], answerTables: AnswerTables = []): Promise<void> {
   const place = { number: Number(row.number), revision: row.revision, home: Number(row.home) };
   const after = maskSpans(row, spans);
   const sync = { class: 'write', settings: { mutations_sync: 2 } } as const;
@@ -54,6 +55,8 @@ export async function maskWording(analytics: Analytics, row: NamingRow, spans: r
     await analytics.run(ch`alter table ${from(table)} update title = ${text(after.title)}, text = ${text(after.text)}, turns = ${text(after.turns)}, rating_question = ${text(after.rating_question)}, subject_labels = ${texts(after.subject_labels)},
       claims = ${text(after.claims)}, properties = ${text(after.properties)}, traits = ${text(after.traits)} where ${here(place)}`, sync);
   }
+  // A question that may name somebody is left out there: the answer stays.
+  for (const table of answerTables) await analytics.run(ch`alter table ${from(table)} update questions = arrayMap(one -> '', questions) where home = ${uint64(place.home)} and number = ${uint64(place.number)}`, sync);
   for (const page of new Set(await analytics.texts(ch`select page from interactions_pages where ${here(place)}`, { class: 'report' }))) {
     const shown = JSON.parse(page) as Record<string, unknown>;
     const { traits: _traits, ...fields } = after;

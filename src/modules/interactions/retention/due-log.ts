@@ -1,7 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, text, texts, uint64, uint64s, type ChStatement } from '../../../platform/clickhouse/sql.ts';
-import { deleteRows } from '../erase-log.ts';
+import { deleteRows, type AnswerTables } from '../erase-log.ts';
 
 /** Which interactions are due: of a channel (and of these kinds, empty for all), that occurred before `beforeMs` and were received by `receivedByMs`. Units: ms. */
 export type Due = { readonly channel: string; readonly kinds: readonly string[]; readonly beforeMs: number; readonly receivedByMs: number };
@@ -15,6 +15,8 @@ const LISTED = 20_000;
 const inLog = (due: Due): ChStatement => ch`channel = ${text(due.channel)} and (${due.kinds.length === 0 ? ch`1` : ch`kind in ${texts(due.kinds)}`}) and occurred_at < ${instant(due.beforeMs)} and received_at <= ${instant(due.receivedByMs)}`;
 /** The same in the table of pages, whose document holds what has no column there. */
 const inPages = (due: Due): ChStatement => ch`channel = ${text(due.channel)} and (${due.kinds.length === 0 ? ch`1` : ch`JSONExtractString(page, 'kind') in ${texts(due.kinds)}`}) and occurred_at < ${instant(due.beforeMs)} and parseDateTime64BestEffort(JSONExtractString(page, 'received_at'), 3, 'UTC') <= ${instant(due.receivedByMs)}`;
+/** The same in tables of answers, which do not know when something was received: what arrives during a run is due in the next. */
+const inAnswers = (due: Due): ChStatement => ch`channel = ${text(due.channel)} and (${due.kinds.length === 0 ? ch`1` : ch`kind in ${texts(due.kinds)}`}) and occurred_at < ${instant(due.beforeMs)}`;
 const listed = (rows: readonly Pick<DueRow, 'home' | 'number'>[]): ChStatement => ch`home in ${uint64s([...new Set(rows.map(({ home }) => home))])} and number in ${uint64s(rows.map(({ number }) => number))}`;
 
 /** What a rule would delete. Shape: how many interactions of how many customers, from when to when; nulls when there are none. */
@@ -73,13 +75,14 @@ async function deleted(analytics: Analytics, table: string, where: ChStatement):
 }
 
 /** Deletes what is due on every node and waits until it is gone. `revised`: those with earlier wordings, of which every wording goes. Shape: rows per table. Errors: `unavailable` when rows are still there. */
-export async function deleteDue(analytics: Analytics, due: Due, revised: readonly DueRow[]): Promise<Record<string, number>> {
-  const counts: Record<string, number> = { interactions_log: 0, interactions_pages: 0, interactions_revisions: 0 };
+export async function deleteDue(analytics: Analytics, due: Due, revised: readonly DueRow[], answerTables: AnswerTables = []): Promise<Record<string, number>> {
+  const counts: Record<string, number> = { interactions_log: 0, interactions_pages: 0, interactions_revisions: 0, ...Object.fromEntries(answerTables.map((table) => [table, 0])) };
   for (let from = 0; from < revised.length; from += LISTED) {
     const where = listed(revised.slice(from, from + LISTED));
     for (const table of Object.keys(counts)) counts[table] = (counts[table] ?? 0) + await deleted(analytics, table, where);
   }
   counts['interactions_log'] = (counts['interactions_log'] ?? 0) + await deleted(analytics, 'interactions_log', inLog(due));
   counts['interactions_pages'] = (counts['interactions_pages'] ?? 0) + await deleted(analytics, 'interactions_pages', inPages(due));
+  for (const table of answerTables) counts[table] = (counts[table] ?? 0) + await deleted(analytics, table, inAnswers(due));
   return counts;
 }

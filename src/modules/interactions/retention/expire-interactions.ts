@@ -4,6 +4,7 @@ import type { Identity } from '../../identity/index.ts';
 import { inboxDepth, shorten } from '../assembly-store.ts';
 import type { AcceptedItem } from '../checked-interaction.ts';
 import { keyOf } from '../content-key.ts';
+import type { AnswerTables } from '../erase-log.ts';
 import { dropParked, inboxForErasure, keepNamesAlone, parkedPages } from '../erase-store.ts';
 import { deleteDue, dueRows, withEarlier, type Due, type DueRow } from './due-log.ts';
 import { expiredNames, noteExpired } from './expire-store.ts';
@@ -76,7 +77,7 @@ async function recordedSoon(database: Database): Promise<void> {
  * Invariant: what is deleted from the history is known by name; a stop in between leaves rows that the next run finds again and finishes.
  * What arrives meanwhile is dealt with by the next run. Shape: interactions, and rows per table.
  */
-export async function expireInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; drained(): Promise<void> }, due: Due, run: number, forget: ForgetByNumber, leave: LeaveHomes): Promise<{ readonly interactions: number; readonly counts: Record<string, number> }> {
+export async function expireInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly answerTables?: AnswerTables | undefined; drained(): Promise<void> }, due: Due, run: number, forget: ForgetByNumber, leave: LeaveHomes): Promise<{ readonly interactions: number; readonly counts: Record<string, number> }> {
   const { database, analytics } = deps;
   const counts: Record<string, number> = {};
   await recordedSoon(database);
@@ -102,7 +103,7 @@ export async function expireInteractions(deps: { readonly database: Database; re
     await deps.drained();
     add(counts, await leave([...homes]));
   }
-  add(counts, await deleteDue(analytics, due, revised));
+  add(counts, await deleteDue(analytics, due, revised, deps.answerTables));
   return { interactions, counts };
 }
 

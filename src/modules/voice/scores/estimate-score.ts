@@ -1,3 +1,4 @@
+import type { Certainty } from '../contract.ts';
 import { effectiveN, effectiveNAmong, meanOf, varianceOf, Z95 } from './effective-n.ts';
 import { studentQuantile } from './quantiles.ts';
 import { rangeOf, type ScoreDefinition } from './score-definition.ts';
@@ -6,8 +7,6 @@ import type { Tally } from './tally.ts';
 /** From how many people on a score is shown as "indicative", and from how many plainly. Below the first: words only. Source: docs/methods/nps-interval.md. */
 export const INDICATIVE_FROM = 10;
 export const SHOWN_FROM = 30;
-export const CERTAINTIES = ['none', 'too-few', 'indicative', 'shown'] as const;
-export type Certainty = (typeof CERTAINTIES)[number];
 
 /** How far a number of people carries. */
 export function certaintyOf(people: number): Certainty {

@@ -1,3 +1,4 @@
+import type { Exclusion } from '../contract.ts';
 import { granted, refused, type Outcome } from '../../../kernel/outcome.ts';
 
 /**
@@ -33,13 +34,19 @@ const STANDARDS: readonly Standard[] = [
   { key: 'thumbs', name: 'Thumbs', version: 1, from: 0, to: 1, scales: ['thumbs', 'thumb', 'recommended'], rule: { kind: 'share', topFrom: 1 }, meaning: 'Thumbs up, per cent of answers.' },
 ];
 
-/** A question's scale as its source said it. */
-export type AskedScale = { readonly scale: string; readonly from: number; readonly to: number };
+/** A question's scale as its source said it. `question` empty: whatever is asked on this scale belongs together. */
+export type AskedScale = { readonly scale: string; readonly from: number; readonly to: number; readonly question?: string };
 
 const written = (scale: string): string => scale.replaceAll('-', ' ');
 
 /** The score that a question belongs to. A scale that no standard score is defined for is a score of its own, as a mean: 4 of 5 and 4 of 10 are never put together. Null when the scale has no length. */
-export function definitionOf({ scale, from, to }: AskedScale): ScoreDefinition | null {
+export function definitionOf(asked: AskedScale): ScoreDefinition | null {
+  const definition = definitionOfScale(asked);
+  const { question = '' } = asked;
+  return definition === null || question === '' ? definition : { ...definition, key: `${definition.key}:${question}`, name: question, meaning: `${definition.meaning} One question of a survey.` };
+}
+
+function definitionOfScale({ scale, from, to }: AskedScale): ScoreDefinition | null {
   if (!Number.isFinite(from) || !Number.isFinite(to) || from >= to) return null;
   const standard = STANDARDS.find((one) => one.scales.includes(scale) && one.from === from && one.to === to);
   if (standard !== undefined) {
@@ -51,15 +58,11 @@ export function definitionOf({ scale, from, to }: AskedScale): ScoreDefinition |
   return { key: `${word}.${from}.${to}`, name: `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${from} to ${to}`, version: 1, from, to, rule: { kind: 'mean' }, meaning: `Mean of answers from ${from} to ${to}.` };
 }
 
-/** Why an answer is left out of a score. */
-export const EXCLUSIONS = ['no-number', 'outside-scale', 'between-answers'] as const;
-export type Exclusion = (typeof EXCLUSIONS)[number];
-
 /**
  * What one answer is worth in its score: +1, 0 or −1 (net), 1 or 0 (share), or the answer itself (mean), turned where a high answer is a bad one.
  * An answer that its scale does not have is refused by name, never moved to the nearest end. A mean takes halves (4.5 stars); a rule that counts answers can not.
  */
-export function worthOf(definition: ScoreDefinition, value: number, higherIsBetter = true): Outcome<number, Exclusion> {
+export function worthOf(definition: ScoreDefinition, value: number, higherIsBetter = true): Outcome<number, Exclude<Exclusion, 'not-a-customer'>> {
   const { from, to, rule } = definition;
   if (!Number.isFinite(value)) return refused('no-number');
   if (value < from || value > to) return refused('outside-scale');

@@ -1,0 +1,104 @@
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { ch, float64, instant, text, texts, uint64, type ChStatement } from '../../platform/clickhouse/sql.ts';
+import type { ScoreDefinition } from './scores/score-definition.ts';
+import type { Tally } from './scores/tally.ts';
+
+/** Which answers are counted: those of [from, until), in months of a zone; `before`: where the months before begin. Units: ms. */
+export type AnswerFilter = { readonly beforeMs: number; readonly fromMs: number; readonly untilMs: number; readonly zone: string; readonly source: string | null; readonly channel: string | null; readonly brand: string | null };
+
+/** Answers to questions of one kind. `question` empty: whatever was asked on this scale about an interaction as a whole. */
+export type AnswerGroup = { readonly scale: string; readonly from: number; readonly to: number; readonly question: string; readonly people: number };
+
+/** What there is to choose from, and the moment of the latest answer. */
+export type AnswerChoices = { readonly sources: string[]; readonly channels: string[]; readonly brands: string[]; readonly latestMs: number | null };
+
+/** Answers by what they have in common, each folded. Shape: `kind` of cell → name → tally. */
+export type AnswerCells = ReadonlyMap<string, ReadonlyMap<string, Tally>>;
+
+const ASKED = ['survey-sent', 'survey-invited'];
+const REACHED = ['survey-delivered', 'survey-opened', 'survey-seen'];
+const GROUPS_MOST = 500;
+const CELLS_MOST = 20_000;
+
+/** Whoever gave it, by the map of customers of now. What nobody known said is of somebody else each time. */
+const PERSON = ch`if(node = 0, -toInt64(number), toInt64(dictGetOrDefault('identity_customer', 'customer', node, home)))`;
+/** Single questions of a survey are scores of their own; an NPS is one question wherever it is asked. */
+const ANSWERS = ch`voice_answers final array join scales as scale, values as value, mins as low_end, maxs as high_end, questions as wording, ones as is_one, turned as is_turned`;
+const QUESTION = ch`if(is_one = 1 and scale != 'nps', wording, '')`;
+
+function chosen({ source, channel, brand }: AnswerFilter): ChStatement {
+  const of = (column: ChStatement, wanted: string | null): ChStatement => (wanted === null ? ch`1` : ch`${column} = ${text(wanted)}`);
+  return ch`${of(ch`source`, source)} and ${of(ch`channel`, channel)} and ${of(ch`brand`, brand)}`;
+}
+
+export async function answerChoices(analytics: Analytics): Promise<AnswerChoices> {
+  const [row] = await analytics.rows<{ sources: string[]; channels: string[]; brands: string[]; latest: string | null }>(ch`
+    select arraySort(groupUniqArray(source)) as sources, arraySort(groupUniqArray(channel)) as channels, arraySort(groupUniqArray(brand)) as brands, toUnixTimestamp64Milli(maxOrNull(occurred_at)) as latest
+    from voice_answers final where notEmpty(values)`, { class: 'report' });
+  return { sources: row?.sources ?? [], channels: row?.channels ?? [], brands: (row?.brands ?? []).filter((brand) => brand !== ''), latestMs: row?.latest == null ? null : Number(row.latest) };
+}
+
+/** What was asked, most answered first. */
+export async function answerGroups(analytics: Analytics, filter: AnswerFilter): Promise<AnswerGroup[]> {
+  const rows = await analytics.rows<{ scale: string; lowEnd: number; highEnd: number; question: string; people: string }>(ch`
+    select toString(scale) as scale, low_end as lowEnd, high_end as highEnd, ${QUESTION} as question, uniqExact(${PERSON}) as people
+    from ${ANSWERS}
+    where occurred_at >= ${instant(filter.fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}
+    group by scale, low_end, high_end, question order by people desc, scale, low_end, high_end, question limit ${uint64(GROUPS_MOST)}`, { class: 'report' });
+  return rows.map(({ lowEnd, highEnd, people, ...row }) => ({ ...row, from: lowEnd, to: highEnd, people: Number(people) }));
+}
+
+/** What an answer is worth. The same rule as `worthOf` in scores/score-definition.ts; a test compares the two. */
+function worthIn({ rule }: ScoreDefinition): ChStatement {
+  if (rule.kind === 'mean') return ch`better`;
+  if (rule.kind === 'share') return ch`toFloat64(better >= ${float64(rule.topFrom)})`;
+  return ch`multiIf(better >= ${float64(rule.topFrom)}, 1., better <= ${float64(rule.bottomTo)}, -1., 0.)`;
+}
+
+type CellRow = { kind: string; name: string } & Record<keyof Tally, string | number>;
+
+/**
+ * The answers of one score, folded by month, channel, brand, answer, wording and survey, with those before (`before`), those left out by reason (`excluded`), those turned and those of nobody known.
+ * Cost: one reading of the answers in the period.
+ */
+export async function answerCells(analytics: Analytics, definition: ScoreDefinition, group: AnswerGroup, filter: AnswerFilter): Promise<AnswerCells> {
+  const rows = await analytics.rows<CellRow>(ch`
+    select cell.1 as kind, cell.2 as name, sum(n) as answers, count() as people, sum(n) as weight, sum(n) as squaredWeights, sum(s) as sum, sum(squares) as sumOfSquares, sum(cubes) as sumOfCubes, sum(tops) as top, sum(bottoms) as bottom,
+      sum(n * n) as personWeightSquared, sum(s * s) as personSumSquared, sum(n * s) as personCrossed
+    from (
+      select cell, person, count() as n, sum(worth) as s, sum(pow(worth, 2)) as squares, sum(pow(worth, 3)) as cubes, countIf(worth = 1) as tops, countIf(worth = -1) as bottoms
+      from (
+        select ${PERSON} as person, if(is_turned = 1, low_end + high_end - value, value) as better, ${worthIn(definition)} as worth,
+          multiIf(direction not in ('in', 'public'), 'not-a-customer', not isFinite(value), 'no-number', value < low_end or value > high_end, 'outside-scale', ${definition.rule.kind === 'mean' ? ch`0` : ch`value != round(value)`}, 'between-answers', '') as refusal,
+          arrayJoin(multiIf(
+            occurred_at < ${instant(filter.fromMs)}, if(refusal = '', [('before', '')], cast([], 'Array(Tuple(String, String))')),
+            refusal != '', [('excluded', refusal)],
+            arrayConcat(
+              [('all', ''), ('month', formatDateTime(occurred_at, '%Y-%m', ${text(filter.zone)})), ('channel', toString(channel)), ('brand', toString(brand)), ('value', toString(better)), ('wording', wording), ('survey', toString(survey))],
+              if(is_turned = 1, [('turned', '')], cast([], 'Array(Tuple(String, String))')), if(node = 0, [('unknown', '')], cast([], 'Array(Tuple(String, String))'))))) as cell
+        from ${ANSWERS}
+        where occurred_at >= ${instant(filter.beforeMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}
+          and scale = ${text(group.scale)} and low_end = ${float64(group.from)} and high_end = ${float64(group.to)} and ${QUESTION} = ${text(group.question)}
+      )
+      group by cell, person
+    )
+    group by cell order by kind, name limit ${uint64(CELLS_MOST)}`, { class: 'report' });
+  const cells = new Map<string, Map<string, Tally>>();
+  for (const { kind, name, ...row } of rows) {
+    const tally = Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)])) as unknown as Tally;
+    const named = cells.get(kind) ?? new Map<string, Tally>();
+    cells.set(kind, named.set(name, tally));
+  }
+  return cells;
+}
+
+/** How many people were invited to surveys and reached by them; null where nothing tells. */
+export async function askedPeople(analytics: Analytics, surveys: readonly string[], filter: AnswerFilter): Promise<{ readonly invited: number | null; readonly reached: number | null }> {
+  if (surveys.length === 0) return { invited: null, reached: null };
+  const [row] = await analytics.rows<{ invited: string; reached: string }>(ch`
+    select uniqExactIf(${PERSON}, kind in ${texts(ASKED)}) as invited, uniqExactIf(${PERSON}, kind in ${texts(REACHED)}) as reached
+    from voice_answers final
+    where survey in ${texts(surveys)} and occurred_at >= ${instant(filter.fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}`, { class: 'report' });
+  const known = (count: string | undefined): number | null => (Number(count ?? 0) > 0 ? Number(count) : null);
+  return { invited: known(row?.invited), reached: known(row?.reached) };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { defineRoutes } from '../../kernel/route-contract.ts';
+
+/** How far the number of people behind a figure carries: nobody, fewer than 10 (words only), fewer than 30, enough. */
+export const CERTAINTIES = ['none', 'too-few', 'indicative', 'shown'] as const;
+export type Certainty = (typeof CERTAINTIES)[number];
+
+/** Why an answer is left out of a score: no number, an answer that its scale does not have, a mean where answers are counted, said by the company itself. */
+export const EXCLUSIONS = ['no-number', 'outside-scale', 'between-answers', 'not-a-customer'] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as "2026-03"');
+
+/** A figure with its 95 % interval. Units: those of its score (`unit`). */
+export const Interval = z.object({ value: z.number(), low: z.number(), high: z.number() });
+export type Interval = z.infer<typeof Interval>;
+
+/** One month of a score. `estimate` null below ten people; `limits`: within which chance keeps it, null where the month is not judged. */
+export const ScoreMonth = z.object({ month: z.string(), answers: z.number(), people: z.number(), certainty: z.enum(CERTAINTIES), estimate: Interval.nullable(), limits: z.object({ low: z.number(), high: z.number() }).nullable(), isRunning: z.boolean() });
+export type ScoreMonth = z.infer<typeof ScoreMonth>;
+
+/** A month that is further from the rest than chance puts it (`point`), or the last of `months` on one side (`run`). */
+export const ScoreAlarm = z.object({ month: z.string(), kind: z.enum(['point', 'run']), direction: z.enum(['up', 'down']), months: z.number() });
+export type ScoreAlarm = z.infer<typeof ScoreAlarm>;
+
+/** One score of the chosen answers. `people`: customers, and each answer of somebody unknown as one. Every figure is null below ten people. */
+export const Score = z.object({
+  key: z.string(), name: z.string(), version: z.number(), meaning: z.string(), /** `points` −100 … 100, `percent` 0 … 100, `scale` from … to. */ unit: z.enum(['points', 'percent', 'scale']), from: z.number(), to: z.number(),
+  certainty: z.enum(CERTAINTIES), /** What is said instead of, or beside, a figure. */ words: z.string().nullable(), estimate: Interval.nullable(), answers: z.number(), people: z.number(), unknownPeople: z.number(), effectiveAnswers: z.number().nullable(),
+  /** Against the same number of months before. `isReal`: told apart from chance, among all changes shown at once. */
+  change: z.object({ from: z.string(), until: z.string(), people: z.number(), difference: z.number(), low: z.number(), high: z.number(), isReal: z.boolean() }).nullable(),
+  months: z.array(ScoreMonth), centre: z.number().nullable(), runLength: z.number().nullable(), alarms: z.array(ScoreAlarm),
+  consistency: z.object({ deviation: z.number(), tenth: z.number(), lowest: z.object({ by: z.enum(['channel', 'brand']), name: z.string(), people: z.number(), estimate: Interval, isLower: z.boolean() }).nullable() }).nullable(),
+  /** Null: not known. `answered`: people who answered. */
+  asked: z.object({ invited: z.number().nullable(), reached: z.number().nullable(), answered: z.number() }),
+  /** How often each answer was given, turned so that more is better. */
+  distribution: z.array(z.object({ value: z.number(), answers: z.number() })),
+  excluded: z.array(z.object({ reason: z.enum(EXCLUSIONS), answers: z.number() })), turned: z.number(),
+  /** As it was asked, where ten people or more were asked so. */
+  wordings: z.array(z.object({ text: z.string(), answers: z.number() })), otherWordings: z.number(),
+});
+export type Score = z.infer<typeof Score>;
+
+/** Which answers are counted. `months` up to and with `until`, which is the month of the latest answer unless it is said. */
+export const ScoresQuery = z.object({
+  score: z.string().max(700).optional(), source: z.string().max(100).optional(), channel: z.string().max(100).optional(), brand: z.string().max(100).optional(),
+  months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(),
+});
+export type ScoresQuery = z.infer<typeof ScoresQuery>;
+
+export const Scores = z.object({
+  zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()) }),
+  scores: z.array(Score), /** Single questions that fewer than ten people answered, and scores beyond the most that are shown. */ notShown: z.number(),
+});
+export type Scores = z.infer<typeof Scores>;
+
+export const routes = defineRoutes({
+  scores: { method: 'GET', path: '/api/voice/scores', summary: 'NPS, CSAT, CES, stars, thumbs and every other score: value, interval, number of people, months with alarms, spread, and what was left out', gate: 'see-customers', query: ScoresQuery, response: Scores },
+});

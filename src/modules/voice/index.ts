@@ -1,0 +1,20 @@
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Scores, ScoresQuery } from './contract.ts';
+import { ANSWERS_TABLE, receiveAnswers } from './receive-answers.ts';
+import { scoresOfAnswers } from './scores-of-answers.ts';
+
+/** Tables of ClickHouse that are erased, expired and masked with the history. */
+export const ANSWER_TABLES: readonly string[] = [ANSWERS_TABLE];
+
+/** What customers say, counted. See README.md. */
+export function createVoice(deps: { readonly analytics: Analytics; readonly outbox: Outbox; readonly clock: () => number; readonly zone: string }) {
+  deps.outbox.subscribe('voice', ['interaction.recorded'], (events, tx) => receiveAnswers(deps.outbox, tx, events));
+
+  return {
+    /** Every score of the answers that a query chooses. */
+    scores: (query: ScoresQuery): Promise<Scores> => scoresOfAnswers(deps, query),
+  };
+}
+
+export type Voice = ReturnType<typeof createVoice>;

@@ -1,0 +1,7 @@
+import type { RouteServer } from '../../platform/http/server.ts';
+import { routes } from './contract.ts';
+import type { Voice } from './index.ts';
+
+export function serveVoiceRoutes(server: RouteServer, voice: Voice): void {
+  server.handle(routes.scores, ({ query }) => voice.scores(query));
+}

@@ -1,0 +1,59 @@
+import { isoMonth, monthsUntil, startOfMonthMs } from './calendar-months.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { answerCells, answerChoices, answerGroups, askedPeople, type AnswerFilter, type AnswerGroup } from './answers-log.ts';
+import type { Score, Scores, ScoresQuery } from './contract.ts';
+import { pairOf, presentScore, type ScoreGround } from './present-score.ts';
+import { INDICATIVE_FROM } from './scores/estimate-score.ts';
+import { definitionOf, type ScoreDefinition } from './scores/score-definition.ts';
+import { testChanges } from './scores/test-changes.ts';
+
+/** Most scores on one page, those with most people first. */
+const SCORES_MOST = 24;
+
+type Named = { readonly group: AnswerGroup; readonly definition: ScoreDefinition };
+
+function named(groups: readonly AnswerGroup[], wanted: string | null): Named[] {
+  return groups.flatMap((group) => {
+    const definition = definitionOf(group);
+    return definition === null || (wanted !== null && definition.key !== wanted) ? [] : [{ group, definition }];
+  });
+}
+
+/** Every score of the answers that a query chooses. Cost: one reading of the answers for each score. */
+export async function scoresOfAnswers(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, query: ScoresQuery): Promise<Scores> {
+  const { analytics, zone } = deps;
+  const { latestMs, ...choices } = await answerChoices(analytics);
+  const runningMonth = isoMonth(deps.clock(), zone);
+  const until = query.until ?? (latestMs === null ? runningMonth : isoMonth(latestMs, zone));
+  const months = monthsUntil(until, query.months);
+  const earlier = monthsUntil(until, 2 * query.months).slice(0, query.months);
+  const [from = until, before = until] = [months[0], earlier[0]];
+  const filter: AnswerFilter = {
+    beforeMs: startOfMonthMs(before, zone), fromMs: startOfMonthMs(from, zone), untilMs: startOfMonthMs(monthsUntil(until, 1, 1)[0] ?? until, zone), zone,
+    source: query.source ?? null, channel: query.channel ?? null, brand: query.brand ?? null,
+  };
+  const groups = named(await answerGroups(analytics, filter), query.score ?? null);
+  // A question that hardly anybody was asked may name who was asked.
+  const shown = groups.filter(({ group }) => group.question === '' || group.people >= INDICATIVE_FROM).slice(0, SCORES_MOST);
+  const grounds = await Promise.all(shown.map(async ({ group, definition }): Promise<ScoreGround> => {
+    const cells = await answerCells(analytics, definition, group, filter);
+    const surveys = [...cells.get('survey')?.keys() ?? []].filter((survey) => survey !== '');
+    return { definition, cells, months, runningMonth, ...await askedPeople(analytics, surveys, filter) };
+  }));
+  return { zone, from, until, choices, scores: withChanges(grounds, earlier), notShown: groups.length - shown.length };
+}
+
+/** Changes are tested together: the more are shown, the less each may be chance. */
+function withChanges(grounds: readonly ScoreGround[], earlier: readonly string[]): Score[] {
+  const pairs = grounds.map(pairOf);
+  const tested = testChanges(pairs.filter((pair) => pair !== null));
+  let at = 0;
+  return grounds.map((ground, place) => {
+    const pair = pairs[place] ?? null;
+    const change = pair === null ? undefined : tested[at++];
+    const score = presentScore(ground);
+    if (pair === null || change === undefined) return score;
+    const { difference, low, high, isReal } = change;
+    return { ...score, change: { from: earlier[0] ?? '', until: earlier.at(-1) ?? '', people: pair.people, difference, low, high, isReal } };
+  });
+}
