@@ -16,17 +16,17 @@ export const BY_LIKELIHOOD = 'likelihood';
  */
 export async function applyChange(outbox: Outbox, tx: Transaction, change: IdentityChange, fresh: readonly NewNode[], version: number, atMs: number, reason: string, logsRepeats: boolean): Promise<Move[]> {
   // A retired number may name one that is new in this change, so those come first; the rows that it retires into are there by then.
-  await putCustomers(tx, change.customers.filter((row) => row.mergedInto === null));
-  await putCustomers(tx, change.customers.filter((row) => row.mergedInto !== null));
-  if (fresh.length > 0) await insertNodes(tx, fresh);
+  putCustomers(tx, change.customers.filter((row) => row.mergedInto === null));
+  putCustomers(tx, change.customers.filter((row) => row.mergedInto !== null));
+  if (fresh.length > 0) insertNodes(tx, fresh);
   const moves: Move[] = [...change.moves];
   for (const { node, from, into } of await mergeCustomers(tx, change.merges)) moves.push({ node, from, to: into });
-  await putAssignments(tx, change.assignments);
-  if (reason !== BY_CLAIMS && reason !== BY_LIKELIHOOD && moves.length > 0) await noteSettled(tx, moves);
+  putAssignments(tx, change.assignments);
+  if (reason !== BY_CLAIMS && reason !== BY_LIKELIHOOD && moves.length > 0) noteSettled(tx, moves);
   const evidence = new Map(fresh.map(({ node, claim }) => [node.number, claim.evidence]));
-  await logEdges(tx, change.edges, (node) => evidence.get(node) ?? null, logsRepeats);
-  await addGenericValues(tx, change.generic);
-  if (change.entangle.length > 0) await entangle(tx, change.entangle);
+  logEdges(tx, change.edges, (node) => evidence.get(node) ?? null, logsRepeats);
+  addGenericValues(tx, change.generic);
+  if (change.entangle.length > 0) entangle(tx, change.entangle);
 
   const freshNumbers = new Set(fresh.map(({ node }) => node.number));
   const updated = new Map<number, number>(moves.map((move) => [move.node, move.to]));

@@ -24,16 +24,19 @@ export async function takeTurn(tx: Transaction): Promise<number> {
   return row?.version ?? 0;
 }
 
+/** A claim that is known. */
+export type StoredClaim = { readonly hash: string; readonly node: number; readonly customer: number; readonly firstOccurredMs: number };
+
 /** Known nodes among these fingerprints, with their customer. */
-export function nodesByHash(tx: Queryable, hashes: readonly string[]): Promise<{ hash: string; node: number; customer: number; firstOccurredMs: number }[]> {
-  return tx.rows(sql`
+export async function nodesByHash(tx: Queryable, hashes: readonly string[]): Promise<StoredClaim[]> {
+  return hashes.length === 0 ? [] : tx.rows(sql`
     select encode(n.hash, 'hex') as hash, n.number as node, a.customer, n.first_occurred_ms as "firstOccurredMs"
     from (select decode(wanted, 'hex') as hash from unnest(${hashes}::text[]) as wanted) w join identity.node n on n.hash = w.hash join identity.assignment a on a.node = n.number`);
 }
 
 /** For each value that somebody holds, one node that may join by it, one that verified it where there is any. `place` counts the values from 1. */
-export function firstHolders(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; node: number; customer: number; origin: number; verified: boolean; firstOccurredMs: number }[]> {
-  return tx.rows(sql`
+export async function firstHolders(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; node: number; customer: number; origin: number; verified: boolean; firstOccurredMs: number }[]> {
+  return keys.length === 0 ? [] : tx.rows(sql`
     select v.place, h.node, h.customer, h.origin, h.verified, n.first_occurred_ms as "firstOccurredMs"
     from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) with ordinality as v (type, value, place)
     cross join lateral (
@@ -43,8 +46,8 @@ export function firstHolders(tx: Queryable, keys: readonly IdentifierKey[]): Pro
 }
 
 /** Customers that hold each value by any claim that may join by it. Cost: one step in the index per value, also right after a large import, before the planner has counted anything. */
-export function customersHolding(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; customer: number }[]> {
-  return tx.rows(sql`
+export async function customersHolding(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; customer: number }[]> {
+  return keys.length === 0 ? [] : tx.rows(sql`
     select v.place, h.customer
     from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) with ordinality as v (type, value, place)
     cross join lateral (
@@ -52,8 +55,8 @@ export function customersHolding(tx: Queryable, keys: readonly IdentifierKey[]):
 }
 
 /** Customers that hold an address with each of these hashes. */
-export function customersByMailHash(tx: Queryable, hashes: readonly string[]): Promise<{ place: number; customer: number }[]> {
-  return tx.rows(sql`
+export async function customersByMailHash(tx: Queryable, hashes: readonly string[]): Promise<{ place: number; customer: number }[]> {
+  return hashes.length === 0 ? [] : tx.rows(sql`
     with asked as (select place, decode(hash, 'hex') as bytes from unnest(${hashes}::text[]) with ordinality as v (hash, place))
     select distinct h.place, a.customer from (
       select asked.place, i.node from asked join identity.node_identifier i on i.type = 'email' and i.joins and sha256(replace(i.value, '\\', '\\\\')::bytea) = asked.bytes
@@ -95,8 +98,8 @@ export async function namelessHolders(tx: Queryable, keys: readonly (IdentifierK
   return [...new Set(found.map((row) => row.customer))];
 }
 
-export function customersByNumber(tx: Queryable, numbers: readonly number[]): Promise<CustomerRow[]> {
-  return tx.rows(sql`select ${CUSTOMER} from identity.customer where number = any(${numbers}::bigint[])`);
+export async function customersByNumber(tx: Queryable, numbers: readonly number[]): Promise<CustomerRow[]> {
+  return numbers.length === 0 ? [] : tx.rows(sql`select ${CUSTOMER} from identity.customer where number = any(${numbers}::bigint[])`);
 }
 
 type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; settled: number; identifiers: (Omit<NodeIdentifier, 'said'> & { said: string | null })[] | null };
@@ -111,6 +114,7 @@ export async function nodesOfCustomers(tx: Queryable, customers: readonly number
 }
 
 export async function takeNodeNumbers(tx: Transaction, count: number): Promise<number[]> {
+  if (count === 0) return [];
   return (await tx.rows<{ number: number }>(sql`select nextval('identity.node_number') as number from generate_series(1, ${count}::int)`)).map((row) => row.number);
 }
 
@@ -120,8 +124,8 @@ export async function takeCustomerNumbers(tx: Transaction, count: number): Promi
 }
 
 /** Notes that claims were made earlier than known. */
-export function moveFirstOccurred(tx: Transaction, nodes: readonly { readonly node: number; readonly ms: number }[]): Promise<number> {
-  return tx.run(sql`
+export function moveFirstOccurred(tx: Transaction, nodes: readonly { readonly node: number; readonly ms: number }[]): void {
+  tx.send(sql`
     with moved as (
       update identity.node n set first_occurred_ms = v.ms from unnest(${nodes.map((one) => one.node)}::bigint[], ${nodes.map((one) => one.ms)}::bigint[]) as v (node, ms)
       where n.number = v.node and v.ms < n.first_occurred_ms returning n.number, v.ms)
@@ -137,8 +141,8 @@ export async function retiredAmong(tx: Queryable, numbers: readonly number[]): P
 }
 
 /** Says that the next claim of these customers must be weighed with all others. */
-export function entangle(tx: Transaction, customers: readonly number[]): Promise<number> {
-  return tx.run(sql`update identity.customer set entangled = true where number = any(${customers}::bigint[]) and not entangled`);
+export function entangle(tx: Transaction, customers: readonly number[]): void {
+  tx.send(sql`update identity.customer set entangled = true where number = any(${customers}::bigint[]) and not entangled`);
 }
 
 /** Whose claims these are. */
@@ -147,7 +151,7 @@ export function customersOfNodes(tx: Queryable, nodes: readonly number[]): Promi
 }
 
 /** Locks customers in ascending order, as everywhere, so that nobody waits crosswise. */
-export async function lockCustomers(tx: Transaction, customers: readonly number[]): Promise<void> {
+export function lockCustomers(tx: Transaction, customers: readonly number[]): void {
   const ascending = [...new Set(customers)].sort((a, b) => a - b);
-  await tx.run(sql`select pg_advisory_xact_lock(v.number) from (select number from unnest(${ascending}::bigint[]) with ordinality as u (number, place) order by place offset 0) v`);
+  tx.send(sql`select pg_advisory_xact_lock(v.number) from (select number from unnest(${ascending}::bigint[]) with ordinality as u (number, place) order by place offset 0) v`);
 }

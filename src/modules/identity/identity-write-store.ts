@@ -10,26 +10,26 @@ export type NewNode = { readonly node: IdentityNode; readonly claim: Claim };
 
 export type AssignmentRow = { readonly node: number; readonly customer: number; readonly origin: number };
 
-export async function insertNodes(tx: Transaction, fresh: readonly NewNode[]): Promise<void> {
-  await tx.run(sql`
+export function insertNodes(tx: Transaction, fresh: readonly NewNode[]): void {
+  tx.send(sql`
     insert into identity.node (number, hash, source, brand, level, session, traits, first_occurred_ms, evidence)
     select number, decode(hash, 'hex'), source, brand, level, session, traits::jsonb, ms, evidence
     from unnest(${fresh.map(({ node }) => node.number)}::bigint[], ${fresh.map(({ node }) => node.hash)}::text[], ${fresh.map(({ claim }) => claim.source)}::text[], ${fresh.map(({ claim }) => claim.brand)}::text[],
       ${fresh.map(({ node }) => node.level)}::text[], ${fresh.map(({ node }) => node.session)}::text[], ${fresh.map(({ claim }) => JSON.stringify(claim.traits))}::text[],
       ${fresh.map(({ node }) => node.firstOccurredMs)}::bigint[], ${fresh.map(({ claim }) => claim.evidence)}::bigint[]) as v (number, hash, source, brand, level, session, traits, ms, evidence)`);
   const identifiers = fresh.flatMap(({ node }) => node.identifiers.map((identifier) => ({ node: node.number, ...identifier })));
-  await tx.run(sql`
+  tx.send(sql`
     insert into identity.node_identifier (node, type, value, verified, joins, verified_by, said)
     select * from unnest(${identifiers.map((one) => one.node)}::bigint[], ${identifiers.map((one) => one.type)}::text[], ${identifiers.map((one) => one.value)}::text[],
       ${identifiers.map((one) => one.verified)}::boolean[], ${identifiers.map((one) => one.joins)}::boolean[],
       ${identifiers.map((one) => one.verifiedBy ?? null)}::text[], ${identifiers.map((one) => one.said ?? null)}::text[])`);
 }
 
-export async function putCustomers(tx: Transaction, rows: readonly CustomerRow[]): Promise<void> {
+export function putCustomers(tx: Transaction, rows: readonly CustomerRow[]): void {
   if (rows.length === 0) return;
   // In the order of their numbers, so that two writers never wait for each other crosswise.
   const sorted = [...rows].sort((a, b) => a.number - b.number);
-  await tx.run(sql`
+  tx.send(sql`
     insert into identity.customer (number, kind, merged_into, node_count, entangled, capped, known, value_counts, first_seen_ms, last_seen_ms)
     select number, kind, merged_into, node_count, entangled, capped, known, value_counts::jsonb, first_ms, last_ms
     from unnest(${sorted.map((row) => row.number)}::bigint[], ${sorted.map((row) => row.kind)}::text[], ${sorted.map((row) => row.mergedInto)}::bigint[], ${sorted.map((row) => row.nodeCount)}::int[], ${sorted.map((row) => row.entangled)}::boolean[],
@@ -39,17 +39,17 @@ export async function putCustomers(tx: Transaction, rows: readonly CustomerRow[]
       value_counts = excluded.value_counts, first_seen_ms = excluded.first_seen_ms, last_seen_ms = excluded.last_seen_ms`);
 }
 
-export async function putAssignments(tx: Transaction, rows: readonly AssignmentRow[]): Promise<void> {
+export function putAssignments(tx: Transaction, rows: readonly AssignmentRow[]): void {
   if (rows.length === 0) return;
-  await tx.run(sql`
+  tx.send(sql`
     insert into identity.assignment (node, customer, origin)
     select * from unnest(${rows.map((row) => row.node)}::bigint[], ${rows.map((row) => row.customer)}::bigint[], ${rows.map((row) => row.origin)}::bigint[])
     on conflict (node) do update set customer = excluded.customer, origin = excluded.origin`);
 }
 
 /** Notes whose claims were before people moved them; a claim that is back is as it was. */
-export function noteSettled(tx: Transaction, moves: readonly { readonly node: number; readonly from: number; readonly to: number }[]): Promise<number> {
-  return tx.run(sql`
+export function noteSettled(tx: Transaction, moves: readonly { readonly node: number; readonly from: number; readonly to: number }[]): void {
+  tx.send(sql`
     update identity.assignment a set settled = nullif(coalesce(a.settled, v.was), v.is_now)
     from unnest(${moves.map((move) => move.node)}::bigint[], ${moves.map((move) => move.from)}::bigint[], ${moves.map((move) => move.to)}::bigint[]) as v (node, was, is_now) where a.node = v.node`);
 }
@@ -59,17 +59,17 @@ export async function mergeCustomers(tx: Transaction, merges: readonly { readonl
   if (merges.length === 0) return [];
   const froms = merges.map((merge) => merge.from);
   const intos = merges.map((merge) => merge.into);
-  await tx.run(sql`update identity.customer c set merged_into = v.into_number from unnest(${froms}::bigint[], ${intos}::bigint[]) as v (from_number, into_number) where c.merged_into = v.from_number`);
+  tx.send(sql`update identity.customer c set merged_into = v.into_number from unnest(${froms}::bigint[], ${intos}::bigint[]) as v (from_number, into_number) where c.merged_into = v.from_number`);
   return tx.rows(sql`
     update identity.assignment a set customer = v.into_number from unnest(${froms}::bigint[], ${intos}::bigint[]) as v (from_number, into_number)
     where a.customer = v.from_number returning a.node, v.from_number as "from", v.into_number as "into"`);
 }
 
 /** Writes down joins and refusals as they were made; one already written down between the same claims is not repeated. */
-export async function logEdges(tx: Transaction, edges: readonly ResolvedEdge[], evidenceOf: (node: number) => number | null, repeats: boolean): Promise<void> {
+export function logEdges(tx: Transaction, edges: readonly ResolvedEdge[], evidenceOf: (node: number) => number | null, repeats: boolean): void {
   const told = edges.filter((edge) => edge.outcome !== 'confirmed');
   if (told.length === 0) return;
-  await tx.run(sql`
+  tx.send(sql`
     insert into identity.edge (node_a, node_b, rule, strength, outcome, refusal, type, value, evidence)
     select v.* from unnest(${told.map((edge) => edge.a)}::bigint[], ${told.map((edge) => edge.b)}::bigint[], ${told.map((edge) => edge.rule)}::text[], ${told.map((edge) => edge.strength)}::real[], ${told.map((edge) => edge.outcome)}::text[],
       ${told.map((edge) => edge.refusal)}::text[], ${told.map((edge) => edge.evidence?.type ?? null)}::text[], ${told.map((edge) => edge.evidence?.value ?? null)}::text[], ${told.map((edge) => evidenceOf(edge.b))}::bigint[])
@@ -79,7 +79,7 @@ export async function logEdges(tx: Transaction, edges: readonly ResolvedEdge[], 
         and e.number = (select max(l.number) from identity.edge l where l.node_b = v.b and l.node_a = v.a and l.rule = v.rule and l.value is not distinct from v.value))`);
 }
 
-export async function addGenericValues(tx: Transaction, keys: readonly IdentifierKey[]): Promise<void> {
+export function addGenericValues(tx: Transaction, keys: readonly IdentifierKey[]): void {
   if (keys.length === 0) return;
-  await tx.run(sql`insert into identity.blocked_value (type, value, kind) select type, value, 'generic' from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) as v (type, value) on conflict do nothing`);
+  tx.send(sql`insert into identity.blocked_value (type, value, kind) select type, value, 'generic' from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) as v (type, value) on conflict do nothing`);
 }

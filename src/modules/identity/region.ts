@@ -65,9 +65,9 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
   const memberOfKey = new Map<string, string>();
   let keys: (IdentifierKey & { readonly member: string })[] = [];
   let hashes: { readonly hash: string; readonly member: string }[] = [];
-  const likely = await followLikely(tx, models);
   const metByLikelihood = new Set<number>();
-  const holdsHashes = await areHashesHeld(tx) || fresh.some((node) => node.identifiers.some(({ type }) => type === HASH_TYPE));
+  const [likely, areHeld] = await Promise.all([followLikely(tx, models), areHashesHeld(tx)]);
+  const holdsHashes = areHeld || fresh.some((node) => node.identifiers.some(({ type }) => type === HASH_TYPE));
 
   const memberOfHash = new Map<string, string>();
   const noteHash = (member: string, hash: string): void => {
@@ -119,19 +119,26 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
     const hashed = hashes;
     keys = [];
     hashes = [];
-    for (const { place, customer } of asked.length === 0 ? [] : await customersHolding(tx, asked)) meet(asked[place - 1]?.member ?? '', customer);
-    for (const { place, customer } of hashed.length === 0 ? [] : await customersByMailHash(tx, hashed.map(({ hash }) => hash))) meet(hashed[place - 1]?.member ?? '', customer);
-    for (const { place, customer } of hashed.length === 0 ? [] : await customersHolding(tx, hashed.map(({ hash }) => ({ type: HASH_TYPE, value: hash })))) meet(hashed[place - 1]?.member ?? '', customer);
-    await followDecisions(tx, loaded, rows, decisions, meet);
+    const isDoubtful = (node: StoredNode): boolean => rows.get(node.customer)?.entangled === true;
+    const followed = (open: readonly StoredNode[]): Promise<{ node: number; customer: number }[]> => (likely === null || open.length === 0 ? Promise.resolve([]) : likely.follow(open.map((node) => node.number)));
+    const [byValue, byMail, byHash, decided, byLikelihood] = await Promise.all([
+      customersHolding(tx, asked), customersByMailHash(tx, hashed.map(({ hash }) => hash)), customersHolding(tx, hashed.map(({ hash }) => ({ type: HASH_TYPE, value: hash }))),
+      decisionsOn(tx, loaded.filter(isDoubtful)), followed(loaded.filter((node) => isDoubtful(node) || metByLikelihood.has(node.customer))),
+    ]);
+    for (const { place, customer } of byValue) meet(asked[place - 1]?.member ?? '', customer);
+    for (const { place, customer } of [...byMail, ...byHash]) meet(hashed[place - 1]?.member ?? '', customer);
+    for (const { decision, parties } of decided) {
+      decisions.set(decision.number, decision);
+      for (const customer of parties) meet(`customer ${parties[0] ?? customer}`, customer);
+    }
     // Whoever is met by likelihood is followed too, or the two would not see each other.
-    for (let open = loaded.filter((node) => rows.get(node.customer)?.entangled === true || metByLikelihood.has(node.customer)); likely !== null && open.length > 0;) {
-      const found = await likely.follow(open.map((node) => node.number));
+    for (let found = byLikelihood; found.length > 0;) {
       const loadedBefore = new Set(found.flatMap(({ customer }) => (rows.has(customer) && !metByLikelihood.has(customer) ? [customer] : [])));
       for (const { node, customer } of found) {
         metByLikelihood.add(customer);
         meet(`customer ${stored.get(node)?.customer ?? customer}`, customer);
       }
-      open = loadedBefore.size === 0 ? [] : [...stored.values()].filter((node) => loadedBefore.has(node.customer));
+      found = await followed([...stored.values()].filter((node) => loadedBefore.has(node.customer)));
     }
     frontier = [...next];
   }
@@ -143,16 +150,12 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
   return { customers: rows, stored, settled: new Set(), decisions, fresh: fresh.filter((node) => !capped.includes(node)), capped, likely: likely === null ? null : await likely.ties() };
 }
 
-async function followDecisions(tx: Queryable, loaded: readonly StoredNode[], rows: ReadonlyMap<number, CustomerRow>, decisions: Map<number, HumanDecision>, meet: (member: string, customer: number) => void): Promise<void> {
-  const doubtful = loaded.filter((node) => rows.get(node.customer)?.entangled === true);
-  if (doubtful.length === 0) return;
+/** Human decisions that stand about claims whose customers are in doubt, and which customers each is about. */
+async function decisionsOn(tx: Queryable, doubtful: readonly StoredNode[]): Promise<{ decision: HumanDecision; parties: readonly number[] }[]> {
+  if (doubtful.length === 0) return [];
   const customerOf = new Map(doubtful.map((node) => [node.number, node.customer]));
-  const found = (await decisionsAbout(tx, [...customerOf.keys()])).filter((row) => !row.undone && !decisions.has(row.number));
+  const found = (await decisionsAbout(tx, [...customerOf.keys()])).filter((row) => !row.undone);
   const elsewhere = [...new Set(found.flatMap((row) => [...row.left, ...row.right, ...row.keep]))].filter((node) => !customerOf.has(node));
   for (const { node, customer } of elsewhere.length === 0 ? [] : await customersOfNodes(tx, elsewhere)) customerOf.set(node, customer);
-  for (const row of found) {
-    decisions.set(row.number, asHuman(row));
-    const parties = [...new Set([...row.left, ...row.right, ...row.keep].flatMap((node) => customerOf.get(node) ?? []))];
-    for (const customer of parties) meet(`customer ${parties[0] ?? customer}`, customer);
-  }
+  return found.map((row) => ({ decision: asHuman(row), parties: [...new Set([...row.left, ...row.right, ...row.keep].flatMap((node) => customerOf.get(node) ?? []))] }));
 }

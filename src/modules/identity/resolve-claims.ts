@@ -6,7 +6,7 @@ import { claimHash, claimOf } from './claim.ts';
 import { ruleOf, type Claim, type ClaimInput } from './contract.ts';
 import { groupClaims, type Hit } from './group-claims.ts';
 import { nodeOf, valueKey } from './identity-node.ts';
-import { customersByMailHash, customersByNumber, customersHolding, firstHolders, moveFirstOccurred, nodesByHash, takeCustomerNumbers, takeNodeNumbers, takeTurn, type CustomerRow, type IdentifierKey } from './identity-store.ts';
+import { customersByMailHash, customersByNumber, customersHolding, firstHolders, moveFirstOccurred, nodesByHash, takeCustomerNumbers, takeNodeNumbers, takeTurn, type CustomerRow, type IdentifierKey, type StoredClaim } from './identity-store.ts';
 import { joinGroups } from './join-groups.ts';
 import type { NewNode } from './identity-write-store.ts';
 import { HASH_TYPE, hashTiesOf, mailHashesOf, type HashTie } from './mail-hash.ts';
@@ -44,12 +44,14 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
   }
   const answers = new Map<string, ResolvedClaim>();
   if (!answerFromMemory(memory, wanted, answers)) {
-    const version = await takeTurn(tx);
+    const open = (): Wanted[] => [...wanted.values()].filter(({ hash }) => !answers.has(hash));
+    const ask = (): Promise<StoredClaim[]> => nodesByHash(tx, open().map(({ hash }) => hash));
+    let [version, found] = await Promise.all([takeTurn(tx), ask()]);
     if (!(await memory.follow(tx, version))) {
       answers.clear();
-      answerFromMemory(memory, wanted, answers);
+      found = await ask();
     }
-    await answerFromStore(deps, tx, version, [...wanted.values()].filter(({ hash }) => !answers.has(hash)), answers);
+    await answerFromStore(deps, tx, version, open(), found, answers);
     tx.afterCommit(() => { memory.reached(version); });
   }
   return hashes.map((hash) => (hash === null ? NOBODY : answers.get(hash) ?? NOBODY));
@@ -75,10 +77,10 @@ function answerFromMemory(memory: IdentityMemory, wanted: ReadonlyMap<string, Wa
   return all;
 }
 
-async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: number, asked: readonly Wanted[], answers: Map<string, ResolvedClaim>): Promise<void> {
+async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: number, asked: readonly Wanted[], stored: readonly StoredClaim[], answers: Map<string, ResolvedClaim>): Promise<void> {
   const { memory } = deps;
   if (asked.length === 0) return;
-  const found = new Map((await nodesByHash(tx, asked.map(({ hash }) => hash))).map((row) => [row.hash, row]));
+  const found = new Map(stored.map((row) => [row.hash, row]));
   const earlier: { node: number; ms: number }[] = [];
   const earlierCustomers = new Map<number, number>();
   const unknown: Wanted[] = [];
@@ -94,7 +96,7 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
     const isHandedOn = one.claim.identifiers.some(({ type }) => ruleOf(type).passesOn === true);
     earlierCustomers.set(row.customer, Math.min(isHandedOn ? one.claim.occurredMs : Infinity, earlierCustomers.get(row.customer) ?? Infinity));
   }
-  if (earlier.length > 0) await moveFirstOccurred(tx, earlier);
+  if (earlier.length > 0) moveFirstOccurred(tx, earlier);
   const changed = await placeClaims(deps, tx, version, unknown, earlierCustomers);
   for (const [hash, who] of changed.placed) answers.set(hash, who);
   for (const [hash, who] of answers) {
@@ -119,17 +121,18 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
 async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], earlierCustomers: ReadonlyMap<number, number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
   const { blocked, generic } = deps.memory;
   if (unknown.length === 0 && earlierCustomers.size === 0) return { placed: new Map(), moved: new Map() };
-  const numbers = unknown.length === 0 ? [] : await takeNodeNumbers(tx, unknown.length);
-  const fresh = unknown.map(({ hash, claim }, index): NewNode => ({ node: nodeOf(claim, numbers[index] ?? 0, hash), claim }));
+  const unnumbered = unknown.map(({ hash, claim }) => ({ node: nodeOf(claim, 0, hash), claim }));
   const keys = new Map<string, IdentifierKey>();
-  for (const { node } of fresh) {
+  for (const { node } of unnumbered) {
     for (const { type, value, joins } of node.identifiers) {
       const key = valueKey(type, value);
       if (joins && !blocked.has(key) && !generic.has(key)) keys.set(key, { type, value });
     }
   }
   const named = [...keys];
-  const hits = new Map<string, Hit>((named.length === 0 ? [] : await firstHolders(tx, named.map(([, key]) => key))).map((row) => [named[row.place - 1]?.[0] ?? '', row]));
+  const [numbers, holders] = await Promise.all([takeNodeNumbers(tx, unknown.length), firstHolders(tx, named.map(([, key]) => key))]);
+  const fresh = unnumbered.map(({ node, claim }, index): NewNode => ({ node: { ...node, number: numbers[index] ?? 0 }, claim }));
+  const hits = new Map<string, Hit>(holders.map((row) => [named[row.place - 1]?.[0] ?? '', row]));
   const hashTies = await tiesByHash(deps, tx, fresh, hits);
   const touched = new Set([...hashTies.flatMap((tie) => ('customer' in tie.with ? [tie.with.customer] : [])), ...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers.keys()]);
   const rows = touched.size === 0 ? [] : await customersByNumber(tx, [...touched]);

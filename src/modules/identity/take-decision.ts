@@ -41,11 +41,11 @@ export async function openTurn(deps: DecideDeps, tx: Transaction): Promise<Turn>
     tx,
     aside: memory,
     async look(customers, aside = memory) {
-      await lockCustomers(tx, customers);
+      lockCustomers(tx, customers);
       const rows = await customersByNumber(tx, customers);
       if (rows.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
       // Only entangled customers are asked for decisions about them, and for who is likely one with them.
-      await entangle(tx, customers);
+      entangle(tx, customers);
       return resolveRegion(tx, deps.log, aside, [], customers);
     },
     async write(change, reason) {

@@ -8,8 +8,7 @@ import { openTurn, type DecideDeps } from '../take-decision.ts';
 /** Looks again at customers, with all that is likely, and writes what changes. Customers over the cap stay as they are. */
 export async function settleCustomers(deps: DecideDeps & { readonly log: Log }, tx: Transaction, customers: readonly number[]): Promise<void> {
   if (customers.length === 0) return;
-  const turn = await openTurn(deps, tx);
-  const rows = await customersByNumber(tx, customers);
+  const [turn, rows] = await Promise.all([openTurn(deps, tx), customersByNumber(tx, customers)]);
   const open = rows.filter((row) => row.mergedInto === null && !row.capped && row.nodeCount <= MOST_NODES).map((row) => row.number);
   if (open.length > 0) await turn.write(await turn.look(open), BY_LIKELIHOOD);
 }
