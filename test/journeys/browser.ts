@@ -4,7 +4,11 @@ import { AppError } from '../../src/kernel/app-error.ts';
 import { installedChromium } from '../run/find-tools.ts';
 import type { RunningCustos } from './harness.ts';
 
-const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** Three drop-downs of Chromium's own address bar, which each new window would load as pages of their own, unseen. */
+const UNSEEN = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+/** What Playwright switches off by itself. Chromium hears only the last list of them, which is ours. */
+const OFF_BY_PLAYWRIGHT = ['AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'SkipListAccountsWithoutGaiaCookies', 'ThirdPartyStoragePartitioning'];
+const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--disable-features=${[...UNSEEN, ...OFF_BY_PLAYWRIGHT].join(',')}`];
 
 /** A desk, and a phone. Units: CSS pixels. */
 export const DESK = { width: 1440, height: 900 } as const;
