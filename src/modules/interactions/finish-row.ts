@@ -3,8 +3,18 @@ import type { AcceptedItem } from './checked-interaction.ts';
 /** Where an interaction was recorded. Units: `placedMs` its first known moment. */
 export type Place = { readonly node: number; readonly home: number; readonly placedMs: number };
 
+/** Moments of one row and of rows side by side are mostly the same few; writing one costs as much as a tenth of the row. */
+const written = new Map<number, string>();
+const WRITTEN_MOST = 1_000;
+
 function chTime(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
+  if (ms === null) return null;
+  const known = written.get(ms);
+  if (known !== undefined) return known;
+  if (written.size >= WRITTEN_MOST) written.clear();
+  const text = new Date(ms).toISOString();
+  written.set(ms, text);
+  return text;
 }
 
 /**

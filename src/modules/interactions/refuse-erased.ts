@@ -13,22 +13,23 @@ export function refuseErased({ identity }: { readonly identity: Identity }): Era
     mayBe: identity.mayAnybodyBeErased,
     among: (tx, items) => {
       const claims = items.map(({ checked, body }) => (checked === null ? looseClaim(JSON.parse(body)) : { identifiers: checked.identifiers, traits: {} }));
-      return erasedPlaces(identity, tx, claims, items.map(({ key }) => key), false);
+      return erasedPlaces(identity, tx, claims, () => items.map(({ key }) => key), false);
     },
   };
 }
 
 /** Leaves out what was accepted before its person was erased. Invariant: nobody is erased between this and the end of the transaction. */
 export async function withoutErased(identity: Identity, tx: Transaction, items: readonly AcceptedItem[]): Promise<readonly AcceptedItem[]> {
-  const erased = await erasedPlaces(identity, tx, items.map(claimOfItem), items.map(({ checked }) => keyOf(checked.source, checked.id)), true);
+  const erased = await erasedPlaces(identity, tx, items.map(claimOfItem), () => items.map(({ checked }) => keyOf(checked.source, checked.id)), true);
   return erased.size === 0 ? items : items.filter((_, at) => !erased.has(at));
 }
 
-async function erasedPlaces(identity: Identity, tx: Transaction, claims: Parameters<Identity['suppressedAmong']>[1], keys: readonly (string | null)[], isLast: boolean): Promise<ReadonlySet<number>> {
+async function erasedPlaces(identity: Identity, tx: Transaction, claims: Parameters<Identity['suppressedAmong']>[1], keys: () => readonly (string | null)[], isLast: boolean): Promise<ReadonlySet<number>> {
   const places = new Set(await identity.suppressedAmong(tx, claims, { isLast, isCounted: true }));
   if (!identity.wasAnybodyErased()) return places;
-  const named = await erasedNames(tx, keys.filter((key) => key !== null));
-  const again = keys.flatMap((key, at) => (key !== null && named.has(key) && !places.has(at) ? [{ key, at }] : []));
+  const names = keys();
+  const named = await erasedNames(tx, names.filter((key) => key !== null));
+  const again = names.flatMap((key, at) => (key !== null && named.has(key) && !places.has(at) ? [{ key, at }] : []));
   if (again.length > 0) await countRefusedNames(tx, again.map(({ key }) => key));
   for (const { at } of again) places.add(at);
   return places;
