@@ -1,4 +1,4 @@
-import { DIFFERENT, equalLevel, levelOf, NOT_GIVEN, SWAPPED } from './compare-values.ts';
+import { DIFFERENT, equalLevel, INITIAL, levelOf, NOT_GIVEN, SWAPPED } from './compare-values.ts';
 import type { FieldKind } from './record-field.ts';
 import type { RecordTable } from './record-table.ts';
 
@@ -18,12 +18,16 @@ const MEMORY_BITS = 16;
 /** Kinds whose values mostly belong to one person: the same two seldom meet twice. */
 const SELDOM_REPEATED: ReadonlySet<FieldKind> = new Set(['email', 'phone', 'id', 'category']);
 
+/** Two equal initials are no equal names. Scripts that write a name with one sign are not meant. */
+const isLetter = (text: string): boolean => text.length === 1 && text >= 'a' && text <= 'z';
+
 /** A comparer over the values of a table; it sees records that are added later too. `memoryBits`: fewer for a table of a few records. */
 export function createComparer(table: RecordTable, memoryBits = MEMORY_BITS): Comparer {
   const columns = table.columns;
   const kinds = columns.map((column) => column.field.kind);
   const equal = kinds.map(equalLevel);
   const remembered = Uint8Array.from(kinds, (kind) => (SELDOM_REPEATED.has(kind) ? 0 : 1));
+  const isName = Uint8Array.from(kinds, (kind) => (kind === 'given-name' || kind === 'surname' ? 1 : 0));
   const slots = 1 << memoryBits;
   const memory = columns.map(() => ({ a: new Int32Array(slots), b: new Int32Array(slots), level: new Uint8Array(slots) }));
   const given = kinds.indexOf('given-name');
@@ -32,8 +36,8 @@ export function createComparer(table: RecordTable, memoryBits = MEMORY_BITS): Co
 
   function valueLevel(field: number, a: number, b: number): number {
     if (a === 0 || b === 0) return NOT_GIVEN;
-    if (a === b) return equal[field] ?? 0;
     const texts = (columns[field] as { readonly texts: string[] }).texts;
+    if (a === b) return isName[field] === 1 && isLetter(texts[a] ?? '') ? INITIAL : equal[field] ?? 0;
     if (remembered[field] === 0) return levelOf(kinds[field] ?? 'category', texts[a] ?? '', texts[b] ?? '');
     const low = a < b ? a : b;
     const high = a < b ? b : a;

@@ -8,6 +8,8 @@ export const NOT_GIVEN = 0;
 export const DIFFERENT = 1;
 /** At most this many levels a comparison, so that one fits three bits. */
 export const MOST_LEVELS = 8;
+/** The level of names of which one is the initial of the other. */
+export const INITIAL = 3;
 /** The level of given names that stand where the other record has its surname. */
 export const SWAPPED = 6;
 
@@ -46,7 +48,7 @@ const isClose = (a: string, b: string): boolean => Math.min(a.length, b.length) 
 function givenNames(a: string, b: string): number {
   if (areNicknames(a, b) || isPart(a, b)) return 5;
   if (isClose(a, b)) return 4;
-  if (isInitial(a, b)) return 3;
+  if (isInitial(a, b)) return INITIAL;
   const alike = jaroWinkler(a, b);
   return alike >= 0.92 ? 4 : alike >= 0.8 ? 2 : DIFFERENT;
 }
@@ -54,7 +56,7 @@ function givenNames(a: string, b: string): number {
 function surnames(a: string, b: string): number {
   if (isPart(a, b)) return 5;
   if (isClose(a, b)) return 4;
-  if (isInitial(a, b)) return 3;
+  if (isInitial(a, b)) return INITIAL;
   const alike = jaroWinkler(a, b);
   return alike >= 0.92 ? 4 : alike >= 0.8 ? 2 : DIFFERENT;
 }

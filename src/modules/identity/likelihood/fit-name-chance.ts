@@ -1,7 +1,7 @@
 import type { Patterns } from './classify-pattern.ts';
 import { createClassifier } from './classify-pattern.ts';
-import { equalLevel, MOST_LEVELS } from './compare-values.ts';
-import { contextOf, NAME_CONTEXTS } from './name-context.ts';
+import { DIFFERENT, equalLevel, MOST_LEVELS } from './compare-values.ts';
+import { contextOf, fillUnknownNames, NAME_CONTEXTS } from './name-context.ts';
 import type { RecordField } from './record-field.ts';
 import { firstGuess } from './train-session.ts';
 
@@ -56,9 +56,14 @@ export function fitNameChance(blocks: readonly NamedBlock[], fields: readonly Re
         const equal = equalLevel('email');
         let said = 0;
         for (let level = 1; level <= equal; level += 1) said += counts[from + level] ?? 0;
-        for (let level = 1; level <= equal; level += 1) fitted[context * step + from + level] = ((counts[from + level] ?? 0) + TRUST * (chance[from + level] ?? 0)) / (said + TRUST);
+        for (let level = 1; level <= equal; level += 1) {
+          const share = ((counts[from + level] ?? 0) + TRUST * (chance[from + level] ?? 0)) / (said + TRUST);
+          // Equal names make addresses no less alike: what is rare may all be taken for one person, and would then be taken for it the more.
+          fitted[context * step + from + level] = level === DIFFERENT ? share : Math.max(share, chance[from + level] ?? 0);
+        }
       }
     }
   }
+  fillUnknownNames(fitted, fields);
   return fitted;
 }

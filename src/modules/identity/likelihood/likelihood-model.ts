@@ -1,5 +1,5 @@
 import { equalLevel, MOST_LEVELS } from './compare-values.ts';
-import { contextOf } from './name-context.ts';
+import { contextOf, inEveryContextOf } from './name-context.ts';
 import type { RecordField } from './record-field.ts';
 import { isSharedAtHome, TWINS_RATIO } from './record-field.ts';
 import type { ValueCounts } from './value-chance.ts';
@@ -45,7 +45,7 @@ export function weightsOf(model: LikelihoodModel): Weights {
   const bits = (table: Float64Array): Float64Array => table.map((probability, at) => (at % MOST_LEVELS === 0 ? 0 : Math.log2(Math.max(probability, 1e-12))));
   return {
     width: model.fields.length,
-    same: bits(model.same), household: bits(model.household), unrelated: bits(model.unrelated),
+    same: bits(model.same), household: bits(model.household), unrelated: bits(inEveryContextOf(model.unrelated, model.fields)),
     equal: Uint8Array.from(model.fields, (field) => equalLevel(field.kind)),
     shared: Uint8Array.from(model.fields, (field) => (isSharedAtHome(field.kind) ? 1 : 0)),
     birthDate: Uint8Array.from(model.fields, (field) => (field.kind === 'birth-date' ? 1 : 0)),
