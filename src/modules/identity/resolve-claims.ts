@@ -46,12 +46,10 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
   if (!answerFromMemory(memory, wanted, answers)) {
     const open = (): Wanted[] => [...wanted.values()].filter(({ hash }) => !answers.has(hash));
     const ask = (): Promise<StoredClaim[]> => nodesByHash(tx, open().map(({ hash }) => hash));
-    let [version, found] = await Promise.all([takeTurn(tx), ask()]);
-    if (!(await memory.follow(tx, version))) {
-      answers.clear();
-      found = await ask();
-    }
-    await answerFromStore(deps, tx, version, open(), found, answers);
+    const [version, found] = await Promise.all([takeTurn(tx), ask()]);
+    const isCurrent = await memory.follow(tx, version);
+    if (!isCurrent) answers.clear();
+    await answerFromStore(deps, tx, version, open(), isCurrent ? found : await ask(), answers);
     tx.afterCommit(() => { memory.reached(version); });
   }
   return hashes.map((hash) => (hash === null ? NOBODY : answers.get(hash) ?? NOBODY));

@@ -106,7 +106,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       await deps.analytics.run(ch`insert into ${raw(into)} select * from ${raw(first.table)} where home in ${uint64s(homes)} and number in ${uint64s(numbers)}`, { class: 'write' });
     }
     await deps.analytics.insert(first.table, group.map((copy) => copy.body).join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}-${group.length}` });
-    await right.transaction((tx) => markCopied(tx, group.map((copy) => copy.id)));
+    await right.transaction(async (tx) => { markCopied(tx, group.map((copy) => copy.id)); });
     ahead = Math.max(0, ahead - group.reduce((sum, copy) => sum + copy.rows, 0));
     const batches = group.map((copy) => ({ table: copy.table, jsonLines: copy.body, rows: copy.rows }));
     for (const hear of listeners) hear(batches);
@@ -117,7 +117,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       const events = await nextEvents(tx, consumer.name, consumer.types, EVENTS_AT_ONCE);
       if (events.length === 0) return false;
       await consumer.receive(events.map((event) => event.body), tx);
-      await moveCursor(tx, consumer.name, events.at(-1)?.id ?? 0);
+      moveCursor(tx, consumer.name, events.at(-1)?.id ?? 0);
       if (deps.clock() - sweptMs > SWEEP_MS) {
         sweptMs = deps.clock();
         tx.afterCommit(() => { dropPassedEvents(deps.database).catch((error: unknown) => { deps.log.warn('outbox-sweep-failed', factsOf(error)); }); });
@@ -129,7 +129,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
 
   return {
     async copy(tx, batches) {
-      for (const batch of batches) await putCopy(tx, batch);
+      for (const batch of batches) putCopy(tx, batch);
       const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
       tx.afterCommit(() => {
         if (lock !== null) ahead += rows;
@@ -139,7 +139,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     async publish(tx, events) {
       const wanted = events.filter((event) => consumers.some((consumer) => consumer.types.includes(event.type)));
       if (wanted.length === 0) return;
-      await putEvents(tx, wanted);
+      putEvents(tx, wanted);
       tx.afterCommit(() => { for (const loop of loops) loop.wake(); });
     },
     subscribe(name, types, receive) {

@@ -5,8 +5,8 @@ import type { CopyBatch, OutboxEvent } from './outbox.ts';
 /** Finished rows waiting to be copied. */
 export type WaitingCopy = { readonly id: number; readonly table: string; readonly rows: number; readonly body: string; readonly earlier: CopyBatch['earlier'] | null };
 
-export async function putCopy(tx: Transaction, batch: CopyBatch): Promise<void> {
-  await tx.run(sql`
+export function putCopy(tx: Transaction, batch: CopyBatch): void {
+  tx.send(sql`
     insert into platform.outbox_copy (table_name, row_count, body, earlier)
     values (${batch.table}, ${batch.rows}, ${batch.jsonLines}, ${batch.earlier === undefined ? null : JSON.stringify(batch.earlier)}::jsonb)`);
 }
@@ -23,8 +23,8 @@ export async function waitingCopies(database: Queryable, atMostRows: number): Pr
 }
 
 /** Remembers that these copies arrived. */
-export async function markCopied(database: Queryable, ids: readonly number[]): Promise<void> {
-  await database.run(sql`update platform.outbox_copy set copied_at = now() where id = any(${ids}::bigint[])`);
+export function markCopied(tx: Transaction, ids: readonly number[]): void {
+  tx.send(sql`update platform.outbox_copy set copied_at = now() where id = any(${ids}::bigint[])`);
 }
 
 /** Deletes copies that arrived `keepMs` ago, and older ones beyond `keepRows` rows. */
@@ -48,8 +48,8 @@ export async function copyDepth(database: Queryable): Promise<{ waiting: number;
   return row ?? { waiting: 0, oldestAt: null };
 }
 
-export async function putEvents(tx: Transaction, events: readonly OutboxEvent[]): Promise<void> {
-  await tx.run(sql`
+export function putEvents(tx: Transaction, events: readonly OutboxEvent[]): void {
+  tx.send(sql`
     insert into platform.outbox_event (type, body)
     select * from unnest(${events.map((event) => event.type)}::text[], ${events.map((event) => JSON.stringify(event))}::jsonb[])`);
 }
@@ -73,8 +73,8 @@ export async function nextEvents(tx: Transaction, consumer: string, types: reado
     limit ${atMost}`);
 }
 
-export async function moveCursor(tx: Transaction, consumer: string, position: number): Promise<void> {
-  await tx.run(sql`update platform.outbox_cursor set position = ${position} where consumer = ${consumer}`);
+export function moveCursor(tx: Transaction, consumer: string, position: number): void {
+  tx.send(sql`update platform.outbox_cursor set position = ${position} where consumer = ${consumer}`);
 }
 
 /** Deletes events that every consumer has passed. */

@@ -1,4 +1,4 @@
-import { sql } from '../../../platform/pg/sql.ts';
+import { sql, type PgStatement } from '../../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
 import type { RecordKey } from './record-keys.ts';
 import type { WeighedPair } from './weigher.ts';
@@ -20,12 +20,21 @@ export async function holdersOfKeys(tx: Queryable, keys: readonly RecordKey[]): 
   return new Map(rows.map((row) => [row.key, row.records]));
 }
 
-export function putPairs(tx: Transaction, pairs: readonly RecordPair[]): void {
-  if (pairs.length === 0) return;
-  tx.send(sql`
+/** Keeps pairs without waiting for it. */
+export function sendPairs(tx: Transaction, pairs: readonly RecordPair[]): void {
+  if (pairs.length > 0) tx.send(pairsKept(pairs));
+}
+
+/** Keeps many pairs, part by part: whoever makes them waits until they are kept, or they would pile up in memory. */
+export async function putPairs(tx: Transaction, pairs: readonly RecordPair[]): Promise<void> {
+  if (pairs.length > 0) await tx.run(pairsKept(pairs));
+}
+
+function pairsKept(pairs: readonly RecordPair[]): PgStatement {
+  return sql`
     insert into identity.match_pair (a, b, bits, household_bits, agreeing)
     select * from unnest(${pairs.map((pair) => pair.a)}::bigint[], ${pairs.map((pair) => pair.b)}::bigint[], ${pairs.map((pair) => pair.bits)}::real[], ${pairs.map((pair) => pair.householdBits)}::real[], ${pairs.map((pair) => pair.agreeing)}::smallint[])
-    on conflict (a, b) do update set bits = excluded.bits, household_bits = excluded.household_bits, agreeing = excluded.agreeing`);
+    on conflict (a, b) do update set bits = excluded.bits, household_bits = excluded.household_bits, agreeing = excluded.agreeing`;
 }
 
 export async function putOwnBits(tx: Transaction, records: readonly { readonly record: number; readonly bits: number }[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../../platform/pg/transaction.ts';
 import { weigherOfTable, weigherOver } from './load-weigher.ts';
 import type { LearntModel } from './learnt-model.ts';
-import { dropPairs, holdersOfKeys, pairsAmong, putKeys, putPairs, type RecordPair } from './pair-store.ts';
+import { dropPairs, holdersOfKeys, pairsAmong, putKeys, sendPairs, type RecordPair } from './pair-store.ts';
 import { keysOf, tableOf, type RecordKey } from './record-keys.ts';
 import { putRecords, recordsByNumber, type KeptRecord, type SaidRecord } from './record-store.ts';
 import { isWorthKeeping } from './weigher.ts';
@@ -40,7 +40,7 @@ export async function placeRecords(tx: Transaction, learnt: LearntModel, said: r
     for (const record of records) for (const other of all) if (other !== record) { const [a, b] = record < other ? [record, other] : [other, record]; candidates.set(`${a} ${b}`, { a, b }); }
   }
   const pairs = await weighPairs(tx, learnt, fresh, [...candidates.values()]);
-  putPairs(tx, pairs);
+  sendPairs(tx, pairs);
   return { kept, pairs, parted: nowGeneric.size === 0 ? [] : await takeBackGeneric(tx, learnt, limits, [...nowGeneric]) };
 }
 
