@@ -1,11 +1,21 @@
 import { alarms } from './alarms.ts';
 import { intervals } from './intervals.ts';
+import { airline, banking, bankingTen, dialogues } from './labels.ts';
+import { clothing, orders } from './stars.ts';
 
 /** What a measurement of texts and scores is given. */
 export type TextBench = { readonly seed: number; /** Nothing is trained on the set that is measured. */ readonly noTraining: boolean };
 
+const report = (line: string): void => { process.stdout.write(`${line}\n`); };
+
 /** `npm run bench -- text --set NAME`: each set with what measures it. */
 const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<object>>> = {
+  airline_tweets: () => airline(report),
+  banking77: () => banking(report),
+  banking77_10: () => bankingTen(report),
+  womens_clothing: () => clothing(report),
+  olist: () => orders(report),
+  multidogo: () => dialogues(report),
   intervals: ({ seed }) => intervals(seed),
   alarms: ({ seed }) => alarms(seed),
 };

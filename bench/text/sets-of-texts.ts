@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readCsv } from '../identity/read-csv.ts';
+
+/** Public labelled texts lie outside of the repository; a set that is not there is skipped by name. */
+export const DATA = process.env['CUSTOS_TEST_DATA'] ?? path.resolve(import.meta.dirname, '../../../shared/data');
+
+/** A text with what a person said about it. */
+export type PublicText = { readonly text: string; readonly label: string };
+
+function rowsOf(file: string): Readonly<Record<string, string>>[] {
+  const rows: Readonly<Record<string, string>>[] = [];
+  let header: string[] = [];
+  readCsv(path.join(DATA, file), (cells, row) => {
+    if (row === 0) header = cells;
+    else rows.push(Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])));
+  });
+  return rows;
+}
+
+const from = (file: string, text: string, label: string): PublicText[] => rowsOf(file).map((row) => ({ text: row[text] ?? '', label: row[label] ?? '' })).filter((one) => one.text.trim() !== '');
+
+/** 14,640 tweets to airlines; how they feel. */
+export const airlineTweets = (): PublicText[] => from('airline_tweets/Tweets.csv', 'text', 'airline_sentiment');
+/** Questions to a bank with one of 77 intents, in their official parts. */
+export const banking77 = (part: 'train' | 'test'): PublicText[] => from(`banking77/${part}.csv`, 'text', 'category');
+/** Reviews of clothing; stars, or whether recommended (1, 0). */
+export const womensClothing = (label: 'Rating' | 'Recommended IND'): PublicText[] => from('womens_clothing/Womens Clothing E-Commerce Reviews.csv', 'Review Text', label);
+/** Reviews of orders in Portuguese that say something under their title; stars. */
+export const olist = (): PublicText[] => rowsOf('olist8k/olist_order_reviews_dataset.csv').filter((row) => row['review_comment_message'] !== '').map((row) => ({ text: `${row['review_comment_title'] ?? ''} ${row['review_comment_message'] ?? ''}`, label: row['review_score'] ?? '' }));
+
+/** Turns of customers in dialogues of one trade, in their official parts; what they want. */
+export function multidogo(trade: string, part: 'train' | 'dev'): PublicText[] {
+  return readFileSync(path.join(DATA, 'multidogo', trade, `${part}.tsv`), 'utf8').split('\n').slice(1).filter((line) => line !== '').map((line) => { const cells = line.split('\t'); return { text: cells[3] ?? '', label: cells[5] ?? '' }; });
+}
+
+/** Tweets with the mean of twenty people's ratings from −4 to 4 as the label. */
+export function vaderGold(): PublicText[] {
+  return readFileSync(path.join(DATA, 'vader_gold/tweets_GroundTruth.txt'), 'latin1').split(/\r?\n/u).filter((line) => line !== '').map((line) => { const cells = line.split('\t'); return { text: cells.slice(2).join('\t'), label: cells[1] ?? '' }; });
+}

@@ -1,0 +1,93 @@
+import { BUCKETS, type HashedText } from './hash-features.ts';
+
+/**
+ * How much rarity counts, and the length of the words' and the characters' part of each text.
+ * Chosen by cross-validation inside training parts (two sets of short texts), not by any test part; the same for every set.
+ */
+const RARITY_POWER = 0.7;
+const WORDS_LENGTH = 1.2;
+const CHARACTERS_LENGTH = 1.6;
+
+/** Weighted features of many texts. Shape: text i has entries starts[i] to starts[i + 1]. Invariant: columns of one text are distinct. */
+export type SparseRows = { readonly starts: Int32Array; readonly columns: Int32Array; readonly values: Float32Array; readonly width: number };
+
+/** Which buckets were seen while learning, and how rare each is. Shape: `columnOf` -1 for buckets never seen. */
+export type FeatureSpace = { readonly columnOf: Int32Array; readonly rarity: Float32Array; readonly width: number };
+
+/** The features that at least `atLeast` texts hold, with their rarity (ln((1 + n) / (1 + df)) + 1) ^ 0.7. */
+export function fitSpace(texts: readonly HashedText[], atLeast: number): FeatureSpace {
+  const counts = new Int32Array(BUCKETS);
+  const last = new Int32Array(BUCKETS).fill(-1);
+  for (const [row, text] of texts.entries()) {
+    for (const part of [text.words, text.characters]) for (const bucket of part) {
+      if (last[bucket] !== row) { last[bucket] = row; counts[bucket] = (counts[bucket] ?? 0) + 1; }
+    }
+  }
+  const columnOf = new Int32Array(BUCKETS).fill(-1);
+  const rarity: number[] = [];
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+    const count = counts[bucket] ?? 0;
+    if (count < atLeast) continue;
+    columnOf[bucket] = rarity.length;
+    rarity.push((Math.log((1 + texts.length) / (1 + count)) + 1) ** RARITY_POWER);
+  }
+  return { columnOf, rarity: Float32Array.from(rarity), width: rarity.length };
+}
+
+/** Room to count the features of one text; one for each space, used by one call at a time. */
+export type Counter = { readonly counts: Int32Array; readonly columns: Int32Array; readonly values: Float32Array };
+
+/** Room for texts of any length that the tokeniser lets through. */
+export function counterFor(space: FeatureSpace): Counter {
+  return { counts: new Int32Array(space.width), columns: new Int32Array(1 << 19), values: new Float32Array(1 << 19) };
+}
+
+/**
+ * The weights of one text's features, written into the counter; answers how many.
+ * Words and characters each have (1 + ln count) · rarity, brought to a length of their own, so that neither drowns the other however long the text is.
+ */
+export function weigh(space: FeatureSpace, text: HashedText, counter: Counter): number {
+  const { counts, columns, values } = counter;
+  let end = 0;
+  for (const part of [text.words, text.characters]) {
+    const from = end;
+    for (let place = 0; place < part.length; place += 1) {
+      const column = space.columnOf[part[place] as number] as number;
+      if (column < 0) continue;
+      const count = counts[column] as number;
+      if (count === 0) { columns[end] = column; end += 1; }
+      counts[column] = count + 1;
+    }
+    let sum = 0;
+    for (let place = from; place < end; place += 1) {
+      const column = columns[place] as number;
+      const count = counts[column] as number;
+      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (space.rarity[column] as number);
+      counts[column] = 0;
+      values[place] = value;
+      sum += value * value;
+    }
+    const length = Math.sqrt(sum) / (part === text.words ? WORDS_LENGTH : CHARACTERS_LENGTH);
+    if (length > 0) for (let place = from; place < end; place += 1) values[place] = (values[place] as number) / length;
+  }
+  return end;
+}
+
+/** The weighted features of many texts. */
+export function weighAll(space: FeatureSpace, texts: readonly HashedText[]): SparseRows {
+  const starts = new Int32Array(texts.length + 1);
+  let room = 0;
+  for (const text of texts) room += text.words.length + text.characters.length;
+  const columns = new Int32Array(room);
+  const values = new Float32Array(room);
+  const counter = counterFor(space);
+  let end = 0;
+  for (const [row, text] of texts.entries()) {
+    const size = weigh(space, text, counter);
+    columns.set(counter.columns.subarray(0, size), end);
+    values.set(counter.values.subarray(0, size), end);
+    end += size;
+    starts[row + 1] = end;
+  }
+  return { starts, columns: columns.slice(0, end), values: values.slice(0, end), width: space.width };
+}

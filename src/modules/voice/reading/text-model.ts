@@ -1,0 +1,105 @@
+import { calibrate, probabilitiesOf, type Calibration } from './calibrate.ts';
+import { counterFor, fitSpace, weigh, weighAll, type Counter, type FeatureSpace } from './feature-space.ts';
+import { hashText, type HashedText } from './hash-features.ts';
+import { seededRandom } from './seeded-random.ts';
+import { solveLine } from './solve-linear.ts';
+import { tokenise } from './tokenise-text.ts';
+
+/** What an error about one text costs, against keeping the weights small. The same for every set; by cross-validation inside training parts. */
+const COST = 5;
+/** Parts into which the texts are dealt to see how sure the model may be of texts that it has not learnt from. Of many texts one part is enough to say so. */
+const PARTS = 4;
+const MANY = 3_000;
+
+/** A text with what a person said it is. */
+export type LabelledText = { readonly text: HashedText; readonly label: string };
+
+/** One straight line for each label over hashed words and characters. Shape: `weights` has one row for each feature, one column for each label. */
+export type Lines = { readonly labels: readonly string[]; readonly space: FeatureSpace; readonly weights: Float32Array; readonly biases: Float32Array };
+
+/** Lines, and how their scores become probabilities. */
+export type TextModel = { readonly lines: Lines; readonly calibration: Calibration; readonly counter: Counter };
+
+/** What a text is taken for. Units: `confidence` and `probabilities` are shares, calibrated on texts not learnt from. */
+export type Reading = { readonly label: string; readonly confidence: number; readonly probabilities: Float64Array };
+
+/** A text, ready to be learnt from or read. */
+export function hashed(raw: string): HashedText {
+  return hashText(tokenise(raw).tokens);
+}
+
+/** One line for each question; a text may be right for several. */
+export function fitLines(texts: readonly HashedText[], labels: readonly string[], isOf: (row: number, label: number) => boolean, costs: Float64Array): Lines {
+  const space = fitSpace(texts, 1);
+  const rows = weighAll(space, texts);
+  const weights = new Float32Array(space.width * labels.length);
+  const biases = new Float32Array(labels.length);
+  for (let label = 0; label < labels.length; label += 1) {
+    const line = solveLine({ rows, positive: Uint8Array.from(texts, (_, row) => (isOf(row, label) ? 1 : 0)), costs, seed: label + 1 });
+    for (let column = 0; column < space.width; column += 1) weights[column * labels.length + label] = line.weights[column] as number;
+    biases[label] = line.bias;
+  }
+  return { labels, space, weights, biases };
+}
+
+/** How far a text lies on each line's side. Shape: one number for each label, the logarithm of its odds. */
+export function scoresOf(lines: Lines, text: HashedText, counter: Counter): Float64Array {
+  const size = weigh(lines.space, text, counter);
+  const width = lines.labels.length;
+  const scores = Float64Array.from(lines.biases);
+  for (let place = 0; place < size; place += 1) {
+    const from = (counter.columns[place] as number) * width;
+    const value = counter.values[place] as number;
+    for (let label = 0; label < width; label += 1) scores[label] = (scores[label] as number) + (lines.weights[from + label] as number) * value;
+  }
+  return scores;
+}
+
+/**
+ * Learns labels from texts that people labelled. With `balanced` every label counts alike, however few texts it has; without, every text.
+ * Invariant: the same texts in the same order and seed give the same model.
+ */
+export function trainTextModel(examples: readonly LabelledText[], options: { readonly balanced: boolean; readonly seed: number }): TextModel {
+  const labels = [...new Set(examples.map((one) => one.label))].sort();
+  const labelOf = Int32Array.from(examples, (one) => labels.indexOf(one.label));
+  const lines = linesFrom(examples.map((_, row) => row), examples, labels, labelOf, options.balanced);
+  return { lines, calibration: fitCalibration(examples, labels, labelOf, options), counter: counterFor(lines.space) };
+}
+
+function linesFrom(rows: readonly number[], examples: readonly LabelledText[], labels: readonly string[], labelOf: Int32Array, balanced: boolean): Lines {
+  const counts = new Float64Array(labels.length);
+  for (const row of rows) counts[labelOf[row] as number] = (counts[labelOf[row] as number] as number) + 1;
+  const costs = Float64Array.from(rows, (row) => (balanced ? COST * rows.length / (labels.length * (counts[labelOf[row] as number] as number)) : COST));
+  return fitLines(rows.map((row) => (examples[row] as LabelledText).text), labels, (row, label) => labelOf[rows[row] as number] === label, costs);
+}
+
+/** How sure the model may be, from scores of texts by lines that have not learnt from them. */
+function fitCalibration(examples: readonly LabelledText[], labels: readonly string[], labelOf: Int32Array, options: { readonly balanced: boolean; readonly seed: number }): Calibration {
+  const part = dealtParts(labelOf, PARTS, options.seed);
+  const scored: Float64Array[] = [];
+  const truths: number[] = [];
+  for (let out = 0; out < (examples.length > MANY ? 1 : PARTS); out += 1) {
+    const lines = linesFrom([...part.keys()].filter((row) => part[row] !== out), examples, labels, labelOf, options.balanced);
+    const counter = counterFor(lines.space);
+    for (const [row, example] of examples.entries()) if (part[row] === out) { scored.push(scoresOf(lines, example.text, counter)); truths.push(labelOf[row] as number); }
+  }
+  return calibrate(scored, truths, labels.length);
+}
+
+/** Deals texts into parts so that each part has its share of each label. */
+export function dealtParts(labelOf: ArrayLike<number>, parts: number, seed: number): Int32Array {
+  const random = seededRandom(seed);
+  const rows = Array.from({ length: labelOf.length }, (_, row) => ({ row, label: labelOf[row] as number, draw: random() })).sort((a, b) => a.label - b.label || a.draw - b.draw);
+  const part = new Int32Array(rows.length);
+  for (const [at, { row }] of rows.entries()) part[row] = at % parts;
+  return part;
+}
+
+/** Reads one text. Cost: some ten microseconds and what its features take. */
+export function readLabel(model: TextModel, text: HashedText): Reading {
+  const scores = scoresOf(model.lines, text, model.counter);
+  let best = 0;
+  for (let label = 1; label < scores.length; label += 1) if ((scores[label] as number) > (scores[best] as number)) best = label;
+  const probabilities = probabilitiesOf(model.calibration, scores);
+  return { label: model.lines.labels[best] ?? '', confidence: probabilities[best] ?? 0, probabilities };
+}
