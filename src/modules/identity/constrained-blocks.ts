@@ -1,7 +1,8 @@
 import { ruleOf } from './contract.ts';
 import { createDisjointSets } from './disjoint-sets.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
-import { isLone, isOwn, isProof } from './telling-types.ts';
+import { areOtherPeople, saidTogether, type PersonSaid } from './said-of-person.ts';
+import { isCertain, isLone, isOwn, isProof } from './telling-types.ts';
 
 /** Blocks of nodes that may only be joined where limits and human partings allow it. Nodes are named by their place in the list given. */
 export type ConstrainedBlocks = {
@@ -29,6 +30,7 @@ const OTHER_SIDE = { left: 'right', right: 'left' } as const;
 /**
  * Starts with every node in a block of its own.
  * Invariant: a join by a type is refused where it would take the block further over the limit of a type of the same or a higher priority; values of lower priority are carried along (demoted), so that a login outranks a sixth address.
+ * Two blocks that are called otherwise, or were born on other days, are joined only by a login or by a value of their own that is verified on both sides; anything else a home may share, and likelihood weighs it.
  * Two blocks that are each known by something verified are joined only by a value that is verified on both sides; a value that does not name one person (an order, a phone number) never joins blocks that higher types tell apart.
  */
 export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: string) => boolean, limitOf: (type: string) => number): ConstrainedBlocks {
@@ -37,6 +39,7 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
   const named = nodes.map((node) => node.level !== 'device');
   const known = nodes.map((node) => node.identifiers.some((identifier) => isProof(identifier) && !setAside(valueKey(identifier.type, identifier.value))));
   const lone = nodes.map((node) => isLone(node.identifiers));
+  const said: (readonly PersonSaid[])[] = nodes.map((node) => (node.said === null ? [] : [node.said]));
   const bars: (Map<number, 'left' | 'right'> | undefined)[] = [];
 
   const isBarred = (a: number, b: number): boolean => {
@@ -56,6 +59,7 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
       const over = limitPassed(values[left], values[right], rule.priority, limitOf);
       if (over !== null) return `limit-${over}`;
       if (!isOwn(type) && isToldApart(values[left], values[right], rule.priority)) return 'other-people';
+      if (!isCertain(type, isProven) && areOtherPeople(said[left] ?? [], said[right] ?? [], !isOwn(type))) return 'other-names';
       return known[left] === true && known[right] === true && !(isProven && rule.passesOn !== true) ? 'claimed-only' : null;
     },
     likelyRefusalOf(a, b) {
@@ -71,6 +75,8 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
       const goes = stays === left ? right : left;
       values[stays] = mergedValues(values[stays] ?? new Map(), values[goes] ?? new Map());
       values[goes] = new Map();
+      said[stays] = saidTogether(said[stays] ?? [], said[goes] ?? []);
+      said[goes] = [];
       named[stays] = named[stays] === true || named[goes] === true;
       known[stays] = known[stays] === true || known[goes] === true;
       lone[stays] = lone[stays] === true && lone[goes] === true;

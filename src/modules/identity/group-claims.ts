@@ -5,9 +5,13 @@ import { valueKey, type IdentityNode } from './identity-node.ts';
 import type { CustomerRow } from './identity-store.ts';
 import type { HashTie } from './mail-hash.ts';
 import type { ResolvedEdge } from './resolution.ts';
+import { isOnePersonByAll, type PersonSaid } from './said-of-person.ts';
 
 /** A node that already holds a value which a new claim also holds; one that verified it where there is any. */
 export type Hit = { readonly node: number; readonly customer: number; readonly origin: number; readonly verified: boolean; readonly firstOccurredMs: number };
+
+/** A customer with what its claims say of a person. */
+export type KnownCustomer = CustomerRow & { readonly said: readonly PersonSaid[] };
 
 /** New claims and customers that hang together by a shared value. `edges` are the joins that tie them, one less than there are members. */
 export type ClaimGroup = { readonly fresh: readonly IdentityNode[]; readonly customers: readonly CustomerRow[]; readonly edges: readonly ResolvedEdge[]; readonly originOf: ReadonlyMap<number, number>; readonly isSimple: boolean };
@@ -17,9 +21,9 @@ export const MOST_NODES = 20_000;
 
 /**
  * Sorts new claims into groups that share a value among themselves or with customers.
- * A group is simple when everything in it is one customer beyond doubt: at most one block of people, no limit passed, nothing refused before, nothing tied by a value alone that proves too little. Then joining it whole is what `resolveComponent` would answer.
+ * A group is simple when everything in it is one customer beyond doubt: at most one block of people, no limit passed, nothing refused before, nobody called otherwise, nothing tied by a value alone that proves too little. Then joining it whole is what `resolveComponent` would answer.
  */
-export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<string, Hit>, customers: ReadonlyMap<number, CustomerRow>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>, hashTies: readonly HashTie[] = []): ClaimGroup[] {
+export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<string, Hit>, customers: ReadonlyMap<number, KnownCustomer>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>, hashTies: readonly HashTie[] = []): ClaimGroup[] {
   const rows = [...customers.values()];
   const placeOfCustomer = new Map(rows.map((row, index) => [row.number, fresh.length + index]));
   const all = createDisjointSets(fresh.length + rows.length);
@@ -71,7 +75,7 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
     if (nodes.length === 0) return [];
     const touched = places.flatMap((place) => rows[place - fresh.length] ?? []);
     const named = new Set(places.filter((place) => (place < fresh.length ? fresh[place]?.level !== 'device' : rows[place - fresh.length]?.kind !== 'visitor')).map((place) => people.find(place)));
-    const isSimple = named.size <= 1 && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place) || byHash.has(place)) && isWithinLimits(nodes, touched, hits, blocked, generic);
+    const isSimple = named.size <= 1 && (places.length === 1 || isOnePersonByAll([...nodes.flatMap(({ said }) => said ?? []), ...touched.flatMap(({ said }) => said)])) && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place) || byHash.has(place)) && isWithinLimits(nodes, touched, hits, blocked, generic);
     return [{ fresh: nodes, customers: touched, edges: (edgesOf.get(root) ?? []).map(({ edge }) => edge), originOf, isSimple }];
   });
 }

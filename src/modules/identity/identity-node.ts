@@ -1,6 +1,7 @@
 import { ruleOf, type Claim, type Identifier } from './contract.ts';
 import { isDeviceType } from './claim.ts';
 import { isRoleAddress } from './role-address.ts';
+import { saidOfPerson, type PersonSaid } from './said-of-person.ts';
 
 /**
  * How much a claim says: `person` names somebody, `contact` names only the desk of an organisation, `device` only where it was.
@@ -18,6 +19,8 @@ export type IdentityNode = {
   readonly level: NodeLevel;
   readonly session: string | null;
   readonly identifiers: readonly NodeIdentifier[];
+  /** The name and birthday that it gives. */
+  readonly said: PersonSaid | null;
 };
 
 function isDesk(identifier: Identifier): boolean {
@@ -42,7 +45,7 @@ export function nodeIdentifiers(identifiers: readonly Identifier[]): NodeIdentif
 
 /** The node of a claim. */
 export function nodeOf(claim: Claim, number: number, hash: string): IdentityNode {
-  return { number, hash, firstOccurredMs: claim.occurredMs, level: levelOf(claim.identifiers), session: claim.session, identifiers: nodeIdentifiers(claim.identifiers) };
+  return { number, hash, firstOccurredMs: claim.occurredMs, level: levelOf(claim.identifiers), session: claim.session, identifiers: nodeIdentifiers(claim.identifiers), said: saidOfPerson(claim.traits) };
 }
 
 /** One text for a type and a value; values hold no control characters, so the two can't run together. */

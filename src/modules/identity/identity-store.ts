@@ -2,6 +2,7 @@ import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { CustomerKind } from './contract.ts';
 import type { IdentityNode, NodeIdentifier, NodeLevel } from './identity-node.ts';
+import { saidOfPerson, type PersonSaid } from './said-of-person.ts';
 
 /** A customer as it stands. `valueCounts`: how many different joining values of each type; `mergedInto` is set once the number no longer stands by itself. */
 export type CustomerRow = {
@@ -102,15 +103,27 @@ export async function customersByNumber(tx: Queryable, numbers: readonly number[
   return numbers.length === 0 ? [] : tx.rows(sql`select ${CUSTOMER} from identity.customer where number = any(${numbers}::bigint[])`);
 }
 
-type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; settled: number; identifiers: (Omit<NodeIdentifier, 'said'> & { said: string | null })[] | null };
+/** Every name and birthday that the claims of these customers give, each once; of those who are weighed whole anyway none. */
+export async function saidOfCustomers(tx: Queryable, numbers: readonly number[]): Promise<{ customer: number; said: PersonSaid }[]> {
+  const rows = numbers.length === 0 ? [] : await tx.rows<{ customer: number; name: string | null; givenName: string | null; familyName: string | null; birthDate: string | null }>(sql`
+    select distinct a.customer, n.traits->>'name' as name, n.traits->>'givenName' as "givenName", n.traits->>'familyName' as "familyName", n.traits->>'birthDate' as "birthDate"
+    from identity.customer c join identity.assignment a on a.customer = c.number join identity.node n on n.number = a.node
+    where c.number = any(${numbers}::bigint[]) and not c.entangled and not c.capped`);
+  return rows.flatMap(({ customer, ...traits }) => {
+    const said = saidOfPerson(Object.fromEntries(Object.entries(traits).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))));
+    return said === null ? [] : [{ customer, said }];
+  });
+}
+
+type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; settled: number; traits: Record<string, string>; identifiers: (Omit<NodeIdentifier, 'said'> & { said: string | null })[] | null };
 
 /** All claims of these customers. */
 export async function nodesOfCustomers(tx: Queryable, customers: readonly number[]): Promise<StoredNode[]> {
   const rows = await tx.rows<NodeRow>(sql`
-    select n.number, encode(n.hash, 'hex') as hash, n.level, n.session, n.first_occurred_ms as "firstOccurredMs", n.decided, a.customer, a.origin, coalesce(a.settled, a.customer) as settled,
+    select n.number, encode(n.hash, 'hex') as hash, n.level, n.session, n.first_occurred_ms as "firstOccurredMs", n.decided, n.traits, a.customer, a.origin, coalesce(a.settled, a.customer) as settled,
       (select json_agg(json_build_object('type', i.type, 'value', i.value, 'verified', i.verified, 'joins', i.joins, 'said', i.said)) from identity.node_identifier i where i.node = n.number) as identifiers
     from identity.assignment a join identity.node n on n.number = a.node where a.customer = any(${customers}::bigint[])`);
-  return rows.map((row) => ({ ...row, identifiers: (row.identifiers ?? []).map(({ said, ...identifier }) => (said === null ? identifier : { ...identifier, said })) }));
+  return rows.map(({ traits, ...row }) => ({ ...row, said: saidOfPerson(traits), identifiers: (row.identifiers ?? []).map(({ said, ...identifier }) => (said === null ? identifier : { ...identifier, said })) }));
 }
 
 export async function takeNodeNumbers(tx: Transaction, count: number): Promise<number[]> {

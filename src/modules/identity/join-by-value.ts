@@ -1,6 +1,7 @@
 import { ruleOf } from './contract.ts';
 import type { ConstrainedBlocks } from './constrained-blocks.ts';
-import { isBare, isOwn } from './telling-types.ts';
+import { isOnePersonByAll } from './said-of-person.ts';
+import { isBare, isCertain, isOwn } from './telling-types.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import type { ResolvedEdge } from './resolution.ts';
 import { periodsOf } from './value-periods.ts';
@@ -33,7 +34,7 @@ export function addHolder(holdings: Holdings, key: string, type: string, value: 
   else holding.holders.push({ node, verified });
 }
 
-/** In which turn a join is tried. `bare`: the claim has nothing of its own but a value that is handed on; `crossing`: it joins two periods of use of one value. */
+/** In which turn a join is tried. `bare`: the claim has nothing of its own but a value that is handed on, or gives no name with a value that people share; `crossing`: it joins two periods of use of one value. */
 const TURN = { plain: 0, bare: 1, crossing: 2 } as const;
 type Turn = keyof typeof TURN;
 type Candidate = { readonly holding: Holding; readonly opened: Holder[]; readonly owners: readonly Holder[]; readonly holder: Holder; readonly turn: Turn; readonly isProven: boolean; readonly sides: boolean; readonly strength: number; readonly key: string };
@@ -56,21 +57,26 @@ export function joinByValue(nodes: readonly IdentityNode[], holdings: Holdings, 
     for (const holder of rest) candidates.push({ holding, opened, owners, holder, turn, isProven: holder.verified && first.verified, sides: holder.verified === first.verified, strength, key });
     return opened;
   };
+  const proposeBare = (key: string, holding: Holding, bare: readonly Holder[], owners: readonly Holder[]): Holder[] => {
+    const opened: Holder[] = [];
+    for (const holder of bare) candidates.push({ holding, opened, owners, holder, turn: 'bare', isProven: false, sides: true, strength: ruleOf(holding.type).strength, key });
+    return opened;
+  };
   for (const [key, holding] of holdings) {
     if (holding.holders.length < 2) continue;
     if (ruleOf(holding.type).passesOn !== true) {
-      propose(key, holding, holding.holders, 'plain', []);
+      const silent = silentAbout(nodes, holding);
+      const owners = propose(key, holding, holding.holders.filter((holder) => !silent.includes(holder)), 'plain', []);
+      proposeBare(key, holding, silent, owners);
       continue;
     }
     let earlier: Holder[] | null = null;
     for (const period of periodsOf(holding.holders, ({ node }) => momentOf(node))) {
       const bare = period.filter(({ node }) => isBare(nodes[node]?.identifiers ?? []));
       const owners = propose(key, holding, period.filter((holder) => !bare.includes(holder)), 'plain', []);
-      const strength = ruleOf(holding.type).strength;
-      const opened: Holder[] = [];
-      for (const holder of bare) candidates.push({ holding, opened, owners, holder, turn: 'bare', isProven: false, sides: true, strength, key });
+      const opened = proposeBare(key, holding, bare, owners);
       const [first] = owners.length > 0 ? owners : bare;
-      if (earlier !== null && first !== undefined) candidates.push({ holding, opened: earlier, owners, holder: first, turn: 'crossing', isProven: false, sides: true, strength, key });
+      if (earlier !== null && first !== undefined) candidates.push({ holding, opened: earlier, owners, holder: first, turn: 'crossing', isProven: false, sides: true, strength: ruleOf(holding.type).strength, key });
       earlier = owners.length > 0 ? owners : opened;
     }
   }
@@ -80,6 +86,11 @@ export function joinByValue(nodes: readonly IdentityNode[], holdings: Holdings, 
   return unsure;
 }
 
+/** Of a value that people use who are called otherwise: the claims that say neither a name nor that it is theirs. */
+function silentAbout(nodes: readonly IdentityNode[], { type, holders }: Holding): readonly Holder[] {
+  if (isCertain(type, false) || isOnePersonByAll(holders.flatMap(({ node }) => nodes[node]?.said ?? []))) return [];
+  return holders.filter(({ node, verified }) => !verified && nodes[node]?.said === null);
+}
 
 function tryToJoin(nodes: readonly IdentityNode[], candidate: Candidate, blocks: ConstrainedBlocks, edges: ResolvedEdge[]): readonly number[] {
   const { holding, opened, owners, holder, turn, sides, strength } = candidate;

@@ -129,6 +129,32 @@ test('household: one landline, own addresses or accounts, stay two people; a cal
   assert.ok(told?.edges.some(({ refusal }) => refusal === 'of-several-people'), 'why not is told, with the people that it could be');
 });
 
+test('household: a couple with one address and one landline stay two people by their names; a message that gives the address alone ties nobody', async () => {
+  const home = { email: 'thevissers@home.example', phone: '+31201230021' };
+  const found = await assertNobodyIsMixed({
+    anna: [claim(home, { traits: { givenName: 'Anna', familyName: 'Visser' } }), claim({ email: home.email, order: 'o1' }, { ...at(1), traits: { name: 'A. Visser' } }), claim({ email: home.email, order: 'o2' }, { ...at(2), traits: { name: 'Mrs Anna Visser', birthDate: '1980-04-05' } })],
+    peter: [claim(home, { ...at(3), traits: { givenName: 'Peter', familyName: 'Visser' } }), claim({ email: home.email, order: 'o3' }, { ...at(4), traits: { name: 'Peter Visser' } })],
+    '?click': [claim({ email: home.email }, { ...at(5), source: 'mail' })],
+  });
+  const [clicker] = [...found.get('?click') ?? []];
+  assert.ok(['anna', 'peter'].every((who) => clicker !== undefined && found.get(who)?.has(clicker) === false), 'nobody can tell who clicked');
+});
+
+test('father and son of one name with one landline stay two people by their birthdays', async () => {
+  const phone = '+31201230022';
+  await assertNobodyIsMixed({
+    jan: [claim({ phone, order: 'o1' }, { traits: { name: 'Jan Visser', birthDate: '1950-03-02' } }), claim({ phone, order: 'o2' }, { ...at(1), traits: { name: 'J. Visser', birthDate: '1950-02-03' } })],
+    junior: [claim({ phone, order: 'o3' }, { ...at(2), traits: { name: 'Jan Visser', birthDate: '1982-11-19' } })],
+  });
+});
+
+test('a login or an address that was verified each time is one person, however they were called', async () => {
+  await assertNobodyIsMixed({
+    ann: [claim({ user: 'u-ann!', email: 'ann@x.example' }, { traits: { givenName: 'Ann' } }), claim({ user: 'u-ann' }, { ...at(1), traits: { givenName: 'Petronella' } }), claim({ email: 'ann@x.example', order: 'o1' }, { ...at(2), traits: { givenName: 'Annie' } })],
+  });
+  await assertNobodyIsMixed({ ann: [claim({ email: 'ann@x.example!' }, { traits: { givenName: 'Ann' } }), claim({ email: 'ann@x.example!' }, { ...at(1), traits: { givenName: 'Petronella' } })] });
+});
+
 for (const verified of ['', '!']) test(`front desk: 10,000 records with one phone number and ${verified === '' ? 'claimed' : 'verified'} addresses end in bounded time, and nobody is mixed`, { timeout: 300_000 }, async () => {
   await house.emptied();
   const identity = house.started();

@@ -10,8 +10,21 @@ export function claim(as: Readonly<Record<string, string>>, more: Partial<ClaimI
   return { source: 'test', brand: 'main', identifiers, traits: {}, session: null, occurredMs: Date.UTC(2026, 0, 1), evidence: 1, ...more };
 }
 
+/** Ways in which people are called; the first by which they are mostly called. */
+const CALLED = [['Elizabeth', 'Liz', 'E', 'Elizabth'], ['Robert', 'Bob', 'Rob'], ['Anna', 'Ann'], ['Mohammed', 'Mo'], ['Дмитрий', 'Dmitri'], ['Katherine', 'Kate', 'K']] as const;
+
+/** The name and birthday that somebody gives, if any: in parts or whole, sometimes by another spelling, sometimes somebody else's. */
+function randomSaying(chance: Chance, who: number): Record<string, string> {
+  const of = chance.next() < 0.05 ? who + 1 : who;
+  const ways = CALLED[of % CALLED.length] ?? CALLED[0];
+  const given = chance.next() < 0.7 ? ways[0] : chance.pick([...ways]);
+  const said: Record<string, string> = chance.next() < 0.5 ? {} : chance.next() < 0.3 ? { name: `${given} Vries` } : { givenName: given };
+  if (chance.next() < 0.15) said['birthDate'] = `19${50 + of % 40}-0${1 + of % 9}-1${chance.next() < 0.8 ? of % 10 : 0}`;
+  return said;
+}
+
 /**
- * Claims of people with several ids, addresses, hashed addresses, phones, orders, loyalty numbers and devices, crossed by all that goes wrong: shared devices and phones, typed addresses of others, desks, too many addresses, unreadable numbers.
+ * Claims of people with several ids, addresses, hashed addresses, phones, orders, loyalty numbers and devices, crossed by all that goes wrong: shared devices and phones, typed addresses and names of others, desks, too many addresses, unreadable numbers.
  * `spanDays`: over how long they lie; over years, phone numbers are handed on.
  */
 export function randomClaims(chance: Chance, count: number, people: number, spanDays = 0.7): ClaimInput[] {
@@ -32,7 +45,7 @@ export function randomClaims(chance: Chance, count: number, people: number, span
     if (chance.next() < 0.5) as['device'] = chance.next() < 0.08 ? `d-shared-${chance.below(5)}` : `d-${who}-${chance.below(3)}`;
     if (chance.next() < 0.2) as['cookie'] = `c-${chance.next() < 0.05 ? person() : who}-${chance.below(4)}`;
     if (Object.keys(as).length === 0) as['device'] = `d-${who}-${chance.below(3)}`;
-    return claim(as, { source: chance.pick(['shop', 'mail']), session: `s-${who}-${chance.below(5)}`, occurredMs: Date.UTC(2026, 0, 1) + Math.floor(chance.next() * spanDays * 1_440) * 60_000, evidence: index + 1 });
+    return claim(as, { source: chance.pick(['shop', 'mail']), session: `s-${who}-${chance.below(5)}`, occurredMs: Date.UTC(2026, 0, 1) + Math.floor(chance.next() * spanDays * 1_440) * 60_000, evidence: index + 1, traits: randomSaying(chance, who) });
   });
 }
 

@@ -15,6 +15,11 @@ export function isOwn(type: string): boolean {
   return isTelling(type) && ruleOf(type).passesOn !== true;
 }
 
+/** Whether a shared value leaves no doubt that it is one person, whatever they are called: one login, or a value of their own that was verified both times. */
+export function isCertain(type: string, isProven: boolean): boolean {
+  return type === 'user' || (isProven && isOwn(type));
+}
+
 /** Whether a claim says nothing about who it was but by values that are handed on. */
 export function isBare(identifiers: readonly NodeIdentifier[]): boolean {
   return !identifiers.some(({ type, joins }) => joins && isOwn(type));

@@ -12,7 +12,7 @@ export function typeName(type: string): string {
 
 /** Why two records were kept apart, where the rule's own name does not say it. */
 const REFUSAL_WORDS: Readonly<Record<string, string>> = {
-  'claimed-only': 'it was only claimed, and both are known by something verified', 'other-people': 'such a value is shared in a household, and both have others of their own', 'handed-on': 'it was handed on: long unheard of, then somebody else’s',
+  'claimed-only': 'it was only claimed, and both are known by something verified', 'other-people': 'such a value is shared in a household, and both have others of their own', 'other-names': 'they are called otherwise or were born on another day, and such a value may be shared', 'handed-on': 'it was handed on: long unheard of, then somebody else’s',
   'of-several-people': 'several people have it, so it does not say which of them this was', 'verified-by-another': 'another person has verified it', 'human-decision': 'somebody here decided so',
 };
 
