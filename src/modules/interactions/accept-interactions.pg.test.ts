@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import { createAcceptor, type InboxGroup } from './accept-interactions.ts';
+import { readInbox } from './inbox-body.ts';
 
 let test1: TestDatabase;
 const groups: InboxGroup[] = [];
@@ -53,9 +54,20 @@ test('everything accepted lies in the inbox when the answer comes, and nothing e
 });
 
 async function inboxItems(): Promise<number> {
-  const [row] = await test1.database.rows<{ items: number }>(sql`select coalesce(sum(jsonb_array_length(body::jsonb)), 0)::int as items from interactions.inbox`);
-  return row?.items ?? 0;
+  const rows = await test1.database.rows<{ items: number; body: string }>(sql`select items, body from interactions.inbox`);
+  for (const { items, body } of rows) assert.equal(readInbox(body).items.length, items);
+  return rows.reduce((sum, { items }) => sum + items, 0);
 }
+
+test('a batch of which some was sent before: what is new lies in the inbox under its own number, and what is not does not', async () => {
+  await statuses('mixed', [item('m2'), item('m4')]);
+  assert.deepEqual(await statuses('mixed', [item('m1'), item('m2'), item('m3', { sentAt: '2026-03-10T11:00:00Z' }), item('m4')]), ['accepted', 'duplicate', 'accepted', 'duplicate']);
+  const [last] = await test1.database.rows<{ id: number; body: string }>(sql`select id, body from interactions.inbox order by id desc limit 1`);
+  const { items, holdsRepeats } = readInbox(last?.body ?? '[]');
+  assert.equal(holdsRepeats, true);
+  assert.deepEqual(items.map(({ checked, sentMs }) => [checked.id, sentMs]), [['m1', null], ['m3', Date.parse('2026-03-10T11:00:00Z')]]);
+  assert.deepEqual(groups.at(-1), { id: last?.id, items });
+});
 
 test('card numbers never reach the inbox or the quarantine', async () => {
   await statuses('web', [item('card', { text: 'pay with 4111 1111 1111 1111' }), item('card2', { occurredAt: 'never', text: '4111111111111111' })]);

@@ -153,14 +153,14 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
   async function acceptFresh(on: Queryable, entries: readonly Entry[], results: Map<Entry, AcceptResult>): Promise<InboxGroup | null> {
     if (entries.length === 0) return null;
     const receivedMs = deps.clock();
-    const { numberOf, inbox } = await acceptNew(on, entries.map((entry) => ({ key: entry.key ?? '', content: entry.content, version: entry.version, sentMs: entry.sentMs, body: entry.body })), receivedMs);
+    const { numbers, inbox } = await acceptNew(on, entries.map((entry) => ({ key: entry.key ?? '', content: entry.content, version: entry.version, sentMs: entry.sentMs, body: entry.body })), receivedMs);
     const items: AcceptedItem[] = [];
-    for (const entry of entries) {
-      const number = numberOf.get(entry.key ?? '');
-      if (number === undefined || entry.checked === null) continue;
+    entries.forEach((entry, place) => {
+      const number = numbers[place] ?? null;
+      if (number === null || entry.checked === null) return;
       items.push({ number, revision: 1, older: false, receivedMs, sentMs: entry.sentMs, checked: entry.checked });
       results.set(entry, { id: entry.itemId, status: 'accepted', reference: publicId('interaction', number) });
-    }
+    });
     return inbox === null ? null : { id: inbox, items };
   }
 

@@ -1,5 +1,6 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
+import { newGroupText } from './inbox-body.ts';
 
 /** One item as acceptance sees it: its name, its content, and the version that its source gave. */
 export type SeenCandidate = { readonly key: string; readonly content: string; readonly version: number | null };
@@ -12,21 +13,22 @@ export type NewItem = SeenCandidate & { readonly sentMs: number | null; readonly
 
 /**
  * Names items and puts those that are new into the inbox, in one statement: without a transaction around it, it is one by itself, and one way to the database and back.
- * Shape: the numbers of those that were new, by key, and the group of the inbox that holds them in the order given; null when none was new. Keys are taken in ascending order, so that two processes never lock each other out.
+ * Shape: the number of each item, null where it was known before, and the group of the inbox that holds those that were new; null when none was. Keys are taken in ascending order, so that two processes never lock each other out.
+ * Cost: PostgreSQL is handed the texts of all items as one, which it keeps as it is.
  */
-export async function acceptNew(database: Queryable, items: readonly NewItem[], receivedMs: number): Promise<{ readonly numberOf: ReadonlyMap<string, number>; readonly inbox: number | null }> {
-  const rows = await database.rows<{ key: string; number: number; inbox: number }>(sql`
+export async function acceptNew(database: Queryable, items: readonly NewItem[], receivedMs: number): Promise<{ readonly numbers: readonly (number | null)[]; readonly inbox: number | null }> {
+  const [row] = await database.rows<{ numbers: string; inbox: number | null }>(sql`
     with given as (
-      select * from rows from (
-        unnest(${items.map((one) => one.key)}::uuid[], ${items.map((one) => one.content)}::uuid[], ${items.map((one) => one.version)}::bigint[], ${items.map((one) => one.sentMs)}::bigint[]),
-        json_array_elements(${`[${items.map((one) => one.body).join(',')}]`}::json)) with ordinality as g (key, content, version, sent_ms, body, place)),
+      select * from unnest(${items.map((one) => one.key)}::uuid[], ${items.map((one) => one.content)}::uuid[], ${items.map((one) => one.version)}::bigint[]) with ordinality as g (key, content, version, place)),
     fresh as (insert into interactions.seen (key, content, version) select key, content, version from given order by key on conflict (key) do nothing returning key, number),
+    named as (
+      select count(fresh.number) as items, '[' || string_agg(coalesce(fresh.number::text, 'null'), ',' order by given.place) || ']' as numbers
+      from given left join fresh on fresh.key = given.key),
     boxed as (
       insert into interactions.inbox (items, body)
-      select count(*), '[' || string_agg(format('{"number":%s,"revision":1,"older":false,"receivedMs":%s,"sentMs":%s,"checked":%s}', fresh.number, ${receivedMs}::bigint, coalesce(given.sent_ms::text, 'null'), given.body), ',' order by given.place) || ']'
-      from fresh join given on given.key = fresh.key having count(*) > 0 returning id)
-    select fresh.key::text as key, fresh.number, boxed.id as inbox from fresh cross join boxed`);
-  return { numberOf: new Map(rows.map(({ key, number }) => [key, number])), inbox: rows[0]?.inbox ?? null };
+      select items, '{"numbers":' || numbers || ${newGroupText(receivedMs, items.map((one) => one.sentMs), items.map((one) => one.body))}::text from named where items > 0 returning id)
+    select named.numbers, boxed.id as inbox from named left join boxed on true`);
+  return { numbers: JSON.parse(row?.numbers ?? '[]') as (number | null)[], inbox: row?.inbox ?? null };
 }
 
 /** What is known about keys that were not new, locked until the transaction ends. */

@@ -10,6 +10,7 @@ import { sql } from '../../platform/pg/sql.ts';
 import { createIdentity } from '../identity/index.ts';
 import { createAcceptor } from './accept-interactions.ts';
 import { createAssembly } from './assemble-interactions.ts';
+import { readInbox } from './inbox-body.ts';
 
 const PEOPLE = 40;
 const START = Date.parse('2026-03-01T00:00:00Z');
@@ -127,9 +128,8 @@ test('one item that cannot be recorded is parked whole, and a revision of anothe
   await acceptor.accept('web', Array.from({ length: 9 }, (_, at) => said(at, 'first')));
   await acceptor.accept('web', Array.from({ length: 9 }, (_, at) => said(at, 'second!')));
   const [head] = await stored.database.rows<{ id: number; body: string }>(sql`select id, body from interactions.inbox order by id limit 1`);
-  const items = JSON.parse(head?.body ?? '[]') as { number: number; checked: { id: string; occurredMs: number } }[];
   // No moment that PostgreSQL or anybody could keep: the like of it can only come from a fault of ours.
-  for (const item of items) if (item.checked.id === 'i-4') item.checked.occurredMs = 1e30;
+  const items = readInbox(head?.body ?? '[]').items.map((item) => (item.checked.id === 'i-4' ? { ...item, checked: { ...item.checked, occurredMs: 1e30 } } : item));
   await stored.database.run(sql`update interactions.inbox set body = ${JSON.stringify(items)} where id = ${head?.id}`);
   assembly.start();
   await eventually('the rest is recorded', inboxIsEmpty);

@@ -9,6 +9,7 @@ import { park } from './accept-store.ts';
 import { inboxBodies, inboxHeads, shorten, takeOut } from './assembly-store.ts';
 import type { AcceptedItem } from './checked-interaction.ts';
 import { contentKeyOf } from './content-key.ts';
+import { readInbox } from './inbox-body.ts';
 import { recordStep } from './record-step.ts';
 
 /** Items assembled in one transaction. */
@@ -75,7 +76,7 @@ export function createAssembly(deps: { readonly database: Database; readonly ide
       const known = inHand.get(id);
       if (known !== undefined) return [known];
       const body = read.get(id);
-      return body === undefined ? [] : [{ id, items: JSON.parse(body) as AcceptedItem[] }];
+      return body === undefined ? [] : [{ id, items: readInbox(body).items }];
     });
   }
 

@@ -7,7 +7,7 @@ export async function inboxHeads(database: Queryable, atMost: number): Promise<{
   return database.rows(sql`select id, items from interactions.inbox order by id limit ${atMost}`);
 }
 
-/** Bodies of groups, oldest first: each a JSON array of AcceptedItem. */
+/** Bodies of groups, oldest first. See inbox-body.ts. */
 export async function inboxBodies(database: Queryable, ids: readonly number[]): Promise<{ id: number; body: string }[]> {
   return database.rows(sql`select id, body from interactions.inbox where id = any(${ids}::bigint[]) order by id`);
 }
@@ -35,8 +35,8 @@ export async function placesOf(tx: Transaction, numbers: readonly number[]): Pro
 }
 
 /** Remembers where new interactions were recorded; their later revisions go to the same place. */
-export async function recordPlaces(tx: Transaction, places: readonly { readonly number: number; readonly home: number; readonly placedMs: number }[]): Promise<void> {
-  await tx.run(sql`
+export function recordPlaces(tx: Transaction, places: readonly { readonly number: number; readonly home: number; readonly placedMs: number }[]): void {
+  tx.send(sql`
     insert into interactions.placed (number, home, placed_ms)
     select * from unnest(${places.map((one) => one.number)}::bigint[], ${places.map((one) => one.home)}::bigint[], ${places.map((one) => one.placedMs)}::bigint[])
     on conflict (number) do nothing`);

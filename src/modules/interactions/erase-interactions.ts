@@ -50,9 +50,9 @@ export async function eraseInteractions(deps: { readonly identity: Identity; rea
 
 async function eraseInbox({ identity }: { readonly identity: Identity }, tx: Transaction): Promise<number> {
   let count = 0;
-  for (const { id, items } of await inboxForErasure(tx)) {
+  for (const { id, items, holdsRepeats } of await inboxForErasure(tx)) {
     const theirs = await identity.suppressedAmong(tx, items.map(claimOfItem), NOT_SENT);
-    if (theirs.size === 0) continue;
+    if (theirs.size === 0 && !holdsRepeats) continue;
     await shorten(tx, id, items.filter((_, at) => !theirs.has(at)));
     count += theirs.size;
   }

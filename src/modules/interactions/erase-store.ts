@@ -1,6 +1,7 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { AcceptedItem } from './checked-interaction.ts';
+import { readInbox } from './inbox-body.ts';
 
 const PARKED_AT_ONCE = 1_000;
 
@@ -40,9 +41,10 @@ export async function keepNamesAlone(tx: Transaction, keys: readonly string[], n
   return { 'interactions.seen': seen, 'interactions.earlier': earlier, 'interactions.placed': placed };
 }
 
-/** Groups of the inbox that nobody is recording now, oldest first; one that is being recorded is looked at there. */
-export function inboxForErasure(tx: Transaction): Promise<{ id: number; items: AcceptedItem[] }[]> {
-  return tx.rows(sql`select id, body::jsonb as items from interactions.inbox order by id for update skip locked`);
+/** Groups of the inbox that nobody is recording now, oldest first; one that is being recorded is looked at there. `holdsRepeats`: beside its items it holds texts that nobody will record, which are to go whoever's they are. */
+export async function inboxForErasure(tx: Transaction): Promise<{ id: number; items: AcceptedItem[]; holdsRepeats: boolean }[]> {
+  const rows = await tx.rows<{ id: number; body: string }>(sql`select id, body from interactions.inbox order by id for update skip locked`);
+  return rows.map(({ id, body }) => ({ id, ...readInbox(body) }));
 }
 
 /** Everything that is parked, page by page; a page may be deleted before the next is read. Cost: all of the quarantine is read, a page in memory at a time. */

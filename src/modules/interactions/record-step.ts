@@ -43,7 +43,7 @@ export async function recordStep(deps: { readonly identity: Identity; readonly o
     (item.older ? olderLines : lines).push(finishRow(item, { node: who.node, home: place.home, placedMs: place.placedMs }, recordedMs));
     if (!item.older) facts.push(factOf(item, who.node, place.home));
   });
-  if (fresh.length > 0) await recordPlaces(tx, fresh);
+  if (fresh.length > 0) recordPlaces(tx, fresh);
   if (homes.length > 0) await deps.identity.recordHomes(tx, homes);
   await deps.outbox.copy(tx, batchesOf(lines, olderLines, replaced));
   const recorded: InteractionRecorded = { type: 'interaction.recorded', interactions: facts };

@@ -34,7 +34,7 @@ export async function forgetCopies(tx: Transaction, tables: readonly string[], n
 /** Takes what is said of these claims out of events that not every consumer has received or that are not cleared away yet. `list` names the list of an event whose entries carry a `node`. Shape: events that changed. */
 export async function forgetEvents(tx: Transaction, type: string, list: string, nodes: readonly number[]): Promise<number> {
   return tx.run(sql`
-    update platform.outbox_event set body = jsonb_set(body, array[${list}::text], coalesce((
-      select jsonb_agg(one order by place) from jsonb_array_elements(body -> ${list}::text) with ordinality as e (one, place) where not (one ->> 'node')::bigint = any(${nodes}::bigint[])), '[]'))
-    where type = ${type} and exists (select 1 from jsonb_array_elements(body -> ${list}::text) as one where (one ->> 'node')::bigint = any(${nodes}::bigint[]))`);
+    update platform.outbox_event set body = jsonb_set(body::jsonb, array[${list}::text], coalesce((
+      select jsonb_agg(one order by place) from jsonb_array_elements(body::jsonb -> ${list}::text) with ordinality as e (one, place) where not (one ->> 'node')::bigint = any(${nodes}::bigint[])), '[]'))::json
+    where type = ${type} and exists (select 1 from json_array_elements(body -> ${list}::text) as one where (one ->> 'node')::bigint = any(${nodes}::bigint[]))`);
 }

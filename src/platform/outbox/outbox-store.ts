@@ -51,7 +51,7 @@ export async function copyDepth(database: Queryable): Promise<{ waiting: number;
 export function putEvents(tx: Transaction, events: readonly OutboxEvent[]): void {
   tx.send(sql`
     insert into platform.outbox_event (type, body)
-    select * from unnest(${events.map((event) => event.type)}::text[], ${events.map((event) => JSON.stringify(event))}::jsonb[])`);
+    select * from unnest(${events.map((event) => event.type)}::text[], ${events.map((event) => JSON.stringify(event))}::json[])`);
 }
 
 /** Makes a consumer known; it starts with what is published from now on, or with everything that is still kept when it is the first. */

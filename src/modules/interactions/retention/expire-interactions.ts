@@ -55,9 +55,9 @@ async function expireNamed(tx: Transaction, run: number, items: readonly { reado
 /** What lies in the inbox and is due goes too, where recording has come to a stop; else it is recorded first and due in the next run. */
 async function expireInbox(tx: Transaction, due: Due, run: number): Promise<number> {
   let count = 0;
-  for (const { id, items } of await inboxForErasure(tx)) {
+  for (const { id, items, holdsRepeats } of await inboxForErasure(tx)) {
     const gone = items.filter(({ checked }) => isDue(due, checked.channel, checked.kind, checked.occurredMs));
-    if (gone.length === 0) continue;
+    if (gone.length === 0 && !holdsRepeats) continue;
     await shorten(tx, id, items.filter((item) => !gone.includes(item)));
     await expireNamed(tx, run, gone.map(({ number, checked: { source, id } }) => ({ source, id, number })));
     count += gone.length;
