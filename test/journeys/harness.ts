@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -42,8 +42,8 @@ export type RunningCustos = {
   stop(): Promise<number | null>;
 };
 
-/** Where to start from: an earlier data folder, other settings (`CUSTOS_ZONE`, `DATABASE_URL`, …), or no owner yet (the first-run page). `within` is a command put before ours that ends in becoming it; `hear` is told what it says before it listens, too. */
-export type StartOptions = { readonly dataFolder?: string; readonly env?: Readonly<Record<string, string>>; readonly withoutOwner?: boolean; readonly within?: readonly string[]; readonly hear?: (said: string) => void };
+/** Where to start from: an earlier data folder, other settings (`CUSTOS_ZONE`, `DATABASE_URL`, …), or no owner yet (the first-run page). `onEmptyFolder`: nothing that an earlier start left. `within` is a command put before ours that ends in becoming it; `hear` is told what it says before it listens, too. */
+export type StartOptions = { readonly dataFolder?: string; readonly env?: Readonly<Record<string, string>>; readonly withoutOwner?: boolean; readonly onEmptyFolder?: boolean; readonly within?: readonly string[]; readonly hear?: (said: string) => void };
 
 /** A JSON answer as the shape that the test expects. Errors: fails with the answer's text when the status is not a good one. */
 export async function answerOf<Answer>(response: Promise<Response>): Promise<Answer> {
@@ -62,21 +62,30 @@ export async function eventually<T>(what: string, look: () => Promise<T | null |
   throw new AppError('unavailable', 'never-happened', `${what}: not within ${withinMs} ms.`);
 }
 
-/** A data folder for a new installation: a copy of what a first start and end leave (CUSTOS_TEST_INSTALLATION, made once by the runner of all tests), else empty. With engines elsewhere, and where the first start itself is looked at, always empty. */
-function newDataFolder({ env = {}, withoutOwner, within, hear }: StartOptions): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'custos-journey-'));
+/** Names in the folder of CUSTOS_TEST_INSTALLATION: a data folder, and the session and the key of its owner. */
+export const INSTALLATION = { data: 'data', entrance: 'entrance.json' } as const;
+
+/** Who has signed in, and what they may send with. */
+type Entrance = { readonly ownerSession: string; readonly writeKey: string };
+
+/**
+ * A data folder for a new installation: a copy of what a first start with an owner left, who is signed in and has a key (CUSTOS_TEST_INSTALLATION, made once by the runner of all tests), else empty.
+ * With settings of its own, which may be those of the first start, and where the first start itself is looked at, always empty.
+ */
+function newDataFolder({ env = {}, withoutOwner, onEmptyFolder, within, hear }: StartOptions): { readonly dataFolder: string; readonly entrance: Entrance | null } {
+  const dataFolder = mkdtempSync(path.join(tmpdir(), 'custos-journey-'));
   const installation = process.env['CUSTOS_TEST_INSTALLATION'] ?? '';
-  const isPlain = withoutOwner !== true && within === undefined && hear === undefined && !Object.keys(env).some((name) => name.endsWith('_URL'));
+  if (installation === '' || withoutOwner === true || onEmptyFolder === true || within !== undefined || hear !== undefined || Object.keys(env).length > 0) return { dataFolder, entrance: null };
   // As cp does it, every file keeps its owner: PostgreSQL refuses files of others.
-  if (installation !== '' && isPlain) execFileSync('cp', ['-a', `${installation}/.`, folder]);
-  return folder;
+  execFileSync('cp', ['-a', `${path.join(installation, INSTALLATION.data)}/.`, dataFolder]);
+  return { dataFolder, entrance: JSON.parse(readFileSync(path.join(installation, INSTALLATION.entrance), 'utf8')) as Entrance };
 }
 
 /** Starts Custos on a free port with a temporary data folder and an owner, and waits until it listens. It ends with this process, however that ends. */
 export async function startCustos(options: StartOptions = {}): Promise<RunningCustos> {
   const { dataFolder: given, env = {}, withoutOwner = false, within = [], hear: listener } = options;
   if (!existsSync(path.join(ROOT, 'dist/web/index.html'))) throw new AppError('unavailable', 'page-not-built', 'The journeys need the built page: npm run build.');
-  const dataFolder = given ?? newDataFolder(options);
+  const { dataFolder, entrance } = given === undefined ? newDataFolder(options) : { dataFolder: given, entrance: null };
   const owner = { email: 'owner@example.org', password: 'a long enough password' };
   const [program, ...words] = [...within, process.execPath, '--disable-warning=ExperimentalWarning', path.join(ROOT, 'src/cli/main.ts'), 'serve'];
   const child = spawn(program, words, {
@@ -105,9 +114,12 @@ export async function startCustos(options: StartOptions = {}): Promise<RunningCu
     if (!response.ok) throw new AppError('unauthenticated', 'sign-in-refused', `Signing in answered ${response.status}: ${await response.text()}`);
     return response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
   };
-  const ownerSession = withoutOwner ? '' : await signIn(owner.email, owner.password);
-  const keyName = `journey ${randomBytes(3).toString('hex')}`;
-  const writeKey = withoutOwner ? '' : (await answerOf<{ key: string }>(ask('/api/keys', { cookie: ownerSession, body: { name: keyName, kind: 'write', source: 'journeys' } }))).key;
+  const enter = async (): Promise<Entrance> => {
+    const session = await signIn(owner.email, owner.password);
+    const { key } = await answerOf<{ key: string }>(ask('/api/keys', { cookie: session, body: { name: `journey ${randomBytes(3).toString('hex')}`, kind: 'write', source: 'journeys' } }));
+    return { ownerSession: session, writeKey: key };
+  };
+  const { ownerSession, writeKey } = withoutOwner ? { ownerSession: '', writeKey: '' } : entrance ?? await enter();
 
   return {
     baseUrl, dataFolder, pid: child.pid ?? 0, owner, ownerSession, writeKey, ask, signIn,

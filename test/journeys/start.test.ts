@@ -7,7 +7,7 @@ import { answerOf, eventually, startCustos, type RunningCustos } from './harness
 let custos: RunningCustos;
 let browser: Browser;
 before(async () => {
-  custos = await startCustos();
+  custos = await startCustos({ onEmptyFolder: true });
   browser = await openBrowser();
 });
 after(async () => {

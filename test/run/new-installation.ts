@@ -1,18 +1,18 @@
-import { mkdtempSync, renameSync } from 'node:fs';
+import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { leash } from '../engines/leash.ts';
-import { startCustos } from '../journeys/harness.ts';
+import { INSTALLATION, startCustos } from '../journeys/harness.ts';
 
-/** The data folder of an installation that was started once and has nobody in it, for tests to copy. It goes with this process, however that ends. */
-export async function newInstallation(): Promise<{ readonly dataFolder: string; remove(): Promise<void> }> {
-  const place = mkdtempSync(path.join(tmpdir(), 'custos-installation-'));
-  const remove = leash(null, [place]);
-  const dataFolder = path.join(place, 'data');
-  const custos = await startCustos({ withoutOwner: true });
+/** An installation that was started once and has only its owner in it, signed in, for tests to copy. The folder goes with this process, however that ends. */
+export async function newInstallation(): Promise<{ readonly folder: string; remove(): Promise<void> }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'custos-installation-'));
+  const remove = leash(null, [folder]);
+  const custos = await startCustos();
   await custos.end();
   // Moved away before `stop`, which lets go of the process too: by the end of the run another could have its number.
-  renameSync(custos.dataFolder, dataFolder);
+  renameSync(custos.dataFolder, path.join(folder, INSTALLATION.data));
+  writeFileSync(path.join(folder, INSTALLATION.entrance), JSON.stringify({ ownerSession: custos.ownerSession, writeKey: custos.writeKey }));
   await custos.stop();
-  return { dataFolder, remove };
+  return { folder, remove };
 }

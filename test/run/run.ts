@@ -61,7 +61,7 @@ async function main(): Promise<number> {
     NODE_ENV: 'test',
     CUSTOS_TEST_DATA: process.env['CUSTOS_TEST_DATA'] ?? path.resolve(ROOT, '../shared/data'),
     ...(asked.long ? { CUSTOS_TEST_LONG: '1' } : {}),
-    ...(installation === null ? {} : { CUSTOS_TEST_INSTALLATION: installation.dataFolder }),
+    ...(installation === null ? {} : { CUSTOS_TEST_INSTALLATION: installation.folder }),
     ...(postgres?.socketFolder === null || postgres === null ? {} : { CUSTOS_TEST_PG_SOCKET: postgres.socketFolder }),
   });
   const result = await runTestFiles(longestFirst(chosen), { name: asked.name, isLong: asked.long });
