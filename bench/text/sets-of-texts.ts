@@ -24,8 +24,8 @@ const from = (file: string, text: string, label: string): PublicText[] => rowsOf
 export const airlineTweets = (): PublicText[] => from('airline_tweets/Tweets.csv', 'text', 'airline_sentiment');
 /** Questions to a bank with one of 77 intents, in their official parts. */
 export const banking77 = (part: 'train' | 'test'): PublicText[] => from(`banking77/${part}.csv`, 'text', 'category');
-/** Reviews of clothing; stars, or whether recommended (1, 0). */
-export const womensClothing = (label: 'Rating' | 'Recommended IND'): PublicText[] => from('womens_clothing/Womens Clothing E-Commerce Reviews.csv', 'Review Text', label);
+/** Reviews of clothing that say something under their title; stars, or whether recommended (1, 0). */
+export const womensClothing = (label: 'Rating' | 'Recommended IND'): PublicText[] => rowsOf('womens_clothing/Womens Clothing E-Commerce Reviews.csv').filter((row) => row['Review Text'] !== '').map((row) => ({ text: `${row['Title'] ?? ''} ${row['Review Text'] ?? ''}`, label: row[label] ?? '' }));
 /** Reviews of orders in Portuguese that say something under their title; stars. */
 export const olist = (): PublicText[] => rowsOf('olist8k/olist_order_reviews_dataset.csv').filter((row) => row['review_comment_message'] !== '').map((row) => ({ text: `${row['review_comment_title'] ?? ''} ${row['review_comment_message'] ?? ''}`, label: row['review_score'] ?? '' }));
 

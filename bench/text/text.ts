@@ -1,6 +1,7 @@
 import { alarms } from './alarms.ts';
 import { intervals } from './intervals.ts';
 import { airline, banking, bankingTen, dialogues } from './labels.ts';
+import { languages } from './language.ts';
 import { clothing, orders } from './stars.ts';
 
 /** What a measurement of texts and scores is given. */
@@ -16,6 +17,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   womens_clothing: () => clothing(report),
   olist: () => orders(report),
   multidogo: () => dialogues(report),
+  language: () => languages(),
   intervals: ({ seed }) => intervals(seed),
   alarms: ({ seed }) => alarms(seed),
 };
