@@ -19,6 +19,7 @@ import * as identity from '../modules/identity/web/index.tsx';
 import * as interactions from '../modules/interactions/web/index.tsx';
 import * as people from '../modules/people/web/index.tsx';
 import * as subjects from '../modules/subjects/web/index.tsx';
+import * as voice from '../modules/voice/web/index.tsx';
 import { createQueries } from './queries.ts';
 import { RegistryContext, registryOf } from './registry.ts';
 import { rootRoute, shellRoute } from './shell-route.tsx';
@@ -26,12 +27,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, charter.web, identity.web, subjects.web, channels.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, voice.web, charter.web, identity.web, subjects.web, channels.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...charter.routes, ...channels.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...charter.routes, ...channels.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

@@ -66,7 +66,7 @@ test('answers are counted once each as they are now: repeated, corrected, turned
 test('questions of a survey come with it, each with its own scale', async () => {
   await say(...Array.from({ length: 10 }, (_, at) => ({ id: `panel-${at}`, channel: 'survey', kind: 'survey-answered', direction: 'in', occurredAt: '2026-06-06T10:00:00Z', identifiers: [{ type: 'email', value: `p${at}@x.example` }], answers: [{ question: 'Would you recommend us?', rating: { value: 9, min: 0, max: 10, scale: 'nps' } }, { question: 'Comfort', rating: { value: 2, min: 1, max: 5, scale: 'points' } }, { question: 'Why?', value: 'Because' }] })));
   const { scores } = await house.voice.scores({ months: 12 });
-  assert.deepEqual(scores.map(({ key, people }) => [key, people]), [['ces', 11], ['nps', 10], ['points.1.5:Comfort', 10]]);
+  assert.deepEqual(scores.map(({ key, people }) => [key, people]), [['nps', 10], ['ces', 11], ['points.1.5:Comfort', 10]]);
 });
 
 const answersOf = async (node: number): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from voice_answers final where notEmpty(values) and node = ${uint64(node)}`))[0]?.count);

@@ -4,7 +4,7 @@ import { answerCells, answerChoices, answerGroups, askedPeople, type AnswerFilte
 import type { Score, Scores, ScoresQuery } from './contract.ts';
 import { pairOf, presentScore, type ScoreGround } from './present-score.ts';
 import { INDICATIVE_FROM } from './scores/estimate-score.ts';
-import { definitionOf, type ScoreDefinition } from './scores/score-definition.ts';
+import { definitionOf, STANDARD_KEYS, type ScoreDefinition } from './scores/score-definition.ts';
 import { testChanges } from './scores/test-changes.ts';
 
 /** Most scores on one page, those with most people first. */
@@ -17,6 +17,12 @@ function named(groups: readonly AnswerGroup[], wanted: string | null): Named[] {
     const definition = definitionOf(group);
     return definition === null || (wanted !== null && definition.key !== wanted) ? [] : [{ group, definition }];
   });
+}
+
+/** Standard scores first, in the order of their definitions; then whatever else was asked, most people first. */
+function inOrder(groups: readonly Named[]): Named[] {
+  const place = ({ definition }: Named): number => { const at = STANDARD_KEYS.indexOf(definition.key); return at < 0 ? STANDARD_KEYS.length : at; };
+  return groups.toSorted((a, b) => place(a) - place(b));
 }
 
 /** Every score of the answers that a query chooses. Cost: one reading of the answers for each score. */
@@ -34,7 +40,7 @@ export async function scoresOfAnswers(deps: { readonly analytics: Analytics; rea
   };
   const groups = named(await answerGroups(analytics, filter), query.score ?? null);
   // A question that hardly anybody was asked may name who was asked.
-  const shown = groups.filter(({ group }) => group.question === '' || group.people >= INDICATIVE_FROM).slice(0, SCORES_MOST);
+  const shown = inOrder(groups.filter(({ group }) => group.question === '' || group.people >= INDICATIVE_FROM)).slice(0, SCORES_MOST);
   const grounds = await Promise.all(shown.map(async ({ group, definition }): Promise<ScoreGround> => {
     const cells = await answerCells(analytics, definition, group, filter);
     const surveys = [...cells.get('survey')?.keys() ?? []].filter((survey) => survey !== '');

@@ -12,7 +12,7 @@ const EVERY = 15;
  * Columns over a row of moments, stacked by kind; drawn as plain elements, so that the first page needs no chart library.
  * The reading of the column under the pointer stands in a place of its own and covers nothing.
  */
-export function StackedColumns({ labels, series, summary, first, height = 200, legend }: { readonly labels: readonly string[]; readonly series: readonly Series[]; readonly summary: string; readonly first: string; readonly height?: number; readonly legend?: ReactNode }) {
+export function StackedColumns({ labels, series, summary, first, height = 200, legend, everyLabel = false }: { readonly labels: readonly string[]; readonly series: readonly Series[]; readonly summary: string; readonly first: string; readonly height?: number; readonly legend?: ReactNode; /** Each column is named, not each fifteenth. */ readonly everyLabel?: boolean }) {
   const [at, setAt] = useState<number | null>(null);
   const sums = useMemo(() => labels.map((_, i) => series.reduce((sum, one) => sum + (one.values[i] ?? 0), 0)), [labels, series]);
   const top = niceTop(Math.max(...sums, 1));
@@ -29,7 +29,7 @@ export function StackedColumns({ labels, series, summary, first, height = 200, l
             </div>
           ))}
         </div>
-        <div className={css['labels']}>{labels.map((label, i) => ((labels.length - 1 - i) % EVERY === 0 ? <span key={label} style={{ left: `${((i + 0.5) / labels.length) * 100}%` }} data-last={i === labels.length - 1}>{label}</span> : null))}</div>
+        <div className={css['labels']}>{labels.map((label, i) => (everyLabel || (labels.length - 1 - i) % EVERY === 0 ? <span key={label} style={{ left: `${((i + 0.5) / labels.length) * 100}%` }} data-last={!everyLabel && i === labels.length - 1}>{label}</span> : null))}</div>
       </div>
     </ChartFrame>
   );

@@ -34,6 +34,9 @@ const STANDARDS: readonly Standard[] = [
   { key: 'thumbs', name: 'Thumbs', version: 1, from: 0, to: 1, scales: ['thumbs', 'thumb', 'recommended'], rule: { kind: 'share', topFrom: 1 }, meaning: 'Thumbs up, per cent of answers.' },
 ];
 
+/** Keys of the standard scores, in the order in which they are shown. */
+export const STANDARD_KEYS: readonly string[] = STANDARDS.map(({ key }) => key);
+
 /** A question's scale as its source said it. `question` empty: whatever is asked on this scale belongs together. */
 export type AskedScale = { readonly scale: string; readonly from: number; readonly to: number; readonly question?: string };
 

@@ -1,0 +1,67 @@
+import { Button, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { call } from '../../../web/api.ts';
+import { Empty } from '../../../web/primitives/empty.tsx';
+import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { counted } from '../../../web/primitives/number.ts';
+import { PageHead } from '../../../web/primitives/page-head.tsx';
+import { Problem } from '../../../web/primitives/problem.tsx';
+import { useMay } from '../../../web/session.ts';
+import { routes, type Scores } from '../contract.ts';
+import { ScoreCard } from './score-card.tsx';
+import { periodText } from './score-words.ts';
+import css from './scores-page.module.css';
+
+const page = getRouteApi('/shell/scores');
+const DEFAULT_MONTHS = 12;
+const LENGTHS = [3, 6, 12, 24, 36].map((months) => ({ value: String(months), label: `${months} months` }));
+
+/** Every score of what customers answered, each with how many people are behind it. */
+export function ScoresPage(): ReactNode {
+  const { months = DEFAULT_MONTHS, source, channel, brand } = page.useSearch();
+  const navigate = page.useNavigate();
+  const may = useMay();
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    queryKey: ['scores', months, source ?? '', channel ?? '', brand ?? ''], staleTime: 30_000,
+    queryFn: ({ signal }) => call(routes.scores, { query: { months, source, channel, brand } }, signal),
+    placeholderData: (before) => before,
+  });
+  const choose = (name: 'source' | 'channel' | 'brand', label: string, values: readonly string[], value: string | undefined): ReactNode => (values.length < 2 && value === undefined ? null : (
+    <Select aria-label={label} size="sm" className={css['choice']} data={values.map((one) => ({ value: one, label: one }))} value={value ?? null} placeholder={`Any ${name}`} clearable onChange={(chosen) => void navigate({ search: (before) => ({ ...before, [name]: chosen ?? undefined }), replace: true })} />
+  ));
+  const isFiltered = source !== undefined || channel !== undefined || brand !== undefined;
+  return (
+    <>
+      <PageHead title="Scores" lead={data === undefined ? ' ' : `What customers answered when they were asked, ${periodText(data.from, data.until)}. Every figure says how many people are behind it and how far that carries.`} />
+      {data !== undefined && (data.scores.length > 0 || isFiltered) && (
+        <div className={css['tools']}>
+          <Select aria-label="Period" size="sm" className={css['choice']} data={LENGTHS} value={String(months)} allowDeselect={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, months: chosen === null || Number(chosen) === DEFAULT_MONTHS ? undefined : Number(chosen) }), replace: true })} />
+          {choose('source', 'Source', data.choices.sources, source)}
+          {choose('channel', 'Channel', data.choices.channels, channel)}
+          {choose('brand', 'Brand', data.choices.brands, brand)}
+        </div>
+      )}
+      {error !== null ? <Problem error={error} again={() => void refetch()} />
+        : data === undefined ? <LinesSkeleton lines={12} height={22} />
+          : data.scores.length > 0 ? <Cards data={data} filter={filterText(data, { source, channel, brand })} isStale={isPlaceholderData} />
+            : isFiltered ? <Empty title="Nobody answered here.">No answer on a scale came with these choices in these months. Take one choice away, or look at a longer period.</Empty>
+              : <Empty title="Nobody has answered yet." action={may('import-files') ? <Button component={Link} to="/connect/imports">Import reviews or survey answers</Button> : undefined}>Here will stand NPS, CSAT, effort, stars and every other question on a scale, month by month, as soon as answers come in: with a review, a survey, a rating in a chat.</Empty>}
+    </>
+  );
+}
+
+function filterText(data: Scores, chosen: { readonly source: string | undefined; readonly channel: string | undefined; readonly brand: string | undefined }): string {
+  const only = Object.entries(chosen).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]));
+  return `${periodText(data.from, data.until)}, months of ${data.zone}${only.length === 0 ? '' : `, only ${only.join(', ')}`}.`;
+}
+
+function Cards({ data, filter, isStale }: { readonly data: Scores; readonly filter: string; readonly isStale: boolean }): ReactNode {
+  return (
+    <div className={css['cards']} data-stale={isStale}>
+      {data.scores.map((score) => <ScoreCard key={score.key} score={score} filter={filter} />)}
+      {data.notShown > 0 && <p className={css['rest']}>{counted(data.notShown, 'more question')} with fewer answers {data.notShown === 1 ? 'is' : 'are'} not shown.</p>}
+    </div>
+  );
+}
