@@ -1,4 +1,5 @@
 import { alarms } from './alarms.ts';
+import { gold, untrained } from './feelings.ts';
 import { intervals } from './intervals.ts';
 import { airline, banking, bankingTen, dialogues } from './labels.ts';
 import { languages } from './language.ts';
@@ -17,6 +18,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   womens_clothing: () => clothing(report),
   olist: () => orders(report),
   multidogo: () => dialogues(report),
+  vader_gold: () => gold(),
   language: () => languages(),
   intervals: ({ seed }) => intervals(seed),
   alarms: ({ seed }) => alarms(seed),
@@ -24,7 +26,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
 
 /** Measures one set. */
 export async function text(set: string, bench: TextBench): Promise<object> {
-  const measure = SETS[set];
+  const measure = bench.noTraining ? untrained[set] ?? SETS[set] : SETS[set];
   if (measure === undefined) {
     process.exitCode = 2;
     return { problem: `Say which: ${Object.keys(SETS).join(' | ')}` };
