@@ -4,6 +4,7 @@
  * count a tenth otherwise, in full; `--no-checks` leaves the checks out.
  */
 import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startTestPostgres } from '../engines/postgres.ts';
@@ -20,6 +21,13 @@ const { values: asked } = parseArgs({ options: { only: { type: 'string', default
 
 const say = (sentence: string): void => { process.stdout.write(`custos: ${sentence}\n`); };
 const secondsSince = (startedMs: number): number => Math.round((Date.now() - startedMs) / 1000);
+
+/** What the processors of this machine did since it started, and what they waited, for whomever. Units: ms of all together. */
+function processorMs(): { readonly busy: number; readonly all: number } {
+  const each = cpus().map(({ times: { user, nice, sys, irq, idle } }) => ({ busy: user + nice + sys + irq, idle }));
+  const busy = each.reduce((sum, one) => sum + one.busy, 0);
+  return { busy, all: each.reduce((sum, one) => sum + one.idle, busy) };
+}
 
 /** Test files to run, with their text: what a file mentions says what it needs. */
 function chosenFiles(): { readonly file: string; readonly text: string }[] {
@@ -49,14 +57,17 @@ async function main(): Promise<number> {
 
   const checksStartedMs = Date.now();
   const withChecks = asked.only === '' && asked.name === undefined && !asked.long && !asked['no-checks'];
-  const checksCode = withChecks ? await runInForeground(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'test/checks/run.ts')], process.env) : 0;
+  const [checksCode, postgres, installation] = await Promise.all([
+    withChecks ? runInForeground(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'test/checks/run.ts')], process.env) : 0,
+    // One private PostgreSQL for the whole run; each file clones its own database from a template in it.
+    mentions(/testDatabase|startTestPostgres/) ? startTestPostgres() : null,
+    // One new installation for the whole run; each start of the product that does not look at the first start itself begins with a copy.
+    chosen.filter(({ text }) => text.includes('startCustos(')).length > 2 ? newInstallation() : null,
+  ]);
   const checksSeconds = secondsSince(checksStartedMs);
 
   const testsStartedMs = Date.now();
-  // One private PostgreSQL for the whole run; each file clones its own database from a template in it.
-  const postgres = mentions(/testDatabase|startTestPostgres/) ? await startTestPostgres() : null;
-  // One new installation for the whole run; each start of the product that does not look at the first start itself begins with a copy.
-  const installation = chosen.filter(({ text }) => text.includes('startCustos(')).length > 2 ? await newInstallation() : null;
+  const before = processorMs();
   Object.assign(process.env, tools.env, {
     NODE_ENV: 'test',
     CUSTOS_TEST_DATA: process.env['CUSTOS_TEST_DATA'] ?? path.resolve(ROOT, '../shared/data'),
@@ -65,13 +76,15 @@ async function main(): Promise<number> {
     ...(postgres?.socketFolder === null || postgres === null ? {} : { CUSTOS_TEST_PG_SOCKET: postgres.socketFolder }),
   });
   const result = await runTestFiles(longestFirst(chosen), { name: asked.name, isLong: asked.long });
+  const now = processorMs();
+  const busyPercent = Math.round((100 * (now.busy - before.busy)) / Math.max(1, now.all - before.all));
   await postgres?.stop();
   await installation?.remove();
 
   for (const fault of result.faults) say(fault);
   if (chosen.length > 1) say(`the slowest files: ${result.slowest.join(', ')}`);
   const totalSeconds = secondsSince(startedMs);
-  say(`tools ${toolsSeconds} s, checks ${withChecks ? `${checksSeconds} s` : 'not run'}, ${chosen.length} test files ${secondsSince(testsStartedMs)} s, all ${totalSeconds} s`);
+  say(`tools ${toolsSeconds} s, checks ${withChecks ? `${checksSeconds} s` : 'not run'}, ${chosen.length} test files ${secondsSince(testsStartedMs)} s with processors ${busyPercent} % busy, all ${totalSeconds} s`);
   if (withChecks && totalSeconds > PROMISED_SECONDS) say(`that is more than the ${PROMISED_SECONDS} s that were promised for 2 cores`);
   if (checksCode !== 0) say('the checks found something: see above');
   process.stdout.write(`${result.summary.join('\n')}\n`);
