@@ -19,7 +19,7 @@ const HAND_ITEMS = 40_000;
 const IDLE_MS = 1_000;
 const RETRY_MS = 1_000;
 /** Rounds that aren't full begin so far apart: a round costs nearly the same for one item as for a hundred, and so does all that follows it. Nobody sees the difference. Units: ms. */
-const PACE_MS = 50;
+const PACE_MS = 100;
 
 /**
  * The assembly line: takes accepted groups from the inbox through identify, place and record, in their order; one leader per installation.

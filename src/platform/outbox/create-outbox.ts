@@ -5,12 +5,15 @@ import { factsOf, type Log } from '../log/log.ts';
 import { createPause } from '../jobs/pause.ts';
 import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
-import { copyAgain, copyDepth, dropCopied, dropPassedEvents, eventsAhead, markCopied, moveCursor, nextEvents, openCursor, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
+import { createCopiesInHand } from './copies-in-hand.ts';
+import { COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopied, dropPassedEvents, eventsAhead, markCopied, moveCursor, nextEvents, openCursor, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
 
 /** Rows copied in one insert, about. */
 const COPY_ROWS = 12_000;
 const EVENTS_AT_ONCE = 200;
 const IDLE_MS = 500;
+/** Parts that aren't full begin so far apart: an insert into ClickHouse, and a consumer's transaction, cost nearly the same for one row as for hundreds. What comes after a rest begins at once. Units: ms. */
+const PACE_MS = 150;
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 10_000;
 const SWEEP_MS = 10_000;
@@ -21,11 +24,12 @@ const KEEP_ROWS = 100_000;
 
 type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void> };
 
-/** A loop that works until `step` tells that nothing is left, then waits to be woken; a fault waits longer each time and is told. */
+/** A loop that works as long as `step` took a full part, then waits to be woken, and for its pace; a fault waits longer each time and is told. */
 function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
   let stopping = false;
   let running: Promise<void> | null = null;
   const idle = createPause();
+  const pace = createPause();
   const retry = createPause();
   let fault: string | null = null;
 
@@ -33,10 +37,13 @@ function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
     let retryMs = FIRST_RETRY_MS;
     while (!stopping) {
       try {
+        const begunMs = performance.now();
         const isMore = await step();
         fault = null;
         retryMs = FIRST_RETRY_MS;
-        if (!isMore) await idle.wait(IDLE_MS);
+        if (isMore) continue;
+        await idle.wait(IDLE_MS);
+        await pace.wait(begunMs + PACE_MS - performance.now());
       } catch (error) {
         if (fault === null) log.warn('outbox-delivery-waits', { loop: name, ...factsOf(error) });
         fault = error instanceof AppError ? error.code : 'delivery-fault';
@@ -48,8 +55,10 @@ function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
   return {
     start: () => { stopping = false; running ??= run(); },
     wake: () => { idle.end(); },
+    /** For somebody who waits for it. */
+    hurry: () => { idle.end(); pace.end(); },
     fault: () => fault,
-    stop: async () => { stopping = true; idle.end(); retry.end(); await running; running = null; },
+    stop: async () => { stopping = true; idle.end(); pace.end(); retry.end(); await running; running = null; },
   };
 }
 
@@ -63,6 +72,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   let ahead = 0;
   let droppedMs = 0;
   let lock: HeldLock | null = null;
+  const inHand = createCopiesInHand();
 
   /** Copying and whatever must not happen beside it, one after the other. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -82,6 +92,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     lock = null;
     lock = await deps.database.tryLock('platform.outbox.copy');
     ahead = 0;
+    inHand.empty();
     return lock;
   }
 
@@ -95,20 +106,28 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       droppedMs = deps.clock();
       await dropCopied(deps.database, KEEP_MS, KEEP_ROWS);
     }
-    return true;
+    return waiting.length === COPIES_AT_ONCE || waiting.reduce((sum, copy) => sum + copy.rows, 0) >= COPY_ROWS;
+  }
+
+  async function textsOf(group: readonly WaitingCopy[]): Promise<string[]> {
+    const read = await copyBodies(deps.database, group.filter(({ id, rows }) => inHand.bodyOf(id, rows) === null).map(({ id }) => id));
+    return group.map(({ id, rows }) => read.get(id) ?? inHand.bodyOf(id, rows) ?? '');
   }
 
   async function copyGroup(right: HeldLock, group: readonly WaitingCopy[]): Promise<void> {
     const [first] = group;
     if (first === undefined) return;
+    const ids = group.map(({ id }) => id);
+    const texts = await textsOf(group);
     if (first.earlier) {
       const { into, homes, numbers } = first.earlier;
       await deps.analytics.run(ch`insert into ${raw(into)} select * from ${raw(first.table)} where home in ${uint64s(homes)} and number in ${uint64s(numbers)}`, { class: 'write' });
     }
-    await deps.analytics.insert(first.table, group.map((copy) => copy.body).join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}-${group.length}` });
-    await right.transaction(async (tx) => { markCopied(tx, group.map((copy) => copy.id)); });
+    await deps.analytics.insert(first.table, texts.join('\n'), { token: `outbox-${first.id}-${group.at(-1)?.id ?? 0}-${group.length}` });
+    await right.transaction(async (tx) => { markCopied(tx, ids); });
+    inHand.drop(ids);
     ahead = Math.max(0, ahead - group.reduce((sum, copy) => sum + copy.rows, 0));
-    const batches = group.map((copy) => ({ table: copy.table, jsonLines: copy.body, rows: copy.rows }));
+    const batches = group.map((copy, place) => ({ table: copy.table, jsonLines: texts[place] ?? '', rows: copy.rows }));
     for (const hear of listeners) hear(batches);
   }
 
@@ -129,10 +148,12 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
 
   return {
     async copy(tx, batches) {
-      for (const batch of batches) putCopy(tx, batch);
-      const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
+      const ids = await Promise.all(batches.map((batch) => putCopy(tx, batch)));
       tx.afterCommit(() => {
-        if (lock !== null) ahead += rows;
+        if (lock !== null) {
+          ahead += batches.reduce((sum, batch) => sum + batch.rows, 0);
+          batches.forEach((batch, place) => { inHand.keep(ids[place] ?? 0, batch.rows, batch.jsonLines); });
+        }
         copying?.wake();
       });
     },
@@ -166,7 +187,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
         const { waiting } = await copyDepth(deps.database);
         const ahead = await Promise.all(consumers.map((consumer) => eventsAhead(deps.database, consumer.name, consumer.types)));
         if (waiting === 0 && ahead.every((count) => count === 0)) return;
-        for (const loop of loops) loop.wake();
+        for (const loop of loops) loop.hurry();
         await pause(20);
       }
     },

@@ -2,24 +2,33 @@ import { sql } from '../pg/sql.ts';
 import type { Queryable, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, OutboxEvent } from './outbox.ts';
 
-/** Finished rows waiting to be copied. */
-export type WaitingCopy = { readonly id: number; readonly table: string; readonly rows: number; readonly body: string; readonly earlier: CopyBatch['earlier'] | null };
+/** Finished rows waiting to be copied, without their text. */
+export type WaitingCopy = { readonly id: number; readonly table: string; readonly rows: number; readonly earlier: CopyBatch['earlier'] | null };
 
-export function putCopy(tx: Transaction, batch: CopyBatch): void {
-  tx.send(sql`
+/** Copies taken at once, at most. */
+export const COPIES_AT_ONCE = 64;
+
+/** Puts finished rows into the outbox; answers under which number. */
+export async function putCopy(tx: Transaction, batch: CopyBatch): Promise<number> {
+  const [row] = await tx.rows<{ id: number }>(sql`
     insert into platform.outbox_copy (table_name, row_count, body, earlier)
-    values (${batch.table}, ${batch.rows}, ${batch.jsonLines}, ${batch.earlier === undefined ? null : JSON.stringify(batch.earlier)}::jsonb)`);
+    values (${batch.table}, ${batch.rows}, ${batch.jsonLines}, ${batch.earlier === undefined ? null : JSON.stringify(batch.earlier)}::jsonb)
+    returning id`);
+  return row?.id ?? 0;
 }
 
 /** The oldest copies, in their order, at most about `atMostRows` rows of them. */
 export async function waitingCopies(database: Queryable, atMostRows: number): Promise<WaitingCopy[]> {
   return database.rows(sql`
-    with head as (select id, row_count from platform.outbox_copy where copied_at is null order by id limit 64),
-    chosen as (select id, sum(row_count) over (order by id) - row_count as before from head)
-    select c.id, c.table_name as "table", c.row_count as rows, c.body, c.earlier
-    from platform.outbox_copy c join chosen h on h.id = c.id
-    where h.before < ${atMostRows}
-    order by c.id`);
+    with head as (select id, table_name, row_count, earlier from platform.outbox_copy where copied_at is null order by id limit ${COPIES_AT_ONCE}),
+    chosen as (select *, sum(row_count) over (order by id) - row_count as before from head)
+    select id, table_name as "table", row_count as rows, earlier from chosen where before < ${atMostRows} order by id`);
+}
+
+/** Texts of copies. */
+export async function copyBodies(database: Queryable, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = ids.length === 0 ? [] : await database.rows<{ id: number; body: string }>(sql`select id, body from platform.outbox_copy where id = any(${ids}::bigint[])`);
+  return new Map(rows.map(({ id, body }) => [id, body]));
 }
 
 /** Remembers that these copies arrived. */
