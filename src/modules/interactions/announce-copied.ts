@@ -2,6 +2,7 @@ import type { Live } from '../../platform/live/live.ts';
 import type { CopyBatch } from '../../platform/outbox/outbox.ts';
 import type { Identity } from '../identity/index.ts';
 import type { TimelineItem } from './contract.ts';
+import { LEFT_OUT } from './finish-row.ts';
 import { presentTimelineItem } from './present-timeline.ts';
 import { INTERACTIONS_TABLE, type TimelineRow } from './timeline-log.ts';
 
@@ -16,7 +17,7 @@ export function announceCopied(deps: { readonly live: Live; readonly identity: I
   if (!deps.live.hasListeners('customers')) return;
   for (const batch of rows) {
     for (const line of batch.jsonLines.split('\n')) {
-      const row = JSON.parse(line) as TimelineRow & { readonly home: number; readonly traits: string };
+      const row = { ...LEFT_OUT, ...JSON.parse(line) as Omit<TimelineRow, keyof typeof LEFT_OUT> & { readonly home: number } } as TimelineRow & { readonly home: number; readonly traits: string };
       const node = Number(row.node);
       // What names nobody is nobody's, also where an earlier revision named the customer under whom it lies.
       const topic = `customer:${node === 0 ? 0 : deps.identity.customerOfNodeNow(node) ?? row.home}`;
