@@ -2,6 +2,7 @@ import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, texts, uint64 } from '../../platform/clickhouse/sql.ts';
 import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
+import { CUSTOMER_OF_NODE } from '../identity/index.ts';
 import type { Ground, OrderContacts, ReturnAfterComplaint, SharedTraits, Unanswered } from './findings.ts';
 
 /** Channels by which customers turn to us about something. */
@@ -9,7 +10,6 @@ const CONTACT_CHANNELS = ['chat', 'bot', 'call', 'email', 'sms', 'letter', 'tick
 /** Channels where an answer is a message of its own; a chat or call holds its answers itself. */
 const MESSAGE_CHANNELS = ['email', 'ticket', 'letter', 'sms'];
 
-const CUSTOMER = ch`dictGetOrDefault('identity_customer', 'customer', node, toUInt64(0))`;
 const ORDER = ch`subject_ids[indexOf(subject_types, 'order')]`;
 /** A rating in the lower two fifths of its scale, or a kind that says so. */
 const COMPLAINT = ch`((rating_value is not null and rating_max > rating_min and (rating_value - rating_min) / (rating_max - rating_min) <= 0.4) or has(splitByChar('-', kind), 'complaint'))`;
@@ -27,7 +27,7 @@ export async function groundOfFindings(analytics: Analytics): Promise<Omit<Groun
       countIf(is_message and direction = 'in') as messagesIn, uniqExactIf(customer, customer > 0 and is_message and direction = 'in') as customersWriting, countIf(is_message and direction = 'out') as messagesOut,
       uniqExactIf((brand, order_id), order_id != '' and is_return) as returnedOrders, countIf(order_id != '' and is_complaint) as complaints
     from (
-      select occurred_at, brand, direction, ${CUSTOMER} as customer, ${ORDER} as order_id, direction = 'in' and channel in ${texts(CONTACT_CHANNELS)} as is_contact,
+      select occurred_at, brand, direction, ${CUSTOMER_OF_NODE} as customer, ${ORDER} as order_id, direction = 'in' and channel in ${texts(CONTACT_CHANNELS)} as is_contact,
         channel in ${texts(MESSAGE_CHANNELS)} and not ${AUTOMATIC} as is_message, ${RETURN} as is_return, ${COMPLAINT} as is_complaint
       from interactions_public
     )`, { class: 'report' });
@@ -44,7 +44,7 @@ export async function orderContacts(analytics: Analytics, limit: number): Promis
   const rows = await analytics.rows<{ customer: string; order_id: string; contacts: string; channels: string[]; firstAt: string; lastAt: string; total: string }>(ch`
     select customer, order_id, contacts, channels, firstAt, lastAt, (uniqExact(customer) over ()) as total
     from (
-      select ${CUSTOMER} as customer, ${ORDER} as order_id, brand, count() as contacts, groupUniqArray(20)(toString(channel)) as channels, min(occurred_at) as firstAt, max(occurred_at) as lastAt
+      select ${CUSTOMER_OF_NODE} as customer, ${ORDER} as order_id, brand, count() as contacts, groupUniqArray(20)(toString(channel)) as channels, min(occurred_at) as firstAt, max(occurred_at) as lastAt
       from interactions_public
       where direction = 'in' and channel in ${texts(CONTACT_CHANNELS)} and node != 0 and has(subject_types, 'order')
       group by customer, brand, order_id
@@ -69,7 +69,7 @@ export async function unansweredMessages(analytics: Analytics, limit: number): P
       from (
         select customer, occurred_at, toString(channel) as channel, is_question, if(title = '', substringUTF8(text, 1, 140), title) as about, maxIf(occurred_at, is_answer) over (partition by customer) as last_answer
         from (
-          select ${CUSTOMER} as customer, occurred_at, channel, title, text, direction = 'in' and channel in ${texts(MESSAGE_CHANNELS)} and not ${AUTOMATIC} as is_question,
+          select ${CUSTOMER_OF_NODE} as customer, occurred_at, channel, title, text, direction = 'in' and channel in ${texts(MESSAGE_CHANNELS)} and not ${AUTOMATIC} as is_question,
             (direction = 'out' and channel in ${texts([...MESSAGE_CHANNELS, 'chat', 'call', 'social'])}) or channel in ('call', 'store') or (channel = 'chat' and position(turns, '"agent"') > 0) as is_answer
           from interactions_public where node != 0
         )
@@ -88,7 +88,7 @@ export async function returnsAfterComplaint(analytics: Analytics, limit: number)
   const rows = await analytics.rows<{ customer: string; order_id: string; complaint: string; complainedAt: string; returnedAt: string; total: string }>(ch`
     select customer, order_id, complaint, complainedAt, returnedAt, (count() over ()) as total
     from (
-      select max(${CUSTOMER}) as customer, ${ORDER} as order_id, brand, minIf(occurred_at, ${COMPLAINT} and not ${RETURN}) as complainedAt, minIf(occurred_at, ${RETURN}) as returnedAt, countIf(${RETURN}) as returns, countIf(${COMPLAINT} and not ${RETURN}) as complaints,
+      select max(${CUSTOMER_OF_NODE}) as customer, ${ORDER} as order_id, brand, minIf(occurred_at, ${COMPLAINT} and not ${RETURN}) as complainedAt, minIf(occurred_at, ${RETURN}) as returnedAt, countIf(${RETURN}) as returns, countIf(${COMPLAINT} and not ${RETURN}) as complaints,
         argMinIf(if(rating_value is null, concat('Complaint by ', toString(channel)), concat('Rated ', toString(rating_value), ' of ', toString(rating_max))), occurred_at, ${COMPLAINT} and not ${RETURN}) as complaint
       from interactions_public
       where has(subject_types, 'order') and (${COMPLAINT} or ${RETURN})

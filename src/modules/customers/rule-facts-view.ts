@@ -1,5 +1,6 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, int64, text, uint64, uint64s, type ChStatement } from '../../platform/clickhouse/sql.ts';
+import { CUSTOMER_OF_NODE, CUSTOMER_OF_ROW } from '../identity/index.ts';
 import type { Condition } from './rule-language.ts';
 
 type Seen = Extract<Condition, { is: 'seen' }>;
@@ -9,7 +10,6 @@ export type WhoseFacts = { readonly customer: number; readonly homes: readonly n
 export type InteractionFacts = { readonly customer: number; readonly lastMetMs: number | null; readonly lastStage: string | null; readonly sources: readonly string[]; readonly brands: readonly string[]; readonly counts: readonly number[] };
 
 const DAY_MS = 86_400_000;
-const OWNER = ch`dictGetOrDefault('identity_customer', 'customer', node, toUInt64(0))`;
 
 function countOf({ channel, kind, withinDays }: Seen, nowMs: number): ChStatement {
   return ch`countIf(${channel === null ? ch`1` : ch`channel = ${text(channel)}`} and ${kind === null ? ch`1` : ch`kind = ${text(kind)}`} and ${withinDays === null ? ch`1` : ch`toUnixTimestamp64Milli(occurred_at) >= ${int64(nowMs - withinDays * DAY_MS)}`})`;
@@ -24,9 +24,9 @@ export async function interactionFacts(analytics: Analytics, whose: WhoseFacts, 
   const counts = seen.reduce((list, one) => ch`${list}, ${countOf(one, nowMs)}`, ch`toUInt64(0)`);
   const isOne = 'customer' in whose;
   const filter = !isOne ? ch`owner >= ${uint64(Math.max(1, whose.from))} and owner < ${uint64(whose.below)}`
-    : whose.nodes === null ? ch`home in ${uint64s(whose.homes)} and node != 0 and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)}` : ch`home in ${uint64s(whose.homes)} and node in ${uint64s(whose.nodes)}`;
+    : whose.nodes === null ? ch`home in ${uint64s(whose.homes)} and ${CUSTOMER_OF_ROW} = ${uint64(whose.customer)}` : ch`home in ${uint64s(whose.homes)} and node in ${uint64s(whose.nodes)}`;
   const rows = await analytics.rows<{ owner: string; lastMetMs: string | null; lastStage: string; sources: string[]; brands: string[]; counts: string[] }>(ch`
-    select ${isOne ? ch`${uint64(whose.customer)}` : OWNER} as owner, maxOrNullIf(toUnixTimestamp64Milli(occurred_at), direction != 'internal') as lastMetMs,
+    select ${isOne ? ch`${uint64(whose.customer)}` : CUSTOMER_OF_NODE} as owner, maxOrNullIf(toUnixTimestamp64Milli(occurred_at), direction != 'internal') as lastMetMs,
       if(countIf(direction != 'out') > 0, argMaxIf(toString(stage), (occurred_at, number), direction != 'out'), argMax(toString(stage), (occurred_at, number))) as lastStage,
       groupUniqArray(100)(toString(source)) as sources, groupUniqArray(100)(toString(brand)) as brands, [${counts}] as counts
     from interactions_public
@@ -37,6 +37,6 @@ export async function interactionFacts(analytics: Analytics, whose: WhoseFacts, 
 
 /** The highest number of a customer who has interactions; 0 when there is none. */
 export async function highestCustomer(analytics: Analytics): Promise<number> {
-  const [row] = await analytics.rows<{ highest: string }>(ch`select max(${OWNER}) as highest from interactions_log`, { class: 'report' });
+  const [row] = await analytics.rows<{ highest: string }>(ch`select max(${CUSTOMER_OF_NODE}) as highest from interactions_log`, { class: 'report' });
   return Number(row?.highest ?? 0);
 }

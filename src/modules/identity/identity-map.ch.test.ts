@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { testAnalytics } from '../../../test/engines/clickhouse.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, uint64 } from '../../platform/clickhouse/sql.ts';
-import { MAP_TABLE, readMapAgain } from './map-log.ts';
+import { CUSTOMER_OF_NODE, CUSTOMER_OF_ROW, MAP_TABLE, readMapAgain } from './map-log.ts';
 
 let analytics: Analytics;
 
@@ -38,4 +38,14 @@ test('the map says whose a claim is, follows its moves, and knows no older word'
 test('node numbers far apart have their place', async () => {
   await analytics.insert(MAP_TABLE, line(30_000_000, 7, 9));
   await comesToBe(30_000_000, 7);
+});
+
+test('a question finds the customer of every row, nobody where nobody is named, and a claim too new for the map where it was recorded', async () => {
+  await analytics.insert(MAP_TABLE, line(50, 5, 20));
+  await readMapAgain(analytics);
+  const rows = await analytics.rows<{ node: number; ofNode: string; ofRow: string }>(ch`
+    select node, ${CUSTOMER_OF_NODE} as ofNode, ${CUSTOMER_OF_ROW} as ofRow from (select arrayJoin([(0, 9), (50, 9), (999, 9)]) as one, toUInt64(one.1) as node, toUInt64(one.2) as home) order by node`);
+  assert.deepEqual(rows.map(({ node, ofNode, ofRow }) => [node, ofNode, ofRow].map(Number)), [[0, 0, 0], [50, 5, 5], [999, 0, 9]]);
+  const grouped = await analytics.rows<{ customer: string }>(ch`select ${CUSTOMER_OF_NODE} as customer, count() as rows from (select toUInt64(arrayJoin([0, 50, 50, 999])) as node) group by customer having customer > 0`);
+  assert.deepEqual(grouped.map(({ customer }) => Number(customer)), [5]);
 });

@@ -1,5 +1,6 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, int64, text, uint64, uint64s, type ChStatement } from '../../platform/clickhouse/sql.ts';
+import { CUSTOMER_OF_ROW } from '../identity/index.ts';
 
 /** What is only written down inside the company happens in nobody's sight: it does not say when a customer was last seen. */
 const MET = ch`direction != 'internal'`;
@@ -32,10 +33,9 @@ export async function countsOfClaims(analytics: Analytics, homes: readonly numbe
 /** Counts of customers with more claims than can be listed, by the map; it follows a join or its undo within seconds. */
 export async function countsOfCustomers(analytics: Analytics, homes: readonly number[], customers: readonly number[]): Promise<({ customer: string } & Sightings)[]> {
   if (customers.length === 0) return [];
-  const owner = ch`dictGetOrDefault('identity_customer', 'customer', node, home)`;
   return analytics.rows(ch`
-    select ${owner} as customer, ${SIGHTINGS}
-    from ${latestRows(homes, ch`(node != 0 and ${owner} in ${uint64s(customers)})`)}
+    select ${CUSTOMER_OF_ROW} as customer, ${SIGHTINGS}
+    from ${latestRows(homes, ch`${CUSTOMER_OF_ROW} in ${uint64s(customers)}`)}
     group by customer`, { class: 'point' });
 }
 

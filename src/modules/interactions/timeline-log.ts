@@ -1,5 +1,6 @@
 import { ch, text, uint64, uint64s, instant, type ChStatement } from '../../platform/clickhouse/sql.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { CUSTOMER_OF_ROW } from '../identity/index.ts';
 import type { TimelineQuery } from './contract.ts';
 
 export const INTERACTIONS_TABLE = 'interactions_log';
@@ -22,7 +23,7 @@ export type TimelineCursor = { readonly placedMs: number; readonly number: numbe
 
 /** Whether a row is theirs, by its claim. What names nobody is nobody's, wherever it lies; a claim so new that the map does not hold it yet is of whom it was recorded under. */
 function isTheirs(whose: Whose): ChStatement {
-  return whose.nodes === null ? ch`(node != 0 and dictGetOrDefault('identity_customer', 'customer', node, home) = ${uint64(whose.customer)})` : ch`node in ${uint64s(whose.nodes)}`;
+  return whose.nodes === null ? ch`${CUSTOMER_OF_ROW} = ${uint64(whose.customer)}` : ch`node in ${uint64s(whose.nodes)}`;
 }
 
 /** Rows of a customer: where to look, and which are theirs. Invariant: asked of latest revisions alone (`final`), because an earlier one may have named somebody else. */
