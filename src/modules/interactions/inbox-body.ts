@@ -15,7 +15,7 @@ export function newGroupText(receivedMs: number, sentMs: readonly (number | null
 export function readInbox(body: string): { readonly items: AcceptedItem[]; readonly holdsRepeats: boolean } {
   const read = JSON.parse(body) as NewGroup | AcceptedItem[];
   if (Array.isArray(read)) return { items: read, holdsRepeats: false };
-  const { numbers, receivedMs, sentMs, checked } = read as NewGroup;
+  const { numbers, receivedMs, sentMs, checked } = read;
   const items = checked.flatMap((one, place) => {
     const number = numbers[place] ?? null;
     return number === null ? [] : [{ number, revision: 1, older: false, receivedMs, sentMs: sentMs[place] ?? null, checked: one }];
