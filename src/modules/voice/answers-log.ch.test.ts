@@ -12,6 +12,7 @@ import { tallyOf, type Tally, type WeighedAnswer } from './scores/tally.ts';
 const SEED = Number(process.env['CUSTOS_TEST_SEED'] ?? Date.now() % 1_000_000);
 const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../${module}/schema/ch`, import.meta.url)) });
 const FILTER: AnswerFilter = { beforeMs: Date.UTC(2024, 0, 1), fromMs: Date.UTC(2025, 0, 1), untilMs: Date.UTC(2026, 0, 1), zone: 'UTC', source: null, channel: null, brand: null };
+const CHOICES = { channels: ['chat', 'survey'], brands: [] };
 const CUSTOMERS = 40;
 
 let analytics: Analytics;
@@ -43,15 +44,15 @@ before(async () => {
 });
 after(() => analytics.close());
 
-function expected(definition: ScoreDefinition, scale: string, latest: readonly Given[]): { readonly all: Tally; readonly excluded: number; readonly months: Map<string, Tally> } {
-  const answers: (WeighedAnswer & { month: string })[] = [];
+function expected(definition: ScoreDefinition, scale: string, latest: readonly Given[]): { readonly all: Tally; readonly excluded: number; readonly months: Map<string, Tally>; readonly channels: Map<string, Tally> } {
+  const answers: (WeighedAnswer & { month: string; channel: string })[] = [];
   let excluded = 0;
   for (const one of latest.filter((each) => each.scale === scale)) {
     const worth = worthOf(definition, one.value, !one.turned);
     if (!worth.ok || one.direction === 'internal') { excluded += 1; continue; }
-    answers.push({ person: one.node === 0 ? `nobody ${one.number}` : String(1 + one.node % CUSTOMERS), worth: worth.value, weight: 1, month: `2025-${String(one.month).padStart(2, '0')}` });
+    answers.push({ person: one.node === 0 ? `nobody ${one.number}` : String(1 + one.node % CUSTOMERS), worth: worth.value, weight: 1, month: `2025-${String(one.month).padStart(2, '0')}`, channel: one.channel });
   }
-  return { all: tallyOf(answers), excluded, months: new Map([...Map.groupBy(answers, ({ month }) => month)].map(([month, own]) => [month, tallyOf(own)])) };
+  return { all: tallyOf(answers), excluded, months: new Map([...Map.groupBy(answers, ({ month }) => month)].map(([month, own]) => [month, tallyOf(own)])), channels: new Map([...Map.groupBy(answers, ({ channel }) => channel)].map(([channel, own]) => [channel, tallyOf(own)])) };
 }
 
 const same = (found: Tally | undefined, wanted: Tally | undefined): void => {
@@ -63,9 +64,10 @@ async function agree(latest: readonly Given[]): Promise<void> {
   for (const [scale, from, to] of [['nps', 0, 10], ['csat', 1, 5], ['ces', 1, 7], ['stars', 1, 5]] as const) {
     const definition = definitionOf({ scale, from, to }) ?? assert.fail();
     const group: AnswerGroup = { scale, from, to, question: '', people: 0 };
-    const cells = await answerCells(analytics, definition, group, FILTER);
+    const cells = await answerCells(analytics, definition, group, FILTER, CHOICES);
     const wanted = expected(definition, scale, latest);
     same(cells.get('all')?.get(''), wanted.all);
+    for (const [channel, tally] of wanted.channels) same(cells.get('channel')?.get(channel), tally);
     for (const [month, tally] of wanted.months) same(cells.get('month')?.get(month), tally);
     assert.equal([...cells.get('excluded')?.values() ?? []].reduce((sum, { answers }) => sum + answers, 0), wanted.excluded);
     assert.equal([...cells.get('value')?.values() ?? []].reduce((sum, { answers }) => sum + answers, 0), wanted.all.answers);
@@ -87,7 +89,7 @@ test('repeats, corrections in any order and answers that were taken back count o
 
 test('when two customers turn out to be one, their answers are one person’s at once, and apart again after a split', async () => {
   const definition = definitionOf({ scale: 'nps', from: 0, to: 10 }) ?? assert.fail();
-  const people = async (): Promise<number> => (await answerCells(analytics, definition, { scale: 'nps', from: 0, to: 10, question: '', people: 0 }, FILTER)).get('all')?.get('')?.people ?? 0;
+  const people = async (): Promise<number> => (await answerCells(analytics, definition, { scale: 'nps', from: 0, to: 10, question: '', people: 0 }, FILTER, CHOICES)).get('all')?.get('')?.people ?? 0;
   const map = async (customer: number, version: number): Promise<void> => {
     await analytics.insert('identity_map', [1, 41].map((node) => JSON.stringify({ node, customer, version, updated_at: '2026-01-02 00:00:00.000' })).join('\n'));
     await analytics.run(ch`system reload dictionary identity_customer`);

@@ -58,7 +58,7 @@ export function presentScore(ground: ScoreGround): Score {
   const told = wordings.filter(({ people }) => people >= INDICATIVE_FROM).slice(0, 5);
   return {
     key: definition.key, name: definition.name, version: definition.version, meaning: definition.meaning, unit: UNITS[definition.rule.kind], from: definition.from, to: definition.to,
-    certainty: certaintyOf(all.people), words: wordsOf(all.people), estimate, answers: all.answers, people: all.people, unknownPeople: cells.get('unknown')?.get('')?.people ?? 0,
+    certainty: certaintyOf(all.people), words: wordsOf(all.people), estimate, answers: all.answers, people: all.people, unknownPeople: cells.get('unknown')?.get('')?.answers ?? 0,
     effectiveAnswers: isShown ? estimateScore(definition, all)?.effectiveN ?? null : null, change: null,
     months: byMonth.map((tally, at): ScoreMonth => ({ month: months[at] ?? '', answers: tally.answers, people: tally.people, certainty: certaintyOf(tally.people), estimate: shownOf(definition, tally), limits: chart?.limits[at] ?? null, isRunning: months[at] === ground.runningMonth })),
     centre: chart?.centre ?? null, runLength: chart?.runLength ?? null, alarms: (chart?.alarms ?? []).map(({ at, ...alarm }) => ({ month: months[at] ?? '', ...alarm })),

@@ -25,7 +25,7 @@ function inOrder(groups: readonly Named[]): Named[] {
   return groups.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Every score of the answers that a query chooses. Cost: one reading of the answers for each score. */
+/** Every score of the answers that a query chooses. Cost: two readings of the answers for each score. */
 export async function scoresOfAnswers(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, query: ScoresQuery): Promise<Scores> {
   const { analytics, zone } = deps;
   const { latestMs, ...choices } = await answerChoices(analytics);
@@ -42,7 +42,7 @@ export async function scoresOfAnswers(deps: { readonly analytics: Analytics; rea
   // A question that hardly anybody was asked may name who was asked.
   const shown = inOrder(groups.filter(({ group }) => group.question === '' || group.people >= INDICATIVE_FROM)).slice(0, SCORES_MOST);
   const grounds = await Promise.all(shown.map(async ({ group, definition }): Promise<ScoreGround> => {
-    const cells = await answerCells(analytics, definition, group, filter);
+    const cells = await answerCells(analytics, definition, group, filter, choices);
     const surveys = [...cells.get('survey')?.keys() ?? []].filter((survey) => survey !== '');
     return { definition, cells, months, runningMonth, ...await askedPeople(analytics, surveys, filter) };
   }));
