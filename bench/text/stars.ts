@@ -41,7 +41,7 @@ export function clothing(report: (line: string) => void): object {
 export function orders(report: (line: string) => void): object {
   const stars = crossRead(olist(), report);
   return {
-    texts: stars.readings.length, mae: overParts(stars, error), auc: overParts(stars, (part) => areaUnderCurve(part.map((one) => one.truth <= 2), part.map((one) => -(one.above[1] as number)))),
-    aucByMean: overParts(stars, (part) => areaUnderCurve(part.map((one) => one.truth <= 2), part.map((one) => -one.expected))),
+    texts: stars.readings.length, mae: overParts(stars, error), auc: overParts(stars, (part) => areaUnderCurve(part.map((one) => one.truth <= 2), part.map((one) => -one.expected))),
+    aucOfTheStepAlone: overParts(stars, (part) => areaUnderCurve(part.map((one) => one.truth <= 2), part.map((one) => -(one.above[1] as number)))),
   };
 }

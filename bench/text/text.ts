@@ -4,6 +4,7 @@ import { intervals } from './intervals.ts';
 import { airline, banking, bankingTen, dialogues } from './labels.ts';
 import { languages } from './language.ts';
 import { clothing, orders } from './stars.ts';
+import { stream } from './stream.ts';
 
 /** What a measurement of texts and scores is given. */
 export type TextBench = { readonly seed: number; /** Nothing is trained on the set that is measured. */ readonly noTraining: boolean };
@@ -18,6 +19,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   womens_clothing: () => clothing(report),
   olist: () => orders(report),
   multidogo: () => dialogues(report),
+  stream: ({ seed }) => stream(seed),
   vader_gold: () => gold(),
   language: () => languages(),
   intervals: ({ seed }) => intervals(seed),

@@ -1,21 +1,16 @@
 import { BUCKETS, type HashedText } from './hash-features.ts';
 
-/**
- * How much rarity counts, and the length of the words' and the characters' part of each text.
- * Chosen by cross-validation inside training parts (two sets of short texts), not by any test part; the same for every set.
- */
-const RARITY_POWER = 0.7;
-const WORDS_LENGTH = 1.2;
-const CHARACTERS_LENGTH = 1.6;
+/** How much rarity counts, and the length of the words' and of the characters' part of each text. */
+export type Weighing = { readonly rarityPower: number; readonly wordsLength: number; readonly charactersLength: number };
 
 /** Weighted features of many texts. Shape: text i has entries starts[i] to starts[i + 1]. Invariant: columns of one text are distinct. */
 export type SparseRows = { readonly starts: Int32Array; readonly columns: Int32Array; readonly values: Float32Array; readonly width: number };
 
 /** Which buckets were seen while learning, and how rare each is. Shape: `columnOf` -1 for buckets never seen. */
-export type FeatureSpace = { readonly columnOf: Int32Array; readonly rarity: Float32Array; readonly width: number };
+export type FeatureSpace = { readonly columnOf: Int32Array; readonly rarity: Float32Array; readonly width: number; readonly weighing: Weighing };
 
-/** The features that at least `atLeast` texts hold, with their rarity (ln((1 + n) / (1 + df)) + 1) ^ 0.7. */
-export function fitSpace(texts: readonly HashedText[], atLeast: number): FeatureSpace {
+/** The features that at least `atLeast` texts hold, with their rarity (ln((1 + n) / (1 + df)) + 1) ^ power. */
+export function fitSpace(texts: readonly HashedText[], atLeast: number, weighing: Weighing): FeatureSpace {
   const counts = new Int32Array(BUCKETS);
   const last = new Int32Array(BUCKETS).fill(-1);
   for (const [row, text] of texts.entries()) {
@@ -29,9 +24,9 @@ export function fitSpace(texts: readonly HashedText[], atLeast: number): Feature
     const count = counts[bucket] ?? 0;
     if (count < atLeast) continue;
     columnOf[bucket] = rarity.length;
-    rarity.push((Math.log((1 + texts.length) / (1 + count)) + 1) ** RARITY_POWER);
+    rarity.push((Math.log((1 + texts.length) / (1 + count)) + 1) ** weighing.rarityPower);
   }
-  return { columnOf, rarity: Float32Array.from(rarity), width: rarity.length };
+  return { columnOf, rarity: Float32Array.from(rarity), width: rarity.length, weighing };
 }
 
 /** Room to count the features of one text; one for each space, used by one call at a time. */
@@ -67,7 +62,7 @@ export function weigh(space: FeatureSpace, text: HashedText, counter: Counter): 
       values[place] = value;
       sum += value * value;
     }
-    const length = Math.sqrt(sum) / (part === text.words ? WORDS_LENGTH : CHARACTERS_LENGTH);
+    const length = Math.sqrt(sum) / (part === text.words ? space.weighing.wordsLength : space.weighing.charactersLength);
     if (length > 0) for (let place = from; place < end; place += 1) values[place] = (values[place] as number) / length;
   }
   return end;

@@ -1,9 +1,11 @@
-import { counterFor, type Counter } from './feature-space.ts';
+import { counterFor, type Counter, type Weighing } from './feature-space.ts';
 import type { HashedText } from './hash-features.ts';
 import { fitLines, scoresOf, type Lines } from './text-model.ts';
 
 /** What an error about one text costs: less than for labels, as people give the same words different stars. By cross-validation inside training parts. */
-const COST = 1;
+const COST = 2;
+/** How good something was shows in whole words more than what somebody wants does: with the weighing of labels the area under the curve of two sets of reviews was .003 lower. */
+const WEIGHING: Weighing = { rarityPower: 1, wordsLength: 1.8, charactersLength: 1.2 };
 
 /** One line for each step between two neighbouring stars. Shape: `steps` ascending; line i says whether a text has more than steps[i]. */
 export type StarModel = { readonly steps: readonly number[]; readonly highest: number; readonly lines: Lines; readonly counter: Counter };
@@ -15,7 +17,7 @@ export type StarReading = { readonly stars: number; readonly expected: number; r
 export function trainStars(texts: readonly HashedText[], stars: readonly number[]): StarModel {
   const all = [...new Set(stars)].sort((a, b) => a - b);
   const steps = all.slice(0, -1);
-  const lines = fitLines(texts, steps.map(String), (row, step) => (stars[row] as number) > (steps[step] as number), new Float64Array(texts.length).fill(COST));
+  const lines = fitLines(texts, steps.map(String), (row, step) => (stars[row] as number) > (steps[step] as number), new Float64Array(texts.length).fill(COST), WEIGHING);
   return { steps, highest: all[all.length - 1] ?? 0, lines, counter: counterFor(lines.space) };
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isNegator } from './hash-features.ts';
+import type { PlainText } from './plain-text.ts';
 import { FEELING_WORDS_PT, SERVICE_WORDS_EN } from './service-words.ts';
 import { tokenise, type Token } from './tokenise-text.ts';
 
@@ -90,6 +91,11 @@ function weighed(hit: Hit, tokens: readonly Token[], mixedCase: boolean): number
  */
 export function textFeeling(raw: string, language: FeelingLanguage, sense: FeelingSense): Feeling {
   const { plain, tokens } = tokenise(raw);
+  return feelingOf(plain, tokens, language, sense);
+}
+
+/** How some pieces of a text feel, such as those of one sentence. */
+export function feelingOf(plain: PlainText, tokens: readonly Token[], language: FeelingLanguage, sense: FeelingSense): Feeling {
   const words = language === 'pt' ? portuguese : sense === 'service' ? service : general;
   const shouted = tokens.filter((token) => token.shouted).length;
   const mixedCase = shouted > 0 && shouted < tokens.filter((token) => token.kind === 'word').length;
@@ -105,8 +111,9 @@ export function textFeeling(raw: string, language: FeelingLanguage, sense: Feeli
   const mishap = sense === 'service' && hits.some((hit) => hit.worth <= -1.5);
   let sum = 0;
   for (const hit of hits) { if (mishap && hit.worth > 0) hit.worth /= 2; sum += hit.worth; }
-  const exclaims = Math.min(4, (plain.text.match(/!/gu) ?? []).length);
-  const asks = (plain.text.match(/\?/gu) ?? []).length;
+  let [exclaims, asks] = [0, 0];
+  for (const token of tokens) if (token.kind === 'mark') for (let at = token.start; at < Math.min(token.end, token.start + 8); at += 1) { if (plain.text.charAt(at) === '!') exclaims += 1; else if (plain.text.charAt(at) === '?') asks += 1; }
+  exclaims = Math.min(4, exclaims);
   if (sum !== 0) sum += Math.sign(sum) * (exclaims * EXCLAIM + (asks > 3 ? 0.96 : asks > 1 ? asks * ASK : 0));
   const valence = sum / Math.sqrt(sum * sum + FLATTEN);
   const label = valence > CLEAR ? 'positive' : valence < -CLEAR ? 'negative' : 'neutral';

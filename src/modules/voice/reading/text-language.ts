@@ -36,7 +36,7 @@ const spread = new Map<string, string[]>();
 for (const [language, words] of WORDS) for (const word of words) spread.set(word, [...(spread.get(word) ?? []), language]);
 
 /** So much of a text tells its language. Units: characters. */
-const ENOUGH = 300;
+const ENOUGH = 200;
 /** Below this many letters a text says too little about its language. */
 const FEWEST_LETTERS = 10;
 /** What a small word is worth beside the likeness of letters (which differs by a tenth between neighbours), for its share of all words. */

@@ -1,5 +1,5 @@
 import { calibrate, probabilitiesOf, type Calibration } from './calibrate.ts';
-import { counterFor, fitSpace, weigh, weighAll, type Counter, type FeatureSpace } from './feature-space.ts';
+import { counterFor, fitSpace, weigh, weighAll, type Counter, type FeatureSpace, type Weighing } from './feature-space.ts';
 import { hashText, type HashedText } from './hash-features.ts';
 import { seededRandom } from './seeded-random.ts';
 import { solveLine } from './solve-linear.ts';
@@ -7,6 +7,8 @@ import { tokenise } from './tokenise-text.ts';
 
 /** What an error about one text costs, against keeping the weights small. The same for every set; by cross-validation inside training parts. */
 const COST = 5;
+/** What somebody wants shows in parts of words as much as in words. Chosen with the cost. */
+const WEIGHING: Weighing = { rarityPower: 0.7, wordsLength: 1.2, charactersLength: 1.6 };
 /** Parts into which the texts are dealt to see how sure the model may be of texts that it has not learnt from. Of many texts one part is enough to say so. */
 const PARTS = 4;
 const MANY = 3_000;
@@ -29,8 +31,8 @@ export function hashed(raw: string): HashedText {
 }
 
 /** One line for each question; a text may be right for several. */
-export function fitLines(texts: readonly HashedText[], labels: readonly string[], isOf: (row: number, label: number) => boolean, costs: Float64Array): Lines {
-  const space = fitSpace(texts, 1);
+export function fitLines(texts: readonly HashedText[], labels: readonly string[], isOf: (row: number, label: number) => boolean, costs: Float64Array, weighing: Weighing): Lines {
+  const space = fitSpace(texts, 1, weighing);
   const rows = weighAll(space, texts);
   const weights = new Float32Array(space.width * labels.length);
   const biases = new Float32Array(labels.length);
@@ -45,12 +47,14 @@ export function fitLines(texts: readonly HashedText[], labels: readonly string[]
 /** How far a text lies on each line's side. Shape: one number for each label, the logarithm of its odds. */
 export function scoresOf(lines: Lines, text: HashedText, counter: Counter): Float64Array {
   const size = weigh(lines.space, text, counter);
+  const { weights } = lines;
+  const { columns, values } = counter;
   const width = lines.labels.length;
   const scores = Float64Array.from(lines.biases);
   for (let place = 0; place < size; place += 1) {
-    const from = (counter.columns[place] as number) * width;
-    const value = counter.values[place] as number;
-    for (let label = 0; label < width; label += 1) scores[label] = (scores[label] as number) + (lines.weights[from + label] as number) * value;
+    const from = (columns[place] as number) * width;
+    const value = values[place] as number;
+    for (let label = 0; label < width; label += 1) scores[label] = (scores[label] as number) + (weights[from + label] as number) * value;
   }
   return scores;
 }
@@ -70,7 +74,7 @@ function linesFrom(rows: readonly number[], examples: readonly LabelledText[], l
   const counts = new Float64Array(labels.length);
   for (const row of rows) counts[labelOf[row] as number] = (counts[labelOf[row] as number] as number) + 1;
   const costs = Float64Array.from(rows, (row) => (balanced ? COST * rows.length / (labels.length * (counts[labelOf[row] as number] as number)) : COST));
-  return fitLines(rows.map((row) => (examples[row] as LabelledText).text), labels, (row, label) => labelOf[rows[row] as number] === label, costs);
+  return fitLines(rows.map((row) => (examples[row] as LabelledText).text), labels, (row, label) => labelOf[rows[row] as number] === label, costs, WEIGHING);
 }
 
 /** How sure the model may be, from scores of texts by lines that have not learnt from them. */
