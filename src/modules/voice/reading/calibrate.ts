@@ -24,7 +24,8 @@ export function probabilitiesOf({ scale, shifts }: Calibration, scores: Float64A
 export function calibrate(scores: readonly Float64Array[], labelOf: ArrayLike<number>, labels: number): Calibration {
   const texts = labelOf.length;
   const shifts = new Float64Array(labels);
-  const speed = new Float64Array(labels + 1);
+  const speed = new Float64Array(labels);
+  let pace = 0;
   let scale = 1;
   for (let round = 0; round < ROUNDS; round += 1) {
     const slopes = new Float64Array(labels);
@@ -40,12 +41,13 @@ export function calibrate(scores: readonly Float64Array[], labelOf: ArrayLike<nu
       }
     }
     const step = 0.1 / (1 + round / 20);
-    speed[labels] = 0.9 * (speed[labels] as number) + 0.1 * (slope / texts) ** 2;
-    scale = Math.max(0.05, scale - step * slope / texts / (Math.sqrt(speed[labels] as number) + 1e-6));
+    pace = 0.9 * pace + 0.1 * (slope / texts) ** 2;
+    scale = Math.max(0.05, scale - step * slope / texts / (Math.sqrt(pace) + 1e-6));
     for (let label = 0; label < labels; label += 1) {
       const pull = (slopes[label] as number) / texts;
-      speed[label] = 0.9 * (speed[label] as number) + 0.1 * pull * pull;
-      shifts[label] = (shifts[label] as number) - step * pull / (Math.sqrt(speed[label] as number) + 1e-6);
+      const own = 0.9 * (speed[label] as number) + 0.1 * pull * pull;
+      speed[label] = own;
+      shifts[label] = (shifts[label] as number) - step * pull / (Math.sqrt(own) + 1e-6);
     }
   }
   return { scale, shifts };

@@ -8,8 +8,8 @@ export type PlainText = { readonly text: string; readonly origin: Int32Array | n
 const MOST_CHARACTERS = 20_000;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '\'', nbsp: ' ', '#39': '\'', '#x27': '\'', hellip: '…', mdash: '—', ndash: '–', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', euro: '€', pound: '£' };
-const MARKUP = /<(?:(?:script|style)\b[^>]{0,500}>[^<]{0,5000}<\/(?:script|style)\s*>|!--[^>]{0,1000}>|\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,500})?\/?>)|&(#?[a-z0-9]{2,6});|[\u0300-\u036f\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f]{2,}|[\u0000-\u0008\u000e-\u001f\u200b\u2060\ufeff]+/giu;
-const SUSPECT = /[<&\u0300-\u036f\u0489\u1ab0-\u1aff\u20d0-\u20ff\ufe20-\ufe2f\u0000-\u0008\u000e-\u001f\u200b\u2060\ufeff]/u;
+const MARKUP = /<(?:(?:script|style)\b[^>]{0,500}>[^<]{0,5000}<\/(?:script|style)\s*>|!--[^>]{0,1000}>|\/?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,500})?\/?>)|&(#?[a-z0-9]{2,6});|\p{Mn}{3,}|[\u0000-\u0008\u000e-\u001f\u200b\u2060\ufeff]+/giu;
+const SUSPECT = /[<&\u0000-\u0008\u000e-\u001f\u200b\u2060\ufeff]|\p{Mn}{3}/u;
 
 /** Reads a text as people do. Cost: linear; texts without markup are handed through. */
 export function plainText(raw: string): PlainText {

@@ -75,8 +75,9 @@ export function solveLine({ rows, positive, costs, seed }: LineTask): Line {
       }
       const after = low ? share : cost - share;
       const still = Math.abs(after - before) < STILL * cost;
-      rest[row] = still ? Math.min(LONGEST_REST, (rest[row] as number) + 1) : 0;
-      rested[row] = rest[row] as number;
+      const longer = still ? Math.min(LONGEST_REST, (rest[row] as number) + 1) : 0;
+      rest[row] = longer;
+      rested[row] = longer;
       if (after === before) continue;
       pull[row] = after;
       move(row, (after - before) * sign);

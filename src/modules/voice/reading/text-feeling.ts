@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { isNegator } from './hash-features.ts';
 import type { PlainText } from './plain-text.ts';
 import { FEELING_WORDS_PT, SERVICE_WORDS_EN } from './service-words.ts';
@@ -13,7 +12,7 @@ export type FeelingSense = 'general' | 'service';
 /** How a text feels. Units: `valence` −1 to 1. Shape: `carriers` the words that say so, places in the text as it was sent, strongest first. */
 export type Feeling = { readonly valence: number; readonly label: 'negative' | 'neutral' | 'positive'; readonly carriers: readonly { readonly start: number; readonly end: number; readonly worth: number }[] };
 
-const LEXICON = createRequire(import.meta.url).resolve('vader-sentiment/vader_lexicon.txt');
+const LEXICON = new URL(import.meta.resolve('vader-sentiment/vader_lexicon.txt'));
 
 /** Mean ratings of words and faces by ten people each. Source: Hutto and Gilbert, "VADER" (2014). */
 function readLexicon(): Map<string, number> {

@@ -30,7 +30,7 @@ const NEIGHBOURS: readonly { readonly language: string; readonly words: string; 
   { language: 'sv', like: [], words: 'och är det en ett på till av som inte jag med den kan har de att för' },
 ];
 
-const WORDS = new Map([...READ.map((language) => [language, SMALL[language]] as const), ...NEIGHBOURS.map(({ language, words }) => [language, words] as const)].map(([language, words]) => [language as string, new Set(words.split(' '))]));
+const WORDS: readonly (readonly [language: string, words: ReadonlySet<string>])[] = [...READ.map((language) => [language, new Set(SMALL[language].split(' '))] as const), ...NEIGHBOURS.map(({ language, words }) => [language, new Set(words.split(' '))] as const)];
 /** In how many languages a small word is one: the fewer, the more it says. */
 const spread = new Map<string, string[]>();
 for (const [language, words] of WORDS) for (const word of words) spread.set(word, [...(spread.get(word) ?? []), language]);

@@ -37,7 +37,7 @@ function normOf(kind: TokenKind, piece: string): string {
     case 'link': return '#link';
     case 'mail': return '#mail';
     case 'mark': return piece.length > 2 ? piece.slice(0, 2) : piece;
-    case 'emoji': return piece.replace(/[\u{1f3fb}-\u{1f3ff}\ufe0f]/gu, '');
+    case 'emoji': return piece.replace(/[\u{1f3fb}-\u{1f3ff}]|\ufe0f/gu, '');
     case 'emoticon': return piece;
   }
 }
