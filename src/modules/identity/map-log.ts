@@ -9,10 +9,10 @@ export const MAP_TABLE = 'identity_map';
  * Without a default of its own the engine turns comparisons of it into lists of nodes, which are slower and not to be had after grouping.
  * Cost: one look-up in an array a row; docs/benchmarks.md compares it with a customer number that is stored.
  */
-export const CUSTOMER_OF_NODE = ch`dictGetOrDefault('identity_customer', 'customer', node, toUInt64(0))`;
+export const CUSTOMER_OF_NODE = ch`dictGetOrDefault('{database}.identity_customer', 'customer', node, toUInt64(0))`;
 
 /** The same for pages of one customer, also beside the row's column `home`: a claim that is new since the map was read last answers as the customer under whom the row was recorded. */
-export const CUSTOMER_OF_ROW = ch`if(node = 0, 0, dictGetOrDefault('identity_customer', 'customer', node, home))`;
+export const CUSTOMER_OF_ROW = ch`if(node = 0, 0, dictGetOrDefault('{database}.identity_customer', 'customer', node, home))`;
 
 /** Brings the map in memory of every ClickHouse node up to date with its table. In process nobody else does; a server does so by itself every minute or two. */
 export async function readMapAgain(analytics: Analytics): Promise<void> {

@@ -162,6 +162,13 @@ for (const engine of ENGINES) {
       for (const node of analytics.nodes) assert.deepEqual(await node.rows(asked), [{ customer: '51', nobody: '0' }]);
     });
 
+    test('every shard looks up whose a row is, also when one question spans them all', async () => {
+      await analytics.insert('demo_map', lines(Array.from({ length: 40 }, (_, home) => ({ node: 2_000 + home, customer: 900, version: 1 }))));
+      await analytics.run(ch`SYSTEM RELOAD DICTIONARY demo_customer`);
+      await analytics.insert('demo_log', lines(Array.from({ length: 40 }, (_, home) => event(2_000 + home, 60_000 + home))));
+      assert.equal(await count(ch`SELECT count() AS n FROM demo_log WHERE id >= 60000 AND id < 61000 AND dictGetOrDefault('{database}.demo_customer', 'customer', home, toUInt64(0)) = 900`), 40);
+    });
+
     test('a question that needs too much memory is refused in words, and the next one is answered', async () => {
       const hungry = analytics.rows(ch`SELECT uniqExact(number) FROM numbers(20000000)`, { class: 'report', settings: { max_memory_usage: 50_000_000, max_bytes_before_external_group_by: 0 } });
       const error = await refusal(hungry);

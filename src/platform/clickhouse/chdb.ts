@@ -122,10 +122,10 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     name: 'in process',
     dictionaryLogin: '',
     async rows<Row>(statement: ChStatement, asked: Parameters<Analytics['rows']>[1]) {
-      return parseRows<Row>(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement), asked?.settings, 'JSONEachRow')));
+      return parseRows<Row>(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement, database), asked?.settings, 'JSONEachRow')));
     },
     async run(statement, asked) {
-      await ask(asked?.class ?? 'write', withSettings(renderStatement(statement), asked?.settings, 'Null'));
+      await ask(asked?.class ?? 'write', withSettings(renderStatement(statement, database), asked?.settings, 'Null'));
     },
   };
   const analytics: Analytics = {
@@ -136,13 +136,13 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     nodes: [node],
     rows: node.rows,
     async texts(statement, asked) {
-      return parseTexts(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement), asked?.settings, 'TabSeparatedRaw'), 'TabSeparatedRaw'));
+      return parseTexts(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement, database), asked?.settings, 'TabSeparatedRaw'), 'TabSeparatedRaw'));
     },
     run: node.run,
     async *jsonLines(statement, asked) {
       const { worker, release } = await lanes.report.borrow();
       try {
-        for await (const block of worker.queryStream(withSettings(renderStatement(statement), asked?.settings, 'JSONEachRow'), { format: 'JSONEachRow' })) yield Buffer.from(block.raw());
+        for await (const block of worker.queryStream(withSettings(renderStatement(statement, database), asked?.settings, 'JSONEachRow'), { format: 'JSONEachRow' })) yield Buffer.from(block.raw());
       } catch (error) {
         throw analyticsError(error);
       } finally {

@@ -85,11 +85,17 @@ export function boundParameter(param: ChParam): string | readonly (string | bigi
 }
 
 /** The statement as one text for the engine in process, without a closing semicolon. */
-export function renderStatement(statement: ChStatement): string {
-  return plainText(statement.strings.map((text, at) => {
+export function renderStatement(statement: ChStatement, database: string): string {
+  return plainText(statement.strings.map((piece, at) => {
     const param = statement.params[at];
+    const text = inDatabase(piece, database);
     return param === undefined ? text : `${text}${encodeParameter(param)}`;
   }).join(''));
+}
+
+/** A statement's text with the name of our database where it says `{database}`: other nodes of a cluster look up names of dictionaries in a database of their own. */
+export function inDatabase(text: string, database: string): string {
+  return text.replaceAll('{database}', database);
 }
 
 /** A statement's text without blanks and semicolons at its end, ready for a clause to follow. */

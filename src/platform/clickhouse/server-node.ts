@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics, AnalyticsNode, QueryClass, QuerySettings } from './analytics.ts';
-import { boundParameter, encodeParameter, plainText, quoteText } from './encode-parameter.ts';
+import { boundParameter, encodeParameter, inDatabase, plainText, quoteText } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
 import { ANSWER_SETTINGS, CLASS_SETTINGS, parseRows, parseTexts } from './query-clauses.ts';
 import { ch, type ChStatement } from './sql.ts';
@@ -36,10 +36,11 @@ const CONNECTIONS: Readonly<Record<QueryClass, number>> = { point: 16, report: 4
 const LONGEST_BOUND = 40_000;
 
 /** `SELECT {p0:UInt64}` and its values. */
-function bind(statement: ChStatement): { query: string; query_params: Record<string, unknown> } {
+function bind(statement: ChStatement, database: string): { query: string; query_params: Record<string, unknown> } {
   const query_params: Record<string, unknown> = {};
-  const query = statement.strings.map((text, at) => {
+  const query = statement.strings.map((piece, at) => {
     const param = statement.params[at];
+    const text = inDatabase(piece, database);
     if (param === undefined) return text;
     if (Array.isArray(param.value) ? param.value.length > 1_000 : typeof param.value === 'string' && param.value.length > LONGEST_BOUND) {
       const literal = encodeParameter(param);
@@ -76,7 +77,7 @@ export async function openServerNode(address: ServerAddress, settings: QuerySett
     dictionaryLogin: `user ${quoteText(address.user)} password ${quoteText(address.password)}`,
     async rows<Row>(statement: ChStatement, asked?: { readonly class?: QueryClass; readonly settings?: QuerySettings }) {
       try {
-        const answer = await clients[asked?.class ?? 'point'].query({ ...bind(statement), format: 'JSONEachRow', clickhouse_settings: { ...asked?.settings } });
+        const answer = await clients[asked?.class ?? 'point'].query({ ...bind(statement, address.database), format: 'JSONEachRow', clickhouse_settings: { ...asked?.settings } });
         return parseRows<Row>(await answer.text());
       } catch (error) {
         throw analyticsError(error);
@@ -84,7 +85,7 @@ export async function openServerNode(address: ServerAddress, settings: QuerySett
     },
     async texts(statement, asked) {
       try {
-        const answer = await clients[asked?.class ?? 'point'].query({ ...bind(statement), format: 'TabSeparatedRaw', clickhouse_settings: { ...asked?.settings } });
+        const answer = await clients[asked?.class ?? 'point'].query({ ...bind(statement, address.database), format: 'TabSeparatedRaw', clickhouse_settings: { ...asked?.settings } });
         return parseTexts(await answer.text());
       } catch (error) {
         throw analyticsError(error);
@@ -92,14 +93,14 @@ export async function openServerNode(address: ServerAddress, settings: QuerySett
     },
     async run(statement, asked) {
       try {
-        await clients[asked?.class ?? 'write'].command({ ...bind(statement), clickhouse_settings: { wait_end_of_query: 1, ...asked?.settings } });
+        await clients[asked?.class ?? 'write'].command({ ...bind(statement, address.database), clickhouse_settings: { wait_end_of_query: 1, ...asked?.settings } });
       } catch (error) {
         throw analyticsError(error);
       }
     },
     async *jsonLines(statement, own) {
       try {
-        const { query, query_params } = bind(statement);
+        const { query, query_params } = bind(statement, address.database);
         const answer = await clients.report.exec({ query: `${query}\nFORMAT JSONEachRow`, query_params, clickhouse_settings: { http_write_exception_in_output_format: 0, ...own } });
         for await (const block of answer.stream) yield Buffer.isBuffer(block) ? block : Buffer.from(String(block));
       } catch (error) {

@@ -22,7 +22,7 @@ const listed = (rows: readonly Pick<DueRow, 'home' | 'number'>[]): ChStatement =
 /** What a rule would delete. Shape: how many interactions of how many customers, from when to when; nulls when there are none. */
 export async function dueCount(analytics: Analytics, due: Due): Promise<{ readonly interactions: number; readonly customers: number; readonly oldestAt: string | null; readonly newestAt: string | null }> {
   const [row] = await analytics.rows<{ interactions: string; customers: string; oldestAt: string | null; newestAt: string | null }>(ch`
-    select count() as interactions, uniqExactIf(dictGetOrDefault('identity_customer', 'customer', node, home), node != 0) as customers, minOrNull(occurred_at) as oldestAt, maxOrNull(occurred_at) as newestAt
+    select count() as interactions, uniqExactIf(dictGetOrDefault('{database}.identity_customer', 'customer', node, home), node != 0) as customers, minOrNull(occurred_at) as oldestAt, maxOrNull(occurred_at) as newestAt
     from interactions_log final where ${inLog(due)}`, { class: 'report' });
   return { interactions: Number(row?.interactions ?? 0), customers: Number(row?.customers ?? 0), oldestAt: row?.oldestAt ?? null, newestAt: row?.newestAt ?? null };
 }
