@@ -1,4 +1,4 @@
-import { counterFor, weigh } from './feature-space.ts';
+import { weigh } from './feature-space.ts';
 import { eachFeature, hashText } from './hash-features.ts';
 import type { TextModel } from './text-model.ts';
 import { tokenise } from './tokenise-text.ts';
@@ -14,11 +14,10 @@ const MOST = 5;
  * Shape: empty for a label that the model does not know.
  */
 export function explainLabel(model: TextModel, raw: string, label: string): readonly Carrier[] {
-  const { lines } = model;
+  const { lines, counter } = model;
   const column = lines.labels.indexOf(label);
   if (column < 0) return [];
   const { plain, tokens } = tokenise(raw);
-  const counter = counterFor(lines.space);
   const size = weigh(lines.space, hashText(tokens), counter);
   const worth = new Map<number, number>();
   for (let place = 0; place < size; place += 1) {
