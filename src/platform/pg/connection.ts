@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { AppError } from '../../kernel/app-error.ts';
+import { gatheringSocket } from './gathering-socket.ts';
 
 /** Where the PostgreSQL of this installation answers: a private one behind a socket folder, or a server named by a URL. */
 export type PgConnection =
@@ -52,6 +53,7 @@ export function clientConfig(connection: PgConnection, applicationName = 'custos
     keepAlive: true,
     // Statements are written as they are given; the server answers them in that order.
     pipeline: true,
+    stream: gatheringSocket,
     ...(connection.engine === 'private'
       ? { host: connection.socketFolder, port: 5432, user: PRIVATE_USER, database: connection.database }
       : { connectionString: connection.url }),

@@ -16,7 +16,7 @@ const mix = (a: number, b: number): number => {
 };
 
 /** Open addressing, doubled at 60 % full. */
-export function createNumberTable(expected = 1_024): NumberTable {
+export function createNumberTable(expected = 8): NumberTable {
   let capacity = 1 << Math.ceil(Math.log2(Math.max(16, expected * 2)));
   let lefts = new Int32Array(capacity);
   let rights = new Int32Array(capacity);

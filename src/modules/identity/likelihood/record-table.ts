@@ -57,7 +57,7 @@ export function createRecordTable(asked: readonly RecordField[], thisYear: numbe
   const fields = withNames(asked);
   const columns = fields.map((field): GrowingColumn => {
     const vocabulary = createTextTable();
-    const column: GrowingColumn = { field, vocabulary, texts: vocabulary.texts, counts: [0], spellings: createTextTable(), valueOf: [0], values: new Int32Array(1_024), ids: () => column.values };
+    const column: GrowingColumn = { field, vocabulary, texts: vocabulary.texts, counts: [0], spellings: createTextTable(), valueOf: [0], values: new Int32Array(16), ids: () => column.values };
     return column;
   });
   const place = (kind: RecordField['kind']): number => fields.findIndex((field) => field.kind === kind);

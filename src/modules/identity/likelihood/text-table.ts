@@ -11,7 +11,7 @@ export type TextTable = {
 /** Open addressing over typed arrays: a million texts cost 16 MB besides the texts, and half the time of a Map. Source of the hash: FNV-1a, Fowler, Noll and Vo. */
 export function createTextTable(): TextTable {
   const texts: string[] = [''];
-  let capacity = 1 << 10;
+  let capacity = 1 << 4;
   let numbers = new Int32Array(capacity);
   let hashes = new Int32Array(capacity);
 

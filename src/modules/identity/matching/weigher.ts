@@ -52,7 +52,6 @@ export function createWeigher(table: RecordTable, learnt: LearntModel, holders: 
   const weights = weightsOf(model);
   const chances = chancesOf(table, model.values, model.unrelatedRatios);
   const scorer = createScorer(table, comparer, weights, chances);
-  const keys = planKeys(table);
   const levels = new Uint8Array(comparer.width);
   const ofValue = new Float64Array(comparer.width);
 
@@ -78,7 +77,7 @@ export function createWeigher(table: RecordTable, learnt: LearntModel, holders: 
     lists: (a, b) => scorer.score(a, b),
     explain(a, b) {
       compare(a, b);
-      return { ...explainMatch(table, comparer, weights, chances, keys, a, b), householdProbability: probabilityOf(scoreHousehold(weights, levels, ofValue)) };
+      return { ...explainMatch(table, comparer, weights, chances, planKeys(table), a, b), householdProbability: probabilityOf(scoreHousehold(weights, levels, ofValue)) };
     },
   };
 }
