@@ -66,7 +66,7 @@ export function Shell(): ReactNode {
       <div className={css['side']}>
         <div className={css['company']}><img src="/mark.svg" alt="" width={22} height={22} /><span title={company}>{company === '' ? 'Custos' : company}</span></div>
         <button type="button" className={css['search']} onClick={search} aria-label="Search everything">
-          <Search size={16} aria-hidden /><span>Search</span><kbd>{onMac ? '⌘' : 'Ctrl'} K</kbd>
+          <Search size={16} aria-hidden /><span>Search</span><kbd aria-hidden data-keys={onMac ? '⌘ K' : 'Ctrl K'} />
         </button>
         <nav aria-label="Rooms" className={css['rooms']}><RoomLinks className={css['room']} /></nav>
         <div className={css['viewer']}><ViewerMenu /></div>

@@ -28,9 +28,9 @@ export function ViewerMenu(): ReactNode {
   return (
     <Menu position="top-start" width={230}>
       <Menu.Target>
-        <button type="button" className={css['viewer']} aria-label={`${me.name}, ${roleName(me.role)}: menu`} data-testid="viewer-menu">
-          <span className={css['mark']} aria-hidden>{[...me.name][0] ?? '·'}</span>
-          <span className={css['who']}><span className={css['name']}>{me.name}</span><span className={css['role']}>{roleName(me.role)}</span></span>
+        <button type="button" className={css['viewer']} aria-label={`${me.name} ${roleName(me.role)}: menu`} data-testid="viewer-menu">
+          <span className={css['mark']} aria-hidden data-initial={[...me.name][0] ?? '·'} />
+          <span className={css['who']}><span className={css['name']}>{me.name}</span>{' '}<span className={css['role']}>{roleName(me.role)}</span></span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
