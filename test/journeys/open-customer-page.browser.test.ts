@@ -19,7 +19,7 @@ before(async () => {
   const [shop, desk] = await Promise.all([keyOf(custos, 'shop'), keyOf(custos, 'desk')]);
   await Promise.all([
     sendAs(shop, { id: 'o-1', channel: 'order', kind: 'order-placed', direction: 'in', occurredAt: minutesAgo(300), identifiers: [{ type: 'loyalty', value: 'L-881' }, { type: 'email', value: 'solveig@example.org' }], traits: { name: 'Solveig Dahl' } }),
-    sendAs(desk, { id: 't-1', channel: 'ticket', kind: 'ticket-opened', direction: 'in', occurredAt: minutesAgo(200), text: 'My mother ordered for me.', identifiers: [{ type: 'user', value: 'u-552' }, { type: 'email', value: 'solveig@example.org' }], traits: { name: 'Tuva Dahl' } }),
+    sendAs(desk, { id: 't-1', channel: 'ticket', kind: 'ticket-opened', direction: 'in', occurredAt: minutesAgo(200), text: 'My grandmother ordered for me.', identifiers: [{ type: 'user', value: 'u-552' }, { type: 'email', value: 'solveig@example.org' }], traits: { name: 'S. Dahl' } }),
   ]);
   reader = await customerOf(custos, 'email:ragnhild@example.org');
   await recorded(custos);
@@ -105,7 +105,7 @@ test('two records with one e-mail address are one customer, and the page says wh
   await card.getByText('2 claims from 2 sources are this one customer, because:').waitFor();
   const sentences = await card.getByTestId('why-one').locator('li').allInnerTexts();
   assert.equal(sentences.length, 1);
-  assert.match(sentences[0] ?? '', /^“(Solveig|Tuva) Dahl” of (shop|desk) and “(Solveig|Tuva) Dahl” of (shop|desk) gave the same e-mail address solveig@example\.org\. \w+, /);
+  assert.match(sentences[0] ?? '', /^“(Solveig|S\.) Dahl” of (shop|desk) and “(Solveig|S\.) Dahl” of (shop|desk) gave the same e-mail address solveig@example\.org\. \w+, /);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -116,16 +116,16 @@ test('a join that was wrong is parted with a reason, makes two customers with th
   await openCustomer(page, joined);
   await page.getByRole('button', { name: 'See the 2 claims' }).click();
   const dialog = page.getByRole('dialog', { name: 'What each source claims' });
-  await dialog.getByRole('checkbox', { name: 'Part “Tuva Dahl” of desk' }).check();
+  await dialog.getByRole('checkbox', { name: 'Part “S. Dahl” of desk' }).check();
   assert.equal(await dialog.getByRole('button', { name: 'Part 1 claim' }).isDisabled(), true, 'nobody parts people without a reason');
-  await dialog.getByLabel('Why').fill('Mother and daughter share the mailbox');
+  await dialog.getByLabel('Why').fill('Grandmother and granddaughter share the mailbox');
   await dialog.getByRole('button', { name: 'Part 1 claim' }).click();
   const said = page.getByRole('alert').filter({ hasText: 'They are two customers now.' });
   await said.waitFor();
   const card = page.getByTestId('card-identity');
-  await card.getByText('said that these are different people: Mother and daughter share the mailbox').waitFor();
+  await card.getByText('said that these are different people: Grandmother and granddaughter share the mailbox').waitFor();
   const parted = await Promise.all(['loyalty:L-881', 'user:u-552'].map((identifier) => customersFound(custos, { identifier })));
-  assert.deepEqual(parted.map((found) => found.map(({ name, interactions }) => [name, interactions])), [[['Solveig Dahl', 1]], [['Tuva Dahl', 1]]]);
+  assert.deepEqual(parted.map((found) => found.map(({ name, interactions }) => [name, interactions])), [[['Solveig Dahl', 1]], [['S. Dahl', 1]]]);
   assert.notEqual(parted[0]?.[0]?.id, parted[1]?.[0]?.id);
 
   await said.getByTestId('undo').click();
@@ -133,7 +133,7 @@ test('a join that was wrong is parted with a reason, makes two customers with th
   await card.getByText('2 claims from 2 sources are this one customer, because:').waitFor();
   const ids = await Promise.all(['loyalty:L-881', 'user:u-552', 'email:solveig@example.org'].map((identifier) => customerOf(custos, identifier)));
   assert.deepEqual(ids, [joined, joined, joined], 'the id from before is the lasting one');
-  await page.getByTestId('interaction').filter({ hasText: 'My mother ordered for me.' }).waitFor();
+  await page.getByTestId('interaction').filter({ hasText: 'My grandmother ordered for me.' }).waitFor();
   assert.deepEqual(faults, []);
   await close();
 });

@@ -43,10 +43,11 @@ async function pictured(page: Page, name: string): Promise<void> {
 
 /** Presses a key and waits until the pair on the screen is another one. */
 async function pressed(page: Page, key: string): Promise<void> {
-  const names = (): Promise<string> => page.getByTestId('evidence').locator('thead').innerText();
-  const before = await names();
+  // All that is shown of it: two pairs may be called the same.
+  const shown = (): Promise<string> => page.getByTestId('pair').innerText();
+  const before = await shown();
   await page.keyboard.press(key);
-  await eventually(`after ${key} another pair is shown`, async () => await page.getByTestId('evidence').count() === 1 && await names() !== before);
+  await eventually(`after ${key} another pair is shown`, async () => await page.getByTestId('evidence').count() === 1 && await shown() !== before);
 }
 
 /** The first customer, the latest seen first, of whom something holds. */

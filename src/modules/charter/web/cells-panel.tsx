@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Modal, Select, Textarea, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
@@ -37,7 +37,7 @@ export function CellsPanel({ charter, counts, edits }: { readonly charter: Chart
                     {cell === undefined || cell.sentence === '' ? <span className={css['quiet']}>{edits ? 'Say what it should be' : 'Nothing said'}</span> : <span className={css['sentence']}>{cell.sentence}</span>}
                     <span className={css['quiet']}>{cell?.owner == null ? '' : `${ownerName(cell.owner)} · `}{size === null ? '' : `${countText(size)} now`}</span>
                   </>;
-                  return <td key={column.key}>{edits ? <button type="button" className={css['cell']} aria-label={`${stage.name}, ${column.name}: ${cell?.sentence ?? 'nothing said'}`} onClick={() => setEditing(place)}>{body}</button> : <div className={css['cell']}>{body}</div>}</td>;
+                  return <td key={column.key}>{edits ? <button type="button" className={css['cell']} onClick={() => setEditing(place)}><VisuallyHidden>{stage.name}, {column.name}:</VisuallyHidden>{body}</button> : <div className={css['cell']}>{body}</div>}</td>;
                 })}
               </tr>
             ))}

@@ -57,7 +57,7 @@ export function RulesPanel({ kind, charter, counts, edits }: { readonly kind: Ru
                 {figures?.sample.slice(0, 4).map(({ customer, name }) => <Link key={customer} to="/customers/$id" params={{ id: customer }}>{name === null ? customer : <Personal value={name} />}</Link>)}
                 {edits && <>
                   <Button size="compact-xs" variant="default" aria-label={`Change ${named.name}`} onClick={() => setEditing({ place, named })}>Change</Button>
-                  {place > 0 && kind !== 'saved' && <Button size="compact-xs" variant="default" aria-label={`Try ${named.name} earlier`} onClick={() => put(rules.toSpliced(place, 1).toSpliced(place - 1, 0, named), `${named.name} is tried earlier`)}>Up</Button>}
+                  {place > 0 && kind !== 'saved' && <Button size="compact-xs" variant="default" aria-label={`Up: ${named.name} is tried earlier`} onClick={() => put(rules.toSpliced(place, 1).toSpliced(place - 1, 0, named), `${named.name} is tried earlier`)}>Up</Button>}
                   <Button size="compact-xs" variant="default" aria-label={`Remove ${named.name}`} onClick={() => put(rules.toSpliced(place, 1), `${named.name} removed`)}>Remove</Button>
                 </>}
               </div>

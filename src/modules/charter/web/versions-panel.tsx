@@ -22,7 +22,7 @@ export function VersionsPanel({ present }: { readonly present: number }): ReactN
         {versions.slice(0, all ? undefined : SHOWN).map((version) => (
           <div key={version.number} className={css['named']}>
             <div><b>Version {version.number}</b> <span className={css['quiet']}>{version.note}</span><p className={css['quiet']}><Moment at={version.at} />, {version.by}, {version.signatures === 0 ? 'not signed' : counted(version.signatures, 'signature')}, <span title={version.hash}>{version.hash.slice(0, 10)}</span></p></div>
-            {version.number > 1 && <Button size="compact-xs" variant="default" aria-label={`What version ${version.number} changed`} aria-expanded={opened === version.number} onClick={() => setOpened(opened === version.number ? null : version.number)}>What changed</Button>}
+            {version.number > 1 && <Button size="compact-xs" variant="default" aria-label={`What changed in version ${version.number}`} aria-expanded={opened === version.number} onClick={() => setOpened(opened === version.number ? null : version.number)}>What changed</Button>}
             {opened === version.number && <Changes from={version.number - 1} to={version.number} />}
           </div>
         ))}

@@ -32,8 +32,8 @@ export function GoldenTraits({ draft, trial, sources, change }: {
               <b>{traitName(name)}</b>
               <span className={css['quiet']}>{figures === undefined ? 'said of none of them' : `said of ${countText(figures.customers)}; ${figures.contested === 0 ? 'never contradicted' : `contradicted of ${countText(figures.contested)}`}`}</span>
               {change !== null && (rule === undefined
-                ? <Button size="compact-xs" variant="default" aria-label={`An order of its own for ${traitName(name)}`} onClick={() => put({ name, criteria: [...draft.everyTrait], sources: null })}>Its own order</Button>
-                : <Button size="compact-xs" variant="default" aria-label={`${traitName(name)} as every trait`} onClick={() => change(draft.traits.filter((one) => one.name !== name))}>As every trait</Button>)}
+                ? <Button size="compact-xs" variant="default" aria-label={`Its own order for ${traitName(name)}`} onClick={() => put({ name, criteria: [...draft.everyTrait], sources: null })}>Its own order</Button>
+                : <Button size="compact-xs" variant="default" aria-label={`As every trait: ${traitName(name)}`} onClick={() => change(draft.traits.filter((one) => one.name !== name))}>As every trait</Button>)}
             </div>
             {rule !== undefined && change === null && <p className={css['quiet']}>{criteriaText(rule.criteria)}{rule.sources !== null && `; trusted: ${rule.sources.join(', ')}`}</p>}
             {rule !== undefined && change !== null && (
