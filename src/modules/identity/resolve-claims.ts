@@ -9,7 +9,6 @@ import { nodeOf, valueKey } from './identity-node.ts';
 import { customersByMailHash, customersByNumber, customersHolding, firstHolders, moveFirstOccurred, nodesByHash, saidOfCustomers, takeCustomerNumbers, takeNodeNumbers, takeTurn, type IdentifierKey, type StoredClaim } from './identity-store.ts';
 import { joinGroups } from './join-groups.ts';
 import type { NewNode } from './identity-write-store.ts';
-import { namesToCompare } from './names-to-compare.ts';
 import { HASH_TYPE, hashTiesOf, mailHashesOf, type HashTie } from './mail-hash.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 import { resolveRegion } from './resolve-region.ts';
@@ -134,7 +133,7 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
   const hits = new Map<string, Hit>(holders.map((row) => [named[row.place - 1]?.[0] ?? '', row]));
   const hashTies = await tiesByHash(deps, tx, fresh, hits);
   const touched = new Set([...hashTies.flatMap((tie) => ('customer' in tie.with ? [tie.with.customer] : [])), ...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers.keys()]);
-  const [rows, sayings] = touched.size === 0 ? [[], []] : await Promise.all([customersByNumber(tx, [...touched]), saidOfCustomers(tx, namesToCompare(fresh.map(({ node }) => node), keys, hits))]);
+  const [rows, sayings] = touched.size === 0 ? [[], []] : await Promise.all([customersByNumber(tx, [...touched]), saidOfCustomers(tx, [...touched])]);
   const saidOf = Map.groupBy(sayings, ({ customer }) => customer);
   const customers = new Map(rows.map((row) => [row.number, { ...row, said: (saidOf.get(row.number) ?? []).map(({ said }) => said) }]));
   const groups = groupClaims(fresh.map(({ node }) => node), hits, customers, blocked, generic, hashTies);
