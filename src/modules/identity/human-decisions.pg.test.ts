@@ -85,6 +85,18 @@ test('blocking a value undoes the joins made by it; undoing the block makes them
   assert.notEqual(await house.storedPartition(), before);
 });
 
+test('whom a block parted stay two when a device of one of them is seen again', async () => {
+  await house.emptied();
+  const identity = house.started();
+  await house.send(identity, [claim({ user: 'u2', device: 'd1' }), claim({ order: 'o1', email: 'a@x.example' }), claim({ email: 'a@x.example', device: 'd1' })]);
+  await identity.blockValue('email', 'a@x.example', 'typed by the shop', 'ann');
+  const parted = await house.storedPartition();
+  await house.send(identity, [claim({ device: 'd1' })]);
+  assert.equal(await house.storedPartition(), await house.rightPartitionNow());
+  assert.equal((await house.storedPartition()).split('\n').length, parted.split('\n').length + 1);
+  await house.assertSound();
+});
+
 test('random joins, splits and blocks, each taken back, restore who was who', async () => {
   const seed = testSeed();
   const chance = createChance(seed);

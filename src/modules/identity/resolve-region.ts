@@ -42,12 +42,13 @@ function readKey(key: string): IdentifierKey {
 async function planOf(tx: Transaction, region: Region, resolution: Resolution, aside: SetAside): Promise<{ assignments: AssignmentRow[]; moves: Move[]; customers: CustomerRow[] }> {
   const nodeOf = new Map<number, IdentityNode | StoredNode>([...region.fresh, ...region.stored.values()].map((node) => [node.number, node]));
   const standing = new Set(region.customers.keys());
-  const foreign = [...new Set([...region.stored.values()].map((node) => node.origin))].filter((origin) => !standing.has(origin));
+  const foreign = [...new Set([...region.stored.values()].flatMap((node) => [node.origin, node.settled]))].filter((number) => !standing.has(number));
   const dormant = await retiredAmong(tx, foreign);
   const blocks = resolution.blocks.map((block) => block.map((number): NumberedNode => {
     const node = region.stored.get(number);
-    const origin = node !== undefined && (standing.has(node.origin) || dormant.has(node.origin)) ? node.origin : null;
-    return { node: number, customer: node?.customer ?? null, origin, named: nodeOf.get(number)?.level !== 'device', settled: node?.settled ?? null };
+    // A number that stands outside of the region is not ours to give.
+    const ours = (customer: number | undefined): number | null => (customer !== undefined && (standing.has(customer) || dormant.has(customer)) ? customer : null);
+    return { node: number, customer: node?.customer ?? null, origin: ours(node?.origin), named: nodeOf.get(number)?.level !== 'device', settled: ours(node?.settled) };
   }));
   const plan = assignNumbers(blocks, standing);
   const minted = await takeCustomerNumbers(tx, plan.numbers.filter((number) => number === null).length);
