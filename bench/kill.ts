@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { benchInteractions } from '../simulator/bench-mix.ts';
 import { postmasterPid } from '../test/engines/private-postmaster.ts';
-import { randomOf } from '../test/chance.ts';
+import { seededRandom } from '../src/kernel/seeded-random.ts';
 import { countRecorded, namesMissing } from './count-recorded.ts';
 import { post } from './post.ts';
 import { dropFolder, freshFolder, startProduct, untilRecorded, writeKey } from './product.ts';
@@ -18,7 +18,7 @@ const RECOVERY_MS = 90_000;
  */
 export async function kill(options: { readonly rounds: number; readonly seed: number }) {
   const dataFolder = freshFolder();
-  const random = randomOf(options.seed);
+  const random = seededRandom(options.seed);
   const items = benchInteractions({ seed: options.seed, customers: 20_000, newClaimRatio: 0.1 });
   const acknowledged = new Set<string>();
   let unanswered: unknown[][] = [];

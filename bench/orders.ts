@@ -1,4 +1,5 @@
-import { randomOf, shuffled } from '../test/chance.ts';
+import { seededRandom } from '../src/kernel/seeded-random.ts';
+import { shuffled } from '../test/chance.ts';
 import { testAnalytics } from '../test/engines/clickhouse.ts';
 import { testDatabase } from '../test/engines/postgres.ts';
 import { createCompany } from '../simulator/index.ts';
@@ -75,7 +76,7 @@ export async function orders(options: { readonly rounds: number; readonly events
     events.push(event);
     if (events.length >= options.events) break;
   }
-  const random = randomOf(options.seed);
+  const random = seededRandom(options.seed);
   // Stays open from the first world to the last: each time that chDB is closed and opened anew it keeps threads of the time before, and after some twenty times it waits for ever.
   const keeper = await testAnalytics();
   const first = await worldOf(events, random);

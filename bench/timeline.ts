@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { randomOf } from '../test/chance.ts';
+import { seededRandom } from '../src/kernel/seeded-random.ts';
 import { fillHistory } from './fill-history.ts';
 import { dropFolder, freshFolder, startProduct, type Product } from './product.ts';
 import { percentile, spread } from './statistics.ts';
@@ -32,7 +32,7 @@ export async function timeline(options: { readonly interactions: number; readonl
   const fillSeconds = Math.round((performance.now() - filledMs) / 1_000);
   const product = await startProduct({ dataFolder, program: fileURLToPath(new URL('serve-beside-funnel.ts', import.meta.url)) });
   const { key } = await product.call<{ key: string }>('POST', '/api/keys', { name: 'page', kind: 'read', personalData: true });
-  const random = randomOf(options.seed);
+  const random = seededRandom(options.seed);
   const bySize = (): number => 1 + Math.floor(options.customers * random() ** 2);
   const largest = (): number => 1 + Math.floor(random() * 100);
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });

@@ -1,3 +1,5 @@
+import { seededRandom } from '../src/kernel/seeded-random.ts';
+
 /** Seeded chance: the same numbers on every machine. Nothing here is for secrets. */
 export type Random = {
   /** Units: 0 ≤ x < 1. */
@@ -36,13 +38,7 @@ export function scramble(number: number): number {
 }
 
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = seededRandom(seed);
   const below = (limit: number) => Math.floor(next() * limit);
   return {
     next,

@@ -1,13 +1,4 @@
-/** Repeatable numbers from 0 to 1 for a seed. Source: mulberry32, T. Ettinger, public domain. */
-export function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seededRandom } from '../src/kernel/seeded-random.ts';
 
 /** A list in another order. */
 export function shuffled<T>(list: readonly T[], random: () => number): T[] {
@@ -23,7 +14,7 @@ export function shuffled<T>(list: readonly T[], random: () => number): T[] {
 export type Chance = { next(): number; below(most: number): number; pick<T>(from: readonly T[]): T; shuffle<T>(list: readonly T[]): T[] };
 
 export function createChance(seed: number): Chance {
-  const next = randomOf(seed);
+  const next = seededRandom(seed);
   const below = (most: number): number => Math.floor(next() * most);
   return {
     next,

@@ -1,6 +1,7 @@
+import { seededRandom } from '../../src/kernel/seeded-random.ts';
 import { controlChart } from '../../src/modules/voice/scores/control-chart.ts';
 import { definitionOf } from '../../src/modules/voice/scores/score-definition.ts';
-import { drawn, seeded, tallyOfCounts } from './drawn-answers.ts';
+import { drawn, tallyOfCounts } from './drawn-answers.ts';
 
 type Mix = readonly [number, number, number];
 /** True shares of detractors, passives and promoters. */
@@ -23,7 +24,7 @@ function alarmed(random: () => number, mix: Mix, later: Mix, answers: number, mo
 
 /** A company whose score never changed: in which share of years is there any alarm? And one that fell by ten or twenty points three months ago. */
 export function alarms(seed: number): object {
-  const random = seeded(seed);
+  const random = seededRandom(seed ^ 0x9e3779b9);
   const flat = MIXES.flatMap((mix) => A_MONTH.flatMap((answers) => [12, 24].map((months) => ({ mix: mix.join('/'), answers, months, ratio: alarmed(random, mix, mix, answers, months, answers < 1_000 ? YEARS : LARGE_YEARS) }))));
   const year = flat.filter(({ months }) => months === 12).map(({ ratio }) => ratio);
   const [ordinary] = MIXES;

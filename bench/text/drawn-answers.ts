@@ -7,17 +7,6 @@ export function tallyOfCounts(worths: readonly number[], counts: readonly number
   return { ...NO_ANSWERS, answers: n, people: n, weight: n, squaredWeights: n, sum: sum((x) => x), sumOfSquares: squares, sumOfCubes: sum((x) => x ** 3), top: sum((x) => Number(x === 1)), bottom: sum((x) => Number(x === -1)), personWeightSquared: n, personSumSquared: squares, personCrossed: sum((x) => x) };
 }
 
-/** A repeatable stream of numbers from 0 to 1. */
-export function seeded(seed: number): () => number {
-  let state = (seed ^ 0x9e3779b9) >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** How often each of several answers comes among `answers` that are drawn with these shares. */
 export function drawn(random: () => number, shares: readonly number[], answers: number): number[] {
   const counts = shares.map(() => 0);

@@ -1,7 +1,9 @@
+import { seededRandom } from '../../src/kernel/seeded-random.ts';
 import { estimateScore } from '../../src/modules/voice/scores/estimate-score.ts';
 import { definitionOf, type ScoreDefinition } from '../../src/modules/voice/scores/score-definition.ts';
 import { tallyOf } from '../../src/modules/voice/scores/tally.ts';
-import { seeded, tallyOfCounts } from './drawn-answers.ts';
+import { tallyOfCounts } from './drawn-answers.ts';
+import { rounded } from './measures.ts';
 
 /** True shares of detractors, passives and promoters: an ordinary firm, a good one, a loved one. */
 const MIXES = [[0.2, 0.3, 0.5], [0.05, 0.2, 0.75], [0.02, 0.08, 0.9]] as const;
@@ -46,8 +48,6 @@ function clusteredCoverage(answersOf: readonly number[], random: () => number, r
   return covered / rounds;
 }
 
-const rounded = (ratio: number): number => Math.round(ratio * 10_000) / 10_000;
-
 /** Coverage of the 95 % intervals that are shown beside scores: exact for one answer a person, by simulation for several. */
 export function intervals(seed: number): object {
   const nps = definitionOf({ scale: 'nps', from: 0, to: 10 });
@@ -57,7 +57,7 @@ export function intervals(seed: number): object {
   const cells = MIXES.flatMap((mix) => SIZES.map((n) => ({ mix: mix.join('/'), n, coverage: rounded(coverage(nps, [-1, 0, 1], mix, n)) })));
   const means = STARS.flatMap((mix) => [10, 20, 30].map((n) => rounded(coverage(stars, [1, 2, 3, 4, 5], mix, n))));
   const shares = [0.5, 0.7, 0.8, 0.9].flatMap((share) => SIZES.map((n) => rounded(coverage(thumbs, [0, 1], [1 - share, share], n))));
-  const random = seeded(seed);
+  const random = seededRandom(seed ^ 0x9e3779b9);
   const clustered = {
     'forty people, five answers each': clusteredCoverage(Array.from({ length: 40 }, () => 5), random, 4_000),
     'a hundred people, one to four answers': clusteredCoverage(Array.from({ length: 100 }, (_, at) => 1 + at % 4), random, 4_000),

@@ -1,6 +1,6 @@
 import { hashed, dealtParts, readLabel, trainTextModel } from '../../src/modules/voice/reading/text-model.ts';
 import type { HashedText } from '../../src/modules/voice/reading/hash-features.ts';
-import { seededRandom } from '../../src/modules/voice/reading/seeded-random.ts';
+import { seededRandom } from '../../src/kernel/seeded-random.ts';
 import { spread } from '../statistics.ts';
 import { accuracy, calibrationError, macroF1, rounded } from './measures.ts';
 import { airlineTweets, banking77, multidogo, type PublicText } from './sets-of-texts.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { seededRandom } from '../../src/modules/voice/reading/seeded-random.ts';
+import { seededRandom } from '../../src/kernel/seeded-random.ts';
 import { percentile } from '../statistics.ts';
 import { rounded } from './measures.ts';
 import { airlineTweets, banking77, olist, womensClothing } from './sets-of-texts.ts';

@@ -1,5 +1,5 @@
 import type { SparseRows } from './feature-space.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../../../kernel/seeded-random.ts';
 
 /** What one line between "is" and "is not" is learnt from. Shape: `positive` 1 or 0 for each text; `costs` what an error about each text costs. */
 export type LineTask = { readonly rows: SparseRows; readonly positive: Uint8Array; readonly costs: Float64Array; readonly seed: number };

@@ -1,7 +1,7 @@
 import { calibrate, probabilitiesOf, type Calibration } from './calibrate.ts';
 import { counterFor, fitSpace, weigh, weighAll, type Counter, type FeatureSpace, type Weighing } from './feature-space.ts';
 import { hashText, type HashedText } from './hash-features.ts';
-import { seededRandom } from './seeded-random.ts';
+import { seededRandom } from '../../../kernel/seeded-random.ts';
 import { solveLine } from './solve-linear.ts';
 import { tokenise } from './tokenise-text.ts';
 

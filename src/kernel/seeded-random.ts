@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that look random and are the same for the same seed, so that a model can be trained again and be the same. Source: mulberry32 (Tommy Ettinger, public domain). */
+/** Numbers from 0 to 1 that look random and are the same for the same seed: a model can be trained again and be the same, a test can be repeated. Nothing here is for secrets. Source: mulberry32 (Tommy Ettinger, public domain). */
 export function seededRandom(seed: number): () => number {
   let state = seed | 0;
   return () => {
