@@ -1,5 +1,6 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, float64, instant, text, texts, uint64, type ChStatement } from '../../platform/clickhouse/sql.ts';
+import { CUSTOMER_OF_ROW } from '../identity/index.ts';
 import type { ScoreDefinition } from './scores/score-definition.ts';
 import { NO_ANSWERS, type Tally } from './scores/tally.ts';
 
@@ -21,7 +22,7 @@ const GROUPS_MOST = 500;
 const CELLS_MOST = 20_000;
 
 /** Whoever gave it, by the map of customers of now. What nobody known said is of somebody else each time. */
-const PERSON = ch`if(node = 0, -toInt64(number), toInt64(dictGetOrDefault('{database}.identity_customer', 'customer', node, home)))`;
+const PERSON = ch`if(node = 0, -toInt64(number), toInt64(${CUSTOMER_OF_ROW}))`;
 /** Single questions of a survey are scores of their own; an NPS is one question wherever it is asked. */
 const ANSWERS = ch`voice_answers final array join scales as scale, values as value, mins as low_end, maxs as high_end, questions as wording, ones as is_one, turned as is_turned`;
 const QUESTION = ch`if(is_one = 1 and scale != 'nps', wording, '')`;

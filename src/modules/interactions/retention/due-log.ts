@@ -1,6 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, text, texts, uint64, uint64s, type ChStatement } from '../../../platform/clickhouse/sql.ts';
+import { CUSTOMER_OF_ROW } from '../../identity/index.ts';
 import { deleteRows, type AnswerTables } from '../erase-log.ts';
 
 /** Which interactions are due: of a channel (and of these kinds, empty for all), that occurred before `beforeMs` and were received by `receivedByMs`. Units: ms. */
@@ -12,17 +13,17 @@ export type DueRow = { readonly number: number; readonly home: number; readonly 
 /** A number of interactions deleted by list in one statement. */
 const LISTED = 20_000;
 
-const inLog = (due: Due): ChStatement => ch`channel = ${text(due.channel)} and (${due.kinds.length === 0 ? ch`1` : ch`kind in ${texts(due.kinds)}`}) and occurred_at < ${instant(due.beforeMs)} and received_at <= ${instant(due.receivedByMs)}`;
+/** What is due by channel, kind and age. Tables of answers do not know when something was received: what arrives during a run is due there in the next. */
+const inAnswers = (due: Due, kind: ChStatement = ch`kind`): ChStatement => ch`channel = ${text(due.channel)} and (${due.kinds.length === 0 ? ch`1` : ch`${kind} in ${texts(due.kinds)}`}) and occurred_at < ${instant(due.beforeMs)}`;
+const inLog = (due: Due): ChStatement => ch`${inAnswers(due)} and received_at <= ${instant(due.receivedByMs)}`;
 /** The same in the table of pages, whose document holds what has no column there. */
-const inPages = (due: Due): ChStatement => ch`channel = ${text(due.channel)} and (${due.kinds.length === 0 ? ch`1` : ch`JSONExtractString(page, 'kind') in ${texts(due.kinds)}`}) and occurred_at < ${instant(due.beforeMs)} and parseDateTime64BestEffort(JSONExtractString(page, 'received_at'), 3, 'UTC') <= ${instant(due.receivedByMs)}`;
-/** The same in tables of answers, which do not know when something was received: what arrives during a run is due in the next. */
-const inAnswers = (due: Due): ChStatement => ch`channel = ${text(due.channel)} and (${due.kinds.length === 0 ? ch`1` : ch`kind in ${texts(due.kinds)}`}) and occurred_at < ${instant(due.beforeMs)}`;
+const inPages = (due: Due): ChStatement => ch`${inAnswers(due, ch`JSONExtractString(page, 'kind')`)} and parseDateTime64BestEffort(JSONExtractString(page, 'received_at'), 3, 'UTC') <= ${instant(due.receivedByMs)}`;
 const listed = (rows: readonly Pick<DueRow, 'home' | 'number'>[]): ChStatement => ch`home in ${uint64s([...new Set(rows.map(({ home }) => home))])} and number in ${uint64s(rows.map(({ number }) => number))}`;
 
 /** What a rule would delete. Shape: how many interactions of how many customers, from when to when; nulls when there are none. */
 export async function dueCount(analytics: Analytics, due: Due): Promise<{ readonly interactions: number; readonly customers: number; readonly oldestAt: string | null; readonly newestAt: string | null }> {
   const [row] = await analytics.rows<{ interactions: string; customers: string; oldestAt: string | null; newestAt: string | null }>(ch`
-    select count() as interactions, uniqExactIf(dictGetOrDefault('{database}.identity_customer', 'customer', node, home), node != 0) as customers, minOrNull(occurred_at) as oldestAt, maxOrNull(occurred_at) as newestAt
+    select count() as interactions, uniqExactIf(${CUSTOMER_OF_ROW}, node != 0) as customers, minOrNull(occurred_at) as oldestAt, maxOrNull(occurred_at) as newestAt
     from interactions_log final where ${inLog(due)}`, { class: 'report' });
   return { interactions: Number(row?.interactions ?? 0), customers: Number(row?.customers ?? 0), oldestAt: row?.oldestAt ?? null, newestAt: row?.newestAt ?? null };
 }
