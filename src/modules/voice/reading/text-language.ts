@@ -1,4 +1,4 @@
-import { eld } from 'eld/large';
+import { eld } from 'eld/extrasmall';
 import { tokensOf } from './tokenise-text.ts';
 import { plainText } from './plain-text.ts';
 
