@@ -38,3 +38,12 @@ export function multidogo(trade: string, part: 'train' | 'dev'): PublicText[] {
 export function vaderGold(): PublicText[] {
   return readFileSync(path.join(DATA, 'vader_gold/tweets_GroundTruth.txt'), 'latin1').split(/\r?\n/u).filter((line) => line !== '').map((line) => { const cells = line.split('\t'); return { text: cells.slice(2).join('\t'), label: cells[1] ?? '' }; });
 }
+
+/** A review of an airport lounge: overall from 1 to 10, each aspect from 0 to 5; null where nothing was given. */
+export type LoungeReview = { readonly author: string; readonly overall: number | null; readonly aspects: Readonly<Record<string, number | null>> };
+
+/** 2,264 reviews of lounges with seven aspects. */
+export const skytrax = (): LoungeReview[] => rowsOf('skytrax/lounge.csv').map((row) => {
+  const given = (name: string): number | null => { const cell = (row[name] ?? '').trim(); return cell === '' ? null : Number(cell); };
+  return { author: row['author'] ?? '', overall: given('overall_rating'), aspects: { comfort: given('comfort_rating'), cleanliness: given('cleanliness_rating'), bar: given('bar_beverages_rating'), catering: given('catering_rating'), washrooms: given('washrooms_rating'), wifi: given('wifi_connectivity_rating'), staff: given('staff_service_rating') } };
+});

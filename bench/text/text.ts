@@ -1,4 +1,5 @@
 import { alarms } from './alarms.ts';
+import { lounges } from './drivers.ts';
 import { gold, untrained } from './feelings.ts';
 import { intervals } from './intervals.ts';
 import { airline, banking, bankingTen, dialogues } from './labels.ts';
@@ -22,6 +23,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   stream: ({ seed }) => stream(seed),
   vader_gold: () => gold(),
   language: () => languages(),
+  skytrax: ({ seed }) => lounges(seed),
   intervals: ({ seed }) => intervals(seed),
   alarms: ({ seed }) => alarms(seed),
 };

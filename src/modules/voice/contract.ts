@@ -9,6 +9,14 @@ export type Certainty = (typeof CERTAINTIES)[number];
 export const EXCLUSIONS = ['no-number', 'outside-scale', 'between-answers', 'not-a-customer'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
+/** Why a question is no driver of a score: everybody answered the same, nearly everybody did, too few answered it beside the others, it is another question over again, there are more questions than are looked at. */
+export const DRIVER_EXCLUSIONS = ['all-the-same', 'nearly-all-the-same', 'seldom-answered', 'repeats-another', 'beyond-most'] as const;
+export type DriverExclusion = (typeof DRIVER_EXCLUSIONS)[number];
+
+/** Why there are no drivers of a score: nothing else was asked (that could be one), fewer than thirty people answered all, fewer than ten for each question, the score is always or nearly always the same, or it goes with nothing at all. */
+export const NO_DRIVERS_REASONS = ['no-questions', 'too-few-people', 'too-few-for-questions', 'score-all-the-same', 'score-nearly-all-the-same', 'nothing-explained'] as const;
+export type NoDriversReason = (typeof NO_DRIVERS_REASONS)[number];
+
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as "2026-03"');
 
 /** A figure with its 95 % interval. Units: those of its score (`unit`). */
