@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { testAnalytics } from '../../../test/engines/clickhouse.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch } from '../../platform/clickhouse/sql.ts';
-import { answerCells, answerChoices, answerGroups, askedPeople, type AnswerFilter, type AnswerGroup } from './answers-log.ts';
+import { answerCells, answerChoices, answerGroups, askedPeople, type AnswerFilter } from './answers-log.ts';
 import { scoresOfAnswers } from './scores-of-answers.ts';
 import { definitionOf, worthOf, type ScoreDefinition } from './scores/score-definition.ts';
 import { tallyOf, type Tally, type WeighedAnswer } from './scores/tally.ts';
@@ -63,7 +63,7 @@ const same = (found: Tally | undefined, wanted: Tally | undefined): void => {
 async function agree(latest: readonly Given[]): Promise<void> {
   for (const [scale, from, to] of [['nps', 0, 10], ['csat', 1, 5], ['ces', 1, 7], ['stars', 1, 5]] as const) {
     const definition = definitionOf({ scale, from, to }) ?? assert.fail();
-    const group: AnswerGroup = { scale, from, to, question: '', people: 0 };
+    const group = { scale, from, to, question: '' };
     const cells = await answerCells(analytics, definition, group, FILTER, CHOICES);
     const wanted = expected(definition, scale, latest);
     same(cells.get('all')?.get(''), wanted.all);
@@ -89,7 +89,7 @@ test('repeats, corrections in any order and answers that were taken back count o
 
 test('when two customers turn out to be one, their answers are one person’s at once, and apart again after a split', async () => {
   const definition = definitionOf({ scale: 'nps', from: 0, to: 10 }) ?? assert.fail();
-  const people = async (): Promise<number> => (await answerCells(analytics, definition, { scale: 'nps', from: 0, to: 10, question: '', people: 0 }, FILTER, CHOICES)).get('all')?.get('')?.people ?? 0;
+  const people = async (): Promise<number> => (await answerCells(analytics, definition, { scale: 'nps', from: 0, to: 10, question: '' }, FILTER, CHOICES)).get('all')?.get('')?.people ?? 0;
   const map = async (customer: number, version: number): Promise<void> => {
     await analytics.insert('identity_map', [1, 41].map((node) => JSON.stringify({ node, customer, version, updated_at: '2026-01-02 00:00:00.000' })).join('\n'));
     await analytics.run(ch`system reload dictionary identity_customer`);
@@ -106,7 +106,7 @@ test('single questions of a survey are scores of their own; invitations are coun
   const sent = (number: number, node: number) => JSON.stringify({ number, revision: 1, home: 1, node, source: 'panel', channel: 'survey', kind: 'survey-sent', direction: 'out', occurred_at: '2025-05-31T00:00:00.000Z', survey: 's2' });
   await analytics.insert('voice_answers', [...Array.from({ length: 12 }, (_, at) => parts(10_000 + at, 1 + at)), ...Array.from({ length: 30 }, (_, at) => sent(11_000 + at, 1 + at)), sent(12_000, 41)].join('\n'));
   const panel = { ...FILTER, source: 'panel' };
-  assert.deepEqual((await answerGroups(analytics, panel)).map(({ question, scale, people }) => [scale, question, people]), [['nps', '', 12], ['points', 'Comfort', 12], ['points', 'Food', 12]]);
+  assert.deepEqual((await answerGroups(analytics, panel)).map(({ question, scale, people, others }) => [scale, question, people, others]), [['nps', '', 12, 2], ['points', 'Comfort', 12, 1], ['points', 'Food', 12, 1]]);
   assert.deepEqual(await askedPeople(analytics, ['s2'], panel), { invited: 30, reached: null }, 'node 41 is the customer of node 1');
   assert.deepEqual(await askedPeople(analytics, ['s3'], panel), { invited: null, reached: null });
   assert.deepEqual((await answerChoices(analytics)).sources, ['panel', 'survey-tool']);

@@ -8,7 +8,9 @@ import { NO_ANSWERS, type Tally } from './scores/tally.ts';
 export type AnswerFilter = { readonly beforeMs: number; readonly fromMs: number; readonly untilMs: number; readonly zone: string; readonly source: string | null; readonly channel: string | null; readonly brand: string | null };
 
 /** Answers to questions of one kind. `question` empty: whatever was asked on this scale about an interaction as a whole. */
-export type AnswerGroup = { readonly scale: string; readonly from: number; readonly to: number; readonly question: string; readonly people: number };
+export type AskedQuestion = { readonly scale: string; readonly from: number; readonly to: number; readonly question: string };
+/** The same with who answered. `others`: most single questions that were answered in the same breath. */
+export type AnswerGroup = AskedQuestion & { readonly people: number; readonly others: number };
 
 /** What there is to choose from, and the moment of the latest answer. */
 export type AnswerChoices = { readonly sources: string[]; readonly channels: string[]; readonly brands: string[]; readonly latestMs: number | null };
@@ -22,12 +24,13 @@ const GROUPS_MOST = 500;
 const CELLS_MOST = 20_000;
 
 /** Whoever gave it, by the map of customers of now. What nobody known said is of somebody else each time. */
-const PERSON = ch`if(node = 0, -toInt64(number), toInt64(${CUSTOMER_OF_ROW}))`;
+export const PERSON = ch`if(node = 0, -toInt64(number), toInt64(${CUSTOMER_OF_ROW}))`;
 /** Single questions of a survey are scores of their own; an NPS is one question wherever it is asked. */
-const ANSWERS = ch`voice_answers final array join scales as scale, values as value, mins as low_end, maxs as high_end, questions as wording, ones as is_one, turned as is_turned`;
-const QUESTION = ch`if(is_one = 1 and scale != 'nps', wording, '')`;
+export const ANSWERS = ch`voice_answers final array join scales as scale, values as value, mins as low_end, maxs as high_end, questions as wording, ones as is_one, turned as is_turned`;
+export const QUESTION = ch`if(is_one = 1 and scale != 'nps', wording, '')`;
 
-function chosen({ source, channel, brand }: AnswerFilter): ChStatement {
+/** That an answer is one of those which a filter chooses, whenever it was given. */
+export function chosen({ source, channel, brand }: AnswerFilter): ChStatement {
   const of = (column: ChStatement, wanted: string | null): ChStatement => (wanted === null ? ch`1` : ch`${column} = ${text(wanted)}`);
   return ch`${of(ch`source`, source)} and ${of(ch`channel`, channel)} and ${of(ch`brand`, brand)}`;
 }
@@ -41,12 +44,12 @@ export async function answerChoices(analytics: Analytics): Promise<AnswerChoices
 
 /** What was asked, most answered first. */
 export async function answerGroups(analytics: Analytics, filter: AnswerFilter): Promise<AnswerGroup[]> {
-  const rows = await analytics.rows<{ scale: string; lowEnd: number; highEnd: number; question: string; people: string }>(ch`
-    select toString(scale) as scale, low_end as lowEnd, high_end as highEnd, ${QUESTION} as question, uniqExact(${PERSON}) as people
+  const rows = await analytics.rows<{ scale: string; lowEnd: number; highEnd: number; question: string; people: string; others: string }>(ch`
+    select toString(scale) as scale, low_end as lowEnd, high_end as highEnd, ${QUESTION} as question, uniqExact(${PERSON}) as people, max(toInt64(arrayCount((one, at) -> one = 1 and at != 'nps', ones, scales)) - if(question = '', 0, 1)) as others
     from ${ANSWERS}
     where occurred_at >= ${instant(filter.fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}
     group by scale, low_end, high_end, question order by people desc, scale, low_end, high_end, question limit ${uint64(GROUPS_MOST)}`, { class: 'report' });
-  return rows.map(({ lowEnd, highEnd, people, ...row }) => ({ ...row, from: lowEnd, to: highEnd, people: Number(people) }));
+  return rows.map(({ lowEnd, highEnd, people, others, ...row }) => ({ ...row, from: lowEnd, to: highEnd, people: Number(people), others: Number(others) }));
 }
 
 /** What an answer is worth. The same rule as `worthOf` in scores/score-definition.ts; a test compares the two. */
@@ -71,7 +74,7 @@ function cellOf(code: number, choices: Pick<AnswerChoices, 'channels' | 'brands'
 }
 
 /** Each answer of a score with what it is worth and why it is left out. */
-function weighed(definition: ScoreDefinition, group: AnswerGroup, filter: AnswerFilter): ChStatement {
+function weighed(definition: ScoreDefinition, group: AskedQuestion, filter: AnswerFilter): ChStatement {
   return ch`
     select ${PERSON} as person, if(is_turned = 1, low_end + high_end - value, value) as better, ${worthIn(definition)} as worth, occurred_at, channel, brand, wording, survey, is_turned, node,
       multiIf(direction not in ('in', 'public'), 'not-a-customer', not isFinite(value), 'no-number', value < low_end or value > high_end, 'outside-scale', ${definition.rule.kind === 'mean' ? ch`0` : ch`value != round(value)`}, 'between-answers', '') as refusal
@@ -114,7 +117,7 @@ function countRows(analytics: Analytics, answers: ChStatement, filter: AnswerFil
  * The answers of one score, folded by month, channel and brand, with those before (`before`); and, counted only, by answer, wording and survey, those left out by reason (`excluded`), those turned and those of nobody known.
  * Cost: two readings of the answers in the period.
  */
-export async function answerCells(analytics: Analytics, definition: ScoreDefinition, group: AnswerGroup, filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands'>): Promise<AnswerCells> {
+export async function answerCells(analytics: Analytics, definition: ScoreDefinition, group: AskedQuestion, filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands'>): Promise<AnswerCells> {
   const answers = weighed(definition, group, filter);
   const [tallies, counts] = await Promise.all([tallyRows(analytics, answers, filter, choices), countRows(analytics, answers, filter)]);
   const cells = new Map<string, Map<string, Tally>>();

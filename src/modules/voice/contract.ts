@@ -9,8 +9,8 @@ export type Certainty = (typeof CERTAINTIES)[number];
 export const EXCLUSIONS = ['no-number', 'outside-scale', 'between-answers', 'not-a-customer'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
-/** Why a question is no driver of a score: everybody answered the same, nearly everybody did, too few answered it beside the others, it is another question over again, there are more questions than are looked at. */
-export const DRIVER_EXCLUSIONS = ['all-the-same', 'nearly-all-the-same', 'seldom-answered', 'repeats-another', 'beyond-most'] as const;
+/** Why a question is no driver of a score: everybody answered the same, nearly everybody did, too few answered it beside the others, it is another question over again, there are more questions than are looked at, it is a score of the whole as well. */
+export const DRIVER_EXCLUSIONS = ['all-the-same', 'nearly-all-the-same', 'seldom-answered', 'repeats-another', 'beyond-most', 'about-the-whole'] as const;
 export type DriverExclusion = (typeof DRIVER_EXCLUSIONS)[number];
 
 /** Why there are no drivers of a score: nothing else was asked (that could be one), fewer than thirty people answered all, fewer than ten for each question, the score is always or nearly always the same, or it goes with nothing at all. */
@@ -46,6 +46,8 @@ export const Score = z.object({
   excluded: z.array(z.object({ reason: z.enum(EXCLUSIONS), answers: z.number() })), turned: z.number(),
   /** As it was asked, where ten people or more were asked so. */
   wordings: z.array(z.object({ text: z.string(), answers: z.number() })), otherWordings: z.number(),
+  /** Single questions were answered in the same breath: there may be drivers. */
+  hasOthers: z.boolean(),
 });
 export type Score = z.infer<typeof Score>;
 
@@ -62,6 +64,32 @@ export const Scores = z.object({
 });
 export type Scores = z.infer<typeof Scores>;
 
+/** Whose drivers, of which answers. */
+export const DriversQuery = ScoresQuery.extend({ score: z.string().max(700) });
+export type DriversQuery = z.infer<typeof DriversQuery>;
+
+/** One question with which a score goes. Ratios: 0 to 1. */
+export const Driver = z.object({
+  key: z.string(), name: z.string(), answers: z.number(),
+  /** Of what all drivers together explain. */ share: Interval, /** The same by the other method; null with more than twelve drivers. */ shareBySets: z.number().nullable(),
+  /** Its correlation with the score by itself. `isReal`: told from none. */ correlation: Interval, isReal: z.boolean(),
+  /** Keys of drivers whose share cannot be told from this one's, and where it may stand, therefore. */ alike: z.array(z.string()), places: z.object({ from: z.number(), to: z.number() }),
+});
+export type Driver = z.infer<typeof Driver>;
+
+/** What a score goes with, among the single questions that were answered in the same breath. Correlation, not cause. */
+export const Drivers = z.object({
+  score: z.string(), name: z.string(), zone: z.string(), from: z.string(), until: z.string(), version: z.number(),
+  /** Why there are none; null where there are. */ reason: z.enum(NO_DRIVERS_REASONS).nullable(), drivers: z.array(Driver),
+  /** Share of the differences in the score that goes with them (adjusted R², R²). */ explained: Interval.nullable(), explainedPlainly: z.number().nullable(),
+  /** Interactions with the score and any other answer: all of them, and those that were looked at, by lot where there are very many. */ interactions: z.number(), lookedAt: z.number(),
+  /** Those of them that answered every driver. */ complete: z.object({ answers: z.number(), people: z.number() }), peopleWanted: z.number(),
+  leftOut: z.array(z.object({ name: z.string(), reason: z.enum(DRIVER_EXCLUSIONS), answers: z.number(), sameAs: z.string().nullable() })), /** Questions that fewer than ten people answered, which may name who was asked. */ unnamed: z.number(),
+  /** The largest move of a share when answers with gaps are counted too. Null: not known. */ movedByGaps: z.number().nullable(), isMixed: z.boolean(), rounds: z.number(),
+});
+export type Drivers = z.infer<typeof Drivers>;
+
 export const routes = defineRoutes({
   scores: { method: 'GET', path: '/api/voice/scores', summary: 'NPS, CSAT, CES, stars, thumbs and every other score: value, interval, number of people, months with alarms, spread, and what was left out', gate: 'see-customers', query: ScoresQuery, response: Scores },
+  drivers: { method: 'GET', path: '/api/voice/drivers', summary: 'What a score goes with: the single questions answered in the same breath, each with its share, interval and place, and what was left out', gate: 'see-customers', query: DriversQuery, response: Drivers },
 });

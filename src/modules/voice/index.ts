@@ -1,6 +1,7 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
-import type { Scores, ScoresQuery } from './contract.ts';
+import type { Drivers, DriversQuery, Scores, ScoresQuery } from './contract.ts';
+import { driversOfScore } from './drivers-of-score.ts';
 import { ANSWERS_TABLE, receiveAnswers } from './receive-answers.ts';
 import { scoresOfAnswers } from './scores-of-answers.ts';
 
@@ -14,6 +15,8 @@ export function createVoice(deps: { readonly analytics: Analytics; readonly outb
   return {
     /** Every score of the answers that a query chooses. */
     scores: (query: ScoresQuery): Promise<Scores> => scoresOfAnswers(deps, query),
+    /** What a score goes with, among the single questions answered in the same interaction. */
+    drivers: (query: DriversQuery): Promise<Drivers> => driversOfScore(deps, query),
   };
 }
 

@@ -13,7 +13,7 @@ function ground(people: number, more: Partial<Pick<ScoreGround, 'invited'>> & { 
     ['all', new Map(one('', people))], ['month', new Map(one('2026-02', people))], ['value', new Map([...one('9', people), ...one('3', people)])], ['wording', new Map([...one('Would you recommend us?', people), ...one('Would you recommend us, Ann?', 1)])],
     ['survey', new Map([...one('nps', people), ...one('', more.unasked ?? 0)])],
   ]);
-  return { definition, cells, months: ['2026-01', '2026-02'], runningMonth: '2026-02', invited: more.invited ?? null, reached: null };
+  return { definition, cells, others: 0, months: ['2026-01', '2026-02'], runningMonth: '2026-02', invited: more.invited ?? null, reached: null };
 }
 
 test('of fewer than ten people no figure leaves the server: words, and no answers one by one', () => {

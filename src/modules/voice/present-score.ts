@@ -6,8 +6,8 @@ import { certaintyOf, estimateScore, INDICATIVE_FROM, type Estimate } from './sc
 import type { ScoreDefinition } from './scores/score-definition.ts';
 import { NO_ANSWERS, type Tally } from './scores/tally.ts';
 
-/** Everything that one score is made of. `months`: those of the period, oldest first; the last may be running. */
-export type ScoreGround = { readonly definition: ScoreDefinition; readonly cells: AnswerCells; readonly months: readonly string[]; readonly runningMonth: string; readonly invited: number | null; readonly reached: number | null };
+/** Everything that one score is made of. `months`: those of the period, oldest first; the last may be running. `others`: most single questions answered in the same breath. */
+export type ScoreGround = { readonly definition: ScoreDefinition; readonly cells: AnswerCells; readonly others: number; readonly months: readonly string[]; readonly runningMonth: string; readonly invited: number | null; readonly reached: number | null };
 
 const UNITS = { net: 'points', share: 'percent', mean: 'scale' } as const;
 
@@ -65,6 +65,6 @@ export function presentScore(ground: ScoreGround): Score {
     consistency: isShown ? consistencyOf(ground) : null, asked: { invited: ground.invited, reached: ground.reached, answered: all.people },
     distribution: isShown ? [...cells.get('value') ?? []].map(([value, { answers }]) => ({ value: Number(value), answers })).toSorted((a, b) => a.value - b.value) : [],
     excluded: EXCLUSIONS.flatMap((reason) => { const answers = cells.get('excluded')?.get(reason)?.answers ?? 0; return answers === 0 ? [] : [{ reason, answers }]; }),
-    turned: cells.get('turned')?.get('')?.answers ?? 0, wordings: told.map(({ text, answers }) => ({ text, answers })), otherWordings: wordings.length - told.length,
+    turned: cells.get('turned')?.get('')?.answers ?? 0, wordings: told.map(({ text, answers }) => ({ text, answers })), otherWordings: wordings.length - told.length, hasOthers: ground.others > 0,
   };
 }

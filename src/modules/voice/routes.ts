@@ -4,4 +4,5 @@ import type { Voice } from './index.ts';
 
 export function serveVoiceRoutes(server: RouteServer, voice: Voice): void {
   server.handle(routes.scores, ({ query }) => voice.scores(query));
+  server.handle(routes.drivers, ({ query }) => voice.drivers(query));
 }

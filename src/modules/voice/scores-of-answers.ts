@@ -1,6 +1,6 @@
-import { isoMonth, monthsUntil, startOfMonthMs } from './calendar-months.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
-import { answerCells, answerChoices, answerGroups, askedPeople, type AnswerFilter, type AnswerGroup } from './answers-log.ts';
+import { answerPeriod } from './answer-period.ts';
+import { answerCells, answerChoices, answerGroups, askedPeople, type AnswerGroup } from './answers-log.ts';
 import type { Score, Scores, ScoresQuery } from './contract.ts';
 import { pairOf, presentScore, type ScoreGround } from './present-score.ts';
 import { INDICATIVE_FROM } from './scores/estimate-score.ts';
@@ -29,22 +29,14 @@ function inOrder(groups: readonly Named[]): Named[] {
 export async function scoresOfAnswers(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, query: ScoresQuery): Promise<Scores> {
   const { analytics, zone } = deps;
   const { latestMs, ...choices } = await answerChoices(analytics);
-  const runningMonth = isoMonth(deps.clock(), zone);
-  const until = query.until ?? (latestMs === null ? runningMonth : isoMonth(latestMs, zone));
-  const months = monthsUntil(until, query.months);
-  const earlier = monthsUntil(until, 2 * query.months).slice(0, query.months);
-  const [from = until, before = until] = [months[0], earlier[0]];
-  const filter: AnswerFilter = {
-    beforeMs: startOfMonthMs(before, zone), fromMs: startOfMonthMs(from, zone), untilMs: startOfMonthMs(monthsUntil(until, 1, 1)[0] ?? until, zone), zone,
-    source: query.source ?? null, channel: query.channel ?? null, brand: query.brand ?? null,
-  };
+  const { months, earlier, from, until, runningMonth, filter } = answerPeriod(deps, query, latestMs);
   const groups = named(await answerGroups(analytics, filter), query.score ?? null);
   // A question that hardly anybody was asked may name who was asked.
   const shown = inOrder(groups.filter(({ group }) => group.question === '' || group.people >= INDICATIVE_FROM)).slice(0, SCORES_MOST);
   const grounds = await Promise.all(shown.map(async ({ group, definition }): Promise<ScoreGround> => {
     const cells = await answerCells(analytics, definition, group, filter, choices);
     const surveys = [...cells.get('survey')?.keys() ?? []].filter((survey) => survey !== '');
-    return { definition, cells, months, runningMonth, ...await askedPeople(analytics, surveys, filter) };
+    return { definition, cells, others: group.others, months, runningMonth, ...await askedPeople(analytics, surveys, filter) };
   }));
   return { zone, from, until, choices, scores: withChanges(grounds, earlier), notShown: groups.length - shown.length };
 }

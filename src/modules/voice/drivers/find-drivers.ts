@@ -86,10 +86,15 @@ export function findDrivers(names: readonly string[], rows: readonly AnsweredTog
   };
 }
 
+/** How many people must have answered so many questions. */
+export function peopleWantedFor(drivers: number): number {
+  return Math.max(SHOWN_FROM, PEOPLE_PER_DRIVER * drivers);
+}
+
 function reasonAgainst(drivers: number, complete: readonly AnsweredTogether[], people: number): NoDriversReason | null {
   if (drivers === 0) return 'no-questions';
   if (people < SHOWN_FROM) return 'too-few-people';
-  if (people < PEOPLE_PER_DRIVER * drivers) return 'too-few-for-questions';
+  if (people < peopleWantedFor(drivers)) return 'too-few-for-questions';
   const others = othersThanMost(complete.map(({ score }) => score));
   return others === 0 ? 'score-all-the-same' : others < OTHERS_LEAST ? 'score-nearly-all-the-same' : null;
 }

@@ -9,7 +9,7 @@ const month = (name: string, value: number | null, people: number): Score['month
 const score: Score = {
   ...POINTS, key: 'nps', name: 'NPS', version: 1, meaning: '', certainty: 'shown', words: null, estimate: { value: -0.4, low: -10, high: 9.6 }, answers: 100, people: 90, unknownPeople: 0, effectiveAnswers: 85,
   change: { from: '2024-03', until: '2025-02', people: 80, difference: -6.2, low: -20, high: 7.6, isReal: false }, months: [month('2025-03', 12, 40), month('2025-04', null, 9), month('2025-05', 20, 12)], centre: null, runLength: null, alarms: [],
-  consistency: { deviation: 2.5, tenth: 3, lowest: { by: 'channel', name: 'chat', people: 40, estimate: { value: -30, low: -50, high: -10 }, isLower: true } }, asked: { invited: null, reached: null, answered: 90 }, distribution: [], excluded: [], turned: 0, wordings: [], otherWordings: 0,
+  consistency: { deviation: 2.5, tenth: 3, lowest: { by: 'channel', name: 'chat', people: 40, estimate: { value: -30, low: -50, high: -10 }, isLower: true } }, asked: { invited: null, reached: null, answered: 90 }, distribution: [], excluded: [], turned: 0, wordings: [], otherWordings: 0, hasOthers: false,
 };
 
 test('figures carry their unit, a minus that is one, and never a minus before zero', () => {

@@ -1,0 +1,41 @@
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { answerPeriod } from './answer-period.ts';
+import { answerChoices, answerGroups } from './answers-log.ts';
+import type { Drivers, DriversQuery } from './contract.ts';
+import { answeredTogether, questionsBeside } from './drivers-log.ts';
+import { findDrivers, peopleWantedFor } from './drivers/find-drivers.ts';
+import { INDICATIVE_FROM } from './scores/estimate-score.ts';
+import { definitionOf } from './scores/score-definition.ts';
+
+/** Beyond this many interactions those that are looked at are drawn by lot: intervals are narrow already. */
+const INTERACTIONS_MOST = 20_000;
+/** Raised when the method changes: figures of two versions are not compared. */
+const METHOD_VERSION = 1;
+
+/** What a score goes with, among the single questions that were answered in the same interaction. Errors: `not-found` where nobody answered that score in the period. Cost: three readings of the answers, then up to half a second. */
+export async function driversOfScore(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, query: DriversQuery): Promise<Drivers> {
+  const { analytics, zone } = deps;
+  const { latestMs } = await answerChoices(analytics);
+  const { filter, from, until } = answerPeriod(deps, query, latestMs);
+  const asked = (await answerGroups(analytics, filter)).find((group) => definitionOf(group)?.key === query.score);
+  const definition = asked === undefined ? null : definitionOf(asked);
+  // A question that hardly anybody was asked may name who was asked.
+  if (asked === undefined || definition === null || (asked.question !== '' && asked.people < INDICATIVE_FROM)) throw new AppError('not-found', 'score-unknown', 'Nobody, or hardly anybody, answered this score in these months.');
+
+  const beside = (await questionsBeside(analytics, asked, filter)).flatMap((question) => { const own = definitionOf(question); return own === null ? [] : [{ ...question, definition: own }]; });
+  const named = beside.filter(({ people }) => people >= INDICATIVE_FROM);
+  const single = named.filter(({ isWhole }) => !isWhole);
+  const { rows, of } = single.length === 0 ? { rows: [], of: 0 } : await answeredTogether(analytics, definition, asked, single.map(({ key }) => key), filter, INTERACTIONS_MOST);
+  const { drivers, leftOut, ...found } = findDrivers(single.map(({ key }) => key), rows);
+  const [nameOf, keyOf] = [(question: number): string => single[question]?.definition.name ?? '', (question: number): string => single[question]?.definition.key ?? ''];
+  return {
+    score: definition.key, name: definition.name, zone, from, until, version: METHOD_VERSION, ...found, interactions: of, lookedAt: rows.length, peopleWanted: peopleWantedFor(single.length - leftOut.length),
+    drivers: drivers.map(({ question, answers, share, bySets, direct, isReal, alike, places }) => ({ key: keyOf(question), name: nameOf(question), answers, share, shareBySets: bySets, correlation: direct, isReal, alike: alike.map(keyOf), places })),
+    leftOut: [
+      ...leftOut.map(({ question, reason, answers, sameAs }) => ({ name: nameOf(question), reason, answers, sameAs: sameAs === null ? null : nameOf(sameAs) })),
+      ...named.filter(({ isWhole }) => isWhole).map(({ definition: { name }, answers }) => ({ name, reason: 'about-the-whole' as const, answers, sameAs: null })),
+    ],
+    unnamed: beside.length - named.length,
+  };
+}
