@@ -74,6 +74,7 @@ export const CLICKHOUSE_COLUMNS: Readonly<Record<string, Table>> = {
   interactions_revisions: INTERACTION,
   voice_answers: { erased: 'number revision home node source brand channel office kind direction occurred_at survey scales values mins maxs questions ones turned' },
   interactions_pages: { erased: 'home placed_at number revision node channel direction office stage occurred_at page' },
+  interactions_words: { erased: 'placed_at number revision home node source brand channel kind direction language occurred_at received_at passages said' },
 };
 
 /** The columns of a register, as `table.column`. */

@@ -4,7 +4,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { keyOf } from './content-key.ts';
 
 /** The tables of the history with rows of people. What a view fills is erased by itself: a deletion does not pass through it. */
-export const HISTORY_TABLES = ['interactions_log', 'interactions_revisions', 'interactions_pages'] as const;
+export const HISTORY_TABLES = ['interactions_log', 'interactions_revisions', 'interactions_pages', 'interactions_words'] as const;
 
 /**
  * Tables in which a module on the right keeps what interactions answered: they are erased, expired and masked with the history.

@@ -32,10 +32,16 @@ import { expireInteractions, parkedDue, type ForgetByNumber, type LeaveHomes } f
 import { dropParkedBefore, livingHomes, parkedBefore, releaseExpired } from './retention/expire-store.ts';
 import { createTimeline } from './timeline.ts';
 import { channelsOf, type Whose } from './timeline-log.ts';
+import { createWords } from './words/words.ts';
 
 export { redactText } from './redact-secrets.ts';
 export { saysAnyOf } from './says-any-of.ts';
 export { saysWords } from './says-words.ts';
+export { createTellingSome } from './nobody/tell-some.ts';
+export { passagesOfItem, type Passage } from './words/passages-of-item.ts';
+export { placesOfSearch, readWordSearch, saysSearch, wantedAlone, type WordSearch } from './words/word-search.ts';
+export type { WordChoices, WordFilter } from './words/words-log.ts';
+export type { Said } from './words/words.ts';
 export type { LiveInteraction } from './announce-copied.ts';
 export type { HomePlace } from './latest-log.ts';
 export type { HeldRevision } from './export-log.ts';
@@ -91,6 +97,8 @@ export function createInteractions(deps: { readonly database: Database; readonly
     },
     /** Interactions of people of whom nothing is known. */
     nobody: createNobody({ ...deps, totals }),
+    /** Everything that was said, by its words. */
+    words: createWords(deps),
     /** Every revision of somebody's interactions, for an access export. */
     revisionsHeld: (whose: Whose): AsyncIterable<HeldRevision> => revisionsHeld(deps.analytics, whose),
     /** Names of what the history holds of claims, to be kept when it is erased. */

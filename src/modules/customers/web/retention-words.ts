@@ -2,7 +2,7 @@ import { counted, countText } from '../../../web/primitives/number.ts';
 import { TRIED_MS, type RetentionRuleState, type RetentionRun } from '../contract.ts';
 
 const TABLES: Readonly<Record<string, string>> = {
-  interactions_log: 'history', interactions_pages: 'timelines', interactions_revisions: 'earlier wordings', 'interactions.parked': 'quarantine', 'interactions.inbox': 'waiting', 'interactions.placed': 'places', 'interactions.earlier': 'earlier contents',
+  interactions_log: 'history', interactions_pages: 'timelines', interactions_words: 'search', interactions_revisions: 'earlier wordings', 'interactions.parked': 'quarantine', 'interactions.inbox': 'waiting', 'interactions.placed': 'places', 'interactions.earlier': 'earlier contents',
   'subjects.order_fact': 'order statements', 'customers.trait': 'traits', 'channels.import_reject': 'rejected lines', 'customers.word': 'words on traits',
   'identity.customer': 'people forgotten', 'identity.node': 'claims', 'identity.node_identifier': 'identifiers', 'identity.edge': 'joins',
 };

@@ -2,6 +2,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, text, texts, uint32, uint64, uint64s, type ChStatement } from '../../../platform/clickhouse/sql.ts';
 import type { AnswerTables } from '../erase-log.ts';
+import { foldedRow } from '../words/passages-of-item.ts';
 import { maskSpans, type NameSpan, type NamingTexts } from './name-spans.ts';
 
 /** One wording of an interaction of somebody else that names the person. */
@@ -55,6 +56,7 @@ export async function maskWording(analytics: Analytics, row: NamingRow, spans: r
     await analytics.run(ch`alter table ${from(table)} update title = ${text(after.title)}, text = ${text(after.text)}, turns = ${text(after.turns)}, rating_question = ${text(after.rating_question)}, subject_labels = ${texts(after.subject_labels)},
       claims = ${text(after.claims)}, properties = ${text(after.properties)}, traits = ${text(after.traits)} where ${here(place)}`, sync);
   }
+  await analytics.run(ch`alter table interactions_words update said = ${text(foldedRow({ ...after, channel: row.channel }))} where ${here(place)}`, sync);
   // A question that may name somebody is left out there: the answer stays.
   for (const table of answerTables) await analytics.run(ch`alter table ${from(table)} update questions = arrayMap(one -> '', questions) where home = ${uint64(place.home)} and number = ${uint64(place.number)}`, sync);
   for (const page of new Set(await analytics.texts(ch`select page from interactions_pages where ${here(place)}`, { class: 'report' }))) {

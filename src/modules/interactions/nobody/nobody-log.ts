@@ -40,8 +40,8 @@ export async function placesOfNobody(analytics: Analytics, query: TimelineQuery,
   return rows.map((row) => ({ placedMs: Number(row.placedMs), number: Number(row.number), home: Number(row.home) }));
 }
 
-/** As a question within the question, because by that the engine finds the places in the order of the table; a list of moments that it must first reckon makes it read everything (11 s instead of 8 ms on 10,000,000 rows). */
-function at(places: readonly NobodyPlace[]): ChStatement {
+/** Rows at these places: as a question within the question, because by that the engine finds the places in the order of the table; a list of moments that it must first reckon makes it read everything (11 s instead of 8 ms on 10,000,000 rows). */
+export function at(places: readonly NobodyPlace[]): ChStatement {
   return ch`(home, placed_at, number) in (
     select place.1, fromUnixTimestamp64Milli(place.2, 'UTC'), place.3
     from (select arrayJoin(arrayZip(${uint64s(places.map(({ home }) => home))}, ${int64s(places.map(({ placedMs }) => placedMs))}, ${uint64s(places.map(({ number }) => number))})) as place))`;

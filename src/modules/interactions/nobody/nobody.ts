@@ -10,7 +10,8 @@ import { placesOfNobody, rowsAt, traitsAt } from './nobody-log.ts';
 const NOBODY_NODE = publicId('node', 0);
 const NAMES = ['name', 'givenName', 'familyName', 'nickname', 'company'] as const;
 
-function signedBy(traits: Readonly<Record<string, unknown>>): string[] {
+/** Names that an interaction gave, by which alone nobody is recognised. */
+export function namesSigned(traits: Readonly<Record<string, unknown>>): string[] {
   return [...new Set(NAMES.flatMap((name) => (typeof traits[name] === 'string' && traits[name] !== '' ? [traits[name]] : [])))];
 }
 
@@ -24,7 +25,7 @@ export function createNobody(deps: { readonly analytics: Analytics; readonly liv
       if (last === undefined) return { items: [], next: null };
       const [rows, traits] = await Promise.all([rowsAt(deps.analytics, places, query), traitsAt(deps.analytics, places)]);
       const traitsOf = (number: number): Readonly<Record<string, unknown>> => JSON.parse(traits.get(number) || '{}') as Record<string, unknown>;
-      return { items: rows.map((row) => ({ ...presentTimelineItem(row), signed: signedBy(traitsOf(Number(row.number))) })), next: places.length === query.limit ? writePlace(last) : null };
+      return { items: rows.map((row) => ({ ...presentTimelineItem(row), signed: namesSigned(traitsOf(Number(row.number))) })), next: places.length === query.limit ? writePlace(last) : null };
     },
     async counts(): Promise<NobodyCounts> {
       const counts = (await deps.totals()).filter((row) => row.nobody === 1).map(({ channel, source, count }) => ({ channel, source, count: Number(count) }));
@@ -33,7 +34,7 @@ export function createNobody(deps: { readonly analytics: Analytics; readonly liv
     /** Calls `hear` with each as it is recorded. Answers a function that stops it. */
     listen(hear: (item: NobodyItem) => void): () => void {
       const ends = [
-        deps.live.listen('customer:0', (message) => { const { item, traits } = message as LiveInteraction; if (item.node === NOBODY_NODE) hear({ ...item, signed: signedBy(traits) }); }),
+        deps.live.listen('customer:0', (message) => { const { item, traits } = message as LiveInteraction; if (item.node === NOBODY_NODE) hear({ ...item, signed: namesSigned(traits) }); }),
         // That some page with a timeline is open at all.
         deps.live.listen('customers', () => undefined),
       ];

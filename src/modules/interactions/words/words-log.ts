@@ -1,0 +1,101 @@
+import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { ch, instant, text, texts, uint64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
+import { at, type NobodyPlace } from '../nobody/nobody-log.ts';
+import type { TimelineCursor, TimelineRow } from '../timeline-log.ts';
+import type { SearchTerm, WordSearch } from './word-search.ts';
+
+/** Everything that was said, folded into words. */
+export const WORDS_TABLE = 'interactions_words';
+
+/** Of what was said, what is looked at. Units: ms since 1970; from inclusive, until exclusive, by the first known moment. */
+export type WordFilter = {
+  readonly channel?: string | undefined; readonly source?: string | undefined; readonly direction?: string | undefined; readonly brand?: string | undefined; readonly language?: string | undefined;
+  readonly fromMs?: number | undefined; readonly untilMs?: number | undefined;
+};
+
+/** Where something lies that says what is searched for, and in which revision it says it. */
+export type WordPlace = NobodyPlace & { readonly revision: number };
+
+/** Words that begin alike, up to which they are looked up by the index one by one. */
+const BEGINNINGS_MOST = 1_000;
+
+/** Named in each call, because the table over all shards of a cluster has no index to read it from. */
+const BY_BLANKS = ch`'splitByString([\\' \\'])'`;
+
+/** A term with the words that its beginning stands for; null where they are not listed. */
+type ReadyTerm = SearchTerm & { readonly endings: readonly string[] | null };
+
+/** What begins so, as the index of this node knows words. Invariant: folded words hold nothing that `like` reads as a sign. */
+async function endingsOf(analytics: Analytics, beginning: string): Promise<string[] | null> {
+  const found = await analytics.texts(ch`select distinct token from mergeTreeTextIndex(currentDatabase(), 'interactions_words', 'words') where startsWith(token, ${text(beginning)}) limit ${uint64(BEGINNINGS_MOST + 1)}`, { class: 'point', settings: { max_threads: 1 } });
+  return found.length > BEGINNINGS_MOST ? null : found;
+}
+
+async function readied(analytics: Analytics, { terms }: WordSearch): Promise<ReadyTerm[]> {
+  return Promise.all(terms.map(async (term) => ({ ...term, endings: term.isPrefix && analytics.cluster === null ? await endingsOf(analytics, term.words.at(-1) ?? '') : null })));
+}
+
+function says({ words, isPrefix, endings }: ReadyTerm): ChStatement {
+  const phrase = words.join(' ');
+  if (!isPrefix) return words.length === 1 ? ch`hasAllTokens(said, ${texts(words)}, ${BY_BLANKS})` : ch`hasPhrase(said, ${text(phrase)}, ${BY_BLANKS})`;
+  const begins = ch`said like ${text(`% ${phrase}%`)}`;
+  if (endings === null) return begins;
+  if (endings.length === 0) return ch`0`;
+  const oneOf = ch`hasAnyTokens(said, ${texts(endings)}, ${BY_BLANKS})`;
+  return words.length === 1 ? oneOf : ch`(${oneOf} and hasAllTokens(said, ${texts(words.slice(0, -1))}, ${BY_BLANKS}) and ${begins})`;
+}
+
+function passing(filter: WordFilter, terms: readonly ReadyTerm[]): ChStatement {
+  const is = (column: ChStatement, wanted: string | undefined): ChStatement => (wanted === undefined ? ch`1` : ch`${column} = ${text(wanted)}`);
+  let passes = ch`${is(ch`channel`, filter.channel)} and ${is(ch`source`, filter.source)} and ${is(ch`direction`, filter.direction)} and ${is(ch`brand`, filter.brand)} and ${is(ch`language`, filter.language)}`;
+  if (filter.fromMs !== undefined) passes = ch`${passes} and placed_at >= ${instant(filter.fromMs)}`;
+  if (filter.untilMs !== undefined) passes = ch`${passes} and placed_at < ${instant(filter.untilMs)}`;
+  for (const term of terms) passes = term.isNot ? ch`${passes} and not ${says(term)}` : ch`${passes} and ${says(term)}`;
+  return terms.some(({ isNot }) => !isNot) ? passes : ch`${passes} and said != ''`;
+}
+
+/**
+ * The newest places that say what is searched for, in the highest revision held that does; `latestAt` tells those apart whose latest revision says it.
+ * Shape: newest first, each interaction once.
+ */
+export async function placesSaying(analytics: Analytics, search: WordSearch, filter: WordFilter, before: TimelineCursor | null, limit: number): Promise<WordPlace[]> {
+  const page = before === null ? ch`1` : ch`placed_at <= ${instant(before.placedMs)} and (placed_at, number) < (${instant(before.placedMs)}, ${uint64(before.number)})`;
+  const rows = await analytics.rows<{ placedMs: string; number: string; home: string; revision: number }>(ch`
+    select toUnixTimestamp64Milli(placed_at) as placedMs, number, home, revision from interactions_words
+    where ${page} and ${passing(filter, await readied(analytics, search))}
+    order by placed_at desc, number desc, revision desc
+    limit 1 by number
+    limit ${uint64(limit)}`, { class: 'point', settings: { max_threads: 1 } });
+  return rows.map((row) => ({ placedMs: Number(row.placedMs), number: Number(row.number), home: Number(row.home), revision: row.revision }));
+}
+
+/** What lies at these places where that revision is still the latest; newest first. */
+export async function latestAt(analytics: Analytics, places: readonly WordPlace[]): Promise<TimelineRow[]> {
+  if (places.length === 0) return [];
+  const pages = await analytics.texts(ch`
+    select page from interactions_pages
+    prewhere ${at(places)}
+    order by placed_at desc, number desc, revision desc
+    limit 1 by number`, { class: 'point', settings: { max_threads: 1 } });
+  const found = new Set(places.map(({ number, revision }) => `${number} ${revision}`));
+  return pages.map((page) => JSON.parse(page) as TimelineRow).filter((row) => found.has(`${row.number} ${row.revision}`));
+}
+
+/** How many interactions say it in their latest revision, counted up to `most` + 1. */
+export async function countSaying(analytics: Analytics, search: WordSearch, filter: WordFilter, most: number): Promise<number> {
+  const [row] = await analytics.rows<{ count: string }>(ch`
+    select count() as count from (select 1 from interactions_words final where ${passing(filter, await readied(analytics, search))} limit ${uint64(most + 1)})`, { class: 'point', settings: { max_threads: 1 } });
+  return Number(row?.count ?? 0);
+}
+
+/** What there is to choose from, in order of the alphabet. */
+export type WordChoices = { readonly channels: string[]; readonly sources: string[]; readonly brands: string[]; readonly languages: string[] };
+
+/** Channels, sources, brands and languages of everything said. Cost: four columns are read once. */
+export async function choicesOfWords(analytics: Analytics): Promise<WordChoices> {
+  const [row] = await analytics.rows<{ channels: string[]; sources: string[]; brands: string[]; languages: string[] }>(ch`
+    select arraySort(groupUniqArray(channel)) as channels, arraySort(groupUniqArray(source)) as sources, arraySort(groupUniqArray(brand)) as brands, arraySort(groupUniqArray(language)) as languages
+    from interactions_words`, { class: 'report' });
+  const named = (list: string[] | undefined): string[] => (list ?? []).filter((name) => name !== '');
+  return { channels: named(row?.channels), sources: named(row?.sources), brands: named(row?.brands), languages: named(row?.languages) };
+}
