@@ -33,6 +33,27 @@ test('Portuguese is read by words of its own', () => {
   assert.equal(textFeeling('Ainda não recebi o produto, péssimo', 'pt', 'service').label, 'negative');
 });
 
+const CASES = {
+  de: [['Vielen Dank, die Beratung war sehr kompetent', 'positive'], ['Das Gerät funktioniert seit dem Update nicht', 'negative'], ['Ich war nicht zufrieden', 'negative'], ['Nicht nur günstig, sondern auch freundlich', 'positive'], ['Können Sie mir die Rechnung schicken? Danke!', 'neutral'], ['Was passiert, wenn mein Paket Verspätung hat?', 'neutral'], ['Warum hat mein Paket Verspätung?', 'negative'], ['Die Verspatung ist argerlich', 'negative'], ['Schon wieder ein Lieferfehler', 'negative'], ['Guten Tag, schöne Grüße', 'neutral']],
+  fr: [['Une équipe très compétente, je suis ravie', 'positive'], ['L\'appli ne marche plus', 'negative'], ['Ça marche pas', 'negative'], ['Je n\'ai jamais été déçu', 'positive'], ['Merci de m\'envoyer la facture', 'neutral'], ['Que faire si mon vol a du retard ?', 'neutral'], ['Malgré un petit retard, je suis très satisfait', 'positive'], ['Je suis tres decu', 'negative'], ['Quelle personne charmante', 'positive']],
+  es: [['Un trato amabilísimo, lo recomiendo', 'positive'], ['No me ha llegado el paquete', 'negative'], ['No tengo ninguna queja', 'positive'], ['No solo rápido sino también barato', 'positive'], ['¿Qué pasa si mi vuelo se retrasa?', 'neutral'], ['¿Por qué se retrasa mi vuelo?', 'negative'], ['Por favor, envíenme la factura, gracias', 'neutral'], ['Muy mal, que verguenza', 'negative']],
+  it: [['Personale gentilissimo, consigliato', 'positive'], ['Il pacco non è ancora arrivato', 'negative'], ['Nessun problema, tutto liscio', 'positive'], ['Buon prodotto ma la consegna è stata un disastro', 'negative'], ['Potreste inviarmi la fattura? Grazie', 'neutral'], ['Un\'attesa interminabile', 'negative'], ['E la qualita e ottima', 'positive']],
+  nl: [['Vriendelijk geholpen, een echte aanrader', 'positive'], ['De app werkt sinds gisteren niet', 'negative'], ['Geen enkel probleem gehad', 'positive'], ['Ondanks een kleine vertraging zeer tevreden', 'positive'], ['Kunt u mij de factuur sturen? Alvast bedankt', 'neutral'], ['Wat een ellende met die leveringsproblemen', 'negative'], ['Ik ben niet tevreden', 'negative']],
+} as const;
+
+for (const [language, cases] of Object.entries(CASES)) {
+  test(`${language}: praise, mishaps and requests are told apart by words of its own`, () => {
+    for (const [raw, label] of cases) assert.equal(textFeeling(raw, language as keyof typeof CASES, 'service').label, label, raw);
+  });
+}
+
+test('what one may expect says little when it happens and much when it does not', () => {
+  const worth = (raw: string): number => textFeeling(raw, 'de', 'service').valence;
+  assert.ok(Math.abs(worth('Das Paket ist angekommen')) < 0.15);
+  assert.ok(worth('Das Paket ist bis gestern nicht bei mir angekommen') < -0.4);
+  assert.ok(worth('Er antwortet auf meine Mails einfach nicht') < -0.4);
+});
+
 test('the words that carry it stand in the text as it was sent', () => {
   const raw = '<i>The</i> staff was &quot;rude&quot;';
   const [first] = textFeeling(raw, 'en', 'service').carriers;

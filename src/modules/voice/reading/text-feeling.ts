@@ -1,39 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { isNegator } from './hash-features.ts';
+import { FEELING_LEXICONS, type FeelingLanguage, type FeelingSense } from './feeling-lexicons.ts';
+import { listed, sayingOf, type FeelingLexicon } from './feeling-words.ts';
 import type { PlainText } from './plain-text.ts';
-import { FEELING_WORDS_PT, SERVICE_WORDS_EN } from './service-words.ts';
 import { tokenise, type Token } from './tokenise-text.ts';
 
-/** Languages whose feeling is read out of the box, as a labelled set measures it. */
-export type FeelingLanguage = 'en' | 'pt';
-/** Which words count: what people say in general, or to a company. */
-export type FeelingSense = 'general' | 'service';
+export type { FeelingLanguage, FeelingSense } from './feeling-lexicons.ts';
 
 /** How a text feels. Units: `valence` −1 to 1. Shape: `carriers` the words that say so, places in the text as it was sent, strongest first. */
 export type Feeling = { readonly valence: number; readonly label: 'negative' | 'neutral' | 'positive'; readonly carriers: readonly { readonly start: number; readonly end: number; readonly worth: number }[] };
-
-const LEXICON = new URL(import.meta.resolve('vader-sentiment/vader_lexicon.txt'));
-
-/** Mean ratings of words and faces by ten people each. Source: Hutto and Gilbert, "VADER" (2014). */
-function readLexicon(): Map<string, number> {
-  const words = new Map<string, number>();
-  for (const line of readFileSync(LEXICON, 'utf8').split('\n')) {
-    const [word, mean] = line.split('\t');
-    if (word !== undefined && mean !== undefined) words.set(word.toLowerCase(), Number(mean));
-  }
-  return words;
-}
-
-const EMOJI: Readonly<Record<string, number>> = { '😀': 2, '😃': 2.1, '😄': 2.2, '😁': 2, '😆': 2, '😊': 2.3, '🙂': 1.2, '😍': 3, '🥰': 3, '😘': 2.5, '😎': 1.8, '🤩': 2.8, '😂': 1.2, '🤣': 1.2, '😉': 1.2, '👍': 1.9, '👏': 1.9, '🙌': 2, '🙏': 1.1, '💪': 1.5, '❤': 2.8, '💕': 2.7, '💙': 2.5, '💚': 2.5, '💜': 2.5, '🎉': 2.3, '✨': 1.4, '⭐': 1.3, '🌟': 1.6, '💯': 1.9, '👌': 1.8, '😢': -1.9, '😭': -1.7, '😞': -1.9, '😔': -1.7, '😟': -1.6, '🙁': -1.4, '☹': -1.6, '😠': -2.3, '😡': -2.8, '🤬': -3.1, '😤': -1.6, '😒': -1.7, '🙄': -1.6, '😩': -1.7, '😫': -1.7, '😖': -1.6, '😣': -1.5, '👎': -2, '💩': -1.9, '🤮': -2.7, '🤢': -2.4, '😷': -0.8, '💔': -2.3, '😱': -1.1, '🤦': -1.5, '😑': -0.9, '😐': -0.4 };
-
-const general = readLexicon();
-for (const [emoji, worth] of Object.entries(EMOJI)) general.set(emoji, worth);
-const service = new Map([...general, ...Object.entries(SERVICE_WORDS_EN)]);
-const portuguese = new Map([...Object.entries(EMOJI), ...[...general].filter(([word]) => !/\p{L}{2}/u.test(word)), ...Object.entries(FEELING_WORDS_PT)]);
-
-const STRONGER = new Set('absolutely amazingly awfully completely considerably decidedly deeply enormously entirely especially exceptionally extremely fabulously fucking fricking frickin friggin fully greatly hella highly hugely incredibly insanely intensely majorly more most particularly purely quite really remarkably seriously so substantially thoroughly totally tremendously truly uber unbelievably unusually utterly very such too muito muita super bem demais tão extremamente mega bastante'.split(' '));
-const WEAKER = new Set('almost barely hardly kinda kindof less little marginally occasionally partly scarcely slightly somewhat sorta pouco meio'.split(' '));
-const TURNS = new Set(['but', 'however', 'mas', 'porém', 'porem', 'though', 'although']);
 
 /** What stands before a word makes it stronger or weaker, less so the farther away. Source of the sizes: VADER, measured there on paired sentences. */
 const BOOST = 0.293;
@@ -42,46 +15,86 @@ const SHOUT = 0.733;
 const TURNED = -0.74;
 const EXCLAIM = 0.292;
 const ASK = 0.18;
+/** How far a negation reaches forward, and farther to what was expected, which may close the sentence. Units: words. */
+const REACH = 3;
+const REACH_TO_EXPECTED = 6;
+/** Weaker words may be a matter of course in a question or a request. */
+const WEAK = 2;
+/** Of what a turn ("but") or a concession ("in spite of") leaves. */
+const CONCEDED = 0.5;
+/** How far a concession reaches. Units: words. */
+const CONCESSION = 5;
+const STRESSED = 1.5;
 /** Sums become −1 to 1 as s / √(s² + 15). */
 const FLATTEN = 15;
 /** From here on a text is not neutral. Chosen before looking at any labelled set of messages. */
 const CLEAR = 0.15;
 const LONGEST_PHRASE = 4;
 
-type Hit = { readonly from: number; readonly to: number; worth: number };
+/** A word or phrase of the list in a text. Shape: `denied` what it is worth under a negation, where it is known. */
+type Hit = { readonly from: number; readonly to: number; readonly denied: number | null; worth: number };
+/** The pieces of a text, and each as it is looked up. */
+type Said = { readonly tokens: readonly Token[]; readonly words: readonly string[]; readonly lexicon: FeelingLexicon };
 
 /** The word of a list that starts here, the longest first; lengthened letters are tried shortened. */
-function hitAt(words: ReadonlyMap<string, number>, tokens: readonly Token[], at: number): Hit | null {
-  for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 1; length -= 1) {
-    const phrase = tokens.slice(at, at + length);
-    if (phrase.some((token) => token.kind !== 'word')) continue;
-    const worth = words.get(phrase.map((token) => token.norm).join(' '));
-    if (worth !== undefined) return { from: at, to: at + length, worth };
+function hitAt({ tokens, words, lexicon }: Said, at: number): Hit | null {
+  const hit = (found: string, to: number): Hit => ({ from: at, to, worth: lexicon.worths.get(found) ?? 0, denied: lexicon.denied.get(found) ?? null });
+  const word = words[at] as string;
+  if (lexicon.starts.has(word)) {
+    for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 1; length -= 1) {
+      if (tokens.slice(at, at + length).some(({ kind }) => kind !== 'word' && kind !== 'number')) continue;
+      const phrase = words.slice(at, at + length).join(' ');
+      if (lexicon.worths.has(phrase)) return hit(phrase, at + length);
+    }
   }
-  const { norm, stretched } = tokens[at] as Token;
-  const lower = norm.toLowerCase();
-  const worth = words.get(lower) ?? (stretched ? words.get(lower.replace(/(\p{L})\1/gu, '$1')) : undefined);
-  return worth === undefined ? null : { from: at, to: at + 1, worth };
+  const token = tokens[at] as Token;
+  const found = token.kind === 'word' || token.kind === 'hashtag' ? listed(lexicon, word) ?? (token.stretched ? listed(lexicon, word.replace(/(\p{L})\1/gu, '$1')) : null) : lexicon.worths.has(word) ? word : null;
+  return found === null ? null : hit(found, at + 1);
 }
 
-/** One word in its surroundings. */
-function weighed(hit: Hit, tokens: readonly Token[], mixedCase: boolean): number {
+/** Whether a piece denies what stands near it. */
+function negates({ tokens, words, lexicon }: Said, at: number): boolean {
+  const word = words[at] as string;
+  if (lexicon.negators.has(word) || word.endsWith('n\'t')) return true;
+  if (!lexicon.besideNe.has(word)) return false;
+  for (let near = Math.max(0, at - 4); near <= at + 2; near += 1) if (/^n(?:e$|')/u.test(tokens[near]?.norm ?? '')) return true;
+  return false;
+}
+
+/** One hit in its surroundings. `spent`: pieces inside of phrases of the list, whose negations are in their worth already. */
+function weighed(hit: Hit, said: Said, spent: ReadonlySet<number>, mixedCase: boolean): number {
+  const { tokens, words, lexicon } = said;
   let worth = hit.worth;
-  if (worth === 0) return 0;
+  if (worth === 0 && hit.denied === null) return 0;
   const sign = Math.sign(worth);
   if (mixedCase && (tokens[hit.from] as Token).shouted) worth += SHOUT * sign;
   let turned = false;
-  for (let back = 1; back <= 3; back += 1) {
-    const before = tokens[hit.from - back];
-    if (before === undefined || /^[.!?;]/u.test(before.norm)) break;
-    const boost = STRONGER.has(before.norm) ? BOOST : WEAKER.has(before.norm) ? -BOOST : 0;
+  for (let back = 1; back <= (hit.denied === null ? REACH : REACH_TO_EXPECTED); back += 1) {
+    const at = hit.from - back;
+    const before = tokens[at];
+    const word = words[at];
+    if (before === undefined || word === undefined || /^[.!?¿;,:]/u.test(before.norm)) break;
+    const boost = lexicon.stronger.has(word) ? BOOST : lexicon.weaker.has(word) ? -BOOST : 0;
     if (boost !== 0) worth += sign * (boost + (mixedCase && before.shouted ? SHOUT * Math.sign(boost) : 0)) * (FADE[back - 1] ?? 0);
-    // "never so good" praises; "no" right before a comma does not reach on.
-    const sparing = before.norm === 'never' && /^(?:so|this|such)$/u.test(tokens[hit.from - back + 1]?.norm ?? '');
-    if (isNegator(before.norm) && !sparing) turned = true;
+    // "never so good" praises.
+    const sparing = word === 'never' && /^(?:so|this|such)$/u.test(words[at + 1] ?? '');
+    if (!sparing && !spent.has(at) && negates(said, at)) turned = true;
     if (sparing) worth *= 1.25;
   }
-  return turned ? worth * TURNED : worth;
+  if (!turned && hit.denied !== null) {
+    for (let at = hit.to; at < hit.to + lexicon.behind && !turned; at += 1) {
+      const word = words[at];
+      if (word === undefined || tokens[at]?.kind === 'mark' || lexicon.joins.has(word) || lexicon.turns.has(word)) break;
+      turned = !spent.has(at) && negates(said, at);
+    }
+  }
+  return turned && !holdsNegation(said, hit) ? hit.denied ?? worth * TURNED : worth;
+}
+
+/** "No answer" is one mishap, and no second negation turns it. */
+function holdsNegation(said: Said, { from, to }: Hit): boolean {
+  for (let at = from; at < to; at += 1) if (negates(said, at)) return to - from > 1;
+  return false;
 }
 
 /**
@@ -95,18 +108,26 @@ export function textFeeling(raw: string, language: FeelingLanguage, sense: Feeli
 
 /** How some pieces of a text feel, such as those of one sentence. */
 export function feelingOf(plain: PlainText, tokens: readonly Token[], language: FeelingLanguage, sense: FeelingSense): Feeling {
-  const words = language === 'pt' ? portuguese : sense === 'service' ? service : general;
+  const lexicon = FEELING_LEXICONS[language][sense];
+  const said: Said = { tokens, words: tokens.map(({ norm, kind }) => (kind === 'word' ? sayingOf(norm, lexicon.elides) : norm.toLowerCase())), lexicon };
   const shouted = tokens.filter((token) => token.shouted).length;
   const mixedCase = shouted > 0 && shouted < tokens.filter((token) => token.kind === 'word').length;
   const hits: Hit[] = [];
+  const spent = new Set<number>();
   let turnAt = -1;
   for (let at = 0; at < tokens.length;) {
-    const hit = hitAt(words, tokens, at);
-    if (hit !== null && !isBooster(tokens, hit)) { hit.worth = weighed(hit, tokens, mixedCase); hits.push(hit); }
-    if (TURNS.has((tokens[at] as Token).norm)) turnAt = at;
+    const hit = hitAt(said, at);
+    if (hit !== null && !isBooster(said, hit)) hits.push(hit);
+    if (hit !== null && hit.to - hit.from > 1) for (let inside = hit.from; inside < hit.to; inside += 1) spent.add(inside);
+    if (lexicon.turns.has(said.words[at] as string)) turnAt = at;
     at = hit === null ? at + 1 : hit.to;
   }
-  for (const hit of hits) if (turnAt >= 0) hit.worth *= hit.from < turnAt ? 0.5 : 1.5;
+  const asked = askedOf(said);
+  const begging = asked.includes(true) || said.words.some((word) => lexicon.begs.has(word));
+  for (const [place, hit] of hits.entries()) {
+    hit.worth = begging && isThanks(said, hit) ? 0 : weighed(hit, said, spent, mixedCase) * (turnAt < 0 ? 1 : hit.from < turnAt ? CONCEDED : STRESSED) * (isConceded(said, hit, hits[place - 1]) ? CONCEDED : 1);
+    if (asked[hit.from] === true && Math.abs(hit.worth) < WEAK) hit.worth *= lexicon.asked;
+  }
   const mishap = sense === 'service' && hits.some((hit) => hit.worth <= -1.5);
   let sum = 0;
   for (const hit of hits) { if (mishap && hit.worth > 0) hit.worth /= 2; sum += hit.worth; }
@@ -122,8 +143,32 @@ export function feelingOf(plain: PlainText, tokens: readonly Token[], language: 
   return { valence, label, carriers };
 }
 
+/** Which pieces stand in a question that is no reproach ("why"). */
+function askedOf({ tokens, words, lexicon }: Said): boolean[] {
+  const asked: boolean[] = tokens.map(() => false);
+  let from = 0;
+  for (const [at, { kind, norm }] of tokens.entries()) {
+    if (kind !== 'mark' || !/^[.!?…]/u.test(norm)) continue;
+    const sentence = norm.includes('?') ? ` ${words.slice(from, at).join(' ')} ` : null;
+    if (sentence !== null && !lexicon.whys.some((why) => sentence.includes(` ${why} `))) asked.fill(true, from, at);
+    from = at + 1;
+  }
+  return asked;
+}
+
+/** Plain thanks, which say nothing where something is asked for. */
+function isThanks({ words, lexicon }: Said, { from, to, worth }: Hit): boolean {
+  return worth < WEAK && words.slice(from, to).some((word) => lexicon.thanks.has(word));
+}
+
+/** "In spite of the delay": the first hit that follows. */
+function isConceded({ tokens, words, lexicon }: Said, { from }: Hit, previous: Hit | undefined): boolean {
+  for (let at = from - 1; at >= Math.max(previous?.to ?? 0, from - CONCESSION) && tokens[at]?.kind !== 'mark'; at -= 1) if (lexicon.concedes.has(words[at] as string)) return true;
+  return false;
+}
+
 /** "Really good" is one feeling, not two. */
-function isBooster(tokens: readonly Token[], { from, to }: Hit): boolean {
-  const word = (tokens[from] as Token).norm;
-  return to - from === 1 && (STRONGER.has(word) || WEAKER.has(word));
+function isBooster({ words, lexicon }: Said, { from, to }: Hit): boolean {
+  const word = words[from] as string;
+  return to - from === 1 && (lexicon.stronger.has(word) || lexicon.weaker.has(word));
 }

@@ -1,0 +1,27 @@
+import { FEELING_DE } from './feeling-words-de.ts';
+import { FEELING_EN } from './feeling-words-en.ts';
+import { FEELING_ES } from './feeling-words-es.ts';
+import { FEELING_FR } from './feeling-words-fr.ts';
+import { FEELING_IT } from './feeling-words-it.ts';
+import { FEELING_NL } from './feeling-words-nl.ts';
+import { FEELING_PT } from './feeling-words-pt.ts';
+import { lexiconOf, type FeelingLexicon } from './feeling-words.ts';
+import { ratedFaces, ratedWords } from './vader-lexicon.ts';
+
+/** Languages whose feeling is read out of the box, as a labelled set measures it. */
+export type FeelingLanguage = 'en' | 'pt' | 'de' | 'fr' | 'es' | 'it' | 'nl';
+/** Which words count: what people say in general, or to a company. */
+export type FeelingSense = 'general' | 'service';
+
+const both = (lexicon: FeelingLexicon): Readonly<Record<FeelingSense, FeelingLexicon>> => ({ general: lexicon, service: lexicon });
+
+/** The words that count in each language and sense. */
+export const FEELING_LEXICONS: Readonly<Record<FeelingLanguage, Readonly<Record<FeelingSense, FeelingLexicon>>>> = {
+  en: { general: lexiconOf({ ...FEELING_EN, words: [] }, ratedWords), service: lexiconOf(FEELING_EN, ratedWords) },
+  pt: both(lexiconOf(FEELING_PT, ratedFaces)),
+  de: both(lexiconOf(FEELING_DE, ratedFaces)),
+  fr: both(lexiconOf(FEELING_FR, ratedFaces)),
+  es: both(lexiconOf(FEELING_ES, ratedFaces)),
+  it: both(lexiconOf(FEELING_IT, ratedFaces)),
+  nl: both(lexiconOf(FEELING_NL, ratedFaces)),
+};
