@@ -15,8 +15,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, createVoice } from '../modules/voice/index.ts';
-import { serveVoiceRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -57,6 +57,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE });
+  const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
   const charter = createCharter({ database, people, customers, clock });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder) });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock });
@@ -73,6 +74,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveRetentionRoutes(server, retention, people.nameOf);
   serveCustomerRoutes(server, customers, people.nameOf);
   serveVoiceRoutes(server, voice);
+  serveVerbatimRoutes(server, verbatims);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));

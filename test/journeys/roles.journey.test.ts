@@ -10,13 +10,14 @@ import { matchingRoutes, routes as identity } from '../../src/modules/identity/c
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
+import { routes as voice, verbatimRoutes } from '../../src/modules/voice/contract.ts';
 import { customerOf, customerPage, minutesAgo, recorded } from './customers.ts';
 import { everybody } from './everybody.ts';
 import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, verbatimRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -82,6 +83,8 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/customers': ['', `?q=${ORDER}`, `?identifier=order:${ORDER}`, `?q=${ids.customer}`, '?kind=visitor'].map((query) => ({ path: `/api/customers${query}` })),
     '/api/customers/:id/timeline': ['', '?channel=call', '?text=letter'].map((query) => ({ path: `/api/customers/${ids.customer}/timeline${query}` })),
     '/api/nobody/timeline': ['', '?channel=review', '?text=letter'].map((query) => ({ path: `/api/nobody/timeline${query}` })),
+    '/api/voice/verbatims': ['', '?channel=review', '?words=letter', `?words=-${PERSON.given}`, '?words=thank'].map((query) => ({ path: `/api/voice/verbatims${query}` })),
+    '/api/voice/verbatims.csv': ['', '?words=letter'].map((query) => ({ path: `/api/voice/verbatims.csv${query}` })),
     '/api/customers/:id/likeness/:other': [{ path: `/api/customers/${ids.customer}/likeness/${ids.other}` }],
     '/api/customers/:id/compare/:other': [{ path: `/api/customers/${ids.customer}/compare/${ids.other}` }],
     '/api/golden-record/try': [{ path: '/api/golden-record/try', body: { rules: { sources: [], everyTrait: ['frequency'], traits: [] } } }],
@@ -120,6 +123,13 @@ test('whoever may not see personal data can not find by it either: not by name, 
     const words = encodeURIComponent(PERSON.given);
     const timeline = await answerOf<{ items: unknown[] }>(custos.ask(`/api/customers/${ids.customer}/timeline?text=${words}`, { headers }));
     const unsigned = await answerOf<{ items: unknown[] }>(custos.ask(`/api/nobody/timeline?text=${words}`, { headers }));
+    const search = async (typed: string) => answerOf<{ verbatims: { id: string }[]; total: unknown }>(custos.ask(`/api/voice/verbatims?words=${encodeURIComponent(typed)}`, { headers }));
+    for (const typed of [PERSON.given, `${PERSON.given.slice(0, 4)}*`, PERSON.mail, PERSON.phone.slice(3)]) {
+      const { verbatims, total } = await search(typed);
+      assert.equal(verbatims.length > 0, seesPersonal, `${name} searches ${typed}`);
+      assert.equal(total !== null, seesPersonal, `${name} is told how many say ${typed}`);
+    }
+    if (!seesPersonal) assert.deepEqual((await search(`letter -${PERSON.given}`)).verbatims, (await search('letter')).verbatims, `${name} can tell by what is left out who is named`);
     if (!seesPersonal) assert.deepEqual([timeline.items, unsigned.items], [[], []], `${name} can guess by searching in texts that they may not read`);
     else assert.ok(timeline.items.length > 0 && unsigned.items.length > 0);
   }

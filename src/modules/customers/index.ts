@@ -28,12 +28,13 @@ import { mostUsed } from './observed-channels.ts';
 import { observedValue } from './observed-value.ts';
 import { createCustomerRules } from './customer-rules.ts';
 import { presentCustomer, unknownCustomer } from './present-customer.ts';
+import { namesOfCustomer, quotedCustomers, type QuotedCustomer } from './quoted-customers.ts';
 import { receiveTraits } from './receive-traits.ts';
 import { talkingCounts } from './talking-view.ts';
-import { valuesOfTraits } from './trait-store.ts';
 
 export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
+export type { QuotedCustomer } from './quoted-customers.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';
 export { contentHash, createCustomerRules } from './customer-rules.ts';
 export { DEFAULT_RULES, EXAMPLE_PERSONA } from './default-rules.ts';
@@ -108,11 +109,10 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     },
     /** Every name that a customer's claims gave, to be hidden in running text. */
     async namesOf(id: string): Promise<string[]> {
-      const customer = await numberOf(id);
-      // Claims carry their names from the moment they are recorded; other traits follow a little later.
-      const [said, known] = await Promise.all([deps.identity.namesSaid(customer), valuesOfTraits(deps.database, deps.identity.claimsOf(customer), NAME_TRAITS)]);
-      return [...new Set([...said, ...known])];
+      return namesOfCustomer(deps, await numberOf(id));
     },
+    /** Who made these claims, to stand beside what they said. */
+    quoted: (nodes: readonly number[], isNamed: boolean): Promise<Map<number, QuotedCustomer>> => quotedCustomers(deps, nodes, isNamed),
     async orders(id: string): Promise<OrderState[]> {
       const customer = await numberOf(id);
       return deps.subjects.ordersOfNodes(await deps.identity.nodesOf(customer), customer);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 
+export * from './verbatims/contract.ts';
+
 /** How far the number of people behind a figure carries: nobody, fewer than 10 (words only), fewer than 30, enough. */
 export const CERTAINTIES = ['none', 'too-few', 'indicative', 'shown'] as const;
 export type Certainty = (typeof CERTAINTIES)[number];

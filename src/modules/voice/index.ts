@@ -5,6 +5,8 @@ import { driversOfScore } from './drivers-of-score.ts';
 import { ANSWERS_TABLE, receiveAnswers } from './receive-answers.ts';
 import { scoresOfAnswers } from './scores-of-answers.ts';
 
+export { createVerbatims } from './verbatims/verbatims.ts';
+
 /** Tables of ClickHouse that are erased, expired and masked with the history. */
 export const ANSWER_TABLES: readonly string[] = [ANSWERS_TABLE];
 

@@ -2,6 +2,8 @@ import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Voice } from './index.ts';
 
+export { serveVerbatimRoutes } from './verbatims/verbatim-routes.ts';
+
 export function serveVoiceRoutes(server: RouteServer, voice: Voice): void {
   server.handle(routes.scores, ({ query }) => voice.scores(query));
   server.handle(routes.drivers, ({ query }) => voice.drivers(query));

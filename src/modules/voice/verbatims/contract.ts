@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { personal } from '../../../kernel/personal-data.ts';
+import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { DIRECTIONS, SPEAKERS } from '../../interactions/contract.ts';
+
+/** Limits of one search. Units: characters; verbatims on a page, in a file, counted exactly. */
+export const VERBATIM_LIMITS = { words: 1_000, page: 200, file: 10_000, counted: 10_000 } as const;
+
+const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'expected a day such as "2026-03-01"');
+const short = z.string().min(1).max(100);
+
+/** What is searched: `words` as typed (all words, "a phrase", -not, begin*), and of what. `from` and `until` are days in the company's zone, both included, by when it first was known. */
+const Searched = z.object({
+  words: z.string().max(VERBATIM_LIMITS.words).optional(), channel: short.optional(), source: short.optional(), direction: z.enum(DIRECTIONS).optional(), brand: short.optional(), language: short.optional(), from: day.optional(), until: day.optional(),
+});
+export type Searched = z.infer<typeof Searched>;
+
+export const VerbatimsQuery = Searched.extend({ before: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(VERBATIM_LIMITS.page).default(50) });
+export type VerbatimsQuery = z.infer<typeof VerbatimsQuery>;
+
+/** A piece of what was said. `speaker` null: whoever the interaction is from. `isCut`: more stands before or after. `hits`: where it says what was searched for, [from, until) in UTF-16 code units. */
+export const Quote = z.object({ of: z.enum(['title', 'text', 'turn', 'answer']), speaker: z.enum(SPEAKERS).nullable(), text: personal('text'), isCutBefore: z.boolean(), isCutAfter: z.boolean(), hits: z.array(z.tuple([z.number(), z.number()])) });
+export type Quote = z.infer<typeof Quote>;
+
+/** Something that was said, with who said it where that is known. `signed`: names that somebody of whom nothing is known gave. `more`: pieces that are not quoted. */
+export const Verbatim = z.object({
+  id: z.string(), revision: z.number(), customer: z.string().nullable(), name: personal('name').nullable(), signed: z.array(z.string()).meta({ personal: 'name' }),
+  channel: z.string(), source: z.string(), brand: z.string(), kind: z.string(), direction: z.enum(DIRECTIONS), office: z.enum(['brand', 'service']), language: z.string().nullable(),
+  occurredAt: z.string(), occurredPrecision: z.enum(['ms', 'minute', 'day']),
+  rating: z.object({ value: z.number(), min: z.number(), max: z.number(), scale: z.string(), question: z.string().nullable() }).nullable(), quotes: z.array(Quote), more: z.number(),
+});
+export type Verbatim = z.infer<typeof Verbatim>;
+
+/** A page of verbatims, newest first. `total` only with the first page, null where it is not told: whoever reads texts masked is not told how many say what they can't read. `isLeast`: there are more. */
+export const Verbatims = z.object({ verbatims: z.array(Verbatim), next: z.string().nullable(), total: z.object({ count: z.number(), isLeast: z.boolean() }).nullable(), /** More words were asked for than are looked at. */ isCut: z.boolean(), zone: z.string() });
+export type Verbatims = z.infer<typeof Verbatims>;
+
+export const VerbatimChoices = z.object({ channels: z.array(z.string()), sources: z.array(z.string()), brands: z.array(z.string()), languages: z.array(z.string()) });
+
+export const verbatimRoutes = defineRoutes({
+  verbatims: { method: 'GET', path: '/api/voice/verbatims', summary: 'Everything that was said, searched by its words: all of them, "a phrase", -not, begin*; newest first, masked by role; a page may hold fewer than `limit`, the last has no `next`', gate: 'see-customers', query: VerbatimsQuery, response: Verbatims, audit: 'verbatims.searched' },
+  verbatimChoices: { method: 'GET', path: '/api/voice/verbatims/choices', summary: 'Channels, sources, brands and languages of what was said', gate: 'see-customers', response: VerbatimChoices },
+  verbatimsFile: { method: 'GET', path: '/api/voice/verbatims.csv', summary: 'The same as a file: at most 10,000 verbatims whole, newest first, masked by role; its last line says how many are left out', gate: 'see-customers', query: Searched, response: Verbatim, raw: 'response', audit: 'verbatims.exported' },
+  verbatimsLive: { method: 'GET', path: '/api/voice/verbatims/live', summary: 'Server-sent events: `news` with a count, at most once a second, when something was said that may pass the search; ask for the first page then', gate: 'see-customers', query: Searched, response: z.object({ count: z.number() }), raw: 'response' },
+});

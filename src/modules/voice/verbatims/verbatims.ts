@@ -1,0 +1,109 @@
+import { AppError } from '../../../kernel/app-error.ts';
+import { parseMoment } from '../../../kernel/instant.ts';
+import type { Customers } from '../../customers/index.ts';
+import { passagesOfItem, readWordSearch, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
+import type { TimelineItem } from '../../interactions/contract.ts';
+import { VERBATIM_LIMITS, type Searched, type Verbatim, type Verbatims, type VerbatimsQuery } from './contract.ts';
+import { quotesFor, wholeQuotes } from './quote-item.ts';
+
+const DAY_MS = 86_400_000;
+/** Verbatims of a file that are read at a time. */
+const FILE_STEP = 500;
+/** Readings of further places for one page of somebody who reads texts masked. */
+const MASKED_ROUNDS = 6;
+
+/** How a viewer reads: as it stands, or masked. */
+export type Reader = { readonly isMasked: boolean; mask(verbatim: Verbatim): Verbatim };
+
+/** A day of the company's zone as the moment when it begins. Errors: `invalid` for 30 February. */
+function beginOfDay(day: string, zone: string, later = 0): number {
+  const utc = parseMoment(day);
+  const moment = utc === null ? null : parseMoment(`${new Date(utc.atMs + later * DAY_MS).toISOString().slice(0, 10)}T00:00:00`, zone);
+  if (moment === null) throw new AppError('invalid', 'day-malformed', 'A day is written such as 2026-03-01.');
+  return moment.atMs;
+}
+
+/** Everything that was said: found by its words, quoted as the viewer may read it, as a page, as a file and as it comes. */
+export function createVerbatims(deps: { readonly interactions: Interactions; readonly customers: Customers; readonly zone: string }) {
+  const { interactions, customers, zone } = deps;
+  const filterOf = ({ from, until, channel, source, direction, brand, language }: Searched): WordFilter => ({
+    channel, source, direction, brand, language, ...(from === undefined ? {} : { fromMs: beginOfDay(from, zone) }), ...(until === undefined ? {} : { untilMs: beginOfDay(until, zone, 1) }),
+  });
+
+  /** What was said as the viewer reads it, whole. Invariant: whoever reads masked finds by what they read: a name or a number that is hidden from them is not said. */
+  async function readable(said: readonly Said[], search: WordSearch, { isMasked, mask }: Reader): Promise<Verbatim[]> {
+    const quoted = await customers.quoted(said.flatMap(({ node }) => (node === 0 ? [] : [node])), isMasked);
+    return said.flatMap(({ item, node, signed }): Verbatim[] => {
+      const who = quoted.get(node);
+      const whole: Verbatim = {
+        id: item.id, revision: item.revision, customer: who?.id ?? null, name: who?.name ?? null, signed: who === undefined ? [...signed] : [...who.names],
+        channel: item.channel, source: item.source, brand: item.brand, kind: item.kind, direction: item.direction, office: item.office, language: item.language, occurredAt: item.occurredAt, occurredPrecision: item.occurredPrecision,
+        rating: item.rating, quotes: wholeQuotes(item), more: 0,
+      };
+      // Masked with every name that they gave; those names themselves are not told.
+      const read = { ...mask(whole), ...(who === undefined ? {} : { signed: [] }) };
+      return isMasked && !saysSearch(read.quotes.map(({ text }) => text), search) ? [] : [read];
+    });
+  }
+
+  /** A page of whole verbatims. A masked reader's search leaves out by what they read, so that what they may not read is not told by its absence. */
+  async function wholePage(search: WordSearch, filter: WordFilter, before: string | undefined, limit: number, reader: Reader): Promise<{ verbatims: Verbatim[]; next: string | null }> {
+    const asked = reader.isMasked ? wantedAlone(search) : search;
+    const verbatims: Verbatim[] = [];
+    let next = before ?? null;
+    for (let round = 0; round < (reader.isMasked ? MASKED_ROUNDS : 1); round += 1) {
+      const page = await interactions.words.find(asked, filter, next ?? undefined, limit - verbatims.length);
+      verbatims.push(...await readable(page.said, search, reader));
+      next = page.next;
+      if (next === null || verbatims.length >= limit) break;
+    }
+    return { verbatims, next };
+  }
+
+  return {
+    /** A page of quotations, newest first; how many there are with the first. */
+    async page(query: VerbatimsQuery, reader: Reader): Promise<Verbatims> {
+      const search = readWordSearch(query.words ?? '');
+      const filter = filterOf(query);
+      const [{ verbatims, next }, total] = await Promise.all([
+        wholePage(search, filter, query.before, query.limit, reader),
+        query.before !== undefined || (reader.isMasked && search.terms.length > 0) ? null : interactions.words.count(search, filter, VERBATIM_LIMITS.counted),
+      ]);
+      return { verbatims: verbatims.map((verbatim) => ({ ...verbatim, ...quotesFor(verbatim.quotes, search) })), next, total, isCut: search.isCut, zone };
+    },
+    /** The newest verbatims whole, for a file; then how many are left out, null where that is not told. */
+    async *file(query: Searched, reader: Reader): AsyncGenerator<{ readonly verbatims: readonly Verbatim[] } | { readonly leftOut: number | null }> {
+      const search = readWordSearch(query.words ?? '');
+      const filter = filterOf(query);
+      let [held, before]: [number, string | undefined] = [0, undefined];
+      while (held < VERBATIM_LIMITS.file) {
+        const { verbatims, next } = await wholePage(search, filter, before, Math.min(FILE_STEP, VERBATIM_LIMITS.file - held), reader);
+        held += verbatims.length;
+        yield { verbatims };
+        if (next === null) return;
+        before = next;
+      }
+      if (reader.isMasked) { yield { leftOut: null }; return; }
+      const { count } = await interactions.words.count(search, filter, Number.MAX_SAFE_INTEGER - 1);
+      if (count > held) yield { leftOut: count - held };
+    },
+    choices: interactions.words.choices,
+    /** Calls `hear` for each interaction that may pass as it is recorded. Of a masked reader the words are not looked at: that they were said is what may not be told. Answers a function that stops it. */
+    listen(query: Searched, isMasked: boolean, hear: () => void): () => void {
+      const search = readWordSearch(query.words ?? '');
+      const filter = filterOf(query);
+      return interactions.words.listen((item) => { if (mayPass(item, filter, isMasked ? null : search)) hear(); });
+    },
+  };
+}
+
+function mayPass(item: TimelineItem, { channel, source, direction, brand, language, fromMs, untilMs }: WordFilter, search: WordSearch | null): boolean {
+  const passes = (wanted: string | undefined, is: string | null): boolean => wanted === undefined || wanted === is;
+  if (!passes(channel, item.channel) || !passes(source, item.source) || !passes(direction, item.direction) || !passes(brand, item.brand) || !passes(language, item.language)) return false;
+  const atMs = Date.parse(item.occurredAt);
+  if ((fromMs !== undefined && atMs < fromMs) || (untilMs !== undefined && atMs >= untilMs)) return false;
+  const passages = passagesOfItem(item).map(({ text }) => text);
+  return passages.length > 0 && (search === null || saysSearch(passages, search));
+}
+
+export type VerbatimSearch = ReturnType<typeof createVerbatims>;
