@@ -5,7 +5,7 @@ import type { WebModule } from '../../../web/registry.ts';
 import { shellRoute } from '../../../web/shell-route.tsx';
 
 const text = z.string().optional().catch(undefined);
-const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scores', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text }), component: lazyRouteComponent(() => import('./scores-page.tsx'), 'ScoresPage') });
+const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scores', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, drivers: text }), component: lazyRouteComponent(() => import('./scores-page.tsx'), 'ScoresPage') });
 
 /** Pages of this module, inside the shell. */
 export const routes = [scoresRoute] as const;

@@ -7,9 +7,10 @@ import { MonthChart } from './month-chart.tsx';
 import css from './score-card.module.css';
 import { alarmText, changeText, consistencyText, fullText } from './score-words.ts';
 import { ShowHow } from './show-how.tsx';
+import { WhatDrivesIt, type DriversChoice } from './what-drives-it.tsx';
 
 /** One score: figure with its interval and people, months, how even it is, and what stands behind it. */
-export function ScoreCard({ score, filter }: { readonly score: Score; readonly filter: string }): ReactNode {
+export function ScoreCard({ score, filter, drivers }: { readonly score: Score; readonly filter: string; readonly drivers: DriversChoice }): ReactNode {
   const { estimate, change } = score;
   const consistency = consistencyText(score);
   return (
@@ -34,6 +35,7 @@ export function ScoreCard({ score, filter }: { readonly score: Score; readonly f
         {estimate !== null && <div className={css['chart']}>{score.months.some((month) => month.estimate !== null) ? <MonthChart score={score} /> : <AnswersChart score={score} />}</div>}
       </div>
       <ShowHow score={score} filter={filter} />
+      {estimate !== null && score.hasOthers && <WhatDrivesIt score={score} filter={filter} choice={drivers} />}
     </section>
   );
 }

@@ -32,6 +32,11 @@ export function ShowHow({ score, filter }: { readonly score: Score; readonly fil
     ['Alarms', score.runLength === null ? 'None: fewer than six months have ten people or more.' : `A month outside of the limits, or ${score.runLength} in a row on one side. A score that never changes raises any alarm in fewer than 5 of 100 periods like this.`],
     ['Method', <code key="method">docs/methods/{METHODS[score.unit]}.md, clustered-answers.md, score-alarms.md</code>],
   ];
+  return <HowRows rows={rows} />;
+}
+
+/** Sentences about a figure that open on demand, each with its name. */
+export function HowRows({ rows }: { readonly rows: readonly (readonly [name: string, said: ReactNode])[] }): ReactNode {
   return (
     <details className={css['how']}>
       <summary>Show how</summary>
