@@ -48,7 +48,7 @@ const WORLDS: readonly { readonly slopes: readonly number[]; readonly together: 
 ];
 const RUNS = 200;
 
-/** How often intervals hold the true share, and how often any two drivers are told apart that are the same, or the wrong way round. */
+/** How often intervals hold the true share and what is explained in truth, and how often any two drivers are told apart that are the same, or the wrong way round. */
 function coverage(seed: number): object {
   const random = seededRandom(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
@@ -59,7 +59,7 @@ function coverage(seed: number): object {
     const deviation = Math.sqrt(noise ** 2 + slopes.reduce((sum, slope, at) => sum + slope * (withScore[at] ?? 0), 0));
     const truth = relativeWeights({ size: slopes.length, cells }, Float64Array.from(withScore, (one) => one / deviation));
     const shareOf = (at: number): number => (truth.weights[at] ?? 0) / truth.explained;
-    let [held, shares, falselyApart] = [0, 0, 0];
+    let [held, shares, explainedHeld, falselyApart] = [0, 0, 0, 0];
     for (let run = 0; run < RUNS; run += 1) {
       const rows = Array.from({ length: people }, (_, person) => {
         const own = Array.from({ length: slopes.length + 2 }, normal);
@@ -70,11 +70,12 @@ function coverage(seed: number): object {
           return { person: String(person), score: answers.reduce((sum, answer, at) => sum + answer * (slopes[at] ?? 0), noise * (drawn[slopes.length + 1] ?? 0)), answers };
         });
       }).flat();
-      const { drivers } = findDrivers(names, rows, run);
+      const { drivers, explained } = findDrivers(names, rows, run);
+      explainedHeld += Number(explained !== null && explained.low <= truth.explained && truth.explained <= explained.high);
       held += drivers.filter(({ question, share }) => share.low <= shareOf(question) && shareOf(question) <= share.high).length;
       shares += drivers.length;
       falselyApart += Number(drivers.some((one, place) => drivers.slice(place + 1).some((other) => !one.alike.includes(other.question) && shareOf(one.question) < shareOf(other.question) + 1e-9)));
     }
-    return { people, each, slopes: slopes.join(), held: rounded(held / shares), falselyApart: rounded(falselyApart / RUNS) };
+    return { people, each, slopes: slopes.join(), explained: rounded(truth.explained), held: rounded(held / shares), explainedHeld: rounded(explainedHeld / RUNS), falselyApart: rounded(falselyApart / RUNS) };
   });
 }

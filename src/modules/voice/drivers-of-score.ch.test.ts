@@ -65,7 +65,7 @@ test('the database puts together what was answered in the same breath: turned, w
   t.diagnostic(`seed ${SEED}`);
   const panel = { ...FILTER, source: 'panel' };
   const beside = await questionsBeside(analytics, STARS, panel);
-  assert.deepEqual(beside.map(({ question, scale, answers, isWhole }) => [question, scale, answers, isWhole]).toSorted(), [['', 'nps', 400, true], ['Comfort', 'points', 400, false], ['Food', 'points', 356, false], ['How was Rui?', 'points', 4, false], ['Staff', 'points', 400, false]]);
+  assert.deepEqual(beside.toSorted((a, b) => (a.question < b.question ? -1 : 1)).map(({ question, scale, answers, isWhole }) => [question, scale, answers, isWhole]), [['', 'nps', 400, true], ['Comfort', 'points', 400, false], ['Food', 'points', 356, false], ['How was Rui?', 'points', 4, false], ['Staff', 'points', 400, false]]);
   const keys = QUESTIONS.map((question) => beside.find((one) => one.question === question)?.key ?? assert.fail());
   const { rows, of } = await answeredTogether(analytics, { rule: { kind: 'mean' } }, STARS, keys, panel, 1_000);
   const plain = ({ score, answers }: AnsweredTogether): string => `${score} ${answers.join()}`;
