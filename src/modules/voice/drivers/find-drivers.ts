@@ -5,7 +5,7 @@ import { studentQuantile } from '../scores/quantiles.ts';
 import { chooseDrivers, OTHERS_LEAST, othersThanMost, type AnsweredTogether, type LeftOut } from './choose-drivers.ts';
 import { compareShares, spreadOf } from './compare-shares.ts';
 import { correlationsOf, pairwiseCorrelations, type Correlations } from './correlations.ts';
-import { relativeWeights } from './relative-weights.ts';
+import { relativeWeights, type RelativeWeights } from './relative-weights.ts';
 import { foldPeople, resamplePeople } from './resample-people.ts';
 import { shapleyWeights } from './shapley-weights.ts';
 
@@ -47,11 +47,21 @@ const ROUNDS_LEAST = 200;
  * Invariant: the same answers give the same figures, in whatever order rows and questions come. Source: docs/methods/drivers.md.
  */
 export function findDrivers(names: readonly string[], rows: readonly AnsweredTogether[], seed = 1): FoundDrivers {
+  const steps = driversInSteps(names, rows, seed);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps, most of about a millisecond, so that whoever has other things to do can do them in between. */
+export function* driversInSteps(names: readonly string[], rows: readonly AnsweredTogether[], seed = 1): Generator<undefined, FoundDrivers> {
   const { kept, leftOut, complete } = chooseDrivers(names, rows);
   const people = new Set(complete.map(({ person }) => person)).size;
   const none: FoundDrivers = { reason: null, drivers: [], explained: null, explainedPlainly: null, leftOut, complete: { answers: complete.length, people }, movedByGaps: null, isMixed: false, rounds: 0 };
   const reason = reasonAgainst(kept.length, complete, people);
   if (reason !== null) return { ...none, reason };
+  yield;
 
   const folded = foldPeople(complete.map(({ person, score, answers }) => ({ person, columns: Float64Array.from([...kept.map((question) => answers[question] ?? NaN), score]) })));
   const found = correlationsOf(folded.whole, folded.columns);
@@ -59,7 +69,12 @@ export function findDrivers(names: readonly string[], rows: readonly AnsweredTog
   const { weights, explained, rank } = relativeWeights(found.among, found.withScore);
   if (explained < 1e-9) return { ...none, reason: 'nothing-explained' };
 
-  const drawn = [...resamplePeople(folded, kept.length > MANY_DRIVERS ? ROUNDS_WITH_MANY : ROUNDS, seed)].map(({ among, withScore }) => ({ withScore, ...relativeWeights(among, withScore) })).filter((one) => one.explained > 0);
+  const drawn: (RelativeWeights & { readonly withScore: Float64Array })[] = [];
+  for (const { among, withScore } of resamplePeople(folded, kept.length > MANY_DRIVERS ? ROUNDS_WITH_MANY : ROUNDS, seed)) {
+    const one = relativeWeights(among, withScore);
+    if (one.explained > 0) drawn.push({ withScore, ...one });
+    yield;
+  }
   if (drawn.length < ROUNDS_LEAST) return { ...none, reason: 'too-few-people' };
   const free = Math.max(1, people - rank - 1);
   // What few people leave open that drawing from them cannot show: the people that the drivers use up, and Student's t.
@@ -68,6 +83,7 @@ export function findDrivers(names: readonly string[], rows: readonly AnsweredTog
   const reach = usedUp * studentQuantile(1 - 0.025 / kept.length, free);
   const shares = sharesOf(weights, explained);
   const drawnShares = drawn.map((one) => sharesOf(one.weights, one.explained));
+  yield;
   const alike = compareShares(shares, drawnShares, wider);
   const bySets = shapleyWeights(found.among, found.withScore);
   const drivers = kept.map((question, at): Driver => {
