@@ -24,6 +24,7 @@ const COMMANDS = {
   'test-long': { page: true, script: ['test/run/run.ts', '--long'] },
   check: { page: false, script: ['test/checks/run.ts'] },
   bench: { page: false, script: ['bench/main.ts'] },
+  train: { page: false, script: ['models/train.ts'] },
   build: { page: true, script: null },
 };
 

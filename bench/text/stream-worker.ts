@@ -1,14 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readText } from '../../src/modules/voice/reading/read-text.ts';
-import { hashed, trainTextModel } from '../../src/modules/voice/reading/text-model.ts';
-import { banking77 } from './sets-of-texts.ts';
+import { shippedModels } from '../../src/modules/voice/readings/shipped-models.ts';
 
 const { texts, seconds } = workerData as { readonly texts: readonly string[]; readonly seconds: number };
-
-// Ten examples a label are enough to cost what a model of 77 labels costs.
-const counts = new Map<string, number>();
-const few = banking77('train').filter((one) => { const count = (counts.get(one.label) ?? 0) + 1; counts.set(one.label, count); return count <= 10; });
-const models = [{ name: 'intent', languages: ['en'] as const, model: trainTextModel(few.map((one) => ({ text: hashed(one.text), label: one.label })), { balanced: false, seed: 1 }) }];
+const { models } = await shippedModels();
 for (const text of texts.slice(0, 2_000)) readText(text, models);
 parentPort?.postMessage('ready');
 

@@ -10,7 +10,7 @@ const WORKERS = 2;
 /** Units: characters. */
 const LONGEST = 2_000;
 
-/** The whole reading of texts of up to 2,000 characters on two worker threads: language, sentences and how each feels, and a model of 77 labels. */
+/** The whole reading of texts of up to 2,000 characters on two worker threads: language, sentences, how each feels, and every output of the models that ship, with the words that carry it. */
 export async function stream(seed: number): Promise<object> {
   const random = seededRandom(seed);
   const texts = [...airlineTweets(), ...banking77('test'), ...olist(), ...womensClothing('Rating')].map((one) => one.text.slice(0, LONGEST)).map((text) => ({ text, place: random() })).sort((a, b) => a.place - b.place).map(({ text }) => text);

@@ -15,8 +15,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, createVerbatims, createVoice } from '../modules/voice/index.ts';
-import { serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, createReadings, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { serveReadingRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -57,6 +57,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE });
+  const readings = await createReadings({ database, analytics, outbox, interactions, log });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
   const charter = createCharter({ database, people, customers, clock });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder) });
@@ -74,6 +75,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveRetentionRoutes(server, retention, people.nameOf);
   serveCustomerRoutes(server, customers, people.nameOf);
   serveVoiceRoutes(server, voice);
+  serveReadingRoutes(server, readings);
   serveVerbatimRoutes(server, verbatims);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
@@ -94,6 +96,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.stop();
     await customers.rules.stop();
     await interactions.stop();
+    await readings.stop();
     await outbox.stop();
     await identity.stop();
     await people.close();
@@ -107,6 +110,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     identity.start();
     await channels.resumeInterrupted();
     retention.start();
+    readings.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });
     await server.listen(settings.HOST, settings.PORT);

@@ -47,7 +47,7 @@ export function nameBreach(file: string): string | null {
 export const fileNames: Check = {
   name: 'file names',
   async run() {
-    const files = allSourceFiles().filter((file) => /^(src|simulator|test|bench|bin)\//.test(file) && CODE.test(file));
+    const files = allSourceFiles().filter((file) => /^(src|simulator|test|bench|models|bin)\//.test(file) && CODE.test(file));
     return { breaches: files.flatMap((file) => { const breach = nameBreach(file); return breach === null ? [] : [`${file}: ${breach}`]; }), note: `${files.length} files` };
   },
 };

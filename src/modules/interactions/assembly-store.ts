@@ -30,7 +30,7 @@ export async function shorten(tx: Transaction, id: number, left: readonly Accept
 }
 
 /** Where these interactions were recorded first. */
-export async function placesOf(tx: Transaction, numbers: readonly number[]): Promise<{ number: number; home: number; placedMs: number }[]> {
+export async function placesOf(tx: Queryable, numbers: readonly number[]): Promise<{ number: number; home: number; placedMs: number }[]> {
   return tx.rows(sql`select number, home, placed_ms as "placedMs" from interactions.placed where number = any(${numbers}::bigint[])`);
 }
 

@@ -5,6 +5,7 @@ import { personal } from '../../kernel/personal-data.ts';
 import { ConsentInput, type CheckedConsent } from './consent/contract.ts';
 
 export * from './consent/contract.ts';
+export * from './said/contract.ts';
 
 /** Version of the canonical schema; raised when a field changes its meaning, never for a new optional field. */
 export const SCHEMA_VERSION = 1;
@@ -215,8 +216,8 @@ export type RecordedInteraction = {
 export type InteractionRecorded = { readonly type: 'interaction.recorded'; readonly interactions: readonly RecordedInteraction[] };
 
 /** What events tell, each interaction once and in its latest revision. */
-export function latestRevisions(events: readonly InteractionRecorded[]): RecordedInteraction[] {
-  const latest = new Map<number, RecordedInteraction>();
+export function latestRevisions<One extends { readonly number: number; readonly revision: number }>(events: readonly { readonly interactions: readonly One[] }[]): One[] {
+  const latest = new Map<number, One>();
   for (const event of events) for (const one of event.interactions) if ((latest.get(one.number)?.revision ?? 0) <= one.revision) latest.set(one.number, one);
   return [...latest.values()];
 }

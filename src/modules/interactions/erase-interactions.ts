@@ -39,9 +39,9 @@ export async function eraseInteractions(deps: { readonly identity: Identity; rea
   const lines = (await forgetCopies(tx, HISTORY_TABLES, nodes)).map((line) => JSON.parse(line) as { number: number; source: string; source_id: string });
   const keys = [...new Set([...named.keys, ...lines.map((line) => keyOf(line.source, line.source_id))])];
   const numbers = [...new Set([...named.numbers, ...lines.map((line) => line.number)])];
-  const answers = deps.answerTables === undefined ? [] : await forgetCopies(tx, deps.answerTables, nodes);
+  const answers = deps.answerTables === undefined ? [] : await forgetCopies(tx, deps.answerTables.map(({ name }) => name), nodes);
   counts['platform.outbox_copy'] = lines.length + answers.length;
-  counts['platform.outbox_event'] = await forgetEvents(tx, 'interaction.recorded', 'interactions', nodes);
+  counts['platform.outbox_event'] = await forgetEvents(tx, 'interaction.recorded', 'interactions', nodes) + await forgetEvents(tx, 'interaction.said', 'interactions', nodes);
   counts['interactions.inbox'] = await eraseInbox(deps, tx);
   counts['interactions.parked'] = await eraseParked(deps, tx, values);
   await noteErased(tx, erasure, keys);

@@ -7,10 +7,11 @@ import { keyOf } from './content-key.ts';
 export const HISTORY_TABLES = ['interactions_log', 'interactions_revisions', 'interactions_pages', 'interactions_words'] as const;
 
 /**
- * Tables in which a module on the right keeps what interactions answered: they are erased, expired and masked with the history.
- * Invariant: they have the columns home, node, number, channel, kind, occurred_at and questions.
+ * Tables in which a module on the right keeps what interactions answered or how they were read: they are erased, expired and masked with the history.
+ * `whenMasked`: what becomes of an interaction's row when somebody's name is taken out of its words: its questions are left out, or the row goes, as its places would point elsewhere.
+ * Invariant: they have the columns home, node, number, channel, kind and occurred_at, and the first kind questions.
  */
-export type AnswerTables = readonly string[];
+export type AnswerTables = readonly { readonly name: string; readonly whenMasked: 'blank-questions' | 'drop-row' }[];
 
 /** Names and numbers of interactions: what must be known of them when they are gone. */
 export type NamedInteractions = { readonly keys: readonly string[]; readonly numbers: readonly number[] };
@@ -43,7 +44,7 @@ export async function deleteRows(analytics: Analytics, table: string, where: ChS
 export async function eraseHistory(analytics: Analytics, homes: readonly number[], nodes: readonly number[], answerTables: AnswerTables = []): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   if (homes.length === 0 || nodes.length === 0) return counts;
-  for (const table of [...HISTORY_TABLES, ...answerTables]) {
+  for (const table of [...HISTORY_TABLES, ...answerTables.map(({ name }) => name)]) {
     const deleted = await deleteRows(analytics, table, theirs(homes, nodes));
     if (deleted === null) throw new AppError('unavailable', 'erasure-unfinished', 'Rows of the history are still there. The erasure goes on at the next start, or when it is asked for again.');
     counts[table] = deleted;

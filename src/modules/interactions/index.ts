@@ -8,8 +8,8 @@ import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import { createAcceptor } from './accept-interactions.ts';
 import { createAssembly } from './assemble-interactions.ts';
-import { inboxDepth } from './assembly-store.ts';
-import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type TimelineItem, type TimelineQuery } from './contract.ts';
+import { inboxDepth, placesOf } from './assembly-store.ts';
+import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type SaidInteraction, type TimelineItem, type TimelineQuery } from './contract.ts';
 import { announceCopied } from './announce-copied.ts';
 import { eraseInteractions } from './erase-interactions.ts';
 import { eraseHistory, namedInHistory, type AnswerTables, type NamedInteractions } from './erase-log.ts';
@@ -30,6 +30,7 @@ import { nameSpans, searchNeedles, type NameSpan, type Needles } from './mention
 import { dueCount, dueHomes, dueRows, type Due } from './retention/due-log.ts';
 import { expireInteractions, parkedDue, type ForgetByNumber, type LeaveHomes } from './retention/expire-interactions.ts';
 import { dropParkedBefore, livingHomes, parkedBefore, releaseExpired } from './retention/expire-store.ts';
+import { saidAfter, stillSaid, type HistoryPlace } from './said/said-log.ts';
 import { createTimeline } from './timeline.ts';
 import { channelsOf, type Whose } from './timeline-log.ts';
 import { createWords } from './words/words.ts';
@@ -38,12 +39,14 @@ export { redactText } from './redact-secrets.ts';
 export { saysAnyOf } from './says-any-of.ts';
 export { saysWords } from './says-words.ts';
 export { createTellingSome } from './nobody/tell-some.ts';
-export { passagesOfItem, type Passage } from './words/passages-of-item.ts';
+export { passagesOfItem, saysAndPasses, type Passage } from './words/passages-of-item.ts';
 export { placesOfSearch, readWordSearch, saysSearch, wantedAlone, type WordSearch } from './words/word-search.ts';
 export type { WordChoices, WordFilter } from './words/words-log.ts';
 export type { Said } from './words/words.ts';
 export type { LiveInteraction } from './announce-copied.ts';
+export type { AnswerTables } from './erase-log.ts';
 export type { HomePlace } from './latest-log.ts';
+export type { HistoryPlace } from './said/said-log.ts';
 export type { HeldRevision } from './export-log.ts';
 export type { WordingPlace } from './mentions/mention-log.ts';
 export { excerptsOf, type NameSpan, type NamingTexts } from './mentions/name-spans.ts';
@@ -62,7 +65,8 @@ export type AssemblyState = { readonly waiting: number; readonly lagMs: number; 
 /** What happened, once, for ever. See README.md. */
 export function createInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly outbox: Outbox; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly zone: string; readonly answerTables?: AnswerTables }) {
   const assembly = createAssembly(deps);
-  const acceptor = createAcceptor({ ...deps, erased: refuseErased(deps), onGroup: assembly.handOver, isBehind: () => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS });
+  const isBehind = (): boolean => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS;
+  const acceptor = createAcceptor({ ...deps, erased: refuseErased(deps), onGroup: assembly.handOver, isBehind });
   const replayer = { database: deps.database, accept: acceptor.accept, wake: assembly.wake };
   const waitingNow = async (): Promise<AssemblyState> => {
     // In the order in which things move on: asked at once, something on its way from the one to the other could be seen in neither.
@@ -97,6 +101,14 @@ export function createInteractions(deps: { readonly database: Database; readonly
     },
     /** Interactions of people of whom nothing is known. */
     nobody: createNobody({ ...deps, totals }),
+    /** What customers said, in the order of the history, after a place: for whoever reads it again. */
+    saidAfter: (place: HistoryPlace, limit: number): Promise<{ said: SaidInteraction[]; place: HistoryPlace | null }> => saidAfter(deps.analytics, place, limit),
+    /** Which of these stand in the history with just this revision. */
+    stillSaid: (said: readonly Pick<SaidInteraction, 'home' | 'number' | 'revision'>[]): Promise<Set<number>> => stillSaid(deps.analytics, said),
+    /** Where interactions lie. Shape: those that are known. */
+    homesOfNumbers: async (numbers: readonly number[]): Promise<{ number: number; home: number }[]> => (numbers.length === 0 ? [] : placesOf(deps.database, numbers)),
+    /** Whether recording is behind what was accepted: whoever has time waits. */
+    isBehind,
     /** Everything that was said, by its words. */
     words: createWords(deps),
     /** Every revision of somebody's interactions, for an access export. */

@@ -5,10 +5,11 @@ import { placesOf, recordPlaces } from './assembly-store.ts';
 import type { AcceptedItem } from './checked-interaction.ts';
 import { keyOf } from './content-key.ts';
 import { claimOfItem } from './claim-of-item.ts';
-import type { InteractionRecorded, RecordedInteraction } from './contract.ts';
+import type { InteractionRecorded, InteractionSaid, RecordedInteraction, SaidInteraction } from './contract.ts';
 import { finishRow } from './finish-row.ts';
 import { answeredOf } from './rated-answers.ts';
 import { withoutErased } from './refuse-erased.ts';
+import { spokenParts } from './said/spoken-parts.ts';
 import { withoutExpired } from './retention/expire-interactions.ts';
 import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
 
@@ -28,6 +29,7 @@ export async function recordStep(deps: { readonly identity: Identity; readonly o
   const olderLines: string[] = [];
   const replaced = { homes: new Set<number>(), numbers: [] as number[] };
   const facts: RecordedInteraction[] = [];
+  const said: SaidInteraction[] = [];
   items.forEach((item, index) => {
     const who = resolved[index] ?? { node: 0, customer: 0 };
     let place = places.get(item.number);
@@ -41,13 +43,31 @@ export async function recordStep(deps: { readonly identity: Identity; readonly o
     }
     if (who.node !== 0) homes.push({ node: who.node, home: place.home });
     (item.older ? olderLines : lines).push(finishRow(item, { node: who.node, home: place.home, placedMs: place.placedMs }, recordedMs));
-    if (!item.older) facts.push(factOf(item, who.node, place.home));
+    if (item.older) return;
+    facts.push(factOf(item, who.node, place.home));
+    const words = wordsOf(item, who.node, place.home);
+    if (words !== null) said.push(words);
   });
   if (fresh.length > 0) recordPlaces(tx, fresh);
   if (homes.length > 0) await deps.identity.recordHomes(tx, homes);
   await deps.outbox.copy(tx, batchesOf(lines, olderLines, replaced));
   const recorded: InteractionRecorded = { type: 'interaction.recorded', interactions: facts };
-  if (facts.length > 0) await deps.outbox.publish(tx, [recorded]);
+  if (facts.length > 0) await deps.outbox.publish(tx, [recorded, ...partsOf(said)]);
+}
+
+/** Texts in one event, about: whoever reads them takes a few events at a time. Units: interactions. */
+const SAID_AT_ONCE = 200;
+
+function partsOf(said: readonly SaidInteraction[]): InteractionSaid[] {
+  return Array.from({ length: Math.ceil(said.length / SAID_AT_ONCE) }, (_, part) => ({ type: 'interaction.said', interactions: said.slice(part * SAID_AT_ONCE, (part + 1) * SAID_AT_ONCE) }));
+}
+
+/** What the customer says in it; null when nothing, unless it may have said something before it was revised. */
+function wordsOf({ number, revision, checked }: AcceptedItem, node: number, home: number): SaidInteraction | null {
+  const parts = spokenParts(checked);
+  if (parts.length === 0 && revision === 1) return null;
+  const { source, brand, channel, office, kind, direction, occurredMs } = checked;
+  return { number, node, home, revision, source, brand, channel, office, kind, direction, occurredMs, parts };
 }
 
 function factOf(item: AcceptedItem, node: number, home: number): RecordedInteraction {

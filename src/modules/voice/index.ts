@@ -1,14 +1,17 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { AnswerTables } from '../interactions/index.ts';
 import type { Drivers, DriversQuery, Scores, ScoresQuery } from './contract.ts';
 import { driversOfScore } from './drivers-of-score.ts';
 import { ANSWERS_TABLE, receiveAnswers } from './receive-answers.ts';
+import { READINGS_TABLE } from './readings/stored-reading.ts';
 import { scoresOfAnswers } from './scores-of-answers.ts';
 
+export { createReadings } from './readings/readings.ts';
 export { createVerbatims } from './verbatims/verbatims.ts';
 
 /** Tables of ClickHouse that are erased, expired and masked with the history. */
-export const ANSWER_TABLES: readonly string[] = [ANSWERS_TABLE];
+export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }];
 
 /** What customers say, counted. See README.md. */
 export function createVoice(deps: { readonly analytics: Analytics; readonly outbox: Outbox; readonly clock: () => number; readonly zone: string }) {

@@ -2,6 +2,7 @@ import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Voice } from './index.ts';
 
+export { serveReadingRoutes } from './readings/readings-routes.ts';
 export { serveVerbatimRoutes } from './verbatims/verbatim-routes.ts';
 
 export function serveVoiceRoutes(server: RouteServer, voice: Voice): void {

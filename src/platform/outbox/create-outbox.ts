@@ -6,7 +6,7 @@ import { createPause } from '../jobs/pause.ts';
 import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
 import { createCopiesInHand } from './copies-in-hand.ts';
-import { COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopied, dropPassedEvents, eventsAhead, markCopied, moveCursor, nextEvents, openCursor, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
+import { COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopied, dropPassedEvents, eventsAhead, holdCursor, markCopied, moveCursor, nextEvents, openCursor, peekEvents, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
 
 /** Rows copied in one insert, about. */
 const COPY_ROWS = 12_000;
@@ -22,7 +22,7 @@ const DROP_MS = 3_000;
 const KEEP_MS = 5 * 60_000;
 const KEEP_ROWS = 100_000;
 
-type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void> };
+type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void>; readonly eventsAtOnce: number; readonly prepare: ((events: readonly OutboxEvent[]) => Promise<void>) | null };
 
 /** A loop that works as long as `step` took a full part, then waits to be woken, and for its pace; a fault waits longer each time and is told. */
 function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
@@ -132,8 +132,13 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   }
 
   async function deliver(consumer: Consumer): Promise<boolean> {
+    if (consumer.prepare !== null) {
+      const coming = await peekEvents(deps.database, consumer.name, consumer.types, consumer.eventsAtOnce);
+      if (coming.length === 0) return false;
+      await consumer.prepare(coming);
+    }
     return deps.database.transaction(async (tx) => {
-      const events = await nextEvents(tx, consumer.name, consumer.types, EVENTS_AT_ONCE);
+      const events = await nextEvents(tx, consumer.name, consumer.types, consumer.eventsAtOnce);
       if (events.length === 0) return false;
       await consumer.receive(events.map((event) => event.body), tx);
       moveCursor(tx, consumer.name, events.at(-1)?.id ?? 0);
@@ -142,7 +147,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
         tx.afterCommit(() => { dropPassedEvents(deps.database).catch((error: unknown) => { deps.log.warn('outbox-sweep-failed', factsOf(error)); }); });
       }
       // What was published since has called again; asking after every part would cost as much as delivering it.
-      return events.length === EVENTS_AT_ONCE;
+      return events.length === consumer.eventsAtOnce;
     });
   }
 
@@ -163,9 +168,13 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       putEvents(tx, wanted);
       tx.afterCommit(() => { for (const loop of loops) loop.wake(); });
     },
-    subscribe(name, types, receive) {
-      consumers.push({ name, types, receive });
+    subscribe(name, types, receive, options) {
+      consumers.push({ name, types, receive, eventsAtOnce: options?.eventsAtOnce ?? EVENTS_AT_ONCE, prepare: options?.prepare ?? null });
     },
+    holding: (consumer, work) => deps.database.transaction(async (tx) => {
+      await holdCursor(tx, consumer);
+      return work(tx);
+    }),
     onCopied(call) {
       listeners.push(call);
     },

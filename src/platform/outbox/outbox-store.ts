@@ -82,6 +82,21 @@ export async function nextEvents(tx: Transaction, consumer: string, types: reado
     limit ${atMost}`);
 }
 
+/** Waits until a consumer is not receiving and lets it receive nothing until the transaction ends. */
+export async function holdCursor(tx: Transaction, consumer: string): Promise<void> {
+  await tx.rows(sql`select position from platform.outbox_cursor where consumer = ${consumer} for update`);
+}
+
+/** The events that come next for a consumer, without locking anything: they may be received by another meanwhile. */
+export async function peekEvents(database: Queryable, consumer: string, types: readonly string[], atMost: number): Promise<OutboxEvent[]> {
+  const rows = await database.rows<{ body: OutboxEvent }>(sql`
+    select e.body from platform.outbox_event e, platform.outbox_cursor c
+    where c.consumer = ${consumer} and e.id > c.position and e.type = any(${types}::text[]) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+    order by e.id
+    limit ${atMost}`);
+  return rows.map(({ body }) => body);
+}
+
 export function moveCursor(tx: Transaction, consumer: string, position: number): void {
   tx.send(sql`update platform.outbox_cursor set position = ${position} where consumer = ${consumer}`);
 }

@@ -24,8 +24,11 @@ export interface Outbox {
   /**
    * Delivers events of these types to `consumer` in order, batch by batch; a throw is tried again with growing waits and shows in `lag`.
    * What `receive` writes through `tx` is written exactly once and in that order, whoever else delivers: the consumer's place moves in the same transaction.
+   * `eventsAtOnce`: at most so many in one batch. `prepare`: work on events that takes long, done before they are received, without a transaction that all others would wait for; it may come more than once, or not at all for some.
    */
-  subscribe(consumer: string, types: readonly string[], receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void>): void;
+  subscribe(consumer: string, types: readonly string[], receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void>, options?: { readonly eventsAtOnce?: number; readonly prepare?: (events: readonly OutboxEvent[]) => Promise<void> }): void;
+  /** Runs `work` in a transaction in which this consumer receives nothing and nobody is erased: for what it must catch up with beside its events. */
+  holding<T>(consumer: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Called after rows reached ClickHouse. */
   onCopied(call: (batches: readonly CopyBatch[]) => void): void;
   start(): Promise<void>;

@@ -58,7 +58,10 @@ export async function maskWording(analytics: Analytics, row: NamingRow, spans: r
   }
   await analytics.run(ch`alter table interactions_words update said = ${text(foldedRow({ ...after, channel: row.channel }))} where ${here(place)}`, sync);
   // A question that may name somebody is left out there: the answer stays.
-  for (const table of answerTables) await analytics.run(ch`alter table ${from(table)} update questions = arrayMap(one -> '', questions) where home = ${uint64(place.home)} and number = ${uint64(place.number)}`, sync);
+  for (const { name, whenMasked } of answerTables) {
+    const change = whenMasked === 'drop-row' ? ch`delete` : ch`update questions = arrayMap(one -> '', questions)`;
+    await analytics.run(ch`alter table ${from(name)} ${change} where home = ${uint64(place.home)} and number = ${uint64(place.number)}`, sync);
+  }
   for (const page of new Set(await analytics.texts(ch`select page from interactions_pages where ${here(place)}`, { class: 'report' }))) {
     const shown = JSON.parse(page) as Record<string, unknown>;
     const { traits: _traits, ...fields } = after;

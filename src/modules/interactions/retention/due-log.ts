@@ -77,7 +77,7 @@ async function deleted(analytics: Analytics, table: string, where: ChStatement):
 
 /** Deletes what is due on every node and waits until it is gone. `revised`: those with earlier wordings, of which every wording goes. Shape: rows per table. Errors: `unavailable` when rows are still there. */
 export async function deleteDue(analytics: Analytics, due: Due, revised: readonly DueRow[], answerTables: AnswerTables = []): Promise<Record<string, number>> {
-  const counts: Record<string, number> = { interactions_log: 0, interactions_pages: 0, interactions_revisions: 0, interactions_words: 0, ...Object.fromEntries(answerTables.map((table) => [table, 0])) };
+  const counts: Record<string, number> = { interactions_log: 0, interactions_pages: 0, interactions_revisions: 0, interactions_words: 0, ...Object.fromEntries(answerTables.map(({ name }) => [name, 0])) };
   for (let from = 0; from < revised.length; from += LISTED) {
     const where = listed(revised.slice(from, from + LISTED));
     for (const table of Object.keys(counts)) counts[table] = (counts[table] ?? 0) + await deleted(analytics, table, where);
@@ -85,6 +85,6 @@ export async function deleteDue(analytics: Analytics, due: Due, revised: readonl
   counts['interactions_log'] = (counts['interactions_log'] ?? 0) + await deleted(analytics, 'interactions_log', inLog(due));
   counts['interactions_words'] = (counts['interactions_words'] ?? 0) + await deleted(analytics, 'interactions_words', inLog(due));
   counts['interactions_pages'] = (counts['interactions_pages'] ?? 0) + await deleted(analytics, 'interactions_pages', inPages(due));
-  for (const table of answerTables) counts[table] = (counts[table] ?? 0) + await deleted(analytics, table, inAnswers(due));
+  for (const { name } of answerTables) counts[name] = (counts[name] ?? 0) + await deleted(analytics, name, inAnswers(due));
   return counts;
 }

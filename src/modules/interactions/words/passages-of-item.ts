@@ -1,5 +1,7 @@
 import type { TimelineItem } from '../contract.ts';
 import { foldedPassages } from './fold-words.ts';
+import { saysSearch, type WordSearch } from './word-search.ts';
+import type { WordFilter } from './words-log.ts';
 
 /** A piece of what was said in an interaction, that no phrase runs out of. `speaker` null: whoever the interaction is from. */
 export type Passage = { readonly of: 'title' | 'text' | 'turn' | 'answer'; readonly speaker: TimelineItem['turns'][number]['speaker'] | null; readonly text: string };
@@ -27,4 +29,12 @@ export function passagesOfItem({ channel, title, text, turns, properties }: Pick
 export function foldedRow({ turns, properties, ...row }: { readonly channel: string; readonly title: string; readonly text: string; readonly turns: string; readonly properties: string }): string {
   const parsed = <T>(json: string, otherwise: T): T => (json === '' ? otherwise : JSON.parse(json) as T);
   return foldedPassages(passagesOfItem({ ...row, turns: parsed<TimelineItem['turns']>(turns, []), properties: parsed<TimelineItem['properties']>(properties, {}) }).map(({ text }) => text));
+}
+
+/** Whether an interaction as it stands says what is searched for and passes the filter, but for its times: what the index answers of stored ones. */
+export function saysAndPasses(item: TimelineItem, { channel, source, direction, brand, language }: WordFilter, search: WordSearch): boolean {
+  const passes = (wanted: string | undefined, is: string): boolean => wanted === undefined || wanted === is;
+  if (!passes(channel, item.channel) || !passes(source, item.source) || !passes(direction, item.direction) || !passes(brand, item.brand) || !passes(language, item.language ?? '')) return false;
+  const passages = passagesOfItem(item).map(({ text }) => text);
+  return foldedPassages(passages) !== '' && saysSearch(passages, search);
 }

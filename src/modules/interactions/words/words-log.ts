@@ -19,9 +19,6 @@ export type WordPlace = NobodyPlace & { readonly revision: number };
 /** Words that begin alike, up to which they are looked up by the index one by one. */
 const BEGINNINGS_MOST = 1_000;
 
-/** Named in each call, because the table over all shards of a cluster has no index to read it from. */
-const BY_BLANKS = ch`'splitByString([\\' \\'])'`;
-
 /** A term with the words that its beginning stands for; null where they are not listed. */
 type ReadyTerm = SearchTerm & { readonly endings: readonly string[] | null };
 
@@ -35,14 +32,15 @@ async function readied(analytics: Analytics, { terms }: WordSearch): Promise<Rea
   return Promise.all(terms.map(async (term) => ({ ...term, endings: term.isPrefix && analytics.cluster === null ? await endingsOf(analytics, term.words.at(-1) ?? '') : null })));
 }
 
+/** Without the tokeniser as a third argument, with which the engine reads the texts beside the index (measured: 100 ms instead of 8 on 100,000 texts). */
 function says({ words, isPrefix, endings }: ReadyTerm): ChStatement {
   const phrase = words.join(' ');
-  if (!isPrefix) return words.length === 1 ? ch`hasAllTokens(said, ${texts(words)}, ${BY_BLANKS})` : ch`hasPhrase(said, ${text(phrase)}, ${BY_BLANKS})`;
+  if (!isPrefix) return words.length === 1 ? ch`hasAllTokens(said, ${texts(words)})` : ch`hasPhrase(said, ${text(phrase)})`;
   const begins = ch`said like ${text(`% ${phrase}%`)}`;
   if (endings === null) return begins;
   if (endings.length === 0) return ch`0`;
-  const oneOf = ch`hasAnyTokens(said, ${texts(endings)}, ${BY_BLANKS})`;
-  return words.length === 1 ? oneOf : ch`(${oneOf} and hasAllTokens(said, ${texts(words.slice(0, -1))}, ${BY_BLANKS}) and ${begins})`;
+  const oneOf = ch`hasAnyTokens(said, ${texts(endings)})`;
+  return words.length === 1 ? oneOf : ch`(${oneOf} and hasAllTokens(said, ${texts(words.slice(0, -1))}) and ${begins})`;
 }
 
 function passing(filter: WordFilter, terms: readonly ReadyTerm[]): ChStatement {
@@ -55,30 +53,28 @@ function passing(filter: WordFilter, terms: readonly ReadyTerm[]): ChStatement {
 }
 
 /**
- * The newest places that say what is searched for, in the highest revision held that does; `latestAt` tells those apart whose latest revision says it.
- * Shape: newest first, each interaction once.
+ * The newest places that say what is searched for, in any revision that is still held.
+ * Shape: newest first; an interaction that was revised may come twice. Cost: limited by number in the engine it would sort all that say it (16 ms instead of 6 on 100,000 texts, and growing with them).
  */
 export async function placesSaying(analytics: Analytics, search: WordSearch, filter: WordFilter, before: TimelineCursor | null, limit: number): Promise<WordPlace[]> {
   const page = before === null ? ch`1` : ch`placed_at <= ${instant(before.placedMs)} and (placed_at, number) < (${instant(before.placedMs)}, ${uint64(before.number)})`;
   const rows = await analytics.rows<{ placedMs: string; number: string; home: string; revision: number }>(ch`
     select toUnixTimestamp64Milli(placed_at) as placedMs, number, home, revision from interactions_words
     where ${page} and ${passing(filter, await readied(analytics, search))}
-    order by placed_at desc, number desc, revision desc
-    limit 1 by number
+    order by placed_at desc, number desc
     limit ${uint64(limit)}`, { class: 'point', settings: { max_threads: 1 } });
   return rows.map((row) => ({ placedMs: Number(row.placedMs), number: Number(row.number), home: Number(row.home), revision: row.revision }));
 }
 
-/** What lies at these places where that revision is still the latest; newest first. */
-export async function latestAt(analytics: Analytics, places: readonly WordPlace[]): Promise<TimelineRow[]> {
+/** What lies at these places, each in its latest revision; newest first. */
+export async function latestAt(analytics: Analytics, places: readonly NobodyPlace[]): Promise<TimelineRow[]> {
   if (places.length === 0) return [];
   const pages = await analytics.texts(ch`
     select page from interactions_pages
     prewhere ${at(places)}
     order by placed_at desc, number desc, revision desc
     limit 1 by number`, { class: 'point', settings: { max_threads: 1 } });
-  const found = new Set(places.map(({ number, revision }) => `${number} ${revision}`));
-  return pages.map((page) => JSON.parse(page) as TimelineRow).filter((row) => found.has(`${row.number} ${row.revision}`));
+  return pages.map((page) => JSON.parse(page) as TimelineRow);
 }
 
 /** How many interactions say it in their latest revision, counted up to `most` + 1. */

@@ -6,6 +6,7 @@ import { traitsAt } from '../nobody/nobody-log.ts';
 import { namesSigned } from '../nobody/nobody.ts';
 import { presentTimelineItem, readCursor, writePlace } from '../present-timeline.ts';
 import { remembered } from '../remembered.ts';
+import { saysAndPasses } from './passages-of-item.ts';
 import { choicesOfWords, countSaying, latestAt, placesSaying, type WordFilter, type WordPlace } from './words-log.ts';
 import type { WordSearch } from './word-search.ts';
 
@@ -23,8 +24,10 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
   const { analytics, live } = deps;
   const choices = remembered(CHOICES_FRESH_MS, deps.clock, () => choicesOfWords(analytics));
 
-  async function saidAt(places: readonly WordPlace[]): Promise<Said[]> {
-    const rows = await latestAt(analytics, places);
+  async function saidAt(places: readonly WordPlace[], search: WordSearch, filter: WordFilter): Promise<Said[]> {
+    const found = new Set(places.map(({ number, revision }) => `${number} ${revision}`));
+    // Found by the words of an earlier revision, it counts by those of its latest.
+    const rows = (await latestAt(analytics, places)).filter((row) => found.has(`${row.number} ${row.revision}`) || saysAndPasses(presentTimelineItem(row), filter, search));
     const unsigned = new Set(rows.filter(({ node }) => Number(node) === 0).map(({ number }) => Number(number)));
     const traits = unsigned.size === 0 ? new Map<number, string>() : await traitsAt(analytics, places.filter(({ number }) => unsigned.has(number)));
     return rows.map((row) => ({ item: presentTimelineItem(row), node: Number(row.node), signed: namesSigned(JSON.parse(traits.get(Number(row.number)) || '{}') as Record<string, unknown>) }));
@@ -38,7 +41,7 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
       for (let round = 0; round < ROUNDS_MOST; round += 1) {
         const wanted = limit - said.length;
         const places = await placesSaying(analytics, search, filter, from, wanted);
-        said.push(...await saidAt(places));
+        said.push(...await saidAt(places, search, filter));
         const last = places.at(-1);
         if (last === undefined || places.length < wanted) return { said, next: null };
         from = last;

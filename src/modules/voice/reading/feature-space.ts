@@ -1,20 +1,26 @@
 import { BUCKETS, type HashedText } from './hash-features.ts';
 
-/** How much rarity counts, and the length of the words' and of the characters' part of each text. */
-export type Weighing = { readonly rarityPower: number; readonly wordsLength: number; readonly charactersLength: number };
+/** How much rarity counts, and the length of the words', the characters' and the other signs' part of each text. */
+export type Weighing = { readonly rarityPower: number; readonly wordsLength: number; readonly charactersLength: number; readonly signsLength?: number; readonly meaningLength?: number };
 
 /** Weighted features of many texts. Shape: text i has entries starts[i] to starts[i + 1]. Invariant: columns of one text are distinct. */
 export type SparseRows = { readonly starts: Int32Array; readonly columns: Int32Array; readonly values: Float32Array; readonly width: number };
 
-/** Which buckets were seen while learning, and how rare each is. Shape: `columnOf` -1 for buckets never seen. */
-export type FeatureSpace = { readonly columnOf: Int32Array; readonly rarity: Float32Array; readonly width: number; readonly weighing: Weighing };
+/** Which buckets were seen while learning, and how rare each is. Shape: `columnOf` -1 for buckets never seen; the last `meanings` columns of `width` are the dimensions of a text's meaning. */
+export type FeatureSpace = { readonly columnOf: Int32Array; readonly rarity: Float32Array; readonly width: number; readonly meanings: number; readonly weighing: Weighing };
+
+const NO_SIGNS = new Int32Array(0);
+
+function partsOf({ words, characters, signs }: HashedText): readonly [Int32Array, Int32Array, Int32Array] {
+  return [words, characters, signs ?? NO_SIGNS];
+}
 
 /** The features that at least `atLeast` texts hold, with their rarity (ln((1 + n) / (1 + df)) + 1) ^ power. */
 export function fitSpace(texts: readonly HashedText[], atLeast: number, weighing: Weighing): FeatureSpace {
   const counts = new Int32Array(BUCKETS);
   const last = new Int32Array(BUCKETS).fill(-1);
   for (const [row, text] of texts.entries()) {
-    for (const part of [text.words, text.characters]) for (const bucket of part) {
+    for (const part of partsOf(text)) for (const bucket of part) {
       if (last[bucket] !== row) { last[bucket] = row; counts[bucket] = (counts[bucket] ?? 0) + 1; }
     }
   }
@@ -26,7 +32,8 @@ export function fitSpace(texts: readonly HashedText[], atLeast: number, weighing
     columnOf[bucket] = rarity.length;
     rarity.push((Math.log((1 + texts.length) / (1 + count)) + 1) ** weighing.rarityPower);
   }
-  return { columnOf, rarity: Float32Array.from(rarity), width: rarity.length, weighing };
+  const meanings = texts[0]?.meaning?.length ?? 0;
+  return { columnOf, rarity: Float32Array.from(rarity), width: rarity.length + meanings, meanings, weighing };
 }
 
 /** Room to count the features of one text; one for each space, used by one call at a time. */
@@ -39,12 +46,14 @@ export function counterFor(space: FeatureSpace): Counter {
 
 /**
  * The weights of one text's features, written into the counter; answers how many.
- * Words and characters each have (1 + ln count) · rarity, brought to a length of their own, so that neither drowns the other however long the text is.
+ * Words, characters and signs each have (1 + ln count) · rarity, brought to a length of their own, so that neither drowns the other however long the text is.
  */
 export function weigh(space: FeatureSpace, text: HashedText, counter: Counter): number {
   const { counts, columns, values } = counter;
+  const { wordsLength, charactersLength, signsLength = 1 } = space.weighing;
+  const lengths = [wordsLength, charactersLength, signsLength] as const;
   let end = 0;
-  for (const part of [text.words, text.characters]) {
+  for (const [at, part] of partsOf(text).entries()) {
     const from = end;
     for (let place = 0; place < part.length; place += 1) {
       const column = space.columnOf[part[place] as number] as number;
@@ -62,8 +71,14 @@ export function weigh(space: FeatureSpace, text: HashedText, counter: Counter): 
       values[place] = value;
       sum += value * value;
     }
-    const length = Math.sqrt(sum) / (part === text.words ? space.weighing.wordsLength : space.weighing.charactersLength);
+    const length = Math.sqrt(sum) / (lengths[at] ?? 1);
     if (length > 0) for (let place = from; place < end; place += 1) values[place] = (values[place] as number) / length;
+  }
+  const { meanings, weighing: { meaningLength = 1 } } = space;
+  for (let at = 0; at < meanings; at += 1) {
+    columns[end] = space.width - meanings + at;
+    values[end] = (text.meaning?.[at] ?? 0) * meaningLength;
+    end += 1;
   }
   return end;
 }
@@ -72,7 +87,7 @@ export function weigh(space: FeatureSpace, text: HashedText, counter: Counter): 
 export function weighAll(space: FeatureSpace, texts: readonly HashedText[]): SparseRows {
   const starts = new Int32Array(texts.length + 1);
   let room = 0;
-  for (const text of texts) room += text.words.length + text.characters.length;
+  for (const text of texts) room += text.words.length + text.characters.length + (text.signs?.length ?? 0) + (text.meaning?.length ?? 0);
   const columns = new Int32Array(room);
   const values = new Float32Array(room);
   const counter = counterFor(space);

@@ -6,8 +6,8 @@ const MASK = BUCKETS - 1;
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-/** The buckets of one text, one entry for each time a feature occurs; words and the characters inside them are kept apart, as they are weighed apart. */
-export type HashedText = { readonly words: Int32Array; readonly characters: Int32Array };
+/** The buckets of one text, one entry for each time a feature occurs; words, the characters inside them and other signs (where there are any) are kept apart, as they are weighed apart. `meaning`: where the text lies among meanings of words, of length 1; every text of a model has one or none. */
+export type HashedText = { readonly words: Int32Array; readonly characters: Int32Array; readonly signs?: Int32Array; readonly meaning?: Float32Array };
 
 const NEGATORS = new Set(('not no never none nothing nobody nowhere neither nor cannot without hardly barely scarcely cant dont doesnt didnt wont isnt arent wasnt werent couldnt wouldnt shouldnt havent hasnt hadnt ain\'t aint '
   + 'nicht kein keine keinen keinem keiner keines nie niemals nichts ohne pas jamais rien aucun aucune sans non nunca jamás nada sin ningún ninguna não nao nem sem nenhum nenhuma mai niente nulla senza nessuno nessuna niet geen nooit niets zonder').split(' '));
@@ -33,6 +33,11 @@ function bucketOf(hash: number): number {
   value ^= value >>> 13;
   value = Math.imul(value, 0xc2b2ae35);
   return (value ^ (value >>> 16)) & MASK;
+}
+
+/** The bucket of a sign that is no piece of a text, by its name. */
+export function signBucket(name: string): number {
+  return bucketOf(Math.imul(extend(SEED, name) ^ 11, PRIME));
 }
 
 /** Takes each feature of a text: its bucket, whether it is of words, and the first and last token that it stands on. */

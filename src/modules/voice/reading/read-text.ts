@@ -1,44 +1,78 @@
-import { hashText } from './hash-features.ts';
+import { weigh } from './feature-space.ts';
+import type { FeelingLanguage } from './feeling-lexicons.ts';
+import type { HashedText } from './hash-features.ts';
+import { cuesOf } from './outputs/cues.ts';
+import { tokensFor } from './outputs/explain-outputs.ts';
+import { readOutputs, type OutputModel } from './outputs/output-model.ts';
+import { hashWithSigns } from './outputs/sign-text.ts';
+import { wholeFeeling } from './outputs/whole-feeling.ts';
+import type { WordMeanings } from './outputs/word-meanings.ts';
+import type { PlainText } from './plain-text.ts';
 import { sentencesOf } from './sentences.ts';
-import { feelingOf, type Feeling, type FeelingLanguage } from './text-feeling.ts';
+import { feelingOf, type Feeling } from './text-feeling.ts';
 import { textLanguage, type ReadLanguage } from './text-language.ts';
-import { readLabel, type Reading, type TextModel } from './text-model.ts';
 import { tokenise, type Token } from './tokenise-text.ts';
 
-/** A model and the languages that it may read. */
-export type NamedModel = { readonly name: string; readonly languages: readonly ReadLanguage[]; readonly model: TextModel };
+/** One thing that is said in a text. Units: `confidence` a share, calibrated on texts not learnt from. Shape: `carriers` the words that speak for it most, places in the text as it was sent. */
+export type SaidLabel = { readonly output: string; readonly label: string; readonly confidence: number; readonly carriers: readonly { readonly start: number; readonly end: number }[] };
 
 /**
  * Everything that is read in one text.
- * Shape: `feeling` and the feelings of sentences are null in languages in which no labelled set measures them; `labels` has one reading for each model of the text's language.
+ * Shape: `feeling` and the feelings of sentences are null in languages in which no labelled set measures them; `labels` only what is said, and nothing where no model reads the language.
  */
 export type TextReading = {
   readonly language: ReadLanguage | null;
-  readonly feeling: Feeling | null;
+  /** `confidence` only where a model had a say. */
+  readonly feeling: (Feeling & { readonly confidence?: number }) | null;
   readonly sentences: readonly { readonly start: number; readonly end: number; readonly feeling: Feeling | null }[];
-  readonly labels: Readonly<Record<string, Reading>>;
+  readonly labels: readonly SaidLabel[];
 };
 
 const isFelt = (language: ReadLanguage | null): language is FeelingLanguage => language === 'en' || language === 'pt';
 
 /** Reads one text by everything that is known. Cost: under a millisecond for a message; no more than the first 20,000 characters are read. */
-export function readText(raw: string, models: readonly NamedModel[]): TextReading {
+export function readText(raw: string, models: readonly OutputModel[]): TextReading {
   const language = textLanguage(raw)?.language ?? null;
   const { plain, tokens } = tokenise(raw);
   const sentences = sentencesOf(plain);
   const feel = (of: readonly Token[]): Feeling | null => (isFelt(language) ? feelingOf(plain, of, language, 'service') : null);
-  const feeling = feel(tokens);
-  const own = models.filter((one) => language !== null && one.languages.includes(language));
-  const text = own.length === 0 ? null : hashText(tokens);
+  const words = feel(tokens);
+  const { feeling, labels } = said(models.filter(({ languages }) => language !== null && languages.includes(language)), plain, tokens, words);
   let next = 0;
   return {
-    language, feeling,
+    language, feeling, labels,
     sentences: sentences.map(({ start, end }) => {
       const from = next;
       while (next < tokens.length && (tokens[next] as Token).start < end) next += 1;
       // One sentence is the whole text and feels like it.
       return { start: plain.origin?.[start] ?? start, end: plain.origin?.[end] ?? end, feeling: sentences.length === 1 ? feeling : feel(tokens.slice(from, next)) };
     }),
-    labels: Object.fromEntries(text === null ? [] : own.map(({ name, model }) => [name, readLabel(model, text)])),
   };
+}
+
+/** What models say of a text, and how it feels by them and by its words together. */
+function said(models: readonly OutputModel[], plain: PlainText, tokens: readonly Token[], words: Feeling | null): Pick<TextReading, 'feeling' | 'labels'> {
+  let feeling: TextReading['feeling'] = words;
+  const labels: SaidLabel[] = [];
+  const hits = models.length === 0 ? [] : cuesOf(tokens);
+  const place = (at: number): number => plain.origin?.[at] ?? at;
+  for (const model of models) {
+    const text = hashWithSigns(plain, tokens, hits, words, model.meanings);
+    const found = readOutputs(model, text);
+    const size = weigh(model.lines.space, text, model.counter);
+    const carriers = tokensFor(model.lines, model.counter, size, tokens, hits, found.map(({ column }) => column));
+    for (const [at, { output, label, confidence, labels: all, probabilities }] of found.entries()) {
+      const places = (carriers[at] ?? []).map((token) => ({ start: place((tokens[token] as Token).start), end: place((tokens[token] as Token).end) }));
+      const chance = (one: string): number => probabilities[all.indexOf(one)] ?? 0;
+      if (output !== 'sentiment') labels.push({ output, label, confidence, carriers: places });
+      else if (words !== null) feeling = wholeFeeling(words, { negative: chance('negative'), neutral: chance('neutral'), positive: chance('positive') }, places);
+    }
+  }
+  return { feeling, labels };
+}
+
+/** A text ready to be learnt from or read by an output model. Invariant: as `readText` makes it. */
+export function signed(raw: string, meanings: WordMeanings | null): HashedText {
+  const { plain, tokens } = tokenise(raw);
+  return hashWithSigns(plain, tokens, cuesOf(tokens), feelingOf(plain, tokens, 'en', 'service'), meanings);
 }

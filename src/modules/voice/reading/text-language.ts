@@ -31,6 +31,11 @@ const NEIGHBOURS: readonly { readonly language: string; readonly words: string; 
 ];
 
 const WORDS: readonly (readonly [language: string, words: ReadonlySet<string>])[] = [...READ.map((language) => [language, new Set(SMALL[language].split(' '))] as const), ...NEIGHBOURS.map(({ language, words }) => [language, new Set(words.split(' '))] as const)];
+/** The small words of some languages, which say nothing about what a text is about. */
+export function smallWords(languages: readonly ReadLanguage[]): Set<string> {
+  return new Set(languages.flatMap((language) => SMALL[language].split(' ')));
+}
+
 /** In how many languages a small word is one: the fewer, the more it says. */
 const spread = new Map<string, string[]>();
 for (const [language, words] of WORDS) for (const word of words) spread.set(word, [...(spread.get(word) ?? []), language]);

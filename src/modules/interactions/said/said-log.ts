@@ -1,0 +1,46 @@
+import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { ch, instant, uint64, uint64s } from '../../../platform/clickhouse/sql.ts';
+import type { Direction, Office, SaidInteraction } from '../contract.ts';
+import { spokenParts } from './spoken-parts.ts';
+
+/** A place in the order of the history. Units: `placedMs` ms. */
+export type HistoryPlace = { readonly home: number; readonly placedMs: number; readonly number: number };
+
+type Row = {
+  readonly number: string; readonly revision: number; readonly home: string; readonly node: string; readonly source: string; readonly brand: string; readonly channel: string; readonly office: string; readonly kind: string; readonly direction: string;
+  readonly occurredMs: string; readonly placedMs: string; readonly title: string; readonly text: string; readonly turns: string; readonly properties: string;
+};
+
+const parsed = <T>(text: string, otherwise: T): T => (text === '' ? otherwise : JSON.parse(text) as T);
+
+/**
+ * What customers said in the next interactions that hold words, in their latest revisions.
+ * Shape: `place` of the last one looked at, null when there is none. Cost: as many rows as asked for, wherever the place is.
+ */
+export async function saidAfter(analytics: Analytics, { home, placedMs, number }: HistoryPlace, limit: number): Promise<{ said: SaidInteraction[]; place: HistoryPlace | null }> {
+  const rows = await analytics.rows<Row>(ch`
+    select number, revision, home, node, source, brand, channel, office, kind, direction, toUnixTimestamp64Milli(occurred_at) as occurredMs, toUnixTimestamp64Milli(placed_at) as placedMs, title, text, turns,
+      if(position(properties, '"answers"') > 0, properties, '') as properties
+    from interactions_log final
+    where home >= ${uint64(home)} and (home > ${uint64(home)} or placed_at >= ${instant(placedMs)}) and (home, placed_at, number) > (${uint64(home)}, ${instant(placedMs)}, ${uint64(number)})
+      and (text != '' or turns != '' or title != '' or position(properties, '"answers"') > 0)
+    order by interactions_log.home, interactions_log.placed_at, interactions_log.number
+    limit ${uint64(limit)}`, { class: 'report' });
+  const last = rows.at(-1);
+  const said = rows.map((row): SaidInteraction => {
+    const { source, brand, channel, kind } = row;
+    const direction = row.direction as Direction;
+    const parts = spokenParts({ channel, direction, title: row.title, text: row.text, turns: parsed(row.turns, []), properties: parsed(row.properties, {}) });
+    return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts };
+  });
+  return { said, place: last === undefined ? null : { home: Number(last.home), placedMs: Number(last.placedMs), number: Number(last.number) } };
+}
+
+/** The numbers of those that stand in the history with just this revision: neither erased nor revised meanwhile. */
+export async function stillSaid(analytics: Analytics, said: readonly Pick<SaidInteraction, 'home' | 'number' | 'revision'>[]): Promise<Set<number>> {
+  if (said.length === 0) return new Set();
+  const rows = await analytics.rows<{ number: string; revision: number }>(ch`
+    select number, max(revision) as revision from interactions_log where home in ${uint64s([...new Set(said.map(({ home }) => home))])} and number in ${uint64s(said.map((one) => one.number))} group by number`, { class: 'report' });
+  const now = new Map(rows.map((row) => [Number(row.number), Number(row.revision)]));
+  return new Set(said.filter((one) => now.get(one.number) === one.revision).map((one) => one.number));
+}

@@ -1,0 +1,45 @@
+import type { Token } from '../tokenise-text.ts';
+import { ASPECT_WORDS } from './aspect-words.ts';
+import { CUE_WORDS } from './cue-words.ts';
+
+/** A turn of phrase that was found. Shape: first and last token. */
+export type CueHit = { readonly cue: string; readonly first: number; readonly last: number };
+
+type Phrase = { readonly cue: string; readonly words: readonly string[] };
+
+/** Phrases by their first word, and those whose first word is a beginning by its first three letters. */
+const byWord = new Map<string, Phrase[]>();
+const byBeginning = new Map<string, Phrase[]>();
+const LETTERS = 3;
+
+function put(index: Map<string, Phrase[]>, key: string, phrase: Phrase): void {
+  const there = index.get(key);
+  if (there === undefined) index.set(key, [phrase]); else there.push(phrase);
+}
+
+for (const [cue, phrases] of Object.entries({ ...CUE_WORDS, ...ASPECT_WORDS })) {
+  for (const phrase of phrases.split('|')) {
+    const words = phrase.split(/[\s-]+/u);
+    const [first = ''] = words;
+    if (first.endsWith('*')) put(byBeginning, first.slice(0, LETTERS), { cue, words });
+    else put(byWord, first, { cue, words });
+  }
+}
+
+function isWord(token: Token | undefined, word: string): boolean {
+  if (token === undefined) return false;
+  return word.endsWith('*') ? token.norm.startsWith(word.slice(0, -1)) : token.norm === word;
+}
+
+/** Every turn of phrase in a text. Cost: a look-up a word. */
+export function cuesOf(tokens: readonly Token[]): CueHit[] {
+  const hits: CueHit[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const { norm } = tokens[at] as Token;
+    for (const list of [byWord.get(norm), byBeginning.get(norm.slice(0, LETTERS))]) {
+      if (list === undefined) continue;
+      for (const { cue, words } of list) if (words.every((word, on) => isWord(tokens[at + on], word))) hits.push({ cue, first: at, last: at + words.length - 1 });
+    }
+  }
+  return hits;
+}

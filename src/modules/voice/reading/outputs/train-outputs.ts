@@ -1,0 +1,118 @@
+import { calibrate, probabilitiesOf } from '../calibrate.ts';
+import { counterFor, fitSpace, weighAll, type SparseRows, type Weighing } from '../feature-space.ts';
+import type { HashedText } from '../hash-features.ts';
+import { solveLine } from '../solve-linear.ts';
+import { dealtParts, scoresOf, type Lines } from '../text-model.ts';
+import type { ReadLanguage } from '../text-language.ts';
+import { decided, scoresOfOutput, type Held, type Output, type OutputModel } from './output-model.ts';
+import { labelOf, OUTPUTS, type TaughtText } from './taught-texts.ts';
+import type { WordMeanings } from './word-meanings.ts';
+
+/** What an error about one text costs; features that fewer texts hold are not looked at. Chosen by cross-validation on the texts that teach. */
+const COST = 4;
+const AT_LEAST = 2;
+const WEIGHING: Weighing = { rarityPower: 0.7, wordsLength: 1.2, charactersLength: 1.2, signsLength: 0.8, meaningLength: 0.6 };
+const PARTS = 5;
+/** A label is said from a probability on that serves its F1 best, but not from less than this. */
+const LEAST_FROM = 0.15;
+
+/** A text ready to be learnt from. */
+export type LearntText = { readonly text: HashedText; readonly taught: TaughtText };
+
+/** How an output does on texts that it was not learnt from. Shape: one entry for each label but the empty one. */
+export type LabelQuality = { readonly output: string; readonly label: string; readonly f1: number } & Held;
+
+type Layout = { readonly columnsOf: readonly (readonly number[])[]; readonly names: readonly string[] };
+
+/** Lines side by side: one for each label of each output but the empty one. */
+function layOut(): Layout {
+  const names: string[] = [];
+  const columnsOf = OUTPUTS.map(({ output, labels }) => labels.map((label) => (label === '' ? -1 : names.push(`${output} ${label}`) - 1)));
+  return { columnsOf, names };
+}
+
+function fitAll(texts: readonly LearntText[], layout: Layout): Lines {
+  const hashed = texts.map(({ text }) => text);
+  const space = fitSpace(hashed, AT_LEAST, WEIGHING);
+  const rows: SparseRows = weighAll(space, hashed);
+  const weights = new Float32Array(space.width * layout.names.length);
+  const biases = new Float32Array(layout.names.length);
+  for (const [at, output] of OUTPUTS.entries()) {
+    const truths = texts.map(({ taught }) => labelOf(output, taught));
+    for (const [label, column] of (layout.columnsOf[at] as readonly number[]).entries()) {
+      if (column < 0) continue;
+      const positive = Uint8Array.from(truths, (truth) => (truth === label ? 1 : 0));
+      const held = positive.reduce((sum, one) => sum + one, 0);
+      // A label counts as much as everything else together, but one that hardly comes does not count beyond measure.
+      const worth = Math.min(8, Math.sqrt((texts.length - held) / Math.max(1, held)));
+      const line = solveLine({ rows, positive, costs: Float64Array.from(positive, (one) => (one === 1 ? COST * worth : COST)), seed: column + 1 });
+      for (let feature = 0; feature < space.width; feature += 1) weights[feature * layout.names.length + column] = line.weights[feature] as number;
+      biases[column] = line.bias;
+    }
+  }
+  return { labels: layout.names, space, weights, biases };
+}
+
+/** Scores of every text by lines that were not learnt from it. */
+function scoredApart(texts: readonly LearntText[], layout: Layout, seed: number): Float64Array[] {
+  const part = dealtParts(texts.map(({ taught }) => labelOf(OUTPUTS[0] as typeof OUTPUTS[number], taught)), PARTS, seed);
+  const scores: Float64Array[] = texts.map(() => new Float64Array(0));
+  for (let out = 0; out < PARTS; out += 1) {
+    const lines = fitAll(texts.filter((_, row) => part[row] !== out), layout);
+    const counter = counterFor(lines.space);
+    for (const [row, { text }] of texts.entries()) if (part[row] === out) scores[row] = scoresOf(lines, text, counter);
+  }
+  return scores;
+}
+
+/** What may be left unsaid is said where it is mostly right: being wrong weighs twice as much as being silent (F½). What must say something, and what must not be missed, weighs both alike (F1). */
+const CAUTIOUS = 0.5;
+const WATCHFUL: ReadonlySet<string> = new Set(['alarm', 'urgency']);
+
+/** From which probability on a label is said: where its F measure is best. */
+function bestFrom(probabilities: readonly Float64Array[], truths: readonly number[], label: number, beta: number): number {
+  const order = probabilities.map((one, row) => ({ p: one[label] as number, is: truths[row] === label })).sort((a, b) => b.p - a.p);
+  const all = order.filter(({ is }) => is).length;
+  let [found, best, from] = [0, 0, 0.5];
+  for (const [at, { p, is }] of order.entries()) {
+    if (is) found += 1;
+    const next = order[at + 1]?.p ?? 0;
+    const measure = (1 + beta ** 2) * found / (at + 1 + beta ** 2 * all);
+    if (measure > best && next < p) { best = measure; from = (p + next) / 2; }
+  }
+  return Math.max(LEAST_FROM, from);
+}
+
+/** How well labels were told, for a model's card. */
+export function qualityOf(outputs: readonly Output[], scores: readonly Float64Array[], texts: readonly TaughtText[]): LabelQuality[] {
+  return outputs.flatMap((output, at) => {
+    const said = scores.map((one) => decided(output, probabilitiesOf(output.calibration, scoresOfOutput(output.columns, one))));
+    const truths = texts.map((text) => labelOf(OUTPUTS[at] as typeof OUTPUTS[number], text));
+    return output.labels.flatMap((label, place): LabelQuality[] => {
+      if (label === '') return [];
+      const held = truths.filter((truth) => truth === place).length;
+      const told = said.filter((one) => one === place).length;
+      const right = said.filter((one, row) => one === place && truths[row] === place).length;
+      return [{ output: output.output, label, texts: held, precision: told === 0 ? 0 : right / told, recall: held === 0 ? 0 : right / held, f1: right === 0 ? 0 : 2 * right / (held + told) }];
+    });
+  });
+}
+
+/**
+ * Learns every output from labelled texts, with how sure it may be and from where on each label is said, both from texts that the lines did not learn from.
+ * Invariant: the same texts in the same order and seed give the same model. Shape: `quality` by cross-validation.
+ */
+export function trainOutputs(texts: readonly LearntText[], languages: readonly ReadLanguage[], meanings: WordMeanings | null, seed: number): { readonly model: OutputModel; readonly quality: readonly LabelQuality[] } {
+  const layout = layOut();
+  const apart = scoredApart(texts, layout, seed);
+  const outputs = OUTPUTS.map(({ output, labels }, at): Output => {
+    const columns = layout.columnsOf[at] as readonly number[];
+    const truths = texts.map(({ taught }) => labelOf(OUTPUTS[at] as typeof OUTPUTS[number], taught));
+    const scores = apart.map((one) => scoresOfOutput(columns, one));
+    const calibration = calibrate(scores, truths, labels.length);
+    const probabilities = scores.map((one) => probabilitiesOf(calibration, one));
+    return { output, labels, columns, calibration, held: labels.map(() => null), from: labels.map((label, place) => (label === '' ? 1 : bestFrom(probabilities, truths, place, labels.includes('') && !WATCHFUL.has(output) ? CAUTIOUS : 1))) };
+  });
+  const lines = fitAll(texts, layout);
+  return { model: { languages, meanings, lines, outputs, counter: counterFor(lines.space) }, quality: qualityOf(outputs, apart, texts.map(({ taught }) => taught)) };
+}

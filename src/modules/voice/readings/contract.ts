@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { defineRoutes } from '../../../kernel/route-contract.ts';
+
+export { joinWords, type JoinedWords } from './joined-words.ts';
+
+/** A stretch of a customer's words, [from, until) in the joined words of an interaction. Units: UTF-16 code units. */
+const Stretch = z.tuple([z.number(), z.number()]);
+
+/** One thing that is read in what somebody said. Units: `confidence` 0 to 1, null where it is a rule's word and not a model's. `carriers`: the words that speak for it most. */
+export const SaidThing = z.object({ output: z.string(), label: z.string(), confidence: z.number().nullable(), carriers: z.array(Stretch) });
+export type SaidThing = z.infer<typeof SaidThing>;
+
+/** What was read in the customer's words of one interaction. `characters`: how long they were; places are worth nothing beside words of another length, such as masked ones. `feeling` null: not available in this language. Units: `valence` −1 to 1. */
+export const Reading = z.object({
+  id: z.string(), revision: z.number(), characters: z.number(), language: z.string().nullable(), feeling: z.enum(['negative', 'neutral', 'positive']).nullable(), valence: z.number().nullable(), said: z.array(SaidThing),
+  sentences: z.array(z.object({ from: z.number(), until: z.number(), valence: z.number() })),
+});
+export type Reading = z.infer<typeof Reading>;
+
+/** How a label does on texts that only measure. Shares 0 to 1. `isSaid` false: not good enough, or not measured well enough, to be said. */
+export const LabelCard = z.object({ output: z.string(), label: z.string(), texts: z.number(), precision: z.number(), recall: z.number(), isSaid: z.boolean() });
+export type LabelCard = z.infer<typeof LabelCard>;
+
+/** Who reads: since when, with which rules and models; how far a new one has come in the history (null: nothing is being read again); what was read so far; and how good each label is. */
+export const ReaderState = z.object({
+  version: z.number(), fingerprint: z.string(), since: z.string().nullable(), texts: z.number(), again: z.object({ version: z.number(), texts: z.number(), begunAt: z.string() }).nullable(),
+  languages: z.array(z.object({ language: z.string().nullable(), texts: z.number(), feelings: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }).nullable() })), card: z.array(LabelCard),
+});
+export type ReaderState = z.infer<typeof ReaderState>;
+
+/** At most so many interactions in one question. */
+export const READINGS_MOST = 200;
+
+export const readingRoutes = defineRoutes({
+  readings: { method: 'GET', path: '/api/voice/readings', summary: `What was read in the customer's words of interactions: language, feeling, what they want, complaints, praise, alarms, each with how sure that is and the words that carry it; up to ${READINGS_MOST} ids parted by commas`, gate: 'see-customers', query: z.object({ ids: z.string().min(1).max(READINGS_MOST * 16) }), response: z.object({ version: z.number(), readings: z.array(Reading) }) },
+  reader: { method: 'GET', path: '/api/voice/reader', summary: 'Which models read texts, how good they are, what they read so far, and whether the history is being read again', gate: 'see-customers', response: ReaderState },
+});

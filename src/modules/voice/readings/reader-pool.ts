@@ -1,0 +1,84 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '../../../kernel/app-error.ts';
+import type { ReadingAnswer, ReadingTask } from './reader-thread.ts';
+import type { KeptReading } from './stored-reading.ts';
+
+/** Texts given to a thread at once. */
+const TEXTS_AT_ONCE = 64;
+/** One thread leaves the rest of a small machine to what comes in; a large one has several. */
+const THREADS_MOST = 4;
+/** A thread without work is ended: its models take memory. Units: ms. */
+const IDLE_MS = 60_000;
+
+type Task = { readonly number: number; readonly texts: readonly string[]; done(readings: readonly (KeptReading | null)[]): void; failed(error: AppError): void };
+type Thread = { readonly worker: Worker; task: Task | null; idle: NodeJS.Timeout | null };
+
+/** Threads that read texts, started when there is something to read. */
+export type ReaderPool = {
+  /** Reads texts, in their order; null for one that could not be read. Errors: `unavailable` when a thread ended meanwhile. */
+  read(texts: readonly string[]): Promise<(KeptReading | null)[]>;
+  stop(): Promise<void>;
+};
+
+/** `threads`: how many at most; as many as processors less one, unless it is said. */
+export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_MOST, availableParallelism() - 1)) }: { readonly threads?: number } = {}): ReaderPool {
+  const threads = new Set<Thread>();
+  const waiting: Task[] = [];
+  let number = 0;
+  let stopping = false;
+
+  function start(): Thread {
+    // Node knows our sources' types by stripping them; its own warnings are the main thread's.
+    const worker = new Worker(new URL('reader-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] });
+    const thread: Thread = { worker, task: null, idle: null };
+    threads.add(thread);
+    worker.unref();
+    const end = (cause: unknown): void => {
+      if (!threads.delete(thread)) return;
+      if (thread.idle !== null) clearTimeout(thread.idle);
+      thread.task?.failed(new AppError('unavailable', 'reader-ended', 'A thread that reads texts ended before it was done. They are read again.', { cause }));
+      thread.task = null;
+    };
+    worker.on('error', end);
+    worker.on('exit', end);
+    worker.on('message', ({ task, readings }: ReadingAnswer) => {
+      if (thread.task?.number !== task) return;
+      const { done } = thread.task;
+      thread.task = null;
+      worker.unref();
+      done(readings);
+      give();
+      if (thread.task === null) thread.idle = setTimeout(() => { threads.delete(thread); void worker.terminate(); }, IDLE_MS).unref();
+    });
+    return thread;
+  }
+
+  function give(): void {
+    while (waiting.length > 0) {
+      const free = [...threads].find((thread) => thread.task === null) ?? (threads.size < most ? start() : undefined);
+      if (free === undefined) return;
+      if (free.idle !== null) { clearTimeout(free.idle); free.idle = null; }
+      const task = waiting.shift() as Task;
+      free.task = task;
+      free.worker.ref();
+      const message: ReadingTask = { task: task.number, texts: task.texts };
+      free.worker.postMessage(message);
+    }
+  }
+
+  return {
+    async read(texts) {
+      if (stopping) throw new AppError('unavailable', 'reader-stopped', 'Custos is stopping.');
+      const parts = Array.from({ length: Math.ceil(texts.length / TEXTS_AT_ONCE) }, (_, part) => texts.slice(part * TEXTS_AT_ONCE, (part + 1) * TEXTS_AT_ONCE));
+      const answers = parts.map((part) => new Promise<readonly (KeptReading | null)[]>((resolve, reject) => { waiting.push({ number: (number += 1), texts: part, done: resolve, failed: reject }); }));
+      give();
+      return (await Promise.all(answers)).flat();
+    },
+    async stop() {
+      stopping = true;
+      for (const task of waiting.splice(0)) task.failed(new AppError('unavailable', 'reader-stopped', 'Custos is stopping.'));
+      await Promise.all([...threads].map(({ worker }) => worker.terminate()));
+    },
+  };
+}

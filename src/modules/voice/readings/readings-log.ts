@@ -1,0 +1,36 @@
+import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { ch, uint32, uint64s } from '../../../platform/clickhouse/sql.ts';
+
+/** What was read in an interaction, as it lies in the history. Shape: lists of one name are as long as each other; `carriers` pairs of start and end. */
+export type ReadingRow = {
+  readonly number: string; readonly revision: number; readonly characters: number; readonly language: string; readonly feeling: string; readonly valence: number;
+  readonly part_kinds: readonly string[]; readonly part_places: readonly number[]; readonly part_ends: readonly number[];
+  readonly sentence_starts: readonly number[]; readonly sentence_ends: readonly number[]; readonly sentence_valences: readonly number[];
+  readonly outputs: readonly string[]; readonly labels: readonly string[]; readonly confidences: readonly number[]; readonly carriers: readonly (readonly number[])[];
+};
+
+/** Readings of these interactions by one reader, in their latest revision. Cost: a look-up by home. */
+export async function readingsOf(analytics: Analytics, reader: number, places: readonly { readonly home: number; readonly number: number }[]): Promise<ReadingRow[]> {
+  if (places.length === 0) return [];
+  return analytics.rows<ReadingRow>(ch`
+    select number, revision, characters, language, feeling, valence, part_kinds, part_places, part_ends, sentence_starts, sentence_ends, sentence_valences, outputs, labels, confidences, carriers
+    from voice_readings final
+    prewhere home in ${uint64s([...new Set(places.map(({ home }) => home))])} and number in ${uint64s(places.map(({ number }) => number))}
+    where reader = ${uint32(reader)} and characters > 0`, { class: 'point' });
+}
+
+/** Texts read by a reader, by language and feeling. */
+export async function readingCounts(analytics: Analytics, reader: number): Promise<{ language: string; feeling: string; texts: string }[]> {
+  return analytics.rows(ch`select language, feeling, count() as texts from voice_readings final where reader = ${uint32(reader)} and characters > 0 group by language, feeling order by texts desc, language, feeling`, { class: 'report' });
+}
+
+/** Lets go of everything that a former reader read. */
+export async function dropReadings(analytics: Analytics, reader: number): Promise<void> {
+  await analytics.run(ch`alter table voice_readings delete where reader = ${uint32(reader)}`, { class: 'write', settings: { mutations_sync: 2 } });
+}
+
+/** Which other readers' readings still lie there. */
+export async function strangeReaders(analytics: Analytics, readers: readonly number[]): Promise<number[]> {
+  const rows = await analytics.rows<{ reader: number }>(ch`select distinct reader from voice_readings where reader not in ${uint64s(readers)}`, { class: 'report' });
+  return rows.map(({ reader }) => Number(reader));
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
+import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
+import { chSchemas } from '../../../app/schemas.ts';
+import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { ch } from '../../../platform/clickhouse/sql.ts';
+import { sql } from '../../../platform/pg/sql.ts';
+import { createLive } from '../../../platform/live/live.ts';
+import { createLog } from '../../../platform/log/log.ts';
+import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
+import { createIdentity } from '../../identity/index.ts';
+import { createInteractions } from '../../interactions/index.ts';
+import { ANSWER_TABLES, createReadings } from '../index.ts';
+import type { Reading } from './contract.ts';
+
+const log = createLog('error', () => undefined);
+const clock = (): number => Date.UTC(2026, 5, 20);
+let stored: TestDatabase;
+let analytics: Analytics;
+
+/** One life of Custos on the same engines. */
+async function open(withReadings: boolean) {
+  const { database } = stored;
+  const outbox = createOutbox({ database, analytics, log, clock });
+  const identity = createIdentity({ database, analytics, outbox, log, clock });
+  const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
+  const readings = withReadings ? await createReadings({ database, analytics, outbox, interactions, log }) : null;
+  await outbox.start();
+  interactions.start();
+  readings?.start();
+  return {
+    interactions, readings,
+    say: async (...items: readonly object[]): Promise<string[]> => {
+      const results = await interactions.acceptBatch('help-desk', items);
+      await interactions.settled();
+      return results.map(({ reference }) => reference);
+    },
+    end: async (): Promise<void> => { await readings?.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
+  };
+}
+
+before(async () => {
+  stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'voice'));
+  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'voice'].includes(module)));
+});
+after(async () => {
+  await analytics.close();
+  await stored.close();
+});
+
+const mail = (id: string, text: string, more: object = {}): object => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'email', value: `${id}@x.example` }], text, ...more });
+const rows = async (): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from voice_readings final where characters > 0`))[0]?.count ?? 0);
+const only = (readings: readonly Reading[]): Reading => readings[0] ?? assert.fail('nothing was read');
+
+test('what came in before anybody read texts is read when somebody does, and then what comes in', async () => {
+  const earlier = await open(false);
+  const [before = ''] = await earlier.say(mail('old', 'The parcel arrived broken and nobody answers your phone.'), mail('quiet', ''));
+  await earlier.end();
+  assert.equal(await rows(), 0);
+
+  const house = await open(true);
+  const { readings } = house;
+  assert.ok(readings !== null);
+  await readings.through();
+  const [now = ''] = await house.say(mail('new', 'Thank you so much, Anna was wonderful!'));
+  const old = only((await readings.readings([before])).readings);
+  assert.deepEqual([old.language, old.feeling], ['en', 'negative']);
+  const fresh = only((await readings.readings([now])).readings);
+  assert.deepEqual([fresh.language, fresh.feeling], ['en', 'positive']);
+  const state = await readings.state();
+  assert.deepEqual([state.texts, state.again], [2, null]);
+  assert.ok(state.card.length > 10 && state.card.every(({ texts }) => texts > 0), 'every label says how it was measured');
+  await house.end();
+});
+
+test('a corrected message is read anew, and one that says nothing any more has no reading', async () => {
+  const house = await open(true);
+  const { readings } = house;
+  assert.ok(readings !== null);
+  await readings.through();
+  const held = await rows();
+  const [id = ''] = await house.say(mail('changed', 'This is terrible, I am furious.'));
+  assert.equal(only((await readings.readings([id])).readings).feeling, 'negative');
+  await house.say(mail('changed', 'This is excellent, I am delighted.', { version: 2 }));
+  const second = only((await readings.readings([id])).readings);
+  assert.deepEqual([second.feeling, second.revision], ['positive', 2]);
+  await house.say(mail('changed', '', { version: 3 }));
+  assert.deepEqual((await readings.readings([id])).readings, []);
+  assert.equal(await rows(), held);
+  await house.end();
+});
+
+test('only the customer’s turns of a call are read', async () => {
+  const house = await open(true);
+  const { readings } = house;
+  assert.ok(readings !== null);
+  const turns = [{ speaker: 'agent', text: 'I am so terribly sorry, that is an awful mess.' }, { speaker: 'customer', text: 'No worries, it works perfectly now, thank you, great help!' }];
+  const [id = ''] = await house.say({ id: 'call', channel: 'call', kind: 'call', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'phone', value: '+4915112345678' }], turns });
+  const reading = only((await readings.readings([id])).readings);
+  assert.deepEqual([reading.feeling, reading.characters], ['positive', turns[1]?.text.length]);
+  await house.end();
+});
+
+test('other models read the history again in the background; until they are through the former readings are shown, and then they go', async () => {
+  const held = await rows();
+  await stored.database.run(sql`update voice.reader set fingerprint = 'models of long ago' where state = 'current'`);
+  const house = await open(true);
+  const { readings } = house;
+  assert.ok(readings !== null);
+  await readings.through();
+  await house.interactions.settled();
+  const state = await readings.state();
+  assert.deepEqual([state.version, state.texts], [2, held], 'as many readings as before, by the new reader');
+  await new Promise((resolve) => { setTimeout(resolve, 500); });
+  const readers = await analytics.rows<{ reader: number }>(ch`select distinct reader from voice_readings`);
+  assert.deepEqual(readers.map(({ reader }) => Number(reader)), [2]);
+  await house.end();
+});

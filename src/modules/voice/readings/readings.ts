@@ -1,0 +1,83 @@
+import { AppError } from '../../../kernel/app-error.ts';
+import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
+import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import type { Log } from '../../../platform/log/log.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { Database } from '../../../platform/pg/transaction.ts';
+import type { Interactions } from '../../interactions/index.ts';
+import { isSayable, type OutputModel } from '../reading/outputs/output-model.ts';
+import { READINGS_MOST, type LabelCard, type Reading, type ReaderState } from './contract.ts';
+import { createHistoryReader, READINGS_CONSUMER } from './read-history.ts';
+import { createReaderPool } from './reader-pool.ts';
+import { readingCounts, readingsOf, type ReadingRow } from './readings-log.ts';
+import { createSaidReceiver, SAID_EVENTS_AT_ONCE } from './receive-said.ts';
+import { shippedModels } from './shipped-models.ts';
+
+const FEELINGS = ['negative', 'neutral', 'positive'] as const;
+const pairs = (places: readonly number[]): [number, number][] => Array.from({ length: places.length >> 1 }, (_, at) => [places[at * 2] as number, places[at * 2 + 1] as number]);
+
+function presented(row: ReadingRow): Reading {
+  const feeling = FEELINGS.find((one) => one === row.feeling) ?? null;
+  return {
+    id: publicId('interaction', Number(row.number)), revision: row.revision, characters: row.characters, language: row.language === '' ? null : row.language, feeling, valence: feeling === null ? null : row.valence,
+    said: row.outputs.map((output, at) => ({ output, label: row.labels[at] ?? '', confidence: row.confidences[at] === 0 ? null : row.confidences[at] ?? null, carriers: pairs(row.carriers[at] ?? []) })),
+    sentences: row.sentence_starts.map((from, at) => ({ from, until: row.sentence_ends[at] ?? from, valence: row.sentence_valences[at] ?? 0 })),
+  };
+}
+
+function cardOf(models: readonly OutputModel[]): LabelCard[] {
+  return models.flatMap(({ outputs }) => outputs.flatMap(({ output, labels, held }) => labels.flatMap((label, at): LabelCard[] => {
+    const one = held[at] ?? null;
+    return label === '' || one === null ? [] : [{ output, label, texts: one.texts, precision: one.precision, recall: one.recall, isSaid: isSayable(one) }];
+  })));
+}
+
+/** Reads what customers say, as it is recorded and all that was before, and answers what was read. See README.md. */
+export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly log: Log }) {
+  const { models, fingerprint } = await shippedModels();
+  const pool = createReaderPool();
+  const history = createHistoryReader({ ...deps, pool });
+  await history.open(fingerprint);
+  const receiver = createSaidReceiver({ outbox: deps.outbox, pool, writing: history.writing });
+  deps.outbox.subscribe(READINGS_CONSUMER, ['interaction.said'], receiver.receive, { eventsAtOnce: SAID_EVENTS_AT_ONCE, prepare: receiver.prepare });
+
+  const shownNow = (): NonNullable<ReturnType<typeof history.shown>> => {
+    const reader = history.shown();
+    if (reader === null) throw new AppError('unavailable', 'reader-missing', 'Nothing reads texts yet. Try again in a moment.');
+    return reader;
+  };
+
+  return {
+    /** What was read in these interactions. Shape: those in which something is said and read already. Errors: `invalid` for too many, and for ids that are none. */
+    async readings(ids: readonly string[]): Promise<{ version: number; readings: Reading[] }> {
+      if (ids.length > READINGS_MOST) throw new AppError('invalid', 'too-many-ids', `Ask for at most ${READINGS_MOST} interactions at once.`);
+      const { number } = shownNow();
+      const places = await deps.interactions.homesOfNumbers(ids.map((id) => parsePublicId('interaction', id)));
+      return { version: number, readings: (await readingsOf(deps.analytics, number, places)).map(presented) };
+    },
+    /** Who reads, and how it goes. */
+    async state(): Promise<ReaderState> {
+      const shown = shownNow();
+      const again = history.reading();
+      const counts = await readingCounts(deps.analytics, shown.number);
+      const languages = [...Map.groupBy(counts, ({ language }) => language)].map(([language, rows]) => {
+        const of = (feeling: string): number => rows.filter((row) => row.feeling === feeling).reduce((sum, row) => sum + Number(row.texts), 0);
+        const texts = rows.reduce((sum, row) => sum + Number(row.texts), 0);
+        return { language: language === '' ? null : language, texts, feelings: rows.every(({ feeling }) => feeling === '') ? null : { negative: of('negative'), neutral: of('neutral'), positive: of('positive') } };
+      });
+      return {
+        version: shown.number, fingerprint: shown.fingerprint, since: shown.switchedAt?.toISOString() ?? null, texts: languages.reduce((sum, { texts }) => sum + texts, 0), languages, card: cardOf(models),
+        again: again === null ? null : { version: again.number, texts: again.texts, begunAt: again.begunAt.toISOString() },
+      };
+    },
+    start: history.start,
+    /** For tests: the history is read to its end. */
+    through: history.through,
+    async stop(): Promise<void> {
+      await history.stop();
+      await pool.stop();
+    },
+  };
+}
+
+export type Readings = Awaited<ReturnType<typeof createReadings>>;

@@ -1,0 +1,41 @@
+import type { Outbox, OutboxEvent } from '../../../platform/outbox/outbox.ts';
+import type { Transaction } from '../../../platform/pg/transaction.ts';
+import { latestRevisions, type InteractionSaid, type SaidInteraction } from '../../interactions/contract.ts';
+import { joinWords } from './joined-words.ts';
+import type { ReaderPool } from './reader-pool.ts';
+import { READINGS_TABLE, readingRow, type KeptReading } from './stored-reading.ts';
+
+/** Events taken at once: each holds up to 200 texts. */
+export const SAID_EVENTS_AT_ONCE = 8;
+
+/**
+ * Keeps what recorded interactions say, as finished rows under each of the readers that `writing` names. A correction replaces what was read before, also when nothing is said any more.
+ * Texts are read before the events are received, so that nobody waits for them in a transaction.
+ */
+export function createSaidReceiver(deps: { readonly outbox: Outbox; readonly pool: ReaderPool; readonly writing: () => readonly number[] }) {
+  /** Read and not yet kept, by number and revision. */
+  const prepared = new Map<string, KeptReading | null>();
+  const keyOf = ({ number, revision }: SaidInteraction): string => `${number} ${revision}`;
+
+  async function readAll(said: readonly SaidInteraction[]): Promise<void> {
+    const unread = said.filter((one) => one.parts.length > 0 && !prepared.has(keyOf(one)));
+    const readings = await deps.pool.read(unread.map(({ parts }) => joinWords(parts).text));
+    for (const [place, one] of unread.entries()) prepared.set(keyOf(one), readings[place] ?? null);
+  }
+
+  const saidOf = (events: readonly OutboxEvent[]): SaidInteraction[] => latestRevisions(events as readonly InteractionSaid[]);
+
+  return {
+    async prepare(events: readonly OutboxEvent[]): Promise<void> {
+      prepared.clear();
+      await readAll(saidOf(events));
+    },
+    async receive(events: readonly OutboxEvent[], tx: Transaction): Promise<void> {
+      const said = saidOf(events);
+      await readAll(said);
+      const readers = deps.writing();
+      const lines = said.flatMap((one) => readers.map((reader) => readingRow(reader, one, prepared.get(keyOf(one)) ?? null)));
+      if (lines.length > 0) await deps.outbox.copy(tx, [{ table: READINGS_TABLE, jsonLines: lines.join('\n'), rows: lines.length }]);
+    },
+  };
+}

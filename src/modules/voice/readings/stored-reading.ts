@@ -1,0 +1,46 @@
+import type { SaidInteraction } from '../../interactions/contract.ts';
+import type { TextReading } from '../reading/read-text.ts';
+import { joinWords } from './joined-words.ts';
+
+/** The table of ClickHouse with what was read in the words of interactions. */
+export const READINGS_TABLE = 'voice_readings';
+
+/** What one text says, as it is kept: only what was found. Shape: lists of one name are as long as each other; `carriers` are pairs of start and end. Units: `valence` −1 to 1, `confidence` 0 to 1, places in the joined words. */
+export type KeptReading = {
+  readonly language: string; readonly feeling: string; readonly valence: number;
+  readonly sentences: readonly { readonly start: number; readonly end: number; readonly valence: number }[];
+  readonly outputs: readonly { readonly output: string; readonly label: string; readonly confidence: number; readonly carriers: readonly number[] }[];
+};
+
+const thousandths = (value: number): number => Math.round(value * 1_000) / 1_000;
+
+/** What is kept of a reading. */
+export function kept(reading: TextReading): KeptReading {
+  const { feeling } = reading;
+  return {
+    language: reading.language ?? '', feeling: feeling?.label ?? '', valence: thousandths(feeling?.valence ?? 0),
+    sentences: reading.sentences.flatMap(({ start, end, feeling: own }) => (own === null ? [] : [{ start, end, valence: thousandths(own.valence) }])),
+    outputs: [
+      ...(feeling === null ? [] : [{ output: 'feeling', label: feeling.label, confidence: thousandths(feeling.confidence ?? 0), carriers: feeling.carriers.flatMap(({ start, end }) => [start, end]) }]),
+      ...reading.labels.map(({ output, label, confidence, carriers }) => ({ output, label, confidence: thousandths(confidence), carriers: carriers.flatMap(({ start, end }) => [start, end]) })),
+    ],
+  };
+}
+
+/**
+ * The finished row of a reading by one reader; `reading` null when nothing is said, or nothing could be read.
+ * Invariant: starts with plain numbers, so that an erasure finds its node; depends on its arguments alone, so that a repeat is byte-equal. No text of anybody.
+ */
+export function readingRow(reader: number, said: SaidInteraction, reading: KeptReading | null): string {
+  const { number, revision, home, node, source, brand, channel, office, kind, direction, occurredMs } = said;
+  const { text, parts } = joinWords(said.parts);
+  const known = { number, revision, home, node, reader, source, brand, channel, office, kind, direction, occurred_at: new Date(occurredMs).toISOString() };
+  if (reading === null) return JSON.stringify(known);
+  const { sentences, outputs } = reading;
+  return JSON.stringify({
+    ...known, characters: text.length, part_kinds: parts.map(({ of }) => of), part_places: parts.map(({ at }) => at), part_ends: parts.map(({ end }) => end),
+    language: reading.language, feeling: reading.feeling, valence: reading.valence,
+    sentence_starts: sentences.map(({ start }) => start), sentence_ends: sentences.map(({ end }) => end), sentence_valences: sentences.map(({ valence }) => valence),
+    outputs: outputs.map(({ output }) => output), labels: outputs.map(({ label }) => label), confidences: outputs.map(({ confidence }) => confidence), carriers: outputs.map(({ carriers }) => carriers),
+  });
+}
