@@ -20,6 +20,8 @@ const REACH = 3;
 const REACH_TO_EXPECTED = 6;
 /** Weaker words may be a matter of course in a question or a request. */
 const WEAK = 2;
+/** A denial of nothing in particular, in the sense of service. Chosen on tweets to airlines and reviews of orders. */
+const DENIAL = -0.7;
 /** Of what a turn ("but") or a concession ("in spite of") leaves. */
 const CONCEDED = 0.5;
 /** How far a concession reaches. Units: words. */
@@ -61,13 +63,18 @@ function negates({ tokens, words, lexicon }: Said, at: number): boolean {
   return false;
 }
 
-/** One hit in its surroundings. `spent`: pieces inside of phrases of the list, whose negations are in their worth already. */
-function weighed(hit: Hit, said: Said, spent: ReadonlySet<number>, mixedCase: boolean): number {
+/** Pieces inside of phrases of the list, whose negations are in their worth already, with that worth. */
+type Spent = ReadonlyMap<number, number>;
+
+/** One hit in its surroundings. */
+function weighed(hit: Hit, said: Said, spent: Spent, mixedCase: boolean): number {
   const { tokens, words, lexicon } = said;
   let worth = hit.worth;
   if (worth === 0 && hit.denied === null) return 0;
   const sign = Math.sign(worth);
   if (mixedCase && (tokens[hit.from] as Token).shouted) worth += SHOUT * sign;
+  // "Still no word" is a mishap of its own, and what is expected after it did not happen either.
+  const isSpent = (at: number): boolean => hit.denied === null ? spent.has(at) : (spent.get(at) ?? -1) >= 0;
   let turned = false;
   for (let back = 1; back <= (hit.denied === null ? REACH : REACH_TO_EXPECTED); back += 1) {
     const at = hit.from - back;
@@ -78,14 +85,14 @@ function weighed(hit: Hit, said: Said, spent: ReadonlySet<number>, mixedCase: bo
     if (boost !== 0) worth += sign * (boost + (mixedCase && before.shouted ? SHOUT * Math.sign(boost) : 0)) * (FADE[back - 1] ?? 0);
     // "never so good" praises.
     const sparing = word === 'never' && /^(?:so|this|such)$/u.test(words[at + 1] ?? '');
-    if (!sparing && !spent.has(at) && negates(said, at)) turned = true;
+    if (!sparing && !isSpent(at) && negates(said, at)) turned = true;
     if (sparing) worth *= 1.25;
   }
   if (!turned && hit.denied !== null) {
     for (let at = hit.to; at < hit.to + lexicon.behind && !turned; at += 1) {
       const word = words[at];
       if (word === undefined || tokens[at]?.kind === 'mark' || lexicon.joins.has(word) || lexicon.turns.has(word)) break;
-      turned = !spent.has(at) && negates(said, at);
+      turned = !isSpent(at) && negates(said, at);
     }
   }
   return turned && !holdsNegation(said, hit) ? hit.denied ?? worth * TURNED : worth;
@@ -113,12 +120,12 @@ export function feelingOf(plain: PlainText, tokens: readonly Token[], language: 
   const shouted = tokens.filter((token) => token.shouted).length;
   const mixedCase = shouted > 0 && shouted < tokens.filter((token) => token.kind === 'word').length;
   const hits: Hit[] = [];
-  const spent = new Set<number>();
+  const spent = new Map<number, number>();
   let turnAt = -1;
   for (let at = 0; at < tokens.length;) {
     const hit = hitAt(said, at);
     if (hit !== null && !isBooster(said, hit)) hits.push(hit);
-    if (hit !== null && hit.to - hit.from > 1) for (let inside = hit.from; inside < hit.to; inside += 1) spent.add(inside);
+    if (hit !== null && hit.to - hit.from > 1) for (let inside = hit.from; inside < hit.to; inside += 1) spent.set(inside, hit.worth);
     if (lexicon.turns.has(said.words[at] as string)) turnAt = at;
     at = hit === null ? at + 1 : hit.to;
   }
@@ -128,6 +135,7 @@ export function feelingOf(plain: PlainText, tokens: readonly Token[], language: 
     hit.worth = begging && isThanks(said, hit) ? 0 : weighed(hit, said, spent, mixedCase) * (turnAt < 0 ? 1 : hit.from < turnAt ? CONCEDED : STRESSED) * (isConceded(said, hit, hits[place - 1]) ? CONCEDED : 1);
     if (asked[hit.from] === true && Math.abs(hit.worth) < WEAK) hit.worth *= lexicon.asked;
   }
+  if (sense === 'service') hits.push(...idleDenials(said, hits, spent).filter((hit) => asked[hit.from] !== true));
   const mishap = sense === 'service' && hits.some((hit) => hit.worth <= -1.5);
   let sum = 0;
   for (const hit of hits) { if (mishap && hit.worth > 0) hit.worth /= 2; sum += hit.worth; }
@@ -141,6 +149,16 @@ export function feelingOf(plain: PlainText, tokens: readonly Token[], language: 
   const carriers = hits.filter((hit) => hit.worth * valence > 0).sort((a, b) => Math.abs(b.worth) - Math.abs(a.worth)).slice(0, 5)
     .map((hit) => ({ start: place((tokens[hit.from] as Token).start), end: place((tokens[hit.to - 1] as Token).end), worth: hit.worth }));
   return { valence, label, carriers };
+}
+
+/** Denials that turn no word round: to a company they mostly tell of something missing ("you did not even …"). */
+function idleDenials(said: Said, hits: readonly Hit[], spent: Spent): Hit[] {
+  const turns = (at: number, { from, to, denied }: Hit): boolean => {
+    const forward = from - at;
+    if (forward >= 0) return forward <= (denied === null ? REACH : REACH_TO_EXPECTED);
+    return at < to || (denied !== null && at - to < said.lexicon.behind);
+  };
+  return said.tokens.flatMap((_, at) => (negates(said, at) && !spent.has(at) && said.tokens[at + 1]?.kind !== 'number' && !hits.some((hit) => turns(at, hit)) ? [{ from: at, to: at + 1, denied: null, worth: DENIAL }] : []));
 }
 
 /** Which pieces stand in a question that is no reproach ("why"). */
