@@ -10,11 +10,8 @@ import { join } from 'node:path';
 
 const STEP = 500_000;
 
-/**
- * A data folder with a long history, written by SQL instead of arriving one by one: `customers` people with two claims each, `interactions` drawn so that the square root of a uniform number picks the person
- * (the first has about a thousandth of everything, most a handful), over three years.
- */
-export async function fillHistory(dataFolder: string, customers: number, interactions: number): Promise<void> {
+/** People with two claims each, in PostgreSQL: customer n has the claims 2n − 1 and 2n and the home n. */
+export async function fillPeople(dataFolder: string, customers: number): Promise<void> {
   const postgres = await startPrivatePostgres({ folder: join(dataFolder, 'postgres') });
   const database = await openDatabase(postgres.connection);
   await migrate(database, pgSchemas());
@@ -38,9 +35,19 @@ export async function fillHistory(dataFolder: string, customers: number, interac
   await database.run(sql`analyze`);
   await database.close();
   await postgres.stop();
-
   const analytics = await openChdb({ folder: chdbFolderOf(dataFolder), memoryBytes: 6e9 });
   await migrateAnalytics(analytics, chSchemas());
+  await analytics.run(ch`insert into identity_map (node, customer, version) select number + 1, intDiv(number + 2, 2), 1 from numbers(${uint64(customers * 2)})`, { class: 'write' });
+  await analytics.close();
+}
+
+/**
+ * A data folder with a long history, written by SQL instead of arriving one by one: `customers` people with two claims each, `interactions` drawn so that the square root of a uniform number picks the person
+ * (the first has about a thousandth of everything, most a handful), over three years.
+ */
+export async function fillHistory(dataFolder: string, customers: number, interactions: number): Promise<void> {
+  await fillPeople(dataFolder, customers);
+  const analytics = await openChdb({ folder: chdbFolderOf(dataFolder), memoryBytes: 6e9 });
   for (let from = 0; from < interactions; from += STEP) {
     const to = Math.min(interactions, from + STEP);
     await analytics.run(ch`
@@ -54,7 +61,6 @@ export async function fillHistory(dataFolder: string, customers: number, interac
       from numbers(${uint64(from)}, ${uint64(to - from)})
       settings max_partitions_per_insert_block = 100`, { class: 'write' });
   }
-  await analytics.run(ch`insert into identity_map (node, customer, version) select number + 1, intDiv(number + 2, 2), 1 from numbers(${uint64(customers * 2)})`, { class: 'write' });
   // What the tables do by themselves with what has been at rest.
   await analytics.run({ strings: ['optimize table interactions_pages final'], params: [] }, { class: 'write' });
   for (const year of [2023, 2024, 2025]) await analytics.run({ strings: [`optimize table interactions_log partition ${year} final`], params: [] }, { class: 'write' });

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     timeline: () => timeline({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), requests: 2_000, seed, keep: values.folder }),
     map: () => map({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), runs: number(values.rounds, 9), keep: values.folder }),
     identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file, customers: number(values.customers, 2_000), seed }),
-    text: () => text(values.set ?? '', { seed, noTraining: values['no-training'] === true }),
+    text: () => text(values.set ?? '', { seed, rows: number(values.rows, 5_000_000), keep: values.folder, noTraining: values['no-training'] === true }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
   const name = positionals[0] ?? '';

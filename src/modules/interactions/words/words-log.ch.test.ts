@@ -99,7 +99,12 @@ test('channel, source, direction, brand, language and time narrow it', async () 
 });
 
 test('how many say it is exact up to the most that are counted, replaced wordings left out', async () => {
-  for (const typed of QUESTIONS) assert.deepEqual(await words.count(readWordSearch(typed), {}, 10_000), { count: expected(typed).length, isLeast: false }, `seed ${seed}: ${typed}`);
+  for (const typed of QUESTIONS) {
+    assert.equal(await words.countAll(readWordSearch(typed), {}), expected(typed).length, `seed ${seed}: ${typed}`);
+    // On a slow machine time may be up: then it is told as the least.
+    const { count, isLeast } = await words.count(readWordSearch(typed), {}, 10_000);
+    assert.ok(isLeast ? count <= expected(typed).length : count === expected(typed).length, `seed ${seed}: ${typed}`);
+  }
   assert.deepEqual(await words.count(readWordSearch(''), {}, 20), { count: 20, isLeast: true });
 });
 

@@ -77,11 +77,16 @@ export async function latestAt(analytics: Analytics, places: readonly NobodyPlac
   return pages.map((page) => JSON.parse(page) as TimelineRow);
 }
 
-/** How many interactions say it in their latest revision, counted up to `most` + 1. */
-export async function countSaying(analytics: Analytics, search: WordSearch, filter: WordFilter, most: number): Promise<number> {
-  const [row] = await analytics.rows<{ count: string }>(ch`
-    select count() as count from (select 1 from interactions_words final where ${passing(filter, await readied(analytics, search))} limit ${uint64(most + 1)})`, { class: 'point', settings: { max_threads: 1 } });
-  return Number(row?.count ?? 0);
+/**
+ * How many interactions say it in their latest revision, counted up to `most` + 1, and no longer than `withinMs`; null: as long as it takes.
+ * Shape: `isWhole` false when time was up: then it is the least. Cost: words are counted from the index alone; for a phrase the texts are read that hold its words, which may be all there are.
+ */
+export async function countSaying(analytics: Analytics, search: WordSearch, filter: WordFilter, most: number, withinMs: number | null): Promise<{ readonly count: number; readonly isWhole: boolean }> {
+  const terms = await readied(analytics, search);
+  const startedMs = performance.now();
+  const [row] = await analytics.rows<{ count: string }>(ch`select count() as count from (select 1 from interactions_words final where ${passing(filter, terms)} limit ${uint64(most + 1)})`,
+    withinMs === null ? { class: 'report' } : { class: 'point', settings: { max_threads: 1, max_execution_time: withinMs / 1_000, timeout_overflow_mode: 'break' } });
+  return { count: Number(row?.count ?? 0), isWhole: withinMs === null || performance.now() - startedMs < withinMs };
 }
 
 /** What there is to choose from, in order of the alphabet. */

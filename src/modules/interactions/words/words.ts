@@ -13,6 +13,9 @@ import type { WordSearch } from './word-search.ts';
 /** How long the choices are good for. Units: ms. */
 const CHOICES_FRESH_MS = 60_000;
 
+/** How long somebody waits for how many there are; the page itself comes sooner. Units: ms. */
+const COUNTED_MS = 250;
+
 /** Readings of further places for one page, when those found said it in a revision that was replaced. */
 const ROUNDS_MOST = 5;
 
@@ -49,11 +52,13 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
       }
       return { said, next: from === null ? null : writePlace(from) };
     },
-    /** How many say it, counted up to `most`; `isLeast` when there are more. */
+    /** How many say it, counted up to `most` and for a short while; `isLeast` when there may be more. */
     async count(search: WordSearch, filter: WordFilter, most: number): Promise<{ count: number; isLeast: boolean }> {
-      const count = await countSaying(analytics, search, filter, most);
-      return { count: Math.min(count, most), isLeast: count > most };
+      const { count, isWhole } = await countSaying(analytics, search, filter, most, COUNTED_MS);
+      return { count: Math.min(count, most), isLeast: count > most || !isWhole };
     },
+    /** How many say it, however long that takes. */
+    countAll: async (search: WordSearch, filter: WordFilter): Promise<number> => (await countSaying(analytics, search, filter, Number.MAX_SAFE_INTEGER - 1, null)).count,
     /** Channels, sources, brands and languages of what was said; at most a minute old. */
     choices,
     /** Calls `hear` with each interaction as it is recorded. Answers a function that stops it. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parseMoment } from '../../../kernel/instant.ts';
 import type { Customers } from '../../customers/index.ts';
-import { passagesOfItem, readWordSearch, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
+import { readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
 import type { TimelineItem } from '../../interactions/contract.ts';
 import { VERBATIM_LIMITS, type Searched, type Verbatim, type Verbatims, type VerbatimsQuery } from './contract.ts';
 import { quotesFor, wholeQuotes } from './quote-item.ts';
@@ -84,26 +84,22 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
         before = next;
       }
       if (reader.isMasked) { yield { leftOut: null }; return; }
-      const { count } = await interactions.words.count(search, filter, Number.MAX_SAFE_INTEGER - 1);
+      const count = await interactions.words.countAll(search, filter);
       if (count > held) yield { leftOut: count - held };
     },
     choices: interactions.words.choices,
     /** Calls `hear` for each interaction that may pass as it is recorded. Of a masked reader the words are not looked at: that they were said is what may not be told. Answers a function that stops it. */
     listen(query: Searched, isMasked: boolean, hear: () => void): () => void {
-      const search = readWordSearch(query.words ?? '');
+      const search = readWordSearch(isMasked ? '' : query.words ?? '');
       const filter = filterOf(query);
-      return interactions.words.listen((item) => { if (mayPass(item, filter, isMasked ? null : search)) hear(); });
+      return interactions.words.listen((item) => { if (mayPass(item, filter, search)) hear(); });
     },
   };
 }
 
-function mayPass(item: TimelineItem, { channel, source, direction, brand, language, fromMs, untilMs }: WordFilter, search: WordSearch | null): boolean {
-  const passes = (wanted: string | undefined, is: string | null): boolean => wanted === undefined || wanted === is;
-  if (!passes(channel, item.channel) || !passes(source, item.source) || !passes(direction, item.direction) || !passes(brand, item.brand) || !passes(language, item.language)) return false;
+function mayPass(item: TimelineItem, filter: WordFilter, search: WordSearch): boolean {
   const atMs = Date.parse(item.occurredAt);
-  if ((fromMs !== undefined && atMs < fromMs) || (untilMs !== undefined && atMs >= untilMs)) return false;
-  const passages = passagesOfItem(item).map(({ text }) => text);
-  return passages.length > 0 && (search === null || saysSearch(passages, search));
+  return (filter.fromMs === undefined || atMs >= filter.fromMs) && (filter.untilMs === undefined || atMs < filter.untilMs) && saysAndPasses(item, filter, search);
 }
 
 export type VerbatimSearch = ReturnType<typeof createVerbatims>;
