@@ -6,12 +6,10 @@ import { intervals } from './intervals.ts';
 import { airline, banking, bankingTen, dialogues } from './labels.ts';
 import { languages } from './language.ts';
 import { clothing, orders } from './stars.ts';
-import { search } from './search.ts';
 import { stream } from './stream.ts';
-import { topics } from './topics.ts';
 
 /** What a measurement of texts and scores is given. */
-export type TextBench = { readonly seed: number; /** Texts that are searched, and a data folder that holds them already. */ readonly rows: number; readonly keep: string | undefined; /** Nothing is trained on the set that is measured. */ readonly noTraining: boolean };
+export type TextBench = { readonly seed: number; /** Nothing is trained on the set that is measured. */ readonly noTraining: boolean };
 
 const report = (line: string): void => { process.stdout.write(`${line}\n`); };
 
@@ -20,12 +18,10 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   airline_tweets: () => airline(report),
   banking77: () => banking(report),
   banking77_10: () => bankingTen(report),
-  banking77_topics: () => topics(report),
   womens_clothing: () => clothing(report),
   olist: () => orders(report),
   multidogo: () => dialogues(report),
   stream: ({ seed }) => stream(seed),
-  search: ({ rows, seed, keep }) => search({ rows, seed, keep }),
   vader_gold: () => gold(),
   feelings_own: () => ownFeelings(),
   language: () => languages(),
