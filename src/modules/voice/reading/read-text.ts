@@ -1,5 +1,5 @@
 import { weigh } from './feature-space.ts';
-import type { FeelingLanguage } from './feeling-lexicons.ts';
+import { isFelt } from './feeling-lexicons.ts';
 import type { HashedText } from './hash-features.ts';
 import { cuesOf } from './outputs/cues.ts';
 import { tokensFor } from './outputs/explain-outputs.ts';
@@ -27,8 +27,6 @@ export type TextReading = {
   readonly sentences: readonly { readonly start: number; readonly end: number; readonly feeling: Feeling | null }[];
   readonly labels: readonly SaidLabel[];
 };
-
-const isFelt = (language: ReadLanguage | null): language is FeelingLanguage => language === 'en' || language === 'pt';
 
 /** Reads one text by everything that is known. Cost: under a millisecond for a message; no more than the first 20,000 characters are read. */
 export function readText(raw: string, models: readonly OutputModel[]): TextReading {
@@ -58,8 +56,8 @@ function said(models: readonly OutputModel[], plain: PlainText, tokens: readonly
   const place = (at: number): number => plain.origin?.[at] ?? at;
   for (const model of models) {
     const text = hashWithSigns(plain, tokens, hits, words, model.meanings);
-    const found = readOutputs(model, text);
     const size = weigh(model.lines.space, text, model.counter);
+    const found = readOutputs(model, size);
     const carriers = tokensFor(model.lines, model.counter, size, tokens, hits, found.map(({ column }) => column));
     for (const [at, { output, label, confidence, labels: all, probabilities }] of found.entries()) {
       const places = (carriers[at] ?? []).map((token) => ({ start: place((tokens[token] as Token).start), end: place((tokens[token] as Token).end) }));

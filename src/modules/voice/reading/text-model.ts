@@ -46,7 +46,11 @@ export function fitLines(texts: readonly HashedText[], labels: readonly string[]
 
 /** How far a text lies on each line's side. Shape: one number for each label, the logarithm of its odds. */
 export function scoresOf(lines: Lines, text: HashedText, counter: Counter): Float64Array {
-  const size = weigh(lines.space, text, counter);
+  return scoresOfCounted(lines, counter, weigh(lines.space, text, counter));
+}
+
+/** The same of a text whose features lie in the counter already. */
+export function scoresOfCounted(lines: Lines, counter: Counter, size: number): Float64Array {
   const { weights } = lines;
   const { columns, values } = counter;
   const width = lines.labels.length;

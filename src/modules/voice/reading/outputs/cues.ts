@@ -31,15 +31,23 @@ function isWord(token: Token | undefined, word: string): boolean {
   return word.endsWith('*') ? token.norm.startsWith(word.slice(0, -1)) : token.norm === word;
 }
 
+function take(hits: CueHit[], list: readonly Phrase[], tokens: readonly Token[], at: number): void {
+  for (const { cue, words } of list) {
+    let on = 0;
+    while (on < words.length && isWord(tokens[at + on], words[on] as string)) on += 1;
+    if (on === words.length) hits.push({ cue, first: at, last: at + on - 1 });
+  }
+}
+
 /** Every turn of phrase in a text. Cost: a look-up a word. */
 export function cuesOf(tokens: readonly Token[]): CueHit[] {
   const hits: CueHit[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const { norm } = tokens[at] as Token;
-    for (const list of [byWord.get(norm), byBeginning.get(norm.slice(0, LETTERS))]) {
-      if (list === undefined) continue;
-      for (const { cue, words } of list) if (words.every((word, on) => isWord(tokens[at + on], word))) hits.push({ cue, first: at, last: at + words.length - 1 });
-    }
+    const whole = byWord.get(norm);
+    if (whole !== undefined) take(hits, whole, tokens, at);
+    const begun = byBeginning.get(norm.slice(0, LETTERS));
+    if (begun !== undefined) take(hits, begun, tokens, at);
   }
   return hits;
 }

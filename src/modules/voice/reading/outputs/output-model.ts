@@ -1,8 +1,7 @@
 import { probabilitiesOf, type Calibration } from '../calibrate.ts';
 import type { Counter } from '../feature-space.ts';
-import type { HashedText } from '../hash-features.ts';
 import type { ReadLanguage } from '../text-language.ts';
-import { scoresOf, type Lines } from '../text-model.ts';
+import { scoresOfCounted, type Lines } from '../text-model.ts';
 import type { WordMeanings } from './word-meanings.ts';
 
 /**
@@ -49,9 +48,9 @@ export function decided(output: Pick<Output, 'labels' | 'from'>, probabilities: 
   return best < 0 ? null : best;
 }
 
-/** Everything that is said in a text. */
-export function readOutputs({ lines, outputs, counter }: OutputModel, text: HashedText): Said[] {
-  const scores = scoresOf(lines, text, counter);
+/** Everything that is said in a text whose `size` features lie in the model's counter. */
+export function readOutputs({ lines, outputs, counter }: OutputModel, size: number): Said[] {
+  const scores = scoresOfCounted(lines, counter, size);
   return outputs.flatMap((output): Said[] => {
     const probabilities = probabilitiesOf(output.calibration, scoresOfOutput(output.columns, scores));
     const label = decided(output, probabilities);
