@@ -25,3 +25,8 @@ export const FEELING_LEXICONS: Readonly<Record<FeelingLanguage, Readonly<Record<
   it: both(lexiconOf(FEELING_IT, ratedFaces)),
   nl: both(lexiconOf(FEELING_NL, ratedFaces)),
 };
+
+/** Whether a text of this language has a feeling out of the box. */
+export function isFelt(language: string | null): language is FeelingLanguage {
+  return language !== null && Object.hasOwn(FEELING_LEXICONS, language);
+}
