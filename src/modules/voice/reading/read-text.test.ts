@@ -33,7 +33,8 @@ test('a label that no texts measured is not said, however sure the model is', ()
 
 test('where nothing was measured nothing is said', () => {
   assert.deepEqual(readText('Min pakke er ødelagt og ingen hjælper mig.', [measured]).labels, []);
-  assert.deepEqual(readText('Das Paket ist kaputt angekommen und niemand hilft mir.', [measured]).labels, []);
+  const german = readText('Das Paket ist kaputt angekommen und niemand hilft mir.', [measured]);
+  assert.deepEqual([german.language, german.feeling?.label, german.labels], ['de', 'negative', []], 'feelings are measured in German, labels are not');
   assert.deepEqual(readText('Моя посылка потерялась', [measured]), { language: null, feeling: null, sentences: [{ start: 0, end: 22, feeling: null }], labels: [] });
 });
 
