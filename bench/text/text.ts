@@ -7,6 +7,7 @@ import { airline, banking, bankingTen, dialogues } from './labels.ts';
 import { languages } from './language.ts';
 import { clothing, orders } from './stars.ts';
 import { stream } from './stream.ts';
+import { topics } from './topics.ts';
 
 /** What a measurement of texts and scores is given. */
 export type TextBench = { readonly seed: number; /** Nothing is trained on the set that is measured. */ readonly noTraining: boolean };
@@ -18,6 +19,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   airline_tweets: () => airline(report),
   banking77: () => banking(report),
   banking77_10: () => bankingTen(report),
+  banking77_topics: () => topics(report),
   womens_clothing: () => clothing(report),
   olist: () => orders(report),
   multidogo: () => dialogues(report),
