@@ -41,7 +41,7 @@ module.exports = {
     rule('engines-by-interface', 'A module is given its engines; how they are opened is the platform\'s business.',
       { path: '^src/modules/', pathNot: TEST }, { path: '^src/platform/(pg|clickhouse)/', pathNot: '/(transaction|analytics|sql)\\.ts$' }),
     rule('contract-runs-anywhere', 'A contract is read by the server, the page and other modules.',
-      { path: '/contract\\.ts$' }, { pathNot: ['^src/kernel/', '/contract\\.ts$', 'node_modules/zod/', '/rule-language\\.ts$'] }),
+      { path: '/contract\\.ts$' }, { pathNot: ['^src/kernel/', '/contract\\.ts$', 'node_modules/zod/', '/(rule-language|spoken-parts|joined-words)\\.ts$'] }),
     rule('nothing-imports-the-top', 'Only the composition root knows everybody.',
       { path: '^src/', pathNot: ['^src/(app|cli)/', TEST] }, { path: '^src/(app|cli)/' }),
     rule('truth-stays-outside', 'The product never reads the demo company\'s plan; only the demo command starts it.',

@@ -1,6 +1,8 @@
 import type { Direction, Office } from '../contract.ts';
 import type { SpokenPart } from './spoken-parts.ts';
 
+export { spokenParts, type SpokenPart } from './spoken-parts.ts';
+
 /** What a customer said in one recorded interaction, for whoever reads texts. Invariant: words of customers alone; empty `parts` of a revision: nothing is said any more. */
 export type SaidInteraction = {
   readonly number: number; readonly node: number; readonly home: number; readonly revision: number;

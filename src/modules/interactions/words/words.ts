@@ -2,10 +2,11 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Live } from '../../../platform/live/live.ts';
 import { EVERYTHING_RECORDED, type LiveInteraction } from '../announce-copied.ts';
 import type { TimelineItem } from '../contract.ts';
-import { traitsAt } from '../nobody/nobody-log.ts';
+import { traitsAt, type NobodyPlace } from '../nobody/nobody-log.ts';
 import { namesSigned } from '../nobody/nobody.ts';
 import { presentTimelineItem, readCursor, writePlace } from '../present-timeline.ts';
 import { remembered } from '../remembered.ts';
+import type { TimelineRow } from '../timeline-log.ts';
 import { saysAndPasses } from './passages-of-item.ts';
 import { choicesOfWords, countSaying, latestAt, placesSaying, type WordFilter, type WordPlace } from './words-log.ts';
 import type { WordSearch } from './word-search.ts';
@@ -30,7 +31,10 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
   async function saidAt(places: readonly WordPlace[], search: WordSearch, filter: WordFilter): Promise<Said[]> {
     const found = new Set(places.map(({ number, revision }) => `${number} ${revision}`));
     // Found by the words of an earlier revision, it counts by those of its latest.
-    const rows = (await latestAt(analytics, places)).filter((row) => found.has(`${row.number} ${row.revision}`) || saysAndPasses(presentTimelineItem(row), filter, search));
+    return presented((await latestAt(analytics, places)).filter((row) => found.has(`${row.number} ${row.revision}`) || saysAndPasses(presentTimelineItem(row), filter, search)), places);
+  }
+
+  async function presented(rows: readonly TimelineRow[], places: readonly NobodyPlace[]): Promise<Said[]> {
     const unsigned = new Set(rows.filter(({ node }) => Number(node) === 0).map(({ number }) => Number(number)));
     const traits = unsigned.size === 0 ? new Map<number, string>() : await traitsAt(analytics, places.filter(({ number }) => unsigned.has(number)));
     return rows.map((row) => ({ item: presentTimelineItem(row), node: Number(row.node), signed: namesSigned(JSON.parse(traits.get(Number(row.number)) || '{}') as Record<string, unknown>) }));
@@ -52,6 +56,8 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
       }
       return { said, next: from === null ? null : writePlace(from) };
     },
+    /** What was said at these places, in the latest revisions, newest first. */
+    at: async (places: readonly NobodyPlace[]): Promise<Said[]> => presented(await latestAt(analytics, places), places),
     /** How many say it, counted up to `most` and for a short while; `isLeast` when there may be more. */
     async count(search: WordSearch, filter: WordFilter, most: number): Promise<{ count: number; isLeast: boolean }> {
       const { count, isWhole } = await countSaying(analytics, search, filter, most, COUNTED_MS);

@@ -47,3 +47,10 @@ test('bad input is read quickly', () => {
     assert.ok(performance.now() - before < 3_000, raw.slice(0, 20));
   }
 });
+
+test('a complaint that no search for such words finds is told from one that calls itself so', () => {
+  const outputsOf = (text: string): string[] => readText(text, [measured]).labels.map(({ output }) => output);
+  assert.deepEqual(outputsOf('The parcel never came, still no refund, nobody answers.').filter((one) => one !== 'intent'), ['complaint', 'unworded']);
+  assert.deepEqual(outputsOf('I complain: the parcel never came, still no refund, nobody answers.').filter((one) => one !== 'intent'), ['complaint']);
+  assert.ok(!outputsOf('How do I log in?').includes('unworded'));
+});

@@ -1,6 +1,7 @@
 import { weigh } from './feature-space.ts';
 import { isFelt } from './feeling-lexicons.ts';
 import type { HashedText } from './hash-features.ts';
+import { namesComplaint } from './outputs/complaint-words.ts';
 import { cuesOf } from './outputs/cues.ts';
 import { tokensFor } from './outputs/explain-outputs.ts';
 import { readOutputs, type OutputModel } from './outputs/output-model.ts';
@@ -66,6 +67,9 @@ function said(models: readonly OutputModel[], plain: PlainText, tokens: readonly
       else if (words !== null) feeling = wholeFeeling(words, { negative: chance('negative'), neutral: chance('neutral'), positive: chance('positive') }, places);
     }
   }
+  // What no search for "complaint" finds is counted by itself.
+  const complaint = labels.find(({ output, label }) => output === 'complaint' && label === 'yes');
+  if (complaint !== undefined && !namesComplaint(tokens)) labels.push({ ...complaint, output: 'unworded' });
   return { feeling, labels };
 }
 

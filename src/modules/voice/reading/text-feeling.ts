@@ -30,7 +30,7 @@ const STRESSED = 1.5;
 /** Sums become −1 to 1 as s / √(s² + 15). */
 const FLATTEN = 15;
 /** From here on a text is not neutral. Chosen before looking at any labelled set of messages. */
-const CLEAR = 0.15;
+export const CLEAR = 0.15;
 const LONGEST_PHRASE = 4;
 
 /** A word or phrase of the list in a text. Shape: `denied` what it is worth under a negation, where it is known. */

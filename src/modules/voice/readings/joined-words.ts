@@ -1,4 +1,4 @@
-import type { SpokenPart } from '../../interactions/said/spoken-parts.ts';
+import type { SpokenPart } from '../../interactions/contract.ts';
 
 /** A customer's words of one interaction as they are read: all parts, one below the other. Units of places: UTF-16 code units, as in the parts. */
 export type JoinedWords = { readonly text: string; readonly parts: readonly { readonly of: SpokenPart['of']; readonly at: number; readonly start: number; readonly end: number }[] };
