@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openChdb, chdbFolderOf } from '../../src/platform/clickhouse/chdb.ts';
@@ -74,6 +74,7 @@ function searches(random: () => number): Readonly<Record<string, () => string>> 
 
 /**
  * Full-text search over everything said, newest first with how many say it, asked over HTTP as the page does, one at a time: words common and rare, several, phrases, beginnings, -not, filters, none found. Then the same beside a funnel over all rows that runs without pause in the same engine.
+ * `keep`: a data folder that is filled when it is empty, and left there.
  * The first search of each kind is not counted: it reads from the disk what the system then keeps.
  */
 export async function search(options: { readonly rows: number; readonly seed: number; readonly keep?: string | undefined }): Promise<object> {
@@ -81,7 +82,7 @@ export async function search(options: { readonly rows: number; readonly seed: nu
   const dataFolder = keep ?? freshFolder();
   const people = Math.max(100, Math.floor(rows * PEOPLE_SHARE));
   const filledAtMs = performance.now();
-  if (keep === undefined) {
+  if (!existsSync(chdbFolderOf(dataFolder))) {
     await fillPeople(dataFolder, people);
     await fillTexts(dataFolder, rows, people);
   }

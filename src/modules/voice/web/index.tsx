@@ -3,14 +3,21 @@ import MessageSquareQuote from 'lucide-react/icons/message-square-quote';
 import { z } from 'zod';
 import type { WebModule } from '../../../web/registry.ts';
 import { shellRoute } from '../../../web/shell-route.tsx';
+import { DIRECTIONS } from '../../interactions/contract.ts';
 
 const text = z.string().optional().catch(undefined);
 const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scores', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, drivers: text }), component: lazyRouteComponent(() => import('./scores-page.tsx'), 'ScoresPage') });
 
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().catch(undefined);
+const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims', validateSearch: z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day }), component: lazyRouteComponent(() => import('./verbatims-page.tsx'), 'VerbatimsPage') });
+
 /** Pages of this module, inside the shell. */
-export const routes = [scoresRoute] as const;
+export const routes = [scoresRoute, verbatimsRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'voice', label: 'Voice', icon: MessageSquareQuote, order: 30 }],
-  places: [{ room: 'voice', path: '/scores', label: 'Scores', hint: 'NPS, CSAT, effort, stars: with how many people are behind them', needs: 'see-customers', order: 30 }],
+  places: [
+    { room: 'voice', path: '/scores', label: 'Scores', hint: 'NPS, CSAT, effort, stars: with how many people are behind them', needs: 'see-customers', order: 30 },
+    { room: 'voice', path: '/verbatims', label: 'Verbatims', hint: 'Everything that was said, searched by its words', needs: 'see-customers', order: 31 },
+  ],
 };

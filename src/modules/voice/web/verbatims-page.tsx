@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { addressOf } from '../../../web/api.ts';
+import { useListKeys } from '../../../web/keys.ts';
+import { Empty } from '../../../web/primitives/empty.tsx';
+import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { counted, countText } from '../../../web/primitives/number.ts';
+import { PageHead } from '../../../web/primitives/page-head.tsx';
+import { Problem } from '../../../web/primitives/problem.tsx';
+import { useMay } from '../../../web/session.ts';
+import { MaskedNote, useHand } from '../../customers/web/parts.tsx';
+import { verbatimRoutes, type Searched } from '../contract.ts';
+import { useVerbatims, type OpenVerbatims } from './use-verbatims.ts';
+import { VerbatimFilters } from './verbatim-filters.tsx';
+import { VerbatimRow } from './verbatim-row.tsx';
+import css from './verbatims-page.module.css';
+
+const page = getRouteApi('/shell/verbatims');
+const LINE_WORDS = { joining: 'Joining the live line…', live: 'Live: what is said appears by itself', paused: 'Paused', away: 'The live line is down; trying again' } as const;
+
+/** How many say it, in words; null where it is not told. */
+function totalWords({ total }: OpenVerbatims, isSearch: boolean): string | null {
+  if (total === null) return null;
+  const many = total.isLeast ? `${countText(total.count)} or more` : counted(total.count, 'verbatim');
+  return isSearch ? `${many}${total.isLeast ? ' verbatims' : ''}, newest first` : `${many}${total.isLeast ? ' verbatims' : ''} in all, newest first`;
+}
+
+/** Everything that was said, searched by its words; live, newest first. The search is the address. */
+export function VerbatimsPage(): ReactNode {
+  const { words, channel, source, direction, brand, language, from, until } = page.useSearch();
+  const navigate = page.useNavigate();
+  const may = useMay();
+  const searched = useMemo((): Searched => ({ words, channel, source, direction, brand, language, from, until }), [words, channel, source, direction, brand, language, from, until]);
+  const isSearch = Object.values(searched).some((value) => value !== undefined);
+  const [isPaused, setPaused] = useState(false);
+  const { box, busy } = useHand();
+  const found = useVerbatims(searched, isPaused, busy);
+  const said = totalWords(found, isSearch);
+  return (
+    <div data-testid="verbatims-page">
+      <PageHead title="Verbatims" lead="Everything that was said, in the words in which it was said: reviews, mails, chats, calls, posts, answers." />
+      {!may('see-personal-data') && <MaskedNote />}
+      <VerbatimFilters searched={searched} change={(next) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true })} />
+      <section aria-label="Verbatims" className={css['found']}>
+        <div className={css['bar']}>
+          <span className={css['total']} role="status">{said ?? (found.isLoading ? ' ' : 'How many there are is not told to your role: what is hidden from you is not searched.')}</span>
+          <span className={css['line']} data-state={found.line} data-testid="live-line">{LINE_WORDS[found.line]}</span>
+          <button type="button" className={css['act']} aria-pressed={isPaused} onClick={() => { setPaused(!isPaused); if (isPaused && found.waiting > 0) found.show(); }}>{isPaused ? 'Go on' : 'Pause'}</button>
+          <a className={css['act']} href={addressOf(verbatimRoutes.verbatimsFile, { query: searched })} download="verbatims.csv">As a file (CSV)</a>
+        </div>
+        {found.waiting > 0 && <button type="button" className={css['held']} data-testid="show-arrivals" onClick={(event) => { found.show(); event.currentTarget.closest('section')?.scrollIntoView({ block: 'start' }); }}>New since. <u>Show</u></button>}
+        {found.isCut && <p className={css['note']}>You asked for more words than are looked for: the first 20 count.</p>}
+        <div ref={box} data-stale={found.isStale} className={css['list']}>
+          <Found found={found} isSearch={isSearch} words={words} clear={() => void navigate({ search: {}, replace: true })} mayImport={may('import-files')} />
+        </div>
+      </section>
+    </div>
+  );
+}
+
+function Found({ found, isSearch, words, clear, mayImport }: { readonly found: OpenVerbatims; readonly isSearch: boolean; readonly words: string | undefined; readonly clear: () => void; readonly mayImport: boolean }): ReactNode {
+  const { verbatims, more } = found;
+  // A page may hold nothing that may be shown while later ones do: earlier wordings, or words that are masked.
+  useEffect(() => { if (verbatims.length === 0) more?.(); }, [verbatims.length, more]);
+  if (found.error !== null) return <Problem error={found.error} again={found.again} />;
+  if (found.isLoading || (verbatims.length === 0 && more !== null)) return <LinesSkeleton lines={14} height={20} />;
+  if (verbatims.length > 0) return <List found={found} />;
+  if (isSearch) return <Empty title={words === undefined ? 'Nothing of this kind was said.' : 'Nobody said that.'} action={<Button variant="default" onClick={clear}>Show everything</Button>}>All words must be said, in any order: leave one out, or write only its beginning with a star (deliver*).</Empty>;
+  return <Empty title="Nobody has said anything yet." action={mayImport ? <Button component={Link} to="/connect/imports">Import reviews, mails or chats</Button> : undefined}>Here stands everything that customers say, searched by its words, as soon as the first text arrives.</Empty>;
+}
+
+/** The rows, of which those near the screen are drawn. j and k move from one to the next. */
+function List({ found }: { readonly found: OpenVerbatims }): ReactNode {
+  const { verbatims, fresh, more } = found;
+  const box = useRef<HTMLDivElement>(null);
+  const active = useRef(-1);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => {
+    const measure = (): void => setMargin((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(document.body);
+    return () => watch.disconnect();
+  }, []);
+  const virtual = useWindowVirtualizer({ count: verbatims.length, estimateSize: () => 120, overscan: 6, scrollMargin: margin, getItemKey: (at) => verbatims[at]?.id ?? at });
+  const rows = virtual.getVirtualItems();
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => { if (more !== null && last >= verbatims.length - 12) more(); }, [last, verbatims.length, more]);
+  useListKeys((step) => {
+    active.current = Math.max(0, Math.min(verbatims.length - 1, active.current + step));
+    virtual.scrollToIndex(active.current, { align: 'auto' });
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${active.current}"]`)?.focus({ preventScroll: true }));
+  }, () => undefined);
+  return (
+    <div ref={box} role="feed" aria-label="Newest first" aria-busy={false} className={css['rows']} style={{ height: virtual.getTotalSize() }}>
+      {rows.map((row) => {
+        const verbatim = verbatims[row.index];
+        return verbatim === undefined ? null : (
+          <article key={row.key} ref={virtual.measureElement} data-index={row.index} tabIndex={-1} aria-posinset={row.index + 1} aria-setsize={more === null ? verbatims.length : -1} className={css['row']} style={{ transform: `translateY(${row.start - margin}px)` }}>
+            <VerbatimRow verbatim={verbatim} isFresh={fresh.has(verbatim.id)} />
+          </article>
+        );
+      })}
+    </div>
+  );
+}
