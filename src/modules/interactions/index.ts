@@ -30,10 +30,10 @@ import { nameSpans, searchNeedles, type NameSpan, type Needles } from './mention
 import { dueCount, dueHomes, dueRows, type Due } from './retention/due-log.ts';
 import { expireInteractions, parkedDue, type ForgetByNumber, type LeaveHomes } from './retention/expire-interactions.ts';
 import { dropParkedBefore, livingHomes, parkedBefore, releaseExpired } from './retention/expire-store.ts';
-import { saidAfter, stillSaid, type HistoryPlace } from './said/said-log.ts';
+import { saidAfter, saidAt, stillSaid, type HistoryPlace } from './said/said-log.ts';
 import { createTimeline } from './timeline.ts';
 import { channelsOf, type Whose } from './timeline-log.ts';
-import { createWords } from './words/words.ts';
+import { createWords, type Said } from './words/words.ts';
 
 export { redactText } from './redact-secrets.ts';
 export { saysAnyOf } from './says-any-of.ts';
@@ -55,6 +55,8 @@ export type { ForgetByNumber } from './retention/expire-interactions.ts';
 
 /** Items on their way to ClickHouse beyond which senders are held back a little. */
 const BEHIND_ITEMS = 12_000;
+/** Items on their way beyond which whatever has time leaves the machine to them. */
+const BUSY_ITEMS = 1_500;
 
 /** How long totals over the whole history are good for. Units: ms. */
 const TOTALS_FRESH_MS = 15_000;
@@ -65,7 +67,8 @@ export type AssemblyState = { readonly waiting: number; readonly lagMs: number; 
 /** What happened, once, for ever. See README.md. */
 export function createInteractions(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly outbox: Outbox; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly zone: string; readonly answerTables?: AnswerTables }) {
   const assembly = createAssembly(deps);
-  const isBehind = (): boolean => assembly.behind() + deps.outbox.rowsAhead() > BEHIND_ITEMS;
+  const itemsAhead = (): number => assembly.behind() + deps.outbox.rowsAhead();
+  const isBehind = (): boolean => itemsAhead() > BEHIND_ITEMS;
   const acceptor = createAcceptor({ ...deps, erased: refuseErased(deps), onGroup: assembly.handOver, isBehind });
   const replayer = { database: deps.database, accept: acceptor.accept, wake: assembly.wake };
   const waitingNow = async (): Promise<AssemblyState> => {
@@ -75,6 +78,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     const inboxAgeMs = inbox.oldestAt === null ? 0 : Math.max(0, deps.clock() - inbox.oldestAt.getTime());
     return { waiting: inbox.waiting + copies.waiting, lagMs: Math.max(inboxAgeMs, copies.lagMs), fault: assembly.fault() ?? copies.fault };
   };
+  const words = createWords(deps);
   const timeline = createTimeline(deps.analytics);
   const totals = remembered(TOTALS_FRESH_MS, deps.clock, () => totalsPerChannel(deps.analytics));
   const pulse = createPulse({ ...deps, totals, waitingNow });
@@ -103,14 +107,18 @@ export function createInteractions(deps: { readonly database: Database; readonly
     nobody: createNobody({ ...deps, totals }),
     /** What customers said, in the order of the history, after a place: for whoever reads it again. */
     saidAfter: (place: HistoryPlace, limit: number): Promise<{ said: SaidInteraction[]; place: HistoryPlace | null }> => saidAfter(deps.analytics, place, limit),
+    /** What customers said in these interactions. Shape: those that stand in the history. */
+    saidAt: (places: readonly { readonly home: number; readonly number: number }[]): Promise<SaidInteraction[]> => saidAt(deps.analytics, places),
     /** Which of these stand in the history with just this revision. */
     stillSaid: (said: readonly Pick<SaidInteraction, 'home' | 'number' | 'revision'>[]): Promise<Set<number>> => stillSaid(deps.analytics, said),
     /** Where interactions lie. Shape: those that are known. */
     homesOfNumbers: async (numbers: readonly number[]): Promise<{ number: number; home: number }[]> => (numbers.length === 0 ? [] : placesOf(deps.database, numbers)),
-    /** Whether recording is behind what was accepted: whoever has time waits. */
-    isBehind,
+    /** Interactions by their numbers, in their latest revisions, with whose they are; newest first. */
+    saidBy: async (numbers: readonly number[]): Promise<Said[]> => (numbers.length === 0 ? [] : words.at(await placesOf(deps.database, numbers))),
+    /** Whether more is being recorded than a moment holds: whoever has time waits. */
+    isBusy: (): boolean => itemsAhead() > BUSY_ITEMS,
     /** Everything that was said, by its words. */
-    words: createWords(deps),
+    words,
     /** Every revision of somebody's interactions, for an access export. */
     revisionsHeld: (whose: Whose): AsyncIterable<HeldRevision> => revisionsHeld(deps.analytics, whose),
     /** Names of what the history holds of claims, to be kept when it is erased. */

@@ -15,12 +15,12 @@ export const READINGS_CONSUMER = 'voice-readings';
 
 /** Interactions read in one step. */
 const STEP_ROWS = 1_000;
-/** While recording is behind, and after a fault, reading the history waits. Units: ms. */
+/** While much is being recorded, and after a fault, reading the history waits. Units: ms. */
 const BUSY_MS = 1_000;
 const RETRY_MS = 10_000;
 
 /** Reads the whole history with the models of now, in the background, and shows the new readings once it is through; until then the former ones are shown. */
-export function createHistoryReader(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBehind'>; readonly pool: ReaderPool; readonly log: Log }) {
+export function createHistoryReader(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly pool: ReaderPool; readonly log: Log }) {
   const rest = createPause();
   let stopping = false;
   let running: Promise<void> | null = null;
@@ -58,7 +58,7 @@ export function createHistoryReader(deps: { readonly database: Database; readonl
   async function run(): Promise<void> {
     while (!stopping && own?.state === 'reading') {
       try {
-        if (deps.interactions.isBehind()) await rest.wait(BUSY_MS);
+        if (deps.interactions.isBusy()) await rest.wait(BUSY_MS);
         else if (!(await step(own))) await tidy();
       } catch (error) {
         if (stopping) return;

@@ -4,7 +4,7 @@ import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
 import { chSchemas } from '../../../app/schemas.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { ch } from '../../../platform/clickhouse/sql.ts';
+import { ch, uint64 } from '../../../platform/clickhouse/sql.ts';
 import { sql } from '../../../platform/pg/sql.ts';
 import { createLive } from '../../../platform/live/live.ts';
 import { createLog } from '../../../platform/log/log.ts';
@@ -115,5 +115,24 @@ test('other models read the history again in the background; until they are thro
   await new Promise((resolve) => { setTimeout(resolve, 500); });
   const readers = await analytics.rows<{ reader: number }>(ch`select distinct reader from voice_readings`);
   assert.deepEqual(readers.map(({ reader }) => Number(reader)), [2]);
+  await house.end();
+});
+
+test('whoever is erased has no reading, and what they said and nobody read yet is not read any more', async () => {
+  const house = await open(true);
+  assert.ok(house.readings !== null);
+  const [id = ''] = await house.say(mail('erased', 'Please never contact me again, this is dreadful.'));
+  assert.equal((await house.readings.readings([id])).readings.length, 1);
+  await house.readings.stop();
+  await house.interactions.acceptBatch('help-desk', [mail('erased', 'And I mean it, this is dreadful.', { version: 2 })]);
+  const waiting = (): Promise<{ count: number }[]> => stored.database.rows(sql`select count(*)::int as count from platform.outbox_event where type = 'interaction.said' and body::text like '%I mean it%'`);
+  while ((await waiting())[0]?.count === 0) await new Promise((resolve) => { setTimeout(resolve, 20); });
+  const [row] = await analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'erased' limit 1`);
+  const [homes, nodes] = [[Number(row?.home)], [Number(row?.node)]];
+  await stored.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', nodes, { keys: [], numbers: [] }, []));
+  const counts = await house.interactions.eraseHistory(homes, nodes);
+  assert.ok((counts['voice_readings'] ?? 0) > 0);
+  assert.deepEqual(await waiting(), [{ count: 0 }]);
+  assert.equal((await analytics.rows<{ count: string }>(ch`select count() as count from voice_readings where node = ${uint64(nodes[0] ?? 0)}`))[0]?.count, '0');
   await house.end();
 });

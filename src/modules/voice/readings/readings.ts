@@ -38,7 +38,7 @@ export async function createReadings(deps: { readonly database: Database; readon
   const pool = createReaderPool();
   const history = createHistoryReader({ ...deps, pool });
   await history.open(fingerprint);
-  const receiver = createSaidReceiver({ outbox: deps.outbox, pool, writing: history.writing });
+  const receiver = createSaidReceiver({ outbox: deps.outbox, pool, writing: history.writing, isBusy: deps.interactions.isBusy });
   deps.outbox.subscribe(READINGS_CONSUMER, ['interaction.said'], receiver.receive, { eventsAtOnce: SAID_EVENTS_AT_ONCE, prepare: receiver.prepare });
 
   const shownNow = (): NonNullable<ReturnType<typeof history.shown>> => {

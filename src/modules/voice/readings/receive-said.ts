@@ -7,12 +7,15 @@ import { READINGS_TABLE, readingRow, type KeptReading } from './stored-reading.t
 
 /** Events taken at once: each holds up to 200 texts. */
 export const SAID_EVENTS_AT_ONCE = 8;
+/** While much is being recorded, reading waits, but not longer than this. Units: ms. */
+const BUSY_STEP_MS = 100;
+const BUSY_MOST_MS = 4_000;
 
 /**
  * Keeps what recorded interactions say, as finished rows under each of the readers that `writing` names. A correction replaces what was read before, also when nothing is said any more.
  * Texts are read before the events are received, so that nobody waits for them in a transaction.
  */
-export function createSaidReceiver(deps: { readonly outbox: Outbox; readonly pool: ReaderPool; readonly writing: () => readonly number[] }) {
+export function createSaidReceiver(deps: { readonly outbox: Outbox; readonly pool: ReaderPool; readonly writing: () => readonly number[]; readonly isBusy: () => boolean }) {
   /** Read and not yet kept, by number and revision. */
   const prepared = new Map<string, KeptReading | null>();
   const keyOf = ({ number, revision }: SaidInteraction): string => `${number} ${revision}`;
@@ -28,6 +31,8 @@ export function createSaidReceiver(deps: { readonly outbox: Outbox; readonly poo
   return {
     async prepare(events: readonly OutboxEvent[]): Promise<void> {
       prepared.clear();
+      // Recording comes first; but whoever always has much to record is read too.
+      for (let waitedMs = 0; deps.isBusy() && waitedMs < BUSY_MOST_MS; waitedMs += BUSY_STEP_MS) await new Promise((resolve) => { setTimeout(resolve, BUSY_STEP_MS); });
       await readAll(saidOf(events));
     },
     async receive(events: readonly OutboxEvent[], tx: Transaction): Promise<void> {
