@@ -34,6 +34,7 @@ import { talkingCounts } from './talking-view.ts';
 
 export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
+export { isMasked } from './is-masked.ts';
 export type { QuotedCustomer } from './quoted-customers.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';
 export { contentHash, createCustomerRules } from './customer-rules.ts';

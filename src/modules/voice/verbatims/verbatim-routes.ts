@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { may, type Viewer } from '../../../kernel/access.ts';
 import { openEventStream } from '../../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../../platform/http/server.ts';
+import { isMasked } from '../../customers/index.ts';
 import { createTellingSome } from '../../interactions/index.ts';
 import { VERBATIM_LIMITS, verbatimRoutes as routes } from './contract.ts';
 import { CSV_HEAD, csvLeftOut, csvLine } from './verbatims-csv.ts';
@@ -9,8 +9,6 @@ import type { VerbatimSearch } from './verbatims.ts';
 
 /** Nothing but counts is told live, one in so long. Units: ms. */
 const TOLD_EVERY_MS = 1_000;
-
-const isMasked = (viewer: Viewer | null): boolean => viewer === null || !may(viewer, 'see-personal-data');
 
 /** Hangs the routes of verbatims on the server. */
 export function serveVerbatimRoutes(server: RouteServer, verbatims: VerbatimSearch): void {
