@@ -15,8 +15,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, createReadings, createVerbatims, createVoice } from '../modules/voice/index.ts';
-import { serveReadingRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, createReadings, createSaid, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { serveReadingRoutes, serveSaidRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -59,6 +59,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, log });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
+  const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const charter = createCharter({ database, people, customers, clock });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder) });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock });
@@ -77,6 +78,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveVoiceRoutes(server, voice);
   serveReadingRoutes(server, readings);
   serveVerbatimRoutes(server, verbatims);
+  serveSaidRoutes(server, said);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));

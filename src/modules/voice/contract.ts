@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 
 export * from './readings/contract.ts';
+export * from './said/contract.ts';
 export * from './verbatims/contract.ts';
 
 /** How far the number of people behind a figure carries: nobody, fewer than 10 (words only), fewer than 30, enough. */

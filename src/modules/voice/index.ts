@@ -8,6 +8,7 @@ import { READINGS_TABLE } from './readings/stored-reading.ts';
 import { scoresOfAnswers } from './scores-of-answers.ts';
 
 export { createReadings } from './readings/readings.ts';
+export { createSaid } from './said/said.ts';
 export { createVerbatims } from './verbatims/verbatims.ts';
 
 /** Tables of ClickHouse that are erased, expired and masked with the history. */

@@ -3,6 +3,7 @@ import { routes } from './contract.ts';
 import type { Voice } from './index.ts';
 
 export { serveReadingRoutes } from './readings/readings-routes.ts';
+export { serveSaidRoutes } from './said/said-routes.ts';
 export { serveVerbatimRoutes } from './verbatims/verbatim-routes.ts';
 
 export function serveVoiceRoutes(server: RouteServer, voice: Voice): void {

@@ -33,5 +33,6 @@ export const READINGS_MOST = 200;
 
 export const readingRoutes = defineRoutes({
   readings: { method: 'GET', path: '/api/voice/readings', summary: `What was read in the customer's words of interactions: language, feeling, what they want, complaints, praise, alarms, each with how sure that is and the words that carry it; up to ${READINGS_MOST} ids parted by commas`, gate: 'see-customers', query: z.object({ ids: z.string().min(1).max(READINGS_MOST * 16) }), response: z.object({ version: z.number(), readings: z.array(Reading) }) },
+  readerCard: { method: 'GET', path: '/api/voice/reader/card', summary: 'How good each label is that is read in texts, on texts that only measure, and which reader is shown', gate: 'see-customers', response: z.object({ version: z.number(), card: z.array(LabelCard) }) },
   reader: { method: 'GET', path: '/api/voice/reader', summary: 'Which models read texts, how good they are, what they read so far, and whether the history is being read again', gate: 'see-customers', response: ReaderState },
 });

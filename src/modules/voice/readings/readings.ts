@@ -55,6 +55,11 @@ export async function createReadings(deps: { readonly database: Database; readon
       const places = await deps.interactions.homesOfNumbers(ids.map((id) => parsePublicId('interaction', id)));
       return { version: number, readings: (await readingsOf(deps.analytics, number, places)).map(presented) };
     },
+    /** Who reads: under which number its readings lie, which languages more than feelings are read in, how good each label is. */
+    shown(): { readonly version: number; readonly again: { readonly version: number; readonly texts: number } | null; readonly languages: readonly string[]; readonly card: readonly LabelCard[] } {
+      const again = history.reading();
+      return { version: shownNow().number, again: again === null ? null : { version: again.number, texts: again.texts }, languages: models.flatMap((model) => model.languages), card: cardOf(models) };
+    },
     /** Who reads, and how it goes. */
     async state(): Promise<ReaderState> {
       const shown = shownNow();

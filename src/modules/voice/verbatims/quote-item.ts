@@ -3,7 +3,7 @@ import type { TimelineItem } from '../../interactions/contract.ts';
 import type { Quote } from './contract.ts';
 
 /** Units: pieces of one interaction that are quoted; characters of one, and before what is found in it. */
-const QUOTED = { pieces: 4, characters: 700, before: 180 } as const;
+export const QUOTED = { pieces: 4, characters: 700, before: 180 } as const;
 
 /** Every passage of an interaction whole. */
 export function wholeQuotes(item: TimelineItem): Quote[] {
@@ -24,9 +24,9 @@ function isLowSurrogate(text: string, at: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
 }
 
-function cut(quote: Quote, search: WordSearch): Quote {
+/** A piece cut to what a list shows, around what is marked in it. Shape: `hits` in their order, not overlapping. */
+export function cutAround(quote: Quote, hits: Quote['hits']): Quote {
   const { text } = quote;
-  const hits = placesOfSearch(text, search);
   const from = beginOf(text, hits[0]?.[0] ?? 0);
   let until = Math.min(text.length, from + QUOTED.characters);
   if (until < text.length && isLowSurrogate(text, until)) until -= 1;
@@ -35,7 +35,7 @@ function cut(quote: Quote, search: WordSearch): Quote {
 
 /** What of an interaction is quoted in a list: the passages that say what was searched for, else the first ones, long ones cut around what is found. Invariant: `quotes` are as the viewer may read them, so that no cut parts a name from its mask. */
 export function quotesFor(quotes: readonly Quote[], search: WordSearch): { readonly quotes: Quote[]; readonly more: number } {
-  const all = quotes.filter(({ text }, at) => quotes.findIndex((other) => other.text === text) === at).map((quote) => cut(quote, search));
+  const all = quotes.filter(({ text }, at) => quotes.findIndex((other) => other.text === text) === at).map((quote) => cutAround(quote, placesOfSearch(quote.text, search)));
   const found = all.filter(({ hits, of }) => hits.length > 0 || of === 'title');
   const shown = (found.some(({ hits }) => hits.length > 0) ? found : all).slice(0, QUOTED.pieces);
   return { quotes: shown, more: all.length - shown.length };

@@ -1,9 +1,11 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parseMoment } from '../../../kernel/instant.ts';
-import type { Customers } from '../../customers/index.ts';
+import { publicId } from '../../../kernel/public-id.ts';
+import type { Customers, QuotedCustomer } from '../../customers/index.ts';
 import { readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
 import type { TimelineItem } from '../../interactions/contract.ts';
-import { VERBATIM_LIMITS, type Searched, type Verbatim, type Verbatims, type VerbatimsQuery } from './contract.ts';
+import { VERBATIM_LIMITS, type Quote, type Searched, type Verbatim, type Verbatims, type VerbatimsQuery } from './contract.ts';
+import { customerQuotes, quotesWithMarks, type ReadPlaces } from './quote-customer.ts';
 import { quotesFor, wholeQuotes } from './quote-item.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,6 +25,16 @@ function beginOfDay(day: string, zone: string, later = 0): number {
   return moment.atMs;
 }
 
+/** Something that was said, as a viewer reads it: masked with every name that its customer gave; those names themselves are not told. */
+function asRead({ item, signed }: Said, who: QuotedCustomer | undefined, quotes: Quote[], mask: Reader['mask']): Verbatim {
+  const whole: Verbatim = {
+    id: item.id, revision: item.revision, customer: who?.id ?? null, name: who?.name ?? null, signed: who === undefined ? [...signed] : [...who.names],
+    channel: item.channel, source: item.source, brand: item.brand, kind: item.kind, direction: item.direction, office: item.office, language: item.language, occurredAt: item.occurredAt, occurredPrecision: item.occurredPrecision,
+    rating: item.rating, quotes, more: 0,
+  };
+  return { ...mask(whole), ...(who === undefined ? {} : { signed: [] }) };
+}
+
 /** Everything that was said: found by its words, quoted as the viewer may read it, as a page, as a file and as it comes. */
 export function createVerbatims(deps: { readonly interactions: Interactions; readonly customers: Customers; readonly zone: string }) {
   const { interactions, customers, zone } = deps;
@@ -33,15 +45,8 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
   /** What was said as the viewer reads it, whole. Invariant: whoever reads masked finds by what they read: a name or a number that is hidden from them is not said. */
   async function readable(said: readonly Said[], search: WordSearch, { isMasked, mask }: Reader): Promise<Verbatim[]> {
     const quoted = await customers.quoted(said.flatMap(({ node }) => (node === 0 ? [] : [node])), isMasked);
-    return said.flatMap(({ item, node, signed }): Verbatim[] => {
-      const who = quoted.get(node);
-      const whole: Verbatim = {
-        id: item.id, revision: item.revision, customer: who?.id ?? null, name: who?.name ?? null, signed: who === undefined ? [...signed] : [...who.names],
-        channel: item.channel, source: item.source, brand: item.brand, kind: item.kind, direction: item.direction, office: item.office, language: item.language, occurredAt: item.occurredAt, occurredPrecision: item.occurredPrecision,
-        rating: item.rating, quotes: wholeQuotes(item), more: 0,
-      };
-      // Masked with every name that they gave; those names themselves are not told.
-      const read = { ...mask(whole), ...(who === undefined ? {} : { signed: [] }) };
+    return said.flatMap((one): Verbatim[] => {
+      const read = asRead(one, quoted.get(one.node), wholeQuotes(one.item), mask);
       return isMasked && !saysSearch(read.quotes.map(({ text }) => text), search) ? [] : [read];
     });
   }
@@ -86,6 +91,18 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
       if (reader.isMasked) { yield { leftOut: null }; return; }
       const count = await interactions.words.countAll(search, filter);
       if (count > held) yield { leftOut: count - held };
+    },
+    /** What customers said in these interactions, in their own words alone, with the words marked that carry what was read; in the order of `places`. Invariant: words that are masked have no marks. */
+    async quoteCustomers(places: readonly (ReadPlaces & { readonly number: number })[], found: ReadonlyMap<string, Said>, { isMasked, mask }: Reader): Promise<Verbatim[]> {
+      const quoted = await customers.quoted([...found.values()].flatMap(({ node }) => (node === 0 ? [] : [node])), isMasked);
+      return places.flatMap((place): Verbatim[] => {
+        const one = found.get(publicId('interaction', place.number));
+        if (one === undefined) return [];
+        const quotes = customerQuotes(one.item, place);
+        if (quotes.length === 0) return [];
+        const read = asRead(one, quoted.get(one.node), quotes, mask);
+        return [{ ...read, ...quotesWithMarks(read.quotes.map((quote, at) => (quote.text === quotes[at]?.text ? quote : { ...quote, hits: [] }))) }];
+      });
     },
     choices: interactions.words.choices,
     /** Calls `hear` for each interaction that may pass as it is recorded. Of a masked reader the words are not looked at: that they were said is what may not be told. Answers a function that stops it. */
