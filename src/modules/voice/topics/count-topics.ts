@@ -37,7 +37,7 @@ export function joinedGroups(near: NearTexts, groupOf: Int32Array, resolution = 
       const [mine, theirs] = [edges[first] as Float64Array, edges[second] as Float64Array];
       mine[k] = (mine[k] as number) + (theirs[k] as number);
       const line = edges[k] as Float64Array;
-      if (k !== first) line[first] = mine[k] as number;
+      if (k !== first) line[first] = mine[k];
     }
     degree[first] = (degree[first] as number) + (degree[second] as number);
     alive.delete(second);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { topicReader } from './assign-topic.ts';
 import { discoverTopics } from './discover-topics.ts';
-import { PLANTED, plantedTexts } from './planted-texts.fixture.ts';
+import { type PLANTED, plantedTexts } from './planted-texts.fixture.ts';
 import { partsOfTopic } from './split-topic.ts';
 import { decidedTree, type TopicDecision } from './topic-decisions.ts';
 
