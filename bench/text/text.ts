@@ -6,6 +6,7 @@ import { intervals } from './intervals.ts';
 import { airline, banking, bankingTen, dialogues } from './labels.ts';
 import { languages } from './language.ts';
 import { clothing, orders } from './stars.ts';
+import { newIntents } from './new-topics.ts';
 import { stream } from './stream.ts';
 import { topics } from './topics.ts';
 
@@ -20,6 +21,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   banking77: () => banking(report),
   banking77_10: () => bankingTen(report),
   banking77_topics: () => topics(report),
+  banking77_new_topics: ({ seed }) => newIntents(seed, report),
   womens_clothing: () => clothing(report),
   olist: () => orders(report),
   multidogo: () => dialogues(report),
