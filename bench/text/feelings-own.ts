@@ -1,16 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { FeelingLanguage } from '../../src/modules/voice/reading/feeling-lexicons.ts';
 import { textFeeling } from '../../src/modules/voice/reading/text-feeling.ts';
 import { accuracy, macroF1, rounded } from './measures.ts';
+import { ownSentences } from './sets-of-texts.ts';
 
 /** Languages with a set of own customers' sentences, each with how its writer feels, in models/texts; written apart from the words and rules, and nothing is tuned on them. */
 const LANGUAGES = ['de', 'fr', 'es', 'it', 'nl'] as const satisfies readonly FeelingLanguage[];
-
-/** A row of `feeling-XX.tsv`: a text, a tab, how it feels. */
-function sentences(language: string): { readonly text: string; readonly label: string }[] {
-  const lines = readFileSync(new URL(`../../models/texts/feeling-${language}.tsv`, import.meta.url), 'utf8').split(/\r?\n/u);
-  return lines.slice(1).filter((line) => line !== '').map((line) => { const [text, label] = line.split('\t'); return { text: text ?? '', label: label ?? '' }; });
-}
 
 /** Range in which the true share lies with 95 % (Wilson's interval). */
 function wilson(share: number, n: number): readonly [low: number, high: number] {
@@ -23,7 +17,7 @@ function wilson(share: number, n: number): readonly [low: number, high: number] 
 /** Feeling out of the box in five languages on sets of our own. */
 export function ownFeelings(): object {
   return Object.fromEntries(LANGUAGES.map((language) => {
-    const set = sentences(language);
+    const set = ownSentences(language);
     const truths = set.map((one) => one.label);
     const answers = set.map((one) => textFeeling(one.text, language, 'service').label);
     const right = accuracy(truths, answers);

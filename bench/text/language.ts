@@ -1,7 +1,9 @@
 import { textLanguage } from '../../src/modules/voice/reading/text-language.ts';
 import { CUSTOMER_SENTENCES } from './customer-sentences.ts';
 import { rounded } from './measures.ts';
-import { airlineTweets, banking77, olist, womensClothing } from './sets-of-texts.ts';
+import { airlineTweets, banking77, olist, ownSentences, womensClothing } from './sets-of-texts.ts';
+
+const OWN = ['de', 'fr', 'es', 'it', 'nl'] as const;
 
 /** Units: characters; handles, links and mail addresses are no text. */
 const LEAST = 20;
@@ -11,7 +13,7 @@ const bare = (raw: string): string => raw.replace(/https?:\S+|@\w+|\S+@\S+/gu, '
 export function languages(): object {
   const all: (readonly [name: string, language: string, texts: readonly string[]])[] = [
     ['airline tweets', 'en', airlineTweets().map((one) => one.text)], ['bank questions', 'en', banking77('test').map((one) => one.text)], ['clothing reviews', 'en', womensClothing('Rating').map((one) => one.text)], ['order reviews', 'pt', olist().map((one) => one.text)],
-    ...Object.entries(CUSTOMER_SENTENCES).map(([language, texts]) => [`own ${language || 'not read'}`, language, texts] as const),
+    ...Object.entries(CUSTOMER_SENTENCES).map(([language, texts]) => [`own ${language || 'not read'}`, language, texts] as const), ...OWN.map((language) => [`own ${language}, with feelings`, language, ownSentences(language).map((one) => one.text)] as const),
   ];
   const shares = new Map<string, { right: number; texts: number }>();
   const sets = all.map(([name, language, raw]) => {

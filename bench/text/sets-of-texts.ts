@@ -47,3 +47,9 @@ export const skytrax = (): LoungeReview[] => rowsOf('skytrax/lounge.csv').map((r
   const given = (name: string): number | null => { const cell = (row[name] ?? '').trim(); return cell === '' ? null : Number(cell); };
   return { author: row['author'] ?? '', overall: given('overall_rating'), aspects: { comfort: given('comfort_rating'), cleanliness: given('cleanliness_rating'), bar: given('bar_beverages_rating'), catering: given('catering_rating'), washrooms: given('washrooms_rating'), wifi: given('wifi_connectivity_rating'), staff: given('staff_service_rating') } };
 });
+
+/** Sentences of customers in a language, each with how its writer feels: our own, in models/texts, written apart from words and rules. */
+export function ownSentences(language: 'de' | 'fr' | 'es' | 'it' | 'nl'): PublicText[] {
+  const lines = readFileSync(new URL(`../../models/texts/feeling-${language}.tsv`, import.meta.url), 'utf8').split('\n');
+  return lines.slice(1).filter((line) => line !== '').map((line) => { const [text = '', label = ''] = line.split('\t'); return { text, label }; });
+}
