@@ -1,6 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { createContext, useContext, type ComponentType } from 'react';
 import type { Action } from '../kernel/access.ts';
+import type { SpokenPart, TimelineItem } from '../modules/interactions/contract.ts';
 
 /** A room of the left navigation. It is shown when one of its places may be seen. */
 export type Room = { readonly key: string; readonly label: string; readonly icon: LucideIcon; readonly order: number };
@@ -16,11 +17,18 @@ export type Search = { readonly key: string; readonly label: string; readonly ne
 /** A card that a module puts on another module's page about one thing, such as the page of one customer. */
 export type Card = { readonly page: string; readonly key: string; readonly title: string; readonly order: number; readonly needs: Action; readonly Body: ComponentType<{ readonly id: string }> };
 
+/** A stretch [start, end) of the customer's words in an interaction: of its title, its text, the turn or answer `at` that place. Units: UTF-16 code units. */
+export type MarkedPlace = SpokenPlace & { readonly start: number; readonly end: number };
+type SpokenPlace = Pick<SpokenPart, 'of' | 'at'>;
+
+/** What a module reads in an interaction, shown below its words wherever it stands. `underline` draws a line below words while they are looked at; the former ones lose theirs. */
+export type Marks = { readonly key: string; readonly order: number; readonly needs: Action; readonly Body: ComponentType<{ readonly item: TimelineItem; readonly underline: (places: readonly MarkedPlace[]) => void }> };
+
 /** What a module brings to the page, beside its routes. */
-export type WebModule = { readonly rooms?: readonly Room[]; readonly places?: readonly Place[]; readonly searches?: readonly Search[]; readonly cards?: readonly Card[] };
+export type WebModule = { readonly rooms?: readonly Room[]; readonly places?: readonly Place[]; readonly searches?: readonly Search[]; readonly cards?: readonly Card[]; readonly marks?: readonly Marks[] };
 
 /** Everything that all modules brought. */
-export type Registry = { readonly rooms: readonly Room[]; readonly places: readonly Place[]; readonly searches: readonly Search[]; readonly cards: readonly Card[] };
+export type Registry = { readonly rooms: readonly Room[]; readonly places: readonly Place[]; readonly searches: readonly Search[]; readonly cards: readonly Card[]; readonly marks: readonly Marks[] };
 
 const byOrder = (a: { order: number }, b: { order: number }): number => a.order - b.order;
 
@@ -31,6 +39,7 @@ export function registryOf(modules: readonly WebModule[]): Registry {
     places: modules.flatMap((module) => module.places ?? []).toSorted(byOrder),
     searches: modules.flatMap((module) => module.searches ?? []),
     cards: modules.flatMap((module) => module.cards ?? []).toSorted(byOrder),
+    marks: modules.flatMap((module) => module.marks ?? []).toSorted(byOrder),
   };
 }
 

@@ -1,8 +1,11 @@
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { moneyText } from '../../../web/primitives/number.ts';
 import { OFFICE_NAMES, OfficeMark } from '../../../web/primitives/office.tsx';
+import { Underlined } from '../../../web/primitives/underlined.tsx';
 import { Words } from '../../../web/primitives/words.tsx';
+import { useRegistry, type MarkedPlace } from '../../../web/registry.ts';
+import { useMay } from '../../../web/session.ts';
 import type { TimelineItem } from '../contract.ts';
 import { ChannelIcon } from './channel-icon.tsx';
 import { stageName, wordsOf } from './channel-names.ts';
@@ -17,6 +20,10 @@ export function InteractionEntry({ item, fresh }: { readonly item: TimelineItem;
   const [details, setDetails] = useState(false);
   const head = heading(item);
   const own = saidByCustomer(item);
+  const may = useMay();
+  const { marks } = useRegistry();
+  const [lined, underline] = useState<readonly MarkedPlace[]>([]);
+  const linesOf = (of: MarkedPlace['of'], at = 0): readonly (readonly [number, number])[] => lined.filter((place) => place.of === of && place.at === at).map(({ start, end }) => [start, end]);
   return (
     <div className={css['entry']} data-office={item.office} data-fresh={fresh} data-testid="interaction">
       <span className={css['when']}><Moment at={item.occurredAt} shape="time" precision={item.occurredPrecision} /></span>
@@ -34,10 +41,11 @@ export function InteractionEntry({ item, fresh }: { readonly item: TimelineItem;
             <button type="button" className={css['open']} aria-expanded={details} onClick={() => setDetails(!details)}>{details ? 'Less' : 'Details'}</button>
           </span>
         </p>
-        {item.title !== null && <p className={css['title']} dir="auto">{item.title}</p>}
+        {item.title !== null && <p className={css['title']} dir="auto"><Underlined text={item.title} places={linesOf('title')} /></p>}
         {item.rating !== null && <p className={css['rating']}><Stars rating={item.rating} />{item.rating.question !== null && <span className={css['quiet']}>{item.rating.question}</span>}</p>}
-        {item.text !== null && item.text !== item.title && item.turns.length === 0 && <Words text={item.text} own={own} lines={own ? 6 : 3} language={item.language} />}
-        {item.turns.length > 0 && <Turns turns={item.turns} language={item.language} />}
+        {item.text !== null && item.text !== item.title && item.turns.length === 0 && <Words text={item.text} own={own} lines={own ? 6 : 3} language={item.language} marks={linesOf('text')} />}
+        {item.turns.length > 0 && <Turns turns={item.turns} language={item.language} marksOf={(turn) => linesOf('turn', turn)} />}
+        <Suspense fallback={null}>{marks.filter(({ needs }) => may(needs)).map(({ key, Body }) => <Body key={key} item={item} underline={underline} />)}</Suspense>
         {item.claims.map((claim) => <p key={claim.text} className={css['claim']}><span className={css['quiet']}>It claimed</span> “{claim.text}”{claim.about === null ? '' : <span className={css['quiet']}> about {claim.about}</span>}</p>)}
         {(item.subjects.length > 0 || item.amounts.length > 0) && (
           <p className={css['about']}>

@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import MessageSquareQuote from 'lucide-react/icons/message-square-quote';
+import { lazy } from 'react';
 import { z } from 'zod';
 import type { WebModule } from '../../../web/registry.ts';
 import { shellRoute } from '../../../web/shell-route.tsx';
 import { DIRECTIONS } from '../../interactions/contract.ts';
 
+const SaidMarks = lazy(() => import('./said-marks.tsx').then((module) => ({ default: module.SaidMarks })));
 const text = z.string().optional().catch(undefined);
 const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scores', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, drivers: text }), component: lazyRouteComponent(() => import('./scores-page.tsx'), 'ScoresPage') });
 
@@ -20,4 +22,5 @@ export const web: WebModule = {
     { room: 'voice', path: '/scores', label: 'Scores', hint: 'NPS, CSAT, effort, stars: with how many people are behind them', needs: 'see-customers', order: 30 },
     { room: 'voice', path: '/verbatims', label: 'Verbatims', hint: 'Everything that was said, searched by its words', needs: 'see-customers', order: 31 },
   ],
+  marks: [{ key: 'said', order: 10, needs: 'see-customers', Body: SaidMarks }],
 };
