@@ -70,10 +70,12 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
     async page(query: VerbatimsQuery, reader: Reader): Promise<Verbatims> {
       const search = readWordSearch(query.words ?? '');
       const filter = filterOf(query);
-      const [{ verbatims, next }, total] = await Promise.all([
+      const [{ verbatims, next }, counted] = await Promise.all([
         wholePage(search, filter, query.before, query.limit, reader),
         query.before !== undefined || (reader.isMasked && search.terms.length > 0) ? null : interactions.words.count(search, filter, VERBATIM_LIMITS.counted),
       ]);
+      // Where time was up before much was counted, the page itself knows better.
+      const total = counted === null ? null : next === null ? { count: verbatims.length, isLeast: false } : { ...counted, count: Math.max(counted.count, verbatims.length) };
       return { verbatims: verbatims.map((verbatim) => ({ ...verbatim, ...quotesFor(verbatim.quotes, search) })), next, total, isCut: search.isCut, zone };
     },
     /** The newest verbatims whole, for a file; then how many are left out, null where that is not told. */
