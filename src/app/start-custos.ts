@@ -15,8 +15,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, createReadings, createSaid, createVerbatims, createVoice } from '../modules/voice/index.ts';
-import { serveReadingRoutes, serveSaidRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, correctionsKept, createReadings, createSaid, createTeaching, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { serveReadingRoutes, serveSaidRoutes, serveTeachingRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -60,9 +60,10 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const readings = await createReadings({ database, analytics, outbox, interactions, log });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
+  const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const charter = createCharter({ database, people, customers, clock });
-  const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder) });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock });
+  const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [correctionsKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [correctionsKept] });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
@@ -79,6 +80,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveReadingRoutes(server, readings);
   serveVerbatimRoutes(server, verbatims);
   serveSaidRoutes(server, said);
+  serveTeachingRoutes(server, teaching);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));
@@ -98,6 +100,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.stop();
     await customers.rules.stop();
     await interactions.stop();
+    await teaching.stop();
     await readings.stop();
     await outbox.stop();
     await identity.stop();
@@ -113,6 +116,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.resumeInterrupted();
     retention.start();
     readings.start();
+    await teaching.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });
     await server.listen(settings.HOST, settings.PORT);

@@ -9,7 +9,7 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
-  'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy',
+  'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -45,6 +45,7 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'govern-charter': ['owner'],
   'record-consent': [...offices, 'agent'],
   'manage-privacy': ['owner'],
+  'teach-readings': [...offices, 'agent', 'analyst'],
 };
 
 const KEY_MAY: readonly Action[] = ['see-customers', 'see-today', 'see-own-session'];

@@ -12,6 +12,7 @@ import type { Subjects } from '../subjects/index.ts';
 import { eraseConsents } from './consent/consent-store.ts';
 import type { ErasureCertificate } from './contract.ts';
 import { eraseTraits, erasureByKey, erasures, erasuresBeside, finishErasure, putErasure, unfinishedErasures, type ErasureRow } from './erase-store.ts';
+import { letGoBesides, type KeptBesides } from './kept-besides.ts';
 import { eraseMentions, maskedCounts } from './mentions/mention-store.ts';
 import { createMentions, type FoundMentions } from './mentions/mentions.ts';
 import { presentCustomer } from './present-customer.ts';
@@ -28,7 +29,7 @@ type Work = { readonly key: string; readonly customer: number | null; readonly r
 type Prepared = { readonly words: readonly string[]; readonly uploads: number; readonly mentions: FoundMentions };
 
 /** Erasing people for good: everywhere, provably, and so that nothing brings them back. See docs/decisions/0014. */
-export function createErasures(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly ledger: ErasureLedger }) {
+export function createErasures(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly ledger: ErasureLedger; readonly besides?: readonly KeptBesides[] }) {
   const { database, identity, interactions, ledger } = deps;
   const mentions = createMentions(deps);
 
@@ -46,6 +47,7 @@ export function createErasures(deps: { readonly database: Database; readonly ide
     const counts = {
       ...claims.counts, ...await interactions.eraseNodes(tx, work.key, nodes, merged, claims.values), ...await deps.subjects.eraseNodes(tx, nodes),
       ...await deps.channels.eraseRejects(tx, (text) => saysAnyOf(text, [...claims.values, ...found.words])), ...await eraseTraits(tx, nodes), ...await eraseConsents(tx, nodes, claims.values), ...await eraseMentions(tx, nodes),
+      ...await letGoBesides(deps.besides ?? [], (one) => one.eraseNodes(tx, nodes)),
       uploads: found.uploads,
     };
     await putErasure(tx, { key: work.key, customer: work.customer, nodes, homes: claims.homes, reason: work.reason, by: work.by, erasedAt: work.at, hashes: claims.tombstone.hashes, claims: claims.tombstone.claims, counts, mentionsFound: found.mentions.found, mentionsAreLeast: found.mentions.isLeast });

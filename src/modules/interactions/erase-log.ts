@@ -8,10 +8,10 @@ export const HISTORY_TABLES = ['interactions_log', 'interactions_revisions', 'in
 
 /**
  * Tables in which a module on the right keeps what interactions answered or how they were read: they are erased, expired and masked with the history.
- * `whenMasked`: what becomes of an interaction's row when somebody's name is taken out of its words: its questions are left out, or the row goes, as its places would point elsewhere.
+ * `whenMasked`: what becomes of an interaction's row when somebody's name is taken out of its words: its questions are left out, the row goes, as its places would point elsewhere, or it stays, as it holds neither words nor places.
  * Invariant: they have the columns home, node, number, channel, kind and occurred_at, and the first kind questions.
  */
-export type AnswerTables = readonly { readonly name: string; readonly whenMasked: 'blank-questions' | 'drop-row' }[];
+export type AnswerTables = readonly { readonly name: string; readonly whenMasked: 'blank-questions' | 'drop-row' | 'keep' }[];
 
 /** Names and numbers of interactions: what must be known of them when they are gone. */
 export type NamedInteractions = { readonly keys: readonly string[]; readonly numbers: readonly number[] };

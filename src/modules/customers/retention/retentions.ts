@@ -6,6 +6,7 @@ import type { Channels } from '../../channels/index.ts';
 import type { Identity } from '../../identity/index.ts';
 import type { Due, Interactions } from '../../interactions/index.ts';
 import type { Subjects } from '../../subjects/index.ts';
+import { letGoBesides, type KeptBesides } from '../kept-besides.ts';
 import { bringBackTraits, forgetWords } from '../trait-store.ts';
 import { TRIED_MS, type Retention, type RetentionRule, type RetentionRuleState, type RetentionRun } from './contract.ts';
 import { createForgetting } from './forget-people.ts';
@@ -21,7 +22,7 @@ const NOBODY = { interactions: 0, customers: 0, oldestAt: null, newestAt: null }
 const BROKEN_OFF = 'This run broke off. What it had dealt with is gone; the next run goes on.';
 
 /** How long what is kept: rules that somebody switches on, a dry run before, a log of every run. See README.md. */
-export function createRetention(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly log: Log; readonly clock: () => number }) {
+export function createRetention(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly log: Log; readonly clock: () => number; readonly besides?: readonly KeptBesides[] }) {
   const { database, interactions, subjects, channels } = deps;
   const forgetting = createForgetting(deps);
   let timer: ReturnType<typeof setInterval> | null = null;
@@ -69,7 +70,7 @@ export function createRetention(deps: { readonly database: Database; readonly id
     const { counts, interactions: count } = await interactions.expire(due, run, async (tx, numbers) => {
       const traits = await forgetWords(tx, numbers);
       if (traits.length > 0) await bringBackTraits(tx, traits);
-      return { ...await subjects.forgetInteractions(tx, numbers), 'customers.trait': traits.length };
+      return { ...await subjects.forgetInteractions(tx, numbers), 'customers.trait': traits.length, ...await letGoBesides(deps.besides ?? [], (one) => one.forgetInteractions(tx, numbers)) };
     }, forgetting.forgetAt);
     return { ...found, interactions: count, counts };
   }

@@ -59,6 +59,7 @@ export async function maskWording(analytics: Analytics, row: NamingRow, spans: r
   await analytics.run(ch`alter table interactions_words update said = ${text(foldedRow({ ...after, channel: row.channel }))} where ${here(place)}`, sync);
   // A question that may name somebody is left out there: the answer stays.
   for (const { name, whenMasked } of answerTables) {
+    if (whenMasked === 'keep') continue;
     const change = whenMasked === 'drop-row' ? ch`delete` : ch`update questions = arrayMap(one -> '', questions)`;
     await analytics.run(ch`alter table ${from(name)} ${change} where home = ${uint64(place.home)} and number = ${uint64(place.number)}`, sync);
   }

@@ -11,6 +11,8 @@ type Row = {
   readonly occurredMs: string; readonly placedMs: string; readonly title: string; readonly text: string; readonly turns: string; readonly properties: string;
 };
 
+const COLUMNS = ch`number, revision, home, node, source, brand, channel, office, kind, direction, toUnixTimestamp64Milli(occurred_at) as occurredMs, toUnixTimestamp64Milli(placed_at) as placedMs, title, text, turns, if(position(properties, '"answers"') > 0, properties, '') as properties`;
+
 const parsed = <T>(text: string, otherwise: T): T => (text === '' ? otherwise : JSON.parse(text) as T);
 
 /**
@@ -19,21 +21,29 @@ const parsed = <T>(text: string, otherwise: T): T => (text === '' ? otherwise : 
  */
 export async function saidAfter(analytics: Analytics, { home, placedMs, number }: HistoryPlace, limit: number): Promise<{ said: SaidInteraction[]; place: HistoryPlace | null }> {
   const rows = await analytics.rows<Row>(ch`
-    select number, revision, home, node, source, brand, channel, office, kind, direction, toUnixTimestamp64Milli(occurred_at) as occurredMs, toUnixTimestamp64Milli(placed_at) as placedMs, title, text, turns,
-      if(position(properties, '"answers"') > 0, properties, '') as properties
+    select ${COLUMNS}
     from interactions_log final
     where home >= ${uint64(home)} and (home > ${uint64(home)} or placed_at >= ${instant(placedMs)}) and (home, placed_at, number) > (${uint64(home)}, ${instant(placedMs)}, ${uint64(number)})
       and (text != '' or turns != '' or title != '' or position(properties, '"answers"') > 0)
     order by interactions_log.home, interactions_log.placed_at, interactions_log.number
     limit ${uint64(limit)}`, { class: 'report' });
   const last = rows.at(-1);
-  const said = rows.map((row): SaidInteraction => {
-    const { source, brand, channel, kind } = row;
-    const direction = row.direction as Direction;
-    const parts = spokenParts({ channel, direction, title: row.title, text: row.text, turns: parsed(row.turns, []), properties: parsed(row.properties, {}) });
-    return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts };
-  });
-  return { said, place: last === undefined ? null : { home: Number(last.home), placedMs: Number(last.placedMs), number: Number(last.number) } };
+  return { said: rows.map(saidIn), place: last === undefined ? null : { home: Number(last.home), placedMs: Number(last.placedMs), number: Number(last.number) } };
+}
+
+function saidIn(row: Row): SaidInteraction {
+  const { source, brand, channel, kind } = row;
+  const direction = row.direction as Direction;
+  const parts = spokenParts({ channel, direction, title: row.title, text: row.text, turns: parsed(row.turns, []), properties: parsed(row.properties, {}) });
+  return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts };
+}
+
+/** What customers said in these interactions, in their latest revisions. Shape: those that stand in the history. */
+export async function saidAt(analytics: Analytics, places: readonly { readonly home: number; readonly number: number }[]): Promise<SaidInteraction[]> {
+  if (places.length === 0) return [];
+  return (await analytics.rows<Row>(ch`
+    select ${COLUMNS} from interactions_log final
+    prewhere home in ${uint64s([...new Set(places.map(({ home }) => home))])} and number in ${uint64s(places.map(({ number }) => number))}`, { class: 'report' })).map(saidIn);
 }
 
 /** The numbers of those that stand in the history with just this revision: neither erased nor revised meanwhile. */

@@ -2,7 +2,7 @@ import { factsOf, type Log } from '../../../platform/log/log.ts';
 import { createPause } from '../../../platform/jobs/pause.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
-import type { Database } from '../../../platform/pg/transaction.ts';
+import type { Database, Transaction } from '../../../platform/pg/transaction.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { joinWords } from './joined-words.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -23,6 +23,7 @@ const RETRY_MS = 10_000;
 export function createHistoryReader(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly pool: ReaderPool; readonly log: Log }) {
   const rest = createPause();
   let stopping = false;
+  let isOver = false;
   let running: Promise<void> | null = null;
   let own: Reader | null = null;
   let all: Reader[] = [];
@@ -68,14 +69,33 @@ export function createHistoryReader(deps: { readonly database: Database; readonl
     }
   }
 
+  function start(): void { stopping = false; running ??= run().finally(() => { running = null; }); }
+
   return {
     /** Makes the reader with this fingerprint the one that reads from now on. Call it before anything is received. */
-    async open(fingerprint: string): Promise<void> {
-      own = await deps.database.transaction((tx) => openReader(tx, fingerprint));
+    async open(fingerprint: string, learning: number | null): Promise<void> {
+      own = await deps.database.transaction((tx) => openReader(tx, fingerprint, learning));
       await refresh();
     },
+    /** Changes to another reader while running: `use` is called while nothing is received, so that no reading is kept under a reader that did not read it. */
+    async change(fingerprint: string, learning: number | null, use: (tx: Transaction) => Promise<void>): Promise<void> {
+      const goesOn = !stopping;
+      stopping = true;
+      rest.end();
+      await running;
+      try {
+        await deps.outbox.holding(READINGS_CONSUMER, async (tx) => {
+          own = await openReader(tx, fingerprint, learning);
+          all = await readers(tx);
+          await use(tx);
+        });
+      } finally {
+        await refresh();
+        if (goesOn && !isOver) start();
+      }
+    },
     /** Goes on through the history where it was left. */
-    start(): void { stopping = false; running ??= run().finally(() => { running = null; }); },
+    start,
     /** Under which readers what is said now is kept: the one that reads, and the one that is shown. */
     writing: (): number[] => all.filter(({ number, state }) => number === own?.number || state === 'current').map(({ number }) => number),
     /** Whose readings are shown: the current one's, or those of the first while it reads the history. */
@@ -84,6 +104,6 @@ export function createHistoryReader(deps: { readonly database: Database; readonl
     reading: (): Reader | null => (own?.state === 'reading' ? own : null),
     /** For tests: the history is read to its end. */
     async through(): Promise<void> { while (own?.state === 'reading' && running !== null) await new Promise((resolve) => { setTimeout(resolve, 20); }); },
-    async stop(): Promise<void> { stopping = true; rest.end(); await running; },
+    async stop(): Promise<void> { isOver = true; stopping = true; rest.end(); await running; },
   };
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../kernel/app-error.ts';
-import type { ReadingAnswer, ReadingTask } from './reader-thread.ts';
+import type { Look, ReadingAnswer, ReadingTask } from './reader-thread.ts';
 import type { KeptReading } from './stored-reading.ts';
 
 /** Texts given to a thread at once. */
@@ -11,27 +11,41 @@ const THREADS_MOST = 4;
 /** A thread without work is ended: its models take memory. Units: ms. */
 const IDLE_MS = 60_000;
 
-type Task = { readonly number: number; readonly texts: readonly string[]; done(readings: readonly (KeptReading | null)[]): void; failed(error: AppError): void };
-type Thread = { readonly worker: Worker; task: Task | null; idle: NodeJS.Timeout | null };
+type Task = { readonly number: number; readonly texts: readonly string[]; readonly look: Look | null; done(readings: readonly unknown[]): void; failed(error: AppError): void };
+type Thread = { readonly worker: Worker; /** With which models it began. */ readonly models: number; task: Task | null; idle: NodeJS.Timeout | null };
 
 /** Threads that read texts, started when there is something to read. */
 export type ReaderPool = {
   /** Reads texts, in their order; null for one that could not be read. Errors: `unavailable` when a thread ended meanwhile. */
   read(texts: readonly string[]): Promise<(KeptReading | null)[]>;
+  /** Looks at texts otherwise than by reading them. Shape and errors as `read`; whoever asks knows what the look answers. */
+  ask<Answer>(look: Look, texts: readonly string[]): Promise<(Answer | null)[]>;
+  /** Reads by another taught model (null: by those alone that come with Custos) from now on. What is being read is finished by the former. */
+  use(taught: Uint8Array | null): void;
+  /** How often the models were changed: what was read before another number may be of former models. */
+  models(): number;
   stop(): Promise<void>;
 };
 
 /** `threads`: how many at most; as many as processors less one, unless it is said. */
-export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_MOST, availableParallelism() - 1)) }: { readonly threads?: number } = {}): ReaderPool {
+export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_MOST, availableParallelism() - 1)), taught: first = null }: { readonly threads?: number; /** A model that the company taught. */ readonly taught?: Uint8Array | null } = {}): ReaderPool {
   const threads = new Set<Thread>();
   const waiting: Task[] = [];
   let number = 0;
   let stopping = false;
+  let taught = first;
+  let models = 0;
+
+  function letGo(thread: Thread): void {
+    threads.delete(thread);
+    if (thread.idle !== null) clearTimeout(thread.idle);
+    void thread.worker.terminate();
+  }
 
   function start(): Thread {
     // Node knows our sources' types by stripping them; its own warnings are the main thread's.
-    const worker = new Worker(new URL('reader-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'] });
-    const thread: Thread = { worker, task: null, idle: null };
+    const worker = new Worker(new URL('reader-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], workerData: { taught } });
+    const thread: Thread = { worker, models, task: null, idle: null };
     threads.add(thread);
     worker.unref();
     const end = (cause: unknown): void => {
@@ -47,9 +61,10 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
       const { done } = thread.task;
       thread.task = null;
       worker.unref();
+      if (thread.models !== models) letGo(thread);
       done(readings);
       give();
-      if (thread.task === null) thread.idle = setTimeout(() => { threads.delete(thread); void worker.terminate(); }, IDLE_MS).unref();
+      if (threads.has(thread) && thread.task === null) thread.idle = setTimeout(() => { letGo(thread); }, IDLE_MS).unref();
     });
     return thread;
   }
@@ -62,19 +77,28 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
       const task = waiting.shift() as Task;
       free.task = task;
       free.worker.ref();
-      const message: ReadingTask = { task: task.number, texts: task.texts };
+      const message: ReadingTask = { task: task.number, texts: task.texts, look: task.look };
       free.worker.postMessage(message);
     }
   }
 
+  async function ask<Answer>(look: Look | null, texts: readonly string[]): Promise<(Answer | null)[]> {
+    if (stopping) throw new AppError('unavailable', 'reader-stopped', 'Custos is stopping.');
+    const parts = Array.from({ length: Math.ceil(texts.length / TEXTS_AT_ONCE) }, (_, part) => texts.slice(part * TEXTS_AT_ONCE, (part + 1) * TEXTS_AT_ONCE));
+    const answers = parts.map((part) => new Promise<readonly unknown[]>((resolve, reject) => { waiting.push({ number: (number += 1), texts: part, look, done: resolve, failed: reject }); }));
+    give();
+    return (await Promise.all(answers)).flat() as (Answer | null)[];
+  }
+
   return {
-    async read(texts) {
-      if (stopping) throw new AppError('unavailable', 'reader-stopped', 'Custos is stopping.');
-      const parts = Array.from({ length: Math.ceil(texts.length / TEXTS_AT_ONCE) }, (_, part) => texts.slice(part * TEXTS_AT_ONCE, (part + 1) * TEXTS_AT_ONCE));
-      const answers = parts.map((part) => new Promise<readonly (KeptReading | null)[]>((resolve, reject) => { waiting.push({ number: (number += 1), texts: part, done: resolve, failed: reject }); }));
-      give();
-      return (await Promise.all(answers)).flat();
+    read: (texts) => ask<KeptReading>(null, texts),
+    ask,
+    use(next) {
+      taught = next;
+      models += 1;
+      for (const thread of [...threads]) if (thread.task === null) letGo(thread);
     },
+    models: () => models,
     async stop() {
       stopping = true;
       for (const task of waiting.splice(0)) task.failed(new AppError('unavailable', 'reader-stopped', 'Custos is stopping.'));

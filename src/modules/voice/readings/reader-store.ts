@@ -5,16 +5,16 @@ import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts
 export type ReaderPlace = { readonly home: number; readonly placedMs: number; readonly number: number };
 
 /** A reader of texts: its rules and models. `current`: its readings are shown. */
-export type Reader = { readonly number: number; readonly fingerprint: string; readonly state: 'reading' | 'current' | 'former'; readonly place: ReaderPlace; readonly texts: number; readonly begunAt: Date; readonly switchedAt: Date | null };
+export type Reader = { readonly number: number; readonly fingerprint: string; readonly state: 'reading' | 'current' | 'former'; readonly place: ReaderPlace; readonly texts: number; readonly begunAt: Date; readonly switchedAt: Date | null; /** Of which learning its taught model is; null: it has none. */ readonly learning: number | null };
 
 type Row = Omit<Reader, 'place'> & { readonly home: number; readonly placedMs: number; readonly interaction: number };
 
-const COLUMNS = sql`number, fingerprint, state, place_home as home, place_ms as "placedMs", place_number as interaction, texts, begun_at as "begunAt", switched_at as "switchedAt"`;
+const COLUMNS = sql`number, fingerprint, state, place_home as home, place_ms as "placedMs", place_number as interaction, texts, begun_at as "begunAt", switched_at as "switchedAt", learning`;
 const readerOf = ({ home, placedMs, interaction, ...row }: Row): Reader => ({ ...row, place: { home, placedMs, number: interaction } });
 
 /** The reader with this fingerprint, made known when it is new; whoever was still reading the history before gives up for it. */
-export async function openReader(tx: Transaction, fingerprint: string): Promise<Reader> {
-  await tx.run(sql`insert into voice.reader (fingerprint, state) select ${fingerprint}, 'reading' where not exists (select from voice.reader where fingerprint = ${fingerprint})`);
+export async function openReader(tx: Transaction, fingerprint: string, learning: number | null = null): Promise<Reader> {
+  await tx.run(sql`insert into voice.reader (fingerprint, state, learning) select ${fingerprint}, 'reading', ${learning}::integer where not exists (select from voice.reader where fingerprint = ${fingerprint})`);
   await tx.run(sql`update voice.reader set state = 'former' where state = 'reading' and fingerprint <> ${fingerprint}`);
   // One that was current long ago and comes back has not read what came since.
   await tx.run(sql`update voice.reader set state = 'reading', place_home = 0, place_ms = 0, place_number = 0, texts = 0, begun_at = now() where state = 'former' and fingerprint = ${fingerprint}`);

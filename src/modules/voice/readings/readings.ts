@@ -11,7 +11,12 @@ import { createHistoryReader, READINGS_CONSUMER } from './read-history.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { readingCounts, readingsOf, type ReadingRow } from './readings-log.ts';
 import { createSaidReceiver, SAID_EVENTS_AT_ONCE } from './receive-said.ts';
-import { shippedModels } from './shipped-models.ts';
+import { correctionsOf } from '../teaching/correction-store.ts';
+import { chooseLearning, chosenLearning, learntModel } from '../teaching/learning-store.ts';
+import { outranked } from '../teaching/outrank.ts';
+import type { Look } from './reader-thread.ts';
+import { readers } from './reader-store.ts';
+import { readingModels, shippedModels } from './shipped-models.ts';
 
 const FEELINGS = ['negative', 'neutral', 'positive'] as const;
 const pairs = (places: readonly number[]): [number, number][] => Array.from({ length: places.length >> 1 }, (_, at) => [places[at * 2] as number, places[at * 2 + 1] as number]);
@@ -20,8 +25,8 @@ function presented(row: ReadingRow): Reading {
   const feeling = FEELINGS.find((one) => one === row.feeling) ?? null;
   return {
     id: publicId('interaction', Number(row.number)), revision: row.revision, characters: row.characters, language: row.language === '' ? null : row.language, feeling, valence: feeling === null ? null : row.valence,
-    said: row.outputs.map((output, at) => ({ output, label: row.labels[at] ?? '', confidence: row.confidences[at] === 0 ? null : row.confidences[at] ?? null, carriers: pairs(row.carriers[at] ?? []) })),
-    sentences: row.sentence_starts.map((from, at) => ({ from, until: row.sentence_ends[at] ?? from, valence: row.sentence_valences[at] ?? 0 })),
+    said: row.outputs.map((output, at) => ({ output, label: row.labels[at] ?? '', confidence: row.confidences[at] === 0 ? null : row.confidences[at] ?? null, carriers: pairs(row.carriers[at] ?? []), byPerson: false })),
+    sentences: row.sentence_starts.map((from, at) => ({ from, until: row.sentence_ends[at] ?? from, valence: row.sentence_valences[at] ?? 0 })), corrections: [],
   };
 }
 
@@ -34,10 +39,14 @@ function cardOf(models: readonly OutputModel[]): LabelCard[] {
 
 /** Reads what customers say, as it is recorded and all that was before, and answers what was read. See README.md. */
 export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly log: Log }) {
-  const { models, fingerprint } = await shippedModels();
-  const pool = createReaderPool();
+  const chosen = await chosenLearning(deps.database);
+  const { madeFor } = await shippedModels();
+  // A model that was learnt with other rules cannot read; until it is learnt anew, texts are read without it.
+  const first = chosen === null ? null : await learntModel(deps.database, chosen, madeFor);
+  let { models, fingerprint } = await readingModels(first);
+  const pool = createReaderPool({ taught: first });
   const history = createHistoryReader({ ...deps, pool });
-  await history.open(fingerprint);
+  await history.open(fingerprint, first === null ? null : chosen);
   const receiver = createSaidReceiver({ outbox: deps.outbox, pool, writing: history.writing, isBusy: deps.interactions.isBusy });
   deps.outbox.subscribe(READINGS_CONSUMER, ['interaction.said'], receiver.receive, { eventsAtOnce: SAID_EVENTS_AT_ONCE, prepare: receiver.prepare });
 
@@ -53,12 +62,14 @@ export async function createReadings(deps: { readonly database: Database; readon
       if (ids.length > READINGS_MOST) throw new AppError('invalid', 'too-many-ids', `Ask for at most ${READINGS_MOST} interactions at once.`);
       const { number } = shownNow();
       const places = await deps.interactions.homesOfNumbers(ids.map((id) => parsePublicId('interaction', id)));
-      return { version: number, readings: (await readingsOf(deps.analytics, number, places)).map(presented) };
+      const [rows, corrections] = await Promise.all([readingsOf(deps.analytics, number, places), correctionsOf(deps.database, places.map((place) => place.number))]);
+      const by = Map.groupBy(corrections, ({ interaction }) => interaction);
+      return { version: number, readings: rows.map((row) => outranked(presented(row), by.get(Number(row.number)) ?? [])) };
     },
     /** Who reads: under which number its readings lie, which languages more than feelings are read in, how good each label is. */
     shown(): { readonly version: number; readonly again: { readonly version: number; readonly texts: number } | null; readonly languages: readonly string[]; readonly card: readonly LabelCard[] } {
       const again = history.reading();
-      return { version: shownNow().number, again: again === null ? null : { version: again.number, texts: again.texts }, languages: models.flatMap((model) => model.languages), card: cardOf(models) };
+      return { version: shownNow().number, again: again === null ? null : { version: again.number, texts: again.texts }, languages: [...new Set(models.flatMap((model) => model.languages))], card: cardOf(models) };
     },
     /** Who reads, and how it goes. */
     async state(): Promise<ReaderState> {
@@ -74,6 +85,26 @@ export async function createReadings(deps: { readonly database: Database; readon
         version: shown.number, fingerprint: shown.fingerprint, since: shown.switchedAt?.toISOString() ?? null, texts: languages.reduce((sum, { texts }) => sum + texts, 0), languages, card: cardOf(models),
         again: again === null ? null : { version: again.number, texts: again.texts, begunAt: again.begunAt.toISOString() },
       };
+    },
+    /** Every reader that there was, the latest first. */
+    readers: () => readers(deps.database),
+    /** The models that read now. */
+    models: (): readonly OutputModel[] => models,
+    /** What a taught model must have been learnt with to read. */
+    madeFor,
+    /** Looks at texts in the threads that read. */
+    ask: <Answer>(look: Look, texts: readonly string[]): Promise<(Answer | null)[]> => pool.ask<Answer>(look, texts),
+    /** Reads by a learnt model from now on (null: by those alone that come with Custos), and the history again in the background. Answers the reader's number. Errors: `conflict` for one that cannot read any more. */
+    async useLearning(learning: number | null, by: string): Promise<number> {
+      const taught = learning === null ? null : await learntModel(deps.database, learning, madeFor);
+      if (learning !== null && taught === null) throw new AppError('conflict', 'learning-outdated', 'This version was learnt with other rules of reading. Learn again from the corrections.');
+      const next = await readingModels(taught);
+      await history.change(next.fingerprint, learning, async (tx) => {
+        await chooseLearning(tx, learning, by);
+        pool.use(taught);
+      });
+      ({ models, fingerprint } = next);
+      return (await readers(deps.database)).find((reader) => reader.fingerprint === fingerprint)?.number ?? shownNow().number;
     },
     start: history.start,
     /** For tests: the history is read to its end. */

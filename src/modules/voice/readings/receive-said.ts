@@ -16,14 +16,15 @@ const BUSY_MOST_MS = 4_000;
  * Texts are read before the events are received, so that nobody waits for them in a transaction.
  */
 export function createSaidReceiver(deps: { readonly outbox: Outbox; readonly pool: ReaderPool; readonly writing: () => readonly number[]; readonly isBusy: () => boolean }) {
-  /** Read and not yet kept, by number and revision. */
+  /** Read and not yet kept, by models, number and revision. */
   const prepared = new Map<string, KeptReading | null>();
-  const keyOf = ({ number, revision }: SaidInteraction): string => `${number} ${revision}`;
+  const keyOf = ({ number, revision }: SaidInteraction, models = deps.pool.models()): string => `${models} ${number} ${revision}`;
 
   async function readAll(said: readonly SaidInteraction[]): Promise<void> {
-    const unread = said.filter((one) => one.parts.length > 0 && !prepared.has(keyOf(one)));
+    const models = deps.pool.models();
+    const unread = said.filter((one) => one.parts.length > 0 && !prepared.has(keyOf(one, models)));
     const readings = await deps.pool.read(unread.map(({ parts }) => joinWords(parts).text));
-    for (const [place, one] of unread.entries()) prepared.set(keyOf(one), readings[place] ?? null);
+    for (const [place, one] of unread.entries()) prepared.set(keyOf(one, models), readings[place] ?? null);
   }
 
   const saidOf = (events: readonly OutboxEvent[]): SaidInteraction[] => latestRevisions(events as readonly InteractionSaid[]);

@@ -10,8 +10,8 @@ import type { WordMeanings } from './word-meanings.ts';
  */
 export type Output = { readonly output: string; readonly labels: readonly string[]; readonly columns: readonly number[]; readonly calibration: Calibration; readonly from: readonly number[]; readonly held: readonly (Held | null)[] };
 
-/** How a label does on texts that measure only. Shape: `texts` that have it; shares of those said that have it, and of those that have it that are said. */
-export type Held = { readonly texts: number; readonly precision: number; readonly recall: number };
+/** How a label does on texts that measure only. Shape: `texts` that have it; shares of those said that have it, and of those that have it that are said. `isSaid`: whoever taught it decided, by the measure of their own texts. */
+export type Held = { readonly texts: number; readonly precision: number; readonly recall: number; readonly isSaid?: boolean };
 
 /** Fewer texts than this measure nothing, and a label that is wrong more often than right helps nobody. */
 const FEWEST_TEXTS = 20;
@@ -19,7 +19,7 @@ const LEAST_PRECISION = 0.5;
 
 /** Whether a label is good enough, and measured well enough, to be said at all. */
 export function isSayable(held: Held | null): boolean {
-  return held !== null && held.texts >= FEWEST_TEXTS && held.precision >= LEAST_PRECISION;
+  return held !== null && (held.isSaid ?? (held.texts >= FEWEST_TEXTS && held.precision >= LEAST_PRECISION));
 }
 
 /** Everything that is read in texts of some languages, by lines over one space. */

@@ -10,9 +10,10 @@ import type { WordMeanings } from './word-meanings.ts';
 
 /** What an error about one text costs; features that fewer texts hold are not looked at. Chosen by cross-validation on the texts that teach. */
 const COST = 4;
-const AT_LEAST = 2;
-const WEIGHING: Weighing = { rarityPower: 0.7, wordsLength: 1.8, charactersLength: 1.2, signsLength: 0.8, meaningLength: 0.6 };
-const PARTS = 5;
+export const AT_LEAST = 2;
+export const WEIGHING: Weighing = { rarityPower: 0.7, wordsLength: 1.8, charactersLength: 1.2, signsLength: 0.8, meaningLength: 0.6 };
+/** Parts for cross-validation. */
+export const PARTS = 5;
 /** A label is said from a probability on that serves its F1 best, but not from less than this. */
 const LEAST_FROM = 0.15;
 
@@ -31,6 +32,11 @@ function layOut(): Layout {
   return { columnsOf, names };
 }
 
+/** What an error about a text costs. A label, which `held` of `texts` have, counts as much as everything else together, but one that hardly comes does not count beyond measure. */
+export function costOf(isHeld: boolean, held: number, texts: number): number {
+  return isHeld ? COST * Math.min(8, Math.sqrt((texts - held) / Math.max(1, held))) : COST;
+}
+
 function fitAll(texts: readonly LearntText[], layout: Layout): Lines {
   const hashed = texts.map(({ text }) => text);
   const space = fitSpace(hashed, AT_LEAST, WEIGHING);
@@ -43,9 +49,7 @@ function fitAll(texts: readonly LearntText[], layout: Layout): Lines {
       if (column < 0) continue;
       const positive = Uint8Array.from(truths, (truth) => (truth === label ? 1 : 0));
       const held = positive.reduce((sum, one) => sum + one, 0);
-      // A label counts as much as everything else together, but one that hardly comes does not count beyond measure.
-      const worth = Math.min(8, Math.sqrt((texts.length - held) / Math.max(1, held)));
-      const line = solveLine({ rows, positive, costs: Float64Array.from(positive, (one) => (one === 1 ? COST * worth : COST)), seed: column + 1 });
+      const line = solveLine({ rows, positive, costs: Float64Array.from(positive, (one) => costOf(one === 1, held, texts.length)), seed: column + 1 });
       for (let feature = 0; feature < space.width; feature += 1) weights[feature * layout.names.length + column] = line.weights[feature] as number;
       biases[column] = line.bias;
     }
@@ -69,8 +73,13 @@ function scoredApart(texts: readonly LearntText[], layout: Layout, seed: number)
 const CAUTIOUS = 0.5;
 const WATCHFUL: ReadonlySet<string> = new Set(['alarm']);
 
+/** How much being wrong weighs against being silent, by what is read. */
+export function betaOf({ output, labels }: Pick<Output, 'output' | 'labels'>): number {
+  return labels.includes('') && !WATCHFUL.has(output) ? CAUTIOUS : 1;
+}
+
 /** From which probability on a label is said: where its F measure is best. */
-function bestFrom(probabilities: readonly Float64Array[], truths: readonly number[], label: number, beta: number): number {
+export function bestFrom(probabilities: readonly Float64Array[], truths: readonly number[], label: number, beta: number): number {
   const order = probabilities.map((one, row) => ({ p: one[label] as number, is: truths[row] === label })).sort((a, b) => b.p - a.p);
   const all = order.filter(({ is }) => is).length;
   let [found, best, from] = [0, 0, 0.5];
@@ -111,7 +120,7 @@ export function trainOutputs(texts: readonly LearntText[], languages: readonly R
     const scores = apart.map((one) => scoresOfOutput(columns, one));
     const calibration = calibrate(scores, truths, labels.length);
     const probabilities = scores.map((one) => probabilitiesOf(calibration, one));
-    return { output, labels, columns, calibration, held: labels.map(() => null), from: labels.map((label, place) => (label === '' ? 1 : bestFrom(probabilities, truths, place, labels.includes('') && !WATCHFUL.has(output) ? CAUTIOUS : 1))) };
+    return { output, labels, columns, calibration, held: labels.map(() => null), from: labels.map((label, place) => (label === '' ? 1 : bestFrom(probabilities, truths, place, betaOf({ output, labels })))) };
   });
   const lines = fitAll(texts, layout);
   return { model: { languages, meanings, lines, outputs, counter: counterFor(lines.space) }, quality: qualityOf(outputs, apart, texts.map(({ taught }) => taught)) };
