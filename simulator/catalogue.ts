@@ -4,6 +4,7 @@ export type Product = { readonly id: string; readonly name: string; readonly cat
 export const FJELL = 'fjell-jacket';
 export const SKARV = 'skarv-trousers';
 export const MYR = 'myr-boots';
+export const RAST = 'rast-stove';
 
 export const PRODUCTS: readonly Product[] = [
   { id: FJELL, name: 'Fjell jacket', category: 'jackets', priceMinor: 24995, returnRatio: 0.12, weight: 11 },
@@ -16,7 +17,7 @@ export const PRODUCTS: readonly Product[] = [
   { id: 'sti-shoe', name: 'Sti trail shoe', category: 'boots', priceMinor: 13995, returnRatio: 0.2, weight: 8 },
   { id: 'tarn-tent', name: 'Tarn tent', category: 'tents', priceMinor: 44900, returnRatio: 0.08, weight: 3 },
   { id: 'natt-bag', name: 'Natt sleeping bag', category: 'camp', priceMinor: 21900, returnRatio: 0.08, weight: 4 },
-  { id: 'rast-stove', name: 'Rast stove', category: 'camp', priceMinor: 8900, returnRatio: 0.05, weight: 4 },
+  { id: RAST, name: 'Rast stove', category: 'camp', priceMinor: 8900, returnRatio: 0.05, weight: 4 },
   { id: 'vidde-pack', name: 'Vidde backpack', category: 'packs', priceMinor: 15995, returnRatio: 0.1, weight: 7 },
   { id: 'elv-drybag', name: 'Elv dry bag', category: 'packs', priceMinor: 3995, returnRatio: 0.04, weight: 5 },
   { id: 'isbre-gloves', name: 'Isbre glove', category: 'accessories', priceMinor: 4995, returnRatio: 0.08, weight: 8 },

@@ -5,6 +5,7 @@ import { DAY_MS, WEEKS } from './happening.ts';
 import type { Entry, Happening } from './happening.ts';
 import { OCCASION_PLACE, dayOf, liveOccasion, liveWeek, occasionsOf, weekOf } from './life.ts';
 import { tellFixedStories } from './stories/fixed.ts';
+import { tellFaultyBatch } from './stories/faulty-batch.ts';
 import { plantPromises } from './stories/planted-promises.ts';
 import { publicSize, publicWeek, smileysAWeek } from './stories/public.ts';
 import { createScene } from './scene.ts';
@@ -72,6 +73,7 @@ function* told(world: World): Generator<Entry> {
   };
   const sceneOf = (index: number, place: number, atMs: number) => createScene(world, customerOf(index), place, atMs, sink);
   tellFixedStories(world, sink);
+  tellFaultyBatch(world, sceneOf);
   if (world.plant !== undefined) plantPromises(world, world.plant, sceneOf);
   // The last day is the begun one that `endsAt` lies in.
   for (let day = 0; day <= WEEKS * 7; day++) {

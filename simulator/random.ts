@@ -37,6 +37,13 @@ export function scramble(number: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/** A number of a text; the same text gives the same one. Shape: unsigned 32-bit. */
+export function hashOf(text: string): number {
+  let h = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193);
+  return scramble(h);
+}
+
 export function createRandom(seed: number): Random {
   const next = seededRandom(seed);
   const below = (limit: number) => Math.floor(next() * limit);

@@ -1,7 +1,7 @@
 import { createCustomer } from './customer.ts';
 import { WEEKS, WEEK_MS, iso } from './happening.ts';
 import type { Entry } from './happening.ts';
-import { SKARV, FJELL, MYR } from './catalogue.ts';
+import { SKARV, FJELL, MYR, RAST } from './catalogue.ts';
 import { BETTER_TEAM, LUCKY_TEAM, SLOW_WAREHOUSE } from './staff.ts';
 import { TOPICS, asKnownAt } from './truth.ts';
 import type { TruthLine } from './truth.ts';
@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 
 /** What holds for the whole company, in the customer office's words. */
 function* facts(world: World): Generator<TruthLine> {
-  const { campaign, slowWarehouse, preSale, promise, fault, sizeGuide, shopAction, appCrash } = world;
+  const { campaign, slowWarehouse, preSale, promise, fault, sizeGuide, shopAction, appCrash, batch } = world;
   yield { kind: 'run', seed: world.seed, customers: world.customers, grammar: world.grammar, startsAt: iso(world.startsAt), endsAt: iso(world.endsAt), planted: world.plant ?? null };
   yield { kind: 'fact', name: 'campaign', detail: { product: FJELL, claim: 'warm at −20', from: iso(campaign.fromMs), until: iso(campaign.untilMs), returnRatioSeen: campaign.returnRatioSeen, returnRatioUnseen: 0.12 } };
   yield { kind: 'fact', name: 'slow-warehouse', detail: { warehouse: SLOW_WAREHOUSE, from: iso(slowWarehouse.fromMs), lateRatio: slowWarehouse.lateRatio, lateRatioElsewhere: 0.07 } };
@@ -19,11 +19,12 @@ function* facts(world: World): Generator<TruthLine> {
   yield { kind: 'fact', name: 'broken-promise', detail: { promise: 'You never explain twice', from: iso(promise.fromMs), seam: 'bot to phone', brokenRatio: promise.brokenAtBotToPhone, brokenElsewhereRatio: promise.brokenElsewhere } };
   yield { kind: 'fact', name: 'emerging-fault', detail: { product: SKARV, topic: 'zip-broken', from: iso(fault.fromMs) } };
   yield { kind: 'fact', name: 'new-topic', detail: { topic: 'app-crash', from: iso(appCrash.fromMs) } };
+  yield { kind: 'fact', name: 'faulty-batch', detail: { product: RAST, topic: 'stove-gas', batch: batch.number, from: iso(batch.fromMs), alarm: 'safety' } };
   yield { kind: 'fact', name: 'better-team', detail: { team: BETTER_TEAM } };
   yield { kind: 'fact', name: 'lucky-team', detail: { team: LUCKY_TEAM, because: 'it is given the easy questions' } };
   yield { kind: 'fact', name: 'working-action', detail: { action: 'size guide', product: MYR, from: iso(sizeGuide.fromMs), returnRatioBefore: 0.27, returnRatioAfter: sizeGuide.returnRatioAfter } };
   yield { kind: 'fact', name: 'seeming-action', detail: { action: 'a second greeter at the door', shop: shopAction.shop, from: iso(shopAction.fromMs), because: 'regression to the mean: it began after the worst chance week' } };
-  for (const topic of TOPICS) yield { kind: 'topic', topic, startsAt: iso(topic === 'zip-broken' ? fault.fromMs : topic === 'app-crash' ? appCrash.fromMs : topic === 'not-warm' ? campaign.fromMs : world.startsAt) };
+  for (const topic of TOPICS) yield { kind: 'topic', topic, startsAt: iso(topic === 'zip-broken' ? fault.fromMs : topic === 'app-crash' ? appCrash.fromMs : topic === 'not-warm' ? campaign.fromMs : topic === 'stove-gas' ? batch.fromMs : world.startsAt) };
 }
 
 function lineOf(customer: Customer, world: World): TruthLine {

@@ -2,14 +2,23 @@
 
 export const TOPICS = [
   'parcel-late', 'parcel-damaged', 'wrong-item', 'size-small', 'not-warm', 'zip-broken', 'leaks', 'refund-slow', 'invoice', 'product-question', 'return-how', 'account-login', 'cancel-subscription', 'staff-praise', 'product-praise',
-  'store-visit', 'repair-idea', 'price', 'app-crash', 'explain-again', 'back-in-stock', 'packaging-waste', 'delivery-praise', 'buy-more',
+  'store-visit', 'repair-idea', 'price', 'app-crash', 'explain-again', 'back-in-stock', 'packaging-waste', 'delivery-praise', 'buy-more', 'stove-gas',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 export const INTENTS = ['question', 'complaint', 'request', 'praise', 'cancellation', 'purchase-wish', 'idea'] as const;
 export type Intent = (typeof INTENTS)[number];
 
+export const ALARMS = ['churn', 'legal', 'safety'] as const;
+export type Alarm = (typeof ALARMS)[number];
+
+/**
+ * What the words of one text say and nothing else, as models/texts/GUIDE.md asks it, so that readers can be measured: a customer of a late parcel who only answers "Yes, that one" complains of nothing there.
+ * Shape: `complaint` with or without the word; `praise` of a person or a team, never of a thing; `urgent` harm within days, or asked for now.
+ */
+export type Tells = { readonly complaint: boolean; readonly praise: boolean; readonly alarms: readonly Alarm[]; readonly urgent: boolean; readonly feeling: 'negative' | 'neutral' | 'positive' };
+
 /** What a text truly says. `sentiment` −1 furious … 1 delighted. `quietComplaint`: a complaint that never uses the word. */
-export type Reading = { readonly intent: Intent; readonly topic: Topic; readonly sentiment: number; readonly language: string; readonly complaint: boolean; readonly quietComplaint: boolean; readonly praiseFor: { readonly type: 'agent' | 'team' | 'product' | 'shop'; readonly id: string } | null };
+export type Reading = { readonly intent: Intent; readonly topic: Topic; readonly sentiment: number; readonly language: string; readonly complaint: boolean; readonly quietComplaint: boolean; readonly praiseFor: { readonly type: 'agent' | 'team' | 'product' | 'shop'; readonly id: string } | null; readonly tells: Tells };
 
 /** Who one interaction truly belongs to (null: nobody can know), which issue it is part of, and what its text says. */
 export type ContactTruth = { readonly person: string | null; readonly issue?: string; readonly reading?: Reading };
@@ -32,7 +41,7 @@ export type TruthLine =
   | { readonly kind: 'churn'; readonly person: string; readonly leavesAt: string; readonly reason: string; readonly silent: boolean }
   | { readonly kind: 'ready'; readonly person: string; readonly product: string; readonly since: string }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly startsAt: string }
-  | { readonly kind: 'fact'; readonly name: 'campaign' | 'slow-warehouse' | 'unanswered-pre-sale' | 'broken-promise' | 'emerging-fault' | 'better-team' | 'lucky-team' | 'working-action' | 'seeming-action' | 'new-topic'; readonly detail: Readonly<Record<string, string | number>> }
+  | { readonly kind: 'fact'; readonly name: 'campaign' | 'slow-warehouse' | 'unanswered-pre-sale' | 'broken-promise' | 'emerging-fault' | 'better-team' | 'lucky-team' | 'working-action' | 'seeming-action' | 'new-topic' | 'faulty-batch'; readonly detail: Readonly<Record<string, string | number>> }
   | { readonly kind: 'story'; readonly name: 'parcel' | 'explain-twice' | 'fjell'; readonly person: string | null; readonly order: string | null; readonly detail: Readonly<Record<string, string | number>>; readonly evidence: readonly string[] };
 
 /** The line as it could be known at the end of the history; null when it lies wholly after it. */

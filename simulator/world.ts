@@ -13,6 +13,8 @@ export type World = CompanyOptions & {
   readonly slowWarehouse: { readonly fromMs: number; readonly lateRatio: number };
   readonly fault: { readonly fromMs: number };
   readonly appCrash: { readonly fromMs: number };
+  /** A batch of stoves that lose gas: nobody wrote about such a thing before, then more every day. */
+  readonly batch: { readonly fromMs: number; readonly number: string };
   readonly promise: { readonly fromMs: number; readonly brokenAtBotToPhone: number; readonly brokenElsewhere: number };
   readonly sizeGuide: { readonly fromMs: number; readonly returnRatioAfter: number };
   readonly shopAction: { readonly shop: string; readonly fromMs: number };
@@ -39,7 +41,8 @@ function seemingAction(seed: number, startsAt: number): World['shopAction'] {
 
 export function createWorld(options: CompanyOptions): World {
   const { endsAt, seed } = options;
-  const startsAt = Math.floor(endsAt / DAY_MS) * DAY_MS - WEEKS * WEEK_MS;
+  const endDay = Math.floor(endsAt / DAY_MS) * DAY_MS;
+  const startsAt = endDay - WEEKS * WEEK_MS;
   const shift = (salt: number, spreadDays: number) => Math.floor(ratioOf(seed, salt) * spreadDays) * DAY_MS;
   return {
     ...options,
@@ -48,6 +51,7 @@ export function createWorld(options: CompanyOptions): World {
     slowWarehouse: { fromMs: endsAt - 110 * DAY_MS + shift(3, 14), lateRatio: 0.46 },
     fault: { fromMs: endsAt - 36 * DAY_MS + shift(4, 8) },
     appCrash: { fromMs: endsAt - 62 * DAY_MS + shift(5, 20) },
+    batch: { fromMs: endDay - 17 * DAY_MS + shift(8, 4), number: 'RS-2207' },
     promise: { fromMs: endsAt - 480 * DAY_MS + shift(6, 30), brokenAtBotToPhone: 0.46, brokenElsewhere: 0.06 },
     sizeGuide: { fromMs: endsAt - 300 * DAY_MS + shift(7, 40), returnRatioAfter: 0.15 },
     shopAction: seemingAction(seed, startsAt),

@@ -1,9 +1,11 @@
 import type { Intent, Topic } from '../truth.ts';
 
-/** Sentences of one kind. `[a|b|c]` chooses, `{slot}` is filled in: product, order, days, weekday, carrier, town, agent, shop, price, count, due. */
+/** Sentences of one kind. `[a|b|c]` chooses, `{slot}` is filled in: product, order, days, weekday, carrier, town, agent, shop, price, count, due; a mark such as `<urgent>` is never said, it goes to the truth (`marks.ts`). */
 export type Lines = readonly string[];
 /** What people say about one topic: calmly or angrily, then a detail, then what they want. */
 export type TopicWords = { readonly calm: Lines; readonly angry?: Lines; readonly more?: Lines; readonly ask?: Lines };
+/** What people add to any topic. `lead` tells something that does not matter; `named` uses the word complaint; the rest threatens, leaves or presses. */
+export const ADDED_LINES = ['lead', 'named', 'churn', 'legal', 'urgent'] as const;
 export const CUSTOMER_LINES = ['order', 'retell', 'chase', 'thanks', 'coldThanks', 'yes'] as const;
 export const AGENT_LINES = ['greet', 'askOrder', 'askStory', 'readBack', 'sorry', 'fix', 'updateBy', 'refundBy', 'outForDelivery', 'answer', 'bye', 'handOff'] as const;
 export const BOT_LINES = ['greet', 'answer', 'unclear', 'handOver'] as const;
@@ -15,6 +17,7 @@ export type Pack = {
   readonly customer: Readonly<Record<(typeof CUSTOMER_LINES)[number], Lines>>;
   readonly agent: Readonly<Record<(typeof AGENT_LINES)[number], Lines>>;
   readonly bot: Readonly<Record<(typeof BOT_LINES)[number], Lines>>;
+  readonly added?: Readonly<Record<(typeof ADDED_LINES)[number], Lines>>;
 };
 export type Language = 'en' | 'de' | 'fr' | 'es' | 'pt';
 /** `noticed`: what staff write down; `searches`: what people type into the search box. */
@@ -28,7 +31,7 @@ export const NATURES: Readonly<Record<Topic, Nature>> = {
   invoice: { intent: 'request', calm: 0, angry: -0.7 }, 'product-question': { intent: 'question', calm: 0.05, angry: -0.4 }, 'return-how': { intent: 'question', calm: 0, angry: -0.5 }, 'account-login': { intent: 'request', calm: -0.2, angry: -0.8 },
   'cancel-subscription': { intent: 'cancellation', calm: -0.3, angry: -0.9 }, 'staff-praise': { intent: 'praise', calm: 0.9, angry: 0.9 }, 'product-praise': { intent: 'praise', calm: 0.85, angry: 0.85 }, 'store-visit': complaint(-0.45),
   'repair-idea': { intent: 'idea', calm: 0.2, angry: 0 }, price: complaint(-0.4), 'app-crash': complaint(-0.5), 'explain-again': complaint(-0.7), 'back-in-stock': { intent: 'purchase-wish', calm: 0.2, angry: -0.3 },
-  'packaging-waste': complaint(-0.35), 'delivery-praise': { intent: 'praise', calm: 0.8, angry: 0.8 }, 'buy-more': { intent: 'purchase-wish', calm: 0.55, angry: 0.4 },
+  'packaging-waste': complaint(-0.35), 'delivery-praise': { intent: 'praise', calm: 0.8, angry: 0.8 }, 'buy-more': { intent: 'purchase-wish', calm: 0.55, angry: 0.4 }, 'stove-gas': complaint(-0.7),
 };
 
 type Piece = string | readonly string[] | { readonly slot: string };

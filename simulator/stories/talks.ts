@@ -1,6 +1,8 @@
 import type { Product } from '../catalogue.ts';
 import { MINUTE_MS, SECOND_MS, iso } from '../happening.ts';
 import type { Identifier, Scene, Subject, Turn } from '../happening.ts';
+import { TELLS_NOTHING, toldTogether } from '../language/marks.ts';
+import { TELLS_OF_AGAIN } from '../language/speak.ts';
 import type { Mood, Said } from '../language/speak.ts';
 import { agentSubjects, callerOf, cookieOf, mailboxOf, nameAsGiven, typedEmail } from '../silo.ts';
 import type { Agent } from '../staff.ts';
@@ -40,9 +42,9 @@ function opening(scene: Scene, atMs: number, matter: Matter, form: 'chat' | 'tur
   const slots = slotsOf(scene, atMs, matter.product, matter.purchase);
   const said = tongue.say(matter.topic, matter.mood, form, slots);
   if (matter.ask === 1 || random.chance(0.3)) return said;
-  const chase = tongue.customer('chase', slots);
-  const reading = { ...said.reading, sentiment: Math.min(said.reading.sentiment, -0.6), complaint: true, quietComplaint: !/complain|beschwer/i.test(chase) };
-  return random.chance(0.55) ? { text: `${chase} ${said.text}`, reading } : { text: chase, reading };
+  const { text: chase, tells } = tongue.chase(slots);
+  const reading = { ...said.reading, sentiment: Math.min(said.reading.sentiment, -0.6), complaint: true, quietComplaint: !/complain|beschwer/i.test(chase), tells };
+  return random.chance(0.55) ? { text: `${chase} ${said.text}`, reading: { ...reading, tells: toldTogether(said.reading.tells, tells) } } : { text: chase, reading: { ...reading, language: tongue.language } };
 }
 
 function closing(scene: Scene, ending: Ending, slots: ReturnType<typeof slotsOf>): string {
@@ -66,10 +68,12 @@ function conversation(scene: Scene, atMs: number, matter: Matter, agent: Agent, 
   if (before !== null && !before.explainsAgain) {
     talk.add('agent', tongue.agent('readBack', slots), agent.name);
     talk.add('customer', tongue.customer('yes', slots));
+    // The matter is known; in this talk nothing of it is said.
+    said = { ...said, reading: { ...said.reading, language: tongue.language, tells: TELLS_NOTHING } };
   } else {
     if (before !== null) talk.add('agent', tongue.agent('askStory', slots), agent.name);
     const first = before === null ? said.text : tongue.customer('retell', { ...slots, story: said.text });
-    if (before !== null) said = { text: first, reading: { ...said.reading, sentiment: Math.min(said.reading.sentiment, -0.6), complaint: true, quietComplaint: true } };
+    if (before !== null) said = { text: first, reading: { ...said.reading, sentiment: Math.min(said.reading.sentiment, -0.6), complaint: true, quietComplaint: true, tells: toldTogether(said.reading.tells, TELLS_OF_AGAIN) } };
     talk.add('customer', first);
     if (matter.purchase !== null && (before !== null || random.chance(0.6))) {
       talk.add('agent', tongue.agent('askOrder', slots), agent.name);

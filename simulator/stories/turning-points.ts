@@ -40,8 +40,9 @@ export function sayFarewell(scene: Scene, atMs: number): void {
       const whenMs = atMs + day * DAY_MS;
       const slots = slotsOf(scene, whenMs, product, null);
       const said = tongue.say('refund-slow', 'calm', 'mail', slots);
-      const text = count === 0 ? said.text : tongue.customer('chase', slots);
-      const ref = tell(whenMs, { source: 'mail', channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', stage: 'support', identifiers: [{ type: 'email', value: emailAt(customer, whenMs), verified: 'dkim' }], title: count === 0 ? product.name : `Re: ${product.name}`, text, language: count === 0 ? said.reading.language : tongue.language }, { issue, reading: count === 0 ? said.reading : { ...said.reading, language: tongue.language, sentiment: -0.6 } });
+      const chase = count === 0 ? null : tongue.chase(slots);
+      const text = chase === null ? said.text : chase.text;
+      const ref = tell(whenMs, { source: 'mail', channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', stage: 'support', identifiers: [{ type: 'email', value: emailAt(customer, whenMs), verified: 'dkim' }], title: count === 0 ? product.name : `Re: ${product.name}`, text, language: chase === null ? said.reading.language : tongue.language }, { issue, reading: chase === null ? said.reading : { ...said.reading, language: tongue.language, sentiment: -0.6, tells: chase.tells } });
       return { at: iso(whenMs), ref, agent: null };
     });
     plant({ kind: 'issue', issue, person: customer.person, topic: 'refund-slow', asked, solved: false, order: null });

@@ -3,7 +3,7 @@ import type { Pack } from '../grammar.ts';
 /** Held-out grammar, English: choosing, paying, praising, wishing. */
 export const brandTopics: Pack['topics'] = {
   invoice: {
-    calm: ['There was no bill in the parcel {order}, may I have one?', 'Our accounts department wants a proper VAT document for {order}.', 'The total on your paperwork differs from what left my account.'],
+    calm: ['There was no bill in the parcel {order}, may I have one?', 'Our accounts department wants a proper VAT document for {order}.', '<complaint>The total on your paperwork differs from what left my account.'],
     angry: ['Why is it impossible to get a bill out of you?!'],
     more: ['The tax office will not wait.', 'I claim it back from my club.'],
     ask: ['An electronic copy will do.', 'Which menu is it under?'],
@@ -20,7 +20,7 @@ export const brandTopics: Pack['topics'] = {
     ask: ['Who pays the postage?', 'Until which date is that possible?'],
   },
   'account-login': {
-    calm: ['My password is refused and the recovery link goes nowhere.', 'Two profiles carry my name, please make them one.', 'With my new address I no longer see what I bought.'],
+    calm: ['<complaint>My password is refused and the recovery link goes nowhere.', 'Two profiles carry my name, please make them one.', '<complaint>With my new address I no longer see what I bought.'],
     angry: ['Your site has thrown me out for good, it seems. Fix my access!'],
     more: ['Nothing in junk mail.', 'I tried three browsers.'],
     ask: ['Would you set a new password for me?'],
@@ -28,7 +28,7 @@ export const brandTopics: Pack['topics'] = {
   'cancel-subscription': {
     calm: ['Kindly terminate my [service plan|care contract|paid membership].', 'I am not going to renew the plan, [we have a baby now|my knees are done].', 'End my test period, please, I will not carry on.'],
     angry: ['Terminate everything and take my card off file, today!'],
-    more: ['It turned out dearer than advertised.', 'It is no longer of use to me.', 'My last experience decided it.'],
+    more: ['<complaint>It turned out dearer than advertised.', 'It is no longer of use to me.', '<complaint>My last experience decided it.'],
     ask: ['I want written proof.', 'Is there a form?'],
   },
   'staff-praise': {
@@ -36,7 +36,7 @@ export const brandTopics: Pack['topics'] = {
     more: ['People like that are your capital.', 'I hung up smiling.', 'Tell the boss.'],
   },
   'product-praise': {
-    calm: ['Three winters on, the {product} is still my first choice.', 'The {product} is a [dream|joy to wear], [snug, quiet, tough|no rubbing at all].', 'I took the {product} across Iceland and it did not let me down once.', 'Hats off to whoever designed the {product}.', 'Five stars are too few for the {product}.'],
+    calm: ['Three winters on, the {product} is still my first choice.', 'The {product} is a [dream|joy to wear], [snug, quiet, tough|no rubbing at all].', 'I took the {product} across Iceland and it did not let me down once.', 'Hats off to whoever designed the {product}.<people>', 'Five stars are too few for the {product}.'],
     more: ['Even the kids asked for one.', 'Not a loose thread anywhere.', 'The fit is spot on for tall people.', 'Hand wash, hang, done.'],
   },
   'repair-idea': {
@@ -62,7 +62,7 @@ export const brandTopics: Pack['topics'] = {
     ask: ['Try paper.'],
   },
   'delivery-praise': {
-    calm: ['Faster than my own shopping trip, the {product} stood at the door in no time.', 'Delivered a day early by a cheerful courier, thank you.'],
+    calm: ['Faster than my own shopping trip, the {product} stood at the door in no time.', 'Delivered a day early by a cheerful courier, thank you.<people>'],
     more: ['Exemplary.', 'Wrapped with love, too.'],
   },
   'buy-more': {

@@ -5,7 +5,7 @@ export const serviceTopics: Pack['topics'] = {
   'parcel-late': {
     calm: ['Has {order} been shipped at all? [Status has not changed in {days} days|Nothing has turned up so far].', 'Delivery of the {product} was announced for {weekday}, [my doorstep disagrees|no sign of it].', 'I keep refreshing the tracking link, [no movement whatsoever|same line for {days} days].', '{days} days over the delivery date and counting, order {order}.', 'Do you happen to know what became of my {product}? It ought to have come last {weekday}.'],
     angry: ['{order}: STILL not delivered. [How long do you people need?|I have had enough.]', 'Next day delivery, my foot! {days} days and [not a word|zero parcels].', 'Stop telling me it is "on its way". [It is not.|Nothing is on its way!]', 'I have chased this more often than I have chased the bus. Sort it out!'],
-    more: ['Our flight leaves on {weekday} morning.', 'It is meant for my daughter\'s school trip.', 'The man from {carrier} has no record of it.', 'Someone wrote me that it had left, which cannot be.', 'I arranged to be at home twice.'],
+    more: ['Our flight leaves on {weekday} morning.<urgent>', 'It is meant for my daughter\'s school trip.', 'The man from {carrier} has no record of it.', 'Someone wrote me that it had left, which cannot be.', 'I arranged to be at home twice.'],
     ask: ['Where exactly is the parcel at this moment?', 'Give me the honest delivery day, please.', 'Could a human look into it?', 'Shall I cancel and buy it in {shop}?'],
   },
   'parcel-damaged': {
@@ -67,5 +67,11 @@ export const serviceTopics: Pack['topics'] = {
     angry: ['Did anybody test this release? It dies every single time I tap on pay!', 'One star for an app that cannot stay open!'],
     more: ['Other apps run without trouble.', 'I cleared the cache, no change.', 'Tablet and phone behave alike.'],
     ask: ['When is the next version due?', 'Can I get the old one back?'],
+  },
+  'stove-gas': {
+    calm: ['A faint smell of gas hangs around my {product}, [lit or unlit|although it stands idle].', 'Soap water on the {product} joint [bubbles like mad|foams], so it is not tight.', 'During the night the whole cartridge [emptied itself|went flat], the {product} was off.', 'Since I opened the box of the {product} the kitchen reeks of gas.'],
+    angry: ['Your {product} nearly set my sleeping bag alight! Get it off the shelves!', 'I could have been killed! Gas pours out of the {product} like water from a tap!'],
+    more: ['Printed underneath: RS-2207.', 'A rubber ring hangs out at the side.', 'My walking partner has the same trouble with hers.', 'We put it outside the hut.'],
+    ask: ['Should everyone be warned?', 'Is it safe to go on cooking with it?', 'Where do I hand it in?'],
   },
 };

@@ -3,7 +3,7 @@ import type { Pack } from '../grammar.ts';
 /** Open grammar, English: before the order, money, praise and ideas. */
 export const brandTopics: Pack['topics'] = {
   invoice: {
-    calm: ['Could you send me the invoice for order {order}?', 'I need a receipt with [the company name|VAT shown] for the {product}.', 'I paid [by card|by transfer] but the invoice shows [the wrong address|a different amount].'],
+    calm: ['Could you send me the invoice for order {order}?', 'I need a receipt with [the company name|VAT shown] for the {product}.', '<complaint>I paid [by card|by transfer] but the invoice shows [the wrong address|a different amount].'],
     angry: ['I have asked for one simple invoice [three times|for {days} days]!'],
     more: ['Our bookkeeper closes the month on {weekday}.', 'It is for my employer.'],
     ask: ['A PDF by mail would be perfect.', 'Can I download it somewhere?'],
@@ -20,7 +20,7 @@ export const brandTopics: Pack['topics'] = {
     ask: ['Is it free?', 'How long do I have?'],
   },
   'account-login': {
-    calm: ['I cannot log in, [the reset mail never arrives|it says unknown user].', 'I changed my e-mail and now [my orders are gone|I have two accounts].', 'Please merge my accounts, [I seem to exist twice|one is under my old address].'],
+    calm: ['<complaint>I cannot log in, [the reset mail never arrives|it says unknown user].', '<complaint>I changed my e-mail and now [my orders are gone|I have two accounts].', 'Please merge my accounts, [I seem to exist twice|one is under my old address].'],
     angry: ['Locked out of my own account for {days} days!'],
     more: ['I checked the spam folder.', 'Browser and phone, both the same.'],
     ask: ['Can you reset it by hand?'],
@@ -28,7 +28,7 @@ export const brandTopics: Pack['topics'] = {
   'cancel-subscription': {
     calm: ['I would like to cancel [my care plan|the gear subscription|my membership] [at the end of the month|as of now].', 'Please stop the {product} care plan, [I hardly use it|we are moving away].', 'How do I end the trial before it turns into a subscription?'],
     angry: ['Cancel my subscription. Now. [I have written twice.|And stop charging me.]'],
-    more: ['The price went up and nobody told me.', 'I do not go out as much as I used to.', 'After the mess with my last order I have lost interest.'],
+    more: ['<complaint>The price went up and nobody told me.', 'I do not go out as much as I used to.', '<complaint>After the mess with my last order I have lost interest.'],
     ask: ['Please confirm in writing.', 'What do I have to do?'],
   },
   'staff-praise': {
@@ -62,7 +62,7 @@ export const brandTopics: Pack['topics'] = {
     ask: ['Could you use smaller boxes?'],
   },
   'delivery-praise': {
-    calm: ['Ordered on {weekday}, here [the next day|two days later]. [Brilliant.|Wow.]', 'Super quick delivery and [the driver was lovely|nicely packed].'],
+    calm: ['Ordered on {weekday}, here [the next day|two days later]. [Brilliant.|Wow.]', 'Super quick delivery and [<people>the driver was lovely|nicely packed].'],
     more: ['Keep it up.', 'Even the box was small.'],
   },
   'buy-more': {
