@@ -10,6 +10,8 @@ const TEXTS_AT_ONCE = 64;
 const THREADS_MOST = 4;
 /** A thread without work is ended: its models take memory. Units: ms. */
 const IDLE_MS = 60_000;
+/** Texts leave little behind: without limits a thread lets garbage grow to twice of what it needs. Units: MB. */
+const MEMORY = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 } as const;
 
 type Task = { readonly number: number; readonly texts: readonly string[]; readonly look: Look | null; done(readings: readonly unknown[]): void; failed(error: AppError): void };
 type Thread = { readonly worker: Worker; /** With which models it began. */ readonly models: number; task: Task | null; idle: NodeJS.Timeout | null };
@@ -44,7 +46,7 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
 
   function start(): Thread {
     // Node knows our sources' types by stripping them; its own warnings are the main thread's.
-    const worker = new Worker(new URL('reader-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], workerData: { taught } });
+    const worker = new Worker(new URL('reader-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: MEMORY, workerData: { taught } });
     const thread: Thread = { worker, models, task: null, idle: null };
     threads.add(thread);
     worker.unref();
