@@ -13,20 +13,29 @@ export type FeelingLanguage = 'en' | 'pt' | 'de' | 'fr' | 'es' | 'it' | 'nl';
 /** Which words count: what people say in general, or to a company. */
 export type FeelingSense = 'general' | 'service';
 
-const both = (lexicon: FeelingLexicon): Readonly<Record<FeelingSense, FeelingLexicon>> => ({ general: lexicon, service: lexicon });
+type Senses = Readonly<Record<FeelingSense, FeelingLexicon>>;
 
-/** The words that count in each language and sense. */
-export const FEELING_LEXICONS: Readonly<Record<FeelingLanguage, Readonly<Record<FeelingSense, FeelingLexicon>>>> = {
-  en: { general: lexiconOf({ ...FEELING_EN, words: [] }, ratedWords), service: lexiconOf(FEELING_EN, ratedWords) },
-  pt: both(lexiconOf(FEELING_PT, ratedFaces)),
-  de: both(lexiconOf(FEELING_DE, ratedFaces)),
-  fr: both(lexiconOf(FEELING_FR, ratedFaces)),
-  es: both(lexiconOf(FEELING_ES, ratedFaces)),
-  it: both(lexiconOf(FEELING_IT, ratedFaces)),
-  nl: both(lexiconOf(FEELING_NL, ratedFaces)),
+const both = (lexicon: FeelingLexicon): Senses => ({ general: lexicon, service: lexicon });
+
+const MAKE: Readonly<Record<FeelingLanguage, () => Senses>> = {
+  en: () => ({ general: lexiconOf({ ...FEELING_EN, words: [] }, ratedWords), service: lexiconOf(FEELING_EN, ratedWords) }),
+  pt: () => both(lexiconOf(FEELING_PT, ratedFaces)),
+  de: () => both(lexiconOf(FEELING_DE, ratedFaces)),
+  fr: () => both(lexiconOf(FEELING_FR, ratedFaces)),
+  es: () => both(lexiconOf(FEELING_ES, ratedFaces)),
+  it: () => both(lexiconOf(FEELING_IT, ratedFaces)),
+  nl: () => both(lexiconOf(FEELING_NL, ratedFaces)),
 };
+const made = new Map<FeelingLanguage, Senses>();
+
+/** The words that count in a language and sense; made when the language is first met, as most companies meet few. */
+export function feelingLexicon(language: FeelingLanguage, sense: FeelingSense): FeelingLexicon {
+  const senses = made.get(language) ?? MAKE[language]();
+  made.set(language, senses);
+  return senses[sense];
+}
 
 /** Whether a text of this language has a feeling out of the box. */
 export function isFelt(language: string | null): language is FeelingLanguage {
-  return language !== null && Object.hasOwn(FEELING_LEXICONS, language);
+  return language !== null && Object.hasOwn(MAKE, language);
 }

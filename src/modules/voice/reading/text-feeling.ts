@@ -1,4 +1,4 @@
-import { FEELING_LEXICONS, type FeelingLanguage, type FeelingSense } from './feeling-lexicons.ts';
+import { feelingLexicon, type FeelingLanguage, type FeelingSense } from './feeling-lexicons.ts';
 import { listed, sayingOf, type FeelingLexicon } from './feeling-words.ts';
 import type { PlainText } from './plain-text.ts';
 import { tokenise, type Token } from './tokenise-text.ts';
@@ -115,7 +115,7 @@ export function textFeeling(raw: string, language: FeelingLanguage, sense: Feeli
 
 /** How some pieces of a text feel, such as those of one sentence. */
 export function feelingOf(plain: PlainText, tokens: readonly Token[], language: FeelingLanguage, sense: FeelingSense): Feeling {
-  const lexicon = FEELING_LEXICONS[language][sense];
+  const lexicon = feelingLexicon(language, sense);
   const said: Said = { tokens, words: tokens.map(({ norm, kind }) => (kind === 'word' ? sayingOf(norm, lexicon.elides) : norm.toLowerCase())), lexicon };
   const shouted = tokens.filter((token) => token.shouted).length;
   const mixedCase = shouted > 0 && shouted < tokens.filter((token) => token.kind === 'word').length;
