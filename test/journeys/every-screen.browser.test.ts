@@ -57,6 +57,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Nobody known', address: () => '/customers/nobody', ready: (page) => page.getByTestId('interaction').nth(2), action: (page) => page.getByRole('searchbox', { name: 'Words in what they said' }) },
   { title: 'What we found', address: () => '/findings', ready: (page) => page.getByTestId('finding').first(), action: (page) => page.getByTestId('finding').first().getByRole('link').first() },
   { title: 'Verbatims', address: () => '/verbatims?words=answers', ready: (page) => page.getByTestId('verbatim-row').first(), action: (page) => page.getByRole('searchbox', { name: 'Words that were said' }) },
+  { title: 'What is said', address: () => '/said', ready: (page) => page.getByTestId('said-row').first(), action: (page) => page.getByTestId('felt').getByText('Show how') },
   { title: 'Scores', address: () => '/scores', ready: (page) => page.getByTestId('score').first(), action: (page) => page.getByTestId('score').first().getByText('Show how') },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
   { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },

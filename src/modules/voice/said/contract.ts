@@ -17,9 +17,11 @@ export const SaidQuery = z.object({
 });
 export type SaidQuery = z.infer<typeof SaidQuery>;
 
-/** How texts feel. Units: per cent of them, with 95 % intervals that know who said several; null below ten people. `counts`: texts. */
+const byFeeling = z.object({ negative: z.number(), neutral: z.number(), positive: z.number() });
+
+/** How texts feel. Units: per cent of them, with 95 % intervals that know who said several; null below ten people. `counts`: texts; `speakers`: people of whom at least one text feels so; null below ten people, too. */
 export const Felt = z.object({
-  texts: z.number(), people: z.number(), certainty, negative: percent.nullable(), neutral: percent.nullable(), positive: percent.nullable(), counts: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }),
+  texts: z.number(), people: z.number(), certainty, negative: percent.nullable(), neutral: percent.nullable(), positive: percent.nullable(), counts: byFeeling.nullable(), speakers: byFeeling.nullable(),
 });
 export type Felt = z.infer<typeof Felt>;
 
@@ -36,7 +38,7 @@ export const Said = z.object({
   /** Who read it. `again`: how far another reader has come in the history; null when nothing is being read again. */
   version: z.number(), again: z.object({ version: z.number(), texts: z.number() }).nullable(),
   zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()), languages: z.array(z.string()) }),
-  texts: z.number(), people: z.number(), /** Read as advertising or written by a machine: in no figure below. */ spam: z.number(),
+  texts: z.number(), people: z.number(), /** Read as advertising or written by a machine: in no figure below. */ spam: z.object({ texts: z.number(), people: z.number() }),
   /** `isFelt`: feelings are read in it. `isRead`: everything else is, too. `language` null: none of those that are read. */
   languages: z.array(z.object({ language: z.string().nullable(), texts: z.number(), people: z.number(), isFelt: z.boolean(), isRead: z.boolean() })),
   felt: Felt, months: z.array(Felt.extend({ month: z.string(), isRunning: z.boolean() })),

@@ -1,4 +1,4 @@
-import { certaintyOf } from '../scores/estimate-score.ts';
+import { certaintyOf, INDICATIVE_FROM } from '../scores/estimate-score.ts';
 import type { AspectFigure, Felt, SaidFigure } from './contract.ts';
 import { FEELINGS, type FeltSums, type ShareSums } from './said-log.ts';
 import { shareOf } from './share-estimate.ts';
@@ -10,7 +10,8 @@ const NOTHING_FELT: FeltSums = { negative: NONE, neutral: NONE, positive: NONE }
 export function presentFelt(sums: FeltSums = NOTHING_FELT): Felt {
   const { texts, people } = sums.negative;
   const [negative, neutral, positive] = FEELINGS.map((feeling) => shareOf(sums[feeling])) as [Felt['negative'], Felt['neutral'], Felt['positive']];
-  return { texts, people, certainty: certaintyOf(people), negative, neutral, positive, counts: { negative: sums.negative.hits, neutral: sums.neutral.hits, positive: sums.positive.hits } };
+  const each = (of: 'hits' | 'speakers'): Felt['counts'] => (people < INDICATIVE_FROM ? null : { negative: sums.negative[of], neutral: sums.neutral[of], positive: sums.positive[of] });
+  return { texts, people, certainty: certaintyOf(people), negative, neutral, positive, counts: each('hits'), speakers: each('speakers') };
 }
 
 const figureOf = (output: string, label: string, sums: ShareSums): SaidFigure => ({ output, label, texts: sums.hits, people: sums.speakers, share: shareOf(sums) });

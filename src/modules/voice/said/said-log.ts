@@ -33,12 +33,12 @@ export async function saidChoices(analytics: Analytics, reader: number): Promise
 }
 
 /** Texts and people by language, spam apart. Shape: most texts first; `language` empty for all together, and `unknown` where it is none of those that are read. */
-export async function saidLanguages(analytics: Analytics, filter: SaidFilter): Promise<{ readonly language: string | null; readonly texts: number; readonly people: number; readonly spam: number }[]> {
-  const rows = await analytics.rows<{ part: string; texts: string; people: string; spam: string }>(ch`
-    select part, countIf(not is_spam) as texts, uniqExactIf(person, not is_spam) as people, countIf(is_spam) as spam
+export async function saidLanguages(analytics: Analytics, filter: SaidFilter): Promise<{ readonly language: string | null; readonly texts: number; readonly people: number; readonly spam: { readonly texts: number; readonly people: number } }[]> {
+  const rows = await analytics.rows<{ part: string; texts: string; people: string; spam: string; spamPeople: string }>(ch`
+    select part, countIf(not is_spam) as texts, uniqExactIf(person, not is_spam) as people, countIf(is_spam) as spam, uniqExactIf(person, is_spam) as spamPeople
     from (select ${PERSON} as person, ${IS_SPAM} as is_spam, arrayJoin(['all', concat('of ', toString(language))]) as part from ${READ} where ${among(filter)})
     group by part order by texts desc, part`, { class: 'report' });
-  return rows.map(({ part, ...row }) => ({ language: part === 'all' ? null : part.slice(3), texts: Number(row.texts), people: Number(row.people), spam: Number(row.spam) }));
+  return rows.map(({ part, ...row }) => ({ language: part === 'all' ? null : part.slice(3), texts: Number(row.texts), people: Number(row.people), spam: { texts: Number(row.spam), people: Number(row.spamPeople) } }));
 }
 
 const sumsOf = (row: FeltRow): FeltSums => {
@@ -97,10 +97,10 @@ export type SaidPlace = { readonly number: number; readonly revision: number; re
 
 function says(output: string, label: string, felt: FeelingName | null): ChStatement {
   if (output === 'feeling') return ch`feeling = ${text(label)} and not ${IS_SPAM}`;
+  if (output === 'spam') return IS_SPAM;
   if (output === 'language') return ch`language = ${text(label)} and not ${IS_SPAM}`;
   if (output === 'aspect' && felt !== null) return ch`has(${ASPECTS}, (${text(label)}, ${text(felt)})) and not ${IS_SPAM}`;
-  const said = ch`arrayExists((one, other) -> one = ${text(output)} and other = ${text(label)}, outputs, labels)`;
-  return output === 'spam' ? said : ch`${said} and not ${IS_SPAM}`;
+  return ch`arrayExists((one, other) -> one = ${text(output)} and other = ${text(label)}, outputs, labels) and not ${IS_SPAM}`;
 }
 
 /** The newest texts that say it. Shape: newest first. Cost: the readings of the period are looked through. */

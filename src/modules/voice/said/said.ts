@@ -35,7 +35,7 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
       return {
         version: reader.version, again: reader.again, zone, from, until,
         choices: { ...choices, languages: choices.languages.map((language) => (language === '' ? UNKNOWN_LANGUAGE : language)) },
-        texts: all?.texts ?? 0, people: all?.people ?? 0, spam: all?.spam ?? 0,
+        texts: all?.texts ?? 0, people: all?.people ?? 0, spam: all?.spam ?? { texts: 0, people: 0 },
         languages: languages.flatMap(({ language, texts, people }) => (language === null || texts === 0 ? [] : [{ language: language === '' ? null : language, texts, people, isFelt: isFelt(language), isRead: reader.languages.some((one) => one === language) }])),
         felt: presentFelt(felt.get('0')), months: months.map((month) => ({ month, isRunning: month === runningMonth, ...presentFelt(felt.get(month.replace('-', ''))) })),
         read: { texts: base?.texts ?? 0, people: base?.people ?? 0, certainty: certaintyOf(base?.people ?? 0) },

@@ -13,12 +13,15 @@ const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scor
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().catch(undefined);
 const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims', validateSearch: z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day }), component: lazyRouteComponent(() => import('./verbatims-page.tsx'), 'VerbatimsPage') });
 
+const saidRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./said-page.tsx'), 'SaidPage') });
+
 /** Pages of this module, inside the shell. */
-export const routes = [scoresRoute, verbatimsRoute] as const;
+export const routes = [saidRoute, scoresRoute, verbatimsRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'voice', label: 'Voice', icon: MessageSquareQuote, order: 30 }],
   places: [
+    { room: 'voice', path: '/said', label: 'What is said', hint: 'How customers feel, what they want, complain of, praise and speak of', needs: 'see-customers', order: 29 },
     { room: 'voice', path: '/scores', label: 'Scores', hint: 'NPS, CSAT, effort, stars: with how many people are behind them', needs: 'see-customers', order: 30 },
     { room: 'voice', path: '/verbatims', label: 'Verbatims', hint: 'Everything that was said, searched by its words', needs: 'see-customers', order: 31 },
   ],

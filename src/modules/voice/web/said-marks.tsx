@@ -28,7 +28,8 @@ export function SaidMarks({ item, underline }: { readonly item: TimelineItem; re
   useEffect(() => { underline(carried?.places ?? []); }, [underline, carried]);
   if (!spoken) return null;
   if (found === undefined) return <div className={css['room']} />;
-  if (reading === null || marks.length === 0) return null;
+  if (reading === null) return null;
+  if (marks.length === 0) return reading.language === null ? <p className={css['note']}>Language unknown: nothing is read in it.</p> : null;
   const shown = all || marks.length <= SEEN + 1 ? marks : marks.slice(0, SEEN);
   return (
     <div className={css['marks']} role="group" aria-label="Read in these words" data-testid="said-marks">
