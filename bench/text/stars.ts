@@ -1,15 +1,16 @@
-import { dealtParts, hashed } from '../../src/modules/voice/reading/text-model.ts';
+import { dealtParts } from '../../src/modules/voice/reading/text-model.ts';
 import type { HashedText } from '../../src/modules/voice/reading/hash-features.ts';
-import { readStars, trainStars } from '../../src/modules/voice/reading/star-model.ts';
+import { feltText, readStars, trainStars } from '../../src/modules/voice/reading/star-model.ts';
+import type { FeelingLanguage } from '../../src/modules/voice/reading/feeling-lexicons.ts';
 import { areaUnderCurve, meanAbsoluteError, rounded } from './measures.ts';
 import { olist, womensClothing, type PublicText } from './sets-of-texts.ts';
 
 type OneReading = { readonly truth: number; readonly stars: number; readonly expected: number; readonly above: readonly number[] };
 
 /** Reads every text by a model of the other four parts (stratified). */
-function crossRead(set: readonly PublicText[], report: (line: string) => void): { readonly readings: readonly OneReading[]; readonly parts: Int32Array } {
+function crossRead(set: readonly PublicText[], language: FeelingLanguage, report: (line: string) => void): { readonly readings: readonly OneReading[]; readonly parts: Int32Array } {
   const truths = set.map((one) => Math.round(Number(one.label)));
-  const texts = set.map((one) => hashed(one.text));
+  const texts = set.map((one) => feltText(one.text, language));
   const parts = dealtParts(truths, 5, 0);
   const readings: OneReading[] = [];
   for (let out = 0; out < 5; out += 1) {
@@ -32,14 +33,14 @@ const error = (part: readonly OneReading[]): number => meanAbsoluteError(part.ma
 
 /** Reviews of clothing in English: stars, and whether recommended. */
 export function clothing(report: (line: string) => void): object {
-  const stars = crossRead(womensClothing('Rating'), report);
-  const recommended = crossRead(womensClothing('Recommended IND'), report);
+  const stars = crossRead(womensClothing('Rating'), 'en', report);
+  const recommended = crossRead(womensClothing('Recommended IND'), 'en', report);
   return { texts: stars.readings.length, mae: overParts(stars, error), auc: overParts(recommended, (part) => areaUnderCurve(part.map((one) => one.truth === 1), part.map((one) => one.expected))) };
 }
 
 /** Reviews of orders in Portuguese: two stars or less against more. */
 export function orders(report: (line: string) => void): object {
-  const stars = crossRead(olist(), report);
+  const stars = crossRead(olist(), 'pt', report);
   return {
     texts: stars.readings.length, mae: overParts(stars, error), auc: overParts(stars, (part) => areaUnderCurve(part.map((one) => one.truth <= 2), part.map((one) => -one.expected))),
     aucOfTheStepAlone: overParts(stars, (part) => areaUnderCurve(part.map((one) => one.truth <= 2), part.map((one) => -(one.above[1] as number)))),

@@ -1,11 +1,25 @@
 import { counterFor, type Counter, type Weighing } from './feature-space.ts';
-import type { HashedText } from './hash-features.ts';
+import type { FeelingLanguage } from './feeling-lexicons.ts';
+import { hashText, signBucket, type HashedText } from './hash-features.ts';
+import { feelingOf } from './text-feeling.ts';
 import { fitLines, scoresOf, type Lines } from './text-model.ts';
+import { tokenise } from './tokenise-text.ts';
 
 /** What an error about one text costs: less than for labels, as people give the same words different stars. By cross-validation inside training parts. */
 const COST = 2;
 /** How good something was shows in whole words more than what somebody wants does: with the weighing of labels the area under the curve of two sets of reviews was up to .004 lower. */
-const WEIGHING: Weighing = { rarityPower: 1.2, wordsLength: 2, charactersLength: 1.1 };
+const WEIGHING: Weighing = { rarityPower: 1.2, wordsLength: 2, charactersLength: 1.1, signsLength: 0.2 };
+/** Steps of how a text feels, each a sign of its own, so that more is more. Units: valence. */
+const FELT = Array.from({ length: 11 }, (_, at) => ({ above: (at - 5) / 5, bucket: signBucket(`felt above ${at - 5}`) }));
+
+/** A text ready for stars: its words, and how they feel by the lists of its language. `language` null: where feelings are not available, words alone. */
+export function feltText(raw: string, language: FeelingLanguage | null): HashedText {
+  const { plain, tokens } = tokenise(raw);
+  const text = hashText(tokens);
+  if (language === null) return text;
+  const { valence } = feelingOf(plain, tokens, language, 'service');
+  return { ...text, signs: Int32Array.from(FELT.filter(({ above }) => valence > above), ({ bucket }) => bucket) };
+}
 
 /** One line for each step between two neighbouring stars. Shape: `steps` ascending; line i says whether a text has more than steps[i]. */
 export type StarModel = { readonly steps: readonly number[]; readonly highest: number; readonly lines: Lines; readonly counter: Counter };
