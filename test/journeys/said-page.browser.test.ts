@@ -46,7 +46,7 @@ const rowOf = (page: Page, key: string) => page.locator(`[data-testid="said-row"
 test('every figure is as many texts and people as stand behind it, in the customers’ own words', async () => {
   const counted = await said();
   assert.equal(counted.texts + counted.spam.texts, texts);
-  assert.deepEqual(counted.languages.map(({ language }) => language).toSorted(), [null, 'de', 'en'].toSorted());
+  assert.deepEqual(new Set(counted.languages.map(({ language }) => language)), new Set([null, 'de', 'en']));
   const [complaints, unworded] = [figure(counted, 'complaint', 'yes'), figure(counted, 'unworded', 'yes')];
   assert.ok(unworded.texts > 0 && complaints.texts > unworded.texts, 'some complaints say the word, some do not');
   assert.ok(complaints.share !== null && complaints.share.low <= complaints.share.value && complaints.share.value <= complaints.share.high);

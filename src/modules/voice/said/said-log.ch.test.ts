@@ -84,7 +84,9 @@ test('feelings by month, and what is said in which language, are the sums that a
     assert.deepEqual(months.get('0'), feltSums(felt, ({ feeling }) => feeling), `seed ${SEED}`);
     for (const [month, own] of Map.groupBy(felt, (one) => one.month)) assert.deepEqual(months.get(`2025${String(month).padStart(2, '0')}`), feltSums(own, ({ feeling }) => feeling), `seed ${SEED}, month ${month}`);
     const read = texts.filter(({ language }) => language === 'en');
-    const things = await saidThings(analytics, filter, ['en']);
+    const known = [...new Set(read.flatMap((one) => one.things.map(({ output, label }) => `${output}/${label}`)))].map((thing) => { const [output = '', label = ''] = thing.split('/'); return { output, label }; });
+    const things = await saidThings(analytics, filter, ['en'], known);
+    assert.deepEqual([...things.keys()].toSorted(), read.length === 0 ? [] : ['/', ...known.map(({ output, label }) => `${output}/${label}`)].toSorted());
     for (const thing of new Set(read.flatMap((one) => one.things.map(({ output, label }) => `${output}/${label}`)))) {
       assert.deepEqual(things.get(thing), sums(read, (one) => one.things.some(({ output, label }) => `${output}/${label}` === thing)), `seed ${SEED}, ${thing}`);
     }

@@ -27,11 +27,11 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
     /** Everything that was read in the texts that a query chooses. Cost: four readings of the period. */
     async said(query: SaidQuery): Promise<Said> {
       const { reader, choices, period: { months, from, until, runningMonth }, filter } = await chosenBy(query);
-      const [languages, felt, things, aspects] = await Promise.all([saidLanguages(analytics, filter), feltByMonth(analytics, filter), saidThings(analytics, filter, reader.languages), feltByAspect(analytics, filter)]);
+      const card = reader.card.filter(({ isSaid }) => isSaid);
+      const known = card.filter(({ output }) => output !== 'sentiment' && output !== 'spam').flatMap(({ output, label }) => (output === 'complaint' ? [{ output, label }, { output: 'unworded', label }] : [{ output, label }]));
+      const [languages, felt, things, aspects] = await Promise.all([saidLanguages(analytics, filter), feltByMonth(analytics, filter), saidThings(analytics, filter, reader.languages, known), feltByAspect(analytics, filter)]);
       const all = languages.find(({ language }) => language === null);
       const base = things.get('/');
-      const card = reader.card.filter(({ isSaid }) => isSaid);
-      const known = card.filter(({ output }) => output !== 'sentiment' && output !== 'aspect').flatMap(({ output, label }) => (output === 'complaint' ? [{ output, label }, { output: 'unworded', label }] : [{ output, label }]));
       return {
         version: reader.version, again: reader.again, zone, from, until,
         choices: { ...choices, languages: choices.languages.map((language) => (language === '' ? UNKNOWN_LANGUAGE : language)) },
@@ -39,7 +39,7 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
         languages: languages.flatMap(({ language, texts, people }) => (language === null || texts === 0 ? [] : [{ language: language === '' ? null : language, texts, people, isFelt: isFelt(language), isRead: reader.languages.some((one) => one === language) }])),
         felt: presentFelt(felt.get('0')), months: months.map((month) => ({ month, isRunning: month === runningMonth, ...presentFelt(felt.get(month.replace('-', ''))) })),
         read: { texts: base?.texts ?? 0, people: base?.people ?? 0, certainty: certaintyOf(base?.people ?? 0) },
-        said: presentThings(things, known.filter(({ output }) => output !== 'spam')), aspects: presentAspects(things, aspects), card,
+        said: presentThings(things, known.filter(({ output }) => output !== 'aspect')), aspects: presentAspects(things, aspects), card,
       };
     },
     /** The texts behind a figure, newest first, in the customers' own words. */

@@ -42,10 +42,11 @@ function Explained({ mark, carried, version }: { readonly mark: Mark; readonly c
     <>
       <p><b>{mark.name}.</b> {mark.meaning}</p>
       {carried === null ? <p className={css['quiet']}>The words that carry it cannot be quoted: they were changed or hidden since.</p>
-        : carried.words.length === 0 ? <p className={css['quiet']}>No single words carry it: the text as a whole does.</p>
+        
+          : carried.words.length === 0 ? !mark.thing.byPerson && <p className={css['quiet']}>No single words carry it: the text as a whole does.</p>
           : <p>Carried by {carried.words.map((word, at) => <span key={word}>{at > 0 && ', '}“<q className={css['words']}>{word}</q>”</span>)}</p>}
-      <p className={css['quiet']}>{sureText(mark.thing)} {card === undefined ? '' : mark.thing.confidence === null ? qualityText(undefined) : qualityText(cardOf(card, mark.thing))}</p>
-      <p className={css['quiet']}>Read by version {version} of the reader.</p>
+      <p className={css['quiet']}>{sureText(mark.thing)} {card === undefined || mark.thing.byPerson ? '' : mark.thing.confidence === null ? qualityText(undefined) : qualityText(cardOf(card, mark.thing))}</p>
+      {!mark.thing.byPerson && <p className={css['quiet']}>Read by version {version} of the reader.</p>}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { SaidThing } from '../contract.ts';
 import { cardOf, knownThing, marksOf, qualityText, sureText } from './mark-words.ts';
 
-const thing = (output: string, label: string, confidence: number | null = 0.8): SaidThing => ({ output, label, confidence, carriers: [], byPerson: false } as SaidThing);
+const thing = (output: string, label: string, confidence: number | null = 0.8): SaidThing => ({ output, label, confidence, carriers: [], byPerson: false });
 
 test('what somebody must look at is seen before what is merely spoken of, and how it feels before all', () => {
   const marks = marksOf([thing('aspect', 'price'), thing('intent', 'complaint'), thing('alarm', 'safety'), thing('complaint', 'yes'), thing('feeling', 'negative')]);
@@ -21,6 +21,7 @@ test('how good a label is, is said in whole hundreds, and where it is not measur
   assert.equal(cardOf(card, thing('feeling', 'negative'))?.texts, 325);
   assert.match(qualityText(cardOf(card, thing('aspect', 'food'))), /not measured/);
   assert.match(sureText(thing('feeling', 'negative', null)), /alone/);
+  assert.match(sureText({ ...thing('intent', 'idea'), byPerson: true }), /^Somebody of the company said so/);
 });
 
 test('what nobody named yet is shown by its label', () => {

@@ -66,7 +66,8 @@ export function keyOf({ output, label }: SaidThing): string {
 }
 
 /** How sure it is, in a sentence. */
-export function sureText({ confidence }: SaidThing): string {
+export function sureText({ confidence, byPerson }: SaidThing): string {
+  if (byPerson) return 'Somebody of the company said so; that stands above the reader.';
   return confidence === null ? 'Told by the words of feeling in it alone; how sure that is, is not reckoned.' : `${percentText(confidence)} sure.`;
 }
 
