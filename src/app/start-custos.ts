@@ -15,8 +15,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, correctionsKept, createReadings, createSaid, createTeaching, createVerbatims, createVoice } from '../modules/voice/index.ts';
-import { serveReadingRoutes, serveSaidRoutes, serveTeachingRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, correctionsKept, createReadings, createSaid, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { serveReadingRoutes, serveSaidRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -61,6 +61,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
+  const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const charter = createCharter({ database, people, customers, clock });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [correctionsKept] });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [correctionsKept] });
@@ -81,6 +82,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveVerbatimRoutes(server, verbatims);
   serveSaidRoutes(server, said);
   serveTeachingRoutes(server, teaching);
+  serveTopicRoutes(server, topics);
   serveCharterRoutes(server, charter);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));
@@ -100,6 +102,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.stop();
     await customers.rules.stop();
     await interactions.stop();
+    await topics.stop();
     await teaching.stop();
     await readings.stop();
     await outbox.stop();
@@ -117,6 +120,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     retention.start();
     readings.start();
     await teaching.start();
+    topics.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });
     await server.listen(settings.HOST, settings.PORT);

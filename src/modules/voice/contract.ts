@@ -4,6 +4,7 @@ import { defineRoutes } from '../../kernel/route-contract.ts';
 export * from './readings/contract.ts';
 export * from './said/contract.ts';
 export * from './teaching/contract.ts';
+export * from './topic-tree/contract.ts';
 export * from './verbatims/contract.ts';
 
 /** How far the number of people behind a figure carries: nobody, fewer than 10 (words only), fewer than 30, enough. */

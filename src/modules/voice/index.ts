@@ -7,15 +7,17 @@ import { ANSWERS_TABLE, receiveAnswers } from './receive-answers.ts';
 import { READINGS_TABLE } from './readings/stored-reading.ts';
 import { CORRECTIONS_TABLE } from './teaching/corrections-log.ts';
 import { scoresOfAnswers } from './scores-of-answers.ts';
+import { TOPICS_TABLE } from './topic-tree/stored-topic.ts';
 
 export { createReadings } from './readings/readings.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
 export { createSaid } from './said/said.ts';
 export { createTeaching } from './teaching/teaching.ts';
+export { createTopics } from './topic-tree/topics.ts';
 export { createVerbatims } from './verbatims/verbatims.ts';
 
 /** Tables of ClickHouse that are erased, expired and masked with the history. */
-export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }, { name: CORRECTIONS_TABLE, whenMasked: 'keep' }];
+export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }, { name: CORRECTIONS_TABLE, whenMasked: 'keep' }, { name: TOPICS_TABLE, whenMasked: 'keep' }];
 
 /** What customers say, counted. See README.md. */
 export function createVoice(deps: { readonly analytics: Analytics; readonly outbox: Outbox; readonly clock: () => number; readonly zone: string }) {

@@ -5,6 +5,7 @@ import type { Voice } from './index.ts';
 export { serveReadingRoutes } from './readings/readings-routes.ts';
 export { serveSaidRoutes } from './said/said-routes.ts';
 export { serveTeachingRoutes } from './teaching/teaching-routes.ts';
+export { serveTopicRoutes } from './topic-tree/topics-routes.ts';
 export { serveVerbatimRoutes } from './verbatims/verbatim-routes.ts';
 
 export function serveVoiceRoutes(server: RouteServer, voice: Voice): void {

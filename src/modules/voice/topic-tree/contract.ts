@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { Felt, SaidQuery, SaidVerbatims, UNKNOWN_LANGUAGE } from '../said/contract.ts';
+
+export { UNKNOWN_LANGUAGE };
+
+/** Texts of so many different customers in the last twelve months, before topics are found in a language. */
+export const TOPIC_PEOPLE = 300;
+
+const percent = z.object({ value: z.number(), low: z.number(), high: z.number() });
+/** `en.12`: a topic or a group of topics in a language; `en.0`: what is about nothing known. */
+const topicId = z.string().regex(/^[a-z]{2}\.\d{1,9}$/, 'expected a topic such as "en.12"');
+const name = z.string().trim().min(1).max(80);
+
+/** One month of a topic. `share`: per cent of the month's texts; null below ten people. */
+export const TopicMonth = z.object({ month: z.string(), texts: z.number(), people: z.number(), share: percent.nullable(), isRunning: z.boolean() });
+export type TopicMonth = z.infer<typeof TopicMonth>;
+
+/** How often something is spoken of. `share`: per cent of all texts in the language, null below ten people. `change`: against as many months before, in points of per cent; `isReal`: told apart from chance among all topics at once; null where either is not said. */
+export const TopicFigure = z.object({
+  id: topicId, name: z.string(), texts: z.number(), people: z.number(), share: percent.nullable(), change: z.object({ difference: z.number(), low: z.number(), high: z.number(), isReal: z.boolean() }).nullable(), months: z.array(TopicMonth), felt: Felt,
+});
+export type TopicFigure = z.infer<typeof TopicFigure>;
+
+/** A topic. `words`: phrases that tell it, said by at least three different customers. `since`: the first day of one that is new. `parts`: topics that were merged into it since they were last found. */
+export const ShownTopic = TopicFigure.extend({ words: z.array(z.string()), isNamed: z.boolean(), isPinned: z.boolean(), since: z.string().nullable(), merged: z.number() });
+export type ShownTopic = z.infer<typeof ShownTopic>;
+
+/** Topics that lie near each other. */
+export const ShownGroup = TopicFigure.extend({ isNamed: z.boolean(), topics: z.array(ShownTopic) });
+export type ShownGroup = z.infer<typeof ShownGroup>;
+
+/** What somebody decided. `mayUndo`: it can be taken back; topics that were found anew since hold it. */
+export const DecisionTold = z.object({ number: z.number(), kind: z.string(), words: z.string(), by: z.string(), at: z.string(), isUndone: z.boolean(), mayUndo: z.boolean() });
+export type DecisionTold = z.infer<typeof DecisionTold>;
+
+/**
+ * What texts are about, in one language, found without labels.
+ * `finding`: topics are being found. `again`: how many texts were read again by new topics, which are shown once all are; null when none are on their way. `madeAt` null: none were found yet.
+ */
+export const Topics = z.object({
+  tree: z.number().nullable(), madeAt: z.string().nullable(), learntFrom: z.number(), finding: z.boolean(), again: z.object({ texts: z.number(), begunAt: z.string() }).nullable(), problem: z.string().nullable(), peopleNeeded: z.number(),
+  zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()) }),
+  language: z.string().nullable(), languages: z.array(z.object({ language: z.string().nullable(), texts: z.number(), people: z.number(), hasTopics: z.boolean() })),
+  texts: z.number(), people: z.number(), unclear: TopicFigure.nullable(),
+  /** New ones, the latest first; they stand in `groups` or `alone` too. */ fresh: z.array(z.object({ id: topicId, name: z.string(), since: z.string(), people: z.number(), before: z.number() })),
+  groups: z.array(ShownGroup), /** New topics belong to no group until topics are found again. */ alone: z.array(ShownTopic), hidden: z.array(ShownTopic), decisions: z.array(DecisionTold),
+});
+export type Topics = z.infer<typeof Topics>;
+
+export const TopicVerbatimsQuery = SaidQuery.omit({ language: true }).extend({ before: z.string().regex(/^-?\d{1,16}\.\d{1,16}$/).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) });
+export type TopicVerbatimsQuery = z.infer<typeof TopicVerbatimsQuery>;
+
+/** What somebody does to topics. `split`: into so many parts, as their texts fall apart. `undo`: takes back a decision. */
+export const TopicDecisionBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rename'), id: topicId, name }),
+  z.object({ kind: z.enum(['pin', 'unpin', 'hide', 'show']), id: topicId }),
+  z.object({ kind: z.literal('merge'), into: topicId, from: z.array(topicId).min(1).max(20) }),
+  z.object({ kind: z.literal('split'), id: topicId, parts: z.number().int().min(2).max(6).default(2) }),
+  z.object({ kind: z.literal('undo'), number: z.number().int().min(1) }),
+]);
+export type TopicDecisionBody = z.infer<typeof TopicDecisionBody>;
+
+export const topicRoutes = defineRoutes({
+  topics: { method: 'GET', path: '/api/voice/topics', summary: 'What customers write about, found without labels: topics in groups, named by words that several customers share, with texts, people, share, months, change and feeling; new ones; what stays unclear', gate: 'see-customers', query: SaidQuery, response: Topics },
+  topicVerbatims: { method: 'GET', path: '/api/voice/topics/:id/verbatims', summary: 'The texts about a topic or a group, newest first, in the customers’ own words, masked by role', gate: 'see-customers', params: z.object({ id: topicId }), query: TopicVerbatimsQuery, response: SaidVerbatims, audit: 'topic.opened' },
+  decideTopics: { method: 'POST', path: '/api/voice/topics/decisions', summary: 'Rename, pin, hide, merge or split a topic, or take a decision back; kept when topics are found again', gate: 'teach-readings', body: TopicDecisionBody, response: z.object({ number: z.number() }), audit: 'topics.decided' },
+  findTopics: { method: 'POST', path: '/api/voice/topics/find', summary: 'Find topics anew in the background; ids, names and decisions stay', gate: 'teach-readings', response: z.object({ tree: z.number() }), audit: 'topics.found' },
+});

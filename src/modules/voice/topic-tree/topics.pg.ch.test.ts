@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
+import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
+import { chSchemas } from '../../../app/schemas.ts';
+import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { ch, uint64 } from '../../../platform/clickhouse/sql.ts';
+import { createLive } from '../../../platform/live/live.ts';
+import { createLog } from '../../../platform/log/log.ts';
+import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
+import { createCustomers } from '../../customers/index.ts';
+import { createIdentity } from '../../identity/index.ts';
+import { createInteractions } from '../../interactions/index.ts';
+import { createSubjects } from '../../subjects/index.ts';
+import { ANSWER_TABLES, createReadings, createTopics, createVerbatims } from '../index.ts';
+import { NEW_SUBJECT, plantedTexts } from '../topics/planted-texts.fixture.ts';
+import type { ShownTopic, Topics } from './contract.ts';
+
+const log = createLog('error', () => undefined);
+const DAY_MS = 86_400_000;
+const START_MS = Date.UTC(2026, 5, 20, 12);
+const ASKED = { months: 3 } as const;
+let nowMs = START_MS;
+let stored: TestDatabase;
+let analytics: Analytics;
+let house: Awaited<ReturnType<typeof open>>;
+const planted = plantedTexts(7);
+
+async function open() {
+  const { database } = stored;
+  const clock = (): number => nowMs;
+  const outbox = createOutbox({ database, analytics, log, clock });
+  const identity = createIdentity({ database, analytics, outbox, log, clock });
+  const live = createLive(() => undefined);
+  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
+  const subjects = createSubjects({ database, identity, outbox });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const readings = await createReadings({ database, analytics, outbox, interactions, log });
+  const verbatims = createVerbatims({ interactions, customers, zone: 'UTC' });
+  const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: 'UTC', nameOf: async () => 'Ada' });
+  await outbox.start();
+  interactions.start();
+  readings.start();
+  await readings.through();
+  return {
+    interactions, topics, outbox,
+    say: async (items: readonly object[]): Promise<void> => {
+      for (let from = 0; from < items.length; from += 200) await interactions.acceptBatch('help-desk', items.slice(from, from + 200));
+      await interactions.settled();
+      await outbox.drained();
+    },
+    end: async (): Promise<void> => { await topics.stop(); await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
+  };
+}
+
+const mail = (id: string, text: string, atMs: number, who = id): object => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: new Date(atMs).toISOString(), identifiers: [{ type: 'email', value: `${who}@x.example` }], text });
+const all = ({ groups, alone }: Topics): ShownTopic[] => [...groups.flatMap(({ topics }) => topics), ...alone];
+const about = (topics: Topics, word: string): ShownTopic => all(topics).filter(({ name }) => name.includes(word)).toSorted((a, b) => b.texts - a.texts)[0] ?? assert.fail(`no topic about ${word}: ${all(topics).map(({ name }) => name).join(' | ')}`);
+const rowsOf = async (node: number): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from voice_topics where node = ${uint64(node)}`))[0]?.count);
+const READER = { isMasked: false, mask: <T>(one: T): T => one };
+
+before(async () => {
+  stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'subjects', 'customers', 'voice'));
+  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'subjects', 'customers', 'voice'].includes(module)));
+  house = await open();
+  const texts = planted.among(360);
+  await house.say(texts.map(({ text }, at) => mail(`m${at}`, text, START_MS - (at % 60) * DAY_MS - DAY_MS)));
+});
+after(async () => {
+  await house.end();
+  await analytics.close();
+  await stored.close();
+});
+
+test('before topics are found nothing is shown, and it says how many customers are needed and how many wrote', async () => {
+  const topics = await house.topics.topics(ASKED);
+  assert.deepEqual([topics.tree, topics.groups.length, topics.peopleNeeded], [null, 0, 300]);
+  assert.ok((topics.languages.find(({ language }) => language === 'en')?.people ?? 0) >= 300);
+});
+
+test('what hundreds of customers write becomes topics with their words, texts, people and months; each opens to its texts', async () => {
+  await house.topics.find('ada');
+  await house.topics.through();
+  await house.outbox.drained();
+  const topics = await house.topics.topics(ASKED);
+  assert.equal(topics.language, 'en');
+  assert.equal(topics.again, null);
+  const refund = about(topics, 'refund');
+  assert.ok(refund.texts >= 10 && refund.people === refund.texts, `${refund.texts} texts of ${refund.people}`);
+  assert.ok(refund.share !== null && refund.share.low < refund.share.value && refund.share.value < refund.share.high);
+  assert.equal(refund.months.length, 3);
+  assert.equal(refund.months.reduce((sum, { texts }) => sum + texts, 0), refund.texts);
+  assert.ok(refund.felt.texts > 0);
+  const inTopics = all(topics).reduce((sum, { texts }) => sum + texts, 0);
+  assert.equal(inTopics + (topics.unclear?.texts ?? 0), topics.texts);
+  const { verbatims } = await house.topics.verbatims(refund.id, { ...ASKED, limit: 100 }, READER);
+  assert.equal(verbatims.length, refund.texts);
+  assert.ok(verbatims.filter(({ quotes }) => /refund/iu.test(quotes[0]?.text ?? '')).length > 0.8 * verbatims.length);
+});
+
+test('what comes in afterwards belongs to its topic, and a new wording of it moves on', async () => {
+  const { id, texts } = about(await house.topics.topics(ASKED), 'voucher');
+  const now = async (): Promise<number | undefined> => all(await house.topics.topics(ASKED)).find((topic) => topic.id === id)?.texts;
+  const [like] = (await house.topics.verbatims(id, { ...ASKED, limit: 1 }, READER)).verbatims;
+  await house.say([mail('later', like?.quotes[0]?.text ?? '', START_MS - 1000)]);
+  assert.equal(await now(), texts + 1);
+  await house.say([{ ...mail('later', '', START_MS - 1000), version: 2 }]);
+  assert.equal(await now(), texts);
+});
+
+test('a name that somebody gave, a pin and an id survive when topics are found anew', async () => {
+  const { id } = about(await house.topics.topics(ASKED), 'refund');
+  await house.topics.decide({ kind: 'rename', id, name: 'Money back' }, 'ada');
+  await house.topics.decide({ kind: 'pin', id }, 'ada');
+  await house.topics.find('ada');
+  await house.topics.through();
+  await house.outbox.drained();
+  const topics = await house.topics.topics(ASKED);
+  assert.equal(topics.tree, 2);
+  const kept = all(topics).find((topic) => topic.id === id) ?? assert.fail('gone');
+  assert.deepEqual([kept.name, kept.isNamed, kept.isPinned], ['Money back', true, true]);
+  assert.ok(kept.texts >= 10, `${kept.texts}`);
+  await assert.rejects(house.topics.decide({ kind: 'undo', number: 1 }, 'ada'), { code: 'decision-held' });
+});
+
+test('merged topics are counted as one, each person once, until it is taken back', async () => {
+  const before = await house.topics.topics(ASKED);
+  const [shoes, voucher] = [about(before, 'shoes'), about(before, 'voucher')];
+  const number = await house.topics.decide({ kind: 'merge', into: shoes.id, from: [voucher.id] }, 'ada');
+  const merged = all(await house.topics.topics(ASKED)).find(({ id }) => id === shoes.id);
+  assert.deepEqual([merged?.texts, merged?.merged], [shoes.texts + voucher.texts, 1]);
+  await house.topics.decide({ kind: 'undo', number }, 'ada');
+  assert.deepEqual(all(await house.topics.topics(ASKED)).map(({ id, texts }) => `${id} ${texts}`).sort(), all(before).map(({ id, texts }) => `${id} ${texts}`).sort());
+});
+
+test('a split topic is shown in parts once its texts are read again, and is whole again when that is taken back', async () => {
+  const before = await house.topics.topics(ASKED);
+  const parcel = about(before, 'parcel');
+  const number = await house.topics.decide({ kind: 'split', id: parcel.id, parts: 2 }, 'ada');
+  await house.topics.through();
+  await house.outbox.drained();
+  const split = await house.topics.topics(ASKED);
+  assert.equal(all(split).length, all(before).length + 1);
+  assert.ok(all(split).every(({ id }) => id !== parcel.id));
+  await house.topics.decide({ kind: 'undo', number }, 'ada');
+  await house.topics.through();
+  await house.outbox.drained();
+  assert.equal(all(await house.topics.topics(ASKED)).find(({ id }) => id === parcel.id)?.texts, parcel.texts);
+});
+
+test('something new that people write about is found within two days of its start, named, and its texts belong to it', async () => {
+  nowMs = START_MS + 2 * DAY_MS;
+  await house.say(Array.from({ length: 14 }, (_, at) => mail(`new${at}`, planted.say(NEW_SUBJECT), START_MS + (at % 2) * DAY_MS)));
+  await house.topics.watch();
+  await house.topics.through();
+  await house.outbox.drained();
+  const topics = await house.topics.topics(ASKED);
+  const [fresh] = topics.fresh;
+  assert.ok(fresh !== undefined, 'nothing new was found');
+  assert.match(fresh.name, /app|crash/u);
+  assert.equal(fresh.since, '2026-06-20');
+  const own = topics.alone.find(({ id }) => id === fresh.id);
+  assert.ok(own !== undefined && own.people >= 5, `${own?.people} people; ${topics.fresh.map(({ name, people }) => `${name}: ${people}`).join(', ')}`);
+});
+
+test('whoever is erased is in no topic any more', async () => {
+  const [row] = await analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'm5' limit 1`);
+  const [home, node] = [Number(row?.home), Number(row?.node)];
+  assert.equal(await rowsOf(node), 1);
+  await stored.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', [node], { keys: [], numbers: [] }, []));
+  const counts = await house.interactions.eraseHistory([home], [node]);
+  assert.equal(counts['voice_topics'], 1);
+  assert.equal(await rowsOf(node), 0);
+});

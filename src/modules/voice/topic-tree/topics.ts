@@ -1,0 +1,161 @@
+import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { factsOf, type Log } from '../../../platform/log/log.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
+import type { Database } from '../../../platform/pg/transaction.ts';
+import type { Customers } from '../../customers/index.ts';
+import type { Interactions } from '../../interactions/index.ts';
+import { answerPeriod } from '../answer-period.ts';
+import { joinWords } from '../readings/joined-words.ts';
+import type { Readings } from '../readings/readings.ts';
+import { saidChoices } from '../said/said-log.ts';
+import type { SaidQuery, SaidVerbatims } from '../said/contract.ts';
+import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
+import { TOPIC_PEOPLE, type TopicDecisionBody, type TopicVerbatimsQuery, type Topics } from './contract.ts';
+import { decideTopics, topicOfId } from './decide-topics.ts';
+import { createTopicFinder } from './find-topics.ts';
+import { isWatched, lookForNew } from './look-for-new.ts';
+import { countedAs, presentTopics } from './present-topics.ts';
+import { createTopicReceiver, TOPIC_EVENTS_AT_ONCE, TOPICS_CONSUMER } from './receive-topics.ts';
+import { standing } from './replay-decisions.ts';
+import { TOPICS_TABLE, topicRow } from './stored-topic.ts';
+import { toldDecisions } from './tell-decisions.ts';
+import { createTopicReaders } from './topic-readers.ts';
+import { createTopicState, freshId } from './topic-state.ts';
+import { foundTrees, notePass, switchPass, type TopicPass } from './topic-store.ts';
+import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicSums, UNCLEAR } from './topics-log.ts';
+import { createHistoryWalk } from './walk-history.ts';
+import { createTopicWork } from './work-on-topics.ts';
+
+/** How often is looked whether there is something to do. Units: ms. */
+const TICK_MS = 120_000;
+const YEAR_MS = 365 * 86_400_000;
+
+type Deps = {
+  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly readings: Pick<Readings, 'shown'>; readonly customers: Pick<Customers, 'quoted'>; readonly verbatims: Pick<VerbatimSearch, 'quoteCustomers'>;
+  readonly log: Log; readonly clock: () => number; readonly zone: string; /** The name of a person of the company; null for one who is gone. */ nameOf(person: string): Promise<string | null>;
+};
+
+/** What customers write about, found by itself, named by their words, and shaped by the company. See README.md. */
+export function createTopics(deps: Deps) {
+  const { analytics, zone } = deps;
+  const readers = createTopicReaders();
+  const work = createTopicWork();
+  const state = createTopicState({ database: deps.database, readers });
+  const reading = async (): Promise<TopicPass | null> => (await state.passes()).find((pass) => pass.state === 'reading') ?? null;
+  const walk = createHistoryWalk<TopicPass>(deps, {
+    consumer: TOPICS_CONSUMER, table: TOPICS_TABLE, next: reading, note: (tx, { number }, place, texts) => { notePass(tx, number, place, texts); }, end: (tx, { number }) => switchPass(tx, number),
+    read: async (pass, said) => {
+      const kept = await readers.read(pass.number, said.map(({ parts }) => joinWords(parts).text));
+      return said.map((one, at) => topicRow(pass.number, one, kept[at] ?? null));
+    },
+    moved: async (_, isThrough) => { if (isThrough) await dropOtherPasses(analytics, (await state.passes()).map(({ number }) => number)); },
+  });
+  const finder = createTopicFinder({
+    ...deps, work, found: async () => { walk.start(); },
+    previous: async () => {
+      const { languages, log } = await state.shown();
+      const last = log.at(-1)?.number ?? 0;
+      return new Map([...languages].map(([language, { tree }]) => [language, { ...tree, nextId: freshId(tree, log, language), decidedThrough: last }]));
+    },
+  });
+  const receiver = createTopicReceiver({ outbox: deps.outbox, readers, isBusy: deps.interactions.isBusy, writing: async () => (await state.passes()).map(({ number }) => number) });
+  deps.outbox.subscribe(TOPICS_CONSUMER, ['interaction.said'], receiver.receive, { eventsAtOnce: TOPIC_EVENTS_AT_ONCE, prepare: receiver.prepare });
+  let timer: NodeJS.Timeout | null = null;
+  let ticking: Promise<void> = Promise.resolve();
+
+  /** Looks for something new among what is about nothing known. */
+  async function watch(): Promise<void> {
+    const shown = await state.shown();
+    if (shown.current === null || shown.reading !== null || finder.isRunning()) return;
+    const trees = new Map([...shown.languages].map(([language, { rows }]) => [language, { ...rows, nextId: freshId(rows, shown.log, language) }]));
+    const found = await lookForNew({ ...deps, work }, shown.current, trees);
+    if (found.length > 0) walk.start();
+  }
+
+  async function tick(): Promise<void> {
+    try {
+      if (deps.interactions.isBusy()) return;
+      walk.start();
+      if (!await isWatched(deps)) await watch();
+      if (await reading() === null && await finder.isDue()) await finder.find('custos');
+    } catch (error) {
+      deps.log.warn('topics-wait', factsOf(error));
+    }
+  }
+
+  async function chosenBy(query: Omit<SaidQuery, 'language'>) {
+    const { version } = deps.readings.shown();
+    const { latestMs, sources, channels, brands } = await saidChoices(analytics, version);
+    return { version, period: answerPeriod(deps, query, latestMs), choices: { sources, channels, brands } };
+  }
+
+  async function languagesOf(pass: TopicPass | null, period: Awaited<ReturnType<typeof chosenBy>>['period'], version: number, known: ReadonlySet<string>): Promise<Topics['languages']> {
+    const rows = pass === null ? (await peopleByLanguage(analytics, version, deps.clock() - YEAR_MS)).map((row) => ({ ...row, texts: 0 })) : await topicLanguages(analytics, pass.number, period.filter);
+    return rows.map(({ language, texts, people }) => ({ language: language === '' ? null : language, texts, people, hasTopics: known.has(language) }));
+  }
+
+  return {
+    /** Topics of one language with their figures. Cost: two readings of the period, and of the one before. */
+    async topics(query: SaidQuery): Promise<Topics> {
+      const [shown, found, { version, period, choices }] = await Promise.all([state.shown(), foundTrees(deps.database), chosenBy(query)]);
+      const { current, languages: trees } = shown;
+      const languages = await languagesOf(current, period, version, new Set(trees.keys()));
+      const language = query.language !== undefined && trees.has(query.language) ? query.language : languages.find(({ hasTopics }) => hasTopics)?.language ?? [...trees.keys()][0] ?? null;
+      const own = language === null ? undefined : trees.get(language);
+      const made = found.find(({ number }) => number === current?.tree);
+      const about = {
+        tree: current?.tree ?? null, madeAt: made?.endedAt?.toISOString() ?? null, learntFrom: made?.madeOf.find((one) => one.language === language)?.learntFrom ?? 0, finding: finder.isRunning(),
+        again: shown.reading === null ? null : { texts: shown.reading.texts, begunAt: shown.reading.begunAt.toISOString() }, problem: found[0]?.state === 'failed' ? found[0].problem : null,
+        peopleNeeded: TOPIC_PEOPLE, zone, from: period.from, until: period.until, choices, language, languages,
+      };
+      if (current === null || language === null || own === undefined) return { ...about, texts: 0, people: 0, unclear: null, fresh: [], groups: [], alone: [], hidden: [], decisions: [] };
+      const filter = { ...period.filter, pass: current.number, language };
+      const as = countedAs(own.rows, own.tree, own.into);
+      const [sums, felt] = await Promise.all([topicSums(analytics, filter, as), topicsFelt(analytics, filter, as, version)]);
+      const presented = presentTopics(language, own.tree, own.into, { sums, felt }, period);
+      const alarms = new Map(standing(shown.log).flatMap(({ act }) => (act.kind === 'new' ? [[act.topic.id, act] as const] : [])));
+      const fresh = own.tree.topics.flatMap(({ id, name, young, care }) => { const alarm = alarms.get(id); return young === null || care.hidden || alarm === undefined ? [] : [{ id: `${language}.${id}`, name, since: young.since, people: alarm.people, before: alarm.before }]; });
+      const people = await Promise.all([...new Set(shown.log.map(({ by }) => by))].map(async (by): Promise<[string, string]> => [by, by === 'custos' ? 'Custos' : await deps.nameOf(by) ?? 'somebody who left']));
+      return { ...about, ...presented, fresh: fresh.toSorted((a, b) => b.since.localeCompare(a.since)), decisions: toldDecisions(shown.log, language, own.base, own.tree, new Map(people)) };
+    },
+    /** The texts about a topic or a group, newest first, in the customers' own words. Shape: empty for one that is gone. */
+    async verbatims(id: string, { before, limit, ...query }: TopicVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {
+      const { language, number } = topicOfId(id);
+      const [{ current, languages }, { version, period }] = await Promise.all([state.shown(), chosenBy(query)]);
+      const own = languages.get(language);
+      if (current === null || own === undefined) return { verbatims: [], next: null, version };
+      const { from, topic, group } = countedAs(own.rows, own.tree, own.into);
+      const topics = number === UNCLEAR ? [UNCLEAR] : from.filter((_, at) => topic[at] === number || group[at] === number);
+      const [occurredMs = 0, last = 0] = (before ?? '').split('.').map(Number);
+      const places = await topicPlaces(analytics, { ...period.filter, pass: current.number, language }, topics, before === undefined ? null : { occurredMs, number: last }, limit);
+      const end = places.at(-1);
+      const found = new Map((await deps.interactions.saidBy(places.map((place) => place.number))).map((said) => [said.item.id, said]));
+      return { verbatims: await deps.verbatims.quoteCustomers(places.map((place) => ({ ...place, characters: 0, carriers: [] })), found, reader), next: end === undefined || places.length < limit ? null : `${end.occurredMs}.${end.number}`, version };
+    },
+    /** Notes what somebody decided. See decide-topics.ts. */
+    async decide(body: TopicDecisionBody, by: string): Promise<number> {
+      const number = await decideTopics({ ...deps, state, work, isFinding: finder.isRunning }, body, by);
+      walk.start();
+      return number;
+    },
+    /** Finds topics anew, in the background. Answers the number of the tree. */
+    find: finder.find,
+    watch,
+    /** Goes on through the history where it was left, and looks from time to time whether topics are to be found. */
+    start(): void {
+      walk.start();
+      timer = setInterval(() => { ticking = ticking.then(tick); }, TICK_MS).unref();
+    },
+    /** For tests: topics are found, and the history is read by them. */
+    async through(): Promise<void> { await finder.through(); await walk.through(); },
+    async stop(): Promise<void> {
+      if (timer !== null) clearInterval(timer);
+      await Promise.all([work.stop(), readers.stop()]);
+      await finder.stop();
+      await walk.stop();
+      await ticking;
+    },
+  };
+}
+
+export type TopicsModule = ReturnType<typeof createTopics>;

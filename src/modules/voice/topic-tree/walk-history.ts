@@ -1,0 +1,76 @@
+import { createPause } from '../../../platform/jobs/pause.ts';
+import { factsOf, type Log } from '../../../platform/log/log.ts';
+import type { CopyBatch, Outbox } from '../../../platform/outbox/outbox.ts';
+import type { Transaction } from '../../../platform/pg/transaction.ts';
+import type { SaidInteraction } from '../../interactions/contract.ts';
+import type { Interactions } from '../../interactions/index.ts';
+
+/** A walk through the history, and how far it has come: the last interaction that it read. Units: `placedMs` ms. */
+export type HistoryStep = { readonly number: number; readonly place: { readonly home: number; readonly placedMs: number; readonly number: number }; readonly texts: number };
+
+/** Interactions read in one step. */
+const STEP_ROWS = 1_000;
+/** While much is being recorded, and after a fault, the walk waits. Units: ms. */
+const BUSY_MS = 1_000;
+const RETRY_MS = 10_000;
+
+/**
+ * Something that goes through everything that was said, in the order of the history.
+ * `next`: what goes through it now, null for nothing. `read`: finished rows, in the order of what was said; done before the transaction. `note`, `end`: in the transaction that keeps them. `moved`: after it.
+ */
+export type Walker<One extends HistoryStep> = {
+  readonly consumer: string; readonly table: string;
+  next(): Promise<One | null>;
+  read(one: One, said: readonly SaidInteraction[]): Promise<readonly string[]>;
+  note(tx: Transaction, one: One, place: HistoryStep['place'], texts: number): void;
+  end(tx: Transaction, one: One): Promise<void>;
+  moved(one: One, isThrough: boolean): Promise<void>;
+};
+
+/** Walks through the history in the background, with whatever reads it. What was erased or revised while it was read is not kept; the consumer of new words waits meanwhile. */
+export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log }, walker: Walker<One>) {
+  const rest = createPause();
+  let stopping = false;
+  let running: Promise<void> | null = null;
+
+  async function step(one: One): Promise<void> {
+    const { said, place } = await deps.interactions.saidAfter(one.place, STEP_ROWS);
+    const spoken = said.filter(({ parts }) => parts.length > 0);
+    const rows = spoken.length === 0 ? [] : await walker.read(one, spoken);
+    const isThrough = await deps.outbox.holding(walker.consumer, async (tx) => {
+      // Whoever gave up meanwhile, for another walk, keeps nothing.
+      const now = await walker.next();
+      if (now?.number !== one.number || JSON.stringify(now.place) !== JSON.stringify(one.place)) return false;
+      const still = await deps.interactions.stillSaid(spoken);
+      const lines = rows.filter((_, at) => still.has(spoken[at]?.number ?? -1));
+      if (lines.length > 0) await deps.outbox.copy(tx, [{ table: walker.table, jsonLines: lines.join('\n'), rows: lines.length } satisfies CopyBatch]);
+      if (place === null) await walker.end(tx, one);
+      else walker.note(tx, one, place, lines.length);
+      return place === null;
+    });
+    await walker.moved(one, isThrough);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      try {
+        const one = await walker.next();
+        if (one === null) return;
+        if (deps.interactions.isBusy()) await rest.wait(BUSY_MS);
+        else await step(one);
+      } catch (error) {
+        if (stopping) return;
+        deps.log.warn('history-walk-waits', { walk: walker.consumer, ...factsOf(error) });
+        await rest.wait(RETRY_MS);
+      }
+    }
+  }
+
+  return {
+    /** Goes on where it was left, if there is anything to go through. */
+    start(): void { if (!stopping) running ??= run().finally(() => { running = null; }); },
+    /** For tests: what is being walked through is walked through. */
+    async through(): Promise<void> { await running; },
+    async stop(): Promise<void> { stopping = true; rest.end(); await running; },
+  };
+}
