@@ -3,7 +3,7 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Customers } from '../../customers/index.ts';
 import type { SaidInteraction } from '../../interactions/contract.ts';
-import { readWordSearch, saysSearch, wantedAlone, type Interactions } from '../../interactions/index.ts';
+import { PAGE_PACE, readWordSearch, saysSearch, wantedAlone, type Interactions } from '../../interactions/index.ts';
 import { joinWords } from '../readings/joined-words.ts';
 import type { Readings } from '../readings/readings.ts';
 import { QUEUE_MOST, type LabelQueue, type QueueItem } from './contract.ts';
@@ -14,6 +14,8 @@ import { latestRead, leastSure, type ReadPlace } from './queue-log.ts';
 
 /** Texts that are looked at again for one queue: those about which something was said with little sureness, and the latest whatever was said. */
 const LOOKED_AT = 200;
+/** How long texts are searched that say certain words. Units: ms. */
+const SEARCHED_MS = 2_000;
 /** Characters of one text that are shown, and looked at. */
 const TEXT_MOST = 2_000;
 
@@ -46,7 +48,7 @@ export function createLabelQueue(deps: Deps) {
   /** Those that may say these words. Whoever reads masked is not told by absence what they may not read. */
   async function placesSaying(words: string, { isMasked }: QueueReader): Promise<ReadPlace[]> {
     const search = readWordSearch(words);
-    const { said } = await deps.interactions.words.find(isMasked ? wantedAlone(search) : search, {}, undefined, QUEUE_MOST * 2);
+    const { said } = await deps.interactions.words.find(isMasked ? wantedAlone(search) : search, {}, undefined, QUEUE_MOST * 2, { ...PAGE_PACE, withinMs: SEARCHED_MS });
     return deps.interactions.homesOfNumbers(said.map(({ item }) => parsePublicId('interaction', item.id)));
   }
 

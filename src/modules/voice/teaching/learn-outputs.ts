@@ -18,6 +18,9 @@ export type OwnText = { readonly text: HashedText; readonly said: Readonly<Recor
 /** What is learnt from. `background`: texts of the company that nobody spoke about: few of them will have a label of its own. */
 export type Lesson = { readonly questions: readonly Question[]; readonly common: readonly CommonText[]; readonly own: readonly OwnText[]; readonly background: readonly HashedText[]; readonly languages: readonly ReadLanguage[]; readonly meanings: WordMeanings; readonly seed: number };
 
+/** The share of examples that may be slips. */
+const LOWEST = 0.1;
+
 /** Rows that have an answer to one question. Shape: place among all rows, and place among the labels. */
 type Answered = { readonly rows: readonly number[]; readonly truths: readonly number[] };
 
@@ -73,7 +76,7 @@ function scoredApart(all: SparseRows, answered: Answered, labels: readonly strin
 
 /**
  * Learns the questions that a company taught, from its corrections beside the texts that come with Custos; a correction counts as much as one of those. What it taught nothing about is not learnt and stays as it comes.
- * A label of its own is a flag: texts that come with Custos have it not, nor have those that nobody spoke about, unless they are as like its examples as these are to each other.
+ * A label of its own is a flag: texts that come with Custos have it not, nor have those that nobody spoke about, unless they are nearer to its examples than to all others.
  * Invariant: the same lesson gives the same model. Cost: some seconds a question. `told` hears how much is done, 0 to 1.
  * Source: for texts that nobody spoke about: Liu, Dai, Li, Lee and Yu, "Building text classifiers using positive and unlabeled examples" (2003), the two steps.
  */
@@ -97,10 +100,12 @@ export function learnOutputs({ questions, common, own, background, languages, me
     let answered = both(inCommon, taught);
     if (question.output === 'own' && background.length > 0) {
       const first = fit(all, answered, labels);
-      const likest = taught.rows.filter((_, place) => taught.truths[place] === 1).map((row) => scoresOfRow(all, row, first)[0] as number).sort((a, b) => a - b);
-      // A text learnt from lies further on its side than a new one of its kind would.
-      const limit = Math.min(0, (likest[0] ?? 0) / 2);
-      const plain = background.map((_, place) => common.length + own.length + place).filter((row) => (scoresOfRow(all, row, first)[0] as number) < limit);
+      // Texts nearer to examples that were not learnt from than to the middle of all others may have the label, and nobody has said so yet.
+      const apart = scoredApart(all, answered, labels, seed + at, () => undefined);
+      const examples = answered.truths.flatMap((truth, place) => (truth === 1 ? [apart[place]?.[0] ?? 0] : [])).sort((a, b) => a - b);
+      const others = background.map((_, place) => common.length + own.length + place).map((row) => ({ row, score: scoresOfRow(all, row, first)[0] as number })).sort((a, b) => a.score - b.score);
+      const limit = ((examples[Math.floor(examples.length * LOWEST)] ?? 0) + (others[others.length >> 1]?.score ?? 0)) / 2;
+      const plain = others.filter(({ score }) => score < limit).map(({ row }) => row);
       answered = both(answered, { rows: plain, truths: plain.map(() => 0) });
     }
     const raw = scoredApart(all, answered, labels, seed + at, step);

@@ -8,7 +8,7 @@ const FLAGS: ReadonlySet<string> = new Set(['alarm', 'aspect', 'own']);
 
 /** A label of the company's own. Units: characters. */
 const OWN_MOST = 40;
-const OWN = /^[\p{L}\p{N}][\p{L}\p{N} '&/-]*$/u;
+const OWN = /^[\p{L}\p{N}][\p{L}\p{N} '&-]*$/u;
 
 /** The question that one of the model's outputs answers. Shape: `labels` with '' where none may hold, as models have them. */
 export function questionOf({ output, labels }: { readonly output: string; readonly labels: readonly string[] }): Question {
