@@ -13,8 +13,9 @@ import { nameSpans } from '../mentions/name-spans.ts';
 import { foldedPassages } from './fold-words.ts';
 import { passagesOfItem } from './passages-of-item.ts';
 import { readWordSearch, saysSearch } from './word-search.ts';
+import { PAGE_PACE, type Pace } from './look-back.ts';
 import type { WordFilter } from './words-log.ts';
-import { createWords } from './words.ts';
+import { createWords, type FoundWords } from './words.ts';
 
 let analytics: Analytics;
 let words: ReturnType<typeof createWords>;
@@ -57,11 +58,12 @@ function expected(typed: string, keep: (one: One) => boolean = () => true): numb
   return [...latest.values()].filter((one) => !gone(one) && keep(one)).filter((one) => foldedPassages(passagesOf(one)) !== '' && saysSearch(passagesOf(one), search)).sort((a, b) => b.placedMs - a.placedMs || b.number - a.number).map(({ number }) => number);
 }
 
-async function everyPage(typed: string, filter: WordFilter, limit: number): Promise<number[]> {
+async function everyPage(typed: string, filter: WordFilter, limit: number, pace: Pace = PAGE_PACE, look: (page: FoundWords) => void = () => undefined): Promise<number[]> {
   const all: number[] = [];
   for (let before: string | undefined; ;) {
-    const page = await words.find(readWordSearch(typed), filter, before, limit);
+    const page = await words.find(readWordSearch(typed), filter, before, limit, pace);
     assert.ok(page.said.length <= limit);
+    look(page);
     all.push(...page.said.map(({ item }) => Number(item.sourceId)));
     if (page.next === null) return all;
     before = page.next;
@@ -87,6 +89,35 @@ const QUESTIONS = ['parcel', 'LATE parcel', '"late parcel"', 'grösse', 'größ*
 test('page after page gives everything that says it once, newest first, by its latest words alone', async () => {
   for (const [typed, limit] of [...QUESTIONS.map((one) => [one, 500] as const), ['grösse', 9], ['-never -again', 40], ['', 60]] as const) assert.deepEqual(await everyPage(typed, {}, limit), expected(typed), `seed ${seed}: ${typed}, ${limit} a page`);
   assert.ok(expected('').length > 500 && expected('parcel').length > 100);
+});
+
+test('a page that ends because time is up says how far it looked, and the next goes on there: nothing is lost and nothing comes twice', async () => {
+  const placed = new Map(said.map(({ number, placedMs }) => [number, placedMs]));
+  const [fromMs, untilMs] = [Date.UTC(2022, 0, 1), Date.UTC(2023, 5, 1)];
+  type Narrowed = readonly [WordFilter, (one: One) => boolean];
+  const everything: Narrowed = [{}, () => true];
+  const years: Narrowed = [{ fromMs, untilMs }, (one) => one.placedMs >= fromMs && one.placedMs < untilMs];
+  const month: Narrowed = [{ fromMs: Date.UTC(2022, 4, 1), untilMs: Date.UTC(2022, 5, 1) }, (one) => one.placedMs >= Date.UTC(2022, 4, 1) && one.placedMs < Date.UTC(2022, 5, 1)];
+  for (const [typed, limit, firstTexts, [filter, keep]] of [['parcel', 500, 150, everything], ['"late parcel"', 2, 150, everything], ['gröss* -late', 40, 100, years], ['nothing', 50, 100, everything], ['nothing', 50, 100, years], ['', 9, 1, month]] as const) {
+    const wanted = expected(typed, keep);
+    let [seen, pages, reachedMs] = [0, 0, Number.POSITIVE_INFINITY];
+    // No time at all: one window a page.
+    const found = await everyPage(typed, filter, limit, { withinMs: 0, firstTexts }, (page) => {
+      [seen, pages] = [seen + page.said.length, pages + 1];
+      assert.equal(page.searchedUntilMs === null, page.next === null);
+      const lookedBackToMs = page.searchedUntilMs ?? Number.NEGATIVE_INFINITY;
+      assert.ok(lookedBackToMs <= reachedMs, 'it never goes back up');
+      reachedMs = lookedBackToMs;
+      // A full page may end within a moment; what is newer than that was looked at whole.
+      assert.ok(wanted.slice(seen).every((number) => (placed.get(number) ?? 0) <= lookedBackToMs), `seed ${seed}: ${typed}, something newer is missing`);
+    });
+    assert.deepEqual(found, wanted, `seed ${seed}: ${typed}, ${limit} a page, windows of ${firstTexts}, ${JSON.stringify(filter)}`);
+    if (typed === 'nothing') assert.ok(pages > 2 && pages < 20, `${pages} pages`);
+  }
+});
+
+test('windows that grow within one page find the same', async () => {
+  for (const [typed, limit] of [['parcel', 25], ['"late parcel"', 500], ['ref*', 500], ['nothing', 50], ['', 100]] as const) assert.deepEqual(await everyPage(typed, {}, limit, { withinMs: 10_000, firstTexts: 3 }), expected(typed), `seed ${seed}: ${typed}`);
 });
 
 test('channel, source, direction, brand, language and time narrow it', async () => {

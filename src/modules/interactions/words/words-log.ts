@@ -28,7 +28,11 @@ async function endingsOf(analytics: Analytics, beginning: string): Promise<strin
   return found.length > BEGINNINGS_MOST ? null : found;
 }
 
-async function readied(analytics: Analytics, { terms }: WordSearch): Promise<ReadyTerm[]> {
+/** What is searched for, as the engine is asked. */
+export type ReadySearch = readonly ReadyTerm[];
+
+/** Looks up once which words a beginning stands for. */
+export async function readySearch(analytics: Analytics, { terms }: WordSearch): Promise<ReadySearch> {
   return Promise.all(terms.map(async (term) => ({ ...term, endings: term.isPrefix && analytics.cluster === null ? await endingsOf(analytics, term.words.at(-1) ?? '') : null })));
 }
 
@@ -43,7 +47,7 @@ function says({ words, isPrefix, endings }: ReadyTerm): ChStatement {
   return words.length === 1 ? oneOf : ch`(${oneOf} and hasAllTokens(said, ${texts(words.slice(0, -1))}) and ${begins})`;
 }
 
-function passing(filter: WordFilter, terms: readonly ReadyTerm[]): ChStatement {
+function passing(filter: WordFilter, terms: ReadySearch): ChStatement {
   const is = (column: ChStatement, wanted: string | undefined): ChStatement => (wanted === undefined ? ch`1` : ch`${column} = ${text(wanted)}`);
   let passes = ch`${is(ch`channel`, filter.channel)} and ${is(ch`source`, filter.source)} and ${is(ch`direction`, filter.direction)} and ${is(ch`brand`, filter.brand)} and ${is(ch`language`, filter.language)}`;
   if (filter.fromMs !== undefined) passes = ch`${passes} and placed_at >= ${instant(filter.fromMs)}`;
@@ -52,15 +56,29 @@ function passing(filter: WordFilter, terms: readonly ReadyTerm[]): ChStatement {
   return terms.some(({ isNot }) => !isNot) ? passes : ch`${passes} and said != ''`;
 }
 
+/** What lies before a place, in the order of the table. */
+function olderThan(before: TimelineCursor | null): ChStatement {
+  return before === null ? ch`1` : ch`placed_at <= ${instant(before.placedMs)} and (placed_at, number) < (${instant(before.placedMs)}, ${uint64(before.number)})`;
+}
+
+/** The moment of the text that is `texts` older than a place, whatever it says; null when there are not so many. Units: ms since 1970. Cost: moments alone are read, in their order. */
+export async function momentOlderBy(analytics: Analytics, texts: number, before: TimelineCursor | null): Promise<number | null> {
+  const [row] = await analytics.rows<{ placedMs: string }>(ch`
+    select toUnixTimestamp64Milli(placed_at) as placedMs from interactions_words
+    where ${olderThan(before)}
+    order by placed_at desc
+    limit 1 offset ${uint64(texts)}`, { class: 'point', settings: { max_threads: 1 } });
+  return row === undefined ? null : Number(row.placedMs);
+}
+
 /**
  * The newest places that say what is searched for, in any revision that is still held.
  * Shape: newest first; an interaction that was revised may come twice. Cost: limited by number in the engine it would sort all that say it (16 ms instead of 6 on 100,000 texts, and growing with them).
  */
-export async function placesSaying(analytics: Analytics, search: WordSearch, filter: WordFilter, before: TimelineCursor | null, limit: number): Promise<WordPlace[]> {
-  const page = before === null ? ch`1` : ch`placed_at <= ${instant(before.placedMs)} and (placed_at, number) < (${instant(before.placedMs)}, ${uint64(before.number)})`;
+export async function placesSaying(analytics: Analytics, search: ReadySearch, filter: WordFilter, before: TimelineCursor | null, limit: number): Promise<WordPlace[]> {
   const rows = await analytics.rows<{ placedMs: string; number: string; home: string; revision: number }>(ch`
     select toUnixTimestamp64Milli(placed_at) as placedMs, number, home, revision from interactions_words
-    where ${page} and ${passing(filter, await readied(analytics, search))}
+    where ${olderThan(before)} and ${passing(filter, search)}
     order by placed_at desc, number desc
     limit ${uint64(limit)}`, { class: 'point', settings: { max_threads: 1 } });
   return rows.map((row) => ({ placedMs: Number(row.placedMs), number: Number(row.number), home: Number(row.home), revision: row.revision }));
@@ -81,10 +99,9 @@ export async function latestAt(analytics: Analytics, places: readonly NobodyPlac
  * How many interactions say it in their latest revision, counted up to `most` + 1, and no longer than `withinMs`; null: as long as it takes.
  * Shape: `isWhole` false when time was up: then it is the least. Cost: words are counted from the index alone; for a phrase the texts are read that hold its words, which may be all there are.
  */
-export async function countSaying(analytics: Analytics, search: WordSearch, filter: WordFilter, most: number, withinMs: number | null): Promise<{ readonly count: number; readonly isWhole: boolean }> {
-  const terms = await readied(analytics, search);
+export async function countSaying(analytics: Analytics, search: ReadySearch, filter: WordFilter, most: number, withinMs: number | null): Promise<{ readonly count: number; readonly isWhole: boolean }> {
   const startedMs = performance.now();
-  const [row] = await analytics.rows<{ count: string }>(ch`select count() as count from (select 1 from interactions_words final where ${passing(filter, terms)} limit ${uint64(most + 1)})`,
+  const [row] = await analytics.rows<{ count: string }>(ch`select count() as count from (select 1 from interactions_words final where ${passing(filter, search)} limit ${uint64(most + 1)})`,
     withinMs === null ? { class: 'report' } : { class: 'point', settings: { max_threads: 1, max_execution_time: withinMs / 1_000, timeout_overflow_mode: 'break' } });
   return { count: Number(row?.count ?? 0), isWhole: withinMs === null || performance.now() - startedMs < withinMs };
 }

@@ -6,9 +6,10 @@ import { traitsAt, type NobodyPlace } from '../nobody/nobody-log.ts';
 import { namesSigned } from '../nobody/nobody.ts';
 import { presentTimelineItem, readCursor, writePlace } from '../present-timeline.ts';
 import { remembered } from '../remembered.ts';
-import type { TimelineRow } from '../timeline-log.ts';
+import type { TimelineCursor, TimelineRow } from '../timeline-log.ts';
+import { nextWindow, PAGE_PACE, type Pace } from './look-back.ts';
 import { saysAndPasses } from './passages-of-item.ts';
-import { choicesOfWords, countSaying, latestAt, placesSaying, type WordFilter, type WordPlace } from './words-log.ts';
+import { choicesOfWords, countSaying, latestAt, momentOlderBy, placesSaying, readySearch, type WordFilter, type WordPlace } from './words-log.ts';
 import type { WordSearch } from './word-search.ts';
 
 /** How long the choices are good for. Units: ms. */
@@ -17,16 +18,23 @@ const CHOICES_FRESH_MS = 60_000;
 /** How long somebody waits for how many there are; the page itself comes sooner. Units: ms. */
 const COUNTED_MS = 250;
 
-/** Readings of further places for one page, when those found said it in a revision that was replaced. */
-const ROUNDS_MOST = 5;
-
 /** Something that was said. `node`: whose claim, 0 for nobody known; then `signed` are the names that it gave. */
 export type Said = { readonly item: TimelineItem; readonly node: number; readonly signed: readonly string[] };
+
+/** What a page of a search found, and how far it looked. */
+export type FoundWords = { readonly said: Said[]; readonly next: string | null; readonly searchedUntilMs: number | null };
 
 /** Everything that was said, by its words. Latest revisions alone count; what was erased or expired is gone from here too. */
 export function createWords(deps: { readonly analytics: Analytics; readonly live: Live; readonly clock: () => number }) {
   const { analytics, live } = deps;
   const choices = remembered(CHOICES_FRESH_MS, deps.clock, () => choicesOfWords(analytics));
+
+  /** The moment with which a window of so many texts begins that ends at a place; null when it goes back to the first that passes the filter. */
+  async function beginOfWindow(texts: number, { fromMs, untilMs }: WordFilter, place: TimelineCursor | null): Promise<number | null> {
+    const end = untilMs === undefined || (place !== null && place.placedMs < untilMs) ? place : { placedMs: untilMs, number: 0 };
+    const momentMs = await momentOlderBy(analytics, texts, end);
+    return momentMs === null || (fromMs !== undefined && momentMs <= fromMs) ? null : momentMs;
+  }
 
   async function saidAt(places: readonly WordPlace[], search: WordSearch, filter: WordFilter): Promise<Said[]> {
     const found = new Set(places.map(({ number, revision }) => `${number} ${revision}`));
@@ -41,30 +49,39 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
   }
 
   return {
-    /** A page of what says it, newest first. Shape: at most `limit`; `next` is null on the last page. */
-    async find(search: WordSearch, filter: WordFilter, before: string | undefined, limit: number): Promise<{ said: Said[]; next: string | null }> {
+    /**
+     * A page of what says it, newest first: as much as is found while the pace allows, at least of one window.
+     * Shape: at most `limit`; `next` is null when everything was looked at, else the page that goes on from there: after one that is full, or that time ended, even when it holds nothing. `searchedUntilMs`: nothing newer than this was left out.
+     */
+    async find(search: WordSearch, filter: WordFilter, before: string | undefined, limit: number, { withinMs, firstTexts }: Pace = PAGE_PACE): Promise<FoundWords> {
+      const startedMs = performance.now();
       const said: Said[] = [];
       let from = before === undefined ? null : readCursor(before);
-      for (let round = 0; round < ROUNDS_MOST; round += 1) {
+      const ready = await readySearch(analytics, search);
+      for (let texts: number | null = firstTexts; texts !== null && said.length < limit;) {
+        const askedMs = performance.now();
         const wanted = limit - said.length;
-        const places = await placesSaying(analytics, search, filter, from, wanted);
+        const sinceMs = await beginOfWindow(texts, filter, from);
+        const places = await placesSaying(analytics, ready, sinceMs === null ? filter : { ...filter, fromMs: sinceMs }, from, wanted);
         said.push(...await saidAt(places, search, filter));
         const last = places.at(-1);
-        if (last === undefined || places.length < wanted) return { said, next: null };
-        from = last;
-        if (said.length >= limit) break;
+        if (last !== undefined && places.length >= wanted) from = last;
+        else if (sinceMs === null) return { said, next: null, searchedUntilMs: null };
+        else from = { placedMs: sinceMs, number: 0 };
+        const nowMs = performance.now();
+        texts = nextWindow(texts, nowMs - askedMs, startedMs + withinMs - nowMs);
       }
-      return { said, next: from === null ? null : writePlace(from) };
+      return { said, next: from === null ? null : writePlace(from), searchedUntilMs: from?.placedMs ?? null };
     },
     /** What was said at these places, in the latest revisions, newest first. */
     at: async (places: readonly NobodyPlace[]): Promise<Said[]> => presented(await latestAt(analytics, places), places),
     /** How many say it, counted up to `most` and for a short while; `isLeast` when there may be more. */
     async count(search: WordSearch, filter: WordFilter, most: number): Promise<{ count: number; isLeast: boolean }> {
-      const { count, isWhole } = await countSaying(analytics, search, filter, most, COUNTED_MS);
+      const { count, isWhole } = await countSaying(analytics, await readySearch(analytics, search), filter, most, COUNTED_MS);
       return { count: Math.min(count, most), isLeast: count > most || !isWhole };
     },
     /** How many say it, however long that takes. */
-    countAll: async (search: WordSearch, filter: WordFilter): Promise<number> => (await countSaying(analytics, search, filter, Number.MAX_SAFE_INTEGER - 1, null)).count,
+    countAll: async (search: WordSearch, filter: WordFilter): Promise<number> => (await countSaying(analytics, await readySearch(analytics, search), filter, Number.MAX_SAFE_INTEGER - 1, null)).count,
     /** Channels, sources, brands and languages of what was said; at most a minute old. */
     choices,
     /** Calls `hear` with each interaction as it is recorded. Answers a function that stops it. */

@@ -31,14 +31,14 @@ export const Verbatim = z.object({
 });
 export type Verbatim = z.infer<typeof Verbatim>;
 
-/** A page of verbatims, newest first. `total` only with the first page, null where it is not told: whoever reads texts masked is not told how many say what they can't read. `isLeast`: there are more. */
-export const Verbatims = z.object({ verbatims: z.array(Verbatim), next: z.string().nullable(), total: z.object({ count: z.number(), isLeast: z.boolean() }).nullable(), /** More words were asked for than are looked at. */ isCut: z.boolean(), zone: z.string() });
+/** A page of verbatims, newest first: what was found in a short while, maybe nothing; `next` goes on from there and is null when everything was looked at. `searchedUntil`: back to this moment nothing was left out; null when there is no `next`. `total` only with the first page, null where it is not told: whoever reads texts masked is not told how many say what they can't read. `isLeast`: there are more. */
+export const Verbatims = z.object({ verbatims: z.array(Verbatim), next: z.string().nullable(), searchedUntil: z.string().nullable(), total: z.object({ count: z.number(), isLeast: z.boolean() }).nullable(), /** More words were asked for than are looked at. */ isCut: z.boolean(), zone: z.string() });
 export type Verbatims = z.infer<typeof Verbatims>;
 
 export const VerbatimChoices = z.object({ channels: z.array(z.string()), sources: z.array(z.string()), brands: z.array(z.string()), languages: z.array(z.string()) });
 
 export const verbatimRoutes = defineRoutes({
-  verbatims: { method: 'GET', path: '/api/voice/verbatims', summary: 'Everything that was said, searched by its words: all of them, "a phrase", -not, begin*; newest first, masked by role; a page may hold fewer than `limit`, the last has no `next`', gate: 'see-customers', query: VerbatimsQuery, response: Verbatims, audit: 'verbatims.searched' },
+  verbatims: { method: 'GET', path: '/api/voice/verbatims', summary: 'Everything that was said, searched by its words: all of them, "a phrase", -not, begin*; newest first, masked by role; a page holds what was found in a short while, maybe nothing: `searchedUntil` says how far back it looked, `next` goes on from there, the last page has none', gate: 'see-customers', query: VerbatimsQuery, response: Verbatims, audit: 'verbatims.searched' },
   verbatimChoices: { method: 'GET', path: '/api/voice/verbatims/choices', summary: 'Channels, sources, brands and languages of what was said', gate: 'see-customers', response: VerbatimChoices },
   verbatimsFile: { method: 'GET', path: '/api/voice/verbatims.csv', summary: 'The same as a file: at most 10,000 verbatims whole, newest first, masked by role; its last line says how many are left out', gate: 'see-customers', query: Searched, response: Verbatim, raw: 'response', audit: 'verbatims.exported' },
   verbatimsLive: { method: 'GET', path: '/api/voice/verbatims/live', summary: 'Server-sent events: `news` with a count, at most once a second, when something was said that may pass the search; ask for the first page then', gate: 'see-customers', query: Searched, response: z.object({ count: z.number() }), raw: 'response' },

@@ -14,7 +14,7 @@ const TOLD_EVERY_MS = 1_000;
 export function serveVerbatimRoutes(server: RouteServer, verbatims: VerbatimSearch): void {
   server.handle(routes.verbatims, ({ query, viewer, masked }) => verbatims.page(query, {
     isMasked: isMasked(viewer),
-    mask: (verbatim) => masked({ verbatims: [verbatim], next: null, total: null, isCut: false, zone: '' }).verbatims[0] ?? verbatim,
+    mask: (verbatim) => masked({ verbatims: [verbatim], next: null, searchedUntil: null, total: null, isCut: false, zone: '' }).verbatims[0] ?? verbatim,
   }));
   server.handle(routes.verbatimChoices, () => verbatims.choices());
   server.handle(routes.verbatimsFile, async ({ query, viewer, masked, response }) => {

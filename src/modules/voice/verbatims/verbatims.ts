@@ -2,7 +2,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { parseMoment } from '../../../kernel/instant.ts';
 import { publicId } from '../../../kernel/public-id.ts';
 import type { Customers, QuotedCustomer } from '../../customers/index.ts';
-import { readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
+import { PAGE_PACE, readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
 import type { TimelineItem } from '../../interactions/contract.ts';
 import { VERBATIM_LIMITS, type Quote, type Searched, type Verbatim, type Verbatims, type VerbatimsQuery } from './contract.ts';
 import { customerQuotes, quotesWithMarks, type ReadPlaces } from './quote-customer.ts';
@@ -11,8 +11,8 @@ import { quotesFor, wholeQuotes } from './quote-item.ts';
 const DAY_MS = 86_400_000;
 /** Verbatims of a file that are read at a time. */
 const FILE_STEP = 500;
-/** Readings of further places for one page of somebody who reads texts masked. */
-const MASKED_ROUNDS = 6;
+/** How long one step of a file looks. Units: ms. */
+const FILE_WITHIN_MS = 1_000;
 
 /** How a viewer reads: as it stands, or masked. */
 export type Reader = { readonly isMasked: boolean; mask(verbatim: Verbatim): Verbatim };
@@ -51,32 +51,34 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
     });
   }
 
-  /** A page of whole verbatims. A masked reader's search leaves out by what they read, so that what they may not read is not told by its absence. */
-  async function wholePage(search: WordSearch, filter: WordFilter, before: string | undefined, limit: number, reader: Reader): Promise<{ verbatims: Verbatim[]; next: string | null }> {
+  /** A page of whole verbatims, as far as it comes in so long. A masked reader's search leaves out by what they read, so that what they may not read is not told by its absence. */
+  async function wholePage(search: WordSearch, filter: WordFilter, before: string | undefined, limit: number, reader: Reader, withinMs: number): Promise<{ verbatims: Verbatim[]; next: string | null; searchedUntil: string | null }> {
     const asked = reader.isMasked ? wantedAlone(search) : search;
+    const endMs = performance.now() + withinMs;
     const verbatims: Verbatim[] = [];
-    let next = before ?? null;
-    for (let round = 0; round < (reader.isMasked ? MASKED_ROUNDS : 1); round += 1) {
-      const page = await interactions.words.find(asked, filter, next ?? undefined, limit - verbatims.length);
+    for (let next = before; ;) {
+      const wanted = limit - verbatims.length;
+      const page = await interactions.words.find(asked, filter, next, wanted, { ...PAGE_PACE, withinMs: endMs - performance.now() });
       verbatims.push(...await readable(page.said, search, reader));
+      // Found, but hidden from this reader: others may stand behind it.
+      const goesOn = page.said.length >= wanted && verbatims.length < limit && performance.now() < endMs;
+      if (page.next === null || !goesOn) return { verbatims, next: page.next, searchedUntil: page.searchedUntilMs === null ? null : new Date(page.searchedUntilMs).toISOString() };
       next = page.next;
-      if (next === null || verbatims.length >= limit) break;
     }
-    return { verbatims, next };
   }
 
   return {
-    /** A page of quotations, newest first; how many there are with the first. */
+    /** A page of quotations, newest first; how many there are with the first. A page that looked for long enough holds what it found, and says how far back it looked. */
     async page(query: VerbatimsQuery, reader: Reader): Promise<Verbatims> {
       const search = readWordSearch(query.words ?? '');
       const filter = filterOf(query);
-      const [{ verbatims, next }, counted] = await Promise.all([
-        wholePage(search, filter, query.before, query.limit, reader),
+      const [{ verbatims, next, searchedUntil }, counted] = await Promise.all([
+        wholePage(search, filter, query.before, query.limit, reader, PAGE_PACE.withinMs),
         query.before !== undefined || (reader.isMasked && search.terms.length > 0) ? null : interactions.words.count(search, filter, VERBATIM_LIMITS.counted),
       ]);
       // Where time was up before much was counted, the page itself knows better.
       const total = counted === null ? null : next === null ? { count: verbatims.length, isLeast: false } : { ...counted, count: Math.max(counted.count, verbatims.length) };
-      return { verbatims: verbatims.map((verbatim) => ({ ...verbatim, ...quotesFor(verbatim.quotes, search) })), next, total, isCut: search.isCut, zone };
+      return { verbatims: verbatims.map((verbatim) => ({ ...verbatim, ...quotesFor(verbatim.quotes, search) })), next, searchedUntil, total, isCut: search.isCut, zone };
     },
     /** The newest verbatims whole, for a file; then how many are left out, null where that is not told. */
     async *file(query: Searched, reader: Reader): AsyncGenerator<{ readonly verbatims: readonly Verbatim[] } | { readonly leftOut: number | null }> {
@@ -84,7 +86,7 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
       const filter = filterOf(query);
       let [held, before]: [number, string | undefined] = [0, undefined];
       while (held < VERBATIM_LIMITS.file) {
-        const { verbatims, next } = await wholePage(search, filter, before, Math.min(FILE_STEP, VERBATIM_LIMITS.file - held), reader);
+        const { verbatims, next } = await wholePage(search, filter, before, Math.min(FILE_STEP, VERBATIM_LIMITS.file - held), reader, FILE_WITHIN_MS);
         held += verbatims.length;
         yield { verbatims };
         if (next === null) return;

@@ -2,16 +2,17 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { addressOf, call } from '../../../web/api.ts';
 import { verbatimRoutes, type Searched, type Verbatim, type Verbatims } from '../contract.ts';
+import { isGapBelow, totalOfPages } from './verbatim-pages.ts';
 
 const PAGE = 50;
 
 /** How the live line of the page is. */
 export type LineState = 'joining' | 'live' | 'paused' | 'away';
 
-/** What a search found, as the page holds it. `waiting`: how many may have come that are not shown yet, because the reader paused or is in the middle of the list. */
+/** What a search found, as the page holds it. `waiting`: how many may have come that are not shown yet, because the reader paused or is in the middle of the list. `searchedUntil`: how far back it was looked, null for all of it; `more` goes on from there, null while it does and at the end. */
 export type OpenVerbatims = {
   readonly verbatims: readonly Verbatim[]; readonly fresh: ReadonlySet<string>; readonly total: Verbatims['total']; readonly isCut: boolean; readonly zone: string; readonly line: LineState; readonly waiting: number;
-  readonly isLoading: boolean; readonly isStale: boolean; readonly error: Error | null; readonly more: (() => void) | null; show(): void; again(): void;
+  readonly isLoading: boolean; readonly isStale: boolean; readonly error: Error | null; readonly searchedUntil: string | null; readonly more: (() => void) | null; show(): void; again(): void;
 };
 
 /** Verbatims in pages, and what comes. `busy` answers whether the reader's hand is on the list: then nothing moves. */
@@ -34,7 +35,7 @@ export function useVerbatims(searched: Searched, isPaused: boolean, busy: () => 
     const news = newest.verbatims.filter(({ id, revision }) => (known.get(id) ?? -1) < revision);
     setWaiting(0);
     if (news.length === 0) return;
-    if (news.length === newest.verbatims.length && newest.next !== null) { await queries.resetQueries({ queryKey }); return; }
+    if (isGapBelow(newest, data?.pages ?? [], PAGE)) { await queries.resetQueries({ queryKey }); return; }
     setFresh((before) => new Set([...before, ...news.map(({ id }) => id)]));
     const ids = new Set(newest.verbatims.map(({ id }) => id));
     queries.setQueryData<typeof data>(queryKey, (before) => (before === undefined ? before : {
@@ -58,8 +59,8 @@ export function useVerbatims(searched: Searched, isPaused: boolean, busy: () => 
   const verbatims = useMemo(() => data?.pages.flatMap((page) => page.verbatims) ?? [], [data]);
   const [first] = data?.pages ?? [];
   return {
-    verbatims, fresh, total: first?.total ?? null, isCut: first?.isCut ?? false, zone: first?.zone ?? '', line: isPaused && state === 'live' ? 'paused' : state, waiting,
-    isLoading: isPending, isStale: isPlaceholderData, error, more: hasNextPage && !isFetchingNextPage ? () => void fetchNextPage() : null,
+    verbatims, fresh, total: totalOfPages(data?.pages ?? [], !hasNextPage && !isPlaceholderData), isCut: first?.isCut ?? false, zone: first?.zone ?? '', line: isPaused && state === 'live' ? 'paused' : state, waiting,
+    isLoading: isPending, isStale: isPlaceholderData, error, searchedUntil: data?.pages.at(-1)?.searchedUntil ?? null, more: hasNextPage && !isFetchingNextPage && !isPlaceholderData ? () => void fetchNextPage() : null,
     show: () => { setWaiting(0); void queries.resetQueries({ queryKey }); }, again: () => void refetch(),
   };
 }

@@ -6,6 +6,7 @@ import { addressOf } from '../../../web/api.ts';
 import { useListKeys } from '../../../web/keys.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
@@ -23,6 +24,7 @@ const LINE_WORDS = { joining: 'Joining the live line…', live: 'Live: what is s
 /** How many say it, in words; null where it is not told. */
 function totalWords({ total }: OpenVerbatims, isSearch: boolean): string | null {
   if (total === null) return null;
+  if (total.isLeast && total.count === 0) return 'None so far';
   const many = total.isLeast ? `${countText(total.count)} or more` : counted(total.count, 'verbatim');
   return isSearch ? `${many}${total.isLeast ? ' verbatims' : ''}, newest first` : `${many}${total.isLeast ? ' verbatims' : ''} in all, newest first`;
 }
@@ -37,6 +39,8 @@ export function VerbatimsPage(): ReactNode {
   const [isPaused, setPaused] = useState(false);
   const { box, busy } = useHand();
   const found = useVerbatims(searched, isPaused, busy);
+  const [stopped, setStopped] = useState<Searched | null>(null);
+  const looking: Looking = { isStopped: stopped === searched, stop: () => { setStopped(searched); }, goOn: () => { setStopped(null); } };
   const said = totalWords(found, isSearch);
   return (
     <div data-testid="verbatims-page">
@@ -53,27 +57,43 @@ export function VerbatimsPage(): ReactNode {
         {found.waiting > 0 && <button type="button" className={css['held']} data-testid="show-arrivals" onClick={(event) => { found.show(); event.currentTarget.closest('section')?.scrollIntoView({ block: 'start' }); }}>New since. <u>Show</u></button>}
         {found.isCut && <p className={css['note']}>You asked for more words than are looked for: the first 20 count.</p>}
         <div ref={box} data-stale={found.isStale} className={css['list']}>
-          <Found found={found} isSearch={isSearch} words={words} clear={() => void navigate({ search: {}, replace: true })} mayImport={may('import-files')} />
+          <Found found={found} looking={looking} isSearch={isSearch} words={words} clear={() => void navigate({ search: {}, replace: true })} mayImport={may('import-files')} />
         </div>
       </section>
     </div>
   );
 }
 
-function Found({ found, isSearch, words, clear, mayImport }: { readonly found: OpenVerbatims; readonly isSearch: boolean; readonly words: string | undefined; readonly clear: () => void; readonly mayImport: boolean }): ReactNode {
-  const { verbatims, more } = found;
-  // A page may hold nothing that may be shown while later ones do: earlier wordings, or words that are masked.
+/** Whether the page looks further back by itself. */
+type Looking = { readonly isStopped: boolean; stop(): void; goOn(): void };
+
+/** How far back it was looked, and that it goes on, until somebody stops it. */
+function LookedBack({ until, looking: { isStopped, stop, goOn } }: { readonly until: string; readonly looking: Looking }): ReactNode {
+  return (
+    <p className={css['back']} data-testid="looked-back">
+      <span>Looked back to <Moment at={until} shape="day" />{isStopped ? '.' : '; looking further…'}</span>
+      <button type="button" className={css['act']} onClick={isStopped ? goOn : stop}>{isStopped ? 'Look further' : 'Stop'}</button>
+    </p>
+  );
+}
+
+function Found({ found, looking, isSearch, words, clear, mayImport }: { readonly found: OpenVerbatims; readonly looking: Looking; readonly isSearch: boolean; readonly words: string | undefined; readonly clear: () => void; readonly mayImport: boolean }): ReactNode {
+  const { verbatims, searchedUntil, error } = found;
+  const more = looking.isStopped || error !== null ? null : found.more;
+  // A page may hold nothing while later ones do: what says it is old, was worded otherwise since, or is masked.
   useEffect(() => { if (verbatims.length === 0) more?.(); }, [verbatims.length, more]);
-  if (found.error !== null) return <Problem error={found.error} again={found.again} />;
-  if (found.isLoading || (verbatims.length === 0 && more !== null)) return <LinesSkeleton lines={14} height={20} />;
-  if (verbatims.length > 0) return <List found={found} />;
+  if (error !== null) return <Problem error={error} again={found.again} />;
+  if (found.isLoading) return <LinesSkeleton lines={14} height={20} />;
+  const back = searchedUntil === null ? null : <LookedBack until={searchedUntil} looking={looking} />;
+  if (verbatims.length > 0) return <><List found={found} more={more} />{back}</>;
+  if (back !== null) return <>{back}{!looking.isStopped && <LinesSkeleton lines={14} height={20} />}</>;
   if (isSearch) return <Empty title={words === undefined ? 'Nothing of this kind was said.' : 'Nobody said that.'} action={<Button variant="default" onClick={clear}>Show everything</Button>}>All words must be said, in any order: leave one out, or write only its beginning with a star (deliver*).</Empty>;
   return <Empty title="Nobody has said anything yet." action={mayImport ? <Button component={Link} to="/connect/imports">Import reviews, mails or chats</Button> : undefined}>Here stands everything that customers say, searched by its words, as soon as the first text arrives.</Empty>;
 }
 
 /** The rows, of which those near the screen are drawn. j and k move from one to the next. */
-function List({ found }: { readonly found: OpenVerbatims }): ReactNode {
-  const { verbatims, fresh, more } = found;
+function List({ found, more }: { readonly found: OpenVerbatims; readonly more: (() => void) | null }): ReactNode {
+  const { verbatims, fresh, searchedUntil } = found;
   const box = useRef<HTMLDivElement>(null);
   const active = useRef(-1);
   const [margin, setMargin] = useState(0);
@@ -98,7 +118,7 @@ function List({ found }: { readonly found: OpenVerbatims }): ReactNode {
       {rows.map((row) => {
         const verbatim = verbatims[row.index];
         return verbatim === undefined ? null : (
-          <article key={row.key} ref={virtual.measureElement} data-index={row.index} tabIndex={-1} aria-posinset={row.index + 1} aria-setsize={more === null ? verbatims.length : -1} className={css['row']} style={{ transform: `translateY(${row.start - margin}px)` }}>
+          <article key={row.key} ref={virtual.measureElement} data-index={row.index} tabIndex={-1} aria-posinset={row.index + 1} aria-setsize={searchedUntil === null ? verbatims.length : -1} className={css['row']} style={{ transform: `translateY(${row.start - margin}px)` }}>
             <VerbatimRow verbatim={verbatim} isFresh={fresh.has(verbatim.id)} />
           </article>
         );
