@@ -58,7 +58,7 @@ function createCalendar(world: World) {
 }
 
 /** Everything that ever happens, in order of arrival, with its truth. Yields both kinds of entries so that the truth file can be streamed. */
-function* told(world: World): Generator<Entry> {
+function* told(world: World, firstDay = 0): Generator<Entry> {
   const calendar = createCalendar(world);
   const known = new Map<number, Customer>();
   let truths: TruthLine[] = [];
@@ -76,7 +76,7 @@ function* told(world: World): Generator<Entry> {
   tellFaultyBatch(world, sceneOf);
   if (world.plant !== undefined) plantPromises(world, world.plant, sceneOf);
   // The last day is the begun one that `endsAt` lies in.
-  for (let day = 0; day <= WEEKS * 7; day++) {
+  for (let day = firstDay; day <= WEEKS * 7; day++) {
     const week = Math.floor(day / 7);
     const dayMs = world.startsAt + day * DAY_MS;
     // Public life belongs to nobody; a number beyond the last customer stands for it.
@@ -116,6 +116,10 @@ export function createCompany(options: CompanyOptions) {
     /** How many interactions `history` yields; of more than 400 customers about how many. */
     count: () => (options.customers > COUNTED_MOST ? plannedCount(options) : lengthOf(history())),
     history,
+    /** What happens in the last days, with its truth, quickly: what began before them is left out. For measurements of one season of a large company. */
+    *recent(days: number): Generator<Happening> {
+      for (const entry of told(world, Math.max(0, WEEKS * 7 - days))) if ('happening' in entry) yield entry.happening;
+    },
     /** What is planted: the lines of the truth file. Cost: tells the whole history again, with bounded memory. */
     truth: (): Generator<TruthLine> => truthOf(world, told(world)),
     /** New interactions from now on, one to three a second, for ever. It waits by itself. */

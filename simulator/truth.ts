@@ -13,9 +13,9 @@ export type Alarm = (typeof ALARMS)[number];
 
 /**
  * What the words of one text say and nothing else, as models/texts/GUIDE.md asks it, so that readers can be measured: a customer of a late parcel who only answers "Yes, that one" complains of nothing there.
- * Shape: `complaint` with or without the word; `praise` of a person or a team, never of a thing; `urgent` harm within days, or asked for now.
+ * Shape: `topic` null when the words name no matter; `complaint` with or without the word; `praise` of a person or a team, never of a thing; `urgent` harm within days, or asked for now.
  */
-export type Tells = { readonly complaint: boolean; readonly praise: boolean; readonly alarms: readonly Alarm[]; readonly urgent: boolean; readonly feeling: 'negative' | 'neutral' | 'positive' };
+export type Tells = { readonly topic: Topic | null; readonly complaint: boolean; readonly praise: boolean; readonly alarms: readonly Alarm[]; readonly urgent: boolean; readonly feeling: 'negative' | 'neutral' | 'positive' };
 
 /** What a text truly says. `sentiment` −1 furious … 1 delighted. `quietComplaint`: a complaint that never uses the word. */
 export type Reading = { readonly intent: Intent; readonly topic: Topic; readonly sentiment: number; readonly language: string; readonly complaint: boolean; readonly quietComplaint: boolean; readonly praiseFor: { readonly type: 'agent' | 'team' | 'product' | 'shop'; readonly id: string } | null; readonly tells: Tells };

@@ -51,7 +51,7 @@ export function createWorld(options: CompanyOptions): World {
     slowWarehouse: { fromMs: endsAt - 110 * DAY_MS + shift(3, 14), lateRatio: 0.46 },
     fault: { fromMs: endsAt - 36 * DAY_MS + shift(4, 8) },
     appCrash: { fromMs: endsAt - 62 * DAY_MS + shift(5, 20) },
-    batch: { fromMs: endDay - 17 * DAY_MS + shift(8, 4), number: 'RS-2207' },
+    batch: { fromMs: endDay - 32 * DAY_MS + shift(8, 4), number: 'RS-2207' },
     promise: { fromMs: endsAt - 480 * DAY_MS + shift(6, 30), brokenAtBotToPhone: 0.46, brokenElsewhere: 0.06 },
     sizeGuide: { fromMs: endsAt - 300 * DAY_MS + shift(7, 40), returnRatioAfter: 0.15 },
     shopAction: seemingAction(seed, startsAt),

@@ -13,9 +13,9 @@ const endsAt = Date.UTC(2026, 5, 3);
 test('marks are taken out of what is said and tell what it means', () => {
   const { text, marks } = unmarked('Never again.<churn> <complaint>It broke.');
   assert.equal(text, 'Never again. It broke.');
-  assert.deepEqual(tellsOf(marks, 0), { complaint: true, praise: false, alarms: ['churn'], urgent: false, feeling: 'negative' });
-  const together = toldTogether(tellsOf(new Set(['people']), 0.9), tellsOf(marks, 0));
-  assert.deepEqual(together, { complaint: true, praise: true, alarms: ['churn'], urgent: false, feeling: 'negative' });
+  assert.deepEqual(tellsOf('leaks', marks, 0), { topic: 'leaks', complaint: true, praise: false, alarms: ['churn'], urgent: false, feeling: 'negative' });
+  const together = toldTogether(tellsOf('staff-praise', new Set(['people']), 0.9), tellsOf('leaks', marks, 0));
+  assert.deepEqual(together, { topic: 'staff-praise', complaint: true, praise: true, alarms: ['churn'], urgent: false, feeling: 'negative' });
   assert.equal(unmarked('I <3 it').text, 'I <3 it');
 });
 
@@ -39,7 +39,7 @@ for (const grammar of ['open', 'held-out'] as const) {
     for (const item of company.history()) if (agreed.has(item.turns?.find(({ speaker }) => speaker === 'customer')?.text ?? '')) known.add(`${item.source ?? ''}:${item.id}`);
     const told = contacts.filter(({ ref, reading }) => known.has(ref) && reading !== undefined);
     assert.ok(told.length > 20, `${told.length} talks`);
-    for (const { ref, reading } of told) assert.equal(reading?.tells.complaint, false, ref);
+    for (const { ref, reading } of told) assert.deepEqual([reading?.tells.topic, reading?.tells.complaint], [null, false], ref);
   });
 
   test(`nobody writes of gas before the faulty batch is sold, and ever more do after it (${grammar}, seed ${seed})`, () => {
@@ -58,8 +58,8 @@ for (const grammar of ['open', 'held-out'] as const) {
       days.set(day, (days.get(day) ?? 0) + 1);
     }
     const sum = (first: number, last: number) => [...days].filter(([day]) => day >= first && day <= last).reduce((all, [, count]) => all + count, 0);
-    assert.ok(sum(0, 2) >= 2, 'from the first days on');
-    assert.ok(sum(7, 12) > sum(0, 5), `${sum(0, 5)} in six days, ${sum(7, 12)} later`);
+    assert.ok(sum(0, 4) >= 1, 'from the first days on');
+    assert.ok(sum(9, 13) > sum(0, 4), `${sum(0, 4)} in five days, ${sum(9, 13)} later`);
     assert.ok(contacts.filter(({ reading }) => reading?.topic === 'stove-gas' && reading.tells.complaint).every(({ reading }) => reading?.tells.alarms.includes('safety') === true || reading?.tells.alarms.length === 0));
   });
 }

@@ -92,7 +92,7 @@ export function createTongue(grammarName: Grammar['name'], customer: Customer, r
     if (form === 'mail') text = `${line(spoken.hello[tone], slots)}\n\n${text}\n\n${line(spoken.bye[tone], slots)}\n${slots['name'] ?? ''}`.trimEnd();
     else if ((form === 'chat' || form === 'turn') && random.chance(style.polite * 0.5)) text = `${line(spoken.hello[tone], slots)} ${text}`;
     const isComplaint = nature.intent === 'complaint' || sentiment <= -0.45;
-    return { text, reading: { intent: nature.intent, topic, sentiment, language, complaint: isComplaint, quietComplaint: isComplaint && !COMPLAINT_WORDS.test(text), praiseFor: nature.intent === 'praise' ? praiseFor : null, tells: tellsOf(marks, sentiment) } };
+    return { text, reading: { intent: nature.intent, topic, sentiment, language, complaint: isComplaint, quietComplaint: isComplaint && !COMPLAINT_WORDS.test(text), praiseFor: nature.intent === 'praise' ? praiseFor : null, tells: tellsOf(topic, marks, sentiment) } };
   }
 
   return {

@@ -11,8 +11,8 @@ import { raiseIssue } from './issue.ts';
 /** Places of the story, beyond all weeks and planted promises. */
 const FIRST_PLACE = 1_000_000;
 /** Units: people who write for the first time on one day, of 2,000 customers; then so many more each day. */
-const FIRST_DAY = 4;
-const MORE_A_DAY = 0.6;
+const FIRST_DAY = 1;
+const MORE_A_DAY = 0.1;
 const PER_CUSTOMERS = 2_000;
 const SALT = 63;
 const MOST_TRIES = 50;

@@ -2,6 +2,7 @@ import { weigh } from './feature-space.ts';
 import { isFelt } from './feeling-lexicons.ts';
 import type { HashedText } from './hash-features.ts';
 import { namesComplaint } from './outputs/complaint-words.ts';
+import { bodyOf } from './letter-frame.ts';
 import { cuesOf } from './outputs/cues.ts';
 import { tokensFor } from './outputs/explain-outputs.ts';
 import { readOutputs, type OutputModel } from './outputs/output-model.ts';
@@ -50,31 +51,43 @@ export function readText(raw: string, models: readonly OutputModel[]): TextReadi
 }
 
 /** What models say of a text, and how it feels by them and by its words together. */
-function said(models: readonly OutputModel[], plain: PlainText, tokens: readonly Token[], words: Feeling | null): Pick<TextReading, 'feeling' | 'labels'> {
+function said(models: readonly OutputModel[], whole: PlainText, all: readonly Token[], felt: Feeling | null): Pick<TextReading, 'feeling' | 'labels'> {
+  if (models.length === 0) return { feeling: felt, labels: [] };
+  const { plain, tokens, words } = withinFrame(whole, all, felt);
   let feeling: TextReading['feeling'] = words;
   const labels: SaidLabel[] = [];
-  const hits = models.length === 0 ? [] : cuesOf(tokens);
+  const hits = cuesOf(tokens);
   const place = (at: number): number => plain.origin?.[at] ?? at;
   for (const model of models) {
     const text = hashWithSigns(plain, tokens, hits, words, model.meanings);
     const size = weigh(model.lines.space, text, model.counter);
     const found = readOutputs(model, size);
     const carriers = tokensFor(model.lines, model.counter, size, tokens, hits, found.map(({ column }) => column));
-    for (const [at, { output, label, confidence, labels: all, probabilities }] of found.entries()) {
+    for (const [at, { output, label, confidence, labels: names, probabilities }] of found.entries()) {
       const places = (carriers[at] ?? []).map((token) => ({ start: place((tokens[token] as Token).start), end: place((tokens[token] as Token).end) }));
-      const chance = (one: string): number => probabilities[all.indexOf(one)] ?? 0;
+      const chance = (one: string): number => probabilities[names.indexOf(one)] ?? 0;
       if (output !== 'sentiment') labels.push({ output, label, confidence, carriers: places });
       else if (words !== null) feeling = wholeFeeling(words, { negative: chance('negative'), neutral: chance('neutral'), positive: chance('positive') }, places);
     }
   }
   // What no search for "complaint" finds is counted by itself.
   const complaint = labels.find(({ output, label }) => output === 'complaint' && label === 'yes');
-  if (complaint !== undefined && !namesComplaint(tokens)) labels.push({ ...complaint, output: 'unworded' });
+  if (complaint !== undefined && !namesComplaint(all)) labels.push({ ...complaint, output: 'unworded' });
   return { feeling, labels };
+}
+
+/** A message without its greeting, courtesies and name, which say nothing of what was lived through. Places stay those of the whole. */
+function withinFrame(plain: PlainText, tokens: readonly Token[], words: Feeling | null): { readonly plain: PlainText; readonly tokens: readonly Token[]; readonly words: Feeling | null } {
+  const body = bodyOf(plain.text);
+  if (body === null) return { plain, tokens, words };
+  const part = { text: plain.text.slice(0, body.end), origin: plain.origin };
+  const inside = tokens.filter(({ start, end }) => start >= body.start && end <= body.end);
+  return { plain: part, tokens: inside, words: words === null ? null : feelingOf(part, inside, 'en', 'service') };
 }
 
 /** A text ready to be learnt from or read by an output model. Invariant: as `readText` makes it. */
 export function signed(raw: string, meanings: WordMeanings | null): HashedText {
-  const { plain, tokens } = tokenise(raw);
-  return hashWithSigns(plain, tokens, cuesOf(tokens), feelingOf(plain, tokens, 'en', 'service'), meanings);
+  const { plain: whole, tokens: all } = tokenise(raw);
+  const { plain, tokens, words } = withinFrame(whole, all, feelingOf(whole, all, 'en', 'service'));
+  return hashWithSigns(plain, tokens, cuesOf(tokens), words, meanings);
 }

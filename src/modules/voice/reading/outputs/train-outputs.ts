@@ -71,7 +71,7 @@ function scoredApart(texts: readonly LearntText[], layout: Layout, seed: number)
 
 /** What may be left unsaid is said where it is mostly right: being wrong weighs twice as much as being silent (F½). What must say something, and what must not be missed, weighs both alike (F1). */
 const CAUTIOUS = 0.5;
-const WATCHFUL: ReadonlySet<string> = new Set(['alarm']);
+const WATCHFUL: ReadonlySet<string> = new Set(['alarm', 'complaint']);
 
 /** How much being wrong weighs against being silent, by what is read. */
 export function betaOf({ output, labels }: Pick<Output, 'output' | 'labels'>): number {
