@@ -1,4 +1,5 @@
 import { alarms } from './alarms.ts';
+import { demo } from './demo.ts';
 import { lounges } from './drivers.ts';
 import { ownFeelings } from './feelings-own.ts';
 import { gold, untrained } from './feelings.ts';
@@ -32,6 +33,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   skytrax: ({ seed }) => lounges(seed),
   intervals: ({ seed }) => intervals(seed),
   alarms: ({ seed }) => alarms(seed),
+  demo: ({ seed }) => demo(seed, report),
 };
 
 /** Measures one set. */
