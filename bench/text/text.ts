@@ -8,11 +8,12 @@ import { airline, banking, bankingTen, dialogues } from './labels.ts';
 import { languages } from './language.ts';
 import { clothing, orders } from './stars.ts';
 import { newIntents } from './new-topics.ts';
+import { search } from './search.ts';
 import { stream } from './stream.ts';
 import { topics } from './topics.ts';
 
 /** What a measurement of texts and scores is given. */
-export type TextBench = { readonly seed: number; /** Nothing is trained on the set that is measured. */ readonly noTraining: boolean };
+export type TextBench = { readonly seed: number; /** Texts that are searched, and a data folder that is filled when it is empty, and kept. */ readonly rows: number; readonly keep: string | undefined; /** Nothing is trained on the set that is measured. */ readonly noTraining: boolean };
 
 const report = (line: string): void => { process.stdout.write(`${line}\n`); };
 
@@ -27,6 +28,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   olist: () => orders(report),
   multidogo: () => dialogues(report),
   stream: ({ seed }) => stream(seed),
+  search: ({ rows, seed, keep }) => search({ rows, seed, keep }),
   vader_gold: () => gold(),
   feelings_own: () => ownFeelings(),
   language: () => languages(),
