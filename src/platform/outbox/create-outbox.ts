@@ -193,8 +193,9 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     },
     async drained() {
       for (;;) {
-        const { waiting } = await copyDepth(deps.database);
+        // Copies are counted last: what a consumer received a moment ago may have made one.
         const ahead = await Promise.all(consumers.map((consumer) => eventsAhead(deps.database, consumer.name, consumer.types)));
+        const { waiting } = await copyDepth(deps.database);
         if (waiting === 0 && ahead.every((count) => count === 0)) return;
         for (const loop of loops) loop.hurry();
         await pause(20);

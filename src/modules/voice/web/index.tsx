@@ -15,15 +15,21 @@ const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/v
 
 const saidRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./said-page.tsx'), 'SaidPage') });
 
+const teachRoute = createRoute({ getParentRoute: () => shellRoute, path: '/teach', validateSearch: z.object({ output: text }), component: lazyRouteComponent(() => import('./teach-page.tsx'), 'TeachPage') });
+
+const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topics', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage') });
+
 /** Pages of this module, inside the shell. */
-export const routes = [saidRoute, scoresRoute, verbatimsRoute] as const;
+export const routes = [saidRoute, topicsRoute, scoresRoute, verbatimsRoute, teachRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'voice', label: 'Voice', icon: MessageSquareQuote, order: 30 }],
   places: [
     { room: 'voice', path: '/said', label: 'What is said', hint: 'How customers feel, what they want, complain of, praise and speak of', needs: 'see-customers', order: 29 },
+    { room: 'voice', path: '/topics', label: 'Topics', hint: 'What customers write about, found by itself and named by their words', needs: 'see-customers', order: 29.5 },
     { room: 'voice', path: '/scores', label: 'Scores', hint: 'NPS, CSAT, effort, stars: with how many people are behind them', needs: 'see-customers', order: 30 },
     { room: 'voice', path: '/verbatims', label: 'Verbatims', hint: 'Everything that was said, searched by its words', needs: 'see-customers', order: 31 },
+    { room: 'voice', path: '/teach', label: 'Teach', hint: 'Correct what is read in texts, and let the models learn it', needs: 'teach-readings', order: 38 },
   ],
   marks: [{ key: 'said', order: 10, needs: 'see-customers', Body: SaidMarks }],
 };
