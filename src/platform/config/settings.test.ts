@@ -8,7 +8,7 @@ const wrong = (code: string, words: RegExp) => (error: unknown): boolean => erro
 test('without a word Custos listens on this machine only, port 4700, and keeps its files in ./data', () => {
   assert.deepEqual(readSettings([], {}), {
     PORT: 4700, HOST: '127.0.0.1', CUSTOS_DATA: './data', DATABASE_URL: null, CLICKHOUSE_URL: null, CLICKHOUSE_CLUSTER: null,
-    CUSTOS_OWNER_EMAIL: null, CUSTOS_OWNER_PASSWORD: null, CUSTOS_COMPANY: null, CUSTOS_ZONE: 'UTC', CUSTOS_COUNTRY: null, CUSTOS_LOG: 'info',
+    CUSTOS_OWNER_EMAIL: null, CUSTOS_OWNER_PASSWORD: null, CUSTOS_COMPANY: null, CUSTOS_ZONE: 'UTC', CUSTOS_COUNTRY: null, CUSTOS_EMBEDDINGS: null, CUSTOS_LOG: 'info',
   });
 });
 
@@ -34,6 +34,7 @@ const REFUSED: readonly [name: string, value: string, words: RegExp][] = [
   ['CLICKHOUSE_CLUSTER', 'main', /needs CLICKHOUSE_URL/],
   ['CUSTOS_COUNTRY', 'Holland', /CUSTOS_COUNTRY \(--country\) must be two capital letters/],
   ['CUSTOS_ZONE', 'Mars/Base', /CUSTOS_ZONE \(--zone\) must be a time zone/],
+  ['CUSTOS_EMBEDDINGS', 'all of them', /CUSTOS_EMBEDDINGS \(--embeddings\) must be use-lite/],
   ['CUSTOS_LOG', 'loud', /error, warn or info/],
   ['CUSTOS_OWNER_EMAIL', 'nobody', /must be an e-mail address/],
   ['CUSTOS_OWNER_EMAIL', 'owner@example.org', /needs CUSTOS_OWNER_PASSWORD/],

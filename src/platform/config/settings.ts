@@ -22,7 +22,7 @@ const urlsOf = (...schemes: readonly string[]): z.ZodType<string | null, string 
 
 /**
  * Every setting of Custos, by the name it has in the environment. The flag is the same in kebab-case without CUSTOS_: `--port`, `--data`, `--owner-email`.
- * Shape: null means not set. CUSTOS_ZONE is the company's time zone, in which days and months of reports are counted; CUSTOS_COUNTRY its country, of which telephone numbers without one are.
+ * Shape: null means not set. CUSTOS_ZONE is the company's time zone, in which days and months of reports are counted; CUSTOS_COUNTRY its country, of which telephone numbers without one are. CUSTOS_EMBEDDINGS is the sentence embedder, which is installed by itself (platform/models).
  */
 export const Settings = z.object({
   PORT: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4700),
@@ -36,6 +36,7 @@ export const Settings = z.object({
   CUSTOS_COMPANY: optional,
   CUSTOS_ZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Oslo').default('UTC'),
   CUSTOS_COUNTRY: optional.refine((country) => country === null || /^[A-Z]{2}$/.test(country), 'must be two capital letters such as NL (ISO 3166)'),
+  CUSTOS_EMBEDDINGS: z.enum(['use-lite'], 'must be use-lite').nullable().default(null),
   CUSTOS_LOG: z.enum(['error', 'warn', 'info'], 'must be error, warn or info').default('info'),
 }).superRefine((settings, check) => {
   const together = (name: string, needed: string): void => { check.addIssue({ code: 'custom', path: [name], message: `needs ${needed} as well` }); };

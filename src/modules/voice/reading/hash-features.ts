@@ -6,8 +6,8 @@ const MASK = BUCKETS - 1;
 const SEED = 0x811c9dc5;
 const PRIME = 0x01000193;
 
-/** The buckets of one text, one entry for each time a feature occurs; words, the characters inside them and other signs (where there are any) are kept apart, as they are weighed apart. `meaning`: where the text lies among meanings of words, of length 1; every text of a model has one or none. */
-export type HashedText = { readonly words: Int32Array; readonly characters: Int32Array; readonly signs?: Int32Array; readonly meaning?: Float32Array };
+/** The buckets of one text, one entry for each time a feature occurs; words, the characters inside them and other signs (where there are any) are kept apart, as they are weighed apart. `meaning`: where the text lies among meanings of words, of length 1; every text of a model has one or none. `embedding`: the same by a sentence embedder, of length 1. */
+export type HashedText = { readonly words: Int32Array; readonly characters: Int32Array; readonly signs?: Int32Array; readonly meaning?: Float32Array; readonly embedding?: Float32Array };
 
 const NEGATORS = new Set(('not no never none nothing nobody nowhere neither nor cannot without hardly barely scarcely cant dont doesnt didnt wont isnt arent wasnt werent couldnt wouldnt shouldnt havent hasnt hadnt ain\'t aint '
   + 'nicht kein keine keinen keinem keiner keines nie niemals nichts ohne pas jamais rien aucun aucune sans non nunca jamás nada sin ningún ninguna não nao nem sem nenhum nenhuma mai niente nulla senza nessuno nessuna niet geen nooit niets zonder').split(' '));

@@ -37,7 +37,7 @@ test('the words that carry a label are named in the text as it was sent', () => 
 
 test('stars are the middle of what people gave for such words', () => {
   const texts = ['awful', 'bad awful', 'bad', 'okay', 'okay fine', 'good', 'good fine', 'great', 'great good', 'great great'];
-  const stars = trainStars([...texts, ...texts].map(hashed), [1, 1, 2, 3, 3, 4, 4, 5, 5, 5, 1, 1, 2, 3, 3, 4, 4, 5, 5, 5]);
+  const stars = trainStars([...texts, ...texts].map((text) => hashed(text)), [1, 1, 2, 3, 3, 4, 4, 5, 5, 5, 1, 1, 2, 3, 3, 4, 4, 5, 5, 5]);
   const [low, high] = [readStars(stars, hashed('awful')), readStars(stars, hashed('great'))];
   assert.ok(low.expected < high.expected && low.stars < high.stars);
   assert.ok(low.above.every((share, step) => step === 0 || share <= (low.above[step - 1] ?? 1)), 'more than four is never likelier than more than three');

@@ -1,6 +1,8 @@
 import { calibrate, probabilitiesOf, type Calibration } from './calibrate.ts';
 import { counterFor, fitSpace, weigh, weighAll, type Counter, type FeatureSpace, type Weighing } from './feature-space.ts';
 import { hashText, type HashedText } from './hash-features.ts';
+import { fitNear, nearScores, type NearModel } from './near-model.ts';
+import { meaningOf, type WordMeanings } from './outputs/word-meanings.ts';
 import { seededRandom } from '../../../kernel/seeded-random.ts';
 import { solveLine } from './solve-linear.ts';
 import { tokenise } from './tokenise-text.ts';
@@ -8,7 +10,9 @@ import { tokenise } from './tokenise-text.ts';
 /** What an error about one text costs, against keeping the weights small. The same for every set; by cross-validation inside training parts. */
 const COST = 5;
 /** What somebody wants shows in parts of words as much as in words. Chosen with the cost. */
-const WEIGHING: Weighing = { rarityPower: 0.7, wordsLength: 1.2, charactersLength: 1.6 };
+const WEIGHING: Weighing = { rarityPower: 0.7, wordsLength: 1.2, charactersLength: 1.6, meaningLength: 1.2 };
+/** What likeness to examples counts beside the lines, where texts have embeddings. Chosen with the options of `near-model`. */
+const NEAR = 4;
 /** Parts into which the texts are dealt to see how sure the model may be of texts that it has not learnt from. Of many texts one part is enough to say so. */
 const PARTS = 4;
 const MANY = 3_000;
@@ -19,15 +23,16 @@ export type LabelledText = { readonly text: HashedText; readonly label: string }
 /** One straight line for each label over hashed words and characters. Shape: `weights` has one row for each feature, one column for each label. */
 export type Lines = { readonly labels: readonly string[]; readonly space: FeatureSpace; readonly weights: Float32Array; readonly biases: Float32Array };
 
-/** Lines, and how their scores become probabilities. */
-export type TextModel = { readonly lines: Lines; readonly calibration: Calibration; readonly counter: Counter };
+/** Lines, and how their scores become probabilities. Shape: `near` null where the examples have no embeddings. */
+export type TextModel = { readonly lines: Lines; readonly near: NearModel | null; readonly calibration: Calibration; readonly counter: Counter };
 
 /** What a text is taken for. Units: `confidence` and `probabilities` are shares, calibrated on texts not learnt from. */
 export type Reading = { readonly label: string; readonly confidence: number; readonly probabilities: Float64Array };
 
-/** A text, ready to be learnt from or read. */
-export function hashed(raw: string): HashedText {
-  return hashText(tokenise(raw).tokens);
+/** A text, ready to be learnt from or read; with `meanings` also where its words lie among them, with `embedding` (of length 1) also what a sentence embedder makes of it. A model learnt with either reads texts with it. */
+export function hashed(raw: string, { meanings = null, embedding = null }: { readonly meanings?: WordMeanings | null; readonly embedding?: Float32Array | null } = {}): HashedText {
+  const { tokens } = tokenise(raw);
+  return { ...hashText(tokens), ...(meanings === null ? {} : { meaning: meaningOf(meanings, tokens) }), ...(embedding === null ? {} : { embedding }) };
 }
 
 /** One line for each question; a text may be right for several. */
@@ -70,15 +75,26 @@ export function scoresOfCounted(lines: Lines, counter: Counter, size: number): F
 export function trainTextModel(examples: readonly LabelledText[], options: { readonly balanced: boolean; readonly seed: number }): TextModel {
   const labels = [...new Set(examples.map((one) => one.label))].sort();
   const labelOf = Int32Array.from(examples, (one) => labels.indexOf(one.label));
-  const lines = linesFrom(examples.map((_, row) => row), examples, labels, labelOf, options.balanced);
-  return { lines, calibration: fitCalibration(examples, labels, labelOf, options), counter: counterFor(lines.space) };
+  const learnt = learntFrom(examples.map((_, row) => row), examples, labels, labelOf, options);
+  return { ...learnt, calibration: fitCalibration(examples, labels, labelOf, options), counter: counterFor(learnt.lines.space) };
 }
 
-function linesFrom(rows: readonly number[], examples: readonly LabelledText[], labels: readonly string[], labelOf: Int32Array, balanced: boolean): Lines {
+function learntFrom(rows: readonly number[], examples: readonly LabelledText[], labels: readonly string[], labelOf: Int32Array, { balanced, seed }: { readonly balanced: boolean; readonly seed: number }): Pick<TextModel, 'lines' | 'near'> {
   const counts = new Float64Array(labels.length);
   for (const row of rows) counts[labelOf[row] as number] = (counts[labelOf[row] as number] as number) + 1;
   const costs = Float64Array.from(rows, (row) => (balanced ? COST * rows.length / (labels.length * (counts[labelOf[row] as number] as number)) : COST));
-  return fitLines(rows.map((row) => (examples[row] as LabelledText).text), labels, (row, label) => labelOf[rows[row] as number] === label, costs, WEIGHING);
+  const texts = rows.map((row) => (examples[row] as LabelledText).text);
+  const lines = fitLines(texts, labels, (row, label) => labelOf[rows[row] as number] === label, costs, WEIGHING);
+  const near = texts[0]?.embedding === undefined ? null : fitNear({ texts, labelOf: rows.map((row) => labelOf[row] as number), labels: labels.length, worth: costs.map((cost) => cost / COST), seed });
+  return { lines, near };
+}
+
+/** Scores of lines, and of likeness to examples beside them. */
+function scoresBy({ lines, near }: Pick<TextModel, 'lines' | 'near'>, text: HashedText, counter: Counter): Float64Array {
+  const scores = scoresOf(lines, text, counter);
+  if (near === null) return scores;
+  const like = nearScores(near, text);
+  return scores.map((score, label) => score + NEAR * (like[label] as number));
 }
 
 /** How sure the model may be, from scores of texts by lines that have not learnt from them. */
@@ -87,9 +103,9 @@ function fitCalibration(examples: readonly LabelledText[], labels: readonly stri
   const scored: Float64Array[] = [];
   const truths: number[] = [];
   for (let out = 0; out < (examples.length > MANY ? 1 : PARTS); out += 1) {
-    const lines = linesFrom([...part.keys()].filter((row) => part[row] !== out), examples, labels, labelOf, options.balanced);
-    const counter = counterFor(lines.space);
-    for (const [row, example] of examples.entries()) if (part[row] === out) { scored.push(scoresOf(lines, example.text, counter)); truths.push(labelOf[row] as number); }
+    const learnt = learntFrom([...part.keys()].filter((row) => part[row] !== out), examples, labels, labelOf, options);
+    const counter = counterFor(learnt.lines.space);
+    for (const [row, example] of examples.entries()) if (part[row] === out) { scored.push(scoresBy(learnt, example.text, counter)); truths.push(labelOf[row] as number); }
   }
   return calibrate(scored, truths, labels.length);
 }
@@ -105,7 +121,7 @@ export function dealtParts(labelOf: ArrayLike<number>, parts: number, seed: numb
 
 /** Reads one text. Cost: some ten microseconds and what its features take. */
 export function readLabel(model: TextModel, text: HashedText): Reading {
-  const scores = scoresOf(model.lines, text, model.counter);
+  const scores = scoresBy(model, text, model.counter);
   let best = 0;
   for (let label = 1; label < scores.length; label += 1) if ((scores[label] as number) > (scores[best] as number)) best = label;
   const probabilities = probabilitiesOf(model.calibration, scores);
