@@ -1,6 +1,7 @@
 import { alarms } from './alarms.ts';
 import { demo } from './demo.ts';
 import { lounges } from './drivers.ts';
+import { entities } from './entities.ts';
 import { ownFeelings } from './feelings-own.ts';
 import { gold, untrained } from './feelings.ts';
 import { intervals } from './intervals.ts';
@@ -32,6 +33,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   vader_gold: () => gold(),
   feelings_own: () => ownFeelings(),
   language: () => languages(),
+  entities: () => entities(report),
   skytrax: ({ seed }) => lounges(seed),
   intervals: ({ seed }) => intervals(seed),
   alarms: ({ seed }) => alarms(seed),

@@ -80,7 +80,7 @@ export const CLICKHOUSE_COLUMNS: Readonly<Record<string, Table>> = {
   identity_map: { number: 'node customer version', moment: 'updated_at' },
   interactions_log: INTERACTION,
   interactions_revisions: INTERACTION,
-  voice_readings: { erased: 'number revision home node source brand channel office kind direction occurred_at characters part_kinds part_places part_ends language feeling valence sentence_starts sentence_ends sentence_valences outputs labels confidences carriers', number: 'reader' },
+  voice_readings: { erased: 'number revision home node source brand channel office kind direction occurred_at characters part_kinds part_places part_ends language feeling valence sentence_starts sentence_ends sentence_valences outputs labels confidences carriers entity_kinds entity_starts entity_ends', number: 'reader' },
   voice_corrections: { erased: 'number revision home node correction source brand channel office kind direction occurred_at question label stands' },
   voice_topics: { erased: 'number revision home node source brand channel office kind direction occurred_at language outcome topic confidence fit', number: 'pass' },
   voice_answers: { erased: 'number revision home node source brand channel office kind direction occurred_at survey scales values mins maxs questions ones turned' },

@@ -35,7 +35,12 @@ test('where nothing was measured nothing is said', () => {
   assert.deepEqual(readText('Min pakke er ødelagt og ingen hjælper mig.', [measured]).labels, []);
   const german = readText('Das Paket ist kaputt angekommen und niemand hilft mir.', [measured]);
   assert.deepEqual([german.language, german.feeling?.label, german.labels], ['de', 'negative', []], 'feelings are measured in German, labels are not');
-  assert.deepEqual(readText('Моя посылка потерялась', [measured]), { language: null, feeling: null, sentences: [{ start: 0, end: 22, feeling: null }], labels: [] });
+  assert.deepEqual(readText('Моя посылка потерялась', [measured]), { language: null, feeling: null, sentences: [{ start: 0, end: 22, feeling: null }], labels: [], entities: [] });
+});
+
+test('what a message names is told with its places in the text as it was sent', () => {
+  const raw = '<p>Please send the &euro;20 back, I was promised it for next Tuesday.</p>';
+  assert.deepEqual(readText(raw, []).entities.map(({ kind, start, end }) => [kind, raw.slice(start, end)]), [['money', '&euro;20'], ['date', 'next Tuesday']]);
 });
 
 test('bad input is read quickly', () => {

@@ -1,4 +1,7 @@
 import { weigh } from './feature-space.ts';
+import { entitiesOf, NO_NAMES } from './entities/entities-of.ts';
+import type { Entity } from './entities/entity.ts';
+import type { NameIndex } from './entities/find-known.ts';
 import { isFelt } from './feeling-lexicons.ts';
 import type { HashedText } from './hash-features.ts';
 import { namesComplaint } from './outputs/complaint-words.ts';
@@ -28,19 +31,22 @@ export type TextReading = {
   readonly feeling: (Feeling & { readonly confidence?: number }) | null;
   readonly sentences: readonly { readonly start: number; readonly end: number; readonly feeling: Feeling | null }[];
   readonly labels: readonly SaidLabel[];
+  /** What the text names; only kinds that are told well enough in its language. */
+  readonly entities: readonly Entity[];
 };
 
-/** Reads one text by everything that is known. Cost: under a millisecond for a message; no more than the first 20,000 characters are read. */
-export function readText(raw: string, models: readonly OutputModel[]): TextReading {
+/** Reads one text by everything that is known. `names`: products and rivals that may be named. Cost: under a millisecond for a message; no more than the first 20,000 characters are read. */
+export function readText(raw: string, models: readonly OutputModel[], names: NameIndex = NO_NAMES): TextReading {
   const language = textLanguage(raw)?.language ?? null;
   const { plain, tokens } = tokenise(raw);
   const sentences = sentencesOf(plain);
   const feel = (of: readonly Token[]): Feeling | null => (isFelt(language) ? feelingOf(plain, of, language, 'service') : null);
   const words = feel(tokens);
   const { feeling, labels } = said(models.filter(({ languages }) => language !== null && languages.includes(language)), plain, tokens, words);
+  const entities = language === null ? [] : entitiesOf(plain, tokens, language, names).map((one) => ({ ...one, start: plain.origin?.[one.start] ?? one.start, end: plain.origin?.[one.end] ?? one.end }));
   let next = 0;
   return {
-    language, feeling, labels,
+    language, feeling, labels, entities,
     sentences: sentences.map(({ start, end }) => {
       const from = next;
       while (next < tokens.length && (tokens[next] as Token).start < end) next += 1;

@@ -7,7 +7,7 @@ import { questionOf } from '../teaching/questions.ts';
 const MODELS = new URL('../../../../models/', import.meta.url);
 
 /** Version of the rules of reading, beside the models. Raise it when the same text is read otherwise; the test beside this file tells when that is. */
-export const READING_RULES = 4;
+export const READING_RULES = 5;
 
 /** The models that read, and what tells them, together with the rules, from others. `madeFor`: what a taught model must have been learnt with to be among them. */
 export type ReadingModels = { readonly models: readonly OutputModel[]; readonly meanings: WordMeanings; readonly fingerprint: string; readonly madeFor: string };
