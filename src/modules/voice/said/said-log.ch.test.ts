@@ -5,6 +5,7 @@ import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
 import { seededRandom } from '../../../kernel/seeded-random.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch } from '../../../platform/clickhouse/sql.ts';
+import { outranked } from '../teaching/outrank.ts';
 import { feltByAspect, feltByMonth, saidChoices, saidLanguages, saidPlaces, saidThings, type FeelingName, type FeltSums, type SaidFilter, type ShareSums } from './said-log.ts';
 
 const SEED = Number(process.env['CUSTOS_TEST_SEED'] ?? Date.now() % 1_000_000);
@@ -45,6 +46,20 @@ before(async () => {
   await analytics.run(ch`system reload dictionary identity_customer`);
 });
 after(() => analytics.close());
+
+/** What people of the company say of some texts: another feeling, no complaint, an aspect more, and of a wording that was replaced. */
+const CORRECTED: readonly { readonly number: number; readonly question: string; readonly label: string; readonly revision: number; readonly stands: number }[] = said.filter(({ language }) => language === 'en').slice(0, 120).flatMap(({ number }, at) => [
+  { number, question: 'sentiment', label: 'positive', revision: 1, stands: 1 }, { number, question: 'complaint', label: at % 2 === 0 ? '' : 'yes', revision: 1, stands: 1 }, { number, question: 'aspect price', label: at % 3 === 0 ? 'price' : '', revision: 1, stands: 1 },
+  { number, question: 'intent', label: 'question', revision: 2, stands: 1 }, { number, question: 'alarm legal', label: 'legal', revision: 1, stands: 0 },
+]);
+
+/** A text as it is read, set right by the same rule as on a customer's page. */
+function setRight(one: One): One {
+  const reading = { id: '', revision: one.revision, characters: 60, language: one.language, feeling: one.feeling === '' ? null : one.feeling, valence: 0, sentences: [], corrections: [], said: one.things.map(({ output, label, carriers }) => ({ output, label, confidence: 0.5, byPerson: false, carriers: carriers.length === 0 ? [] : [[carriers[0] ?? 0, carriers[1] ?? 0] as [number, number]] })) };
+  const right = outranked(reading, CORRECTED.filter(({ number, stands }) => number === one.number && stands === 1).map(({ question, label, revision }) => ({ question, revision, label: label === '' ? null : label })));
+  // Words that carry what a person said are not known to the figures.
+  return { ...one, feeling: right.feeling ?? '', things: right.said.filter(({ output }) => output !== 'feeling').map(({ output, label, carriers, byPerson }) => ({ output, label, carriers: byPerson ? [] : carriers.flat() })) };
+}
 
 const personOf = ({ node, number }: One): string => (node === 0 ? `nobody ${number}` : String(1 + node % CUSTOMERS));
 const isSpam = ({ things }: One): boolean => things.some(({ output }) => output === 'spam');
@@ -123,4 +138,18 @@ test('every text behind a figure is found, newest first, page by page, with the 
     assert.ok(all.length > 5);
     assert.deepEqual(all, newest(said.filter(wanted)), `seed ${SEED}, ${JSON.stringify(thing)}`);
   }
+});
+
+test('what people of the company corrected counts as they said it, in the wording that they saw; what they took back does not', async () => {
+  const rowsOf = CORRECTED.map(({ number, ...correction }, at) => JSON.stringify({ number, home: (said[number - 1]?.node ?? 0) % 7, node: said[number - 1]?.node ?? 0, correction: at + 1, occurred_at: '2025-01-15T12:00:00.000Z', ...correction }));
+  await analytics.insert('voice_corrections', rowsOf.join('\n'));
+  const texts = said.map(setRight).filter((one) => !isSpam(one));
+  assert.deepEqual((await feltByMonth(analytics, ALL)).get('0'), feltSums(texts.filter(({ feeling }) => feeling !== ''), ({ feeling }) => feeling), `seed ${SEED}`);
+  const english = texts.filter(({ language }) => language === 'en');
+  const things = await saidThings(analytics, ALL, ['en'], [{ output: 'complaint', label: 'yes' }, { output: 'aspect', label: 'price' }, { output: 'intent', label: 'question' }, { output: 'alarm', label: 'legal' }]);
+  for (const [thing, found] of things) assert.deepEqual(found, sums(english, (one) => thing === '/' || one.things.some(({ output, label }) => `${output}/${label}` === thing)), `seed ${SEED}, ${thing}`);
+  const priced = english.filter((one) => one.things.some(({ label }) => label === 'price'));
+  assert.deepEqual((await feltByAspect(analytics, ALL)).get('price'), feltSums(priced, (one) => aspectFelt(one, one.things.find(({ label }) => label === 'price') as Thing)), `seed ${SEED}`);
+  const complaints = english.filter((one) => one.things.some(({ output }) => output === 'complaint')).map(({ number }) => number).toSorted((a, b) => a - b);
+  assert.deepEqual((await saidPlaces(analytics, ALL, { output: 'complaint', label: 'yes', felt: null }, null, 2_000)).map(({ number }) => number).toSorted((a, b) => a - b), complaints);
 });

@@ -16,7 +16,6 @@ export type FeltSums = Readonly<Record<FeelingName, ShareSums>>;
 
 type FeltRow = { readonly cell: string; readonly texts: string; readonly people: string; readonly squared: string } & Readonly<Record<`${FeelingName}${'' | 'Speakers' | 'Squared' | 'Crossed'}`, string>>;
 
-const READ = ch`voice_readings final`;
 const IS_SPAM = ch`has(outputs, 'spam')`;
 
 function among(filter: SaidFilter): ChStatement {
@@ -24,11 +23,45 @@ function among(filter: SaidFilter): ChStatement {
   return ch`reader = ${uint32(filter.reader)} and characters > 0 and occurred_at >= ${instant(filter.fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)} and ${language}`;
 }
 
+/** What people of the company said of a text in its present wording, a question each. */
+const SPOKEN = ch`arrayFilter(one -> one.3 = revision, spoken)`;
+/** Whether somebody spoke about what a reader said: about the question under which it stands. Without a complaint there is none without the word either. */
+const IS_SPOKEN_OF = ch`arrayExists(one -> one.1 = output or one.1 = concat(output, ' ', label) or (one.1 = 'sentiment' and output = 'feeling') or (one.1 = 'complaint' and one.2 = '' and output = 'unworded'), ${SPOKEN})`;
+const SAID_BY_PEOPLE = ch`arrayFilter(one -> one.2 != '', ${SPOKEN})`;
+
+const CORRECTED = ch`(select number from voice_corrections)`;
+const WORDS = ch`'Array(LowCardinality(String))'`;
+
+/** Texts of which somebody of the company spoke, as they set them right: their word stands in place of the reader's, as in teaching/outrank.ts; a test compares the two. */
+function setRight(filter: SaidFilter): ChStatement {
+  return ch`
+    select number, revision, home, node, occurred_at, characters, language,
+      cast(coalesce(nullIf(arrayFirst(one -> one.1 = 'sentiment', ${SAID_BY_PEOPLE}).2, ''), toString(read_feeling)), 'LowCardinality(String)') as feeling, sentence_starts, sentence_ends, sentence_valences,
+      cast(arrayConcat(arrayFilter((output, label) -> not ${IS_SPOKEN_OF}, read_outputs, read_labels), arrayMap(one -> if(one.1 = 'sentiment', 'feeling', splitByChar(' ', one.1)[1]), ${SAID_BY_PEOPLE})), ${WORDS}) as outputs,
+      cast(arrayConcat(arrayFilter((label, output) -> not ${IS_SPOKEN_OF}, read_labels, read_outputs), arrayMap(one -> one.2, ${SAID_BY_PEOPLE})), ${WORDS}) as labels,
+      arrayConcat(arrayFilter((places, output, label) -> not ${IS_SPOKEN_OF}, read_carriers, read_outputs, read_labels), arrayMap(one -> cast([], 'Array(UInt32)'), ${SAID_BY_PEOPLE})) as carriers
+    from (
+      select number, revision, home, node, occurred_at, characters, language, sentence_starts, sentence_ends, sentence_valences, feeling as read_feeling, cast(outputs, 'Array(String)') as read_outputs, cast(labels, 'Array(String)') as read_labels, carriers as read_carriers
+      from voice_readings final where ${among(filter)} and number global in ${CORRECTED}
+    ) as readings
+    global left join (
+      select home, number, groupArray((toString(question), toString(label), revision)) as spoken from voice_corrections final where stands = 1 group by home, number
+    ) as corrections on corrections.home = readings.home and corrections.number = readings.number`;
+}
+
+/** The readings that a filter chooses, as people of the company set them right. Cost: all but those few are read as they lie. */
+function read(filter: SaidFilter): ChStatement {
+  return ch`(
+    select number, revision, home, node, occurred_at, characters, language, feeling, sentence_starts, sentence_ends, sentence_valences, outputs, labels, carriers from voice_readings final where ${among(filter)} and number global not in ${CORRECTED}
+    union all ${setRight(filter)}
+  )`;
+}
+
 /** What there is to choose from, and the moment of the latest text. */
 export async function saidChoices(analytics: Analytics, reader: number): Promise<{ readonly sources: string[]; readonly channels: string[]; readonly brands: string[]; readonly languages: string[]; readonly latestMs: number | null }> {
   const [row] = await analytics.rows<{ sources: string[]; channels: string[]; brands: string[]; languages: string[]; latest: string | null }>(ch`
     select arraySort(groupUniqArray(source)) as sources, arraySort(groupUniqArray(channel)) as channels, arraySort(groupUniqArray(brand)) as brands, arraySort(groupUniqArray(language)) as languages, toUnixTimestamp64Milli(maxOrNull(occurred_at)) as latest
-    from ${READ} where reader = ${uint32(reader)} and characters > 0`, { class: 'report' });
+    from voice_readings final where reader = ${uint32(reader)} and characters > 0`, { class: 'report' });
   return { sources: row?.sources ?? [], channels: row?.channels ?? [], brands: (row?.brands ?? []).filter((brand) => brand !== ''), languages: row?.languages ?? [], latestMs: row?.latest == null ? null : Number(row.latest) };
 }
 
@@ -36,7 +69,7 @@ export async function saidChoices(analytics: Analytics, reader: number): Promise
 export async function saidLanguages(analytics: Analytics, filter: SaidFilter): Promise<{ readonly language: string | null; readonly texts: number; readonly people: number; readonly spam: { readonly texts: number; readonly people: number } }[]> {
   const rows = await analytics.rows<{ part: string; texts: string; people: string; spam: string; spamPeople: string }>(ch`
     select part, countIf(not is_spam) as texts, uniqExactIf(person, not is_spam) as people, countIf(is_spam) as spam, uniqExactIf(person, is_spam) as spamPeople
-    from (select ${PERSON} as person, ${IS_SPAM} as is_spam, arrayJoin(['all', concat('of ', toString(language))]) as part from ${READ} where ${among(filter)})
+    from (select ${PERSON} as person, ${IS_SPAM} as is_spam, arrayJoin(['all', concat('of ', toString(language))]) as part from ${read(filter)})
     group by part order by texts desc, part`, { class: 'report' });
   return rows.map(({ part, ...row }) => ({ language: part === 'all' ? null : part.slice(3), texts: Number(row.texts), people: Number(row.people), spam: { texts: Number(row.spam), people: Number(row.spamPeople) } }));
 }
@@ -60,7 +93,7 @@ async function feltRows(analytics: Analytics, felt: ChStatement): Promise<Map<st
 
 /** How texts feel, by month (`202603`) and all together (`0`). */
 export function feltByMonth(analytics: Analytics, filter: SaidFilter): Promise<Map<string, FeltSums>> {
-  return feltRows(analytics, ch`select ${PERSON} as person, toString(feeling) as felt, arrayJoin([toUInt32(0), toUInt32(toYYYYMM(occurred_at, ${text(filter.zone)}))]) as cell from ${READ} where ${among(filter)} and not ${IS_SPAM}`);
+  return feltRows(analytics, ch`select ${PERSON} as person, toString(feeling) as felt, arrayJoin([toUInt32(0), toUInt32(toYYYYMM(occurred_at, ${text(filter.zone)}))]) as cell from ${read(filter)} where not ${IS_SPAM}`);
 }
 
 /** The feelings of the sentences in which one of `places` stands. */
@@ -71,7 +104,7 @@ const ASPECTS = ch`arrayMap((label, places) -> (toString(label), ${FELT_AT}), ar
 
 /** How each aspect is felt by those who speak of it. */
 export function feltByAspect(analytics: Analytics, filter: SaidFilter): Promise<Map<string, FeltSums>> {
-  return feltRows(analytics, ch`select person, one.1 as cell, one.2 as felt from (select ${PERSON} as person, arrayJoin(${ASPECTS}) as one from ${READ} where ${among(filter)} and not ${IS_SPAM} and has(outputs, 'aspect'))`);
+  return feltRows(analytics, ch`select person, one.1 as cell, one.2 as felt from (select ${PERSON} as person, arrayJoin(${ASPECTS}) as one from ${read(filter)} where not ${IS_SPAM} and has(outputs, 'aspect'))`);
 }
 
 /** One thing that may be said. */
@@ -90,7 +123,7 @@ export async function saidThings(analytics: Analytics, filter: SaidFilter, langu
       select n, arrayJoin(arrayMap(code -> (code, countEqual(codes, code)), arrayDistinct(codes))) as said
       from (
         select ${PERSON} as person, count() as n, groupArrayArray(arrayPushBack(arrayDistinct(arrayMap((output, label) -> cityHash64(output, label), outputs, labels)), cityHash64('', ''))) as codes
-        from ${READ} where ${among(filter)} and not ${IS_SPAM} and language in ${texts(languages)}
+        from ${read(filter)} where not ${IS_SPAM} and language in ${texts(languages)}
         group by person
       )
     )
@@ -116,7 +149,7 @@ export async function saidPlaces(analytics: Analytics, filter: SaidFilter, thing
   const page = before === null ? ch`1` : ch`(occurred_at, number) < (${instant(before.occurredMs)}, ${uint64(before.number)})`;
   const rows = await analytics.rows<{ number: string; revision: number; characters: number; occurredMs: string; carriers: number[] }>(ch`
     select number, revision, characters, toUnixTimestamp64Milli(occurred_at) as occurredMs, arrayFlatten(arrayFilter((places, one, other) -> one = ${text(thing.output)} and other = ${text(thing.label)}, carriers, outputs, labels)) as carriers
-    from (select number, revision, characters, occurred_at, carriers, outputs, labels from ${READ} where ${among(filter)} and ${says(thing.output, thing.label, thing.felt)} and ${page} order by occurred_at desc, number desc limit ${uint64(limit)})
+    from (select number, revision, characters, occurred_at, carriers, outputs, labels from ${read(filter)} where ${says(thing.output, thing.label, thing.felt)} and ${page} order by occurred_at desc, number desc limit ${uint64(limit)})
     order by occurred_at desc, number desc`, { class: 'report' });
   return rows.map((row) => ({ number: Number(row.number), revision: row.revision, characters: row.characters, occurredMs: Number(row.occurredMs), carriers: row.carriers.map(Number) }));
 }

@@ -40,7 +40,7 @@ function howOf({ said, filter }: CardProps, definition: string, things: readonly
   const counts = of === 'feelings' ? said.felt : said.read;
   return [
     ['Definition', `${definition} Share of texts, version 1: texts that say it, per cent of ${counted(counts.texts, 'text')} of ${counted(counts.people, 'person', 'people')} in which it could have been read.`],
-    ['Counted', filter], ['Left out', leftOutText(said, of)], ['Read by', `Version ${said.version} of the reader.`], ['How good', <Quality key="good" said={said} things={things} />], ['Interval', INTERVAL],
+    ['Counted', filter], ['Left out', leftOutText(said, of)], ['Read by', `Version ${said.version} of the reader. Where somebody of the company said otherwise, their word counts.`], ['How good', <Quality key="good" said={said} things={things} />], ['Interval', INTERVAL],
     ['Method', <code key="method">docs/methods/linear-text-models.md, wilson.md, clustered-answers.md; models/texts/GUIDE.md</code>],
   ];
 }
@@ -106,7 +106,7 @@ export function LanguagesCard(props: CardProps): ReactNode {
   const spam: FigureRow[] = said.spam.texts === 0 ? [] : [{ key: 'spam.any', opened: { output: 'spam', label: 'spam' }, name: 'Advertising and machines', hint: knownThing({ output: 'spam', label: 'spam' }).meaning, figure: { ...said.spam, share: null }, aside: 'left out of every figure' }];
   return (
     <Card title="What was read" lead={`${countText(said.texts)} texts. Only customers’ own words are read, never what staff says.`} testId="languages" wide
-      how={[['Definition', 'Messages, reviews, posts, open answers and the customer’s turns of conversations that hold words. One text an interaction, in its latest wording.'], ['Counted', filter], ['Language', 'Told by runs of letters and small words, one of seven; anything else is unknown and never guessed.'], ['Read by', `Version ${said.version} of the reader.`], ['Method', <code key="method">docs/methods/linear-text-models.md</code>]]}>
+      how={[['Definition', 'Messages, reviews, posts, open answers and the customer’s turns of conversations that hold words. One text an interaction, in its latest wording.'], ['Counted', filter], ['Language', 'Told by runs of letters and small words, one of seven; anything else is unknown and never guessed.'], ['Read by', `Version ${said.version} of the reader. Where somebody of the company said otherwise, their word counts.`], ['Method', <code key="method">docs/methods/linear-text-models.md</code>]]}>
       <FigureRows rows={[...rows, ...spam]} open={open} />
     </Card>
   );
