@@ -15,8 +15,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, correctionsKept, createReadings, createSaid, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
-import { serveReadingRoutes, serveSaidRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, correctionsKept, createReadings, createSaid, createScoreAnswers, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -57,6 +57,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE });
+  const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, log });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
@@ -78,6 +79,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveRetentionRoutes(server, retention, people.nameOf);
   serveCustomerRoutes(server, customers, people.nameOf);
   serveVoiceRoutes(server, voice);
+  serveScoreAnswerRoutes(server, scoreAnswers);
   serveReadingRoutes(server, readings);
   serveVerbatimRoutes(server, verbatims);
   serveSaidRoutes(server, said);

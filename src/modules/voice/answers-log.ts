@@ -73,10 +73,10 @@ function cellOf(code: number, choices: Pick<AnswerChoices, 'channels' | 'brands'
   return ['month', `${Math.floor(code / 100)}-${String(code % 100).padStart(2, '0')}`];
 }
 
-/** Each answer of a score with what it is worth and why it is left out. */
-function weighed(definition: ScoreDefinition, group: AskedQuestion, filter: AnswerFilter): ChStatement {
+/** Each answer of a score with what it is worth and why it is left out (`refusal`, empty where it counts). */
+export function weighed(definition: ScoreDefinition, group: AskedQuestion, filter: AnswerFilter): ChStatement {
   return ch`
-    select ${PERSON} as person, if(is_turned = 1, low_end + high_end - value, value) as better, ${worthIn(definition)} as worth, occurred_at, channel, brand, wording, survey, is_turned, node,
+    select number, source, value, ${PERSON} as person, if(is_turned = 1, low_end + high_end - value, value) as better, ${worthIn(definition)} as worth, occurred_at, channel, brand, wording, survey, is_turned, node,
       multiIf(direction not in ('in', 'public'), 'not-a-customer', not isFinite(value), 'no-number', value < low_end or value > high_end, 'outside-scale', ${definition.rule.kind === 'mean' ? ch`0` : ch`value != round(value)`}, 'between-answers', '') as refusal
     from ${ANSWERS}
     where occurred_at >= ${instant(filter.beforeMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}

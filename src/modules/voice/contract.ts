@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 
 export * from './readings/contract.ts';
@@ -95,7 +96,27 @@ export const Drivers = z.object({
 });
 export type Drivers = z.infer<typeof Drivers>;
 
+/** Which answers of a score: those that count, or those left out for a reason (`excluded`); of one month, and of one answer (`value`, turned so that more is better) where that is said. */
+export const AnswersOfScore = ScoresQuery.extend({ score: z.string().max(700), month: month.optional(), value: z.coerce.number().optional(), excluded: z.enum(EXCLUSIONS).optional() });
+export type AnswersOfScore = z.infer<typeof AnswersOfScore>;
+
+export const ScoreAnswersQuery = AnswersOfScore.extend({ before: z.string().regex(/^-?\d{1,16}\.\d{1,16}$/, 'take it from `next` of the page before').optional(), limit: z.coerce.number().int().min(1).max(100).default(20) });
+export type ScoreAnswersQuery = z.infer<typeof ScoreAnswersQuery>;
+
+/** One answer with who gave it. `customer` null: nobody known. `value`: as it was given; null where it is no number. `worth`: what it counts in its score, null where it is left out. */
+export const ScoreAnswer = z.object({
+  interaction: z.string(), customer: z.string().nullable(), name: personal('name').nullable(), occurredAt: z.string(), channel: z.string(), source: z.string(), brand: z.string(), question: personal('text'),
+  value: z.number().nullable(), isTurned: z.boolean(), worth: z.number().nullable(), excluded: z.enum(EXCLUSIONS).nullable(),
+});
+export type ScoreAnswer = z.infer<typeof ScoreAnswer>;
+
+/** A page of the answers behind a figure, newest first; all answers of an interaction stand on one page, so that it may hold more than `limit`. `total` only with the first page. */
+export const ScoreAnswers = z.object({ score: z.string(), name: z.string(), version: z.number(), zone: z.string(), from: z.string(), until: z.string(), answers: z.array(ScoreAnswer), next: z.string().nullable(), total: z.object({ answers: z.number(), people: z.number() }).nullable() });
+export type ScoreAnswers = z.infer<typeof ScoreAnswers>;
+
 export const routes = defineRoutes({
   scores: { method: 'GET', path: '/api/voice/scores', summary: 'NPS, CSAT, CES, stars, thumbs and every other score: value, interval, number of people, months with alarms, spread, and what was left out', gate: 'see-customers', query: ScoresQuery, response: Scores },
   drivers: { method: 'GET', path: '/api/voice/drivers', summary: 'What a score goes with: the single questions answered in the same breath, each with its share, interval and place, and what was left out', gate: 'see-customers', query: DriversQuery, response: Drivers },
+  scoreAnswers: { method: 'GET', path: '/api/voice/scores/answers', summary: 'The answers behind a score, a month of it, or one of its answers, newest first, with who gave them; masked by role', gate: 'see-customers', query: ScoreAnswersQuery, response: ScoreAnswers, audit: 'scores.opened' },
+  scoreRows: { method: 'GET', path: '/api/voice/scores/rows.csv', summary: 'What is behind a score as a file, newest first: each answer with the customer’s id, moment, channel, source, brand, value, worth, and why it is left out where it is; no names', gate: 'see-customers', query: AnswersOfScore, response: ScoreAnswer, raw: 'response', audit: 'scores.exported' },
 });

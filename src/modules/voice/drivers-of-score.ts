@@ -1,11 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
-import { AppError } from '../../kernel/app-error.ts';
-import { answerPeriod } from './answer-period.ts';
-import { answerChoices, answerGroups } from './answers-log.ts';
 import type { Drivers, DriversQuery } from './contract.ts';
 import { answeredTogether, questionsBeside } from './drivers-log.ts';
 import { driversInSteps, peopleWantedFor, type FoundDrivers } from './drivers/find-drivers.ts';
+import { findScore } from './find-score.ts';
 import { INDICATIVE_FROM } from './scores/estimate-score.ts';
 import { definitionOf } from './scores/score-definition.ts';
 
@@ -19,13 +17,7 @@ const METHOD_VERSION = 1;
 /** What a score goes with, among the single questions that were answered in the same interaction. Errors: `not-found` where nobody answered that score in the period. Cost: three readings of the answers, then up to a second of reckoning in small turns. */
 export async function driversOfScore(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, query: DriversQuery): Promise<Drivers> {
   const { analytics, zone } = deps;
-  const { latestMs } = await answerChoices(analytics);
-  const { filter, from, until } = answerPeriod(deps, query, latestMs);
-  const asked = (await answerGroups(analytics, filter)).find((group) => definitionOf(group)?.key === query.score);
-  const definition = asked === undefined ? null : definitionOf(asked);
-  // A question that hardly anybody was asked may name who was asked.
-  if (asked === undefined || definition === null || (asked.question !== '' && asked.people < INDICATIVE_FROM)) throw new AppError('not-found', 'score-unknown', 'Nobody, or hardly anybody, answered this score in these months.');
-
+  const { asked, definition, period: { filter, from, until } } = await findScore(deps, query);
   const beside = (await questionsBeside(analytics, asked, filter)).flatMap((question) => { const own = definitionOf(question); return own === null ? [] : [{ ...question, definition: own }]; });
   const named = beside.filter(({ people }) => people >= INDICATIVE_FROM);
   const single = named.filter(({ isWhole }) => !isWhole);

@@ -2,6 +2,7 @@ import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Voice } from './index.ts';
 
+export { serveScoreAnswerRoutes } from './answers/answers-routes.ts';
 export { serveReadingRoutes } from './readings/readings-routes.ts';
 export { serveSaidRoutes } from './said/said-routes.ts';
 export { serveTeachingRoutes } from './teaching/teaching-routes.ts';
