@@ -57,7 +57,7 @@ export function demoReadings(texts: readonly DemoText[], models: readonly Output
 }
 
 /** Topics by themselves on one half of the texts; each is taken for the planted topic that most of its texts of that half are about, and measured on the other half. */
-function planted(texts: readonly DemoText[], seed: number): { readonly f1: number; readonly rest: object } {
+export function plantedTopics(texts: readonly DemoText[], seed: number): { readonly f1: number; readonly ofTexts: number; readonly rest: object } {
   const about = texts.filter(({ reading }) => reading.tells.topic !== null);
   const [learnt, other] = [about.filter((_, at) => at % 2 === 0), about.filter((_, at) => at % 2 === 1)];
   const { tree, placed } = discoverTopics(learnt.map(({ text }) => text), { seed });
@@ -76,20 +76,21 @@ function planted(texts: readonly DemoText[], seed: number): { readonly f1: numbe
   const truths = other.map(truthOf);
   const each = [...new Set(truths)].map((topic) => ({ topic, ...counts(truths.map((truth) => truth === topic), answers.map((answer) => answer === topic)) })).filter((one) => one.texts >= FEWEST_OF_TOPIC).sort((a, b) => a.f1 - b.f1);
   const clear = assigned.filter(({ topic }) => topic !== null).length;
+  const right = answers.filter((answer, at) => answer === truths[at]).length;
   return {
-    f1: rounded(each.reduce((sum, one) => sum + one.f1, 0) / each.length),
-    rest: { found: tree.topics.length, groups: tree.groups.length, plantedMeasured: each.length, learnt: learnt.length, measured: other.length, clearRatio: rounded(clear / other.length), rightOfClear: rounded(answers.filter((answer, at) => answer === truths[at]).length / clear), nmi: rounded(normalisedMutualInformation(truths, assigned.map(({ nearest }) => nearest ?? -1))), worst: Object.fromEntries(each.slice(0, 6).map(({ topic, f1 }) => [topic, f1])) },
+    f1: rounded(each.reduce((sum, one) => sum + one.f1, 0) / each.length), ofTexts: rounded(2 * right / (clear + other.length)),
+    rest: { found: tree.topics.length, groups: tree.groups.length, plantedMeasured: each.length, learnt: learnt.length, measured: other.length, clearRatio: rounded(clear / other.length), rightOfClear: rounded(right / clear), nmi: rounded(normalisedMutualInformation(truths, assigned.map(({ nearest }) => nearest ?? -1))), worst: Object.fromEntries(each.slice(0, 6).map(({ topic, f1 }) => [topic, f1])) },
   };
 }
 
 /**
  * The demo company in the grammar that nothing learns from: planted topics, praise of people, complaints without the word, and how soon a new topic is found.
- * Shape: `f1` is the lowest of the three; `newTopicDays` counts the first day as 1, null when it was not found.
+ * Shape: `f1` is the lowest of the three; `f1Topics` counts each planted topic alike, `f1TopicsOfTexts` each text; `newTopicDays` counts the first day as 1, null when it was not found.
  */
 export async function demo(seed: number, report: (line: string) => void): Promise<object> {
   const texts = demoTexts(seed, CUSTOMERS, DAYS);
   const { praise, complaint, rest } = demoReadings(texts, (await shippedModels()).models, report);
-  const topics = planted(texts, seed);
+  const topics = plantedTopics(texts, seed);
   const batch = newBatch(seed, report);
-  return { texts: texts.length, distinct: new Set(texts.map(({ text }) => text)).size, f1: Math.min(topics.f1, praise.f1, complaint.f1), f1Topics: topics.f1, f1Praise: praise.f1, f1Complaints: complaint.f1, newTopicDays: batch.days, falseAlarms: batch.falseAlarms, flatDays: batch.flatDays, praise, complaint, ...rest, topics: topics.rest, newTopic: batch.rest };
+  return { texts: texts.length, distinct: new Set(texts.map(({ text }) => text)).size, f1: Math.min(topics.f1, praise.f1, complaint.f1), f1Topics: topics.f1, f1TopicsOfTexts: topics.ofTexts, f1Praise: praise.f1, f1Complaints: complaint.f1, newTopicDays: batch.days, falseAlarms: batch.falseAlarms, flatDays: batch.flatDays, praise, complaint, ...rest, topics: topics.rest, newTopic: batch.rest };
 }
