@@ -1,5 +1,6 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, uint32, uint64s } from '../../../platform/clickhouse/sql.ts';
+import { PARTITIONS_APART } from '../partitions-apart.ts';
 
 /** What was read in an interaction, as it lies in the history. Shape: lists of one name are as long as each other; `carriers` pairs of start and end. */
 export type ReadingRow = {
@@ -16,12 +17,12 @@ export async function readingsOf(analytics: Analytics, reader: number, places: r
     select number, revision, characters, language, feeling, valence, part_kinds, part_places, part_ends, sentence_starts, sentence_ends, sentence_valences, outputs, labels, confidences, carriers
     from voice_readings final
     prewhere home in ${uint64s([...new Set(places.map(({ home }) => home))])} and number in ${uint64s(places.map(({ number }) => number))}
-    where reader = ${uint32(reader)} and characters > 0`, { class: 'point' });
+    where reader = ${uint32(reader)} and characters > 0`, { class: 'point', settings: PARTITIONS_APART });
 }
 
 /** Texts read by a reader, by language and feeling. */
 export async function readingCounts(analytics: Analytics, reader: number): Promise<{ language: string; feeling: string; texts: string }[]> {
-  return analytics.rows(ch`select language, feeling, count() as texts from voice_readings final where reader = ${uint32(reader)} and characters > 0 group by language, feeling order by texts desc, language, feeling`, { class: 'report' });
+  return analytics.rows(ch`select language, feeling, count() as texts from voice_readings final where reader = ${uint32(reader)} and characters > 0 group by language, feeling order by texts desc, language, feeling`, { class: 'report', settings: PARTITIONS_APART });
 }
 
 /** Lets go of everything that a former reader read. */
@@ -31,6 +32,6 @@ export async function dropReadings(analytics: Analytics, reader: number): Promis
 
 /** Which other readers' readings still lie there. */
 export async function strangeReaders(analytics: Analytics, readers: readonly number[]): Promise<number[]> {
-  const rows = await analytics.rows<{ reader: number }>(ch`select distinct reader from voice_readings where reader not in ${uint64s(readers)}`, { class: 'report' });
+  const rows = await analytics.rows<{ reader: number }>(ch`select distinct reader from voice_readings where reader not in ${uint64s(readers)}`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map(({ reader }) => Number(reader));
 }

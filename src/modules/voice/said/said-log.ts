@@ -2,6 +2,7 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, float64, instant, text, texts, uint32, uint64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
 import { chosen, PERSON, type AnswerFilter } from '../answers-log.ts';
 import { CLEAR } from '../reading/text-feeling.ts';
+import { PARTITIONS_APART } from '../partitions-apart.ts';
 
 /** Which readings are counted: those of one reader. `language` null: any; empty: none of those that are read. */
 export type SaidFilter = AnswerFilter & { readonly reader: number; readonly language: string | null };
@@ -61,7 +62,7 @@ function read(filter: SaidFilter): ChStatement {
 export async function saidChoices(analytics: Analytics, reader: number): Promise<{ readonly sources: string[]; readonly channels: string[]; readonly brands: string[]; readonly languages: string[]; readonly latestMs: number | null }> {
   const [row] = await analytics.rows<{ sources: string[]; channels: string[]; brands: string[]; languages: string[]; latest: string | null }>(ch`
     select arraySort(groupUniqArray(source)) as sources, arraySort(groupUniqArray(channel)) as channels, arraySort(groupUniqArray(brand)) as brands, arraySort(groupUniqArray(language)) as languages, toUnixTimestamp64Milli(maxOrNull(occurred_at)) as latest
-    from voice_readings final where reader = ${uint32(reader)} and characters > 0`, { class: 'report' });
+    from voice_readings final where reader = ${uint32(reader)} and characters > 0`, { class: 'report', settings: PARTITIONS_APART });
   return { sources: row?.sources ?? [], channels: row?.channels ?? [], brands: (row?.brands ?? []).filter((brand) => brand !== ''), languages: row?.languages ?? [], latestMs: row?.latest == null ? null : Number(row.latest) };
 }
 
@@ -70,7 +71,7 @@ export async function saidLanguages(analytics: Analytics, filter: SaidFilter): P
   const rows = await analytics.rows<{ part: string; texts: string; people: string; spam: string; spamPeople: string }>(ch`
     select part, countIf(not is_spam) as texts, uniqExactIf(person, not is_spam) as people, countIf(is_spam) as spam, uniqExactIf(person, is_spam) as spamPeople
     from (select ${PERSON} as person, ${IS_SPAM} as is_spam, arrayJoin(['all', concat('of ', toString(language))]) as part from ${read(filter)})
-    group by part order by texts desc, part`, { class: 'report' });
+    group by part order by texts desc, part`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map(({ part, ...row }) => ({ language: part === 'all' ? null : part.slice(3), texts: Number(row.texts), people: Number(row.people), spam: { texts: Number(row.spam), people: Number(row.spamPeople) } }));
 }
 
@@ -87,7 +88,7 @@ async function feltRows(analytics: Analytics, felt: ChStatement): Promise<Map<st
       sum(even) as neutral, countIf(even > 0) as neutralSpeakers, sum(even * even) as neutralSquared, sum(n * even) as neutralCrossed,
       sum(good) as positive, countIf(good > 0) as positiveSpeakers, sum(good * good) as positiveSquared, sum(n * good) as positiveCrossed
     from (select person, cell, count() as n, countIf(felt = 'negative') as bad, countIf(felt = 'neutral') as even, countIf(felt = 'positive') as good from (${felt}) where felt != '' group by person, cell)
-    group by cell`, { class: 'report' });
+    group by cell`, { class: 'report', settings: PARTITIONS_APART });
   return new Map(rows.map((row) => [row.cell, sumsOf(row)]));
 }
 
@@ -127,7 +128,7 @@ export async function saidThings(analytics: Analytics, filter: SaidFilter, langu
         group by person
       )
     )
-    group by thing having thing != ''`, { class: 'report' });
+    group by thing having thing != ''`, { class: 'report', settings: PARTITIONS_APART });
   const all = rows.find(({ thing }) => thing === '/');
   const [count, people, personTextsSquared] = [Number(all?.hits ?? 0), Number(all?.speakers ?? 0), Number(all?.squared ?? 0)];
   return new Map(rows.map(({ thing, ...row }) => [thing, { texts: count, people, hits: Number(row.hits), speakers: Number(row.speakers), personTextsSquared, personHitsSquared: Number(row.squared), personCrossed: Number(row.crossed) }]));
@@ -150,6 +151,6 @@ export async function saidPlaces(analytics: Analytics, filter: SaidFilter, thing
   const rows = await analytics.rows<{ number: string; revision: number; characters: number; occurredMs: string; carriers: number[] }>(ch`
     select number, revision, characters, toUnixTimestamp64Milli(occurred_at) as occurredMs, arrayFlatten(arrayFilter((places, one, other) -> one = ${text(thing.output)} and other = ${text(thing.label)}, carriers, outputs, labels)) as carriers
     from (select number, revision, characters, occurred_at, carriers, outputs, labels from ${read(filter)} where ${says(thing.output, thing.label, thing.felt)} and ${page} order by occurred_at desc, number desc limit ${uint64(limit)})
-    order by occurred_at desc, number desc`, { class: 'report' });
+    order by occurred_at desc, number desc`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map((row) => ({ number: Number(row.number), revision: row.revision, characters: row.characters, occurredMs: Number(row.occurredMs), carriers: row.carriers.map(Number) }));
 }

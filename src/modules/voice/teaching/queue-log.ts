@@ -1,6 +1,7 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, text, texts, uint32, uint64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
 import type { Question } from './questions.ts';
+import { PARTITIONS_APART } from '../partitions-apart.ts';
 
 /** Where a text lies that was read. */
 export type ReadPlace = { readonly home: number; readonly number: number };
@@ -17,11 +18,11 @@ const placeOf = ({ home, number }: { readonly home: string; readonly number: str
 export async function leastSure(analytics: Analytics, reader: number, { output, labels }: Question, limit: number): Promise<ReadPlace[]> {
   const rows = await analytics.rows<{ home: string; number: string }>(ch`
     select home, number from (select home, number, arrayFilter((sure, one, label) -> one = ${text(output === 'sentiment' ? 'feeling' : output)} and label in ${texts(labels)} and sure > 0, confidences, outputs, labels) as sure from (${LATEST(reader, AMONG)}))
-    where notEmpty(sure) order by sure[1], number desc limit ${uint64(limit)}`, { class: 'report' });
+    where notEmpty(sure) order by sure[1], number desc limit ${uint64(limit)}`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map(placeOf);
 }
 
 /** The latest texts that were read, in the language of the models. */
 export async function latestRead(analytics: Analytics, reader: number, limit: number): Promise<ReadPlace[]> {
-  return (await analytics.rows<{ home: string; number: string }>(ch`select home, number from (${LATEST(reader, limit)})`, { class: 'report' })).map(placeOf);
+  return (await analytics.rows<{ home: string; number: string }>(ch`select home, number from (${LATEST(reader, limit)})`, { class: 'report', settings: PARTITIONS_APART })).map(placeOf);
 }

@@ -2,6 +2,7 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, text, uint32, uint64, uint64s, float64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
 import { chosen, PERSON, type AnswerFilter } from '../answers-log.ts';
 import { FEELINGS, type FeelingName, type FeltSums, type ShareSums } from '../said/said-log.ts';
+import { PARTITIONS_APART } from '../partitions-apart.ts';
 
 /** Which rows are counted: those of a pass in one language. */
 export type TopicFilter = AnswerFilter & { readonly pass: number; readonly language: string };
@@ -38,7 +39,7 @@ export async function topicSums(analytics: Analytics, filter: TopicFilter, as: C
         group by person, cell
       )
     )
-    group by cell, key`, { class: 'report' });
+    group by cell, key`, { class: 'report', settings: PARTITIONS_APART });
   const cells = new Map<number, Map<number, ShareSums>>();
   for (const [cell, own] of Map.groupBy(rows, (row) => Number(row.cell))) {
     const all = own.find(({ key }) => Number(key) === ALL_TEXTS);
@@ -71,7 +72,7 @@ export async function topicsFelt(analytics: Analytics, filter: TopicFilter, as: 
       )
       group by person, key
     )
-    group by key`, { class: 'report' });
+    group by key`, { class: 'report', settings: PARTITIONS_APART });
   const sums = (row: FeltRow, feeling: FeelingName): ShareSums => ({ texts: Number(row.texts), people: Number(row.people), hits: Number(row[feeling]), speakers: Number(row[`${feeling}Speakers`]), personTextsSquared: Number(row.squared), personHitsSquared: Number(row[`${feeling}Squared`]), personCrossed: Number(row[`${feeling}Crossed`]) });
   return new Map(rows.map((row) => [Number(row.key), Object.fromEntries(FEELINGS.map((feeling) => [feeling, sums(row, feeling)])) as FeltSums]));
 }
@@ -81,7 +82,7 @@ export async function topicLanguages(analytics: Analytics, pass: number, filter:
   const rows = await analytics.rows<{ language: string; texts: string; people: string }>(ch`
     select toString(language) as language, count() as texts, uniqExact(${PERSON}) as people from ${SAID}
     where pass = ${uint32(pass)} and outcome != 'silent' and occurred_at >= ${instant(filter.fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}
-    group by language order by texts desc, language`, { class: 'report' });
+    group by language order by texts desc, language`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map((row) => ({ language: row.language, texts: Number(row.texts), people: Number(row.people) }));
 }
 
@@ -89,7 +90,7 @@ export async function topicLanguages(analytics: Analytics, pass: number, filter:
 export async function peopleByLanguage(analytics: Analytics, reader: number, sinceMs: number): Promise<{ language: string; people: number }[]> {
   const rows = await analytics.rows<{ language: string; people: string }>(ch`
     select toString(language) as language, uniqExact(${PERSON}) as people from voice_readings final
-    where reader = ${uint32(reader)} and characters > 0 and language != '' and not has(outputs, 'spam') and occurred_at >= ${instant(sinceMs)} group by language order by people desc, language`, { class: 'report' });
+    where reader = ${uint32(reader)} and characters > 0 and language != '' and not has(outputs, 'spam') and occurred_at >= ${instant(sinceMs)} group by language order by people desc, language`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map((row) => ({ language: row.language, people: Number(row.people) }));
 }
 
@@ -105,7 +106,7 @@ export async function drawnPlaces(analytics: Analytics, reader: number, language
       select number, home, node, ${PERSON} as person, cityHash64(number) as lot from voice_readings final
       where reader = ${uint32(reader)} and characters > 0 and language = ${text(language)} and not has(outputs, 'spam') and occurred_at >= ${instant(sinceMs)}
       order by lot, number limit ${uint64(OF_ONE_PERSON)} by person limit ${uint64(most)})
-    order by number`, { class: 'report' }));
+    order by number`, { class: 'report', settings: PARTITIONS_APART }));
 }
 
 /** A draw of texts about topics. */
@@ -114,7 +115,7 @@ export async function placesAbout(analytics: Analytics, pass: number, language: 
     select number, home, node, person from (
       select number, home, node, ${PERSON} as person, cityHash64(number) as lot from ${SAID} where pass = ${uint32(pass)} and language = ${text(language)} and topic in ${uint64s(topics)} and topic != 0
       order by lot, number limit ${uint64(OF_ONE_PERSON)} by person limit ${uint64(most)})
-    order by number`, { class: 'report' }));
+    order by number`, { class: 'report', settings: PARTITIONS_APART }));
 }
 
 /** Texts since a moment that are about nothing known, or fit badly; the latest of them. */
@@ -122,13 +123,13 @@ export async function doubtfulPlaces(analytics: Analytics, pass: number, languag
   const rows = await analytics.rows<{ number: string; home: string; node: string; person: string; fit: number; occurredMs: string }>(ch`
     select number, home, node, ${PERSON} as person, fit, toUnixTimestamp64Milli(occurred_at) as occurredMs from ${SAID}
     where pass = ${uint32(pass)} and language = ${text(language)} and occurred_at >= ${instant(sinceMs)} and (outcome = 'unclear' or (outcome = 'topic' and fit < ${float64(poorFit)}))
-    order by occurred_at desc, number desc limit ${uint64(most)}`, { class: 'report' });
+    order by occurred_at desc, number desc limit ${uint64(most)}`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map((row, at) => ({ ...(placesOf([row])[0] as SpokenPlace), fit: row.fit, occurredMs: Number(rows[at]?.occurredMs ?? 0) }));
 }
 
 /** When the first text of a pass in a language was said. */
 export async function firstSaidMs(analytics: Analytics, pass: number, language: string): Promise<number | null> {
-  const [row] = await analytics.rows<{ first: string | null }>(ch`select toUnixTimestamp64Milli(minOrNull(occurred_at)) as first from ${SAID} where pass = ${uint32(pass)} and language = ${text(language)} and outcome in ('topic', 'unclear')`, { class: 'report' });
+  const [row] = await analytics.rows<{ first: string | null }>(ch`select toUnixTimestamp64Milli(minOrNull(occurred_at)) as first from ${SAID} where pass = ${uint32(pass)} and language = ${text(language)} and outcome in ('topic', 'unclear')`, { class: 'report', settings: PARTITIONS_APART });
   return row?.first == null ? null : Number(row.first);
 }
 
@@ -136,12 +137,12 @@ export async function firstSaidMs(analytics: Analytics, pass: number, language: 
 export async function topicPlaces(analytics: Analytics, filter: TopicFilter, topics: readonly number[], before: { readonly occurredMs: number; readonly number: number } | null, limit: number): Promise<{ number: number; revision: number; occurredMs: number }[]> {
   const page = before === null ? ch`1` : ch`(occurred_at, number) < (${instant(before.occurredMs)}, ${uint64(before.number)})`;
   const rows = await analytics.rows<{ number: string; revision: number; occurredMs: string }>(ch`
-    select number, revision, toUnixTimestamp64Milli(occurred_at) as occurredMs from ${SAID} where ${among(filter)} and topic in ${uint64s(topics)} and ${page} order by occurred_at desc, number desc limit ${uint64(limit)}`, { class: 'report' });
+    select number, revision, toUnixTimestamp64Milli(occurred_at) as occurredMs from ${SAID} where ${among(filter)} and topic in ${uint64s(topics)} and ${page} order by occurred_at desc, number desc limit ${uint64(limit)}`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map((row) => ({ number: Number(row.number), revision: row.revision, occurredMs: Number(row.occurredMs) }));
 }
 
 /** Lets go of rows of passes that are neither shown nor on their way. */
 export async function dropOtherPasses(analytics: Analytics, passes: readonly number[]): Promise<void> {
-  const strange = await analytics.rows<{ pass: number }>(ch`select distinct pass from voice_topics where pass not in ${uint64s(passes)}`, { class: 'report' });
+  const strange = await analytics.rows<{ pass: number }>(ch`select distinct pass from voice_topics where pass not in ${uint64s(passes)}`, { class: 'report', settings: PARTITIONS_APART });
   for (const { pass } of strange) await analytics.run(ch`alter table voice_topics delete where pass = ${uint32(Number(pass))}`, { class: 'write', settings: { mutations_sync: 2 } });
 }
