@@ -1,5 +1,5 @@
 /**
- * How a page of a search looks back: newest first, in windows of so many texts that grow while time is left, so that whoever searches for what nobody said waits no longer than whoever finds it at once.
+ * How a page of a search looks back where texts must be read (a phrase of common words, that seldom stand side by side): newest first, in windows of so many texts that grow while time is left, so that no page takes long.
  *
  *     older ←────────────────────┬───────────┬────┬─┤ newest, or the cursor
  *            not looked at yet    ×8          ×8   first
@@ -10,7 +10,7 @@
 export type Pace = { readonly withinMs: number; readonly firstTexts: number };
 
 /** A page that somebody waits for. */
-export const PAGE_PACE: Pace = { withinMs: 150, firstTexts: 32_768 };
+export const PAGE_PACE: Pace = { withinMs: 150, firstTexts: 65_536 };
 
 /** A window is at most so many times the one before: words may lie thicker in older texts. */
 const GROWS = 8;

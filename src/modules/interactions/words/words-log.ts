@@ -47,6 +47,11 @@ function says({ words, isPrefix, endings }: ReadyTerm): ChStatement {
   return words.length === 1 ? oneOf : ch`(${oneOf} and hasAllTokens(said, ${texts(words.slice(0, -1))}) and ${begins})`;
 }
 
+/** Whether the index answers it alone: words and listed beginnings. Then texts of any age cost the same (measured: 6 to 45 ms of processor time over 5,000,000; a phrase up to 330). */
+export function isIndexed(search: ReadySearch): boolean {
+  return search.every(({ words, isPrefix, endings }) => words.length === 1 && (!isPrefix || endings !== null));
+}
+
 function passing(filter: WordFilter, terms: ReadySearch): ChStatement {
   const is = (column: ChStatement, wanted: string | undefined): ChStatement => (wanted === undefined ? ch`1` : ch`${column} = ${text(wanted)}`);
   let passes = ch`${is(ch`channel`, filter.channel)} and ${is(ch`source`, filter.source)} and ${is(ch`direction`, filter.direction)} and ${is(ch`brand`, filter.brand)} and ${is(ch`language`, filter.language)}`;

@@ -9,14 +9,14 @@ import { remembered } from '../remembered.ts';
 import type { TimelineCursor, TimelineRow } from '../timeline-log.ts';
 import { nextWindow, PAGE_PACE, type Pace } from './look-back.ts';
 import { saysAndPasses } from './passages-of-item.ts';
-import { choicesOfWords, countSaying, latestAt, momentOlderBy, placesSaying, readySearch, type WordFilter, type WordPlace } from './words-log.ts';
+import { choicesOfWords, countSaying, isIndexed, latestAt, momentOlderBy, placesSaying, readySearch, type WordFilter, type WordPlace } from './words-log.ts';
 import type { WordSearch } from './word-search.ts';
 
 /** How long the choices are good for. Units: ms. */
 const CHOICES_FRESH_MS = 60_000;
 
-/** How long somebody waits for how many there are; the page itself comes sooner. Units: ms. */
-const COUNTED_MS = 250;
+/** How long somebody waits for how many there are: no longer than for the page itself. Units: ms. */
+const COUNTED_MS = PAGE_PACE.withinMs;
 
 /** Something that was said. `node`: whose claim, 0 for nobody known; then `signed` are the names that it gave. */
 export type Said = { readonly item: TimelineItem; readonly node: number; readonly signed: readonly string[] };
@@ -31,6 +31,7 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
 
   /** The moment with which a window of so many texts begins that ends at a place; null when it goes back to the first that passes the filter. */
   async function beginOfWindow(texts: number, { fromMs, untilMs }: WordFilter, place: TimelineCursor | null): Promise<number | null> {
+    if (texts === Number.POSITIVE_INFINITY) return null;
     const end = untilMs === undefined || (place !== null && place.placedMs < untilMs) ? place : { placedMs: untilMs, number: 0 };
     const momentMs = await momentOlderBy(analytics, texts, end);
     return momentMs === null || (fromMs !== undefined && momentMs <= fromMs) ? null : momentMs;
@@ -50,7 +51,7 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
 
   return {
     /**
-     * A page of what says it, newest first: as much as is found while the pace allows, at least of one window.
+     * A page of what says it, newest first: as much as is found while the pace allows, at least of one window; what the index answers alone is asked of all texts at once.
      * Shape: at most `limit`; `next` is null when everything was looked at, else the page that goes on from there: after one that is full, or that time ended, even when it holds nothing. `searchedUntilMs`: nothing newer than this was left out.
      */
     async find(search: WordSearch, filter: WordFilter, before: string | undefined, limit: number, { withinMs, firstTexts }: Pace = PAGE_PACE): Promise<FoundWords> {
@@ -58,7 +59,7 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
       const said: Said[] = [];
       let from = before === undefined ? null : readCursor(before);
       const ready = await readySearch(analytics, search);
-      for (let texts: number | null = firstTexts; texts !== null && said.length < limit;) {
+      for (let texts: number | null = isIndexed(ready) ? Number.POSITIVE_INFINITY : firstTexts; texts !== null && said.length < limit;) {
         const askedMs = performance.now();
         const wanted = limit - said.length;
         const sinceMs = await beginOfWindow(texts, filter, from);
