@@ -20,10 +20,10 @@ test('a message is read whole: language, each sentence, how it feels and what it
   assert.deepEqual(sentences.map(({ start, end }) => raw.slice(start, end)), ['Your staff were lovely.', 'But the parcel never came.', 'It is three weeks late!']);
   assert.deepEqual(sentences.map((one) => one.feeling?.label), ['positive', 'negative', 'negative']);
   assert.notEqual(feeling, null);
-  const intent = readText('The parcel never came.', [measured]).labels.find(({ output }) => output === 'intent') ?? assert.fail('nothing is wanted');
+  const intent = readText('My parcel never came.', [measured]).labels.find(({ output }) => output === 'intent') ?? assert.fail('nothing is wanted');
   assert.equal(intent.label, 'complaint');
   assert.ok(intent.confidence > 0 && intent.confidence <= 1);
-  assert.ok(intent.carriers.map(({ start, end }) => 'The parcel never came.'.slice(start, end)).some((word) => ['parcel', 'never', 'came'].includes(word)), 'the words that carry it are named');
+  assert.ok(intent.carriers.map(({ start, end }) => 'My parcel never came.'.slice(start, end)).some((word) => ['parcel', 'never', 'came'].includes(word)), 'the words that carry it are named');
   assert.ok(labels.every(({ carriers }) => carriers.every(({ start, end }) => /^[\w'’]+$/u.test(raw.slice(start, end)))), 'places are of the text as it was sent');
 });
 
@@ -58,4 +58,14 @@ test('a complaint that no search for such words finds is told from one that call
   assert.deepEqual(outputsOf('The parcel never came, still no refund, nobody answers.').filter((one) => one !== 'intent'), ['complaint', 'unworded']);
   assert.deepEqual(outputsOf('I complain: the parcel never came, still no refund, nobody answers.').filter((one) => one !== 'intent'), ['complaint']);
   assert.ok(!outputsOf('How do I log in?').includes('unworded'));
+});
+
+test('greeting, courtesies and name change nothing of what a message says, and its words are found where they stand', () => {
+  const bare = 'My parcel never came.';
+  const letter = `Dear team,\n\n${bare}\n\nMany thanks,\nAnna`;
+  const [said, alone] = [readText(letter, [measured]), readText(bare, [measured])];
+  const labelsOf = ({ labels }: typeof said) => labels.map(({ output, label, confidence }) => ({ output, label, confidence }));
+  assert.deepEqual(labelsOf(said), labelsOf(alone));
+  assert.ok(said.labels.some(({ carriers }) => carriers.length > 0));
+  for (const { carriers } of said.labels) for (const { start, end } of carriers) assert.ok(bare.includes(letter.slice(start, end)) && start >= letter.indexOf(bare), letter.slice(start, end));
 });
