@@ -27,7 +27,7 @@ export function TopicRow({ figure, topic, level, mayShape, open, around }: RowPr
         <TopicLine months={figure.months} />
         <span className={css['figure']}>{share === null ? '' : <b>{shareText(share)}</b>}</span>
         <span className={css['people']}>{figure.people === 0 ? 'nobody' : counted(figure.people, 'person', 'people')}</span>
-        <span className={css['aside']}><span data-real={change?.isReal === true}>{changeText(figure)}</span><span>{feltText(figure)}</span></span>
+        <span className={css['aside']}>{change?.isReal === true && <b>{changeText(figure)}</b>}<span>{feltText(figure)}</span></span>
       </button>
       {isOpen && <TopicOpen figure={figure} topic={topic} mayShape={mayShape} around={around} />}
     </>

@@ -79,11 +79,18 @@ export function TopicsPage(): ReactNode {
 }
 
 function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics; readonly open: OpenTopic; readonly isStale: boolean; readonly acts: TopicActs | null; readonly query: Around['query'] }): ReactNode {
-  const { fresh, groups, alone, hidden, unclear, decisions } = topics;
+  const { fresh, groups, alone, hidden, unclear, decisions, languages } = topics;
   const others = [...groups.flatMap((group) => group.topics), ...alone].map(({ id, name }) => ({ id, name }));
   const props = { open, around: { query, acts, others } };
+  const moved = [...groups.flatMap((group) => group.topics), ...alone].filter(({ change }) => change?.isReal === true).toSorted((a, b) => Math.abs(b.change?.difference ?? 0) - Math.abs(a.change?.difference ?? 0));
+  const unread = languages.filter(({ hasTopics }) => !hasTopics).reduce((sum, { texts }) => sum + texts, 0);
   return (
     <div className={css['cards']} data-stale={isStale}>
+      {moved.length > 0 && (
+        <p className={css['moved']} data-testid="topics-moved">
+          Told from chance against the months before: {moved.map(({ id, name, change }, at) => <span key={id}>{at > 0 && ', '}{(change?.difference ?? 0) > 0 ? 'more' : 'less'} <button type="button" onClick={(event) => { open.show(id); const row = event.currentTarget.closest('[data-testid="topics-page"]')?.querySelector<HTMLElement>(`[data-id="${id}"]`); row?.scrollIntoView({ block: 'center' }); row?.focus({ preventScroll: true }); }}>{name}</button></span>)}.
+        </p>
+      )}
       {alone.length > 0 && (
         <section className={css['card']} aria-label="New" data-testid="topics-new">
           <h2 className={css['title']}>New</h2>
@@ -95,7 +102,7 @@ function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics
       {unclear !== null && (
         <section className={css['card']} aria-label="Unclear" data-testid="topics-unclear">
           <TopicRow figure={unclear} topic={null} level="group" mayShape={false} {...props} />
-          <p className={css['quiet']}>{unclear.share === null ? countText(unclear.texts) : shareText(unclear.share)} of the texts fit no topic well: they are short, rare, or about several things. They are not pressed into one.</p>
+          <p className={css['quiet']}>{unclear.share === null ? countText(unclear.texts) : shareText(unclear.share)} of the texts fit no topic well: they are short, rare, or about several things. They are not pressed into one.{unread > 0 ? ` ${counted(unread, 'more text')} in languages without topics, or too short to tell which, are in no figure here.` : ''}</p>
         </section>
       )}
       {hidden.length > 0 && (
