@@ -70,3 +70,30 @@ test('where too few answered, the page says so and how many are needed', async (
   assert.deepEqual(await screenFaults(page, ['phone']), []);
   await close();
 });
+
+test('a score opens to the people who gave it: all of them, those of a month, those who answered so; each leads to its customer, and the address can be sent', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/scores');
+  const card = page.getByRole('region', { name: 'CSAT', exact: true });
+  await card.getByRole('button', { name: 'Who answered' }).click();
+  const behind = card.getByTestId('answers-behind');
+  await behind.getByText(`Everybody who counts: ${GUESTS + 12} answers of ${GUESTS} people.`).waitFor();
+  assert.equal(await behind.getByTestId('answer-row').count(), 20);
+  await behind.getByRole('button', { name: 'Show older ones' }).click();
+  await behind.getByTestId('answer-row').nth(39).waitFor();
+  await behind.getByRole('combobox', { name: 'Which answers' }).click();
+  await page.getByRole('option', { name: '1 of 5' }).click();
+  await behind.getByText('Answered 1 of 5:', { exact: false }).waitFor();
+  assert.match(page.url(), /behind=csat/);
+  assert.match(page.url(), /of=value\.1/);
+  await page.reload();
+  await behind.getByText('Answered 1 of 5:', { exact: false }).waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  const file = await custos.ask(await behind.getByRole('link', { name: 'Rows as a file (CSV)' }).getAttribute('href') ?? '', { cookie: custos.ownerSession });
+  const lines = (await file.text()).trim().split('\r\n');
+  assert.ok(lines.length > 3 && lines.slice(1).every((line) => /^cus_\w+,.*,1,,0,yes,,int_\w+$/.test(line)), lines[1]);
+  await behind.getByTestId('answer-row').first().getByRole('link').click();
+  await page.waitForURL(/customers\/cus_/);
+  assert.deepEqual(faults, []);
+  await close();
+});

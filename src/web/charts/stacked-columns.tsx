@@ -12,7 +12,7 @@ const EVERY = 15;
  * Columns over a row of moments, stacked by kind; drawn as plain elements, so that the first page needs no chart library.
  * The reading of the column under the pointer stands in a place of its own and covers nothing.
  */
-export function StackedColumns({ labels, series, summary, first, height = 200, legend, everyLabel = false }: { readonly labels: readonly string[]; readonly series: readonly Series[]; readonly summary: string; readonly first: string; readonly height?: number; readonly legend?: ReactNode; /** Each column is named, not each fifteenth. */ readonly everyLabel?: boolean }) {
+export function StackedColumns({ labels, series, summary, first, height = 200, legend, everyLabel = false, pick }: { readonly labels: readonly string[]; readonly series: readonly Series[]; readonly summary: string; readonly first: string; readonly height?: number; readonly legend?: ReactNode; /** Each column is named, not each fifteenth. */ readonly everyLabel?: boolean; /** Hears which column is pressed; the same must be open to the keyboard elsewhere. */ pick?(at: number): void }) {
   const [at, setAt] = useState<number | null>(null);
   const sums = useMemo(() => labels.map((_, i) => series.reduce((sum, one) => sum + (one.values[i] ?? 0), 0)), [labels, series]);
   const top = niceTop(Math.max(...sums, 1));
@@ -24,7 +24,7 @@ export function StackedColumns({ labels, series, summary, first, height = 200, l
         {[1, 0.5].map((share) => <span key={share} className={css['rule']} style={{ bottom: `calc(1.25rem + (100% - 1.25rem) * ${share} - 1px)` }}><span>{Math.round(top * share)}</span></span>)}
         <div className={css['columns']} onPointerLeave={() => setAt(null)}>
           {labels.map((label, i) => (
-            <div key={label} className={css['column']} data-at={i === at} onPointerEnter={() => setAt(i)}>
+            <div key={label} className={css['column']} data-at={i === at} data-open={pick !== undefined} onPointerEnter={() => setAt(i)} onClick={() => pick?.(i)}>
               {series.map((one) => <span key={one.name} style={{ height: `${((one.values[i] ?? 0) / top) * 100}%`, background: `var(${one.colour})` }} />)}
             </div>
           ))}

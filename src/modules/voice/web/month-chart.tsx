@@ -22,8 +22,8 @@ function stretchOf(score: Score): { readonly low: number; readonly high: number;
   return { low: bottom, high: top, marks };
 }
 
-/** The months of a score with the limits of chance; alarms are marked and named. */
-export function MonthChart({ score }: { readonly score: Score }): ReactNode {
+/** The months of a score with the limits of chance; alarms are marked and named. `pick` hears which month is pressed. */
+export function MonthChart({ score, pick }: { readonly score: Score; pick(month: string): void }): ReactNode {
   const [at, setAt] = useState<number | null>(null);
   const { months, centre } = score;
   const { low, high, marks } = stretchOf(score);
@@ -39,7 +39,7 @@ export function MonthChart({ score }: { readonly score: Score }): ReactNode {
         <div className={css['plot']} onPointerLeave={() => setAt(null)}>
           {centre !== null && <span className={css['centre']} style={{ bottom: `${up(centre)}%` }} />}
           {months.map(({ month, estimate, limits, people, certainty, isRunning }, i) => (
-            <div key={month} className={css['month']} data-at={i === at} onPointerEnter={() => setAt(i)}>
+            <div key={month} className={css['month']} data-at={i === at} data-open={people > 0} onPointerEnter={() => setAt(i)} onClick={() => { if (people > 0) pick(month); }}>
               {limits !== null && <span className={css['limits']} style={{ bottom: `${up(limits.low)}%`, height: `${up(limits.high) - up(limits.low)}%` }} />}
               {estimate === null ? people > 0 && <span className={css['few']} /> : (
                 <>

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
 import { counted } from '../../../web/primitives/number.ts';
 import type { Score } from '../contract.ts';
+import { AnswersBehind } from './answers-behind.tsx';
 import { AnswersChart } from './answers-chart.tsx';
+import { CardActions } from './card-actions.tsx';
+import type { CardPart, OpenPart } from './card-part.ts';
 import { IntervalBar } from './interval-bar.tsx';
 import { MonthChart } from './month-chart.tsx';
 import css from './score-card.module.css';
 import { alarmText, changeText, consistencyText, fullText } from './score-words.ts';
 import { ShowHow } from './show-how.tsx';
-import { WhatDrivesIt, type DriversChoice } from './what-drives-it.tsx';
+import { WhatDrivesIt } from './what-drives-it.tsx';
 
 /** One score: figure with its interval and people, months, how even it is, and what stands behind it. */
-export function ScoreCard({ score, filter, drivers }: { readonly score: Score; readonly filter: string; readonly drivers: DriversChoice }): ReactNode {
+export function ScoreCard({ score, filter, open }: { readonly score: Score; readonly filter: string; readonly open: OpenPart }): ReactNode {
   const { estimate, change } = score;
   const consistency = consistencyText(score);
   return (
@@ -32,10 +35,21 @@ export function ScoreCard({ score, filter, drivers }: { readonly score: Score; r
           {consistency !== null && <p className={css['consistency']}>{consistency}</p>}
           {score.alarms.map((alarm) => <p key={`${alarm.month}/${alarm.kind}`} className={css['alarm']} data-direction={alarm.direction}>{alarmText(alarm)}</p>)}
         </div>
-        {estimate !== null && <div className={css['chart']}>{score.months.some((month) => month.estimate !== null) ? <MonthChart score={score} /> : <AnswersChart score={score} />}</div>}
+        {estimate !== null && <div className={css['chart']}>{score.months.some((month) => month.estimate !== null) ? <MonthChart score={score} pick={(month) => open.show('behind', score.key, `month.${month}`)} /> : <AnswersChart score={score} pick={(value) => open.show('behind', score.key, `value.${value}`)} />}</div>}
       </div>
       <ShowHow score={score} filter={filter} />
-      {estimate !== null && score.hasOthers && <WhatDrivesIt score={score} filter={filter} choice={drivers} />}
+      <CardActions score={score} open={open} parts={partsOf(score)}>
+        {open.part === 'behind' && <AnswersBehind score={score} open={open} />}
+        {open.part === 'drivers' && <WhatDrivesIt score={score} filter={filter} query={open.query} />}
+      </CardActions>
     </section>
   );
+}
+
+/** What can be asked of a score. */
+function partsOf({ estimate, hasOthers, answers, excluded }: Score): (readonly [part: CardPart, label: string])[] {
+  return [
+    ...(answers === 0 && excluded.length === 0 ? [] : [['behind', 'Who answered'] as const]),
+    ...(estimate === null || !hasOthers ? [] : [['drivers', 'What drives it'] as const]),
+  ];
 }

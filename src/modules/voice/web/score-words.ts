@@ -64,6 +64,23 @@ export function excludedText(excluded: Score['excluded']): string {
   return excluded.length === 0 ? 'Nothing.' : `${excluded.map(({ reason, answers }) => `${counted(answers, 'answer')} ${EXCLUDED[reason]}`).join('; ')}.`;
 }
 
+/** Why an answer is left out. */
+export function exclusionText(reason: Exclusion): string {
+  return EXCLUDED[reason];
+}
+
+/** An answer as it was given: `4 of 5`. */
+export function answerText({ to }: Pick<Score, 'to'>, value: number): string {
+  return `${signless(new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value))} of ${whole.format(to)}`;
+}
+
+/** What of a score is opened, in words. */
+export function openedText(score: Pick<Score, 'to'>, { month, value, excluded }: { readonly month?: string | undefined; readonly value?: number | undefined; readonly excluded?: Exclusion | undefined }): string {
+  if (excluded !== undefined) return `Left out, ${EXCLUDED[excluded]}`;
+  if (value !== undefined) return `Answered ${answerText(score, value)}`;
+  return month === undefined ? 'Everybody who counts' : monthText(month);
+}
+
 /** What an alarm says. */
 export function alarmText({ month, kind, direction, months }: ScoreAlarm): string {
   const side = direction === 'up' ? 'above' : 'below';

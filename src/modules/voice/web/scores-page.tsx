@@ -10,10 +10,10 @@ import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes, type Scores } from '../contract.ts';
+import { CARD_PARTS, type OpenPart } from './card-part.ts';
 import { ScoreCard } from './score-card.tsx';
 import { periodText } from './score-words.ts';
 import css from './scores-page.module.css';
-import type { DriversChoice } from './what-drives-it.tsx';
 
 const page = getRouteApi('/shell/scores');
 const DEFAULT_MONTHS = 12;
@@ -21,7 +21,7 @@ const LENGTHS = [3, 6, 12, 24, 36].map((months) => ({ value: String(months), lab
 
 /** Every score of what customers answered, each with how many people are behind it. */
 export function ScoresPage(): ReactNode {
-  const { months = DEFAULT_MONTHS, source, channel, brand, drivers } = page.useSearch();
+  const { months = DEFAULT_MONTHS, source, channel, brand, of, ...search } = page.useSearch();
   const navigate = page.useNavigate();
   const may = useMay();
   const { data, error, isPlaceholderData, refetch } = useQuery({
@@ -32,6 +32,12 @@ export function ScoresPage(): ReactNode {
   const choose = (name: 'source' | 'channel' | 'brand', label: string, values: readonly string[], value: string | undefined): ReactNode => (values.length < 2 && value === undefined ? null : (
     <Select aria-label={label} size="sm" className={css['choice']} data={values.map((one) => ({ value: one, label: one }))} value={value ?? null} placeholder={`Any ${name}`} clearable onChange={(chosen) => void navigate({ search: (before) => ({ ...before, [name]: chosen ?? undefined }), replace: true })} />
   ));
+  const part = CARD_PARTS.find((one) => search[one] !== undefined) ?? null;
+  const none = Object.fromEntries(CARD_PARTS.map((one) => [one, undefined]));
+  const open: OpenPart = {
+    part, score: part === null ? null : search[part] ?? null, of: of ?? null, query: { months, source, channel, brand },
+    show: (next, score, what) => void navigate({ search: (before) => ({ ...before, ...none, of: what ?? undefined, ...(next === null ? {} : { [next]: score }) }), replace: true, resetScroll: false }),
+  };
   const isFiltered = source !== undefined || channel !== undefined || brand !== undefined;
   return (
     <>
@@ -46,7 +52,7 @@ export function ScoresPage(): ReactNode {
       )}
       {error !== null ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={12} height={22} />
-          : data.scores.length > 0 ? <Cards data={data} filter={filterText(data, { source, channel, brand })} isStale={isPlaceholderData} drivers={{ open: drivers ?? null, query: { months, source, channel, brand }, show: (score) => void navigate({ search: (before) => ({ ...before, drivers: score ?? undefined }), replace: true, resetScroll: false }) }} />
+          : data.scores.length > 0 ? <Cards data={data} filter={filterText(data, { source, channel, brand })} isStale={isPlaceholderData} open={open} />
             : isFiltered ? <Empty title="Nobody answered here.">No answer on a scale came with these choices in these months. Take one choice away, or look at a longer period.</Empty>
               : <Empty title="Nobody has answered yet." action={may('import-files') ? <Button component={Link} to="/connect/imports">Import reviews or survey answers</Button> : undefined}>Here will stand NPS, CSAT, effort, stars and every other question on a scale, month by month, as soon as answers come in: with a review, a survey, a rating in a chat.</Empty>}
     </>
@@ -58,10 +64,10 @@ function filterText(data: Scores, chosen: { readonly source: string | undefined;
   return `${periodText(data.from, data.until)}, months of ${data.zone}${only.length === 0 ? '' : `, only ${only.join(', ')}`}.`;
 }
 
-function Cards({ data, filter, isStale, drivers }: { readonly data: Scores; readonly filter: string; readonly isStale: boolean; readonly drivers: DriversChoice }): ReactNode {
+function Cards({ data, filter, isStale, open }: { readonly data: Scores; readonly filter: string; readonly isStale: boolean; readonly open: OpenPart }): ReactNode {
   return (
     <div className={css['cards']} data-stale={isStale}>
-      {data.scores.map((score) => <ScoreCard key={score.key} score={score} filter={filter} drivers={drivers} />)}
+      {data.scores.map((score) => <ScoreCard key={score.key} score={score} filter={filter} open={open} />)}
       {data.notShown > 0 && <p className={css['rest']}>{counted(data.notShown, 'more question')} with fewer answers {data.notShown === 1 ? 'is' : 'are'} not shown.</p>}
     </div>
   );

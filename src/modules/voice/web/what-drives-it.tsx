@@ -4,26 +4,14 @@ import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { problemText } from '../../../web/primitives/problem.tsx';
-import { routes, type Driver, type Drivers, type Score, type ScoresQuery } from '../contract.ts';
+import { routes, type Driver, type Drivers, type Score } from '../contract.ts';
+import type { PageQuery } from './card-part.ts';
 import { correlationText, explainedText, gapsText, headlineText, leftOutTexts, mayBeFirst, noDriversText, otherMethodText, placesText, shareRangeText, shareText, squareText } from './driver-words.ts';
 import { HowRows } from './show-how.tsx';
 import css from './what-drives-it.module.css';
 
-/** Which score's drivers are open (none: null), of which answers, and how to open others. */
-export type DriversChoice = { readonly open: string | null; readonly query: { readonly [name in 'source' | 'channel' | 'brand']: string | undefined } & Pick<ScoresQuery, 'months'>; readonly show: (score: string | null) => void };
-
 /** What a score goes with among the questions answered in the same breath; asked for when somebody opens it. */
-export function WhatDrivesIt({ score, filter, choice }: { readonly score: Score; readonly filter: string; readonly choice: DriversChoice }): ReactNode {
-  const isOpen = choice.open === score.key;
-  return (
-    <div className={css['part']}>
-      <h3 className={css['title']}><button type="button" className={css['toggle']} aria-expanded={isOpen} onClick={() => choice.show(isOpen ? null : score.key)}>What drives it</button></h3>
-      {isOpen && <Told score={score} filter={filter} query={choice.query} />}
-    </div>
-  );
-}
-
-function Told({ score, filter, query }: { readonly score: Score; readonly filter: string; readonly query: DriversChoice['query'] }): ReactNode {
+export function WhatDrivesIt({ score, filter, query }: { readonly score: Score; readonly filter: string; readonly query: PageQuery }): ReactNode {
   const { months, source, channel, brand } = query;
   const { data, error } = useQuery({
     queryKey: ['drivers', score.key, months, source ?? '', channel ?? '', brand ?? ''], staleTime: 60_000,
