@@ -1,6 +1,7 @@
 import type { RouteServer } from '../../platform/http/server.ts';
-import { routes } from './contract.ts';
+import { routes, type Drivers, type Scores } from './contract.ts';
 import type { Voice } from './index.ts';
+import { rememberedBy } from './remembered-by.ts';
 
 export { serveScoreAnswerRoutes } from './answers/answers-routes.ts';
 export { serveReadingRoutes } from './readings/readings-routes.ts';
@@ -9,7 +10,12 @@ export { serveTeachingRoutes } from './teaching/teaching-routes.ts';
 export { serveTopicRoutes } from './topic-tree/topics-routes.ts';
 export { serveVerbatimRoutes } from './verbatims/verbatim-routes.ts';
 
+/** Many who open a page at once are answered from one reckoning; what comes in shows so much later. Units: ms; questions. */
+const REMEMBERED = { forMs: 4_000, most: 100, clock: () => performance.now() } as const;
+
 export function serveVoiceRoutes(server: RouteServer, voice: Voice): void {
-  server.handle(routes.scores, ({ query }) => voice.scores(query));
-  server.handle(routes.drivers, ({ query }) => voice.drivers(query));
+  const scores = rememberedBy<Scores>(REMEMBERED);
+  const drivers = rememberedBy<Drivers>(REMEMBERED);
+  server.handle(routes.scores, ({ query }) => scores(JSON.stringify(query), () => voice.scores(query)));
+  server.handle(routes.drivers, ({ query }) => drivers(JSON.stringify(query), () => voice.drivers(query)));
 }

@@ -1,0 +1,19 @@
+/** Answers questions by their key, each at most once in `forMs` for everybody who wants to know; a failed answer is asked anew, and of many keys the oldest are forgotten. */
+export function rememberedBy<T>({ forMs, most, clock }: { readonly forMs: number; readonly most: number; readonly clock: () => number }): (key: string, ask: () => Promise<T>) => Promise<T> {
+  const held = new Map<string, { readonly atMs: number; readonly answer: Promise<T> }>();
+  return (key, ask) => {
+    const nowMs = clock();
+    const known = held.get(key);
+    // A clock that was set back makes nothing last.
+    if (known !== undefined && nowMs >= known.atMs && nowMs - known.atMs <= forMs) return known.answer;
+    const one = { atMs: nowMs, answer: ask() };
+    held.delete(key);
+    held.set(key, one);
+    one.answer.catch(() => { if (held.get(key) === one) held.delete(key); });
+    for (const [oldest] of held) {
+      if (held.size <= most) break;
+      held.delete(oldest);
+    }
+    return one.answer;
+  };
+}
