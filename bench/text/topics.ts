@@ -1,5 +1,6 @@
 import { topicReader } from '../../src/modules/voice/topics/assign-topic.ts';
 import { discoverTopics } from '../../src/modules/voice/topics/discover-topics.ts';
+import { embeddingsOf, NOT_INSTALLED } from './embeddings.ts';
 import { rounded } from './measures.ts';
 import { banking77, type PublicText } from './sets-of-texts.ts';
 
@@ -25,7 +26,7 @@ const mean = (values: readonly number[]): number => rounded(values.reduce((sum, 
 const processorS = (from: NodeJS.CpuUsage): number => { const used = process.cpuUsage(from); return (used.user + used.system) / 1e6; };
 
 /** Topics of bank questions without labels: only the questions of the test part are seen, 77 topics asked for; every question counts, in the topic nearest to it. */
-export function topics(report: (line: string) => void): object {
+export async function topics(report: (line: string) => void): Promise<object> {
   const test = banking77('test');
   const truths = test.map((one) => one.label);
   const runs = SEEDS.map((seed) => {
@@ -40,9 +41,12 @@ export function topics(report: (line: string) => void): object {
     return { run, tree };
   });
   const nmis = runs.map(({ run }) => run.nmi);
+  const embeddings = await embeddingsOf(test.map((one) => one.text), report);
+  const embedded = embeddings === null ? null : SEEDS.map((seed) => rounded(normalisedMutualInformation(truths, discoverTopics(test.map((one) => one.text), { seed, topics: ASKED, embeddings }).placed.map((one) => one.nearest ?? -1))));
   const itself = discoverTopics(test.map((one) => one.text), { seed: 1 });
   return {
     texts: test.length, nmi: mean(nmis), nmiOf: nmis, nmiMin: Math.min(...nmis), nmiMax: Math.max(...nmis), clearRatio: mean(runs.map(({ run }) => run.clearRatio)), nmiOfClear: mean(runs.map(({ run }) => run.nmiOfClear)), discoveredS: mean(runs.map(({ run }) => run.discoveredS)),
+    nmiWithEmbeddings: embedded === null ? NOT_INSTALLED : mean(embedded), nmiWithEmbeddingsOf: embedded,
     byItself: { topics: itself.tree.topics.length, groups: itself.tree.groups.length, nmi: rounded(normalisedMutualInformation(truths, itself.placed.map((one) => one.nearest ?? -1))) },
     names: runs[0]?.tree.topics.slice(0, 12).map((topic) => topic.name), ...assigned(runs[0]?.tree ?? itself.tree), ...large(),
   };

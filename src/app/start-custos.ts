@@ -21,6 +21,7 @@ import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
 import { factsOf, type Log } from '../platform/log/log.ts';
+import { requireEmbedder } from '../platform/models/embedder.ts';
 import { createPool } from '../platform/pg/connection.ts';
 import { createOutbox } from '../platform/outbox/create-outbox.ts';
 import { writeBackup } from './backup.ts';
@@ -39,6 +40,7 @@ export type Custos = { readonly address: string; readonly demo: DemoFeed | null;
 
 /** Opens the engines that the settings name and starts Custos on them. Errors: `conflict` for a port or data folder in use; `unavailable` for a server that stays away; `invalid` for settings. */
 export async function startCustos(settings: Settings, log: Log, makeDemo: ((target: DemoTarget) => DemoFeed) | null): Promise<Custos> {
+  requireEmbedder(settings.CUSTOS_EMBEDDINGS);
   return startOnEngines(await openEngines(settings, log), settings, log, makeDemo);
 }
 

@@ -1,5 +1,6 @@
 import { LEAST_SURE, sureOf, topicReader, type Assignment } from './assign-topic.ts';
 import { fitSpace, weighAll, type Weighing } from '../reading/feature-space.ts';
+import { besideEmbeddings } from './beside-embeddings.ts';
 import { joinedGroups } from './count-topics.ts';
 import { distinctTexts, drawnTexts } from './distinct-texts.ts';
 import { joinedByLoss } from './group-topics.ts';
@@ -12,8 +13,11 @@ import { settle, sphericalKMeans } from './spherical-k-means.ts';
 import { isKept, type TopicId, type TopicTree } from './topic-tree.ts';
 import { centresOf, normalise, picked, type Vectors } from './vectors.ts';
 
-/** What is asked: as many topics as texts form by themselves, or a number. `previous` makes it a rerun: ids, names and all that people decided stay. */
-export type DiscoverOptions = { readonly seed: number; readonly topics?: number; readonly previous?: TopicTree };
+/**
+ * What is asked: as many topics as texts form by themselves, or a number. `previous` makes it a rerun: ids, names and all that people decided stay.
+ * `embeddings`, one of length 1 for each text given, help to form topics; new texts are read by their words all the same.
+ */
+export type DiscoverOptions = { readonly seed: number; readonly topics?: number; readonly previous?: TopicTree; readonly embeddings?: readonly Float32Array[] };
 
 /** A tree, and where each text given lies in it. Units: `learntFrom` distinct texts taken part, of `distinct`. */
 export type Discovery = { readonly tree: TopicTree; readonly placed: readonly Assignment[]; readonly distinct: number; readonly learntFrom: number };
@@ -31,6 +35,7 @@ const FEWEST_OF_TOPIC = 5;
 /** Small groups to begin with: this many times the root of the number of texts, not more than that; twice the topics asked for at least. */
 const SMALL_GROUPS = 1.5;
 const MOST_SMALL_GROUPS = 150;
+const NOTHING_SAID = new Float32Array(0);
 
 /**
  * Topics of texts without labels: two levels, names out of their own words; what fits nothing stays unclear.
@@ -38,7 +43,7 @@ const MOST_SMALL_GROUPS = 150;
  * Cost: pairs of at most 10,000 texts, then each further text once. Source: docs/methods/topics.md.
  */
 export function discoverTopics(raws: readonly string[], options: DiscoverOptions): Discovery {
-  const { seed, previous } = options;
+  const { seed, previous, embeddings } = options;
   const { firsts, copyOf } = distinctTexts(raws);
   const drawn = drawnTexts(raws, firsts, seed);
   const texts = drawn.map((one) => one.text);
@@ -46,8 +51,9 @@ export function discoverTopics(raws: readonly string[], options: DiscoverOptions
   const space = fitSpace(features, Math.max(2, Math.round(texts.length / 1_000)), WEIGHING);
   const { space: latent, places } = fitLatentSpace(weighAll(space, features), WIDTH, seed);
   normalise(places);
-  const near = nearTexts(places, NEIGHBOURS);
-  const together = drawnTogether(places, near, DRAWN, TIMES);
+  const spots = embeddings === undefined ? places : besideEmbeddings(places, drawn.map(({ row }) => embeddings[row] ?? NOTHING_SAID));
+  const near = nearTexts(spots, NEIGHBOURS);
+  const together = drawnTogether(spots, near, DRAWN, TIMES);
 
   // Topics that people cared for take their texts first; the rest forms topics by itself.
   const readOld = previous === undefined ? null : topicReader(previous);
@@ -56,7 +62,7 @@ export function discoverTopics(raws: readonly string[], options: DiscoverOptions
   const groupOf = Int32Array.from(oldOf, (old) => slots.findIndex((slot) => old?.topic != null && old.topic === slot.topic?.id && old.placeAt === slot.placeAt));
   const kept = new Set(slots.map((slot) => slot.topic?.id)).size;
   const free = [...groupOf.keys()].filter((row) => groupOf[row] === -1);
-  const found = formed({ places, together, near }, free, options.topics === undefined ? null : Math.max(0, options.topics - kept), seed);
+  const found = formed({ places: spots, together, near }, free, options.topics === undefined ? null : Math.max(0, options.topics - kept), seed);
   const offset = slots.length;
   for (const [at, row] of free.entries()) if ((found[at] as number) >= 0) groupOf[row] = offset + (found[at] as number);
   const groups = found.reduce((most, one) => Math.max(most, one + 1), 0);
