@@ -41,7 +41,7 @@ export function VersionsPanel({ teaching }: { readonly teaching: Teaching }): Re
         {teaching.versions.slice(0, LISTED).map((version) => (
           <li key={version.number} className={css['version']}>
             <span><b>Version {version.number}</b>, {STATES[version.state]}<span className={css['quiet']}>{version.learning === null ? 'as it comes with Custos' : `learnt from your corrections, number ${version.learning}`}, {version.state === 'reading' ? `${counted(version.texts, 'text')} so far` : <Moment at={version.since ?? version.begunAt} />}</span></span>
-            {!isChosen(version) && version.mayUse && <Button size="compact-xs" variant="default" disabled={use.isPending} onClick={() => use.mutate(version.number)} aria-label={`Use version ${version.number}`}>Use this</Button>}
+            {!isChosen(version) && version.mayUse && <Button size="compact-xs" variant="default" disabled={use.isPending} onClick={() => use.mutate(version.number)}>Use version {version.number}</Button>}
           </li>
         ))}
       </ul>
