@@ -29,6 +29,13 @@ test('an embedding of nothing is finite, and nothing is sure', () => {
   assert.ok(Number.isFinite(reading.confidence) && reading.confidence < 0.9);
 });
 
+test('a text that could not be embedded is read by its words', () => {
+  const model = trainTextModel(examples.map(({ text, label }) => ({ label, text: { ...hashed(label === 'late' ? 'parcel' : 'refund'), ...(text.embedding === undefined ? {} : { embedding: text.embedding }) } })), { balanced: false, seed: 1 });
+  const reading = readLabel(model, hashed('parcel'));
+  assert.equal(reading.label, 'late');
+  assert.ok(Number.isFinite(reading.confidence));
+});
+
 for (const size of [1, 7, 64, 150]) {
   test(`likenesses of ${size} texts are solved exactly enough`, () => {
     const draw = seededRandom(size);

@@ -55,10 +55,12 @@ export function fitNear({ texts, labelOf, labels, worth, seed }: NearTask): Near
   return { width, places, weights, labels };
 }
 
-/** How much a text is like the examples of each label: about 1 for yes, −1 for no. Cost: every example once. */
+/** How much a text is like the examples of each label: about 1 for yes, −1 for no, all 0 for a text without an embedding. Cost: every example once. */
 export function nearScores({ width, places, weights, labels }: NearModel, text: HashedText): Float64Array {
   const own = placeOf(text);
   const scores = new Float64Array(labels);
+  // A text that could not be embedded is known by its words alone.
+  if (own.length !== width) return scores;
   for (let row = 0; row * width < places.length; row += 1) {
     const like = likeness(places, row * width, own, 0, width);
     for (let label = 0; label < labels; label += 1) scores[label] = (scores[label] as number) + like * (weights[row * labels + label] as number);
