@@ -30,14 +30,17 @@ export function timeOfDay(scan: ScannedText, at: number): FoundDate | null {
     const isSplit = behind.length === 1;
     if (!isSplit || (words[at + 2] === '.' && words[at + 3] === 'm')) return found(isSplit ? at + 3 : at + 1, clock((hour % 12) + (halfOfDay[1] === 'p' ? 12 : 0), minute));
   }
-  if (behind === 'h' && touches(scan, at) && match[3] === undefined) {
-    const hasMinutes = touches(scan, at + 1) && /^\d{2}$/u.test(words[at + 2] ?? '');
+  const isFrench = language === 'fr';
+  if ((behind === 'h' || (behind === 'u' && language === 'nl')) && (isFrench || touches(scan, at)) && match[3] === undefined) {
+    const hasMinutes = (isFrench || touches(scan, at + 1)) && /^\d{2}$/u.test(words[at + 2] ?? '');
     // "2h" is as often how long something takes.
     if (!hasMinutes && !roles.at.has(words[at - 1] ?? '')) return null;
     return found(hasMinutes ? at + 2 : at + 1, clock(hour, hasMinutes ? Number(words[at + 2]) : 0), LIKELY);
   }
   // "24 hours" and "3 uur" are as often how long something takes.
   if (roles.clock.has(behind) && behind !== 'h' && !(language !== 'de' && match[3] === undefined && behind !== 'o\'clock' && !roles.at.has(words[at - 1] ?? ''))) return found(at + 1, clock(hour, minute));
+  // "A las 8", "son las 19".
+  if (language === 'es' && match[3] === undefined && /^(?:a|son|hasta|desde|entre|y)$/u.test(words[at - 2] ?? '') && words[at - 1] === 'las' && (tokens[at + 1]?.kind !== 'word' || /^(?:y|en|de|a|hasta|del)$/u.test(behind))) return found(at, clock(hour, 0), LIKELY);
   if (match[2] === ':') return found(at, clock(hour, minute), LIKELY);
   return match[2] === '.' && roles.at.has(words[at - 1] ?? '') && language !== 'en' && words[at + 1] !== '€' ? found(at, clock(hour, minute), LIKELY) : null;
 }

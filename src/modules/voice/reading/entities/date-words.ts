@@ -29,7 +29,7 @@ export const DATE_WORDS: Readonly<Record<ReadLanguage, DateWords>> = {
     units: ['minute|minutes|min|mins', 'hour|hours|hrs', 'day|days', 'week|weeks|wk|wks', 'month|months', 'year|years|yr|yrs'],
     phrases: { '0d': 'today|tonight|this morning|this afternoon|this evening', '+1d': 'tomorrow|tmrw|tomoro', '-1d': 'yesterday|last night', '+2d': 'the day after tomorrow|day after tomorrow', '-2d': 'the day before yesterday|day before yesterday', sat: 'this weekend', 'sat-': 'last weekend', 'sat+': 'next weekend', '+2w': 'in a fortnight', '-2w': 'a fortnight ago', 'T12:00': 'noon|midday', 'T00:00': 'midnight' },
     ago: { before: '', behind: 'ago|back' }, ahead: { before: 'in', behind: 'from now' }, next: 'next|coming', last: 'last|past|previous', current: 'this',
-    parts: 'morning afternoon evening night lunchtime', joins: 'of the', cues: 'in since until till by from during before after early late mid last next this', every: 'every each most all black cyber good per', at: 'at by after before around about until till from to', clock: 'am|pm|a.m|p.m|o\'clock',
+    parts: 'morning afternoon evening night lunchtime', joins: 'of the', cues: 'in for since until till by from during before after early late mid last next this', every: 'every each most all black cyber good per', at: 'at by after before around about until till from to', clock: 'am|pm|a.m|p.m|o\'clock',
   },
   de: {
     months: 'januar|jänner februar|feber märz april mai juni juli august september oktober november dezember', shortMonths: 'jan feb mrz - - jun jul aug sep|sept okt nov dez',
@@ -60,7 +60,7 @@ export const DATE_WORDS: Readonly<Record<ReadLanguage, DateWords>> = {
     weekdays: 'lunedì martedì mercoledì giovedì venerdì sabato domenica', risky: '',
     units: ['minuto|minuti|min', 'ora|ore', 'giorno|giorni', 'settimana|settimane', 'mese|mesi', 'anno|anni'],
     phrases: { '0d': 'oggi|stamattina|stasera|stanotte|questa mattina|questa sera|stamani', '+1d': 'domani|domani mattina|domani sera|domattina', '-1d': 'ieri|ieri sera|ieri mattina|ieri pomeriggio', '+2d': 'dopodomani', '-2d': 'l\'altro ieri|altro ieri|ieri l\'altro', sat: 'questo fine settimana', 'sat-': 'lo scorso fine settimana', 'T12:00': 'mezzogiorno', 'T00:00': 'mezzanotte' },
-    ago: { before: '', behind: 'fa|or sono' }, ahead: { before: 'tra|fra|entro', behind: '' }, next: 'prossimo|prossima', last: 'scorso|scorsa|passato|passata|ultimo|ultima', current: 'questo|questa',
+    ago: { before: '', behind: 'fa|or sono' }, ahead: { before: 'tra|fra', behind: '' }, next: 'prossimo|prossima', last: 'scorso|scorsa|passato|passata|ultimo|ultima', current: 'questo|questa',
     parts: 'mattina sera pomeriggio', joins: 'di del dell', cues: 'a ad in da dal nel fino entro di dal per', every: 'ogni tutti i tutte le', at: 'alle le dalle ore all', clock: 'h',
   },
   nl: {
@@ -68,7 +68,7 @@ export const DATE_WORDS: Readonly<Record<ReadLanguage, DateWords>> = {
     weekdays: 'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag', risky: '',
     units: ['minuut|minuten|min', 'uur|uren', 'dag|dagen', 'week|weken', 'maand|maanden', 'jaar|jaren'],
     phrases: { '0d': 'vandaag|vanavond|vanmorgen|vanochtend|vanmiddag|vannacht', '+1d': 'morgen|morgenochtend|morgenavond|morgenmiddag|morgen ochtend|morgen avond', '-1d': 'gisteren|gisteravond|gisterochtend|gistermiddag|afgelopen nacht', '+2d': 'overmorgen', '-2d': 'eergisteren', sat: 'dit weekend', 'sat-': 'afgelopen weekend|vorig weekend', 'sat+': 'volgend weekend', 'T00:00': 'middernacht' },
-    ago: { before: '', behind: 'geleden|terug' }, ahead: { before: 'over|binnen', behind: '' }, next: 'volgende|volgend|komende|aanstaande', last: 'vorige|vorig|afgelopen|laatste', current: 'deze|dit',
+    ago: { before: '', behind: 'geleden|terug' }, ahead: { before: 'over', behind: '' }, next: 'volgende|volgend|komende|aanstaande', last: 'vorige|vorig|afgelopen|laatste', current: 'deze|dit',
     parts: 'ochtend avond middag morgen', joins: 'de van', cues: 'in sinds tot vanaf begin eind half per van', every: 'elke iedere de goede', at: 'om tot rond vanaf na voor tegen', clock: 'uur|u',
   },
   pt: {

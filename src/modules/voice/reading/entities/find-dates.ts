@@ -2,7 +2,7 @@ import { dayFirst, inFigures, monthFirst, withWeekday, yearAlone, type FoundDate
 import { timeOfDay } from './clock-times.ts';
 import { LIKELY, type Entity } from './entity.ts';
 import { countedFromNow, spokenDay, turned } from './relative-dates.ts';
-import type { ScannedText } from './scanned-text.ts';
+import { startOf, type ScannedText } from './scanned-text.ts';
 
 const NEAR_FEAST = new Set(['by', 'before', 'until', 'till']);
 
@@ -21,7 +21,7 @@ export function findDates(scan: ScannedText): Entity[] {
       ? inFigures(scan, at) ?? dayFirst(scan, at) ?? countedFromNow(scan, at) ?? timeOfDay(scan, at) ?? yearAlone(scan, at)
       : kind === 'word' ? withWeekday(scan, at) ?? countedFromNow(scan, at) ?? spokenDay(scan, at) ?? turned(scan, at) ?? monthFirst(scan, at) ?? timeOfDay(scan, at) ?? feast(scan, at) : null;
     if (date === null) continue;
-    found.push({ kind: 'date', start: tokens[date.first]?.start ?? 0, end: tokens[date.last]?.end ?? 0, value: date.value, confidence: date.confidence });
+    found.push({ kind: 'date', start: scan.words[date.first] === 'hui' ? tokens[date.first]?.start ?? 0 : startOf(scan, date.first), end: tokens[date.last]?.end ?? 0, value: date.value, confidence: date.confidence });
     at = date.last;
   }
   return found;

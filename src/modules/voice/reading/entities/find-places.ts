@@ -1,7 +1,7 @@
 import type { ReadLanguage } from '../text-language.ts';
 import { LIKELY, MAYBE, SURE, type Entity } from './entity.ts';
 import { ALSO_COUNTRIES, CITIES, COUNTRIES, PLACE_THINGS, RISKY_COUNTRIES } from './place-names.ts';
-import { beginsSentence, folded, isCapital, phraseIndex, standAt, wordSet, type PhraseIndex, type ScannedText } from './scanned-text.ts';
+import { beginsSentence, folded, isCapital, phraseIndex, standAt, startOf, wordSet, type PhraseIndex, type ScannedText } from './scanned-text.ts';
 
 type Place = { readonly value: string; readonly isRisky: boolean };
 
@@ -52,7 +52,7 @@ export function findPlaces(scan: ScannedText): Entity[] {
   const { words, tokens, language, text } = scan;
   const index = placesIn(language);
   const add = (first: number, last: number, value: string, confidence: number): number => {
-    found.push({ kind: 'place', start: tokens[first]?.start ?? 0, end: tokens[last]?.end ?? 0, value, confidence });
+    found.push({ kind: 'place', start: startOf(scan, first), end: tokens[last]?.end ?? 0, value, confidence });
     return last;
   };
   for (let at = 0; at < tokens.length; at += 1) {

@@ -1,6 +1,6 @@
 import { LIKELY, MAYBE, SURE, type Entity } from './entity.ts';
 import { FIRST_NAMES, NOBODY, PEOPLE_WORDS, type PeopleWords } from './people-words.ts';
-import { beginsSentence, isCapital, phraseAt, standAt, type PhraseIndex, type ScannedText } from './scanned-text.ts';
+import { beginsSentence, isCapital, phraseAt, standAt, startOf, touches, type PhraseIndex, type ScannedText } from './scanned-text.ts';
 
 /** Which tokens are a name, and how sure that is somebody of the company. */
 type Named = { readonly first: number; readonly last: number; readonly confidence: number };
@@ -12,6 +12,12 @@ const AND = new Set(['and', '&', 'und', 'et', 'y', 'e', 'en', '+']);
 function nameEnd(scan: ScannedText, at: number): number {
   let last = at;
   for (let next = at + 1; next < at + 4; next += 1) {
+    // "Delacroix-Ng" is one name.
+    if (scan.words[next] === '-' && touches(scan, next - 1) && touches(scan, next) && isCapital(scan, next + 1)) {
+      last = next + 1;
+      next += 1;
+      continue;
+    }
     const gap = (scan.tokens[next]?.start ?? 0) - (scan.tokens[next - 1]?.end ?? 0);
     if (gap !== 1 || beginsSentence(scan, next)) break;
     if (isCapital(scan, next) && scan.words[next] !== 'i' && !NOBODY.has(scan.words[next] as string)) last = next;
@@ -119,7 +125,7 @@ export function findStaff(scan: ScannedText): Entity[] {
   const taken = new Set(named.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, step) => first + step)));
   for (let at = 0; at < tokens.length; at += 1) if (!taken.has(at) && known.has(words[at] as string) && isCapital(scan, at) && !people.titles.has(words[at] as string)) named.push({ first: at, last: at, confidence: SURE });
   return named.map(({ first, last, confidence }) => {
-    const start = tokens[first]?.start ?? 0;
+    const start = startOf(scan, first);
     const end = tokens[last]?.end ?? 0;
     const trimmed = text.slice(start, end).replace(/['’]s$/u, '');
     return { kind: 'staff', start, end: start + trimmed.length, value: trimmed, confidence };

@@ -14,7 +14,7 @@ const CUES: Readonly<Record<ReadLanguage, string>> = {
 export const REFERENCE_CUES: Readonly<Record<ReadLanguage, ReadonlySet<string>>> = { en: wordSet(CUES.en), de: wordSet(CUES.de), fr: wordSet(CUES.fr), es: wordSet(CUES.es), it: wordSet(CUES.it), nl: wordSet(CUES.nl), pt: wordSet(CUES.pt) };
 
 /** What may stand between such a word and its number. */
-export const BETWEEN: ReadonlySet<string> = wordSet('number no nr num numero numéro nummer nº n° n no° o ° º # : . is ist est es è é de del da du the my code id reference ref tracking mit der met het con il la el le suivi seguimiento and und et y e en & , ( ) - –');
+export const BETWEEN: ReadonlySet<string> = wordSet('number no nr num numero numéro nummer nº n° n no° o ° º # : . is ist est es è é de del da du the my code ending id reference ref tracking mit der met het con il la el le suivi seguimiento and und et y e en & , ( ) - –');
 
 /** What makes a number something else, in any language: telephones, cards, accounts, customers, postcodes, rooms, versions. */
 export const OTHER_NUMBERS: ReadonlySet<string> = wordSet('phone telephone tel telefon telefoon telefono telefone téléphone mobile mobil cell call ring text whatsapp fax anrufen rufen unter appelez llamen llamenme chiamatemi bel ligue iban bic account konto compte cuenta conto rekening card karte carte tarjeta carta kaart cartão customer kunde kundennummer client cliente klant klantnummer postcode zip plz cap postal cep error fehler fehlercode room zimmer seat gate flight flug version model modell size pin vat');

@@ -22,7 +22,8 @@ export function turned(scan: ScannedText, at: number): FoundDate | null {
   const roles = DATE_ROLES[language];
   const ahead = roles.turn.get(words[at] ?? '');
   if (ahead !== undefined) {
-    const weekday = weekdayAt(scan, at + 1);
+    // "Il perito è passato lunedì": somebody came by.
+    const weekday = /^(?:passat|passad|pasad|passe)/u.test(words[at] ?? '') ? null : weekdayAt(scan, at + 1);
     if (weekday !== null) return { first: at, last: withPart(scan, weekday.last), value: [`${weekday.day}${ahead}`], confidence: SURE };
     const unit = roles.unit.get(words[at + 1] ?? '');
     if (unit === undefined || unit === 'h' || unit === 'min') return null;
@@ -47,12 +48,16 @@ export function turned(scan: ScannedText, at: number): FoundDate | null {
   return { first: at, last: words[at + 1] === 'que' ? at + 2 : at + 1, value: [`${turn}1${unit}`], confidence: LIKELY };
 }
 
+const SPAN = new Set(['to', 'through', 'till', 'bis', 'au', 'a', 'al', 'tot', '-', '–']);
+
 /** Every Sunday, a Sunday roast, Sundays: no day. A short weekday without a capital letter is another word. */
 function recurs(scan: ScannedText, at: number, last: number): boolean {
   const { words, language } = scan;
   const roles = DATE_ROLES[language];
   if (roles.risky.has(words[at] ?? '') && (!isCapital(scan, at) || beginsSentence(scan, at))) return true;
   if (THINGS_OF_DAYS.has(words[last + 1] ?? '')) return true;
+  // "Monday to Friday": hours of opening.
+  if ((SPAN.has(words[last + 1] ?? '') && weekdayAt(scan, last + 2) !== null) || (SPAN.has(words[at - 1] ?? '') && roles.weekday.has(words[at - 2] ?? ''))) return true;
   // "Am Montag", "los lunes": German and Dutch have "am", "de" before days that are days; "guten" never comes.
   const before = words[at - 1] ?? '';
   if (language === 'de') return /^jede[nrs]?$/u.test(before);

@@ -47,6 +47,13 @@ export function isCapital({ text, tokens, language }: ScannedText, at: number): 
   return first !== first.toLowerCase();
 }
 
+/** Where a word begins, without what is elided before it. */
+export function startOf({ text, tokens, language }: ScannedText, at: number): number {
+  const token = tokens[at];
+  if (token === undefined) return 0;
+  return HAS_ELISION.has(language) && token.kind === 'word' ? token.start + (/^\p{L}{1,6}['’](?=\p{L}{2})/u.exec(text.slice(token.start, token.end))?.[0].length ?? 0) : token.start;
+}
+
 const ENDS = new Set(['.', '!', '?', '…', ':', '¡', '¿', '!!', '??', '!?', '..', '"', '“', '„', '-', '–', '•', '*']);
 
 /** Whether a word begins a sentence, where a capital letter says nothing. */
