@@ -2,7 +2,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
-import type { Database } from '../../../platform/pg/transaction.ts';
+import type { Database, HeldLock } from '../../../platform/pg/transaction.ts';
 import type { Customers } from '../../customers/index.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import type { Readings } from '../readings/readings.ts';
@@ -60,6 +60,15 @@ export function createTopicFinder(deps: Deps) {
     }
   }
 
+  async function runLocked(number: number, lock: HeldLock): Promise<void> {
+    try {
+      await run(number);
+    } finally {
+      running = null;
+      await lock.release();
+    }
+  }
+
   return {
     /** Begins to find topics. Answers the number of the tree. Errors: `conflict` while it is done already, and with too few people. */
     async find(by: string): Promise<number> {
@@ -68,8 +77,7 @@ export function createTopicFinder(deps: Deps) {
       if (lock === null) throw new AppError('conflict', 'finding-already', 'Topics are being found already.');
       try {
         const number = await beginFinding(deps.database, by);
-        running = run(number).finally(async () => { running = null; await lock.release(); });
-        running.catch((error: unknown) => { deps.log.error('finding-topics-broke-off', factsOf(error)); });
+        running = runLocked(number, lock).catch((error: unknown) => { deps.log.error('finding-topics-broke-off', factsOf(error)); });
         return number;
       } catch (error) {
         await lock.release();

@@ -34,7 +34,7 @@ test('parts keep their ids when an earlier split is taken back, and are shown on
   const given = log([{ kind: 'split', id: first.id, parts }, 100], [{ kind: 'split', id: second.id, parts }, 102], [{ kind: 'undo', undoes: 1 }]);
   const ids = (through: number): number[] => shownTree(tree, given, through).tree.topics.map(({ id }) => id).filter((id) => id >= 100);
   assert.deepEqual([ids(0), ids(3)], [[], [102, 103]]);
-  assert.deepEqual(readingTree(tree, given, 2).topics.map(({ id }) => id).filter((id) => id >= 100).sort(), [100, 101, 102, 103]);
+  assert.deepEqual(readingTree(tree, given, 2).topics.map(({ id }) => id).filter((id) => id >= 100).toSorted((a, b) => a - b), [100, 101, 102, 103]);
   const again = actOf(JSON.parse(JSON.stringify(plainAct(given[0]?.act as LoggedAct))) as LoggedAct);
   assert.deepEqual(again, given[0]?.act);
 });

@@ -58,7 +58,7 @@ export function createTopicReaders() {
   return {
     /** Makes trees ready, and lets go of those of other passes. */
     hold(passes: ReadonlyMap<number, Trees>): void {
-      for (const pass of [...held.keys()]) if (!passes.has(pass)) { held.delete(pass); worker?.postMessage({ drop: pass } satisfies TopicTask); }
+      for (const pass of held.keys()) if (!passes.has(pass)) { held.delete(pass); worker?.postMessage({ drop: pass } satisfies TopicTask); }
       for (const [pass, trees] of passes) {
         if (held.has(pass)) continue;
         held.set(pass, trees);

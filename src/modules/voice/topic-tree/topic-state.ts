@@ -17,7 +17,7 @@ export function createTopicState(deps: { readonly database: Database; readonly r
   let held = '';
 
   async function filesOf(passes: readonly TopicPass[]): Promise<void> {
-    for (const number of [...files.keys()]) if (!passes.some(({ tree }) => tree === number)) files.delete(number);
+    for (const number of files.keys()) if (!passes.some(({ tree }) => tree === number)) files.delete(number);
     for (const { tree } of passes) if (!files.has(tree)) files.set(tree, await treesOf(deps.database, tree));
   }
 
