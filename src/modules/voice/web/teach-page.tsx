@@ -39,7 +39,7 @@ export function TeachPage(): ReactNode {
       <Chooser teaching={data} question={question} choose={choose} />
       <div className={css['desk']}>
         <div className={css['column']}>
-          <TeachQueue key={question.key} question={question} />
+          <TeachQueue key={question.key} question={question} reads={data.versions.find(({ state }) => state === 'current')?.number ?? 0} />
           <Panel title={`How good: ${questionName(question)}`} testId="quality"><TeachQuality question={question} quality={quality} /></Panel>
         </div>
         <div className={css['column']}>

@@ -37,7 +37,7 @@ export function TeachQuality({ question, quality }: { readonly question: TaughtQ
           </tbody>
         </table>
       </div>
-      <p className={css['note']}>“Right”: of the texts where it is said, how many say it. “Found”: of those that say it, in how many it is said. Every fifth corrected text only measures. Texts from the queue are hard ones: on all texts the model does better than on these.</p>
+      <p className={css['note']}>“Right”: of the texts where it is said, how many say it. “Found”: of those that say it, in how many it is said. Every fifth corrected text only measures. Texts from the queue are hard ones, so the figures on them are low rather than high.</p>
     </>
   );
 }

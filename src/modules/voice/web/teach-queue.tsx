@@ -36,10 +36,10 @@ function sureText(question: TaughtQuestion, { said, likely, confidence }: QueueI
 }
 
 /** Texts that wait for somebody's word, the one about which the model is least sure first; by mouse or by the keys 1 to 9. */
-export function TeachQueue({ question }: { readonly question: TaughtQuestion }): ReactNode {
+export function TeachQueue({ question, reads }: { readonly question: TaughtQuestion; readonly reads: number }): ReactNode {
   const [typed, setTyped] = useState('');
   const [words, setWords] = useState('');
-  const { queue, items, at, current, last, move, answer, undo } = useLabelQueue(question.key, words);
+  const { queue, items, at, current, last, move, answer, undo } = useLabelQueue(question.key, words, reads);
   const answers: (string | null)[] = [...question.labels, ...(question.mayBeNone ? [null] : [])];
   useLetterKeys({ j: () => move(1), k: () => move(-1), z: last === null ? null : undo, ...Object.fromEntries(answers.slice(0, KEYS).map((label, place) => [String(place + 1), () => answer(label)])) });
   return (

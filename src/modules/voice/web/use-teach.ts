@@ -15,10 +15,10 @@ export function useTeaching() {
   return useQuery({ queryKey: ['teaching'], staleTime: 5_000, queryFn: ({ signal }) => call(teachingRoutes.teaching, {}, signal), refetchInterval: ({ state: { data } }) => (data?.learnings[0]?.state === 'learning' || data?.versions.some(({ state }) => state === 'reading') === true ? LEARNING_MS : false) });
 }
 
-/** The queue of a question as somebody works through it: the next text stands there at once while the answer is on its way; a refused answer brings its text back. */
-export function useLabelQueue(output: string, words: string) {
+/** The queue of a question as somebody works through it: the next text stands there at once while the answer is on its way; a refused answer brings its text back. `reads`: which version reads, since another one is unsure elsewhere. */
+export function useLabelQueue(output: string, words: string, reads: number) {
   const queries = useQueryClient();
-  const queue = useQuery({ queryKey: ['label-queue', output, words], staleTime: Infinity, refetchOnWindowFocus: false, queryFn: ({ signal }) => call(teachingRoutes.labelQueue, { query: { output, ...(words === '' ? {} : { words }) } }, signal) });
+  const queue = useQuery({ queryKey: ['label-queue', output, words, reads], staleTime: Infinity, refetchOnWindowFocus: false, queryFn: ({ signal }) => call(teachingRoutes.labelQueue, { query: { output, ...(words === '' ? {} : { words }) } }, signal) });
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
   const [last, setLast] = useState<GivenWord | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
