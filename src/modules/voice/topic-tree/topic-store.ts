@@ -11,7 +11,7 @@ export type MadeOf = { readonly language: string; readonly people: number; reado
 export type FoundTree = { readonly number: number; readonly state: 'finding' | 'done' | 'failed'; readonly askedBy: string; readonly begunAt: Date; readonly endedAt: Date | null; readonly problem: string | null; readonly madeOf: readonly MadeOf[] };
 
 /** A reading of the history with a tree. `current`: its rows are shown. */
-export type TopicPass = HistoryStep & { readonly tree: number; readonly decidedThrough: number; readonly state: 'reading' | 'current' | 'former'; readonly begunAt: Date; readonly switchedAt: Date | null };
+export type TopicPass = HistoryStep & { readonly tree: number; readonly decidedThrough: number; readonly state: 'reading' | 'current' | 'former'; readonly switchedAt: Date | null };
 
 /** Begins to find topics; whatever a stop broke off has failed. Call it with the lock of finding held. */
 export async function beginFinding(database: Queryable, askedBy: string): Promise<number> {

@@ -5,6 +5,7 @@ import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/
 import { chSchemas } from '../../../app/schemas.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, uint64 } from '../../../platform/clickhouse/sql.ts';
+import { sql } from '../../../platform/pg/sql.ts';
 import { createLive } from '../../../platform/live/live.ts';
 import { createLog } from '../../../platform/log/log.ts';
 import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
@@ -13,7 +14,7 @@ import { createIdentity } from '../../identity/index.ts';
 import { createInteractions } from '../../interactions/index.ts';
 import { createSubjects } from '../../subjects/index.ts';
 import { ANSWER_TABLES, createReadings, createTopics, createVerbatims } from '../index.ts';
-import { NEW_SUBJECT, plantedTexts } from '../topics/planted-texts.fixture.ts';
+import { NEW_SUBJECT, PLANTED, plantedTexts } from '../topics/planted-texts.fixture.ts';
 import type { ShownTopic, Topics } from './contract.ts';
 
 const log = createLog('error', () => undefined);
@@ -146,6 +147,24 @@ test('a split topic is shown in parts once its texts are read again, and is whol
   await house.topics.through();
   await house.outbox.drained();
   assert.equal(all(await house.topics.topics(ASKED)).find(({ id }) => id === parcel.id)?.texts, parcel.texts);
+});
+
+test('a text that was received before other topics began, and reached the history only after, is read by them too', async () => {
+  const { id } = about(await house.topics.topics(ASKED), 'parcel');
+  const rows = (): Promise<{ count: string }[]> => analytics.rows(ch`select count() as count from voice_topics final where pass = (select max(pass) from voice_topics) and number in (select number from interactions_log where source_id = 'between')`);
+  let number = 0;
+  await house.outbox.whileCopiesWait(async () => {
+    await house.interactions.acceptBatch('help-desk', [mail('between', planted.say(PLANTED.refund), START_MS - 2000)]);
+    const received = async (): Promise<boolean> => (await stored.database.rows<{ waiting: number }>(sql`select count(*)::int as waiting from platform.outbox_copy where table_name = 'voice_topics' and copied_at is null`))[0]?.waiting === 1;
+    while (!await received()) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    number = await house.topics.decide({ kind: 'split', id, parts: 2 }, 'ada');
+    await new Promise((resolve) => { setTimeout(resolve, 1_000); });
+  });
+  await house.topics.through();
+  await house.outbox.drained();
+  assert.deepEqual(await rows(), [{ count: '1' }]);
+  await house.topics.decide({ kind: 'undo', number }, 'ada');
+  await house.topics.through();
 });
 
 test('something new that people write about is found within two days of its start, named, and its texts belong to it', async () => {

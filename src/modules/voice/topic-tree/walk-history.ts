@@ -6,13 +6,15 @@ import type { SaidInteraction } from '../../interactions/contract.ts';
 import type { Interactions } from '../../interactions/index.ts';
 
 /** A walk through the history, and how far it has come: the last interaction that it read. Units: `placedMs` ms. */
-export type HistoryStep = { readonly number: number; readonly place: { readonly home: number; readonly placedMs: number; readonly number: number }; readonly texts: number };
+export type HistoryStep = { readonly number: number; readonly place: { readonly home: number; readonly placedMs: number; readonly number: number }; readonly texts: number; readonly begunAt: Date };
 
 /** Interactions read in one step. */
 const STEP_ROWS = 1_000;
 /** While much is being recorded, and after a fault, the walk waits. Units: ms. */
 const BUSY_MS = 1_000;
 const RETRY_MS = 10_000;
+/** Between two looks whether what was recorded before the walk has arrived in the history. Units: ms. */
+const ARRIVING_MS = 200;
 
 /**
  * Something that goes through everything that was said, in the order of the history.
@@ -28,10 +30,17 @@ export type Walker<One extends HistoryStep> = {
 };
 
 /** Walks through the history in the background, with whatever reads it. What was erased or revised while it was read is not kept; the consumer of new words waits meanwhile. */
-export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log }, walker: Walker<One>) {
+export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log; readonly clock: () => number }, walker: Walker<One>) {
   const rest = createPause();
   let stopping = false;
   let running: Promise<void> | null = null;
+
+  /** Whether all that was recorded before the walk began stands in the history. What its consumer received then is read by nobody else; what came later it receives itself. */
+  async function hasArrived({ place, begunAt }: One): Promise<boolean> {
+    if (place.home > 0 || place.number > 0) return true;
+    const { waiting, lagMs } = await deps.outbox.lag();
+    return waiting === 0 || lagMs <= deps.clock() - begunAt.getTime();
+  }
 
   async function step(one: One): Promise<void> {
     const { said, place } = await deps.interactions.saidAfter(one.place, STEP_ROWS);
@@ -57,7 +66,8 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
         const one = await walker.next();
         if (one === null) return;
         if (deps.interactions.isBusy()) await rest.wait(BUSY_MS);
-        else await step(one);
+        else if (await hasArrived(one)) await step(one);
+        else await rest.wait(ARRIVING_MS);
       } catch (error) {
         if (stopping) return;
         deps.log.warn('history-walk-waits', { walk: walker.consumer, ...factsOf(error) });
