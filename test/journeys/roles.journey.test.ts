@@ -10,14 +10,14 @@ import { matchingRoutes, routes as identity } from '../../src/modules/identity/c
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
-import { readingRoutes, routes as voice, saidRoutes, teachingRoutes, verbatimRoutes } from '../../src/modules/voice/contract.ts';
+import { readingRoutes, routes as voice, saidRoutes, teachingRoutes, topicRoutes, verbatimRoutes } from '../../src/modules/voice/contract.ts';
 import { customerOf, customerPage, minutesAgo, recorded } from './customers.ts';
 import { everybody } from './everybody.ts';
 import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, readingRoutes, saidRoutes, teachingRoutes, verbatimRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, readingRoutes, saidRoutes, teachingRoutes, topicRoutes, verbatimRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -87,6 +87,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/voice/said/verbatims': ['output=feeling&label=negative', 'output=feeling&label=neutral', 'output=feeling&label=positive', 'output=language&label=unknown', 'output=language&label=en', 'output=spam&label=spam'].map((query) => ({ path: `/api/voice/said/verbatims?${query}` })),
     '/api/voice/scores/answers': ['score=stars', 'score=csat', 'score=stars&excluded=outside-scale'].map((query) => ({ path: `/api/voice/scores/answers?${query}` })),
     '/api/voice/scores/rows.csv': [{ path: '/api/voice/scores/rows.csv?score=stars' }],
+    '/api/voice/topics/:id/verbatims': [{ path: '/api/voice/topics/en.0/verbatims' }],
     '/api/voice/readings': [{ path: '/api/voice/readings?ids=i_1,i_2' }],
     '/api/voice/label-queue': ['?output=intent', '?output=intent&words=letter', `?output=own%20letter&words=${PERSON.given}`].map((query) => ({ path: `/api/voice/label-queue${query}` })),
     '/api/voice/verbatims.csv': ['', '?words=letter'].map((query) => ({ path: `/api/voice/verbatims.csv${query}` })),
