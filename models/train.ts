@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../src/kernel/app-error.ts';
 import { probabilitiesOf } from '../src/modules/voice/reading/calibrate.ts';
@@ -8,10 +8,12 @@ import { taughtTexts, type TaughtText } from '../src/modules/voice/reading/outpu
 import { qualityOf, trainOutputs, type LabelQuality } from '../src/modules/voice/reading/outputs/train-outputs.ts';
 import { readMeanings, writeMeanings } from '../src/modules/voice/reading/outputs/word-meanings.ts';
 import { signed } from '../src/modules/voice/reading/read-text.ts';
+import { readingRecord, type ReadingRecord } from '../src/modules/voice/readings/reading-record.ts';
 import { scoresOf } from '../src/modules/voice/reading/text-model.ts';
 import { cardOf } from './card.ts';
 
 const HERE = import.meta.dirname;
+const RECORD = join(HERE, 'read-as.json');
 const MEANINGS = join(HERE, 'meanings-en.bin');
 /** Words of the table, of the 341,479 of its source. */
 const WORDS = 30_000;
@@ -60,10 +62,19 @@ function outputs(): void {
   say(card);
 }
 
-const COMMANDS: Readonly<Record<string, (folder: string | undefined) => void>> = { meanings, outputs };
+/** Notes how texts are read now, for the test that watches over the number of the rules. */
+async function record(): Promise<void> {
+  const now = await readingRecord();
+  const before = existsSync(RECORD) ? JSON.parse(readFileSync(RECORD, 'utf8')) as ReadingRecord : null;
+  if (before !== null && before.fingerprint === now.fingerprint && before.hash !== now.hash) throw new AppError('conflict', 'rules-unchanged', 'The same models read otherwise: raise READING_RULES in src/modules/voice/readings/shipped-models.ts first, so that installations read their history again.');
+  writeFileSync(RECORD, `${JSON.stringify(now, null, 2)}\n`);
+  say(JSON.stringify(now));
+}
+
+const COMMANDS: Readonly<Record<string, (folder: string | undefined) => void | Promise<void>>> = { meanings, outputs, record };
 const [name = '', folder] = process.argv.slice(2);
 const command = COMMANDS[name];
 if (command === undefined) {
   say(`npm run train -- ${Object.keys(COMMANDS).join(' | ')}`);
   process.exitCode = 2;
-} else command(folder);
+} else await command(folder);

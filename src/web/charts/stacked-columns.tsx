@@ -24,7 +24,7 @@ export function StackedColumns({ labels, series, summary, first, height = 200, l
         {[1, 0.5].map((share) => <span key={share} className={css['rule']} style={{ bottom: `calc(1.25rem + (100% - 1.25rem) * ${share} - 1px)` }}><span>{Math.round(top * share)}</span></span>)}
         <div className={css['columns']} onPointerLeave={() => setAt(null)}>
           {labels.map((label, i) => (
-            <div key={label} className={css['column']} data-at={i === at} data-open={pick !== undefined} onPointerEnter={() => setAt(i)} onClick={() => pick?.(i)}>
+            <div key={label} className={css['column']} data-at={i === at} data-open={pick !== undefined} onPointerEnter={() => setAt(i)} onPointerUp={() => pick?.(i)}>
               {series.map((one) => <span key={one.name} style={{ height: `${((one.values[i] ?? 0) / top) * 100}%`, background: `var(${one.colour})` }} />)}
             </div>
           ))}

@@ -98,7 +98,7 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
     use(next) {
       taught = next;
       models += 1;
-      for (const thread of [...threads]) if (thread.task === null) letGo(thread);
+      for (const thread of threads) if (thread.task === null) letGo(thread);
     },
     models: () => models,
     async stop() {

@@ -22,12 +22,6 @@ export async function openReader(tx: Transaction, fingerprint: string, learning:
   return readerOf(row as Row);
 }
 
-/** The reader whose readings are shown; null before the first is through. */
-export async function currentReader(database: Queryable): Promise<Reader | null> {
-  const [row] = await database.rows<Row>(sql`select ${COLUMNS} from voice.reader where state = 'current'`);
-  return row === undefined ? null : readerOf(row);
-}
-
 /** Every reader, the latest first. */
 export async function readers(database: Queryable): Promise<Reader[]> {
   return (await database.rows<Row>(sql`select ${COLUMNS} from voice.reader order by number desc limit 20`)).map(readerOf);

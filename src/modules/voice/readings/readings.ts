@@ -5,7 +5,7 @@ import type { Log } from '../../../platform/log/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Interactions } from '../../interactions/index.ts';
-import { isSayable, type OutputModel } from '../reading/outputs/output-model.ts';
+import { isSayable, type ModelCard } from '../reading/outputs/output-model.ts';
 import { READINGS_MOST, type LabelCard, type Reading, type ReaderState } from './contract.ts';
 import { createHistoryReader, READINGS_CONSUMER } from './read-history.ts';
 import { createReaderPool } from './reader-pool.ts';
@@ -16,7 +16,7 @@ import { chooseLearning, chosenLearning, learntModel } from '../teaching/learnin
 import { outranked } from '../teaching/outrank.ts';
 import type { Look } from './reader-thread.ts';
 import { readers } from './reader-store.ts';
-import { readingModels, shippedModels } from './shipped-models.ts';
+import { readingCards } from './shipped-models.ts';
 
 const FEELINGS = ['negative', 'neutral', 'positive'] as const;
 const pairs = (places: readonly number[]): [number, number][] => Array.from({ length: places.length >> 1 }, (_, at) => [places[at * 2] as number, places[at * 2 + 1] as number]);
@@ -30,7 +30,7 @@ function presented(row: ReadingRow): Reading {
   };
 }
 
-function cardOf(models: readonly OutputModel[]): LabelCard[] {
+function cardOf(models: readonly ModelCard[]): LabelCard[] {
   return models.flatMap(({ outputs }) => outputs.flatMap(({ output, labels, held }) => labels.flatMap((label, at): LabelCard[] => {
     const one = held[at] ?? null;
     return label === '' || one === null ? [] : [{ output, label, texts: one.texts, precision: one.precision, recall: one.recall, isSaid: isSayable(one) }];
@@ -40,10 +40,10 @@ function cardOf(models: readonly OutputModel[]): LabelCard[] {
 /** Reads what customers say, as it is recorded and all that was before, and answers what was read. See README.md. */
 export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly log: Log }) {
   const chosen = await chosenLearning(deps.database);
-  const { madeFor } = await shippedModels();
+  const { madeFor } = await readingCards();
   // A model that was learnt with other rules cannot read; until it is learnt anew, texts are read without it.
   const first = chosen === null ? null : await learntModel(deps.database, chosen, madeFor);
-  let { models, fingerprint } = await readingModels(first);
+  let { models, fingerprint } = await readingCards(first);
   const pool = createReaderPool({ taught: first });
   const history = createHistoryReader({ ...deps, pool });
   await history.open(fingerprint, first === null ? null : chosen);
@@ -88,8 +88,8 @@ export async function createReadings(deps: { readonly database: Database; readon
     },
     /** Every reader that there was, the latest first. */
     readers: () => readers(deps.database),
-    /** The models that read now. */
-    models: (): readonly OutputModel[] => models,
+    /** What the models that read now say, and how well. */
+    models: (): readonly ModelCard[] => models,
     /** What a taught model must have been learnt with to read. */
     madeFor,
     /** Looks at texts in the threads that read. */
@@ -98,7 +98,7 @@ export async function createReadings(deps: { readonly database: Database; readon
     async useLearning(learning: number | null, by: string): Promise<number> {
       const taught = learning === null ? null : await learntModel(deps.database, learning, madeFor);
       if (learning !== null && taught === null) throw new AppError('conflict', 'learning-outdated', 'This version was learnt with other rules of reading. Learn again from the corrections.');
-      const next = await readingModels(taught);
+      const next = await readingCards(taught);
       await history.change(next.fingerprint, learning, async (tx) => {
         await chooseLearning(tx, learning, by);
         pool.use(taught);

@@ -100,11 +100,17 @@ export function createLearner(deps: Deps) {
         const number = await beginLearning(deps.database, by);
         const ended = Promise.withResolvers<undefined>();
         running = { number, progress: 0, worker: null, done: ended.promise };
-        void run(number, by).catch((error: unknown) => { deps.log.error('learning-broke-off', factsOf(error)); }).finally(async () => {
+        const learning = async (): Promise<void> => {
+          try {
+            await run(number, by);
+          } catch (error) {
+            deps.log.error('learning-broke-off', factsOf(error));
+          }
           running = null;
           await lock.release();
           ended.resolve(undefined);
-        });
+        };
+        void learning();
         return number;
       } catch (error) {
         await lock.release();

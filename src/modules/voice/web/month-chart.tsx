@@ -39,7 +39,7 @@ export function MonthChart({ score, pick }: { readonly score: Score; pick(month:
         <div className={css['plot']} onPointerLeave={() => setAt(null)}>
           {centre !== null && <span className={css['centre']} style={{ bottom: `${up(centre)}%` }} />}
           {months.map(({ month, estimate, limits, people, certainty, isRunning }, i) => (
-            <div key={month} className={css['month']} data-at={i === at} data-open={people > 0} onPointerEnter={() => setAt(i)} onClick={() => { if (people > 0) pick(month); }}>
+            <div key={month} className={css['month']} data-at={i === at} data-open={people > 0} onPointerEnter={() => setAt(i)} onPointerUp={() => { if (people > 0) pick(month); }}>
               {limits !== null && <span className={css['limits']} style={{ bottom: `${up(limits.low)}%`, height: `${up(limits.high) - up(limits.low)}%` }} />}
               {estimate === null ? people > 0 && <span className={css['few']} /> : (
                 <>

@@ -3,7 +3,7 @@ import { AppError } from '../../../../kernel/app-error.ts';
 import { counterFor, type Weighing } from '../feature-space.ts';
 import { BUCKETS } from '../hash-features.ts';
 import type { ReadLanguage } from '../text-language.ts';
-import type { Output, OutputModel } from './output-model.ts';
+import type { ModelCard, Output, OutputModel } from './output-model.ts';
 import type { WordMeanings } from './word-meanings.ts';
 
 const MARK = 'custos output model 1\n';
@@ -29,13 +29,24 @@ export function writeModel({ languages, lines, outputs }: OutputModel): Buffer {
   return Buffer.concat([Buffer.from(`${MARK}${JSON.stringify(head)}\n`), Buffer.from(buckets.buffer), Buffer.from(space.rarity.buffer), Buffer.from(small.buffer)]);
 }
 
-/** Reads what `writeModel` wrote. Errors: `internal` for anything else, and for a model that needs word meanings without them. */
-export function readModel(file: Buffer, meanings: WordMeanings | null): OutputModel {
+function headOf(file: Buffer): { readonly head: Head; readonly numbers: Buffer } {
   if (file.toString('latin1', 0, MARK.length) !== MARK) throw new AppError('internal', 'model-unreadable', 'A model in models/ is not one. Install Custos again, or run `npm run train -- outputs`.');
   const end = file.indexOf('\n', MARK.length);
-  const head = JSON.parse(file.toString('utf8', MARK.length, end)) as Head;
+  return { head: JSON.parse(file.toString('utf8', MARK.length, end)) as Head, numbers: file.subarray(end + 1) };
+}
+
+const outputsOf = (head: Head): Output[] => head.outputs.map(({ scale, shifts, ...output }) => ({ ...output, calibration: { scale, shifts: Float64Array.from(shifts) } }));
+
+/** What a model says and how well, from its first line: costs no memory. Errors: `internal` for a file that is no model. */
+export function readModelCard(file: Buffer): ModelCard {
+  const { head } = headOf(file);
+  return { languages: head.languages, outputs: outputsOf(head) };
+}
+
+/** Reads what `writeModel` wrote. Errors: `internal` for anything else, and for a model that needs word meanings without them. */
+export function readModel(file: Buffer, meanings: WordMeanings | null): OutputModel {
+  const { head, numbers } = headOf(file);
   if (head.meanings > 0 && head.meanings !== meanings?.dimensions) throw new AppError('internal', 'meanings-missing', 'A model in models/ needs the table of word meanings beside it.');
-  const numbers = file.subarray(end + 1);
   const copy = (from: number, length: number): ArrayBuffer => new Uint8Array(numbers.subarray(from, from + length)).buffer;
   const buckets = new Uint32Array(copy(0, head.buckets * 4));
   const columnOf = new Int32Array(BUCKETS).fill(-1);
@@ -47,7 +58,7 @@ export function readModel(file: Buffer, meanings: WordMeanings | null): OutputMo
   const space = { columnOf, rarity: new Float32Array(copy(head.buckets * 4, head.buckets * 4)), width, meanings: head.meanings, weighing: head.weighing };
   return {
     languages: head.languages, meanings: head.meanings > 0 ? meanings : null, lines: { labels: head.labels, space, weights, biases: Float32Array.from(head.biases) }, counter: counterFor(space),
-    outputs: head.outputs.map(({ scale, shifts, ...output }) => ({ ...output, calibration: { scale, shifts: Float64Array.from(shifts) } })),
+    outputs: outputsOf(head),
   };
 }
 

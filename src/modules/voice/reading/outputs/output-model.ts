@@ -25,6 +25,9 @@ export function isSayable(held: Held | null): boolean {
 /** Everything that is read in texts of some languages, by lines over one space. */
 export type OutputModel = { readonly languages: readonly ReadLanguage[]; /** Null for a model that knows no meanings of words. */ readonly meanings: WordMeanings | null; readonly lines: Lines; readonly outputs: readonly Output[]; readonly counter: Counter };
 
+/** What a model says and how well, without what it takes to say it. */
+export type ModelCard = Pick<OutputModel, 'languages' | 'outputs'>;
+
 /** What was found of one output. Units: `confidence` a share, calibrated on texts not learnt from. Shape: `probabilities` of all its labels. */
 export type Said = { readonly output: string; readonly label: string; readonly confidence: number; readonly column: number; readonly labels: readonly string[]; readonly probabilities: Float64Array };
 
