@@ -86,6 +86,8 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/voice/verbatims': ['', '?channel=review', '?words=letter', `?words=-${PERSON.given}`, '?words=thank'].map((query) => ({ path: `/api/voice/verbatims${query}` })),
     '/api/voice/said/verbatims': ['output=feeling&label=negative', 'output=feeling&label=neutral', 'output=feeling&label=positive', 'output=language&label=unknown', 'output=language&label=en', 'output=spam&label=spam'].map((query) => ({ path: `/api/voice/said/verbatims?${query}` })),
     '/api/voice/scores/answers': ['score=stars', 'score=csat', 'score=stars&excluded=outside-scale'].map((query) => ({ path: `/api/voice/scores/answers?${query}` })),
+    '/api/voice/scores/compare': [{ path: '/api/voice/scores/compare?score=stars&by=channel&first=review' }],
+    '/api/voice/scores/silent': [{ path: '/api/voice/scores/silent?score=stars' }],
     '/api/voice/scores/rows.csv': [{ path: '/api/voice/scores/rows.csv?score=stars' }],
     '/api/voice/topics/:id/verbatims': [{ path: '/api/voice/topics/en.0/verbatims' }],
     '/api/voice/readings': [{ path: '/api/voice/readings?ids=i_1,i_2' }],

@@ -18,7 +18,8 @@ export type AnswerChoices = { readonly sources: string[]; readonly channels: str
 /** Answers by what they have in common, each folded. Shape: `kind` of cell → name → tally. */
 export type AnswerCells = ReadonlyMap<string, ReadonlyMap<string, Tally>>;
 
-const ASKED = ['survey-sent', 'survey-invited'];
+/** Kinds of interactions by which somebody was invited to a survey. */
+export const ASKED = ['survey-sent', 'survey-invited'];
 const REACHED = ['survey-delivered', 'survey-opened', 'survey-seen'];
 const GROUPS_MOST = 500;
 const CELLS_MOST = 20_000;
@@ -83,21 +84,27 @@ export function weighed(definition: ScoreDefinition, group: AskedQuestion, filte
       and scale = ${text(group.scale)} and low_end = ${float64(group.from)} and high_end = ${float64(group.to)} and ${QUESTION} = ${text(group.question)}`;
 }
 
-/** Answers by month, channel and brand, and those before, with people told apart. */
-function tallyRows(analytics: Analytics, answers: ChStatement, filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands'>): Promise<({ cell: number } & Record<keyof Tally, string | number>)[]> {
-  // One channel alone is not the lowest of several: its people need not be told apart again.
-  const part = (column: ChStatement, from: number, values: readonly string[]): ChStatement => (values.length < 2 ? ch`` : ch`, toUInt32(${uint64(from)} + indexOf(${texts(values)}, toString(${column})))`);
-  return analytics.rows(ch`
+/** Answers that count, folded by the numbers of the cells that each belongs to (`cells`: an array of UInt32), with people told apart. */
+export async function talliesBy(analytics: Analytics, answers: ChStatement, cells: ChStatement): Promise<Map<number, Tally>> {
+  const rows = await analytics.rows<{ cell: number } & Record<keyof Tally, string | number>>(ch`
     select cell, sum(n) as answers, count() as people, sum(n) as weight, sum(n) as squaredWeights, sum(s) as sum, sum(squares) as sumOfSquares, sum(cubes) as sumOfCubes, sum(tops) as top, sum(bottoms) as bottom,
       sum(n * n) as personWeightSquared, sum(s * s) as personSumSquared, sum(n * s) as personCrossed
     from (
-      select person, arrayJoin(if(occurred_at < ${instant(filter.fromMs)}, [toUInt32(${uint64(BEFORE)})], [toUInt32(${uint64(ALL)}), toUInt32(toYYYYMM(occurred_at, ${text(filter.zone)}))${part(ch`channel`, CHANNELS_FROM, choices.channels)}${part(ch`brand`, BRANDS_FROM, choices.brands)}])) as cell,
+      select person, arrayJoin(${cells}) as cell,
         count() as n, sum(worth) as s, sum(worth * worth) as squares, sum(worth * worth * worth) as cubes, countIf(worth = 1) as tops, countIf(worth = -1) as bottoms
       from (${answers})
       where refusal = ''
       group by person, cell
     )
     group by cell`, { class: 'report' });
+  return new Map(rows.map(({ cell, ...row }) => [Number(cell), Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)])) as unknown as Tally]));
+}
+
+/** The cells of an answer: everything, its month, its channel and brand; or the time before. */
+function cellsOf(filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands'>): ChStatement {
+  // One channel alone is not the lowest of several: its people need not be told apart again.
+  const part = (column: ChStatement, from: number, values: readonly string[]): ChStatement => (values.length < 2 ? ch`` : ch`, toUInt32(${uint64(from)} + indexOf(${texts(values)}, toString(${column})))`);
+  return ch`if(occurred_at < ${instant(filter.fromMs)}, [toUInt32(${uint64(BEFORE)})], [toUInt32(${uint64(ALL)}), toUInt32(toYYYYMM(occurred_at, ${text(filter.zone)}))${part(ch`channel`, CHANNELS_FROM, choices.channels)}${part(ch`brand`, BRANDS_FROM, choices.brands)}])`;
 }
 
 /** How often each answer, wording and survey came, what was left out, turned, or of nobody known. `people` is exact up to 100. */
@@ -119,13 +126,10 @@ function countRows(analytics: Analytics, answers: ChStatement, filter: AnswerFil
  */
 export async function answerCells(analytics: Analytics, definition: ScoreDefinition, group: AskedQuestion, filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands'>): Promise<AnswerCells> {
   const answers = weighed(definition, group, filter);
-  const [tallies, counts] = await Promise.all([tallyRows(analytics, answers, filter, choices), countRows(analytics, answers, filter)]);
+  const [tallies, counts] = await Promise.all([talliesBy(analytics, answers, cellsOf(filter, choices)), countRows(analytics, answers, filter)]);
   const cells = new Map<string, Map<string, Tally>>();
   const put = (kind: string, name: string, tally: Tally): void => { cells.set(kind, (cells.get(kind) ?? new Map<string, Tally>()).set(name, tally)); };
-  for (const { cell, ...row } of tallies) {
-    const [kind, name] = cellOf(Number(cell), choices);
-    put(kind, name, Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)])) as unknown as Tally);
-  }
+  for (const [cell, tally] of tallies) put(...cellOf(cell, choices), tally);
   for (const { kind, name, answers: count, people } of counts) put(kind, name, { ...NO_ANSWERS, answers: Number(count), people: Number(people) });
   return cells;
 }

@@ -114,9 +114,42 @@ export type ScoreAnswer = z.infer<typeof ScoreAnswer>;
 export const ScoreAnswers = z.object({ score: z.string(), name: z.string(), version: z.number(), zone: z.string(), from: z.string(), until: z.string(), answers: z.array(ScoreAnswer), next: z.string().nullable(), total: z.object({ answers: z.number(), people: z.number() }).nullable() });
 export type ScoreAnswers = z.infer<typeof ScoreAnswers>;
 
+/** By what answers are set against each other. */
+export const COMPARED_BY = ['channel', 'source', 'brand', 'period'] as const;
+export type ComparedBy = (typeof COMPARED_BY)[number];
+
+/** Two groups of a score's answers. `first` and `second`: names of channels, sources or brands; for periods months such as `2026-01..2026-03`. `second` empty: all others. What they are compared by is not filtered by as well. */
+export const CompareQuery = ScoresQuery.extend({ score: z.string().max(700), by: z.enum(COMPARED_BY), first: z.string().max(100), second: z.string().max(100).default('') });
+export type CompareQuery = z.infer<typeof CompareQuery>;
+
+/** One of two groups. `estimate` null below ten people. */
+export const ComparedGroup = z.object({ name: z.string(), answers: z.number(), people: z.number(), certainty: z.enum(CERTAINTIES), estimate: Interval.nullable() });
+export type ComparedGroup = z.infer<typeof ComparedGroup>;
+
+/** Two groups side by side. `difference`: first less second, in the units of the score, null where one has fewer than ten people; `isReal`: told apart from chance, else undecided. */
+export const Comparison = z.object({
+  score: z.string(), name: z.string(), version: z.number(), unit: z.enum(['points', 'percent', 'scale']), by: z.enum(COMPARED_BY), zone: z.string(), from: z.string(), until: z.string(),
+  first: ComparedGroup, second: ComparedGroup, difference: Interval.extend({ isReal: z.boolean() }).nullable(), /** Customers who answered in both. */ inBoth: z.number(),
+});
+export type Comparison = z.infer<typeof Comparison>;
+
+/** Who of the invited answered a score. */
+export const SilentQuery = ScoresQuery.extend({ score: z.string().max(700) });
+export type SilentQuery = z.infer<typeof SilentQuery>;
+
+/** People invited in one way. `rate`: per cent of them who answered; `difference`: to all other invited. Both null below ten invited, there or elsewhere. */
+export const SilentGroup = z.object({ by: z.enum(['channel', 'source', 'brand']), name: z.string(), invited: z.number(), answered: z.number(), rate: Interval.nullable(), difference: Interval.extend({ isReal: z.boolean() }).nullable() });
+export type SilentGroup = z.infer<typeof SilentGroup>;
+
+/** Who keeps silent. `isKnown` false: no invitations to the surveys of this score are known in the period. `unknownPeople`: invitations of nobody known, in no figure. */
+export const Silent = z.object({ score: z.string(), name: z.string(), zone: z.string(), from: z.string(), until: z.string(), isKnown: z.boolean(), invited: z.number(), answered: z.number(), unknownPeople: z.number(), rate: Interval.nullable(), groups: z.array(SilentGroup) });
+export type Silent = z.infer<typeof Silent>;
+
 export const routes = defineRoutes({
   scores: { method: 'GET', path: '/api/voice/scores', summary: 'NPS, CSAT, CES, stars, thumbs and every other score: value, interval, number of people, months with alarms, spread, and what was left out', gate: 'see-customers', query: ScoresQuery, response: Scores },
   drivers: { method: 'GET', path: '/api/voice/drivers', summary: 'What a score goes with: the single questions answered in the same breath, each with its share, interval and place, and what was left out', gate: 'see-customers', query: DriversQuery, response: Drivers },
   scoreAnswers: { method: 'GET', path: '/api/voice/scores/answers', summary: 'The answers behind a score, a month of it, or one of its answers, newest first, with who gave them; masked by role', gate: 'see-customers', query: ScoreAnswersQuery, response: ScoreAnswers, audit: 'scores.opened' },
   scoreRows: { method: 'GET', path: '/api/voice/scores/rows.csv', summary: 'What is behind a score as a file, newest first: each answer with the customer’s id, moment, channel, source, brand, value, worth, and why it is left out where it is; no names', gate: 'see-customers', query: AnswersOfScore, response: ScoreAnswer, raw: 'response', audit: 'scores.exported' },
+  compareScores: { method: 'GET', path: '/api/voice/scores/compare', summary: 'Two groups of a score’s answers side by side, by channel, source, brand or period: difference with interval, and whether it can be told from chance', gate: 'see-customers', query: CompareQuery, response: Comparison },
+  silent: { method: 'GET', path: '/api/voice/scores/silent', summary: 'Who of those who were invited answered a score, by channel, source and brand of the invitation, with intervals and differences; not known where no invitations are', gate: 'see-customers', query: SilentQuery, response: Silent },
 });

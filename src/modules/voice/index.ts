@@ -1,7 +1,9 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { AnswerTables } from '../interactions/index.ts';
-import type { Drivers, DriversQuery, Scores, ScoresQuery } from './contract.ts';
+import { compareScores } from './answers/compare-scores.ts';
+import { silentOf } from './answers/silent-of-score.ts';
+import type { CompareQuery, Comparison, Drivers, DriversQuery, Scores, ScoresQuery, Silent, SilentQuery } from './contract.ts';
 import { driversOfScore } from './drivers-of-score.ts';
 import { ANSWERS_TABLE, receiveAnswers } from './receive-answers.ts';
 import { READINGS_TABLE } from './readings/stored-reading.ts';
@@ -29,6 +31,10 @@ export function createVoice(deps: { readonly analytics: Analytics; readonly outb
     scores: (query: ScoresQuery): Promise<Scores> => scoresOfAnswers(deps, query),
     /** What a score goes with, among the single questions answered in the same interaction. */
     drivers: (query: DriversQuery): Promise<Drivers> => driversOfScore(deps, query),
+    /** Two groups of a score's answers side by side. */
+    compare: (query: CompareQuery): Promise<Comparison> => compareScores(deps, query),
+    /** Who of the invited answered a score, and who did not. */
+    silent: (query: SilentQuery): Promise<Silent> => silentOf(deps, query),
   };
 }
 

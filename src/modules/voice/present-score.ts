@@ -9,11 +9,13 @@ import { NO_ANSWERS, type Tally } from './scores/tally.ts';
 /** Everything that one score is made of. `months`: those of the period, oldest first; the last may be running. `others`: most single questions answered in the same breath. */
 export type ScoreGround = { readonly definition: ScoreDefinition; readonly cells: AnswerCells; readonly others: number; readonly months: readonly string[]; readonly runningMonth: string; readonly invited: number | null; readonly reached: number | null };
 
-const UNITS = { net: 'points', share: 'percent', mean: 'scale' } as const;
+/** The unit of each kind of score. */
+export const UNITS = { net: 'points', share: 'percent', mean: 'scale' } as const;
 
 const interval = ({ value, low, high }: Estimate): Interval => ({ value, low, high });
 
-function shownOf(definition: ScoreDefinition, tally: Tally, population: number | null = null): Interval | null {
+/** The figure of answers as it is shown: null below ten people. */
+export function shownOf(definition: ScoreDefinition, tally: Tally, population: number | null = null): Interval | null {
   const estimate = tally.people < INDICATIVE_FROM ? null : estimateScore(definition, tally, population);
   return estimate === null ? null : interval(estimate);
 }

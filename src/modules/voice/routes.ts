@@ -18,4 +18,6 @@ export function serveVoiceRoutes(server: RouteServer, voice: Voice): void {
   const drivers = rememberedBy<Drivers>(REMEMBERED);
   server.handle(routes.scores, ({ query }) => scores(JSON.stringify(query), () => voice.scores(query)));
   server.handle(routes.drivers, ({ query }) => drivers(JSON.stringify(query), () => voice.drivers(query)));
+  server.handle(routes.compareScores, ({ query }) => voice.compare(query));
+  server.handle(routes.silent, ({ query }) => voice.silent(query));
 }

@@ -1,19 +1,21 @@
 import type { ReactNode } from 'react';
 import { counted } from '../../../web/primitives/number.ts';
-import type { Score } from '../contract.ts';
+import type { Score, Scores } from '../contract.ts';
 import { AnswersBehind } from './answers-behind.tsx';
 import { AnswersChart } from './answers-chart.tsx';
 import { CardActions } from './card-actions.tsx';
 import type { CardPart, OpenPart } from './card-part.ts';
+import { comparable, CompareGroups } from './compare-groups.tsx';
 import { IntervalBar } from './interval-bar.tsx';
 import { MonthChart } from './month-chart.tsx';
 import css from './score-card.module.css';
 import { alarmText, changeText, consistencyText, fullText } from './score-words.ts';
 import { ShowHow } from './show-how.tsx';
 import { WhatDrivesIt } from './what-drives-it.tsx';
+import { WhoIsSilent } from './who-is-silent.tsx';
 
 /** One score: figure with its interval and people, months, how even it is, and what stands behind it. */
-export function ScoreCard({ score, filter, open }: { readonly score: Score; readonly filter: string; readonly open: OpenPart }): ReactNode {
+export function ScoreCard({ score, filter, choices, open }: { readonly score: Score; readonly choices: Scores['choices']; readonly filter: string; readonly open: OpenPart }): ReactNode {
   const { estimate, change } = score;
   const consistency = consistencyText(score);
   return (
@@ -38,8 +40,10 @@ export function ScoreCard({ score, filter, open }: { readonly score: Score; read
         {estimate !== null && <div className={css['chart']}>{score.months.some((month) => month.estimate !== null) ? <MonthChart score={score} pick={(month) => open.show('behind', score.key, `month.${month}`)} /> : <AnswersChart score={score} pick={(value) => open.show('behind', score.key, `value.${value}`)} />}</div>}
       </div>
       <ShowHow score={score} filter={filter} />
-      <CardActions score={score} open={open} parts={partsOf(score)}>
+      <CardActions score={score} open={open} parts={partsOf(score, choices)}>
         {open.part === 'behind' && <AnswersBehind score={score} open={open} />}
+        {open.part === 'compare' && <CompareGroups score={score} open={open} choices={choices} filter={filter} />}
+        {open.part === 'silent' && <WhoIsSilent score={score} filter={filter} query={open.query} />}
         {open.part === 'drivers' && <WhatDrivesIt score={score} filter={filter} query={open.query} />}
       </CardActions>
     </section>
@@ -47,9 +51,12 @@ export function ScoreCard({ score, filter, open }: { readonly score: Score; read
 }
 
 /** What can be asked of a score. */
-function partsOf({ estimate, hasOthers, answers, excluded }: Score): (readonly [part: CardPart, label: string])[] {
+function partsOf(score: Score, choices: Scores['choices']): (readonly [part: CardPart, label: string])[] {
+  const { estimate, hasOthers, answers, excluded } = score;
   return [
     ...(answers === 0 && excluded.length === 0 ? [] : [['behind', 'Who answered'] as const]),
+    ...(estimate === null || comparable(score, choices).length === 0 ? [] : [['compare', 'Compare'] as const]),
+    ...(estimate === null || score.asked.invited === null ? [] : [['silent', 'Who is silent'] as const]),
     ...(estimate === null || !hasOthers ? [] : [['drivers', 'What drives it'] as const]),
   ];
 }

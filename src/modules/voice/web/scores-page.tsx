@@ -67,7 +67,7 @@ function filterText(data: Scores, chosen: { readonly source: string | undefined;
 function Cards({ data, filter, isStale, open }: { readonly data: Scores; readonly filter: string; readonly isStale: boolean; readonly open: OpenPart }): ReactNode {
   return (
     <div className={css['cards']} data-stale={isStale}>
-      {data.scores.map((score) => <ScoreCard key={score.key} score={score} filter={filter} open={open} />)}
+      {data.scores.map((score) => <ScoreCard key={score.key} score={score} choices={data.choices} filter={filter} open={open} />)}
       {data.notShown > 0 && <p className={css['rest']}>{counted(data.notShown, 'more question')} with fewer answers {data.notShown === 1 ? 'is' : 'are'} not shown.</p>}
     </div>
   );

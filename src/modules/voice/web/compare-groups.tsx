@@ -1,0 +1,90 @@
+import { Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { call } from '../../../web/api.ts';
+import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { counted } from '../../../web/primitives/number.ts';
+import { problemText } from '../../../web/primitives/problem.tsx';
+import { COMPARED_BY, routes, type ComparedBy, type ComparedGroup, type Comparison, type Score, type Scores } from '../contract.ts';
+import type { OpenPart } from './card-part.ts';
+import css from './compare-groups.module.css';
+import { comparedText, groupName, readCompared, writeCompared } from './compare-words.ts';
+import { IntervalBar } from './interval-bar.tsx';
+import { fullText, monthText } from './score-words.ts';
+import { HowRows } from './show-how.tsx';
+
+const NAMES: Readonly<Record<ComparedBy, string>> = { channel: 'Channels', source: 'Sources', brand: 'Brands', period: 'Months' };
+const OTHERS = 'all others';
+
+type Choice = { readonly value: string; readonly label: string };
+
+function choicesBy(by: ComparedBy, score: Score, choices: Scores['choices']): Choice[] {
+  if (by === 'period') return score.months.filter(({ people }) => people > 0).map(({ month }) => ({ value: month, label: monthText(month) })).toReversed();
+  const names = { channel: choices.channels, source: choices.sources, brand: choices.brands }[by];
+  return names.map((name) => ({ value: name, label: name }));
+}
+
+/** What two groups of a score can be compared by: where there are two. */
+export function comparable(score: Score, choices: Scores['choices']): ComparedBy[] {
+  return COMPARED_BY.filter((by) => choicesBy(by, score, choices).length > 1);
+}
+
+/** Two groups of a score's answers side by side; which, stands in the address. */
+export function CompareGroups({ score, open, choices, filter }: { readonly score: Score; readonly open: OpenPart; readonly choices: Scores['choices']; readonly filter: string }): ReactNode {
+  const ways = comparable(score, choices);
+  const [first = 'channel'] = ways;
+  const chosen = readCompared(open.of);
+  const by = chosen !== null && ways.includes(chosen.by) ? chosen.by : first;
+  const list = choicesBy(by, score, choices);
+  const groups = chosen?.by === by ? chosen : { by, first: list[0]?.value ?? '', second: list[1]?.value ?? '' };
+  const show = (next: { readonly by: ComparedBy; readonly first: string; readonly second: string }): void => open.show('compare', score.key, writeCompared(next));
+  const pick = (label: string, which: 'first' | 'second', data: readonly Choice[]): ReactNode => <Select aria-label={label} size="xs" className={css['choice']} data={data} value={groups[which] === '' ? OTHERS : groups[which]} allowDeselect={false} onChange={(value) => { if (value !== null) show({ ...groups, [which]: value === OTHERS ? '' : value }); }} />;
+  return (
+    <section aria-label={`Two groups of ${score.name}`} data-testid="compare">
+      <div className={css['tools']}>
+        <Select aria-label="Compare by" size="xs" className={css['choice']} data={ways.map((way) => ({ value: way, label: NAMES[way] }))} value={by} allowDeselect={false} onChange={(value) => { const way = ways.find((one) => one === value); const own = way === undefined ? [] : choicesBy(way, score, choices); if (way !== undefined) show({ by: way, first: own[0]?.value ?? '', second: own[1]?.value ?? '' }); }} />
+        {pick('First group', 'first', list.filter(({ value }) => value !== groups.second))}
+        <span className={css['against']}>against</span>
+        {pick('Second group', 'second', [...list.filter(({ value }) => value !== groups.first), ...(by === 'period' ? [] : [{ value: OTHERS, label: OTHERS }])])}
+      </div>
+      <Told score={score} groups={groups} open={open} filter={filter} />
+    </section>
+  );
+}
+
+function Told({ score, groups, open, filter }: { readonly score: Score; readonly groups: { readonly by: ComparedBy; readonly first: string; readonly second: string }; readonly open: OpenPart; readonly filter: string }): ReactNode {
+  const query = { ...open.query, ...groups, score: score.key };
+  const { data, error } = useQuery({ queryKey: ['score-compare', query], staleTime: 60_000, queryFn: ({ signal }) => call(routes.compareScores, { query }, signal) });
+  if (error !== null) return <p className={css['quiet']} role="alert">{problemText(error)}</p>;
+  if (data === undefined) return <LinesSkeleton lines={4} height={22} />;
+  return (
+    <>
+      <div className={css['groups']}>{[data.first, data.second].map((group, at) => <Group key={`${at}/${group.name}`} score={score} told={data} group={group} />)}</div>
+      <p className={css['headline']} data-real={data.difference?.isReal === true} role="status">{comparedText(score, data)}</p>
+      <HowRows rows={[
+        ['Definition', `${score.meaning} Version ${data.version}. Both groups are counted as the score is.`],
+        ['Counted', `${filter}${groups.by === 'period' ? '' : ` Not filtered by ${groups.by}: that is what is compared.`}${data.inBoth === 0 ? '' : ` ${counted(data.inBoth, 'customer')} answered in both groups and count in both: the true interval is a little narrower or wider, as they answered alike or not.`}`],
+        ['Interval', '95 %, of the difference; several answers of one person do not count as several people. Undecided: chance alone would often show as much.'],
+        ['Many looks', 'This is one comparison. Whoever tries twenty finds one that chance made.'],
+        ['Cause', 'Not shown by this: other people answer in other places.'],
+        ['Method', <code key="method">docs/methods/nps-interval.md, wilson.md, clustered-answers.md, score-alarms.md</code>],
+      ]} />
+    </>
+  );
+}
+
+function Group({ score, told, group }: { readonly score: Score; readonly told: Comparison; readonly group: ComparedGroup }): ReactNode {
+  const { estimate, people, certainty } = group;
+  return (
+    <div className={css['group']}>
+      <p className={css['name']}>{groupName(told.by, group.name)}</p>
+      {estimate === null ? <p className={css['quiet']}>{people === 0 ? 'Nobody answered.' : `Too few to say: ${counted(people, 'person', 'people')}.`}</p> : (
+        <>
+          <p className={css['value']}>{fullText(score, estimate.value)}</p>
+          <IntervalBar score={{ ...score, estimate, certainty }} />
+          <p className={css['quiet']}>{certainty === 'indicative' ? 'Indicative: ' : ''}{counted(people, 'person', 'people')} answered</p>
+        </>
+      )}
+    </div>
+  );
+}

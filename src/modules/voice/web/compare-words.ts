@@ -1,0 +1,52 @@
+import { countText } from '../../../web/primitives/number.ts';
+import { COMPARED_BY, type ComparedBy, type Comparison, type Score, type Silent, type SilentGroup } from '../contract.ts';
+import { differenceText, monthText } from './score-words.ts';
+
+/** Two groups as the address says them. `second` empty: all others. */
+export type Compared = { readonly by: ComparedBy; readonly first: string; readonly second: string };
+
+/** Two groups out of the address; null for anything else. */
+export function readCompared(of: string | null): Compared | null {
+  const [way = '', first = '', second = '', more] = (of ?? '').split('~').map((part) => part.replaceAll('%7E', '~').replaceAll('%25', '%'));
+  const by = COMPARED_BY.find((one) => one === way);
+  return by === undefined || first === '' || more !== undefined || (by === 'period' && second === '') ? null : { by, first, second };
+}
+
+/** Two groups for the address. */
+export function writeCompared({ by, first, second }: Compared): string {
+  return [by, first, second].map((part) => part.replaceAll('%', '%25').replaceAll('~', '%7E')).join('~');
+}
+
+/** What a group is called. */
+export function groupName(by: ComparedBy, name: string): string {
+  if (by !== 'period') return name === '' ? 'All others' : name;
+  const [first = name, last = first] = name.split('..');
+  return first === last ? monthText(first) : `${monthText(first)} to ${monthText(last)}`;
+}
+
+/** What two groups say beside each other. */
+export function comparedText(score: Score, { by, first, second, difference }: Comparison): string {
+  if (difference === null) return 'No comparison: fewer than ten people answered in one of the two.';
+  const range = `${differenceText(score, difference.low)} to ${differenceText(score, difference.high)}`;
+  const apart = differenceText(score, difference.value);
+  if (!difference.isReal) return `Undecided: ${apart} (${range}) may be chance.`;
+  return `${groupName(by, first.name)} is ${difference.value < 0 ? 'lower' : 'higher'} than ${by !== 'period' && second.name === '' ? 'all others' : groupName(by, second.name)} by ${differenceText(score, Math.abs(difference.value)).replace('+', '')} (${range}).`;
+}
+
+const PERCENT = { unit: 'percent', from: 0, to: 100 } as const;
+
+/** Who keeps silent, in a sentence. */
+export function silentText({ isKnown, invited, answered, rate, groups }: Silent): string {
+  if (!isKnown) return 'Not known: no invitations to the surveys of this score were recorded in these months.';
+  if (rate === null) return `Too few to say: ${countText(invited)} invited, ${countText(answered)} answered.`;
+  const told = `${countText(answered)} of ${countText(invited)} invited people answered; ${countText(invited - answered)} were silent.`;
+  const least = groups.filter(({ difference }) => difference !== null && difference.isReal && difference.value < 0).toSorted((a, b) => (a.difference?.value ?? 0) - (b.difference?.value ?? 0))[0];
+  return least === undefined ? `${told} ${groups.length === 0 ? 'All were invited in one way.' : 'No group is clearly more silent than the others.'}` : `${told} Most silent: ${least.by} ${least.name}.`;
+}
+
+/** How far a group is from everybody else invited, in words. */
+export function apartText({ difference }: SilentGroup): string {
+  if (difference === null) return 'too few to say';
+  const said = `${differenceText(PERCENT, difference.value)} (${differenceText(PERCENT, difference.low)} to ${differenceText(PERCENT, difference.high)})`;
+  return difference.isReal ? said : `${said}, undecided`;
+}

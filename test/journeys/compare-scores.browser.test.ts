@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import type { Scores, Silent } from '../../src/modules/voice/contract.ts';
+import { openBrowser, openPage, PHONE } from './browser.ts';
+import { minutesAgo, recorded } from './customers.ts';
+import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
+import { screenFaults } from './screen-faults.ts';
+
+let custos: RunningCustos;
+let browser: Browser;
+
+before(async () => {
+  custos = await startCustos();
+  browser = await openBrowser();
+  const of = (at: number): object => ({ identifiers: [{ type: 'email', value: `guest${at}@example.org` }], subjects: [{ type: 'survey', id: 'visit' }], occurredAt: minutesAgo(60) });
+  // Eighty people are invited, half by one brand and half by another; nearly all of the first answer and few of the others, on two channels that are rated apart.
+  await custos.send(Array.from({ length: 80 }, (_, at) => ({ id: `sent-${at}`, channel: 'survey', brand: at % 2 === 0 ? 'north' : 'south', kind: 'survey-sent', direction: 'out', ...of(at) })));
+  await custos.send(Array.from({ length: 80 }, (_, at) => at).filter((at) => (at % 2 === 0 ? at % 10 !== 0 : at % 3 === 0)).map((at) => ({ id: `answer-${at}`, channel: at % 4 === 0 ? 'chat' : 'survey', kind: 'survey-answered', direction: 'in', ...of(at), rating: { value: at % 4 === 0 ? 2 : 5, min: 1, max: 5, scale: 'csat', question: 'How was it?' } })));
+  await recorded(custos);
+  await eventually('answers and invitations are counted', async () => {
+    const response = await custos.ask('/api/voice/scores/silent?score=csat', { cookie: custos.ownerSession });
+    return response.ok && (await response.json() as Silent).answered === 45;
+  });
+});
+after(async () => {
+  await browser?.close();
+  await custos?.stop();
+});
+
+test('two groups stand side by side with what can be told of their difference, on an address that can be sent', async () => {
+  const { scores } = await answerOf<Scores>(custos.ask('/api/voice/scores?score=csat', { cookie: custos.ownerSession }));
+  assert.equal(scores[0]?.asked.invited, 80);
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/scores');
+  const card = page.getByRole('region', { name: 'CSAT', exact: true });
+  await card.getByRole('button', { name: 'Compare' }).click();
+  await card.getByText('chat is lower than survey by 100', { exact: false }).waitFor();
+  await card.getByRole('combobox', { name: 'Second group' }).click();
+  await page.getByRole('option', { name: 'all others' }).click();
+  await card.getByText('chat is lower than all others by 100', { exact: false }).waitFor();
+  assert.match(page.url(), /compare=csat/);
+  await page.reload();
+  await card.getByText('chat is lower than all others by 100', { exact: false }).waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('who keeps silent is told by who invited them', async () => {
+  const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+  await page.goto('/scores?silent=csat');
+  await page.getByText('45 of 80 invited people answered; 35 were silent. Most silent: brand south.').waitFor();
+  assert.equal(await page.getByTestId('silent').getByRole('row').count(), 3);
+  assert.deepEqual(await screenFaults(page, ['phone']), []);
+  assert.deepEqual(faults, []);
+  await close();
+});
