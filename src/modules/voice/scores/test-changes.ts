@@ -3,7 +3,7 @@ import type { Estimate } from './estimate-score.ts';
 
 /** A score in two periods, of other people or the same. */
 export type Pair = { readonly now: Estimate; readonly before: Estimate };
-/** A change with its 95 % interval, in the units of the score. `isReal`: told apart from chance, among all that were asked at once. */
+/** A change with its 95 % interval, in the units of the score. Invariant: low ≤ difference ≤ high. `isReal`: told apart from chance, among all that were asked at once. */
 export type Change = { readonly difference: number; readonly low: number; readonly high: number; readonly chance: number; readonly isReal: boolean };
 
 /** Of the changes that are called real, at most this share is chance. */
@@ -18,7 +18,9 @@ export function testChanges(pairs: readonly Pair[]): Change[] {
   const tested = pairs.map(({ now, before }) => {
     const error = Math.hypot(now.error, before.error);
     const centre = now.centre - before.centre;
-    return { difference: now.value - before.value, low: centre - Z95 * error, high: centre + Z95 * error, chance: error > 0 ? 2 * normalTail(Math.abs(centre) / error) : 1 };
+    const difference = now.value - before.value;
+    // The adjusted difference lies nearer to none than the plain one: where nearly all answered alike, the plain one would lie beyond its own interval.
+    return { difference, low: Math.min(difference, centre - Z95 * error), high: Math.max(difference, centre + Z95 * error), chance: error > 0 ? 2 * normalTail(Math.abs(centre) / error) : 1 };
   });
   const sorted = tested.map(({ chance }) => chance).sort((a, b) => a - b);
   const cut = sorted.findLast((chance, at) => chance <= FALSE_RATIO * (at + 1) / sorted.length) ?? -1;

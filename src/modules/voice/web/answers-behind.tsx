@@ -60,7 +60,7 @@ function Row({ score, answer }: { readonly score: Score; readonly answer: ScoreA
       <span className={css['value']}>{value === null ? 'no number' : answerText(score, value)}{isTurned && <em> (asked the other way round)</em>}</span>
       <span className={css['who']}>{customer === null ? <Link to="/customers/nobody" search={{ channel, source }}>Nobody known</Link> : <Link to="/customers/$id" params={{ id: customer }} search={{ channel }}>{name === null ? <bdi>{customer}</bdi> : <Personal value={name} />}</Link>}</span>
       <span className={css['where']}><ChannelIcon channel={channel} size={14} /> {channelName(channel)}, {source}{brand === '' ? '' : `, ${brand}`}, <Moment at={occurredAt} shape="day" /></span>
-      {question !== '' && question !== score.name && <span className={css['question']}>{question}</span>}
+      {question !== '' && question !== score.name && score.wordings.length + score.otherWordings > 1 && <span className={css['question']}>{question}</span>}
       {excluded !== null && <span className={css['out']}>left out: {exclusionText(excluded)}</span>}
     </li>
   );

@@ -13,7 +13,7 @@ test('two groups stand in the address whatever they are called; what is no pair 
 });
 
 test('a difference is named only when it is one; what chance may have made is undecided, and too few are no comparison', () => {
-  assert.equal(comparedText(NPS, compared({ value: -12, low: -20, high: -4, isReal: true })), 'chat is lower than all others by 12 (−20 to −4).');
+  assert.equal(comparedText(NPS, compared({ value: -12, low: -20, high: -4, isReal: true })), 'chat is lower than all others by 12 (4 to 20).');
   assert.equal(comparedText(NPS, compared({ value: 3, low: -5, high: 11, isReal: false })), 'Undecided: +3 (−5 to +11) may be chance.');
   assert.equal(comparedText(NPS, compared(null)), 'No comparison: fewer than ten people answered in one of the two.');
 });

@@ -1,6 +1,6 @@
 import { countText } from '../../../web/primitives/number.ts';
 import { COMPARED_BY, type ComparedBy, type Comparison, type Score, type Silent, type SilentGroup } from '../contract.ts';
-import { differenceText, monthText } from './score-words.ts';
+import { differenceText, monthText, valueText } from './score-words.ts';
 
 /** Two groups as the address says them. `second` empty: all others. */
 export type Compared = { readonly by: ComparedBy; readonly first: string; readonly second: string };
@@ -30,7 +30,8 @@ export function comparedText(score: Score, { by, first, second, difference }: Co
   const range = `${differenceText(score, difference.low)} to ${differenceText(score, difference.high)}`;
   const apart = differenceText(score, difference.value);
   if (!difference.isReal) return `Undecided: ${apart} (${range}) may be chance.`;
-  return `${groupName(by, first.name)} is ${difference.value < 0 ? 'lower' : 'higher'} than ${by !== 'period' && second.name === '' ? 'all others' : groupName(by, second.name)} by ${differenceText(score, Math.abs(difference.value)).replace('+', '')} (${range}).`;
+  const ends = [Math.abs(difference.low), Math.abs(difference.high)];
+  return `${groupName(by, first.name)} is ${difference.value < 0 ? 'lower' : 'higher'} than ${by !== 'period' && second.name === '' ? 'all others' : groupName(by, second.name)} by ${valueText(score, Math.abs(difference.value))} (${valueText(score, Math.min(...ends))} to ${valueText(score, Math.max(...ends))}).`;
 }
 
 const PERCENT = { unit: 'percent', from: 0, to: 100 } as const;
