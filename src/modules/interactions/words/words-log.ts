@@ -5,7 +5,6 @@ import type { TimelineCursor, TimelineRow } from '../timeline-log.ts';
 import type { SearchTerm, WordSearch } from './word-search.ts';
 
 /** Everything that was said, folded into words. */
-const WORDS_TABLE = 'interactions_words';
 
 /** Of what was said, what is looked at. Units: ms since 1970; from inclusive, until exclusive, by the first known moment. */
 export type WordFilter = {
