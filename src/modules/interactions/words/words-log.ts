@@ -4,8 +4,6 @@ import { at, type NobodyPlace } from '../nobody/nobody-log.ts';
 import type { TimelineCursor, TimelineRow } from '../timeline-log.ts';
 import type { SearchTerm, WordSearch } from './word-search.ts';
 
-/** Everything that was said, folded into words. */
-
 /** Of what was said, what is looked at. Units: ms since 1970; from inclusive, until exclusive, by the first known moment. */
 export type WordFilter = {
   readonly channel?: string | undefined; readonly source?: string | undefined; readonly direction?: string | undefined; readonly brand?: string | undefined; readonly language?: string | undefined;
