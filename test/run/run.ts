@@ -51,7 +51,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const mentions = (pattern: RegExp): boolean => chosen.some(({ text }) => pattern.test(text));
-  const tools = await findTools({ chromium: mentions(/openBrowser/), postgres15: mentions(/postgres-15\.ts|startPostgres15/) });
+  const tools = await findTools({ chromium: mentions(/openBrowser/), postgres15: mentions(/postgres-15\.ts|startPostgres15/), embedder: mentions(/openEmbedder/) });
   for (const fault of tools.faults) say(fault);
   const toolsSeconds = secondsSince(startedMs);
 

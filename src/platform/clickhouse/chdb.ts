@@ -22,6 +22,16 @@ function threadsForQueries(): number {
   return Math.max(4, Number(process.env['UV_THREADPOOL_SIZE'] ?? 4));
 }
 
+/** Whether root here is root of a container without privileges (rootless Docker or Podman): it has every capability by name, and the kernel refuses what they would allow outside. */
+function isContainerRoot(): boolean {
+  try {
+    return !/^\s*0\s+0\s+4294967295\s*$/u.test(readFileSync('/proc/self/uid_map', 'latin1'));
+  } catch {
+    // Elsewhere than on Linux there is nothing of this kind.
+    return false;
+  }
+}
+
 function engineArguments(memoryBytes: number): string[] {
   const settings = {
     ...ANSWER_SETTINGS,
@@ -74,7 +84,7 @@ export async function openChdb(options: { readonly folder: string; readonly log?
   mkdirSync(folder, { recursive: true });
   const chdb = createRequire(import.meta.url)('chdb') as typeof Chdb;
   const sessions: Chdb.Session[] = [];
-  const limits = inProcessSettings(memoryBytes, availableParallelism());
+  const limits = inProcessSettings(memoryBytes, availableParallelism(), !isContainerRoot());
 
   const open = async (queryClass: QueryClass): Promise<Chdb.Session> => {
     let session: Chdb.Session;

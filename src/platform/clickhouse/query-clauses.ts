@@ -25,14 +25,15 @@ export const CLASS_SETTINGS: Readonly<Record<QueryClass, QuerySettings>> = {
 
 /**
  * What a query of each class may take of this process: big sorts and groups go to disk before they fail; a report leaves one core to the pages and gives way to them
- * where the system allows it (it does to root; elsewhere the engine leaves priorities alone). Servers have limits of their own.
+ * where the system allows it (it does to root; elsewhere the engine leaves priorities alone). `givesWay` false where root is root of a container alone: the engine takes itself to be allowed, is refused, and ends the process.
+ * Servers have limits of their own.
  */
-export function inProcessSettings(memoryBytes: number, cores: number): Readonly<Record<QueryClass, QuerySettings>> {
+export function inProcessSettings(memoryBytes: number, cores: number, givesWay: boolean): Readonly<Record<QueryClass, QuerySettings>> {
   const share = (ratio: number): number => Math.floor(memoryBytes * ratio);
   const heavy = { max_memory_usage: share(0.6), max_bytes_before_external_group_by: share(0.25), max_bytes_before_external_sort: share(0.25) };
   return {
     point: { max_memory_usage: share(0.4), max_threads: cores },
-    report: { ...heavy, max_threads: Math.max(1, cores - 1), os_threads_nice_value_query: 10 },
+    report: { ...heavy, max_threads: Math.max(1, cores - 1), ...(givesWay ? { os_threads_nice_value_query: 10 } : {}) },
     write: { ...heavy, max_threads: cores },
   };
 }
