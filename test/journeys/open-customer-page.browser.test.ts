@@ -54,7 +54,8 @@ test('what is posted appears on the open customer page within seconds, marked as
   await entry.waitFor({ timeout: 10_000 });
   const tookMs = performance.now() - sentMs;
   await entry.getByText('New', { exact: true }).waitFor();
-  assert.equal(await page.getByTestId('interaction').first().innerText(), await entry.innerText(), 'the newest stands first');
+  // Its marks come a moment later: between two looks at the whole text it may have changed.
+  assert.match(await page.getByTestId('interaction').first().innerText(), /I am writing this very moment\./u, 'the newest stands first');
   await page.getByTestId('interaction-count').getByText('61').waitFor();
   assert.equal(await page.locator('body').getAttribute('data-loaded-once'), 'yes');
   assert.ok(tookMs < 10_000, `it took ${Math.round(tookMs)} ms`);
