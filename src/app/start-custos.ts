@@ -60,7 +60,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
-  const readings = await createReadings({ database, analytics, outbox, interactions, log });
+  const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });

@@ -25,7 +25,7 @@ async function open(withReadings: boolean) {
   const outbox = createOutbox({ database, analytics, log, clock });
   const identity = createIdentity({ database, analytics, outbox, log, clock });
   const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
-  const readings = withReadings ? await createReadings({ database, analytics, outbox, interactions, log }) : null;
+  const readings = withReadings ? await createReadings({ database, analytics, outbox, interactions, log, clock }) : null;
   await outbox.start();
   interactions.start();
   readings?.start();

@@ -38,7 +38,7 @@ function cardOf(models: readonly ModelCard[]): LabelCard[] {
 }
 
 /** Reads what customers say, as it is recorded and all that was before, and answers what was read. See README.md. */
-export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly log: Log }) {
+export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly log: Log; readonly clock: () => number }) {
   const chosen = await chosenLearning(deps.database);
   const { madeFor } = await readingCards();
   // A model that was learnt with other rules cannot read; until it is learnt anew, texts are read without it.

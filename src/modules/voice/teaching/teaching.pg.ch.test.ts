@@ -36,7 +36,7 @@ async function open() {
   const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
   const subjects = createSubjects({ database, identity, outbox });
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
-  const readings = await createReadings({ database, analytics, outbox, interactions, log });
+  const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: 'UTC', nameOf: async () => 'Olga' });
   await outbox.start();
   interactions.start();

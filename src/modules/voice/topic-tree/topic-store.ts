@@ -1,6 +1,6 @@
 import { sql } from '../../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
-import type { HistoryStep } from './walk-history.ts';
+import type { HistoryStep } from '../walk-history.ts';
 import { actOf, plainAct, type Logged, type LoggedAct } from './replay-decisions.ts';
 import { packTrees, unpackTrees, type Trees } from './tree-file.ts';
 

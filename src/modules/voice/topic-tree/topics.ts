@@ -23,7 +23,7 @@ import { createTopicReaders } from './topic-readers.ts';
 import { createTopicState, freshId } from './topic-state.ts';
 import { foundTrees, notePass, switchPass, type TopicPass } from './topic-store.ts';
 import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicSums, UNCLEAR } from './topics-log.ts';
-import { createHistoryWalk } from './walk-history.ts';
+import { createHistoryWalk } from '../walk-history.ts';
 import { createTopicWork } from './work-on-topics.ts';
 
 /** How often is looked whether there is something to do. Units: ms. */

@@ -1,9 +1,9 @@
-import { createPause } from '../../../platform/jobs/pause.ts';
-import { factsOf, type Log } from '../../../platform/log/log.ts';
-import type { CopyBatch, Outbox } from '../../../platform/outbox/outbox.ts';
-import type { Transaction } from '../../../platform/pg/transaction.ts';
-import type { SaidInteraction } from '../../interactions/contract.ts';
-import type { Interactions } from '../../interactions/index.ts';
+import { createPause } from '../../platform/jobs/pause.ts';
+import { factsOf, type Log } from '../../platform/log/log.ts';
+import type { CopyBatch, Outbox } from '../../platform/outbox/outbox.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import type { SaidInteraction } from '../interactions/contract.ts';
+import type { Interactions } from '../interactions/index.ts';
 
 /** A walk through the history, and how far it has come: the last interaction that it read. Units: `placedMs` ms. */
 export type HistoryStep = { readonly number: number; readonly place: { readonly home: number; readonly placedMs: number; readonly number: number }; readonly texts: number; readonly begunAt: Date };
@@ -33,6 +33,8 @@ export type Walker<One extends HistoryStep> = {
 export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log; readonly clock: () => number }, walker: Walker<One>) {
   const rest = createPause();
   let stopping = false;
+  /** How many wait that nothing is walked. */
+  let resting = 0;
   let running: Promise<void> | null = null;
 
   /** Whether all that was recorded before the walk began stands in the history. What its consumer received then is read by nobody else; what came later it receives itself. */
@@ -61,7 +63,7 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
   }
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    while (!stopping && resting === 0) {
       try {
         const one = await walker.next();
         if (one === null) return;
@@ -69,18 +71,34 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
         else if (await hasArrived(one)) await step(one);
         else await rest.wait(ARRIVING_MS);
       } catch (error) {
-        if (stopping) return;
+        if (stopping || resting > 0) return;
         deps.log.warn('history-walk-waits', { walk: walker.consumer, ...factsOf(error) });
         await rest.wait(RETRY_MS);
       }
     }
   }
 
+  function start(): void {
+    if (!stopping && resting === 0) running ??= run().finally(() => { running = null; });
+  }
+
   return {
     /** Goes on where it was left, if there is anything to go through. */
-    start(): void { if (!stopping) running ??= run().finally(() => { running = null; }); },
+    start,
+    /** Does something while nothing is walked, and goes on after it. */
+    async whileResting(work: () => Promise<void>): Promise<void> {
+      resting += 1;
+      rest.end();
+      await running;
+      try {
+        await work();
+      } finally {
+        resting -= 1;
+        start();
+      }
+    },
     /** For tests: what is being walked through is walked through. */
-    async through(): Promise<void> { await running; },
+    async through(): Promise<void> { while (running !== null) await running; },
     async stop(): Promise<void> { stopping = true; rest.end(); await running; },
   };
 }
