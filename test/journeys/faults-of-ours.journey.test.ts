@@ -52,12 +52,18 @@ test('when PostgreSQL dies, senders are told to try again, it is started again, 
   await sentUntilTaken(custos, messageOf('before'));
   const first = postmasterPid(custos.dataFolder);
   process.kill(first, 'SIGKILL');
-  const refusals = await sentUntilTaken(custos, messageOf('during'));
+  // The dead one's sessions may live on for an instant and still take a message or two, for good.
+  const during: string[] = [];
+  const refusals: Answered[] = [];
+  await eventually('a request reaches Custos while PostgreSQL is away', async () => {
+    during.push(`during-${during.length}`);
+    refusals.push(...await sentUntilTaken(custos, messageOf(during.at(-1) ?? '')));
+    return refusals.length > 0;
+  });
   assertTryAgain(refusals);
-  assert.ok(refusals.length > 0, 'a request reached Custos while PostgreSQL was away');
   assert.notEqual(postmasterPid(custos.dataFolder), first);
-  await sentUntilTaken(custos, messageOf('before'), messageOf('during'), messageOf('after'));
-  assert.deepEqual(await namesOf(custos), ['after', 'before', 'during']);
+  await sentUntilTaken(custos, messageOf('before'), ...during.map((id) => messageOf(id)), messageOf('after'));
+  assert.deepEqual(await namesOf(custos), ['after', 'before', ...during].sort());
   assert.equal((await custos.ask('/api/me', { cookie: custos.ownerSession })).status, 200, 'who was signed in still is');
 });
 
