@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { allEntitiesOf, knownNames } from '../../src/modules/voice/reading/entities/entities-of.ts';
 import { ENTITY_KINDS, type Entity, type EntityKind } from '../../src/modules/voice/reading/entities/entity.ts';
+import { readMeanings } from '../../src/modules/voice/reading/outputs/word-meanings.ts';
 import type { ReadLanguage } from '../../src/modules/voice/reading/text-language.ts';
 import { tokenise } from '../../src/modules/voice/reading/tokenise-text.ts';
 import { rounded } from './measures.ts';
 
 const TEXTS = new URL('../../models/texts/', import.meta.url);
+/** Common English words, as the threads that read have them. */
+const common = () => ({ en: readMeanings(readFileSync(new URL('../meanings-en.bin', TEXTS))).placeOf });
 const rowsOf = (name: string): string[][] => readFileSync(new URL(name, TEXTS), 'utf8').trim().split('\n').slice(1).map((line) => line.split('\t'));
 
 type Marked = { readonly kind: EntityKind; readonly start: number; readonly end: number; readonly value: string | null };
@@ -47,11 +50,11 @@ const shares = ({ marked, found, exact, partial, foundPartial, valued, rightValu
 /** Entities on two sets of our own, whose language is given: by kind and by kind and language, exact places and overlapping ones, and values of what was found; time for a text of 200 characters. `own`: written with traps by who wrote the rules, before them; `others`: written by others for other measurements. */
 export function entities(report: (line: string) => void): object {
   const own = markedTexts('entities-held-out.tsv');
-  return { ...cost(own.texts, knownNames(own)), own: measured(own, report), others: measured(markedTexts('entities-others.tsv'), report) };
+  return { ...cost(own.texts, knownNames(own, common())), own: measured(own, report), others: measured(markedTexts('entities-others.tsv'), report) };
 }
 
 function measured({ texts, products, rivals }: ReturnType<typeof markedTexts>, report: (line: string) => void): object {
-  const known = knownNames({ products, rivals });
+  const known = knownNames({ products, rivals }, common());
   const counts = new Map<string, Counts>();
   const countsOf = (key: string): Counts => {
     const there = counts.get(key) ?? { marked: 0, found: 0, exact: 0, partial: 0, foundPartial: 0, valued: 0, rightValues: 0 };

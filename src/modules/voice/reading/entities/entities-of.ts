@@ -10,6 +10,7 @@ import { findReferences } from './find-references.ts';
 import { findRivals } from './find-rivals.ts';
 import { findStaff } from './find-staff.ts';
 import { isSaidKind } from './said-kinds.ts';
+import type { CommonWords } from './ordinary-words.ts';
 import { scanned } from './scanned-text.ts';
 
 /** Which kind keeps the words that two claim. */
@@ -19,8 +20,8 @@ const ORDER: readonly EntityKind[] = ['product', 'competitor', 'money', 'order',
 export const NO_NAMES: NameIndex = nameIndex({ products: [], rivals: [] });
 
 /** Makes the names that a company knows ready; do it once for many texts. */
-export function knownNames(known: KnownNames): NameIndex {
-  return nameIndex(known);
+export function knownNames(known: KnownNames, common: CommonWords = {}): NameIndex {
+  return nameIndex(known, common);
 }
 
 /** Everything that a text names, in its order, by rules alone, whether a rule is good enough in this language or not. Invariant: no two overlap. Cost: linear in the length. */

@@ -80,6 +80,24 @@ test('what the company sells, and its rivals, are found under their names, with 
   assert.ok(isNearly('kettel', 'kettle') && !isNearly('cat', 'cot') && !isNearly('500', '501'));
 });
 
+test('a name that is an ordinary word counts only where it is written as a name', () => {
+  const known = knownNames({ products: [{ id: 'chair-1', names: ['Garden Chair'] }], rivals: [{ id: '7', names: ['Orange'] }, { id: '8', names: ['Sonne'] }, { id: '9', names: ['Brixo', 'brixo.shop', 'nimbus'] }, { id: '10', names: ['Nimbus Trading Company', 'ntc'] }] }, { en: new Set(['nimbus', 'harbour']) });
+  const ids = (raw: string, language: ReadLanguage = 'en'): unknown[] => entities(raw, language, known).flatMap((one) => (one.kind === 'product' || one.kind === 'competitor' ? [one.id] : []));
+  for (const raw of ['an orange scarf', 'Orange is a nice colour', 'THE ORANGE SCARF IS TORN', 'a garden chair', 'Garden chair broken']) assert.deepEqual(ids(raw), [], raw);
+  for (const raw of ['I went to Orange today', 'the man of "orange" said', 'ORANGE has it for less', 'at Orange’s shop']) assert.deepEqual(ids(raw), ['7'], raw);
+  assert.deepEqual(ids('my Garden Chair broke'), ['chair-1']);
+  assert.deepEqual(ids('Die Sonne scheint', 'de'), [], 'German nouns have a capital letter anyway');
+  assert.deepEqual(ids('bei „Sonne“ ist es billiger', 'de'), ['8']);
+  assert.deepEqual(ids('I saw Sonne today'), ['8']);
+  assert.deepEqual(ids('nimbus has it for less'), ['9'], 'the company wrote this spelling in small letters');
+  assert.deepEqual(ids('nimbus trading company'), ['10']);
+});
+
+test('several spellings are one thing, and what has the same words as a rival is the rival', () => {
+  const known = knownNames({ products: [{ id: 'p', names: ['Veltafone'] }, { id: 'q', names: ['Fjell Jacke', 'FJ-Jacket'] }], rivals: [{ id: '3', names: ['Veltafone', 'Velta Phone'] }] });
+  assert.deepEqual(told('Vélta phone and VELTAFONE, my fj jacket', 'en', known).map((one) => (one as unknown[])[2]), ['Veltafone', 'Veltafone', 'Fjell Jacke']);
+});
+
 test('places need a capital letter, and where a name is also another word, something before it', () => {
   assert.deepEqual(told('in the Netherlands, in Reading, from München'), [['place', 'Netherlands', 'NL'], ['place', 'Reading', 'Reading'], ['place', 'München', 'Munich']]);
   for (const raw of ['a turkey sandwich', 'Brussels sprouts', 'In reading the terms', 'bath towels', 'let us know']) assert.deepEqual(told(raw), [], raw);

@@ -13,7 +13,9 @@ export type Amount = { readonly minor: number; readonly currency: string };
 export type Entity = { readonly start: number; readonly end: number; readonly confidence: number } & (
   | { readonly kind: 'money'; readonly value: Amount }
   | { readonly kind: 'date'; readonly value: readonly string[] }
-  | { readonly kind: Exclude<EntityKind, 'money' | 'date'>; readonly value: string }
+  /** `id`: of a product or rival that the company knows. */
+  | { readonly kind: 'product' | 'competitor'; readonly value: string; readonly id?: string }
+  | { readonly kind: Exclude<EntityKind, 'money' | 'date' | 'product' | 'competitor'>; readonly value: string }
 );
 
 /** Worth of a rule: one that hardly errs, one that mostly holds, one that guesses. */

@@ -1,20 +1,24 @@
 import type { ReadLanguage } from '../text-language.ts';
 import type { Token } from '../tokenise-text.ts';
 import { LIKELY, SURE, type Entity } from './entity.ts';
-import { beginsSentence, folded, isCapital, wordSet, type ScannedText } from './scanned-text.ts';
+import { looksLikeName, ordinaryIn, type MaybeOrdinary } from './looks-like-name.ts';
+import type { CommonWords } from './ordinary-words.ts';
+import { folded, wordSet, type ScannedText } from './scanned-text.ts';
 
-/** Names that the company knows: what it sells (order lines, subjects), and its rivals (its own setting; empty: none). */
-export type KnownNames = { readonly products: readonly string[]; readonly rivals: readonly string[] };
+/** Something with every name that it goes by, the first of which it is called. A name in small letters throughout counts however it is written. */
+export type NamedThing = { readonly id: string; readonly names: readonly string[] };
 
-type Known = { readonly name: string; readonly kind: 'product' | 'competitor'; readonly words: readonly string[]; readonly isOrdinary: boolean };
+/** Names that the company knows: what it sells (order lines, subjects), and its rivals (its own setting; empty: none). A name alone is its own id. */
+export type KnownNames = { readonly products: readonly (NamedThing | string)[]; readonly rivals: readonly (NamedThing | string)[] };
+
+type Known = MaybeOrdinary & { readonly id: string; readonly name: string; readonly kind: 'product' | 'competitor'; readonly words: readonly string[] };
 
 /** Known names. Shape: `exact` by all their words; `lengths` how many words names have that begin with a word, the longest first; `near` names by each of their telling words (`at` which one), for those with slips. */
 export type NameIndex = { readonly exact: ReadonlyMap<string, Known>; readonly lengths: ReadonlyMap<string, readonly number[]>; readonly near: ReadonlyMap<string, readonly { readonly known: Known; readonly at: number }[]> };
 
-/** Ordinary words that companies and things are called by; such a name needs a capital letter where none is due. */
-const ORDINARY = wordSet('apple orange plum lemon peach cherry berry melon mango olive target shell shield gap next boots visa amazon oracle square stripe wise virgin sky three giant puma jaguar dove ivory tide gain dawn bounty mars galaxy twix nest ring echo spark flow wave orchard meadow river ocean sun moon star north south delta alpha mint sage basil honey bee fox wolf bear lion tiger eagle falcon robin swan penguin lotus lily rose iris pearl ruby jade amber crystal gold silver penny dime monday friday zoom slack teams office word canvas notion linear buffer brave bolt uber dash instant simple smart first premier prime plus pro max mini air go one mehr nah norma penny aldi dia casa sol luz vida claro vivo oi tim bon coin orange');
 /** More names than these are not looked for. */
 const MOST_NAMES = 20_000;
+const MOST_SPELLINGS = 12;
 /** Names that share a word with more than so many others are found whole, not with slips. */
 const MOST_ALIKE = 60;
 
@@ -22,19 +26,20 @@ function nameWords(name: string): string[] {
   return folded(name).match(/[\p{L}\p{N}']+|&/gu) ?? [];
 }
 
-/** Makes names ready to be found. "HomeHub 3" is also found as "home hub 3". */
-export function nameIndex({ products, rivals }: KnownNames): NameIndex {
+/** Makes names ready to be found. "HomeHub 3" is also found as "home hub 3". Invariant: what has the same words as something before it, rivals first, is found as that. */
+export function nameIndex({ products, rivals }: KnownNames, common: CommonWords = {}): NameIndex {
   const exact = new Map<string, Known>();
   const lengths = new Map<string, number[]>();
   const near = new Map<string, { known: Known; at: number }[]>();
-  const put = (name: string, kind: Known['kind']): void => {
-    const split = name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
-    for (const written of split === name ? [name] : [name, split]) {
-      const words = nameWords(written);
-      if (words.length === 0 || words.length > 8 || words.join('').length < 3) continue;
-      const known: Known = { name, kind, words, isOrdinary: words.length === 1 && ORDINARY.has(words[0] as string) };
+  const put = (id: string, name: string, written: string, kind: Known['kind']): void => {
+    const split = written.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
+    for (const spelling of split === written ? [written] : [written, split]) {
+      const words = nameWords(spelling);
+      const key = words.join(' ');
+      if (words.length === 0 || words.length > 8 || words.join('').length < 3 || exact.has(key)) continue;
+      const known: Known = { id, name, kind, words, ordinaryIn: ordinaryIn(words, spelling, kind, common) };
       const first = words[0] as string;
-      exact.set(words.join(' '), known);
+      exact.set(key, known);
       const own = lengths.get(first) ?? [];
       if (!own.includes(words.length)) lengths.set(first, [...own, words.length].sort((a, b) => b - a));
       for (const [at, word] of words.length === 1 ? [] : words.entries()) {
@@ -45,8 +50,14 @@ export function nameIndex({ products, rivals }: KnownNames): NameIndex {
       }
     }
   };
-  for (const name of products.slice(0, MOST_NAMES)) put(name, 'product');
-  for (const name of rivals.slice(0, MOST_NAMES)) put(name, 'competitor');
+  const putAll = (things: KnownNames['products'], kind: Known['kind']): void => {
+    for (const thing of things.slice(0, MOST_NAMES)) {
+      const { id, names } = typeof thing === 'string' ? { id: thing, names: [thing] } : thing;
+      for (const written of names.slice(0, MOST_SPELLINGS)) put(id, names[0] ?? id, written, kind);
+    }
+  };
+  putAll(rivals, 'competitor');
+  putAll(products, 'product');
   return { exact, lengths, near };
 }
 
@@ -81,12 +92,12 @@ function fitAt(scan: ScannedText, at: number, { exact, lengths, near }: NameInde
   const word = bare(scan.words[at] as string);
   for (const length of lengths.get(word) ?? []) {
     const known = exact.get(scan.words.slice(at, at + length).map(bare).join(' '));
-    if (known !== undefined && !(known.isOrdinary && (!isCapital(scan, at) || beginsSentence(scan, at)))) return { known, from: at, confidence: SURE };
+    if (known !== undefined && looksLikeName(scan, at, length, known)) return { known, from: at, confidence: SURE };
   }
   const list = near.get(word) ?? [];
   if (list.length > MOST_ALIKE) return null;
   let best: Fit | null = null;
-  for (const { known, at: place } of list) if ((best === null || known.words.length > best.known.words.length) && isNearlyThere(scan, at - place, known.words)) best = { known, from: at - place, confidence: LIKELY };
+  for (const { known, at: place } of list) if ((best === null || known.words.length > best.known.words.length) && isNearlyThere(scan, at - place, known.words) && looksLikeName(scan, at - place, known.words.length, known)) best = { known, from: at - place, confidence: LIKELY };
   return best;
 }
 
@@ -102,7 +113,7 @@ export function findKnown(scan: ScannedText, index: NameIndex): Entity[] {
     if (fit === null) continue;
     const last = fit.from + fit.known.words.length - 1;
     const end = (tokens[last]?.end ?? 0) - ((words[last] as string).endsWith('\'s') ? 2 : 0);
-    found.push({ kind: fit.known.kind, start: tokens[fit.from]?.start ?? 0, end, value: fit.known.name, confidence: fit.confidence });
+    found.push({ kind: fit.known.kind, start: tokens[fit.from]?.start ?? 0, end, value: fit.known.name, id: fit.known.id, confidence: fit.confidence });
     at = Math.max(at, last);
   }
   return found;
