@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import type { Scores, Silent } from '../../src/modules/voice/contract.ts';
+import type { Scores, Silent, Weighed } from '../../src/modules/voice/contract.ts';
 import { openBrowser, openPage, PHONE } from './browser.ts';
 import { minutesAgo, recorded } from './customers.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
@@ -13,7 +13,7 @@ let browser: Browser;
 before(async () => {
   custos = await startCustos();
   browser = await openBrowser();
-  const of = (at: number): object => ({ identifiers: [{ type: 'email', value: `guest${at}@example.org` }], subjects: [{ type: 'survey', id: 'visit' }], occurredAt: minutesAgo(60) });
+  const of = (at: number): object => ({ identifiers: [{ type: 'email', value: `guest${at}@example.org` }], traits: { country: at % 2 === 0 ? 'PT' : 'DE' }, subjects: [{ type: 'survey', id: 'visit' }], occurredAt: minutesAgo(60) });
   // Eighty people are invited, half by one brand and half by another; nearly all of the first answer and few of the others, on two channels that are rated apart.
   await custos.send(Array.from({ length: 80 }, (_, at) => ({ id: `sent-${at}`, channel: 'survey', brand: at % 2 === 0 ? 'north' : 'south', kind: 'survey-sent', direction: 'out', ...of(at) })));
   await custos.send(Array.from({ length: 80 }, (_, at) => at).filter((at) => (at % 2 === 0 ? at % 10 !== 0 : at % 3 === 0)).map((at) => ({ id: `answer-${at}`, channel: at % 4 === 0 ? 'chat' : 'survey', kind: 'survey-answered', direction: 'in', ...of(at), rating: { value: at % 4 === 0 ? 2 : 5, min: 1, max: 5, scale: 'csat', question: 'How was it?' } })));
@@ -52,6 +52,29 @@ test('who keeps silent is told by who invited them', async () => {
   await page.goto('/scores?silent=csat');
   await page.getByText('45 of 80 invited people answered; 35 were silent. Most silent: brand south.').waitFor();
   assert.equal(await page.getByTestId('silent').getByRole('row').count(), 3);
+  assert.deepEqual(await screenFaults(page, ['phone']), []);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a score is weighed until those who answered look like all customers, and the plain one stands beside it', async () => {
+  const weighed = await eventually('customers are counted', async () => {
+    const told = await answerOf<Weighed>(custos.ask('/api/voice/scores/weighed?score=csat&by=country', { cookie: custos.ownerSession }));
+    return told.reason === 'counting' ? null : told;
+  });
+  // 32 Portuguese answered, half of them content, and 13 Germans, all of them content; there are as many of both.
+  assert.deepEqual([weighed.reason, weighed.population, weighed.plain.people, weighed.unplaced], [null, 80, 45, 0]);
+  assert.ok(Math.abs((weighed.weighed?.estimate.value ?? 0) - 75) < 1e-6 && Math.abs((weighed.plain.estimate?.value ?? 0) - 100 * 29 / 45) < 1e-6);
+  assert.ok((weighed.weighed?.effectiveAnswers ?? 99) < (weighed.plain.effectiveAnswers ?? 0));
+  assert.deepEqual(weighed.groups.map(({ name, people, answers, weighedRatio }) => [name, people, answers, Math.round((weighedRatio ?? 0) * 100)]), [['DE', 40, 13, 50], ['PT', 40, 32, 50]]);
+  const invited = await answerOf<Weighed>(custos.ask('/api/voice/scores/weighed?score=csat&by=country,brand&among=invited', { cookie: custos.ownerSession }));
+  assert.deepEqual([invited.population, invited.by, Math.round(invited.weighed?.estimate.value ?? 0)], [80, ['country', 'brand'], 75]);
+  const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+  await page.goto('/scores?weigh=csat');
+  await page.getByText('Weighed, the score moves by +11', { exact: false }).waitFor();
+  await page.getByTestId('weigh').getByRole('button', { name: 'Brand', exact: true }).click();
+  await page.getByRole('row', { name: /Brand north/ }).waitFor();
+  assert.match(page.url(), /of=country%2Cbrand|of=country,brand/);
   assert.deepEqual(await screenFaults(page, ['phone']), []);
   assert.deepEqual(faults, []);
   await close();

@@ -10,14 +10,14 @@ import { matchingRoutes, routes as identity } from '../../src/modules/identity/c
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
-import { readingRoutes, routes as voice, saidRoutes, teachingRoutes, topicRoutes, verbatimRoutes } from '../../src/modules/voice/contract.ts';
+import { meaningRoutes, readingRoutes, routes as voice, saidRoutes, teachingRoutes, topicRoutes, verbatimRoutes } from '../../src/modules/voice/contract.ts';
 import { customerOf, customerPage, minutesAgo, recorded } from './customers.ts';
 import { everybody } from './everybody.ts';
 import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, readingRoutes, saidRoutes, teachingRoutes, topicRoutes, verbatimRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, meaningRoutes, readingRoutes, saidRoutes, teachingRoutes, topicRoutes, verbatimRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -88,9 +88,11 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/voice/scores/answers': ['score=stars', 'score=csat', 'score=stars&excluded=outside-scale'].map((query) => ({ path: `/api/voice/scores/answers?${query}` })),
     '/api/voice/scores/compare': [{ path: '/api/voice/scores/compare?score=stars&by=channel&first=review' }],
     '/api/voice/scores/silent': [{ path: '/api/voice/scores/silent?score=stars' }],
+    '/api/voice/scores/weighed': [{ path: '/api/voice/scores/weighed?score=stars' }],
     '/api/voice/scores/rows.csv': [{ path: '/api/voice/scores/rows.csv?score=stars' }],
     '/api/voice/topics/:id/verbatims': [{ path: '/api/voice/topics/en.0/verbatims' }],
     '/api/voice/readings': [{ path: '/api/voice/readings?ids=i_1,i_2' }],
+    '/api/voice/verbatims/similar': [{ path: '/api/voice/verbatims/similar?words=late%20parcel' }],
     '/api/voice/label-queue': ['?output=intent', '?output=intent&words=letter', `?output=own%20letter&words=${PERSON.given}`].map((query) => ({ path: `/api/voice/label-queue${query}` })),
     '/api/voice/verbatims.csv': ['', '?words=letter'].map((query) => ({ path: `/api/voice/verbatims.csv${query}` })),
     '/api/customers/:id/likeness/:other': [{ path: `/api/customers/${ids.customer}/likeness/${ids.other}` }],

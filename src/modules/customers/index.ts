@@ -23,6 +23,7 @@ import { factsOfCustomers, rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits, NAME_TRAITS, nameOf } from './golden-record.ts';
 import { findOrganisations } from './organisation/find-organisations.ts';
 import { createSurvivorship } from './survivorship.ts';
+import { createMakeUp } from './make-up.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { mostUsed } from './observed-channels.ts';
 import { observedValue } from './observed-value.ts';
@@ -35,6 +36,8 @@ import { talkingCounts } from './talking-view.ts';
 export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
 export { isMasked } from './is-masked.ts';
+export { MAKE_UP_TRAITS, NOT_KNOWN, type MakeUp, type MakeUpTrait } from './make-up-tally.ts';
+export type { MakeUpNow } from './make-up.ts';
 export type { QuotedCustomer } from './quoted-customers.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';
 export { contentHash, createCustomerRules } from './customer-rules.ts';
@@ -50,6 +53,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
   const findings = createFindings(deps);
   const rules = createCustomerRules(deps);
   const consents = createConsents(deps);
+  const makeUp = createMakeUp({ ...deps, rules });
 
   const numberOf = (id: string): Promise<number> => presentCustomer(deps.identity, id);
 
@@ -87,6 +91,8 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     survivorship: createSurvivorship(deps),
     /** Consent per purpose and channel. */
     consents,
+    /** How all customers are made up by what is known of them, counted in the background. */
+    makeUp,
     /** Search, or without a question the latest seen. */
     async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly channel?: string | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {
       if ((query.q ?? '').trim() !== '' || query.identifier !== undefined) {

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
+import { FileFormats } from './figures/file-formats.ts';
 
+export * from './figures/contract.ts';
+export * from './meaning/contract.ts';
+export * from './names/contract.ts';
 export * from './readings/contract.ts';
 export * from './said/contract.ts';
 export * from './teaching/contract.ts';
 export * from './topic-tree/contract.ts';
 export * from './verbatims/contract.ts';
+export * from './weighing/contract.ts';
 
 /** How far the number of people behind a figure carries: nobody, fewer than 10 (words only), fewer than 30, enough. */
 export const CERTAINTIES = ['none', 'too-few', 'indicative', 'shown'] as const;
@@ -99,6 +104,9 @@ export type Drivers = z.infer<typeof Drivers>;
 /** Which answers of a score: those that count, or those left out for a reason (`excluded`); of one month, and of one answer (`value`, turned so that more is better) where that is said. */
 export const AnswersOfScore = ScoresQuery.extend({ score: z.string().max(700), month: month.optional(), value: z.coerce.number().optional(), excluded: z.enum(EXCLUSIONS).optional() });
 export type AnswersOfScore = z.infer<typeof AnswersOfScore>;
+/** The same as a file. */
+export const AnswerFileQuery = AnswersOfScore.extend({ format: FileFormats });
+export type AnswerFileQuery = z.infer<typeof AnswerFileQuery>;
 
 export const ScoreAnswersQuery = AnswersOfScore.extend({ before: z.string().regex(/^-?\d{1,16}\.\d{1,16}$/, 'take it from `next` of the page before').optional(), limit: z.coerce.number().int().min(1).max(100).default(20) });
 export type ScoreAnswersQuery = z.infer<typeof ScoreAnswersQuery>;
@@ -149,7 +157,7 @@ export const routes = defineRoutes({
   scores: { method: 'GET', path: '/api/voice/scores', summary: 'NPS, CSAT, CES, stars, thumbs and every other score: value, interval, number of people, months with alarms, spread, and what was left out', gate: 'see-customers', query: ScoresQuery, response: Scores },
   drivers: { method: 'GET', path: '/api/voice/drivers', summary: 'What a score goes with: the single questions answered in the same breath, each with its share, interval and place, and what was left out', gate: 'see-customers', query: DriversQuery, response: Drivers },
   scoreAnswers: { method: 'GET', path: '/api/voice/scores/answers', summary: 'The answers behind a score, a month of it, or one of its answers, newest first, with who gave them; masked by role', gate: 'see-customers', query: ScoreAnswersQuery, response: ScoreAnswers, audit: 'scores.opened' },
-  scoreRows: { method: 'GET', path: '/api/voice/scores/rows.csv', summary: 'What is behind a score as a file, newest first: each answer with the customer’s id, moment, channel, source, brand, value, worth, and why it is left out where it is; no names', gate: 'see-customers', query: AnswersOfScore, response: ScoreAnswer, raw: 'response', audit: 'scores.exported' },
+  scoreRows: { method: 'GET', path: '/api/voice/scores/rows.csv', summary: 'What is behind a score as a file, newest first: each answer with the customer’s id, moment, channel, source, brand, value, worth, and why it is left out where it is; no names; CSV, or Parquet with `format=parquet`', gate: 'see-customers', query: AnswerFileQuery, response: ScoreAnswer, raw: 'response', audit: 'scores.exported' },
   compareScores: { method: 'GET', path: '/api/voice/scores/compare', summary: 'Two groups of a score’s answers side by side, by channel, source, brand or period: difference with interval, and whether it can be told from chance', gate: 'see-customers', query: CompareQuery, response: Comparison },
   silent: { method: 'GET', path: '/api/voice/scores/silent', summary: 'Who of those who were invited answered a score, by channel, source and brand of the invitation, with intervals and differences; not known where no invitations are', gate: 'see-customers', query: SilentQuery, response: Silent },
 });

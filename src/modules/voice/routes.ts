@@ -1,14 +1,17 @@
 import type { RouteServer } from '../../platform/http/server.ts';
 import { routes, type Drivers, type Scores } from './contract.ts';
 import type { Voice } from './index.ts';
-import { rememberedBy } from './remembered-by.ts';
+import { rememberedBy } from '../../kernel/remembered.ts';
 
 export { serveScoreAnswerRoutes } from './answers/answers-routes.ts';
+export { serveFigureRoutes } from './figures/figures-routes.ts';
+export { serveMeaningRoutes } from './meaning/meaning-routes.ts';
 export { serveReadingRoutes } from './readings/readings-routes.ts';
 export { serveSaidRoutes } from './said/said-routes.ts';
 export { serveTeachingRoutes } from './teaching/teaching-routes.ts';
 export { serveTopicRoutes } from './topic-tree/topics-routes.ts';
 export { serveVerbatimRoutes } from './verbatims/verbatim-routes.ts';
+export { serveWeighingRoutes } from './weighing/weighing-routes.ts';
 
 /** Many who open a page at once are answered from one reckoning; what comes in shows so much later. Units: ms; questions. */
 const REMEMBERED = { forMs: 4_000, most: 100, clock: () => performance.now() } as const;

@@ -34,3 +34,11 @@ test('empty answers, groups of size zero and traits that nobody has are finite',
   assert.equal(raked.unplaced, 3);
   assert.ok(raked.weights.every(Number.isFinite));
 });
+
+test('answers alike in all traits can be told once with their count, and weigh the same', () => {
+  const [told, margins] = [[...of('new', 'shop', 10), ...of('new', 'web', 30), ...of('old', 'shop', 3), ...of('old', 'web', 1), ...of('?', 'web', 4)], { segment: { new: 100, old: 900 }, channel: { shop: 40, web: 60 } }];
+  const [one, other] = [rakeWeights(told, margins), rakeWeights([...of('new', 'shop', 1), ...of('new', 'web', 1), ...of('old', 'shop', 1), ...of('old', 'web', 1), ...of('?', 'web', 1)], margins, [10, 30, 3, 1, 4])];
+  assert.ok([0, 10, 40, 43, 44].every((place, at) => Math.abs((one.weights[place] ?? 0) - (other.weights[at] ?? -1)) < 1e-9));
+  assert.deepEqual([other.unplaced, other.trimmed], [one.unplaced, one.trimmed]);
+  assert.ok(one.trimmed > 0 && Math.abs(one.effective - other.effective) < 1e-9);
+});

@@ -14,9 +14,11 @@ const SETTLED = 1e-9;
 
 /**
  * Rakes answers to the known make-up of the customers (iterative proportional fitting), then keeps every weight within 0.3 … 3.
+ * `counts`: how many answers each entry stands for, where entries are answers alike in all traits; one each without.
  * Finite for whatever comes in: groups of size zero or below, and groups without answers, are left out and named. Source: docs/methods/raking.md.
  */
-export function rakeWeights(answers: readonly Readonly<Record<string, string>>[], margins: Margins): Raked {
+export function rakeWeights(answers: readonly Readonly<Record<string, string>>[], margins: Margins, counts: readonly number[] = answers.map(() => 1)): Raked {
+  const times = (at: number): number => counts[at] ?? 0;
   const missing: string[] = [];
   const wanted = Object.entries(margins).map(([trait, groups]) => {
     const held = Object.entries(groups).filter(([, size]) => size > 0 && Number.isFinite(size));
@@ -31,7 +33,7 @@ export function rakeWeights(answers: readonly Readonly<Record<string, string>>[]
     let change = 0;
     for (const { trait, sizes } of wanted) {
       const now = new Map<string, number>();
-      answers.forEach((answer, at) => { if (placed[at] === true) now.set(answer[trait] ?? '', (now.get(answer[trait] ?? '') ?? 0) + (weights[at] ?? 0)); });
+      answers.forEach((answer, at) => { if (placed[at] === true) now.set(answer[trait] ?? '', (now.get(answer[trait] ?? '') ?? 0) + times(at) * (weights[at] ?? 0)); });
       const [total, size] = [sumOf([...now.values()]), sumOf([...now.keys()].map((group) => sizes.get(group) ?? 0))];
       answers.forEach((answer, at) => {
         const held = now.get(answer[trait] ?? '') ?? 0;
@@ -44,10 +46,11 @@ export function rakeWeights(answers: readonly Readonly<Record<string, string>>[]
     isSettled = change < SETTLED;
   }
   const within = weights.map((weight) => Math.min(MOST, Math.max(LEAST, weight)));
-  const mean = sumOf(within) / Math.max(1, within.length);
+  const mean = sumOf(within.map((weight, at) => times(at) * weight)) / Math.max(1, sumOf(counts));
   const final = within.map((weight) => weight / mean);
-  const squares = sumOf(final.map((weight) => weight ** 2));
-  return { weights: final, effective: squares > 0 ? sumOf(final) ** 2 / squares : 0, missing, unplaced: placed.filter((is) => !is).length, trimmed: weights.filter((weight) => weight < LEAST || weight > MOST).length, isSettled };
+  const [sum, squares] = [sumOf(final.map((weight, at) => times(at) * weight)), sumOf(final.map((weight, at) => times(at) * weight ** 2))];
+  const countOf = (is: (at: number) => boolean): number => sumOf(counts.filter((_, at) => is(at)));
+  return { weights: final, effective: squares > 0 ? sum ** 2 / squares : 0, missing, unplaced: countOf((at) => placed[at] !== true), trimmed: countOf((at) => (weights[at] ?? 1) < LEAST || (weights[at] ?? 1) > MOST), isSettled };
 }
 
 function sumOf(numbers: readonly number[]): number {

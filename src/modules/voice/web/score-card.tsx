@@ -11,6 +11,7 @@ import { MonthChart } from './month-chart.tsx';
 import css from './score-card.module.css';
 import { alarmText, changeText, consistencyText, fullText } from './score-words.ts';
 import { ShowHow } from './show-how.tsx';
+import { WeighAnswers } from './weigh-answers.tsx';
 import { WhatDrivesIt } from './what-drives-it.tsx';
 import { WhoIsSilent } from './who-is-silent.tsx';
 
@@ -39,10 +40,11 @@ export function ScoreCard({ score, filter, choices, open }: { readonly score: Sc
         </div>
         {estimate !== null && <div className={css['chart']}>{score.months.some((month) => month.estimate !== null) ? <MonthChart score={score} pick={(month) => open.show('behind', score.key, `month.${month}`)} /> : <AnswersChart score={score} pick={(value) => open.show('behind', score.key, `value.${value}`)} />}</div>}
       </div>
-      <ShowHow score={score} filter={filter} />
+      <ShowHow score={score} filter={filter} query={open.query} />
       <CardActions score={score} open={open} parts={partsOf(score, choices)}>
         {open.part === 'behind' && <AnswersBehind score={score} open={open} />}
         {open.part === 'compare' && <CompareGroups score={score} open={open} choices={choices} filter={filter} />}
+        {open.part === 'weigh' && <WeighAnswers score={score} open={open} filter={filter} />}
         {open.part === 'silent' && <WhoIsSilent score={score} filter={filter} query={open.query} />}
         {open.part === 'drivers' && <WhatDrivesIt score={score} filter={filter} query={open.query} />}
       </CardActions>
@@ -56,6 +58,7 @@ function partsOf(score: Score, choices: Scores['choices']): (readonly [part: Car
   return [
     ...(answers === 0 && excluded.length === 0 ? [] : [['behind', 'Who answered'] as const]),
     ...(estimate === null || comparable(score, choices).length === 0 ? [] : [['compare', 'Compare'] as const]),
+    ...(estimate === null || score.people < 30 ? [] : [['weigh', 'Weigh it'] as const]),
     ...(estimate === null || score.asked.invited === null ? [] : [['silent', 'Who is silent'] as const]),
     ...(estimate === null || !hasOthers ? [] : [['drivers', 'What drives it'] as const]),
   ];
