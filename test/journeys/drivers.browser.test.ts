@@ -54,7 +54,7 @@ test('what drives a score is told in words, bars and places, with what was left 
   assert.equal(await card.getByTestId('drivers').getByRole('listitem').count(), 4);
   await card.getByText('“Was the door open?” (everybody answered the same)', { exact: false }).first().waitFor();
   await card.getByTestId('drivers').getByText('Show how').click();
-  await card.getByText('docs/methods/drivers.md').waitFor();
+  await card.getByRole('link', { name: 'Drivers of a score' }).waitFor();
   assert.deepEqual(await screenFaults(page), []);
   await card.getByRole('button', { name: 'What drives it' }).click();
   await card.getByTestId('drivers').waitFor({ state: 'detached' });

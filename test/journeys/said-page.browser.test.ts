@@ -77,7 +77,7 @@ test('the page tells how customers feel and what they want; a row opens to the w
   await page.getByTestId('behind').getByText('take you to court').first().waitFor();
   assert.equal(await page.getByTestId('behind').count(), 1);
   await page.getByTestId('complaints').getByText('Show how').click();
-  await page.getByTestId('complaints').getByText('docs/methods/linear-text-models.md', { exact: false }).waitFor();
+  await page.getByTestId('complaints').getByRole('link', { name: 'Interval of a share, and of a mean' }).waitFor();
   await page.getByTestId('complaints').getByText(/^Complaint: right in \d+ of 100 said, finds \d+ of 100/).waitFor();
   await rowOf(page, 'language.unknown').getByRole('button').first().click();
   await page.getByTestId('behind').getByText('Min pakke').waitFor();

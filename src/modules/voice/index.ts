@@ -12,6 +12,7 @@ import { scoresOfAnswers } from './scores-of-answers.ts';
 import { TOPICS_TABLE } from './topic-tree/stored-topic.ts';
 
 export { createScoreAnswers } from './answers/answers-behind.ts';
+export { createFigures } from './figures/show-figure.ts';
 export { createReadings } from './readings/readings.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
 export { createSaid } from './said/said.ts';

@@ -6,8 +6,14 @@ import type { ChStatement } from './sql.ts';
  */
 export type QueryClass = 'point' | 'report' | 'write';
 
+/** How a long answer is written as a file: as Parquet, or as comma-separated values with a line of names. */
+export type FileFormat = 'Parquet' | 'CSVWithNames';
+
 /** Settings of one query; they travel in its SETTINGS clause only. */
 export type QuerySettings = Readonly<Record<string, string | number>>;
+
+/** An answer with its columns. Units: `characters` of the whole as JSON. */
+export type AnswerTable = { readonly columns: readonly { readonly name: string; readonly type: string }[]; readonly rows: readonly (readonly unknown[])[]; readonly characters: number };
 
 /**
  * The ClickHouse of this installation: chDB in process, a server, or a cluster.
@@ -18,9 +24,13 @@ export interface Analytics {
   rows<Row>(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<Row[]>;
   /** The one column of a question as it is, without the price of quoting and reading it twice: for documents. Invariant: they hold no line breaks. */
   texts(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<string[]>;
+  /** An answer of which the columns are not known beforehand: their names and types, then rows as lists, values as in `rows`. Read in pieces, so that nothing else waits for a long one. */
+  table(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<AnswerTable>;
   run(statement: ChStatement, options?: { readonly class?: QueryClass; readonly settings?: QuerySettings }): Promise<void>;
   /** A long answer as JSON lines, in blocks as they come and of one moment: for backups and exports. Invariant: holds a connection of class `report` until it is read or left. */
   jsonLines(statement: ChStatement, options?: { readonly settings?: QuerySettings }): AsyncIterable<Buffer>;
+  /** A long answer as one file, in blocks. Invariant: in process it is written to the disk first, so that whoever reads it slowly holds no connection and a fault comes before the first block. */
+  file(statement: ChStatement, format: FileFormat, options?: { readonly settings?: QuerySettings }): AsyncIterable<Buffer>;
   /**
    * Inserts lines of JSONEachRow into a table, durably (fsync_after_insert), split into blocks by the caller's partitions.
    * `token` makes a quick repeat harmless, for the table and for those that views fill from it; exactly-once over time comes from ReplacingMergeTree keys.

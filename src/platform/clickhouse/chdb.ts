@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { createReadStream, mkdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type * as Chdb from 'chdb';
@@ -7,12 +9,12 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Log } from '../log/log.ts';
 import type { Analytics, AnalyticsNode, QueryClass } from './analytics.ts';
 import { brokenPartsOf } from './broken-parts.ts';
-import { renderStatement } from './encode-parameter.ts';
+import { plainText, quoteText, renderStatement } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
 import { createLane, type Lane } from './lanes.ts';
 import type { ChStatement } from './sql.ts';
 import { checkTableName } from './table-name.ts';
-import { ANSWER_SETTINGS, CLASS_SETTINGS, inProcessSettings, parseRows, parseTexts, repeatableInsert, settingsList, withSettings, type AnswerFormat } from './query-clauses.ts';
+import { ANSWER_SETTINGS, CLASS_SETTINGS, inProcessSettings, parseRows, parseTable, parseTexts, repeatableInsert, settingsList, TABLE_FORMAT, withSettings, type AnswerFormat } from './query-clauses.ts';
 
 /** Units: bytes. What ClickHouse in process may use, Node's own memory included, so that the whole of Custos stays below 900 MB. */
 const DEFAULT_MEMORY_BYTES = 700_000_000;
@@ -148,6 +150,9 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     async texts(statement, asked) {
       return parseTexts(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement, database), asked?.settings, 'TabSeparatedRaw'), 'TabSeparatedRaw'));
     },
+    async table(statement, asked) {
+      return parseTable(await ask(asked?.class ?? 'point', withSettings(renderStatement(statement, database), asked?.settings, TABLE_FORMAT), TABLE_FORMAT));
+    },
     run: node.run,
     async *jsonLines(statement, asked) {
       const { worker, release } = await lanes.report.borrow();
@@ -157,6 +162,17 @@ export async function openChdb(options: { readonly folder: string; readonly log?
         throw analyticsError(error);
       } finally {
         release();
+      }
+    },
+    async *file(statement, format, asked) {
+      // As a stream each block would be a file of its own.
+      const path = join(folder, 'tmp', `answer-${randomUUID()}`);
+      await mkdir(join(folder, 'tmp'), { recursive: true });
+      try {
+        await ask('report', withSettings(`${plainText(renderStatement(statement, database))}\nINTO OUTFILE ${quoteText(path)}`, asked?.settings, format), format);
+        for await (const block of createReadStream(path)) yield block as Buffer;
+      } finally {
+        await rm(path, { force: true });
       }
     },
     async insert(table, jsonLines, { token } = {}) {

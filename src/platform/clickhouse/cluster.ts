@@ -110,9 +110,14 @@ export async function openCluster(addresses: readonly ServerAddress[], cluster: 
     nodes,
     rows: <Row>(statement: ChStatement, asked: Parameters<Analytics['rows']>[1]) => onAny((node) => node.rows<Row>(statement, asked)),
     texts: (statement, asked) => onAny((node) => node.texts(statement, asked)),
+    table: (statement, asked) => onAny((node) => node.table(statement, asked)),
     async *jsonLines(statement, asked) {
       const live = await onAny(async (node) => { await node.rows(ch`SELECT 1`); return node; });
       yield* live.jsonLines(statement, asked?.settings ?? {});
+    },
+    async *file(statement, format, asked) {
+      const live = await onAny(async (node) => { await node.rows(ch`SELECT 1`); return node; });
+      yield* live.file(statement, format, asked?.settings ?? {});
     },
     async run(statement, asked) {
       const words = statement.strings.join('').trim();

@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../kernel/app-error.ts';
 import { quoteText } from './encode-parameter.ts';
-import type { QueryClass, QuerySettings } from './analytics.ts';
+import type { AnswerTable, FileFormat, QueryClass, QuerySettings } from './analytics.ts';
 
-/** How an answer is written: rows as JSON, one column as it is, or nothing. */
-export type AnswerFormat = 'JSONEachRow' | 'TabSeparatedRaw' | 'Null';
+/** How an answer is written: rows as JSON, one column as it is, a file, or nothing. */
+export type AnswerFormat = 'JSONEachRow' | 'TabSeparatedRaw' | typeof TABLE_FORMAT | 'Null' | FileFormat;
+
+/** Rows as lists, the names and types of their columns before them. */
+export const TABLE_FORMAT = 'JSONCompactEachRowWithNamesAndTypes';
 
 /** How the rows of every answer look, in all engines: the promise in `Analytics`. */
 export const ANSWER_SETTINGS: QuerySettings = {
@@ -64,6 +68,21 @@ export function withSettings(text: string, settings: QuerySettings | undefined, 
 /** Texts of an answer in TabSeparatedRaw. */
 export function parseTexts(answer: string): string[] {
   return answer === '' ? [] : answer.replace(/\n$/, '').split('\n');
+}
+
+/** Units: lines that are read before others have their turn. */
+const LINES_AT_ONCE = 2_000;
+
+/** An answer in TABLE_FORMAT. */
+export async function parseTable(answer: string): Promise<AnswerTable> {
+  const [names = '[]', types = '[]', ...lines] = parseTexts(answer);
+  const kinds = JSON.parse(types) as string[];
+  const rows: unknown[][] = [];
+  for (let from = 0; from < lines.length; from += LINES_AT_ONCE) {
+    for (const row of JSON.parse(`[${lines.slice(from, from + LINES_AT_ONCE).join(',')}]`) as unknown[][]) rows.push(row);
+    await setImmediate();
+  }
+  return { columns: (JSON.parse(names) as string[]).map((name, at) => ({ name, type: kinds[at] ?? '' })), rows, characters: answer.length };
 }
 
 /** Rows of an answer in JSONEachRow. */

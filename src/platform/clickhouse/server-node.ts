@@ -1,16 +1,18 @@
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient, type ClickHouseClient } from '@clickhouse/client';
 import { AppError } from '../../kernel/app-error.ts';
-import type { Analytics, AnalyticsNode, QueryClass, QuerySettings } from './analytics.ts';
+import type { Analytics, AnalyticsNode, FileFormat, QueryClass, QuerySettings } from './analytics.ts';
 import { boundParameter, encodeParameter, inDatabase, plainText, quoteText } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
-import { ANSWER_SETTINGS, CLASS_SETTINGS, parseRows, parseTexts } from './query-clauses.ts';
+import { ANSWER_SETTINGS, CLASS_SETTINGS, parseRows, parseTable, parseTexts, TABLE_FORMAT } from './query-clauses.ts';
 import { ch, type ChStatement } from './sql.ts';
 
 /** One ClickHouse server over HTTP. Errors: like `Analytics`. */
 export interface ServerNode extends AnalyticsNode {
   texts: Analytics['texts'];
+  table: Analytics['table'];
   jsonLines(statement: ChStatement, settings: QuerySettings): AsyncIterable<Buffer>;
+  file(statement: ChStatement, format: FileFormat, settings: QuerySettings): AsyncIterable<Buffer>;
   insert(table: string, jsonLines: string | Buffer, settings: QuerySettings): Promise<void>;
   close(): Promise<void>;
 }
@@ -72,6 +74,17 @@ export async function openServerNode(address: ServerAddress, settings: QuerySett
   }
   const clients: Readonly<Record<QueryClass, ClickHouseClient>> = { point: connect('point', address.database), report: connect('report', address.database), write: connect('write', address.database) };
 
+  /** An answer as it comes. */
+  async function* blocks(statement: ChStatement, format: FileFormat | 'JSONEachRow', own: QuerySettings): AsyncGenerator<Buffer> {
+    try {
+      const { query, query_params } = bind(statement, address.database);
+      const answer = await clients.report.exec({ query: `${query}\nFORMAT ${format}`, query_params, clickhouse_settings: { http_write_exception_in_output_format: 0, ...own } });
+      for await (const block of answer.stream) yield Buffer.isBuffer(block) ? block : Buffer.from(String(block));
+    } catch (error) {
+      throw analyticsError(error);
+    }
+  }
+
   return {
     name: address.name,
     dictionaryLogin: `user ${quoteText(address.user)} password ${quoteText(address.password)}`,
@@ -91,6 +104,14 @@ export async function openServerNode(address: ServerAddress, settings: QuerySett
         throw analyticsError(error);
       }
     },
+    async table(statement, asked) {
+      try {
+        const answer = await clients[asked?.class ?? 'point'].query({ ...bind(statement, address.database), format: TABLE_FORMAT, clickhouse_settings: { ...asked?.settings } });
+        return await parseTable(await answer.text());
+      } catch (error) {
+        throw analyticsError(error);
+      }
+    },
     async run(statement, asked) {
       try {
         await clients[asked?.class ?? 'write'].command({ ...bind(statement, address.database), clickhouse_settings: { wait_end_of_query: 1, ...asked?.settings } });
@@ -98,15 +119,8 @@ export async function openServerNode(address: ServerAddress, settings: QuerySett
         throw analyticsError(error);
       }
     },
-    async *jsonLines(statement, own) {
-      try {
-        const { query, query_params } = bind(statement, address.database);
-        const answer = await clients.report.exec({ query: `${query}\nFORMAT JSONEachRow`, query_params, clickhouse_settings: { http_write_exception_in_output_format: 0, ...own } });
-        for await (const block of answer.stream) yield Buffer.isBuffer(block) ? block : Buffer.from(String(block));
-      } catch (error) {
-        throw analyticsError(error);
-      }
-    },
+    jsonLines: (statement, own) => blocks(statement, 'JSONEachRow', own),
+    file: (statement, format, own) => blocks(statement, format, own),
     async insert(table, jsonLines, own) {
       try {
         const answer = await clients.write.exec({ query: `INSERT INTO ${table} FORMAT JSONEachRow`, values: Readable.from([typeof jsonLines === 'string' ? Buffer.from(jsonLines) : jsonLines], { objectMode: false }), clickhouse_settings: { wait_end_of_query: 1, ...own } });

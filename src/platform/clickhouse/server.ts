@@ -15,8 +15,10 @@ export async function openServer(address: ServerAddress): Promise<Analytics> {
     nodes: [node],
     rows: node.rows,
     texts: node.texts,
+    table: node.table,
     run: node.run,
     jsonLines: (statement, asked) => node.jsonLines(statement, asked?.settings ?? {}),
+    file: (statement, format, asked) => node.file(statement, format, asked?.settings ?? {}),
     async insert(table, jsonLines, { token } = {}) {
       if (jsonLines.length === 0) return;
       await node.insert(checkTableName(table), jsonLines, repeatableInsert(token));

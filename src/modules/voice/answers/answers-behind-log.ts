@@ -2,6 +2,7 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, float64, instant, text, uint64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
 import { weighed, type AnswerFilter, type AskedQuestion } from '../answers-log.ts';
 import type { Exclusion } from '../contract.ts';
+import { publicIdIn } from '../public-id-log.ts';
 import type { ScoreDefinition } from '../scores/score-definition.ts';
 
 /** Which of a score's answers: those that count, all, or those left out for a reason; of one answer (turned so that more is better), or any. */
@@ -29,6 +30,15 @@ export async function answersBehind(analytics: Analytics, definition: ScoreDefin
     ...row, number: Number(number), occurredMs: Number(occurredMs), node: Number(node), customer: Number(person) > 0 ? Number(person) : null, isTurned: Number(isTurned) === 1,
     worth: refusal === '' ? worth : null, excluded: refusal === '' ? null : refusal,
   }));
+}
+
+/** Everything behind a figure as rows of a file, newest first; nobody is named. Cost: one reading of the answers in the period. */
+export function answerRows(definition: ScoreDefinition, asked: AskedQuestion, filter: AnswerFilter, which: WhichAnswers): ChStatement {
+  return ch`
+    select ${publicIdIn('customer', ch`toUInt64(greatest(person, 0))`)} as customer, occurred_at as when, channel, source, brand, value, toBool(is_turned = 1) as turned, if(refusal = '', worth, null) as worth, toBool(refusal = '') as counts, nullIf(refusal, '') as left_out_because, ${publicIdIn('interaction', ch`number`)} as interaction
+    from (${weighed(definition, asked, filter)})
+    where ${wanted(filter, which)}
+    order by occurred_at desc, number desc`;
 }
 
 /** How many answers are behind a figure, of how many people. */

@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
 import { seededRandom } from '../../../kernel/seeded-random.ts';
 import { publicId } from '../../../kernel/public-id.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { ch } from '../../../platform/clickhouse/sql.ts';
+import { ch, text } from '../../../platform/clickhouse/sql.ts';
 import type { ScoreAnswer, ScoreAnswersQuery } from '../contract.ts';
 import { scoresOfAnswers } from '../scores-of-answers.ts';
+import { createFigures } from '../figures/show-figure.ts';
 import { createScoreAnswers, type AnswerRow } from './answers-behind.ts';
 
 const SEED = Number(process.env['CUSTOS_TEST_SEED'] ?? Date.now() % 1_000_000);
@@ -16,6 +20,10 @@ const below = (most: number): number => Math.floor(random() * most);
 const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../../${module}/schema/ch`, import.meta.url)) });
 const clock = (): number => Date.UTC(2026, 0, 10);
 const QUERY = { score: 'csat', months: 12, until: '2025-12' } as const;
+
+/** What scores do not ask. */
+const elsewhere = (): never => assert.fail('scores ask the history alone');
+const NOTHING_ELSE = { interactions: { saidBy: elsewhere }, readings: { shown: elsewhere }, verbatims: { quoteCustomers: elsewhere }, topics: { topics: elsewhere } };
 
 let analytics: Analytics;
 let answers: ReturnType<typeof createScoreAnswers>;
@@ -87,6 +95,39 @@ test('a file holds every answer once, those left out with the reason, and names 
   const { scores: [score] } = await scoresOfAnswers({ analytics, clock, zone: 'UTC' }, { ...QUERY });
   assert.equal(rows.length, (score?.answers ?? 0) + (score?.excluded ?? []).reduce((sum, one) => sum + one.answers, 0), `seed ${SEED}`);
   assert.ok(rows.every((row) => !('name' in row) && !('question' in row) && (row.worth === null) === (row.excluded !== null)));
+});
+
+test('the same as Parquet holds the same rows, as a spreadsheet or a notebook reads them', async (context) => {
+  const blocks: Buffer[] = [];
+  for await (const block of answers.parquet({ ...QUERY })) blocks.push(block);
+  const file = Buffer.concat(blocks);
+  assert.deepEqual([file.subarray(0, 4).toString(), file.subarray(-4).toString()], ['PAR1', 'PAR1']);
+  if (analytics.engine !== 'chdb') return context.diagnostic('A server does not read files of this machine.');
+  const folder = await mkdtemp(join(tmpdir(), 'custos-rows-'));
+  const path = join(folder, 'answers.parquet');
+  await writeFile(path, file);
+  const told = await analytics.rows<AnswerRow & { readonly when: string; readonly turned: boolean; readonly left_out_because: string | null }>(ch`select * from file(${text(path)}, 'Parquet')`);
+  await rm(folder, { recursive: true });
+  const rows: AnswerRow[] = [];
+  for await (const step of answers.file({ ...QUERY })) rows.push(...step);
+  const said = (row: readonly unknown[]): string => JSON.stringify(row);
+  assert.deepEqual(told.map((row) => said([row.interaction, row.customer, row.channel, row.source, row.value, row.turned, row.worth, row.left_out_because])).toSorted(), rows.map((row) => said([row.interaction, row.customer, row.channel, row.source, row.value, row.isTurned, row.worth, row.excluded])).toSorted(), `seed ${SEED}`);
+  assert.equal(told[0]?.when, rows[0]?.occurredAt);
+});
+
+test('how a score comes about: definition, people, what is left out, method pages that there are, and queries that give it again', async () => {
+  const figures = createFigures({ analytics, clock, zone: 'UTC', ...NOTHING_ELSE });
+  const figure = await figures.figure('score', { score: 'csat', months: 12, until: '2025-12', source: 'desk' });
+  const { scores: [score] } = await scoresOfAnswers({ analytics, clock, zone: 'UTC' }, { ...QUERY, source: 'desk' });
+  assert.ok(score !== undefined);
+  assert.deepEqual([figure.definition, figure.value, figure.answers, figure.people, figure.excluded, figure.filter], [{ id: 'csat', version: score.version, meaning: score.meaning }, score.estimate, score.answers, score.people, score.excluded, [{ by: 'source', is: 'desk' }]]);
+  assert.ok(figure.methods.length > 0 && figure.methods.every(({ name }) => figures.method(name)?.text.startsWith('# ') === true));
+  assert.deepEqual(figure.rows.map(({ address }) => address), ['/api/voice/scores/rows.csv?score=csat&months=12&until=2025-12&source=desk', '/api/voice/scores/rows.csv?score=csat&months=12&until=2025-12&source=desk&format=parquet']);
+  const tally = figure.queries.find((query) => query.includes('personWeightSquared')) ?? assert.fail('the query of the figure is told');
+  assert.match(tally, /'desk'/);
+  const cells = await analytics.rows<{ cell: number; answers: string; people: string }>({ strings: [tally], params: [] });
+  assert.deepEqual(cells.filter(({ cell }) => cell === 0).map((cell) => [Number(cell.answers), Number(cell.people)]), [[score.answers, score.people]], `seed ${SEED}`);
+  await assert.rejects(figures.figure('score', { months: 12 }), { code: 'score-missing' });
 });
 
 test('names are looked up to be hidden for whoever reads masked, a question that may name somebody does not open, and a month of another time is empty', async () => {

@@ -5,7 +5,7 @@ import type { AnswerFilter } from '../answers-log.ts';
 import { monthsUntil, startOfMonthMs } from '../calendar-months.ts';
 import type { AnswersOfScore, ScoreAnswer, ScoreAnswers, ScoreAnswersQuery } from '../contract.ts';
 import { findScore, type FoundScore } from '../find-score.ts';
-import { answersBehind, answersBehindCount, type AnswerBehind, type AnswerPlace, type WhichAnswers } from './answers-behind-log.ts';
+import { answerRows, answersBehind, answersBehindCount, type AnswerBehind, type AnswerPlace, type WhichAnswers } from './answers-behind-log.ts';
 
 /** Rows of a file that are read at a time. */
 const FILE_STEP = 20_000;
@@ -62,6 +62,11 @@ export function createScoreAnswers(deps: { readonly analytics: Analytics; readon
         before = placeOf(answers, FILE_STEP);
         goesOn = before !== null;
       }
+    },
+    /** The same as one Parquet file, in blocks. Errors: as `findScore`, before the first block. */
+    async *parquet({ month, value, excluded, ...query }: AnswersOfScore): AsyncGenerator<Buffer> {
+      const found = await findScore(deps, query);
+      yield* analytics.file(answerRows(found.definition, found.asked, filterOf({ ...found, zone }, month), whichOf({ value, excluded }, 'all')), 'Parquet');
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { FileFormats } from '../figures/file-formats.ts';
 import { LabelCard } from '../readings/contract.ts';
 import { Verbatim } from '../verbatims/contract.ts';
 
@@ -58,7 +59,15 @@ export type SaidVerbatimsQuery = z.infer<typeof SaidVerbatimsQuery>;
 export const SaidVerbatims = z.object({ verbatims: z.array(Verbatim), next: z.string().nullable(), version: z.number() });
 export type SaidVerbatims = z.infer<typeof SaidVerbatims>;
 
+/** What was read as a file. */
+export const SaidFileQuery = SaidQuery.extend({ format: FileFormats });
+export type SaidFileQuery = z.infer<typeof SaidFileQuery>;
+
+/** What was read in one text. `said`: things such as `complaint` or `alarm churn`. `counts` false: advertising. */
+export const SaidRow = z.object({ customer: z.string().nullable(), when: z.string(), channel: z.string(), source: z.string(), brand: z.string(), language: z.string().nullable(), feeling: z.string().nullable(), said: z.array(z.string()), counts: z.boolean(), interaction: z.string() });
+
 export const saidRoutes = defineRoutes({
+  saidRows: { method: 'GET', path: '/api/voice/said/rows.csv', summary: 'What was read in each text of a period as a file, newest first: customer’s id, moment, channel, source, brand, language, feeling, all that it says; no names and no words; CSV, or Parquet with `format=parquet`', gate: 'see-customers', query: SaidFileQuery, response: SaidRow, raw: 'response', audit: 'said.exported' },
   said: { method: 'GET', path: '/api/voice/said', summary: 'What customers said in a period: languages, feelings by month, what they want, complaints with and without the word, praise, alarms, aspects and how they are felt; each with texts, people and interval', gate: 'see-customers', query: SaidQuery, response: Said },
   saidVerbatims: { method: 'GET', path: '/api/voice/said/verbatims', summary: 'The texts behind a figure of what is said, newest first, in the customers’ own words, the words that carry it marked; masked by role; a page may hold fewer than `limit`, the last has no `next`', gate: 'see-customers', query: SaidVerbatimsQuery, response: SaidVerbatims, audit: 'said.opened' },
 });

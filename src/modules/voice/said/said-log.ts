@@ -36,13 +36,13 @@ const WORDS = ch`'Array(LowCardinality(String))'`;
 /** Texts of which somebody of the company spoke, as they set them right: their word stands in place of the reader's, as in teaching/outrank.ts; a test compares the two. */
 function setRight(filter: SaidFilter): ChStatement {
   return ch`
-    select number, revision, home, node, occurred_at, characters, language,
+    select number, revision, home, node, source, brand, channel, occurred_at, characters, language,
       cast(coalesce(nullIf(arrayFirst(one -> one.1 = 'sentiment', ${SAID_BY_PEOPLE}).2, ''), toString(read_feeling)), 'LowCardinality(String)') as feeling, sentence_starts, sentence_ends, sentence_valences,
       cast(arrayConcat(arrayFilter((output, label) -> not ${IS_SPOKEN_OF}, read_outputs, read_labels), arrayMap(one -> if(one.1 = 'sentiment', 'feeling', splitByChar(' ', one.1)[1]), ${SAID_BY_PEOPLE})), ${WORDS}) as outputs,
       cast(arrayConcat(arrayFilter((label, output) -> not ${IS_SPOKEN_OF}, read_labels, read_outputs), arrayMap(one -> one.2, ${SAID_BY_PEOPLE})), ${WORDS}) as labels,
       arrayConcat(arrayFilter((places, output, label) -> not ${IS_SPOKEN_OF}, read_carriers, read_outputs, read_labels), arrayMap(one -> cast([], 'Array(UInt32)'), ${SAID_BY_PEOPLE})) as carriers
     from (
-      select number, revision, home, node, occurred_at, characters, language, sentence_starts, sentence_ends, sentence_valences, feeling as read_feeling, cast(outputs, 'Array(String)') as read_outputs, cast(labels, 'Array(String)') as read_labels, carriers as read_carriers
+      select number, revision, home, node, source, brand, channel, occurred_at, characters, language, sentence_starts, sentence_ends, sentence_valences, feeling as read_feeling, cast(outputs, 'Array(String)') as read_outputs, cast(labels, 'Array(String)') as read_labels, carriers as read_carriers
       from voice_readings final where ${among(filter)} and number global in ${CORRECTED}
     ) as readings
     global left join (
@@ -51,9 +51,9 @@ function setRight(filter: SaidFilter): ChStatement {
 }
 
 /** The readings that a filter chooses, as people of the company set them right. Cost: all but those few are read as they lie. */
-function read(filter: SaidFilter): ChStatement {
+export function read(filter: SaidFilter): ChStatement {
   return ch`(
-    select number, revision, home, node, occurred_at, characters, language, feeling, sentence_starts, sentence_ends, sentence_valences, outputs, labels, carriers from voice_readings final where ${among(filter)} and number global not in ${CORRECTED}
+    select number, revision, home, node, source, brand, channel, occurred_at, characters, language, feeling, sentence_starts, sentence_ends, sentence_valences, outputs, labels, carriers from voice_readings final where ${among(filter)} and number global not in ${CORRECTED}
     union all ${setRight(filter)}
   )`;
 }

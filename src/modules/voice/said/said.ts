@@ -7,7 +7,12 @@ import { certaintyOf } from '../scores/estimate-score.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
 import { UNKNOWN_LANGUAGE, type Said, type SaidQuery, type SaidVerbatims, type SaidVerbatimsQuery } from './contract.ts';
 import { presentAspects, presentFelt, presentThings } from './present-said.ts';
+import { PARTITIONS_APART } from '../partitions-apart.ts';
+import { saidRows } from './said-rows-log.ts';
 import { feltByAspect, feltByMonth, saidChoices, saidLanguages, saidPlaces, saidThings, type SaidFilter } from './said-log.ts';
+
+/** By which spreadsheets know the encoding. */
+const BYTE_ORDER_MARK = '\uFEFF';
 
 const languageOf = (language: string): string => (language === UNKNOWN_LANGUAGE ? '' : language);
 
@@ -41,6 +46,15 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
         read: { texts: base?.texts ?? 0, people: base?.people ?? 0, certainty: certaintyOf(base?.people ?? 0) },
         said: presentThings(things, known.filter(({ output }) => output !== 'aspect')), aspects: presentAspects(things, aspects), card,
       };
+    },
+    /** What was read in each text, as one file, in blocks. */
+    async *rows(query: SaidQuery, format: 'csv' | 'parquet'): AsyncGenerator<Buffer> {
+      const { filter } = await chosenBy(query);
+      let head = format === 'csv' ? BYTE_ORDER_MARK : '';
+      for await (const block of analytics.file(saidRows(filter, format === 'csv'), format === 'csv' ? 'CSVWithNames' : 'Parquet', { settings: PARTITIONS_APART })) {
+        yield head === '' ? block : Buffer.concat([Buffer.from(head), block]);
+        head = '';
+      }
     },
     /** The texts behind a figure, newest first, in the customers' own words. */
     async verbatims({ output, label, felt, before, limit, ...query }: SaidVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {

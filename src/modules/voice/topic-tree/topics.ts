@@ -83,23 +83,23 @@ export function createTopics(deps: Deps) {
     }
   }
 
-  async function chosenBy(query: Omit<SaidQuery, 'language'>) {
+  async function chosenBy(query: Omit<SaidQuery, 'language'>, history = analytics) {
     const { version } = deps.readings.shown();
-    const { latestMs, sources, channels, brands } = await saidChoices(analytics, version);
+    const { latestMs, sources, channels, brands } = await saidChoices(history, version);
     return { version, period: answerPeriod(deps, query, latestMs), choices: { sources, channels, brands } };
   }
 
-  async function languagesOf(pass: TopicPass | null, period: Awaited<ReturnType<typeof chosenBy>>['period'], version: number, known: ReadonlySet<string>): Promise<Topics['languages']> {
-    const rows = pass === null ? (await peopleByLanguage(analytics, version, deps.clock() - YEAR_MS)).map((row) => ({ ...row, texts: 0 })) : await topicLanguages(analytics, pass.number, period.filter);
+  async function languagesOf(pass: TopicPass | null, period: Awaited<ReturnType<typeof chosenBy>>['period'], version: number, known: ReadonlySet<string>, history: Analytics): Promise<Topics['languages']> {
+    const rows = pass === null ? (await peopleByLanguage(history, version, deps.clock() - YEAR_MS)).map((row) => ({ ...row, texts: 0 })) : await topicLanguages(history, pass.number, period.filter);
     return rows.map(({ language, texts, people }) => ({ language: language === '' ? null : language, texts, people, hasTopics: known.has(language) }));
   }
 
   return {
-    /** Topics of one language with their figures. Cost: two readings of the period, and of the one before. */
-    async topics(query: SaidQuery): Promise<Topics> {
-      const [shown, found, { version, period, choices }] = await Promise.all([state.shown(), foundTrees(deps.database), chosenBy(query)]);
+    /** Topics of one language with their figures, asked of `history`. Cost: two readings of the period, and of the one before. */
+    async topics(query: SaidQuery, history = analytics): Promise<Topics> {
+      const [shown, found, { version, period, choices }] = await Promise.all([state.shown(), foundTrees(deps.database), chosenBy(query, history)]);
       const { current, languages: trees } = shown;
-      const languages = await languagesOf(current, period, version, new Set(trees.keys()));
+      const languages = await languagesOf(current, period, version, new Set(trees.keys()), history);
       const language = query.language !== undefined && trees.has(query.language) ? query.language : languages.find(({ hasTopics }) => hasTopics)?.language ?? [...trees.keys()][0] ?? null;
       const own = language === null ? undefined : trees.get(language);
       const made = found.find(({ number }) => number === current?.tree);
@@ -111,7 +111,7 @@ export function createTopics(deps: Deps) {
       if (current === null || language === null || own === undefined) return { ...about, texts: 0, people: 0, unclear: null, fresh: [], groups: [], alone: [], hidden: [], decisions: [] };
       const filter = { ...period.filter, pass: current.number, language };
       const as = countedAs(own.rows, own.tree, own.into);
-      const [sums, felt] = await Promise.all([topicSums(analytics, filter, as), topicsFelt(analytics, filter, as, version)]);
+      const [sums, felt] = await Promise.all([topicSums(history, filter, as), topicsFelt(history, filter, as, version)]);
       const presented = presentTopics(language, own.tree, own.into, { sums, felt }, period);
       const alarms = new Map(standing(shown.log).flatMap(({ act }) => (act.kind === 'new' ? [[act.topic.id, act] as const] : [])));
       const fresh = own.tree.topics.flatMap(({ id, name, young, care }) => { const alarm = alarms.get(id); return young === null || care.hidden || alarm === undefined ? [] : [{ id: `${language}.${id}`, name, since: young.since, people: alarm.people, before: alarm.before }]; });

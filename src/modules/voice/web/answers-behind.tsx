@@ -34,6 +34,7 @@ export function AnswersBehind({ score, open }: { readonly score: Score; readonly
         <Select aria-label="Which answers" size="xs" className={css['choice']} data={choicesOf(score)} value={open.of ?? ''} allowDeselect={false} onChange={(chosen) => open.show('behind', score.key, chosen === '' ? null : chosen)} />
         <p className={css['count']} role="status">{total === null ? '' : `${openedText(score, { ...opened, excluded })}: ${counted(total.answers, 'answer')} of ${counted(total.people, 'person', 'people')}.`}</p>
         <a className={css['link']} href={addressOf(routes.scoreRows, { query })} download>Rows as a file (CSV)</a>
+        <a className={css['link']} href={addressOf(routes.scoreRows, { query: { ...query, format: 'parquet' } })} download>as Parquet</a>
       </div>
       {error !== null ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={6} height={24} />

@@ -67,8 +67,7 @@ function Told({ score, groups, open, filter }: { readonly score: Score; readonly
         ['Interval', '95 %, of the difference; several answers of one person do not count as several people. Undecided: chance alone would often show as much.'],
         ['Many looks', 'This is one comparison. Whoever tries twenty finds one that chance made.'],
         ['Cause', 'Not shown by this: other people answer in other places.'],
-        ['Method', <code key="method">docs/methods/nps-interval.md, wilson.md, clustered-answers.md, score-alarms.md</code>],
-      ]} />
+      ]} figure={{ of: 'compare', query }} />
     </>
   );
 }

@@ -19,8 +19,10 @@ const teachRoute = createRoute({ getParentRoute: () => shellRoute, path: '/teach
 
 const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topics', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage') });
 
+const methodRoute = createRoute({ getParentRoute: () => shellRoute, path: '/methods/$name', component: lazyRouteComponent(() => import('./method-page.tsx'), 'MethodPage') });
+
 /** Pages of this module, inside the shell. */
-export const routes = [saidRoute, topicsRoute, scoresRoute, verbatimsRoute, teachRoute] as const;
+export const routes = [saidRoute, topicsRoute, scoresRoute, verbatimsRoute, teachRoute, methodRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'voice', label: 'Voice', icon: MessageSquareQuote, order: 30 }],

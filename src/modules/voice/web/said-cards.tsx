@@ -18,13 +18,13 @@ const INTERVAL = '95 %: in 19 of 20 such cases the true share lies within. Sever
 export type CardProps = { readonly said: Said; readonly open: OpenRow; readonly filter: string };
 
 /** A part of the page with its rows and what stands behind them. */
-function Card({ title, lead, testId, wide = false, children, how }: { readonly title: string; readonly lead: string; readonly testId: string; readonly wide?: boolean; readonly children: ReactNode; readonly how: readonly (readonly [string, ReactNode])[] }): ReactNode {
+function Card({ title, lead, testId, wide = false, children, how, query }: { readonly query: OpenRow['query']; readonly title: string; readonly lead: string; readonly testId: string; readonly wide?: boolean; readonly children: ReactNode; readonly how: readonly (readonly [string, ReactNode])[] }): ReactNode {
   return (
     <section className={css['card']} aria-label={title} data-wide={wide} data-kind={testId} data-testid={testId}>
       <h2 className={css['title']}>{title}</h2>
       <p className={css['lead']}>{lead}</p>
       {children}
-      <HowRows rows={how} />
+      <HowRows rows={how} figure={{ of: 'said', query }} />
     </section>
   );
 }
@@ -41,7 +41,6 @@ function howOf({ said, filter }: CardProps, definition: string, things: readonly
   return [
     ['Definition', `${definition} Share of texts, version 1: texts that say it, per cent of ${counted(counts.texts, 'text')} of ${counted(counts.people, 'person', 'people')} in which it could have been read.`],
     ['Counted', filter], ['Left out', leftOutText(said, of)], ['Read by', `Version ${said.version} of the reader. Where somebody of the company said otherwise, their word counts.`], ['How good', <Quality key="good" said={said} things={things} />], ['Interval', INTERVAL],
-    ['Method', <code key="method">docs/methods/linear-text-models.md, wilson.md, clustered-answers.md; models/texts/GUIDE.md</code>],
   ];
 }
 
@@ -56,7 +55,7 @@ export function FeltCard(props: CardProps): ReactNode {
     return { ...row, sign: <Sign size={14} aria-hidden />, figure: felt.counts === null ? null : row.figure };
   });
   return (
-    <Card title="How it feels" lead={feltHeadline(felt) ?? certaintyText(felt) ?? ''} testId="felt" wide how={howOf(props, 'How a text feels about the company’s doing, whatever prevails in it; a plain question is neutral.', FEELINGS.map((label) => ({ output: 'feeling', label })), 'feelings')}>
+    <Card query={props.open.query} title="How it feels" lead={feltHeadline(felt) ?? certaintyText(felt) ?? ''} testId="felt" wide how={howOf(props, 'How a text feels about the company’s doing, whatever prevails in it; a plain question is neutral.', FEELINGS.map((label) => ({ output: 'feeling', label })), 'feelings')}>
       {felt.certainty === 'indicative' && <p className={css['quiet']}>{certaintyText(felt)}</p>}
       <div className={css['halves']}>
         <FigureRows rows={rows} open={props.open} />
@@ -72,7 +71,7 @@ export function ThingsCard({ title, lead, testId, definition, outputs, shade, or
   if (own.length === 0) return null;
   const rows = (order === 'people' ? own.toSorted((a, b) => b.people - a.people || b.texts - a.texts) : own.toSorted((a, b) => outputs.indexOf(a.output) - outputs.indexOf(b.output))).map(rowOf);
   return (
-    <Card title={title} lead={lead} testId={testId} how={howOf(props, definition, own, 'labels')}>
+    <Card query={props.open.query} title={title} lead={lead} testId={testId} how={howOf(props, definition, own, 'labels')}>
       <FigureRows rows={rows} open={props.open} {...(shade === undefined ? {} : { shade })} />
     </Card>
   );
@@ -89,7 +88,7 @@ export function AspectsCard(props: CardProps): ReactNode {
   if (aspects.length === 0) return null;
   const row = (figure: AspectFigure): FigureRow => ({ ...rowOf(figure), aside: feltText(figure.felt) });
   return (
-    <Card title="What they speak of" lead="By how many people speak of it, and how it is felt where it is spoken of." testId="aspects" wide
+    <Card query={props.open.query} title="What they speak of" lead="By how many people speak of it, and how it is felt where it is spoken of." testId="aspects" wide
       how={[...howOf(props, 'What is spoken of. Felt as the sentences in which the words of the aspect stand; a text of one sentence as the whole.', aspects, 'labels')]}>
       <FigureRows rows={aspects.map(row)} open={props.open} />
     </Card>
@@ -105,8 +104,8 @@ export function LanguagesCard(props: CardProps): ReactNode {
   }));
   const spam: FigureRow[] = said.spam.texts === 0 ? [] : [{ key: 'spam.any', opened: { output: 'spam', label: 'spam' }, name: 'Advertising and machines', hint: knownThing({ output: 'spam', label: 'spam' }).meaning, figure: { ...said.spam, share: null }, aside: 'left out of every figure' }];
   return (
-    <Card title="What was read" lead={`${countText(said.texts)} texts. Only customers’ own words are read, never what staff says.`} testId="languages" wide
-      how={[['Definition', 'Messages, reviews, posts, open answers and the customer’s turns of conversations that hold words. One text an interaction, in its latest wording.'], ['Counted', filter], ['Language', 'Told by runs of letters and small words, one of seven; anything else is unknown and never guessed.'], ['Read by', `Version ${said.version} of the reader. Where somebody of the company said otherwise, their word counts.`], ['Method', <code key="method">docs/methods/linear-text-models.md</code>]]}>
+    <Card query={open.query} title="What was read" lead={`${countText(said.texts)} texts. Only customers’ own words are read, never what staff says.`} testId="languages" wide
+      how={[['Definition', 'Messages, reviews, posts, open answers and the customer’s turns of conversations that hold words. One text an interaction, in its latest wording.'], ['Counted', filter], ['Language', 'Told by runs of letters and small words, one of seven; anything else is unknown and never guessed.'], ['Read by', `Version ${said.version} of the reader. Where somebody of the company said otherwise, their word counts.`]]}>
       <FigureRows rows={[...rows, ...spam]} open={open} />
     </Card>
   );

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { counted, countText, percentText } from '../../../web/primitives/number.ts';
 import type { Score } from '../contract.ts';
+import type { PageQuery } from './card-part.ts';
+import { FigureHow, type ShownFigure } from './figure-how.tsx';
 import { excludedText } from './score-words.ts';
 import css from './show-how.module.css';
-
-const METHODS = { points: 'nps-interval', percent: 'wilson', scale: 'wilson' } as const;
 
 function askedText({ asked, people }: Score): string {
   if (asked.invited === null) return `Invited and reached: not known. Answered: ${countText(people)}.`;
@@ -20,7 +20,7 @@ function countedText(score: Score): string {
 }
 
 /** What stands behind a figure: definition and version, what was counted, what was left out and why. */
-export function ShowHow({ score, filter }: { readonly score: Score; readonly filter: string }): ReactNode {
+export function ShowHow({ score, filter, query }: { readonly score: Score; readonly filter: string; readonly query: PageQuery }): ReactNode {
   const rows: (readonly [string, ReactNode])[] = [
     ['Definition', `${score.meaning} Version ${score.version}.`],
     ['Counted', `${countedText(score)} ${filter}`],
@@ -30,17 +30,20 @@ export function ShowHow({ score, filter }: { readonly score: Score; readonly fil
     ...(score.wordings.length === 0 ? [] : [['Wording', <>{score.wordings.map(({ text, answers }) => <span key={text} className={css['wording']}>“{text}” <span>{countText(answers)}</span></span>)}{score.otherWordings > 0 ? `and ${counted(score.otherWordings, 'other wording')}` : ''}</>] as const]),
     ['Interval', `95 %: in 19 of 20 such cases the true figure lies within.${score.asked.invited !== null && score.people <= score.asked.invited ? ' It is about those who were invited.' : ''} It covers chance alone, not that those who keep silent may think otherwise.`],
     ['Alarms', score.runLength === null ? 'None: fewer than six months have ten people or more.' : `A month outside of the limits, or ${score.runLength} in a row on one side. A score that never changes raises any alarm in fewer than 5 of 100 periods like this.`],
-    ['Method', <code key="method">docs/methods/{METHODS[score.unit]}.md, clustered-answers.md, score-alarms.md</code>],
   ];
-  return <HowRows rows={rows} />;
+  return <HowRows rows={rows} figure={{ of: 'score', query: { ...query, score: score.key } }} />;
 }
 
-/** Sentences about a figure that open on demand, each with its name. */
-export function HowRows({ rows }: { readonly rows: readonly (readonly [name: string, said: ReactNode])[] }): ReactNode {
+/** Sentences about a figure that open on demand, each with its name; then as of when it is, its methods, queries and rows, asked for when it is opened. */
+export function HowRows({ rows, figure }: { readonly rows: readonly (readonly [name: string, said: ReactNode])[]; readonly figure?: ShownFigure }): ReactNode {
+  const [isOpened, setOpened] = useState(false);
   return (
-    <details className={css['how']}>
+    <details className={css['how']} data-testid="how" onToggle={({ currentTarget, target }) => { if (target === currentTarget && currentTarget.open) setOpened(true); }}>
       <summary>Show how</summary>
-      <dl>{rows.map(([name, said]) => <div key={name}><dt>{name}</dt><dd>{said}</dd></div>)}</dl>
+      <dl>
+        {rows.map(([name, said]) => <div key={name}><dt>{name}</dt><dd>{said}</dd></div>)}
+        {figure !== undefined && isOpened && <FigureHow {...figure} />}
+      </dl>
     </details>
   );
 }

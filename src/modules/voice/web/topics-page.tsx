@@ -121,12 +121,12 @@ function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics
           </ul>
         </details>
       )}
-      <How topics={topics} />
+      <How topics={topics} query={query} />
     </div>
   );
 }
 
-function How({ topics: { from, until, zone, language, languages, learntFrom, tree, madeAt, peopleNeeded } }: { readonly topics: Topics }): ReactNode {
+function How({ topics: { from, until, zone, language, languages, learntFrom, tree, madeAt, peopleNeeded }, query }: { readonly topics: Topics; readonly query: Around['query'] }): ReactNode {
   const left = languages.filter((one) => !one.hasTopics && one.texts > 0);
   return (
     <HowRows rows={[
@@ -138,7 +138,6 @@ function How({ topics: { from, until, zone, language, languages, learntFrom, tre
       ['Change', 'Against as many months before; called one when it is told from chance among all topics at once.'],
       ['New', 'Something that five people or more write about in three days, far more than in the four weeks before: about one false alarm a year and language.'],
       ['Interval', '95 %: several texts of one person do not count as several people. It covers chance in who wrote, not texts put into the wrong topic.'],
-      ['Method', <code key="method">docs/methods/topics.md, wilson.md, clustered-answers.md</code>],
-    ]} />
+    ]} figure={{ of: 'topics', query: { ...query, language: language ?? undefined } }} />
   );
 }

@@ -30,7 +30,7 @@ export function WhatDrivesIt({ score, filter, query }: { readonly score: Score; 
         </>
       )}
       {leftOut.length > 0 && <p className={css['out']}>Left out: {leftOut.slice(0, LEFT_OUT_MOST).join(', ')}{leftOut.length > LEFT_OUT_MOST ? ` and ${countText(leftOut.length - LEFT_OUT_MOST)} more, under Show how` : ''}.</p>}
-      <HowRows rows={howRows(data, filter, leftOut)} />
+      <HowRows rows={howRows(data, filter, leftOut)} figure={{ of: 'drivers', query: { ...query, score: score.key } }} />
     </div>
   );
 }
@@ -83,6 +83,5 @@ function howRows(told: Drivers, filter: string, leftOut: readonly string[]): (re
     ['Counted', counts], ...rest,
     ['Left out', `${leftOut.length === 0 ? 'Nothing' : leftOut.join(', ')}. Facts about orders are not looked at yet.`],
     ['Cause', 'Not shown by this: who likes one thing may like all of it. What is seldom bad in these answers seems to count little.'],
-    ['Method', <code key="method">docs/methods/drivers.md</code>],
   ];
 }

@@ -38,8 +38,7 @@ export function WhoIsSilent({ score, filter, query }: { readonly score: Score; r
         ['Late', 'Whoever was invited in the last days may still answer.'],
         ['Interval', '95 %. Differences are tested all at once: of those that are called one, at most 1 in 20 is chance.'],
         ['Meaning', 'Where one group keeps silent more than others, the score speaks less for it. Whether the silent think otherwise is not known.'],
-        ['Method', <code key="method">docs/methods/wilson.md, score-alarms.md</code>],
-      ]} />}
+      ]} figure={{ of: 'silent', query: asked }} />}
     </section>
   );
 }

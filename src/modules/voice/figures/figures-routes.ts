@@ -1,0 +1,15 @@
+import { AppError } from '../../../kernel/app-error.ts';
+import type { RouteServer } from '../../../platform/http/server.ts';
+import { figureRoutes as routes } from './contract.ts';
+import type { Figures } from './show-figure.ts';
+
+/** Hangs the routes of how figures come about on the server. */
+export function serveFigureRoutes(server: RouteServer, figures: Figures): void {
+  server.handle(routes.figure, ({ params: { of }, query }) => figures.figure(of, query));
+  server.handle(routes.methods, () => Promise.resolve({ methods: figures.methods() }));
+  server.handle(routes.method, ({ params: { name } }) => {
+    const page = figures.method(name);
+    if (page === null) throw new AppError('not-found', 'method-unknown', 'There is no page about this method.');
+    return Promise.resolve(page);
+  });
+}
