@@ -23,7 +23,7 @@ import { totalsPerChannel } from './pulse-log.ts';
 import { openPerReason, parkedItem, parkedItems, reopenDiscarded, settleParked } from './quarantine-store.ts';
 import { presentParked } from './present-parked.ts';
 import { refuseErased } from './refuse-erased.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
 import { maskWording, wordingsAt, wordingsSaying, type NamingRow, type WordingPlace } from './mentions/mention-log.ts';
 import { nameSpans, searchNeedles, type NameSpan, type Needles } from './mentions/name-spans.ts';

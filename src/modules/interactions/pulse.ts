@@ -4,7 +4,7 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import { OFFICES, QUARANTINE_REASONS, type Office, type Pulse } from './contract.ts';
 import { channelsSince, minutesSince, type ChannelTotal } from './pulse-log.ts';
 import { openPerReason } from './quarantine-store.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../../kernel/remembered.ts';
 
 const HOUR_MS = 3_600_000;
 const FRESH_MS = 1_500;

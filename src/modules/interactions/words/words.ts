@@ -5,7 +5,7 @@ import type { TimelineItem } from '../contract.ts';
 import { traitsAt, type NobodyPlace } from '../nobody/nobody-log.ts';
 import { namesSigned } from '../nobody/nobody.ts';
 import { presentTimelineItem, readCursor, writePlace } from '../present-timeline.ts';
-import { remembered } from '../remembered.ts';
+import { remembered } from '../../../kernel/remembered.ts';
 import type { TimelineCursor, TimelineRow } from '../timeline-log.ts';
 import { nextWindow, PAGE_PACE, type Pace } from './look-back.ts';
 import { saysAndPasses } from './passages-of-item.ts';

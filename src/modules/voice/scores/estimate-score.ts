@@ -3,6 +3,7 @@ import { effectiveN, effectiveNAmong, meanOf, varianceOf, Z95 } from './effectiv
 import { studentQuantile } from './quantiles.ts';
 import { rangeOf, type ScoreDefinition } from './score-definition.ts';
 import type { Tally } from './tally.ts';
+import { wilsonInterval } from './wilson-interval.ts';
 
 /** From how many people on a score is shown as "indicative", and from how many plainly. Below the first: words only. Source: docs/methods/nps-interval.md. */
 export const INDICATIVE_FROM = 10;
@@ -29,11 +30,8 @@ function adjustedWald(top: number, bottom: number, n: number): Around {
   return { centre, error, half: Z95 * error };
 }
 
-/** Wilson's interval of a share. Source: docs/methods/wilson.md. */
 function wilson(share: number, n: number): Around {
-  const squared = Z95 ** 2;
-  const centre = (share + squared / (2 * n)) / (1 + squared / n);
-  const half = Z95 / (1 + squared / n) * Math.sqrt(share * (1 - share) / n + squared / (4 * n * n));
+  const { centre, half } = wilsonInterval(share, n);
   return { centre, error: half / Z95, half };
 }
 

@@ -1,4 +1,4 @@
-import { Z95 } from '../scores/effective-n.ts';
+import { wilsonInterval } from '../scores/wilson-interval.ts';
 import type { LabelQuality, Measured } from './contract.ts';
 import { heldOutFewest } from './contract.ts';
 
@@ -9,9 +9,7 @@ export type Told = { readonly truth: string | null; readonly said: string | null
 export function shareOf(some: number, of: number): Measured | null {
   if (of === 0) return null;
   const share = some / of;
-  const squared = Z95 ** 2;
-  const centre = (share + squared / (2 * of)) / (1 + squared / of);
-  const half = Z95 / (1 + squared / of) * Math.sqrt(share * (1 - share) / of + squared / (4 * of * of));
+  const { centre, half } = wilsonInterval(share, of);
   return { value: share, low: Math.max(0, Math.min(share, centre - half)), high: Math.min(1, Math.max(share, centre + half)), of };
 }
 

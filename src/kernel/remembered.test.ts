@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rememberedBy } from './remembered-by.ts';
+import { rememberedBy } from './remembered.ts';
 
 test('whoever asks the same within a few seconds is answered from one reckoning; another question, a failure and what is old are reckoned anew', async () => {
   let [now, asked] = [1_000, 0];

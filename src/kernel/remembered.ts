@@ -17,3 +17,9 @@ export function rememberedBy<T>({ forMs, most, clock }: { readonly forMs: number
     return one.answer;
   };
 }
+
+/** Asks one question at most once in `forMs`, for everybody who wants to know; a failed answer is asked anew. */
+export function remembered<T>(forMs: number, clock: () => number, ask: () => Promise<T>): () => Promise<T> {
+  const answerTo = rememberedBy<T>({ forMs, most: 1, clock });
+  return () => answerTo('', ask);
+}
