@@ -90,6 +90,34 @@ test('what arrives while the page is open gets its marks by itself', async () =>
   await close();
 });
 
+test('whoever may teach corrects a mark where it stands, by mouse and by keyboard; it changes at once, says that a person said so, stays, and can be undone', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto(`/customers/${nora}`);
+  const glad = entry(page, 'Thank you so much');
+  const card = page.getByTestId('mark-card');
+  await markOf(glad, 'Positive').hover();
+  await card.getByRole('button', { name: 'Rather: neutral' }).click();
+  await markOf(glad, /^Neutral/).and(glad.getByRole('button', { name: 'said by a person' })).waitFor();
+  await page.getByText('Said: neutral.').waitFor();
+  await page.reload();
+  await markOf(glad, /^Neutral/).focus();
+  await page.keyboard.press('Enter');
+  await card.getByText('Somebody of the company said so').waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Take that back');
+  await page.keyboard.press('Enter');
+  await markOf(glad, 'Positive').waitFor();
+
+  const angry = entry(page, 'The parcel arrived broken').filter({ hasNotText: 'Yours' });
+  await markOf(angry, 'Legal').click();
+  await card.getByRole('button', { name: 'Not so' }).click();
+  await markOf(angry, /^Not so: Legal/).or(angry.getByRole('button', { name: /more$/ })).first().waitFor();
+  assert.equal(await markOf(angry, 'Legal').count(), 0);
+  await page.getByTestId('undo').last().click();
+  await markOf(angry, 'Legal').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('whoever reads texts masked sees the marks, and no quote of words that moved behind what is hidden', async () => {
   const readOnly = (await everybody(custos)).find(({ viewer }) => viewer?.kind === 'person' && viewer.role === 'read-only') ?? assert.fail('nobody reads masked');
   const { page, close } = await openPage(browser, custos, { session: readOnly.headers['cookie'] ?? '' });
@@ -97,6 +125,7 @@ test('whoever reads texts masked sees the marks, and no quote of words that move
   const signed = entry(page, 'Yours, N•••');
   await markOf(signed, 'Negative').click();
   await page.getByTestId('mark-card').getByText('cannot be quoted').waitFor();
+  assert.equal(await page.getByTestId('mark-card').getByRole('button').count(), 0, 'who may not teach is not asked');
   assert.equal(await signed.locator('mark').count(), 0);
   const plain = entry(page, 'The parcel arrived broken').filter({ hasNotText: 'Yours' });
   await markOf(plain, 'Negative').click();

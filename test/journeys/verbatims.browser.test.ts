@@ -38,13 +38,13 @@ test('everything said is read newest first to its oldest, and found by words in 
   await page.getByRole('option', { name: /^Verbatims/ }).click();
   const rows = page.getByTestId('verbatim-row');
   await rows.first().getByText('The zip broke').waitFor();
-  await page.getByText('125 verbatims in all').waitFor();
   const oldest = rows.filter({ hasText: 'Message number 119' });
   for (let tries = 0; await oldest.count() === 0 && tries < 200; tries += 1) {
     await page.mouse.wheel(0, 1_500);
     await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(resolve); }));
   }
   await oldest.waitFor();
+  await page.getByText('125 verbatims in all').waitFor();
   const box = page.getByRole('searchbox', { name: 'Words that were said' });
   const search = async (typed: string, count: string, words: string): Promise<void> => {
     await page.evaluate(() => { window.scrollTo(0, 0); });

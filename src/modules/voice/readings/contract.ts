@@ -6,14 +6,14 @@ export { joinWords, type JoinedWords } from './joined-words.ts';
 /** A stretch of a customer's words, [from, until) in the joined words of an interaction. Units: UTF-16 code units. */
 const Stretch = z.tuple([z.number(), z.number()]);
 
-/** One thing that is read in what somebody said. Units: `confidence` 0 to 1, null where it is a rule's word and not a model's. `carriers`: the words that speak for it most. `byPerson`: somebody of the company said so, whatever models say. */
-export const SaidThing = z.object({ output: z.string(), label: z.string(), confidence: z.number().nullable(), carriers: z.array(Stretch), byPerson: z.boolean() });
+/** One thing that is read in what somebody said. Units: `confidence` 0 to 1, null where it is a rule's word and not a model's. `carriers`: the words that speak for it most. `byPerson`: somebody of the company said so, whatever models say. `name`: how a product or rival (`label` its id) is called. */
+export const SaidThing = z.object({ output: z.string(), label: z.string(), confidence: z.number().nullable(), carriers: z.array(Stretch), byPerson: z.boolean(), name: z.string().optional() });
 export type SaidThing = z.infer<typeof SaidThing>;
 
-/** What was read in the customer's words of one interaction. `characters`: how long they were; places are worth nothing beside words of another length, such as masked ones. `feeling` null: not available in this language. `corrections`: what people of the company said it says, which stands above models; `label` null: none of them. Units: `valence` −1 to 1. */
+/** What was read in the customer's words of one interaction. `characters`: how long they were; places are worth nothing beside words of another length, such as masked ones. `feeling` null: not available in this language. `corrections`: what people of the company said it says, which stands above models; `label` null: none of them; `instead`: of what a model read, null for nothing. Units: `valence` −1 to 1. */
 export const Reading = z.object({
   id: z.string(), revision: z.number(), characters: z.number(), language: z.string().nullable(), feeling: z.enum(['negative', 'neutral', 'positive']).nullable(), valence: z.number().nullable(), said: z.array(SaidThing),
-  sentences: z.array(z.object({ from: z.number(), until: z.number(), valence: z.number() })), corrections: z.array(z.object({ output: z.string(), label: z.string().nullable() })),
+  sentences: z.array(z.object({ from: z.number(), until: z.number(), valence: z.number() })), corrections: z.array(z.object({ output: z.string(), label: z.string().nullable(), instead: z.string().nullable() })),
 });
 export type Reading = z.infer<typeof Reading>;
 

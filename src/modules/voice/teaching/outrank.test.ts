@@ -19,6 +19,10 @@ test('a person’s word replaces what models say of that question alone; another
   assert.deepEqual(said(outranked(READ, [word('complaint', null)])), ['feeling negative', 'intent complaint', 'alarm churn', 'aspect price']);
 });
 
+test('beside a person’s word stands what a model had read in its place', () => {
+  assert.deepEqual(outranked(READ, [word('complaint', null), word('alarm legal', 'legal'), word('sentiment', 'neutral')]).corrections, [{ output: 'complaint', label: null, instead: 'yes' }, { output: 'alarm legal', label: 'legal', instead: null }, { output: 'sentiment', label: 'neutral', instead: 'negative' }]);
+});
+
 test('a feeling that a person named has a strength only where the models feel the same', () => {
   const same = outranked(READ, [word('sentiment', 'negative')]);
   assert.deepEqual([same.feeling, same.valence], ['negative', -0.6]);

@@ -18,11 +18,12 @@ export function outranked(reading: Reading, corrections: readonly Pick<Correctio
     const question = questionWith(key);
     if (question === null) return now;
     const { output, labels } = question;
+    const instead = now.said.find((thing) => isOf(thing, output, labels))?.label ?? null;
     const same = now.said.find((thing) => thing.label === label && isOf(thing, output, labels));
     // Without a complaint there is none without the word either.
     const others = now.said.filter((thing) => !isOf(thing, output, labels) && !(output === 'complaint' && label === null && thing.output === 'unworded'));
     const byPerson: SaidThing[] = label === null ? [] : [{ output: output === 'sentiment' ? 'feeling' : output, label, confidence: null, carriers: same?.carriers ?? [], byPerson: true }];
-    const spoken: Reading = { ...now, said: [...others, ...byPerson], corrections: [...now.corrections, { output: key, label }] };
+    const spoken: Reading = { ...now, said: [...others, ...byPerson], corrections: [...now.corrections, { output: key, label, instead }] };
     const feeling = output === 'sentiment' ? FEELINGS.find((one) => one === label) : undefined;
     return feeling === undefined ? spoken : { ...spoken, feeling, valence: now.feeling === feeling ? now.valence : null };
   }, reading);

@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SaidThing } from '../contract.ts';
+import type { Reading, SaidThing } from '../contract.ts';
 import { cardOf, knownThing, marksOf, qualityText, sureText } from './mark-words.ts';
 
 const thing = (output: string, label: string, confidence: number | null = 0.8): SaidThing => ({ output, label, confidence, carriers: [], byPerson: false });
+const read = (said: readonly SaidThing[], corrections: Reading['corrections'] = []): Pick<Reading, 'said' | 'corrections'> => ({ said: [...said], corrections });
 
 test('what somebody must look at is seen before what is merely spoken of, and how it feels before all', () => {
-  const marks = marksOf([thing('aspect', 'price'), thing('intent', 'complaint'), thing('alarm', 'safety'), thing('complaint', 'yes'), thing('feeling', 'negative')]);
+  const marks = marksOf(read([thing('aspect', 'price'), thing('intent', 'complaint'), thing('alarm', 'safety'), thing('complaint', 'yes'), thing('feeling', 'negative')]));
   assert.deepEqual(marks.map(({ name }) => name), ['Negative', 'Safety', 'Complaint', 'Complains', 'Price']);
   assert.deepEqual(marks.map(({ tone }) => tone), ['negative', 'act', 'plain', 'plain', 'plain']);
 });
 
 test('a complaint without the word is one mark, not two', () => {
-  assert.deepEqual(marksOf([thing('complaint', 'yes'), thing('unworded', 'yes')]).map(({ name }) => name), ['Complaint without the word']);
+  assert.deepEqual(marksOf(read([thing('complaint', 'yes'), thing('unworded', 'yes')])).map(({ name }) => name), ['Complaint without the word']);
+});
+
+test('what a person said is not so stands last, told as such; a “no” where nothing had been read is no mark', () => {
+  const marks = marksOf(read([thing('feeling', 'negative')], [{ output: 'alarm churn', label: null, instead: 'churn' }, { output: 'praise', label: null, instead: null }, { output: 'intent', label: 'idea', instead: 'question' }]));
+  assert.deepEqual(marks.map(({ name, isDenied }) => [name, isDenied]), [['Negative', false], ['May leave', true]]);
 });
 
 test('how good a label is, is said in whole hundreds, and where it is not measured, that', () => {

@@ -1,11 +1,11 @@
 import { percentText } from '../../../web/primitives/number.ts';
-import type { LabelCard, SaidThing } from '../contract.ts';
+import type { LabelCard, Reading, SaidThing } from '../contract.ts';
 
 /** How a mark looks: a feeling, something that somebody must look at, or neither. Never told by colour alone. */
 export type MarkTone = 'negative' | 'neutral' | 'positive' | 'act' | 'plain';
 
-/** One thing that was read, as it stands below the words. `rank`: the lower, the sooner it is seen. */
-export type Mark = { readonly thing: SaidThing; readonly name: string; readonly meaning: string; readonly tone: MarkTone; readonly rank: number };
+/** One thing that was read, as it stands below the words. `rank`: the lower, the sooner it is seen. `isDenied`: read, but somebody of the company said that it is not so. */
+export type Mark = { readonly thing: SaidThing; readonly name: string; readonly meaning: string; readonly tone: MarkTone; readonly rank: number; readonly isDenied: boolean };
 
 type Known = { readonly name: string; readonly meaning: string; readonly tone?: MarkTone; readonly rank: number };
 
@@ -47,17 +47,33 @@ const KNOWN: Readonly<Record<string, Readonly<Record<string, Known>>>> = {
   },
 };
 
+/** Products and rivals are called by their own names. */
+const NAMED: Readonly<Record<string, Omit<Known, 'name'>>> = { product: { meaning: 'A product of the company is named.', rank: 8 }, rival: { meaning: 'A rival is named.', rank: 4 } };
+
 /** How something that is read is called, and when it holds. Shape: what nobody named yet is called by its label. */
-export function knownThing({ output, label }: { readonly output: string; readonly label: string }): Known {
+export function knownThing({ output, label, name }: { readonly output: string; readonly label: string; readonly name?: string | undefined }): Known {
+  const named = name === undefined ? undefined : NAMED[output];
+  if (name !== undefined && named !== undefined) return { name, ...named };
   return KNOWN[output]?.[label] ?? { name: label === 'yes' ? output : label, meaning: `Read as ${output}: ${label}.`, rank: 9 };
 }
 
-/** The marks of a text, in the order in which they are seen: how it feels, what somebody must look at, complaint and praise, what is wanted, the rest. One complaint is one mark. */
-export function marksOf(said: readonly SaidThing[]): Mark[] {
+/** What else a thing may be called that excludes it; of an aspect or an alarm what it may have been taken for. */
+export function othersThan({ output, label }: Pick<SaidThing, 'output' | 'label'>): { readonly label: string; readonly name: string }[] {
+  return Object.entries(KNOWN[output] ?? {}).flatMap(([other, { name }]) => (other === label ? [] : [{ label: other, name }]));
+}
+
+/** The marks of a text, in the order in which they are seen: how it feels, what somebody must look at, complaint and praise, what is wanted, the rest; last what a person said is not so. One complaint is one mark. */
+export function marksOf({ said, corrections }: Pick<Reading, 'said' | 'corrections'>): Mark[] {
   const isUnworded = said.some(({ output }) => output === 'unworded');
-  return said.filter(({ output }) => output !== 'complaint' || !isUnworded)
-    .map((thing): Mark => ({ thing, tone: 'plain', ...knownThing(thing) }))
+  const stand = said.filter(({ output }) => output !== 'complaint' || !isUnworded)
+    .map((thing): Mark => ({ thing, tone: 'plain', isDenied: false, ...knownThing(thing) }))
     .toSorted((a, b) => a.rank - b.rank || (b.thing.confidence ?? 0) - (a.thing.confidence ?? 0));
+  const denied = corrections.flatMap(({ output: key, label, instead }): Mark[] => {
+    if (label !== null || instead === null) return [];
+    const thing: SaidThing = { output: key.split(' ')[0] ?? key, label: instead, confidence: null, carriers: [], byPerson: true };
+    return [{ ...knownThing(thing), thing, tone: 'plain', isDenied: true }];
+  });
+  return [...stand, ...denied];
 }
 
 /** Names a mark among those of one text. */
@@ -66,7 +82,8 @@ export function keyOf({ output, label }: SaidThing): string {
 }
 
 /** How sure it is, in a sentence. */
-export function sureText({ confidence, byPerson }: SaidThing): string {
+export function sureText({ confidence, byPerson, name }: SaidThing): string {
+  if (name !== undefined) return 'Found by one of its names, as the company knows them.';
   if (byPerson) return 'Somebody of the company said so; that stands above the reader.';
   return confidence === null ? 'Told by the words of feeling in it alone; how sure that is, is not reckoned.' : `${percentText(confidence)} sure.`;
 }

@@ -5,6 +5,7 @@ import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { ChannelIcon, channelName, Stars } from '../../interactions/web/parts.tsx';
 import type { Quote, Verbatim } from '../contract.ts';
+import { VerbatimMarks } from './said-marks.tsx';
 import css from './verbatim-row.module.css';
 
 const SPEAKERS = { customer: 'Customer', agent: 'Agent', bot: 'Bot', other: 'Somebody' } as const;
@@ -35,7 +36,7 @@ function Who({ verbatim }: { readonly verbatim: Verbatim }): ReactNode {
   return <Link to="/customers/$id" params={{ id: customer }} search={{ channel: verbatim.channel, text }} className={css['who']}>{name === null ? <bdi>{customer}</bdi> : <Personal value={name} />}</Link>;
 }
 
-/** One thing that was said: when, where, who, and the words with what was searched for marked. */
+/** One thing that was said: when, where, who, the words with what was searched for marked, and what is read in them. */
 export function VerbatimRow({ verbatim, isFresh }: { readonly verbatim: Verbatim; readonly isFresh: boolean }): ReactNode {
   const isOwn = verbatim.direction === 'in' || verbatim.direction === 'public';
   const isCut = verbatim.more > 0 || verbatim.quotes.some((quote) => quote.isCutBefore || quote.isCutAfter);
@@ -57,6 +58,7 @@ export function VerbatimRow({ verbatim, isFresh }: { readonly verbatim: Verbatim
         </div>
       ))}
       {isCut && <p className={css['quiet']}>{verbatim.more > 0 ? `${counted(verbatim.more, 'more piece')} on their page, whole.` : 'Whole on their page.'}</p>}
+      <VerbatimMarks verbatim={verbatim} />
     </div>
   );
 }
