@@ -15,8 +15,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createReadings, createSaid, createScoreAnswers, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
-import { serveFigureRoutes, serveMeaningRoutes, serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createNamedSaid, createReadings, createSaid, createScoreAnswers, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -89,6 +89,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveVerbatimRoutes(server, verbatims);
   serveMeaningRoutes(server, meaning);
   serveSaidRoutes(server, said);
+  serveNamedRoutes(server, createNamedSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE }));
   serveTeachingRoutes(server, teaching);
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures);

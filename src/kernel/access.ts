@@ -9,7 +9,7 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
-  'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings',
+  'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'name-rivals',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -46,6 +46,7 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'record-consent': [...offices, 'agent'],
   'manage-privacy': ['owner'],
   'teach-readings': [...offices, 'agent', 'analyst'],
+  'name-rivals': offices,
 };
 
 const KEY_MAY: readonly Action[] = ['see-customers', 'see-today', 'see-own-session'];

@@ -27,6 +27,7 @@ import { remembered } from '../../kernel/remembered.ts';
 import { replayAllParked, replayParked } from './replay-parked.ts';
 import { maskWording, wordingsAt, wordingsSaying, type NamingRow, type WordingPlace } from './mentions/mention-log.ts';
 import { nameSpans, searchNeedles, type NameSpan, type Needles } from './mentions/name-spans.ts';
+import { productsSpokenOf } from './products-log.ts';
 import { dueCount, dueHomes, dueRows, type Due } from './retention/due-log.ts';
 import { expireInteractions, parkedDue, type ForgetByNumber, type LeaveHomes } from './retention/expire-interactions.ts';
 import { dropParkedBefore, livingHomes, parkedBefore, releaseExpired } from './retention/expire-store.ts';
@@ -154,6 +155,8 @@ export function createInteractions(deps: { readonly database: Database; readonly
     releaseExpired: (tx: Transaction, run: number): Promise<number> => releaseExpired(tx, run),
     parkedBefore: (before: Date): Promise<number> => parkedBefore(deps.database, before),
     dropParkedBefore: (before: Date): Promise<number> => dropParkedBefore(deps.database, before),
+    /** Products that interactions are about, told of most first, under each of their labels. */
+    productsSpokenOf: (most: number) => productsSpokenOf(deps.analytics, most),
     channelsOf: (whose: Whose) => (whose.homes.length === 0 ? Promise.resolve([]) : channelsOf(deps.analytics, whose)),
     countsOfClaims: (homes: readonly number[], nodes: readonly number[]) => countsOfClaims(deps.analytics, homes, nodes),
     countsOfCustomers: (homes: readonly number[], customers: readonly number[]) => countsOfCustomers(deps.analytics, homes, customers),

@@ -6,6 +6,7 @@ import { eraseOrderFacts } from './erase-store.ts';
 import { foldOrder, ownerNode, type OrderFact } from './order.ts';
 import { dropOrderFacts, factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes, statementsAmong } from './order-store.ts';
 import { statementsHeld } from './statements-held-view.ts';
+import { productsSold, type SoldProduct } from './products-view.ts';
 import { receiveOrders } from './receive-orders.ts';
 
 const ORDERS_SHOWN = 500;
@@ -41,6 +42,8 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
     forgetInteractions: async (tx: Transaction, numbers: readonly number[]): Promise<Record<string, number>> => ({ 'subjects.order_fact': await dropOrderFacts(tx, numbers) }),
     /** How many of these interactions said something about orders. */
     statementsAmong: (numbers: readonly number[]): Promise<number> => statementsAmong(deps.database, numbers),
+    /** Products that were ordered, most first, under each of their names. */
+    productsSold: (most: number): Promise<SoldProduct[]> => productsSold(deps.database, most),
     nodesOfOrder: (orderId: string) => nodesOfOrder(deps.database, orderId),
     orderCountsOfNodes: (nodes: readonly number[]) => orderCountsOfNodes(deps.database, nodes),
   };

@@ -15,6 +15,7 @@ export { createScoreAnswers } from './answers/answers-behind.ts';
 export { createFigures } from './figures/show-figure.ts';
 export { createReadings } from './readings/readings.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
+export { createNamedSaid } from './names/named-said.ts';
 export { createSaid } from './said/said.ts';
 export { createTeaching } from './teaching/teaching.ts';
 export { createTopics } from './topic-tree/topics.ts';

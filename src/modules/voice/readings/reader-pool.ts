@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../kernel/app-error.ts';
-import type { Look, ReadingAnswer, ReadingTask } from './reader-thread.ts';
+import type { KnownNames } from '../reading/entities/find-known.ts';
+import type { Look, NamesChanged, ReadingAnswer, ReadingTask } from './reader-thread.ts';
 import type { KeptReading } from './stored-reading.ts';
 
 /** Texts given to a thread at once. */
@@ -24,18 +25,21 @@ export type ReaderPool = {
   ask<Answer>(look: Look, texts: readonly string[]): Promise<(Answer | null)[]>;
   /** Reads by another taught model (null: by those alone that come with Custos) from now on. What is being read is finished by the former. */
   use(taught: Uint8Array | null): void;
+  /** Looks for these names from now on; what was given to a thread before is read without them. */
+  useNames(names: KnownNames): void;
   /** How often the models were changed: what was read before another number may be of former models. */
   models(): number;
   stop(): Promise<void>;
 };
 
 /** `threads`: how many at most; as many as processors less one, unless it is said. */
-export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_MOST, availableParallelism() - 1)), taught: first = null }: { readonly threads?: number; /** A model that the company taught. */ readonly taught?: Uint8Array | null } = {}): ReaderPool {
+export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_MOST, availableParallelism() - 1)), taught: first = null, names: known = { products: [], rivals: [] } }: { readonly threads?: number; /** A model that the company taught. */ readonly taught?: Uint8Array | null; readonly names?: KnownNames } = {}): ReaderPool {
   const threads = new Set<Thread>();
   const waiting: Task[] = [];
   let number = 0;
   let stopping = false;
   let taught = first;
+  let names = known;
   let models = 0;
 
   function letGo(thread: Thread): void {
@@ -46,7 +50,7 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
 
   function start(): Thread {
     // Node knows our sources' types by stripping them; its own warnings are the main thread's.
-    const worker = new Worker(new URL('reader-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: MEMORY, workerData: { taught } });
+    const worker = new Worker(new URL('reader-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: MEMORY, workerData: { taught, names } });
     const thread: Thread = { worker, models, task: null, idle: null };
     threads.add(thread);
     worker.unref();
@@ -99,6 +103,11 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
       taught = next;
       models += 1;
       for (const thread of threads) if (thread.task === null) letGo(thread);
+    },
+    useNames(next) {
+      names = next;
+      const message: NamesChanged = { names };
+      for (const { worker } of threads) worker.postMessage(message);
     },
     models: () => models,
     async stop() {

@@ -8,13 +8,14 @@ export type ReadingRow = {
   readonly part_kinds: readonly string[]; readonly part_places: readonly number[]; readonly part_ends: readonly number[];
   readonly sentence_starts: readonly number[]; readonly sentence_ends: readonly number[]; readonly sentence_valences: readonly number[];
   readonly outputs: readonly string[]; readonly labels: readonly string[]; readonly confidences: readonly number[]; readonly carriers: readonly (readonly number[])[];
+  readonly entity_kinds: readonly string[]; readonly entity_starts: readonly number[]; readonly entity_ends: readonly number[]; readonly entity_ids: readonly string[];
 };
 
 /** Readings of these interactions by one reader, in their latest revision. Cost: a look-up by home. */
 export async function readingsOf(analytics: Analytics, reader: number, places: readonly { readonly home: number; readonly number: number }[]): Promise<ReadingRow[]> {
   if (places.length === 0) return [];
   return analytics.rows<ReadingRow>(ch`
-    select number, revision, characters, language, feeling, valence, part_kinds, part_places, part_ends, sentence_starts, sentence_ends, sentence_valences, outputs, labels, confidences, carriers
+    select number, revision, characters, language, feeling, valence, part_kinds, part_places, part_ends, sentence_starts, sentence_ends, sentence_valences, outputs, labels, confidences, carriers, entity_kinds, entity_starts, entity_ends, entity_ids
     from voice_readings final
     prewhere home in ${uint64s([...new Set(places.map(({ home }) => home))])} and number in ${uint64s(places.map(({ number }) => number))}
     where reader = ${uint32(reader)} and characters > 0`, { class: 'point', settings: PARTITIONS_APART });

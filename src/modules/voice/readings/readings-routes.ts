@@ -1,4 +1,5 @@
 import type { RouteServer } from '../../../platform/http/server.ts';
+import { serveNameRoutes } from '../names/names-routes.ts';
 import { readingRoutes as routes } from './contract.ts';
 import type { Readings } from './readings.ts';
 
@@ -7,4 +8,5 @@ export function serveReadingRoutes(server: RouteServer, readings: Readings): voi
   server.handle(routes.readings, ({ query }) => readings.readings(query.ids.split(',').map((id) => id.trim()).filter((id) => id !== '')));
   server.handle(routes.readerCard, async () => { const { version, card } = readings.shown(); return { version, card: [...card] }; });
   server.handle(routes.reader, () => readings.state());
+  serveNameRoutes(server, readings);
 }

@@ -12,6 +12,8 @@ import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
 import { createIdentity } from '../../identity/index.ts';
 import { createInteractions } from '../../interactions/index.ts';
 import { ANSWER_TABLES, createReadings } from '../index.ts';
+import { namedByMonth, namedMost, namingPlaces } from '../names/named-log.ts';
+import type { SaidFilter } from '../said/said-log.ts';
 import type { Reading } from './contract.ts';
 
 const log = createLog('error', () => undefined);
@@ -138,4 +140,48 @@ test('whoever is erased has no reading, and what they said and nobody read yet i
   assert.deepEqual(await waiting(), [{ count: 0 }]);
   assert.equal((await analytics.rows<{ count: string }>(ch`select count() as count from voice_readings where node = ${uint64(nodes[0] ?? 0)}`))[0]?.count, '0');
   await house.end();
+});
+
+test('products that were recorded and rivals that the company lists are found from then on, each with its words; the history is read for them when somebody asks for it', async () => {
+  const house = await open(true);
+  const { readings } = house;
+  assert.ok(readings !== null);
+  await readings.through();
+  const named = async (id: string): Promise<unknown[]> => (await readings.readings([id])).readings[0]?.said.flatMap(({ output, label, name, carriers }) => (name === undefined ? [] : [[output, label, name, carriers.length]])) ?? [];
+  const seen = (at: number): object => ({ id: `seen-${at}`, channel: 'web', kind: 'product-viewed', direction: 'in', occurredAt: '2026-06-06T10:00:00Z', identifiers: [{ type: 'email', value: 'seen@x.example' }], subjects: [{ type: 'product', id: `fj-${at}`, label: `Fjell jacket, size ${at}` }, { type: 'product', id: 'rare', label: 'Only once' }] });
+  const [before = ''] = await house.say(mail('before names', 'My Fjell jacket leaks, and at Torvild it would not.'), ...[1, 2, 3].flatMap((at) => [1, 2, 3].map((time) => ({ ...seen(at), id: `seen-${at}-${time}` }))));
+  assert.deepEqual(await named(before), [], 'nothing was known then');
+  assert.equal(await readings.names.look(), true);
+  assert.deepEqual(readings.names.known().products, [{ id: 'fj-1', names: ['Fjell jacket'] }, { id: 'rare', names: ['Only once'] }]);
+  assert.equal(await readings.names.look(), false, 'nothing new');
+  const rival = await readings.names.addRival({ name: 'Torvild', spellings: ['Torvild Outdoor AB'] }, 'somebody');
+  await assert.rejects(readings.names.addRival({ name: 'TORVILD', spellings: [] }, 'somebody'), { code: 'rival-known' });
+  const [after = ''] = await house.say(mail('after names', 'The fjell jackett is fine, the FJELL JACKET too; Torvild Outdoor AB sells another.'));
+  assert.deepEqual(await named(after), [['product', 'fj-1', 'Fjell jacket', 2], ['rival', String(rival.number), 'Torvild', 1]]);
+  assert.deepEqual(await named(before), []);
+
+  const { version } = await readings.state();
+  const next = await readings.readAgain('somebody');
+  assert.ok(next > version);
+  await readings.through();
+  await house.interactions.settled();
+  assert.equal((await readings.state()).version, next);
+  assert.deepEqual(await named(before), [['product', 'fj-1', 'Fjell jacket', 1], ['rival', String(rival.number), 'Torvild', 1]]);
+  const filter: SaidFilter = { reader: next, beforeMs: 0, fromMs: Date.UTC(2026, 5, 1), untilMs: Date.UTC(2026, 6, 1), zone: 'UTC', source: null, channel: null, brand: null, language: null };
+  const most = await namedMost(analytics, filter, 30);
+  assert.deepEqual([...most.sums].map(([name, { hits, speakers, texts }]) => [name, hits, speakers, texts === most.texts]).toSorted(([a], [b]) => String(a).localeCompare(String(b))), [['product/fj-1', 2, 2, true], [`rival/${rival.number}`, 2, 2, true]]);
+  assert.deepEqual([most.products, most.rivals], [1, 1]);
+  assert.deepEqual([...(await namedByMonth(analytics, filter, ['product/fj-1', 'product/rare'])).get(202_606) ?? []].map(([name, { hits, people }]) => [name, hits, people === most.people]), [['product/fj-1', 2, true], ['product/rare', 0, true]]);
+  const places = await namingPlaces(analytics, filter, { kind: 'rival', id: String(rival.number) }, null, 10);
+  assert.deepEqual(places.map(({ carriers }) => carriers.length), [2, 2]);
+  await analytics.insert('voice_corrections', JSON.stringify({ number: places[0]?.number, revision: 1, home: 1, node: 1, correction: 1, occurred_at: '2026-06-05T10:00:00.000Z', question: 'spam', label: 'spam', stands: 1 }));
+  assert.deepEqual([...(await namedMost(analytics, filter, 30)).sums].map(([, { hits }]) => hits), [1, 1], 'what somebody said is advertising counts no more');
+  assert.equal(await readings.names.removeRival(rival.number, 'somebody'), true);
+  assert.deepEqual(await named(after), [['product', 'fj-1', 'Fjell jacket', 2]], 'what is not looked for any more is not shown');
+  await house.end();
+
+  const again = await open(true);
+  assert.equal((await again.readings?.state())?.version, next, 'the same reader reads after a new start');
+  assert.deepEqual(again.readings?.names.now().products.map(({ id }) => id).toSorted(), ['fj-1', 'rare']);
+  await again.end();
 });

@@ -5,6 +5,10 @@ import type { Log } from '../../../platform/log/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Interactions } from '../../interactions/index.ts';
+import type { Subjects } from '../../subjects/index.ts';
+import { createNames } from '../names/names.ts';
+import { namedIn } from '../names/named-in.ts';
+import { namesRound, nextNamesRound } from '../names/names-store.ts';
 import { isSayable, type ModelCard } from '../reading/outputs/output-model.ts';
 import { READINGS_MOST, type LabelCard, type Reading, type ReaderState } from './contract.ts';
 import { createHistoryReader, READINGS_CONSUMER } from './read-history.ts';
@@ -18,6 +22,8 @@ import type { Look } from './reader-thread.ts';
 import { readers } from './reader-store.ts';
 import { readingCards } from './shipped-models.ts';
 
+/** Names of products that are asked for, before variants are put together. */
+const NAMES_TOLD = 100_000;
 const FEELINGS = ['negative', 'neutral', 'positive'] as const;
 const pairs = (places: readonly number[]): [number, number][] => Array.from({ length: places.length >> 1 }, (_, at) => [places[at * 2] as number, places[at * 2 + 1] as number]);
 
@@ -38,15 +44,21 @@ function cardOf(models: readonly ModelCard[]): LabelCard[] {
 }
 
 /** Reads what customers say, as it is recorded and all that was before, and answers what was read. See README.md. */
-export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly log: Log; readonly clock: () => number }) {
+export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; /** Tells what was sold; without it products are known by what interactions are about alone. */ readonly subjects?: Pick<Subjects, 'productsSold'>; readonly log: Log; readonly clock: () => number }) {
   const chosen = await chosenLearning(deps.database);
   const { madeFor } = await readingCards();
   // A model that was learnt with other rules cannot read; until it is learnt anew, texts are read without it.
   const first = chosen === null ? null : await learntModel(deps.database, chosen, madeFor);
-  let { models, fingerprint } = await readingCards(first);
-  const pool = createReaderPool({ taught: first });
+  const cards = await readingCards(first);
+  let { models } = cards;
+  /** Names are data: they change what is read from then on. Only where the history was asked to be read again for them they are part of who reads. */
+  let round = await namesRound(deps.database);
+  const withNames = (fingerprint: string): string => (round === 0 ? fingerprint : `${fingerprint}, names ${round}`);
+  let base = cards.fingerprint;
+  const names = await createNames({ ...deps, isBusy: deps.interactions.isBusy, told: async () => [...await deps.subjects?.productsSold(NAMES_TOLD) ?? [], ...await deps.interactions.productsSpokenOf(NAMES_TOLD)], changed: (now) => { pool.useNames(now); } });
+  const pool = createReaderPool({ taught: first, names: names.known() });
   const history = createHistoryReader({ ...deps, pool });
-  await history.open(fingerprint, first === null ? null : chosen);
+  await history.open(withNames(base), first === null ? null : chosen);
   const receiver = createSaidReceiver({ outbox: deps.outbox, pool, writing: history.writing, isBusy: deps.interactions.isBusy });
   deps.outbox.subscribe(READINGS_CONSUMER, ['interaction.said'], receiver.receive, { eventsAtOnce: SAID_EVENTS_AT_ONCE, prepare: receiver.prepare });
 
@@ -56,6 +68,8 @@ export async function createReadings(deps: { readonly database: Database; readon
     return reader;
   };
 
+  const withNamed = (row: ReadingRow, reading: Reading): Reading => ({ ...reading, said: [...reading.said, ...namedIn(row, names.nameOf)] });
+
   return {
     /** What was read in these interactions. Shape: those in which something is said and read already. Errors: `invalid` for too many, and for ids that are none. */
     async readings(ids: readonly string[]): Promise<{ version: number; readings: Reading[] }> {
@@ -64,7 +78,7 @@ export async function createReadings(deps: { readonly database: Database; readon
       const places = await deps.interactions.homesOfNumbers(ids.map((id) => parsePublicId('interaction', id)));
       const [rows, corrections] = await Promise.all([readingsOf(deps.analytics, number, places), correctionsOf(deps.database, places.map((place) => place.number))]);
       const by = Map.groupBy(corrections, ({ interaction }) => interaction);
-      return { version: number, readings: rows.map((row) => outranked(presented(row), by.get(Number(row.number)) ?? [])) };
+      return { version: number, readings: rows.map((row) => outranked(withNamed(row, presented(row)), by.get(Number(row.number)) ?? [])) };
     },
     /** Who reads: under which number its readings lie, which languages more than feelings are read in, how good each label is. */
     shown(): { readonly version: number; readonly again: { readonly version: number; readonly texts: number } | null; readonly languages: readonly string[]; readonly card: readonly LabelCard[] } {
@@ -99,17 +113,33 @@ export async function createReadings(deps: { readonly database: Database; readon
       const taught = learning === null ? null : await learntModel(deps.database, learning, madeFor);
       if (learning !== null && taught === null) throw new AppError('conflict', 'learning-outdated', 'This version was learnt with other rules of reading. Learn again from the corrections.');
       const next = await readingCards(taught);
-      await history.change(next.fingerprint, learning, async (tx) => {
+      await history.change(withNames(next.fingerprint), learning, async (tx) => {
         await chooseLearning(tx, learning, by);
         pool.use(taught);
       });
-      ({ models, fingerprint } = next);
-      return (await readers(deps.database)).find((reader) => reader.fingerprint === fingerprint)?.number ?? shownNow().number;
+      ({ models, fingerprint: base } = next);
+      return (await readers(deps.database)).find((reader) => reader.fingerprint === withNames(base))?.number ?? shownNow().number;
     },
-    start: history.start,
+    names,
+    /** Since when the shown reader reads, and how far another has come: what was read without names that changed since. */
+    namesReader(): { readonly begunAt: Date; readonly again: { readonly version: number; readonly texts: number } | null } {
+      const again = history.reading();
+      return { begunAt: shownNow().begunAt, again: again === null ? null : { version: again.number, texts: again.texts } };
+    },
+    /** Reads the whole history again, with the names of now. Answers the reader's number. Errors: `conflict` while it is being read anyway. */
+    async readAgain(by: string): Promise<number> {
+      if (history.reading() !== null) throw new AppError('conflict', 'reading-already', 'The history is being read at this moment. Wait until it is through.');
+      const learning = shownNow().learning;
+      const next = await deps.database.transaction((tx) => nextNamesRound(tx, by));
+      round = next;
+      await history.change(withNames(base), learning, () => Promise.resolve());
+      return (await readers(deps.database)).find((reader) => reader.fingerprint === withNames(base))?.number ?? shownNow().number;
+    },
+    start: (): void => { history.start(); names.start(); },
     /** For tests: the history is read to its end. */
     through: history.through,
     async stop(): Promise<void> {
+      await names.stop();
       await history.stop();
       await pool.stop();
     },

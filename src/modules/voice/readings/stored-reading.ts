@@ -10,8 +10,8 @@ export type KeptReading = {
   readonly language: string; readonly feeling: string; readonly valence: number;
   readonly sentences: readonly { readonly start: number; readonly end: number; readonly valence: number }[];
   readonly outputs: readonly { readonly output: string; readonly label: string; readonly confidence: number; readonly carriers: readonly number[] }[];
-  /** Kinds and places only: what is named stays in the words. */
-  readonly entities: readonly { readonly kind: string; readonly start: number; readonly end: number }[];
+  /** Kinds and places only: what is named stays in the words; but for products and rivals that the company knows, of which the id is kept. */
+  readonly entities: readonly { readonly kind: string; readonly start: number; readonly end: number; readonly id?: string }[];
 };
 
 const thousandths = (value: number): number => Math.round(value * 1_000) / 1_000;
@@ -26,7 +26,7 @@ export function kept(reading: TextReading): KeptReading {
       ...(feeling === null ? [] : [{ output: 'feeling', label: feeling.label, confidence: thousandths(feeling.confidence ?? 0), carriers: feeling.carriers.flatMap(({ start, end }) => [start, end]) }]),
       ...reading.labels.map(({ output, label, confidence, carriers }) => ({ output, label, confidence: thousandths(confidence), carriers: carriers.flatMap(({ start, end }) => [start, end]) })),
     ],
-    entities: reading.entities.map(({ kind, start, end }) => ({ kind, start, end })),
+    entities: reading.entities.map(({ kind, start, end, ...one }) => ('id' in one && one.id !== undefined ? { kind, start, end, id: one.id } : { kind, start, end })),
   };
 }
 
@@ -45,6 +45,6 @@ export function readingRow(reader: number, said: SaidInteraction, reading: KeptR
     language: reading.language, feeling: reading.feeling, valence: reading.valence,
     sentence_starts: sentences.map(({ start }) => start), sentence_ends: sentences.map(({ end }) => end), sentence_valences: sentences.map(({ valence }) => valence),
     outputs: outputs.map(({ output }) => output), labels: outputs.map(({ label }) => label), confidences: outputs.map(({ confidence }) => confidence), carriers: outputs.map(({ carriers }) => carriers),
-    entity_kinds: entities.map(({ kind }) => kind), entity_starts: entities.map(({ start }) => start), entity_ends: entities.map(({ end }) => end),
+    entity_kinds: entities.map(({ kind }) => kind), entity_starts: entities.map(({ start }) => start), entity_ends: entities.map(({ end }) => end), entity_ids: entities.map(({ id }) => id ?? ''),
   });
 }

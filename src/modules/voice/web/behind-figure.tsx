@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
-import { saidRoutes, type SaidQuery } from '../contract.ts';
+import { nameRoutes, saidRoutes, type SaidQuery } from '../contract.ts';
 import css from './said-page.module.css';
 import { VerbatimRow } from './verbatim-row.tsx';
 
@@ -19,7 +19,11 @@ export function BehindFigure({ opened, query, name }: { readonly opened: Opened;
   const [felt, setFelt] = useState<Feeling | undefined>();
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ['said-verbatims', opened, felt, query], initialPageParam: '', staleTime: 30_000,
-    queryFn: ({ pageParam, signal }) => call(saidRoutes.saidVerbatims, { query: { ...query, ...opened, felt, limit: PAGE, before: pageParam === '' ? undefined : pageParam } }, signal),
+    queryFn: ({ pageParam, signal }) => {
+      const page = { ...query, limit: PAGE, before: pageParam === '' ? undefined : pageParam };
+      const { output, label } = opened;
+      return output === 'product' || output === 'rival' ? call(nameRoutes.namedVerbatims, { query: { ...page, output, label } }, signal) : call(saidRoutes.saidVerbatims, { query: { ...page, ...opened, felt } }, signal);
+    },
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const verbatims = data?.pages.flatMap((page) => page.verbatims) ?? [];

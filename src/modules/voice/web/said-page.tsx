@@ -13,6 +13,7 @@ import { MaskedNote } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { saidRoutes, type Said } from '../contract.ts';
 import type { OpenRow } from './figure-rows.tsx';
+import { NamedCard } from './named-card.tsx';
 import { AspectsCard, FeltCard, LanguagesCard, ThingsCard } from './said-cards.tsx';
 import css from './said-page.module.css';
 import { againText, languageName } from './said-words.ts';
@@ -79,6 +80,7 @@ function Cards({ isStale, ...props }: { readonly said: Said; readonly filter: st
       <ThingsCard {...props} title="What they want" lead="What each writer wants most." testId="wants" outputs={['intent']} definition="What the writer wants most; one a text." />
       <ThingsCard {...props} title="What else shows" lead="Emotion, effort and irony, where they show." testId="shows" outputs={['emotion', 'effort', 'sarcasm']} definition="The emotion that shows most; effort of which a text tells; irony." />
       <AspectsCard {...props} />
+      <NamedCard open={props.open} filter={props.filter} />
       <LanguagesCard {...props} />
     </div>
   );

@@ -7,6 +7,7 @@ import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import type { TaughtQuestion, Teaching } from '../contract.ts';
 import css from './teach-page.module.css';
+import { NamesPanel } from './names-panel.tsx';
 import { CorrectionsPanel, DriftPanel, LearnPanel, VersionsPanel } from './teach-panels.tsx';
 import { TeachQuality } from './teach-quality.tsx';
 import { TeachQueue } from './teach-queue.tsx';
@@ -45,6 +46,7 @@ export function TeachPage(): ReactNode {
         <div className={css['column']}>
           <LearnPanel teaching={data} />
           <CorrectionsPanel teaching={data} />
+          <NamesPanel />
           <VersionsPanel teaching={data} />
           <DriftPanel questions={data.questions} />
         </div>

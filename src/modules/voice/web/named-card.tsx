@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { call } from '../../../web/api.ts';
+import { momentText } from '../../../web/primitives/moment-text.ts';
+import { counted } from '../../../web/primitives/number.ts';
+import { nameRoutes, type NamedFigure } from '../contract.ts';
+import { FigureRows, type FigureRow, type OpenRow } from './figure-rows.tsx';
+import { lookedText, namedMonths, sinceText } from './named-words.ts';
+import css from './said-page.module.css';
+import { HowRows } from './show-how.tsx';
+
+const SHOWN = 10;
+
+function rowOf(figure: NamedFigure): FigureRow {
+  const { kind, id, name } = figure;
+  const asides = [namedMonths(figure.months), sinceText(figure, (at) => momentText(at, 'day'))].filter((one) => one !== null);
+  return { key: `${kind}.${id}`, opened: { output: kind, label: id }, name, hint: kind === 'rival' ? 'A rival is named' : 'A product is named', figure, ...(asides.length === 0 ? {} : { aside: asides.join('; ') }) };
+}
+
+/** Products and rivals that customers name, by how many people. Nothing is shown while nothing is named. */
+export function NamedCard({ open, filter }: { readonly open: OpenRow; readonly filter: string }): ReactNode {
+  const { data } = useQuery({ queryKey: ['named', open.query], staleTime: 30_000, queryFn: ({ signal }) => call(nameRoutes.named, { query: open.query }, signal), placeholderData: (before) => before });
+  if (data === undefined || data.products.length + data.rivals.length === 0) return null;
+  return (
+    <section className={css['card']} aria-label="Whom and what they name" data-wide data-kind="named" data-testid="named">
+      <h2 className={css['title']}>Whom and what they name</h2>
+      <p className={css['lead']}>{lookedText(data)}</p>
+      {data.rivals.length > 0 && <><h3 className={css['quiet']}>Rivals</h3><FigureRows rows={data.rivals.slice(0, SHOWN).map(rowOf)} open={open} /></>}
+      {data.products.length > 0 && <><h3 className={css['quiet']}>Products</h3><FigureRows rows={data.products.slice(0, SHOWN).map(rowOf)} open={open} /></>}
+      <HowRows rows={[
+        ['Definition', `Texts that name it, per cent of ${counted(data.texts, 'text')} of ${counted(data.people, 'person', 'people')} in a language that is read, advertising left out. A product or rival is found by its names and spellings, as whole words, whatever their case and accents, with few slips of the pen; a name that is an ordinary word only where it is written as a name.`],
+        ['Counted', filter], ['Names', 'Products: those in lines of orders and in what interactions are about. Rivals: the list under Voice → Teach. A name counts from the moment it is known; earlier texts once the history was read again.'],
+        ['Interval', '95 %: several texts of one person do not count as several people.'], ['Method', <code key="method">docs/methods/entities.md, wilson.md, clustered-answers.md; models/entities.md</code>],
+      ]} />
+    </section>
+  );
+}
