@@ -58,7 +58,7 @@ export function rememberingOutbox(): Outbox & { readonly copied: CopyBatch[]; re
     copied, published,
     copy: async (_tx, batches) => { copied.push(...batches); },
     publish: async (_tx, events) => { published.push(...events); },
-    subscribe: () => undefined, onCopied: () => undefined, start: async () => undefined, stop: async () => undefined, drained: async () => undefined, whileCopiesWait: (work) => work(), holding: () => Promise.reject(new AppError('internal', 'nothing-received', 'Nothing is received here.')), rowsAhead: () => 0, copyAgain: async () => 0, lag: async () => ({ waiting: 0, lagMs: 0, fault: null }),
+    subscribe: () => undefined, leave: async () => undefined, onCopied: () => undefined, start: async () => undefined, stop: async () => undefined, drained: async () => undefined, whileCopiesWait: (work) => work(), holding: () => Promise.reject(new AppError('internal', 'nothing-received', 'Nothing is received here.')), rowsAhead: () => 0, copyAgain: async () => 0, lag: async () => ({ waiting: 0, lagMs: 0, fault: null }),
   };
 }
 

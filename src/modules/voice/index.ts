@@ -6,6 +6,7 @@ import { silentOf } from './answers/silent-of-score.ts';
 import type { CompareQuery, Comparison, Drivers, DriversQuery, Scores, ScoresQuery, Silent, SilentQuery } from './contract.ts';
 import { driversOfScore } from './drivers-of-score.ts';
 import { ANSWERS_TABLE, receiveAnswers } from './receive-answers.ts';
+import { MEANINGS_TABLE } from './meaning/stored-meaning.ts';
 import { READINGS_TABLE } from './readings/stored-reading.ts';
 import { CORRECTIONS_TABLE } from './teaching/corrections-log.ts';
 import { scoresOfAnswers } from './scores-of-answers.ts';
@@ -13,6 +14,7 @@ import { TOPICS_TABLE } from './topic-tree/stored-topic.ts';
 
 export { createScoreAnswers } from './answers/answers-behind.ts';
 export { createFigures } from './figures/show-figure.ts';
+export { createMeaning } from './meaning/meaning.ts';
 export { createReadings } from './readings/readings.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
 export { createNamedSaid } from './names/named-said.ts';
@@ -22,7 +24,7 @@ export { createTopics } from './topic-tree/topics.ts';
 export { createVerbatims } from './verbatims/verbatims.ts';
 
 /** Tables of ClickHouse that are erased, expired and masked with the history. */
-export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }, { name: CORRECTIONS_TABLE, whenMasked: 'keep' }, { name: TOPICS_TABLE, whenMasked: 'keep' }];
+export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }, { name: MEANINGS_TABLE, whenMasked: 'drop-row' }, { name: CORRECTIONS_TABLE, whenMasked: 'keep' }, { name: TOPICS_TABLE, whenMasked: 'keep' }];
 
 /** What customers say, counted. See README.md. */
 export function createVoice(deps: { readonly analytics: Analytics; readonly outbox: Outbox; readonly clock: () => number; readonly zone: string }) {

@@ -13,6 +13,9 @@ export type Embedder = { readonly name: string; readonly version: string; readon
 /** Which embedders there are: the values of CUSTOS_EMBEDDINGS. */
 export type EmbedderName = 'use-lite';
 
+/** An embedder that is switched on and may be opened when there is something to embed. `languages` null: any. */
+export type EmbedderSource = { readonly name: string; readonly version: string; readonly languages: readonly string[] | null; open(): Promise<Embedder> };
+
 /** The folder into which embedders are installed: one of their own, so that a fresh installation stays small and an update of Custos leaves them. */
 export const EMBEDDINGS_FOLDER = path.resolve(import.meta.dirname, '../../../.custos/embeddings');
 
@@ -41,6 +44,15 @@ export async function openEmbedder(name: EmbedderName | null, folder: string = E
   if (name === null) return null;
   const [, library, weights] = PACKAGES.map((one) => placeOf(one, folder) ?? '');
   return createUseLite({ library: library ?? '', weights: weights ?? '', version: VERSION });
+}
+
+/** The embedder that a setting names, not opened yet; null when none is switched on. */
+export function embedderSource(name: EmbedderName | null): EmbedderSource | null {
+  return name === null ? null : { name, version: VERSION, languages: ['en'], open: async () => {
+    const embedder = await openEmbedder(name);
+    if (embedder === null) throw new AppError('internal', 'embedder-missing', 'An embedder that is switched on was not opened.');
+    return embedder;
+  } };
 }
 
 function placeOf(name: string, folder: string): string | null {

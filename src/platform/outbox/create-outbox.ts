@@ -6,7 +6,7 @@ import { createPause } from '../jobs/pause.ts';
 import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
 import { createCopiesInHand } from './copies-in-hand.ts';
-import { COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopied, dropPassedEvents, eventsAhead, holdCursor, markCopied, moveCursor, nextEvents, openCursor, peekEvents, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
+import { closeCursor, COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopied, dropPassedEvents, eventsAhead, holdCursor, markCopied, moveCursor, nextEvents, openCursor, peekEvents, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
 
 /** Rows copied in one insert, about. */
 const COPY_ROWS = 12_000;
@@ -171,6 +171,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     subscribe(name, types, receive, options) {
       consumers.push({ name, types, receive, eventsAtOnce: options?.eventsAtOnce ?? EVENTS_AT_ONCE, prepare: options?.prepare ?? null });
     },
+    leave: (consumer) => closeCursor(deps.database, consumer),
     holding: (consumer, work) => deps.database.transaction(async (tx) => {
       await holdCursor(tx, consumer);
       return work(tx);

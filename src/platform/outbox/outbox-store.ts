@@ -68,6 +68,11 @@ export async function openCursor(database: Queryable, consumer: string): Promise
   await database.run(sql`insert into platform.outbox_cursor (consumer) values (${consumer}) on conflict do nothing`);
 }
 
+/** Forgets a consumer, so that no event waits for it. */
+export async function closeCursor(database: Queryable, consumer: string): Promise<void> {
+  await database.run(sql`delete from platform.outbox_cursor where consumer = ${consumer}`);
+}
+
 /**
  * The next events for a consumer, locked to it. Events of transactions that are still open are waited for, never skipped:
  * nothing newer than the oldest open transaction is read.

@@ -27,6 +27,8 @@ export interface Outbox {
    * `eventsAtOnce`: at most so many in one batch. `prepare`: work on events that takes long, done before they are received, without a transaction that all others would wait for; it may come more than once, or not at all for some.
    */
   subscribe(consumer: string, types: readonly string[], receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void>, options?: { readonly eventsAtOnce?: number; readonly prepare?: (events: readonly OutboxEvent[]) => Promise<void> }): void;
+  /** Lets go of a consumer that nobody subscribes any more: nothing is kept for it. Call it before the start. */
+  leave(consumer: string): Promise<void>;
   /** Runs `work` in a transaction in which this consumer receives nothing and nobody is erased: for what it must catch up with beside its events. */
   holding<T>(consumer: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** Called after rows reached ClickHouse. */

@@ -108,6 +108,8 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
         return [{ ...read, ...quotesWithMarks(read.quotes.map((quote, at) => (quote.text === quotes[at]?.text ? quote : { ...quote, hits: [] }))) }];
       });
     },
+    /** A search's filter, with its days as moments of the company's zone. Errors: `invalid` for a day that is none. */
+    filterOf,
     choices: interactions.words.choices,
     /** Calls `hear` for each interaction that may pass as it is recorded. Of a masked reader the words are not looked at: that they were said is what may not be told. Answers a function that stops it. */
     listen(query: Searched, isMasked: boolean, hear: () => void): () => void {
