@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import type { LabelQueue, Teaching } from '../../src/modules/voice/contract.ts';
+import type { LabelQueue, NamedSaid, Teaching } from '../../src/modules/voice/contract.ts';
 import { LATER, PLAIN, ZOINKS } from '../../src/modules/voice/teaching/zoink-texts.fixture.ts';
 import { openBrowser, openPage, PHONE } from './browser.ts';
 import { minutesAgo, recorded } from './customers.ts';
@@ -75,6 +75,35 @@ test('a label of the company’s own is begun by its name, found by words, taugh
   await eventually('the former model is chosen', async () => (await teaching()).chosen === null);
   assert.deepEqual(faults, []);
   await close();
+});
+
+test('a rival is listed with its spellings, found in what is said next, counted, changed and removed; who only reads changes nothing', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/teach');
+  const names = page.getByTestId('names');
+  await names.getByLabel('A rival').fill('Torvild');
+  await names.getByLabel('Other spellings, by commas').fill('Torvild Outdoor, torvilt');
+  await names.getByRole('button', { name: 'Look for it' }).click();
+  await names.getByText('also Torvild Outdoor, torvilt').waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  const text = 'Your parcel came late again. At TORVILT it is cheaper, so I am looking there.';
+  await custos.send([{ id: 'names-a-rival', channel: 'email', kind: 'message', direction: 'in', occurredAt: minutesAgo(1), identifiers: [{ type: 'email', value: 'c1@example.org' }], text }]);
+  const named = (): Promise<NamedSaid> => answerOf<NamedSaid>(custos.ask('/api/voice/said/names', { cookie: custos.ownerSession }));
+  await eventually('the rival is found', async () => (await named()).rivals.length === 1, 60_000);
+  assert.deepEqual((await named()).rivals.map(({ name, texts, people, share }) => [name, texts, people, share !== null]), [['Torvild', 1, 1, true]]);
+  await page.goto('/said');
+  const row = page.getByTestId('named').locator('[data-testid="said-row"]');
+  await row.getByRole('button', { name: 'Torvild' }).click();
+  await row.locator('mark', { hasText: 'TORVILT' }).waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  await page.goto('/teach');
+  await names.getByRole('button', { name: 'Remove Torvild' }).click();
+  await names.getByText('Rivals: none are listed yet.').waitFor();
+  assert.deepEqual((await named()).rivals, []);
+  assert.deepEqual(faults, []);
+  await close();
+  assert.equal((await custos.ask('/api/voice/rivals', { key: custos.writeKey, body: { name: 'Torvild', spellings: [] } })).status, 403);
+  assert.equal((await custos.ask('/api/voice/rivals', { cookie: custos.ownerSession, body: { name: ' x ', spellings: [] } })).status, 400);
 });
 
 test('whoever only reads does not teach, and a phone has room for every answer', async () => {

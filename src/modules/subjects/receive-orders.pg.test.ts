@@ -4,6 +4,7 @@ import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/eng
 import type { RecordedInteraction } from '../interactions/contract.ts';
 import { foldOrder } from './order.ts';
 import { factsOfNodes, factsOfOrder } from './order-store.ts';
+import { productsSold } from './products-view.ts';
 import { receiveOrders } from './receive-orders.ts';
 
 const ANN = 1;
@@ -47,4 +48,14 @@ test('news and its correction that are told of together count as corrected, and 
   assert.equal(await stateOf('D'), 'placed');
   for (const one of story) await told(one);
   assert.equal(await stateOf('D'), 'placed');
+});
+
+test('products that were ordered are told with each of their names, those ordered most first', async () => {
+  const sold = (number: number, ...lines: readonly (readonly [product: string, name: string | null, quantity: number])[]): RecordedInteraction => {
+    const one = news(number, 1, { id: `L${number}`, state: 'placed' });
+    const { said } = one;
+    return said?.order == null ? one : { ...one, said: { ...said, order: { ...said.order, lines: lines.map(([product, name, quantity]) => ({ id: null, product, name, quantity, unitPriceMinor: null })) } } };
+  };
+  await told(sold(20, ['fj', 'Fjell jacket', 1], ['rs', 'Rast stove', 4], ['no-name', null, 9]), sold(21, ['fj', 'Fjell jacket', 2], ['fj', 'Fjell Jacke', 1], ['back', 'Gone back', -3]));
+  assert.deepEqual(await productsSold(stored.database, 3), [{ id: 'rs', name: 'Rast stove', told: 4 }, { id: 'fj', name: 'Fjell jacket', told: 3 }, { id: 'back', name: 'Gone back', told: 1 }]);
 });
