@@ -15,8 +15,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createNamedSaid, createReadings, createSaid, createScoreAnswers, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
-import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createNamedSaid, createPredictedScores, createReadings, createSaid, createScoreAnswers, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -61,6 +61,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, log, clock });
+  const predicted = createPredictedScores({ database, analytics, interactions, readings, log, clock, zone: settings.CUSTOS_ZONE });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
   const meaning = await createMeaning({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, embedder: embedderSource(settings.CUSTOS_EMBEDDINGS) });
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
@@ -84,6 +85,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveCustomerRoutes(server, customers, people.nameOf);
   serveVoiceRoutes(server, voice);
   serveScoreAnswerRoutes(server, scoreAnswers);
+  servePredictedRoutes(server, predicted);
   serveWeighingRoutes(server, { analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   serveReadingRoutes(server, readings);
   serveVerbatimRoutes(server, verbatims);
@@ -116,6 +118,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await meaning.stop();
     await topics.stop();
     await teaching.stop();
+    await predicted.stop();
     await readings.stop();
     await outbox.stop();
     await identity.stop();

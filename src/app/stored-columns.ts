@@ -67,6 +67,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'voice.rival': { number: 'number is_removed', company: 'name spellings', staff: 'changed_by', moment: 'changed_at' },
   'voice.known_product': { company: 'id names', number: 'told', moment: 'known_since' },
   'voice.names_round': { number: 'is_only round', staff: 'asked_by', moment: 'asked_at' },
+  'voice.predicted_score': { hash: 'score', moment: 'made_at', number: 'took_ms prediction' },
   'voice.embedder': { number: 'number place_home place_ms place_number texts', 'word of ours': 'fingerprint state', moment: 'begun_at' },
   'voice.reader': { number: 'number place_home place_ms place_number texts learning', hash: 'fingerprint', 'word of ours': 'state', moment: 'begun_at switched_at' },
   'customers.retention_run': { 'word of ours': 'key problem', company: 'number rule is_dry', number: 'interactions customers counts', staff: 'asked_by released_by', moment: 'before started_at finished_at oldest_at newest_at released_at' },

@@ -89,6 +89,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/voice/scores/compare': [{ path: '/api/voice/scores/compare?score=stars&by=channel&first=review' }],
     '/api/voice/scores/silent': [{ path: '/api/voice/scores/silent?score=stars' }],
     '/api/voice/scores/weighed': [{ path: '/api/voice/scores/weighed?score=stars' }],
+    '/api/voice/scores/predicted': [{ path: '/api/voice/scores/predicted?score=stars' }],
     '/api/voice/scores/rows.csv': [{ path: '/api/voice/scores/rows.csv?score=stars' }],
     '/api/voice/topics/:id/verbatims': [{ path: '/api/voice/topics/en.0/verbatims' }],
     '/api/voice/readings': [{ path: '/api/voice/readings?ids=i_1,i_2' }],

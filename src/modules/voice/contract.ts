@@ -11,6 +11,7 @@ export * from './said/contract.ts';
 export * from './teaching/contract.ts';
 export * from './topic-tree/contract.ts';
 export * from './verbatims/contract.ts';
+export * from './predicted/contract.ts';
 export * from './weighing/contract.ts';
 
 /** How far the number of people behind a figure carries: nobody, fewer than 10 (words only), fewer than 30, enough. */

@@ -18,6 +18,7 @@ export { createMeaning } from './meaning/meaning.ts';
 export { createReadings } from './readings/readings.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
 export { createNamedSaid } from './names/named-said.ts';
+export { createPredictedScores } from './predicted/predicted-scores.ts';
 export { createSaid } from './said/said.ts';
 export { createTeaching } from './teaching/teaching.ts';
 export { createTopics } from './topic-tree/topics.ts';

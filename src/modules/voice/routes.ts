@@ -7,6 +7,7 @@ export { serveScoreAnswerRoutes } from './answers/answers-routes.ts';
 export { serveFigureRoutes } from './figures/figures-routes.ts';
 export { serveMeaningRoutes } from './meaning/meaning-routes.ts';
 export { serveNamedRoutes } from './names/names-routes.ts';
+export { servePredictedRoutes } from './predicted/predicted-routes.ts';
 export { serveReadingRoutes } from './readings/readings-routes.ts';
 export { serveSaidRoutes } from './said/said-routes.ts';
 export { serveTeachingRoutes } from './teaching/teaching-routes.ts';

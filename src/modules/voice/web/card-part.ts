@@ -1,7 +1,7 @@
 import type { ScoresQuery } from '../contract.ts';
 
 /** What opens below a score, one at a time; each is named in the address by the key of its score. */
-export const CARD_PARTS = ['behind', 'drivers', 'compare', 'weigh', 'silent'] as const;
+export const CARD_PARTS = ['behind', 'drivers', 'compare', 'weigh', 'silent', 'predicted'] as const;
 export type CardPart = (typeof CARD_PARTS)[number];
 
 /** Which answers the page is about. */

@@ -8,6 +8,7 @@ import type { CardPart, OpenPart } from './card-part.ts';
 import { comparable, CompareGroups } from './compare-groups.tsx';
 import { IntervalBar } from './interval-bar.tsx';
 import { MonthChart } from './month-chart.tsx';
+import { PredictedScore } from './predicted-score.tsx';
 import css from './score-card.module.css';
 import { alarmText, changeText, consistencyText, fullText } from './score-words.ts';
 import { ShowHow } from './show-how.tsx';
@@ -45,6 +46,7 @@ export function ScoreCard({ score, filter, choices, open }: { readonly score: Sc
         {open.part === 'behind' && <AnswersBehind score={score} open={open} />}
         {open.part === 'compare' && <CompareGroups score={score} open={open} choices={choices} filter={filter} />}
         {open.part === 'weigh' && <WeighAnswers score={score} open={open} filter={filter} />}
+        {open.part === 'predicted' && <PredictedScore score={score} />}
         {open.part === 'silent' && <WhoIsSilent score={score} filter={filter} query={open.query} />}
         {open.part === 'drivers' && <WhatDrivesIt score={score} filter={filter} query={open.query} />}
       </CardActions>
@@ -61,5 +63,6 @@ function partsOf(score: Score, choices: Scores['choices']): (readonly [part: Car
     ...(estimate === null || score.people < 30 ? [] : [['weigh', 'Weigh it'] as const]),
     ...(estimate === null || score.asked.invited === null ? [] : [['silent', 'Who is silent'] as const]),
     ...(estimate === null || !hasOthers ? [] : [['drivers', 'What drives it'] as const]),
+    ...(estimate === null ? [] : [['predicted', 'Said unasked'] as const]),
   ];
 }
