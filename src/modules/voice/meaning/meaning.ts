@@ -11,7 +11,6 @@ import type { Interactions, Said } from '../../interactions/index.ts';
 import { textLanguage } from '../reading/text-language.ts';
 import { joinWords } from '../readings/joined-words.ts';
 import type { Readings } from '../readings/readings.ts';
-import { rememberedBy } from '../../../kernel/remembered.ts';
 import type { Verbatim } from '../verbatims/contract.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
 import { createHistoryWalk } from '../walk-history.ts';

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Search from 'lucide-react/icons/search';
 import type { ReactNode } from 'react';
@@ -11,8 +11,10 @@ import css from './verbatim-filters.module.css';
 
 const WHOSE = [{ value: 'in', label: 'From customers' }, { value: 'public', label: 'In public' }, { value: 'out', label: 'From us' }, { value: 'internal', label: 'Inside the company' }];
 
-/** Words and what they are looked for in; each is part of the address. What there is one of is not offered. */
-export function VerbatimFilters({ searched, change }: { readonly searched: Searched; readonly change: (next: Searched) => void }): ReactNode {
+const BY = [{ value: 'words', label: 'Words' }, { value: 'meaning', label: 'Meaning' }];
+
+/** What is typed: its words are looked for, or what it means; and in what; each is part of the address. What there is one of is not offered. */
+export function VerbatimFilters({ searched, change, isMeant, changeMeant }: { readonly searched: Searched; readonly change: (next: Searched) => void; readonly isMeant: boolean; readonly changeMeant: (isMeant: boolean) => void }): ReactNode {
   const [typed, type] = useSearchText(searched.words, (words) => change({ words }));
   const { data } = useQuery({ queryKey: ['verbatim-choices'], staleTime: 60_000, queryFn: ({ signal }) => call(verbatimRoutes.verbatimChoices, {}, signal) });
   const choose = (name: 'channel' | 'source' | 'brand' | 'language', label: string, known: readonly string[], show = (value: string): string => value): ReactNode => {
@@ -26,12 +28,15 @@ export function VerbatimFilters({ searched, change }: { readonly searched: Searc
   );
   return (
     <div className={css['filters']} role="search" aria-label="Search in everything said">
-      <TextInput type="search" data-page-search size="sm" className={css['words']} maxLength={VERBATIM_LIMITS.words} aria-label="Words that were said" description={'All words. “Together in quotes”, -without, begin*'} inputWrapperOrder={['input', 'description']} placeholder="What did they say?" value={typed} leftSection={<Search size={14} aria-hidden />} onChange={(event) => type(event.currentTarget.value)} />
+      <div className={css['asked']}>
+        <SegmentedControl size="sm" aria-label="Search by" data={BY} value={isMeant ? 'meaning' : 'words'} onChange={(value) => { changeMeant(value === 'meaning'); }} />
+        <TextInput type="search" data-page-search size="sm" className={css['words']} maxLength={VERBATIM_LIMITS.words} aria-label={isMeant ? 'What it means' : 'Words that were said'} description={isMeant ? 'In your own words: what means the same is found. Only customers’ words are compared.' : 'All words. “Together in quotes”, -without, begin*'} inputWrapperOrder={['input', 'description']} placeholder={isMeant ? 'What did they mean?' : 'What did they say?'} value={typed} leftSection={<Search size={14} aria-hidden />} onChange={(event) => type(event.currentTarget.value)} />
+      </div>
       {choose('channel', 'Channel', data?.channels ?? [], channelName)}
       {choose('source', 'Source', data?.sources ?? [])}
       <Select size="sm" aria-label="Whose words" placeholder="Whose words" clearable data={WHOSE} value={searched.direction ?? null} onChange={(value) => change({ direction: DIRECTIONS.find((known) => known === value) })} comboboxProps={{ width: 200, position: 'bottom-start' }} />
       {choose('brand', 'Brand', data?.brands ?? [])}
-      {choose('language', 'Language', data?.languages ?? [])}
+      {!isMeant && choose('language', 'Language', data?.languages ?? [])}
       {day('from', 'From')}
       {day('until', 'Until')}
     </div>

@@ -37,7 +37,7 @@ function Who({ verbatim }: { readonly verbatim: Verbatim }): ReactNode {
 }
 
 /** One thing that was said: when, where, who, the words with what was searched for marked, and what is read in them. */
-export function VerbatimRow({ verbatim, isFresh }: { readonly verbatim: Verbatim; readonly isFresh: boolean }): ReactNode {
+export function VerbatimRow({ verbatim, isFresh, foot }: { readonly verbatim: Verbatim; readonly isFresh: boolean; /** What stands below it. */ readonly foot?: ReactNode }): ReactNode {
   const isOwn = verbatim.direction === 'in' || verbatim.direction === 'public';
   const isCut = verbatim.more > 0 || verbatim.quotes.some((quote) => quote.isCutBefore || quote.isCutAfter);
   return (
@@ -59,6 +59,7 @@ export function VerbatimRow({ verbatim, isFresh }: { readonly verbatim: Verbatim
       ))}
       {isCut && <p className={css['quiet']}>{verbatim.more > 0 ? `${counted(verbatim.more, 'more piece')} on their page, whole.` : 'Whole on their page.'}</p>}
       <VerbatimMarks verbatim={verbatim} />
+      {foot !== undefined && <p className={css['foot']}>{foot}</p>}
     </div>
   );
 }

@@ -13,6 +13,8 @@ import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay } from '../../../web/session.ts';
 import { MaskedNote, useHand } from '../../customers/web/parts.tsx';
 import { verbatimRoutes, type Searched } from '../contract.ts';
+import { isCustomers, MeantVerbatims, MoreLikeThis } from './meant-verbatims.tsx';
+import { useMeaning } from './use-meaning.ts';
 import { useVerbatims, type OpenVerbatims } from './use-verbatims.ts';
 import { VerbatimFilters } from './verbatim-filters.tsx';
 import { VerbatimRow } from './verbatim-row.tsx';
@@ -29,12 +31,31 @@ function totalWords({ total }: OpenVerbatims, isSearch: boolean): string | null 
   return isSearch ? `${many}${total.isLeast ? ' verbatims' : ''}, newest first` : `${many}${total.isLeast ? ' verbatims' : ''} in all, newest first`;
 }
 
-/** Everything that was said, searched by its words; live, newest first. The search is the address. */
+/** Everything that was said, searched by its words or by what it means. The search is the address. */
 export function VerbatimsPage(): ReactNode {
-  const { words, channel, source, direction, brand, language, from, until } = page.useSearch();
+  const { words, channel, source, direction, brand, language, from, until, by, like } = page.useSearch();
   const navigate = page.useNavigate();
   const may = useMay();
+  const meaning = useMeaning();
   const searched = useMemo((): Searched => ({ words, channel, source, direction, brand, language, from, until }), [words, channel, source, direction, brand, language, from, until]);
+  const isMeant = by === 'meaning' || like !== undefined;
+  return (
+    <div data-testid="verbatims-page">
+      <PageHead title="Verbatims" lead="Everything that was said, in the words in which it was said: reviews, mails, chats, calls, posts, answers." />
+      {!may('see-personal-data') && <MaskedNote />}
+      <VerbatimFilters
+        searched={searched} change={(next) => void navigate({ search: (before) => ({ ...before, ...next, ...('words' in next ? { like: undefined, by: isMeant ? 'meaning' as const : undefined } : {}) }), replace: true })}
+        isMeant={isMeant} changeMeant={(now) => void navigate({ search: (before) => ({ ...before, by: now ? 'meaning' as const : undefined, like: undefined }), replace: true })} />
+      {isMeant
+        ? <MeantVerbatims key={like ?? ''} state={meaning} searched={searched} like={like} />
+        : <WordedVerbatims searched={searched} clear={() => void navigate({ search: {}, replace: true })} hasMeaning={meaning?.embedder != null} />}
+    </div>
+  );
+}
+
+/** What says the words that are looked for, newest first, live. */
+function WordedVerbatims({ searched, clear, hasMeaning }: { readonly searched: Searched; readonly clear: () => void; /** Whether texts are found by their meaning too. */ readonly hasMeaning: boolean }): ReactNode {
+  const may = useMay();
   const isSearch = Object.values(searched).some((value) => value !== undefined);
   const [isPaused, setPaused] = useState(false);
   const { box, busy } = useHand();
@@ -43,24 +64,19 @@ export function VerbatimsPage(): ReactNode {
   const looking: Looking = { isStopped: stopped === searched, stop: () => { setStopped(searched); }, goOn: () => { setStopped(null); } };
   const said = totalWords(found, isSearch);
   return (
-    <div data-testid="verbatims-page">
-      <PageHead title="Verbatims" lead="Everything that was said, in the words in which it was said: reviews, mails, chats, calls, posts, answers." />
-      {!may('see-personal-data') && <MaskedNote />}
-      <VerbatimFilters searched={searched} change={(next) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true })} />
-      <section aria-label="Verbatims" className={css['found']}>
-        <div className={css['bar']}>
-          <span className={css['total']} role="status">{said ?? (found.isLoading ? ' ' : 'How many there are is not told to your role: what is hidden from you is not searched.')}</span>
-          <span className={css['line']} data-state={found.line} data-testid="live-line">{LINE_WORDS[found.line]}</span>
-          <button type="button" className={css['act']} aria-pressed={isPaused} onClick={() => { setPaused(!isPaused); if (isPaused && found.waiting > 0) found.show(); }}>{isPaused ? 'Go on' : 'Pause'}</button>
-          <a className={css['act']} href={addressOf(verbatimRoutes.verbatimsFile, { query: searched })} download="verbatims.csv">As a file (CSV)</a>
-        </div>
-        {found.waiting > 0 && <button type="button" className={css['held']} data-testid="show-arrivals" onClick={(event) => { found.show(); event.currentTarget.closest('section')?.scrollIntoView({ block: 'start' }); }}>New since. <u>Show</u></button>}
-        {found.isCut && <p className={css['note']}>You asked for more words than are looked for: the first 20 count.</p>}
-        <div ref={box} data-stale={found.isStale} className={css['list']}>
-          <Found found={found} looking={looking} isSearch={isSearch} words={words} clear={() => void navigate({ search: {}, replace: true })} mayImport={may('import-files')} />
-        </div>
-      </section>
-    </div>
+    <section aria-label="Verbatims" className={css['found']}>
+      <div className={css['bar']}>
+        <span className={css['total']} role="status">{said ?? (found.isLoading ? ' ' : 'How many there are is not told to your role: what is hidden from you is not searched.')}</span>
+        <span className={css['line']} data-state={found.line} data-testid="live-line">{LINE_WORDS[found.line]}</span>
+        <button type="button" className={css['act']} aria-pressed={isPaused} onClick={() => { setPaused(!isPaused); if (isPaused && found.waiting > 0) found.show(); }}>{isPaused ? 'Go on' : 'Pause'}</button>
+        <a className={css['act']} href={addressOf(verbatimRoutes.verbatimsFile, { query: searched })} download="verbatims.csv">As a file (CSV)</a>
+      </div>
+      {found.waiting > 0 && <button type="button" className={css['held']} data-testid="show-arrivals" onClick={(event) => { found.show(); event.currentTarget.closest('section')?.scrollIntoView({ block: 'start' }); }}>New since. <u>Show</u></button>}
+      {found.isCut && <p className={css['note']}>You asked for more words than are looked for: the first 20 count.</p>}
+      <div ref={box} data-stale={found.isStale} className={css['list']}>
+        <Found found={found} looking={looking} isSearch={isSearch} words={searched.words} clear={clear} mayImport={may('import-files')} hasMeaning={hasMeaning} />
+      </div>
+    </section>
   );
 }
 
@@ -77,7 +93,7 @@ function LookedBack({ until, looking: { isStopped, stop, goOn } }: { readonly un
   );
 }
 
-function Found({ found, looking, isSearch, words, clear, mayImport }: { readonly found: OpenVerbatims; readonly looking: Looking; readonly isSearch: boolean; readonly words: string | undefined; readonly clear: () => void; readonly mayImport: boolean }): ReactNode {
+function Found({ found, looking, isSearch, words, clear, mayImport, hasMeaning }: { readonly found: OpenVerbatims; readonly looking: Looking; readonly isSearch: boolean; readonly words: string | undefined; readonly clear: () => void; readonly mayImport: boolean; readonly hasMeaning: boolean }): ReactNode {
   const { verbatims, searchedUntil, error } = found;
   const more = looking.isStopped || error !== null ? null : found.more;
   // A page may hold nothing while later ones do: what says it is old, was worded otherwise since, or is masked.
@@ -85,14 +101,14 @@ function Found({ found, looking, isSearch, words, clear, mayImport }: { readonly
   if (error !== null) return <Problem error={error} again={found.again} />;
   if (found.isLoading) return <LinesSkeleton lines={14} height={20} />;
   const back = searchedUntil === null ? null : <LookedBack until={searchedUntil} looking={looking} />;
-  if (verbatims.length > 0) return <><List found={found} more={more} />{back}</>;
+  if (verbatims.length > 0) return <><List found={found} more={more} hasMeaning={hasMeaning} />{back}</>;
   if (back !== null) return <>{back}{!looking.isStopped && <LinesSkeleton lines={14} height={20} />}</>;
   if (isSearch) return <Empty title={words === undefined ? 'Nothing of this kind was said.' : 'Nobody said that.'} action={<Button variant="default" onClick={clear}>Show everything</Button>}>All words must be said, in any order: leave one out, or write only its beginning with a star (deliver*).</Empty>;
   return <Empty title="Nobody has said anything yet." action={mayImport ? <Button component={Link} to="/connect/imports">Import reviews, mails or chats</Button> : undefined}>Here stands everything that customers say, searched by its words, as soon as the first text arrives.</Empty>;
 }
 
 /** The rows, of which those near the screen are drawn. j and k move from one to the next. */
-function List({ found, more }: { readonly found: OpenVerbatims; readonly more: (() => void) | null }): ReactNode {
+function List({ found, more, hasMeaning }: { readonly found: OpenVerbatims; readonly more: (() => void) | null; readonly hasMeaning: boolean }): ReactNode {
   const { verbatims, fresh, searchedUntil } = found;
   const box = useRef<HTMLDivElement>(null);
   const active = useRef(-1);
@@ -119,7 +135,7 @@ function List({ found, more }: { readonly found: OpenVerbatims; readonly more: (
         const verbatim = verbatims[row.index];
         return verbatim === undefined ? null : (
           <article key={row.key} ref={virtual.measureElement} data-index={row.index} tabIndex={-1} aria-posinset={row.index + 1} aria-setsize={searchedUntil === null ? verbatims.length : -1} className={css['row']} style={{ transform: `translateY(${row.start - margin}px)` }}>
-            <VerbatimRow verbatim={verbatim} isFresh={fresh.has(verbatim.id)} />
+            <VerbatimRow verbatim={verbatim} isFresh={fresh.has(verbatim.id)} foot={hasMeaning && isCustomers(verbatim) ? <MoreLikeThis verbatim={verbatim} /> : undefined} />
           </article>
         );
       })}
