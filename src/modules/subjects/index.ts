@@ -7,9 +7,11 @@ import { foldOrder, ownerNode, type OrderFact } from './order.ts';
 import { dropOrderFacts, factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes, statementsAmong } from './order-store.ts';
 import { statementsHeld } from './statements-held-view.ts';
 import { productsSold, type SoldProduct } from './products-view.ts';
+import { ordersAsOf } from './orders-as-of.ts';
 import { receiveOrders } from './receive-orders.ts';
 
 const ORDERS_SHOWN = 500;
+const CUSTOMERS_AT_ONCE = 1_000;
 
 /** What interactions are about: the state of each order and its parcels, folded from everything said. See README.md. */
 export function createSubjects(deps: { readonly database: Database; readonly identity: Identity; readonly outbox: Outbox }) {
@@ -35,6 +37,16 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
       const orders = [...facts.values()].flatMap((said) => said[0] === undefined ? [] : [{ customer: said[0].customer, order: foldOrder(said[0].orderId, said.map((one) => one.fact), said[0].customer) }]);
       const byCustomer = Map.groupBy(orders, ({ customer }) => customer);
       return new Map([...byCustomer].map(([customer, own]) => [customer, own.flatMap(({ order }) => order ?? [])]));
+    },
+    /** For each of these customers and moments the orders as they stood then. Shape: as asked. Cost: everything said about their orders is read once, in groups of customers. */
+    async ordersAsOf(asked: readonly { readonly customer: number; readonly atMs: number }[]): Promise<OrderState[][]> {
+      const customers = [...new Set(asked.map(({ customer }) => customer))];
+      const said = new Map<number, Awaited<ReturnType<typeof factsOfCustomers>>>();
+      for (let from = 0; from < customers.length; from += CUSTOMERS_AT_ONCE) {
+        const facts = await factsOfCustomers(deps.database, deps.identity.withOwners, customers.slice(from, from + CUSTOMERS_AT_ONCE));
+        for (const [customer, own] of Map.groupBy(facts, (one) => one.customer)) said.set(customer, own);
+      }
+      return asked.map(({ customer, atMs }) => ordersAsOf(said.get(customer) ?? [], customer, atMs));
     },
     /** Erases what these claims said about orders. */
     eraseNodes: eraseOrderFacts,

@@ -22,9 +22,17 @@ export type Certainty = (typeof CERTAINTIES)[number];
 export const EXCLUSIONS = ['no-number', 'outside-scale', 'between-answers', 'not-a-customer'] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 
-/** Why a question is no driver of a score: everybody answered the same, nearly everybody did, too few answered it beside the others, it is another question over again, there are more questions than are looked at, it is a score of the whole as well. */
-export const DRIVER_EXCLUSIONS = ['all-the-same', 'nearly-all-the-same', 'seldom-answered', 'repeats-another', 'beyond-most', 'about-the-whole'] as const;
+/** Why a question or fact is no driver of a score: everybody answered the same, nearly everybody did, too few answered it beside the others, it is another question over again, there are more questions than are looked at, it is a score of the whole as well; of a fact: fewer than ten people of whom it is known, fewer than ten who wrote about it. */
+export const DRIVER_EXCLUSIONS = ['all-the-same', 'nearly-all-the-same', 'seldom-answered', 'repeats-another', 'beyond-most', 'about-the-whole', 'too-few-known', 'too-few-wrote'] as const;
 export type DriverExclusion = (typeof DRIVER_EXCLUSIONS)[number];
+
+/** What a driver is: a question answered in the same breath, or a fact about the order, contacts, the channel, what was written about. */
+export const DRIVER_KINDS = ['question', 'order', 'contact', 'channel', 'topic'] as const;
+export type DriverKind = (typeof DRIVER_KINDS)[number];
+
+/** Among what drivers are looked for: questions answered in the same breath; these and facts and topics; facts and topics of answers whose order is known. */
+export const DRIVERS_AMONG = ['questions', 'all', 'orders'] as const;
+export type DriversAmong = (typeof DRIVERS_AMONG)[number];
 
 /** Why there are no drivers of a score: nothing else was asked (that could be one), fewer than thirty people answered all, fewer than ten for each question, the score is always or nearly always the same, or it goes with nothing at all. */
 export const NO_DRIVERS_REASONS = ['no-questions', 'too-few-people', 'too-few-for-questions', 'score-all-the-same', 'score-nearly-all-the-same', 'nothing-explained'] as const;
@@ -77,27 +85,28 @@ export const Scores = z.object({
 });
 export type Scores = z.infer<typeof Scores>;
 
-/** Whose drivers, of which answers. */
-export const DriversQuery = ScoresQuery.extend({ score: z.string().max(700) });
+/** Whose drivers, of which answers. `among` questions, unless it is said. */
+export const DriversQuery = ScoresQuery.extend({ score: z.string().max(700), among: z.enum(DRIVERS_AMONG).optional() });
 export type DriversQuery = z.infer<typeof DriversQuery>;
 
-/** One question with which a score goes. Ratios: 0 to 1. */
+/** One question or fact with which a score goes. Ratios: 0 to 1. */
 export const Driver = z.object({
-  key: z.string(), name: z.string(), answers: z.number(),
+  key: z.string(), name: z.string(), kind: z.enum(DRIVER_KINDS), answers: z.number(),
   /** Of what all drivers together explain. */ share: Interval, /** The same by the other method; null with more than twelve drivers. */ shareBySets: z.number().nullable(),
   /** Its correlation with the score by itself. `isReal`: told from none. */ correlation: Interval, isReal: z.boolean(),
   /** Keys of drivers whose share cannot be told from this one's, and where it may stand, therefore. */ alike: z.array(z.string()), places: z.object({ from: z.number(), to: z.number() }),
 });
 export type Driver = z.infer<typeof Driver>;
 
-/** What a score goes with, among the single questions that were answered in the same breath. Correlation, not cause. */
+/** What a score goes with, among the single questions that were answered in the same breath, facts about orders, contacts, channels and topics. Correlation, not cause. */
 export const Drivers = z.object({
-  score: z.string(), name: z.string(), zone: z.string(), from: z.string(), until: z.string(), version: z.number(),
+  score: z.string(), name: z.string(), zone: z.string(), from: z.string(), until: z.string(), version: z.number(), among: z.enum(DRIVERS_AMONG),
+  /** Of how many of the interactions (`of`, drawn by lot where there are very many) the order is known, and how many name it themselves; null where it was not looked for. */ orders: z.object({ of: z.number(), known: z.number(), naming: z.number() }).nullable(),
   /** Why there are none; null where there are. */ reason: z.enum(NO_DRIVERS_REASONS).nullable(), drivers: z.array(Driver),
   /** Share of the differences in the score that goes with them (adjusted R², R²). */ explained: Interval.nullable(), explainedPlainly: z.number().nullable(),
-  /** Interactions with the score and any other answer: all of them, and those that were looked at, by lot where there are very many. */ interactions: z.number(), lookedAt: z.number(),
+  /** Interactions with the score and, among questions alone, any other answer: all of them, and those that were looked at, by lot where there are very many. */ interactions: z.number(), lookedAt: z.number(),
   /** Those of them that answered every driver. */ complete: z.object({ answers: z.number(), people: z.number() }), peopleWanted: z.number(),
-  leftOut: z.array(z.object({ name: z.string(), reason: z.enum(DRIVER_EXCLUSIONS), answers: z.number(), sameAs: z.string().nullable() })), /** Questions that fewer than ten people answered, which may name who was asked. */ unnamed: z.number(),
+  leftOut: z.array(z.object({ name: z.string(), kind: z.enum(DRIVER_KINDS), reason: z.enum(DRIVER_EXCLUSIONS), answers: z.number(), sameAs: z.string().nullable() })), /** Questions that fewer than ten people answered, which may name who was asked. */ unnamed: z.number(),
   /** The largest move of a share when answers with gaps are counted too. Null: not known. */ movedByGaps: z.number().nullable(), isMixed: z.boolean(), rounds: z.number(),
 });
 export type Drivers = z.infer<typeof Drivers>;
@@ -156,7 +165,7 @@ export type Silent = z.infer<typeof Silent>;
 
 export const routes = defineRoutes({
   scores: { method: 'GET', path: '/api/voice/scores', summary: 'NPS, CSAT, CES, stars, thumbs and every other score: value, interval, number of people, months with alarms, spread, and what was left out', gate: 'see-customers', query: ScoresQuery, response: Scores },
-  drivers: { method: 'GET', path: '/api/voice/drivers', summary: 'What a score goes with: the single questions answered in the same breath, each with its share, interval and place, and what was left out', gate: 'see-customers', query: DriversQuery, response: Drivers },
+  drivers: { method: 'GET', path: '/api/voice/drivers', summary: 'What a score goes with: single questions answered in the same breath and, with `among=all`, facts about orders, contacts, channels and topics, each with its share, interval and place, and what was left out; `among=orders`: of answers whose order is known', gate: 'see-customers', query: DriversQuery, response: Drivers },
   scoreAnswers: { method: 'GET', path: '/api/voice/scores/answers', summary: 'The answers behind a score, a month of it, or one of its answers, newest first, with who gave them; masked by role', gate: 'see-customers', query: ScoreAnswersQuery, response: ScoreAnswers, audit: 'scores.opened' },
   scoreRows: { method: 'GET', path: '/api/voice/scores/rows.csv', summary: 'What is behind a score as a file, newest first: each answer with the customer’s id, moment, channel, source, brand, value, worth, and why it is left out where it is; no names; CSV, or Parquet with `format=parquet`', gate: 'see-customers', query: AnswerFileQuery, response: ScoreAnswer, raw: 'response', audit: 'scores.exported' },
   compareScores: { method: 'GET', path: '/api/voice/scores/compare', summary: 'Two groups of a score’s answers side by side, by channel, source, brand or period: difference with interval, and whether it can be told from chance', gate: 'see-customers', query: CompareQuery, response: Comparison },

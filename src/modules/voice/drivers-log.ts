@@ -7,8 +7,11 @@ import type { ScoreDefinition } from './scores/score-definition.ts';
 /** A question that was answered together with a score. `key` tells it from all others; `isWhole`: a score of the whole interaction as well. */
 export type QuestionBeside = AskedQuestion & { readonly key: string; readonly people: number; readonly answers: number; readonly isWhole: boolean };
 
+/** One interaction with when and where it was. Units: ms. */
+export type TogetherRow = AnsweredTogether & { readonly number: number; readonly home: number; readonly atMs: number; readonly channel: string };
+
 /** What was answered together. `of`: how many interactions there are; fewer rows: drawn by lot. */
-export type TogetherRows = { readonly rows: readonly AnsweredTogether[]; readonly of: number };
+export type TogetherRows = { readonly rows: readonly TogetherRow[]; readonly of: number };
 
 const QUESTIONS_MOST = 200;
 
@@ -37,21 +40,21 @@ export async function questionsBeside(analytics: Analytics, score: AskedQuestion
 }
 
 /**
- * A score with the other questions that were answered in the same interaction, all turned so that more is better; several answers to one question as their mean, none as null. Interactions that answered the score alone are none of them.
+ * A score with the other questions that were answered in the same interaction, all turned so that more is better; several answers to one question as their mean, none as null. Interactions that answered the score alone are none of them, unless `alone` says so.
  * The score is the answer itself, not what it is worth in points; an answer that the score leaves out is left out. Invariant: beyond `most` interactions the same are drawn each time. Cost: one reading of the answers in the period.
  */
-export async function answeredTogether(analytics: Analytics, { rule }: Pick<ScoreDefinition, 'rule'>, score: AskedQuestion, keys: readonly string[], filter: AnswerFilter, most: number): Promise<TogetherRows> {
+export async function answeredTogether(analytics: Analytics, { rule }: Pick<ScoreDefinition, 'rule'>, score: AskedQuestion, keys: readonly string[], filter: AnswerFilter, most: number, alone = false): Promise<TogetherRows> {
   const counts = rule.kind === 'mean' ? ch`1` : ch`value = round(value)`;
-  const rows = await analytics.rows<{ person: string; places: string[]; betters: number[]; total: string }>(ch`
-    select any(person) as person, groupArray(place) as places, groupArray(better) as betters, count() over () as total
+  const rows = await analytics.rows<{ number: string; home: string; at: string; channel: string; person: string; places: string[]; betters: number[]; total: string }>(ch`
+    select number, home, toUnixTimestamp64Milli(any(moment)) as at, toString(any(by_channel)) as channel, any(person) as person, groupArray(place) as places, groupArray(better) as betters, count() over () as total
     from (
-      select number, home, ${PERSON} as person, if(${isScore(score)}, 0, indexOf(${texts(keys)}, ${KEY})) as place, ${isScore(score)} as is_score, if(is_turned = 1, low_end + high_end - value, value) as better
+      select number, home, occurred_at as moment, channel as by_channel, ${PERSON} as person, if(${isScore(score)}, 0, indexOf(${texts(keys)}, ${KEY})) as place, ${isScore(score)} as is_score, if(is_turned = 1, low_end + high_end - value, value) as better
       from ${ANSWERS}
       where ${inPeriod(filter)} and ${ON_ITS_SCALE} and if(${isScore(score)}, ${counts}, ${KEY} in ${texts(keys)})
     )
-    group by home, number having max(is_score) = 1 and min(is_score) = 0
+    group by home, number having max(is_score) = 1 and ${alone ? ch`1` : ch`min(is_score) = 0`}
     order by sipHash64(number), number limit ${uint64(most)}`, { class: 'report' });
-  return { rows: rows.map((row) => together(row, keys.length)), of: Number(rows[0]?.total ?? 0) };
+  return { rows: rows.map((row) => ({ ...together(row, keys.length), number: Number(row.number), home: Number(row.home), atMs: Number(row.at), channel: row.channel })), of: Number(rows[0]?.total ?? 0) };
 }
 
 /** One interaction as a row. Shape: place 0 is the score, place k the question of key k. */

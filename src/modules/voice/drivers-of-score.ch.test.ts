@@ -83,7 +83,7 @@ test('the page is told the drivers, their places and gaps; scores of the whole a
     assert.ok(Math.abs(share.value - (own?.share.value ?? NaN)) < 1e-9 && Math.abs(correlation.value - (own?.direct.value ?? NaN)) < 1e-9);
   });
   assert.equal(told.drivers[0]?.key, 'points.1.5:Comfort');
-  assert.deepEqual([told.leftOut, told.unnamed], [[{ name: 'NPS', reason: 'about-the-whole', answers: 400, sameAs: null }], 1]);
+  assert.deepEqual([told.leftOut, told.unnamed], [[{ name: 'NPS', kind: 'question', reason: 'about-the-whole', answers: 400, sameAs: null }], 1]);
   assert.ok(!JSON.stringify(told).includes('Rui') && told.movedByGaps !== null && told.movedByGaps > 0);
 });
 

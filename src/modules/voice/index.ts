@@ -4,6 +4,7 @@ import type { AnswerTables } from '../interactions/index.ts';
 import { compareScores } from './answers/compare-scores.ts';
 import { silentOf } from './answers/silent-of-score.ts';
 import type { CompareQuery, Comparison, Drivers, DriversQuery, Scores, ScoresQuery, Silent, SilentQuery } from './contract.ts';
+import type { FactSources } from './driver-facts/driver-facts.ts';
 import { driversOfScore } from './drivers-of-score.ts';
 import { ANSWERS_TABLE, receiveAnswers } from './receive-answers.ts';
 import { MEANINGS_TABLE } from './meaning/stored-meaning.ts';
@@ -28,13 +29,13 @@ export { createVerbatims } from './verbatims/verbatims.ts';
 export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }, { name: MEANINGS_TABLE, whenMasked: 'drop-row' }, { name: CORRECTIONS_TABLE, whenMasked: 'keep' }, { name: TOPICS_TABLE, whenMasked: 'keep' }];
 
 /** What customers say, counted. See README.md. */
-export function createVoice(deps: { readonly analytics: Analytics; readonly outbox: Outbox; readonly clock: () => number; readonly zone: string }) {
+export function createVoice(deps: { readonly analytics: Analytics; readonly outbox: Outbox; readonly clock: () => number; readonly zone: string; /** Facts about orders and topics, among which drivers of scores are looked for too. */ readonly facts?: FactSources }) {
   deps.outbox.subscribe('voice', ['interaction.recorded'], (events, tx) => receiveAnswers(deps.outbox, tx, events));
 
   return {
     /** Every score of the answers that a query chooses. */
     scores: (query: ScoresQuery): Promise<Scores> => scoresOfAnswers(deps, query),
-    /** What a score goes with, among the single questions answered in the same interaction. */
+    /** What a score goes with, among the single questions answered in the same interaction, and facts where they are asked for. */
     drivers: (query: DriversQuery): Promise<Drivers> => driversOfScore(deps, query),
     /** Two groups of a score's answers side by side. */
     compare: (query: CompareQuery): Promise<Comparison> => compareScores(deps, query),

@@ -11,7 +11,7 @@ export type LeftOut = { readonly question: number; readonly reason: DriverExclus
 export type ChosenDrivers = { readonly kept: readonly number[]; readonly leftOut: readonly LeftOut[]; readonly complete: readonly AnsweredTogether[] };
 
 /** Most questions that are looked at together: those answered most. */
-const QUESTIONS_MOST = 20;
+export const QUESTIONS_MOST = 20;
 /** A question that fewer answered differently from all others tells nothing that would hold in another sample. */
 export const OTHERS_LEAST = 5;
 /** Those who answered every question must be at least this share of those who answered the one that most did. */
@@ -30,7 +30,7 @@ export function othersThanMost(values: readonly number[]): number {
  * Leaves out what can't be a driver, each with its reason: never the same answer replaced by a zero or a mean.
  * Questions that few answered go before they cost the answers of everybody else, the least answered first. Invariant: does not depend on the order of rows or questions, only on names.
  */
-export function chooseDrivers(names: readonly string[], rows: readonly AnsweredTogether[]): ChosenDrivers {
+export function chooseDrivers(names: readonly string[], rows: readonly AnsweredTogether[], most = QUESTIONS_MOST): ChosenDrivers {
   const leftOut: LeftOut[] = [];
   const answersOf = (question: number, among: readonly AnsweredTogether[] = rows): number[] => among.flatMap(({ answers }) => answers[question] ?? []);
   const counts = names.map((_, question) => answersOf(question).length);
@@ -49,11 +49,11 @@ export function chooseDrivers(names: readonly string[], rows: readonly AnsweredT
   const completeRows = (): AnsweredTogether[] => rows.filter(({ answers }) => kept.every((question) => answers[question] != null));
 
   leaveFlat(rows);
-  for (const question of kept.toSorted((a, b) => count(b) - count(a) || byName(a, b)).slice(QUESTIONS_MOST)) leave(question, 'beyond-most');
+  for (const question of kept.toSorted((a, b) => count(b) - count(a) || byName(a, b)).slice(most)) leave(question, 'beyond-most');
   for (;;) {
     const complete = kept.length === 0 ? [] : completeRows();
-    const most = Math.max(0, ...kept.map(count));
-    const seldom = complete.length < COMPLETE_RATIO * most ? kept.toSorted((a, b) => count(a) - count(b) || byName(b, a))[0] : undefined;
+    const answered = Math.max(0, ...kept.map(count));
+    const seldom = complete.length < COMPLETE_RATIO * answered ? kept.toSorted((a, b) => count(a) - count(b) || byName(b, a))[0] : undefined;
     if (seldom !== undefined) { leave(seldom, 'seldom-answered'); continue; }
     if (leaveFlat(complete)) continue;
     const repeated = repetition(kept, complete);

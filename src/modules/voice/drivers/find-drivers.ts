@@ -2,7 +2,7 @@ import type { Interval, NoDriversReason } from '../contract.ts';
 import { Z95 } from '../scores/effective-n.ts';
 import { SHOWN_FROM } from '../scores/estimate-score.ts';
 import { studentQuantile } from '../scores/quantiles.ts';
-import { chooseDrivers, OTHERS_LEAST, othersThanMost, type AnsweredTogether, type LeftOut } from './choose-drivers.ts';
+import { chooseDrivers, OTHERS_LEAST, QUESTIONS_MOST, othersThanMost, type AnsweredTogether, type LeftOut } from './choose-drivers.ts';
 import { compareShares, spreadOf } from './compare-shares.ts';
 import { correlationsOf, pairwiseCorrelations, type Correlations } from './correlations.ts';
 import { relativeWeights, type RelativeWeights } from './relative-weights.ts';
@@ -55,8 +55,8 @@ export function findDrivers(names: readonly string[], rows: readonly AnsweredTog
 }
 
 /** The same in steps, most of about a millisecond, so that whoever has other things to do can do them in between. */
-export function* driversInSteps(names: readonly string[], rows: readonly AnsweredTogether[], seed = 1): Generator<undefined, FoundDrivers> {
-  const { kept, leftOut, complete } = chooseDrivers(names, rows);
+export function* driversInSteps(names: readonly string[], rows: readonly AnsweredTogether[], seed = 1, most = QUESTIONS_MOST): Generator<undefined, FoundDrivers> {
+  const { kept, leftOut, complete } = chooseDrivers(names, rows, most);
   const people = new Set(complete.map(({ person }) => person)).size;
   const none: FoundDrivers = { reason: null, drivers: [], explained: null, explainedPlainly: null, leftOut, complete: { answers: complete.length, people }, movedByGaps: null, isMixed: false, rounds: 0 };
   const reason = reasonAgainst(kept.length, complete, people);

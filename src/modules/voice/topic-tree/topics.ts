@@ -18,6 +18,7 @@ import { countedAs, presentTopics } from './present-topics.ts';
 import { createTopicReceiver, TOPIC_EVENTS_AT_ONCE, TOPICS_CONSUMER } from './receive-topics.ts';
 import { standing } from './replay-decisions.ts';
 import { TOPICS_TABLE, topicRow } from './stored-topic.ts';
+import { topicNamesShown, type ShownTopicNames } from './topic-names-shown.ts';
 import { toldDecisions } from './tell-decisions.ts';
 import { createTopicReaders } from './topic-readers.ts';
 import { createTopicState, freshId } from './topic-state.ts';
@@ -118,6 +119,8 @@ export function createTopics(deps: Deps) {
       const people = await Promise.all([...new Set(shown.log.map(({ by }) => by))].map(async (by): Promise<[string, string]> => [by, by === 'custos' ? 'Custos' : await deps.nameOf(by) ?? 'somebody who left']));
       return { ...about, ...presented, fresh: fresh.toSorted((a, b) => b.since.localeCompare(a.since)), decisions: toldDecisions(shown.log, language, own.base, own.tree, new Map(people)) };
     },
+    /** Names of the topics that are shown, for whoever counts by them. */
+    topicNames: async (): Promise<ShownTopicNames | null> => topicNamesShown(await state.shown()),
     /** The texts about a topic or a group, newest first, in the customers' own words. Shape: empty for one that is gone. */
     async verbatims(id: string, { before, limit, ...query }: TopicVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {
       const { language, number } = topicOfId(id);

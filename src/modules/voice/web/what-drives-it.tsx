@@ -1,27 +1,45 @@
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { problemText } from '../../../web/primitives/problem.tsx';
 import { routes, type Driver, type Drivers, type Score } from '../contract.ts';
-import type { PageQuery } from './card-part.ts';
-import { correlationText, explainedText, gapsText, headlineText, leftOutTexts, mayBeFirst, noDriversText, otherMethodText, placesText, shareRangeText, shareText, squareText } from './driver-words.ts';
+import type { OpenPart } from './card-part.ts';
+import { amongOf, correlationText, explainedText, gapsText, hasFacts, headlineText, leftOutTexts, mayBeFirst, noDriversText, ordersText, otherMethodText, placesText, shareRangeText, shareText, squareText } from './driver-words.ts';
 import { HowRows } from './show-how.tsx';
 import css from './what-drives-it.module.css';
 
-/** What a score goes with among the questions answered in the same breath; asked for when somebody opens it. */
-export function WhatDrivesIt({ score, filter, query }: { readonly score: Score; readonly filter: string; readonly query: PageQuery }): ReactNode {
+const ALL = { value: 'all', label: 'Questions and facts' };
+const ORDERS = { value: 'orders', label: 'Facts, where the order is known' };
+const QUESTIONS = { value: 'questions', label: 'Questions' };
+
+/** What a score goes with: questions answered in the same breath, facts about the order, contacts, channel and topics; asked for when somebody opens it. */
+export function WhatDrivesIt({ score, filter, open }: { readonly score: Score; readonly filter: string; readonly open: OpenPart }): ReactNode {
+  const among = amongOf(open.of);
+  return (
+    <div data-testid="drivers">
+      <SegmentedControl size="xs" className={css['among'] ?? ''} aria-label="Among what" data={score.hasOthers ? [ALL, QUESTIONS, ORDERS] : [{ ...ALL, label: 'Facts' }, ORDERS]} value={among} onChange={(chosen) => open.show('drivers', score.key, chosen === 'all' ? null : chosen)} />
+      <Told key={among} score={score} filter={filter} query={open.query} among={among} />
+    </div>
+  );
+}
+
+type Asked = { readonly score: Score; readonly filter: string; readonly query: OpenPart['query']; readonly among: Drivers['among'] };
+
+function Told({ score, filter, query, among }: Asked): ReactNode {
   const { months, source, channel, brand } = query;
   const { data, error } = useQuery({
-    queryKey: ['drivers', score.key, months, source ?? '', channel ?? '', brand ?? ''], staleTime: 60_000,
-    queryFn: ({ signal }) => call(routes.drivers, { query: { score: score.key, ...query } }, signal),
+    queryKey: ['drivers', score.key, months, source ?? '', channel ?? '', brand ?? '', among], staleTime: 60_000,
+    queryFn: ({ signal }) => call(routes.drivers, { query: { score: score.key, ...query, among } }, signal),
   });
   if (error !== null) return <p className={css['lead']} role="alert">{problemText(error)}</p>;
   if (data === undefined) return <LinesSkeleton lines={5} height={22} />;
   const leftOut = leftOutTexts(data);
   return (
-    <div data-testid="drivers">
+    <>
       {data.reason !== null ? <p className={css['headline']}>{noDriversText(data)}</p> : (
         <>
           <p className={css['headline']}>{headlineText(data)}</p>
@@ -30,12 +48,13 @@ export function WhatDrivesIt({ score, filter, query }: { readonly score: Score; 
         </>
       )}
       {leftOut.length > 0 && <p className={css['out']}>Left out: {leftOut.slice(0, LEFT_OUT_MOST).join(', ')}{leftOut.length > LEFT_OUT_MOST ? ` and ${countText(leftOut.length - LEFT_OUT_MOST)} more, under Show how` : ''}.</p>}
-      <HowRows rows={howRows(data, filter, leftOut)} figure={{ of: 'drivers', query: { ...query, score: score.key } }} />
-    </div>
+      <HowRows rows={howRows(data, filter, leftOut)} {...(hasFacts(data) ? {} : { figure: { of: 'drivers', query: { ...query, score: score.key } } })} />
+    </>
   );
 }
 
 const LEFT_OUT_MOST = 4;
+const FACTS = 'Each as of the answer: days late behind the promised moment, so far where the order has not come; days from placed to delivered; returned or refunded by then; order value, where twice as much is one step; how often the same person turned to the company by chat, call, mail, letter, message or ticket in the 30 days before; by which channel was answered; and what the same person wrote about in the answer or in the 14 days before. Nobody known has no contacts and no order: that is a gap, not a nought.';
 
 /** Each driver with its share as a bar, the interval on it and where it may stand. Everything is text as well. */
 function Bars({ told }: { readonly told: Drivers }): ReactNode {
@@ -69,7 +88,8 @@ function OwnFigures({ drivers }: { readonly drivers: readonly Driver[] }): React
 function howRows(told: Drivers, filter: string, leftOut: readonly string[]): (readonly [string, ReactNode])[] {
   const { name, drivers, complete, interactions, lookedAt, rounds, version, explainedPlainly, explained, isMixed } = told;
   const other = otherMethodText(told);
-  const counts = `${counted(interactions, 'interaction')} answered ${name} and another single question${lookedAt < interactions ? `; ${countText(lookedAt)} of them, drawn by lot, were looked at` : ''}. ${counted(complete.answers, 'interaction')} of ${counted(complete.people, 'person', 'people')} answered all that are shown. ${filter}`;
+  const isMore = hasFacts(told);
+  const counts = `${counted(interactions, 'interaction')} answered ${name}${isMore ? '' : ' and another single question'}${(told.orders?.of ?? lookedAt) < interactions ? `; ${countText(told.orders?.of ?? lookedAt)} of them, drawn by lot, were looked at` : ''}. ${isMore ? `${ordersText(told)} Of ${counted(complete.answers, 'interaction')} of ${counted(complete.people, 'person', 'people')} all that is shown is known.` : `${counted(complete.answers, 'interaction')} of ${counted(complete.people, 'person', 'people')} answered all that are shown.`} ${filter}`;
   const rest: readonly (readonly [string, ReactNode])[] = drivers.length === 0 ? [] : [
     ['Gaps', gapsText(told)],
     ['Explained', `R² is ${squareText(explainedPlainly ?? 0)}; less what as many questions would explain by chance (adjusted R²) ${squareText(explained?.value ?? 0)}. ${name} is taken as it was answered, not as it is counted in the score.${isMixed ? ' Some questions are exact mixtures of others: what they share is spread over them.' : ''}`],
@@ -78,10 +98,12 @@ function howRows(told: Drivers, filter: string, leftOut: readonly string[]): (re
     ['Interval', `95 %, from drawing as many people again ${countText(rounds)} times, each with all that they answered.`],
     ...(other === null ? [] : [['Check', other] as const]),
   ];
+  const method: readonly (readonly [string, ReactNode])[] = isMore ? [['Method', <Link key="method" to="/methods/$name" params={{ name: 'drivers' }}>Drivers of a score</Link>]] : [];
   return [
-    ['Definition', `The share of each question in what all of them together explain of the differences in ${name}, so that questions which are answered alike share what they have in common (Johnson’s relative weights). Version ${version}.`],
+    ['Definition', `The share of each ${isMore ? 'question or fact' : 'question'} in what all of them together explain of the differences in ${name}, so that ${isMore ? 'what goes together shares what it has' : 'questions which are answered alike share what they have'} in common (Johnson’s relative weights). Version ${version}.`],
+    ...(isMore ? [['Facts', FACTS] as const] : []),
     ['Counted', counts], ...rest,
-    ['Left out', `${leftOut.length === 0 ? 'Nothing' : leftOut.join(', ')}. Facts about orders are not looked at yet.`],
-    ['Cause', 'Not shown by this: who likes one thing may like all of it. What is seldom bad in these answers seems to count little.'],
+    ['Left out', `${leftOut.length === 0 ? 'Nothing' : leftOut.join(', ')}.`],
+    ['Cause', 'Not shown by this: these go together with the score and are not proved causes. Who likes one thing may like all of it. What is seldom bad in these answers seems to count little.'], ...method,
   ];
 }
