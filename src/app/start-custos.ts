@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../kernel/app-error.ts';
 import { routes as installation } from '../kernel/health.ts';
+import { createAnalysts } from '../modules/analysts/index.ts';
+import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
 import { createChannels } from '../modules/channels/index.ts';
 import { serveChannelRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
@@ -68,6 +70,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, clock, zone: settings.CUSTOS_ZONE });
+  const analysts = createAnalysts({ database, analytics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [correctionsKept] });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [correctionsKept] });
@@ -96,6 +99,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures);
   serveCharterRoutes(server, charter);
+  serveAnalystRoutes(server, analysts, people.nameOf);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));
   server.handle(installation.demoOffer, async () => (demo === null ? { loadable: false, because: NO_DEMO, customers: null } : demo.offer()));

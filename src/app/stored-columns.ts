@@ -72,6 +72,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'voice.reader': { number: 'number place_home place_ms place_number texts learning', hash: 'fingerprint', 'word of ours': 'state', moment: 'begun_at switched_at' },
   'customers.retention_run': { 'word of ours': 'key problem', company: 'number rule is_dry', number: 'interactions customers counts', staff: 'asked_by released_by', moment: 'before started_at finished_at oldest_at newest_at released_at' },
   'customers.rule_count': { hash: 'hash', number: 'counts took_ms', moment: 'counted_at' },
+  'analysts.statement': { number: 'number is_masked rows took_ms', moment: 'at', staff: 'asked_by', 'word of ours': 'shape views format outcome' },
   'charter.version': { company: 'number rule_set_version cells note', hash: 'hash', staff: 'by', moment: 'at' },
   'charter.signature': { hash: 'hash', staff: 'person seat', moment: 'at' },
   'charter.governance': { number: 'number', company: 'setting', staff: 'by', moment: 'at' },

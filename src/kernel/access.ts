@@ -2,14 +2,14 @@
 export const ROLES = ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'employee', 'read-only'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const KEY_KINDS = ['write', 'read'] as const;
+export const KEY_KINDS = ['write', 'read', 'sql'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
 /** Everything that a route can ask permission for. `see-personal-data` is asked by masking, not by routes. */
 export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
-  'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'name-rivals',
+  'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'ask-sql', 'name-rivals',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -46,14 +46,16 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'record-consent': [...offices, 'agent'],
   'manage-privacy': ['owner'],
   'teach-readings': [...offices, 'agent', 'analyst'],
+  'ask-sql': [...offices, 'analyst'],
   'name-rivals': offices,
 };
 
-const KEY_MAY: readonly Action[] = ['see-customers', 'see-today', 'see-own-session'];
+const READ_KEY_MAY: readonly Action[] = ['see-customers', 'see-today', 'see-own-session'];
+const SQL_KEY_MAY: readonly Action[] = ['ask-sql', 'see-own-session'];
 
-/** Whether this viewer may do this. Read keys may read customers; write keys may only send interactions. */
+/** Whether this viewer may do this. Read keys may read customers; SQL keys may ask the views for analysts; write keys may only send interactions. */
 export function may(viewer: Viewer, action: Action): boolean {
   if (viewer.kind === 'person') return MAY[action].includes(viewer.role);
   if (viewer.key === 'write') return false;
-  return action === 'see-personal-data' ? viewer.personalData : KEY_MAY.includes(action);
+  return action === 'see-personal-data' ? viewer.personalData : (viewer.key === 'sql' ? SQL_KEY_MAY : READ_KEY_MAY).includes(action);
 }

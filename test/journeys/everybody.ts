@@ -1,4 +1,4 @@
-import { ROLES, type Role, type Viewer } from '../../src/kernel/access.ts';
+import { ROLES, type KeyKind, type Role, type Viewer } from '../../src/kernel/access.ts';
 import type { ApiKey, Me } from '../../src/modules/people/contract.ts';
 import { answerOf, type RunningCustos } from './harness.ts';
 import type { Walker } from './role-walk.ts';
@@ -10,6 +10,7 @@ export async function everybody(custos: RunningCustos): Promise<Walker[]> {
   const people = await Promise.all(ROLES.map((role) => personOf(custos, role)));
   const keys = await Promise.all([
     keyOf(custos, 'write key', { kind: 'write', source: 'walker' }), keyOf(custos, 'read key', { kind: 'read' }), keyOf(custos, 'read key with personal data', { kind: 'read', personalData: true }),
+    keyOf(custos, 'SQL key', { kind: 'sql' }), keyOf(custos, 'SQL key with personal data', { kind: 'sql', personalData: true }),
   ]);
   return [...people, ...keys, { name: 'nobody', viewer: null, headers: {} }];
 }
@@ -22,7 +23,7 @@ async function personOf(custos: RunningCustos, role: Role): Promise<Walker> {
   return { name: role, viewer: { kind: 'person', id: me.id, name: me.name, role }, headers: { cookie } };
 }
 
-async function keyOf(custos: RunningCustos, name: string, wish: { readonly kind: 'write' | 'read'; readonly source?: string; readonly personalData?: boolean }): Promise<Walker> {
+async function keyOf(custos: RunningCustos, name: string, wish: { readonly kind: KeyKind; readonly source?: string; readonly personalData?: boolean }): Promise<Walker> {
   const { key, record } = await answerOf<{ key: string; record: ApiKey }>(custos.ask('/api/keys', { cookie: custos.ownerSession, body: { name, ...wish } }));
   const viewer: Viewer = { kind: 'key', id: record.id, name, key: record.kind, source: record.source, personalData: record.personalData };
   return { name, viewer, headers: { authorization: `Bearer ${key}` } };

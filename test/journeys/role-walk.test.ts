@@ -6,6 +6,7 @@ import { ROLES, type Role, type Viewer } from '../../src/kernel/access.ts';
 import { routes as kernelRoutes } from '../../src/kernel/health.ts';
 import { personal } from '../../src/kernel/personal-data.ts';
 import { defineRoutes, type RouteContract } from '../../src/kernel/route-contract.ts';
+import { routes as analysts } from '../../src/modules/analysts/contract.ts';
 import { routes as channels } from '../../src/modules/channels/contract.ts';
 import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { consentRoutes, mentionRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
@@ -19,7 +20,7 @@ import { openApiOf } from '../../src/platform/http/openapi.ts';
 import { createLog } from '../../src/platform/log/log.ts';
 import { assertMaskedForEveryRole, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, mentionRoutes, organisationRoutes, retentionRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, mentionRoutes, organisationRoutes, retentionRoutes, charter, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 test('every route of the product can be masked and described, and no two share an address', () => {
   for (const route of ALL) assert.equal(typeof compileMask(route.response), 'function', route.path);

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { may } from '../../src/kernel/access.ts';
 import { routes as kernelRoutes } from '../../src/kernel/health.ts';
 import type { RouteContract } from '../../src/kernel/route-contract.ts';
+import { routes as analysts } from '../../src/modules/analysts/contract.ts';
 import { routes as channels, type ImportRun, type Preview } from '../../src/modules/channels/contract.ts';
 import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { consentRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
@@ -17,7 +18,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, meaningRoutes, readingRoutes, saidRoutes, teachingRoutes, topicRoutes, verbatimRoutes, charter].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, meaningRoutes, readingRoutes, saidRoutes, teachingRoutes, topicRoutes, verbatimRoutes, charter, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -102,6 +103,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/customers/:id/may-contact': [{ path: `/api/customers/${ids.customer}/may-contact?purpose=marketing&channel=email` }],
     '/api/customers/:id/household': [{ path: `/api/customers/${ids.other}/household` }],
     '/api/identity/review': ['', '?setAside=yes'].map((query) => ({ path: `/api/identity/review${query}` })),
+    ...Object.fromEntries(['/api/sql', '/v1/sql'].map((path) => [path, ["select * from interactions", "select * from said", "select * from trait_words", "select * from subjects", "select * from answers", `select count() from said where text like '%${PERSON.given}%'`].flatMap((sql) => [{ path, body: { sql } }])])),
     '/api/orders/:id': [{ path: `/api/orders/${ORDER}` }],
     '/api/quarantine': ['', '?reason=time-impossible'].map((query) => ({ path: `/api/quarantine${query}` })),
     '/api/imports/preview': [{ path: '/api/imports/preview', body: { upload: ids.upload, kind: 'mail' } }],
@@ -109,7 +111,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/imports/:id/rejects': [{ path: `/api/imports/${ids.run}/rejects` }],
   };
   const own = asked[route.path];
-  if (own !== undefined && (route.method === 'GET' || route.path === '/api/imports/preview' || route.path === '/api/golden-record/try')) return own;
+  if (own !== undefined && (route.method === 'GET' || route.path === '/api/imports/preview' || route.path.endsWith('/sql') || route.path === '/api/golden-record/try')) return own;
   return route.method === 'GET' ? [{ path: route.path.replace('/api/customers/:id', `/api/customers/${ids.customer}`) }] : null;
 }
 

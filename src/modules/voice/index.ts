@@ -13,10 +13,11 @@ import { CORRECTIONS_TABLE } from './teaching/corrections-log.ts';
 import { scoresOfAnswers } from './scores-of-answers.ts';
 import { TOPICS_TABLE } from './topic-tree/stored-topic.ts';
 
+export { createVoiceViews, VOICE_VIEW_COLUMNS } from './analysts/shown-voice.ts';
 export { createScoreAnswers } from './answers/answers-behind.ts';
 export { createFigures } from './figures/show-figure.ts';
 export { createMeaning } from './meaning/meaning.ts';
-export { createReadings } from './readings/readings.ts';
+export { createReadings, type Readings } from './readings/readings.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
 export { createNamedSaid } from './names/named-said.ts';
 export { createPredictedScores } from './predicted/predicted-scores.ts';
@@ -24,6 +25,7 @@ export { createSaid } from './said/said.ts';
 export { createTeaching } from './teaching/teaching.ts';
 export { createTopics } from './topic-tree/topics.ts';
 export { createVerbatims } from './verbatims/verbatims.ts';
+export { csvField } from './verbatims/verbatims-csv.ts';
 
 /** Tables of ClickHouse that are erased, expired and masked with the history. */
 export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }, { name: MEANINGS_TABLE, whenMasked: 'drop-row' }, { name: CORRECTIONS_TABLE, whenMasked: 'keep' }, { name: TOPICS_TABLE, whenMasked: 'keep' }];

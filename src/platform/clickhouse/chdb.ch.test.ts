@@ -29,6 +29,22 @@ test('a second Custos on the same folder is refused by name and the first goes o
   }
 });
 
+test('what a question had begun to answer before it failed is not in the next answer', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'custos-rest-'));
+  const analytics = await openChdb({ folder });
+  try {
+    const failing = ch`SELECT number, throwIf(number = 15000) AS fault FROM numbers(20000)`;
+    const options = { class: 'report', settings: { max_threads: 1, max_block_size: 1000 } } as const;
+    for (const fails of [() => analytics.rows(failing, options), () => analytics.table(failing, options), () => analytics.texts(failing, options), async () => { for await (const block of analytics.jsonLines(failing, options)) void block; }]) {
+      await assert.rejects(fails, { code: 'analytics-refused' });
+      for (let each = 0; each < 3; each += 1) assert.deepEqual(await analytics.rows(ch`SELECT 1 AS one`, { class: 'report' }), [{ one: 1 }]);
+    }
+  } finally {
+    await analytics.close();
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('rows outlive a restart; a part that was damaged meanwhile is reported, not silently missing', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'custos-damage-'));
   const before = await openChdb({ folder });

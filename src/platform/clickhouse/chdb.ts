@@ -122,9 +122,21 @@ export async function openChdb(options: { readonly folder: string; readonly log?
   };
   const lanes = await build();
 
+  /** What a query had written before it failed comes with the next answer of its session (measured with chdb 3.4): a question without an answer takes it away, before anybody else has the session. */
+  const rid = async (session: Chdb.Session): Promise<void> => {
+    await session.queryAsync('SELECT 1', { format: 'Null' });
+  };
+
   const ask = async (queryClass: QueryClass, text: string, format: AnswerFormat = 'JSONEachRow'): Promise<string> => {
     try {
-      return (await lanes[queryClass].run((session) => session.queryAsync(text, { format }))).text();
+      return (await lanes[queryClass].run(async (session) => {
+        try {
+          return await session.queryAsync(text, { format });
+        } catch (error) {
+          await rid(session);
+          throw error;
+        }
+      })).text();
     } catch (error) {
       throw analyticsError(error);
     }
@@ -159,6 +171,7 @@ export async function openChdb(options: { readonly folder: string; readonly log?
       try {
         for await (const block of worker.queryStream(withSettings(renderStatement(statement, database), asked?.settings, 'JSONEachRow'), { format: 'JSONEachRow' })) yield Buffer.from(block.raw());
       } catch (error) {
+        await rid(worker);
         throw analyticsError(error);
       } finally {
         release();

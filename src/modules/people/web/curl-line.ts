@@ -4,6 +4,11 @@ export function curlLine(origin: string, key: string, atIso: string): string {
   return `curl ${origin}/v1/interactions -H 'authorization: Bearer ${key}' -H 'content-type: application/json' -d '${JSON.stringify([interaction])}'`;
 }
 
+/** A line for a terminal that asks the views for analysts with an SQL key. */
+export function sqlLine(origin: string, key: string): string {
+  return `curl ${origin}/v1/sql -H 'authorization: Bearer ${key}' -H 'content-type: application/json' -d '${JSON.stringify({ sql: 'select channel, count() as interactions from interactions group by channel order by interactions desc' })}'`;
+}
+
 /** A line for a terminal that finds a customer with a read key. */
 export function readLine(origin: string, key: string): string {
   return `curl '${origin}/api/customers?identifier=email:jane@example.org' -H 'authorization: Bearer ${key}'`;

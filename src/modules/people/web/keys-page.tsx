@@ -21,7 +21,7 @@ export function KeysPage(): ReactNode {
   const [making, setMaking] = useState(false);
   const columns = useMemo((): readonly Column<ApiKey>[] => [
     { key: 'name', name: 'Name', value: (key) => key.name },
-    { key: 'kind', name: 'May', value: (key) => (key.kind === 'write' ? `send as ${key.source ?? 'any source'}` : key.personalData ? 'read, also personal data' : 'read, personal data hidden') },
+    { key: 'kind', name: 'May', value: (key) => (key.kind === 'write' ? `send as ${key.source ?? 'any source'}` : `${key.kind === 'sql' ? 'ask by SQL' : 'read'}, ${key.personalData ? 'also personal data' : 'personal data hidden'}`) },
     { key: 'ends', name: 'Ends with', value: (key) => key.endsWith, show: (key) => <code>…{key.endsWith}</code>, narrow: 'hide' },
     { key: 'used', name: 'Last used', value: (key) => key.lastUsedAt ?? '', show: (key) => (key.lastUsedAt === null ? 'Never' : <Moment at={key.lastUsedAt} shape="ago" />) },
     { key: 'made', name: 'Made', value: (key) => key.createdAt, show: (key) => <Moment at={key.createdAt} shape="day" />, narrow: 'hide' },
@@ -29,7 +29,7 @@ export function KeysPage(): ReactNode {
   ], []);
   return (
     <>
-      <PageHead title="Keys" lead="A write key can only send interactions, and says which source they come from. A read key can only read customers." actions={<Button onClick={() => setMaking(true)}>New key</Button>} />
+      <PageHead title="Keys" lead="A write key can only send interactions, and says which source they come from. A read key can only read customers. An SQL key can only ask the views for analysts." actions={<Button onClick={() => setMaking(true)}>New key</Button>} />
       <NewKey opened={making} close={() => setMaking(false)} />
       {error !== null && data === undefined ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={5} />

@@ -1,34 +1,35 @@
 import { Button, Checkbox, CopyButton, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { KEY_KINDS, type KeyKind } from '../../../kernel/access.ts';
 import { call } from '../../../web/api.ts';
 import { routes } from '../contract.ts';
-import { curlLine, readLine } from './curl-line.ts';
+import { curlLine, readLine, sqlLine } from './curl-line.ts';
 import css from './start-page.module.css';
 import door from './door.module.css';
 
-const KINDS = [{ value: 'write', label: 'Sends interactions' }, { value: 'read', label: 'Reads customers' }];
+const KINDS = [{ value: 'write', label: 'Sends interactions' }, { value: 'read', label: 'Reads customers' }, { value: 'sql', label: 'Asks by SQL' }];
 
 /** Makes a key and shows it once, with a line that uses it. */
 export function NewKey({ opened, close }: { readonly opened: boolean; readonly close: () => void }): ReactNode {
   const queries = useQueryClient();
-  const [kind, setKind] = useState<'write' | 'read'>('write');
+  const [kind, setKind] = useState<KeyKind>('write');
   const [name, setName] = useState('');
   const [source, setSource] = useState('');
   const [personalData, setPersonalData] = useState(false);
   const make = useMutation({
-    mutationFn: () => call(routes.createKey, { body: { name, kind, personalData: kind === 'read' && personalData, ...(kind === 'write' ? { source } : {}) } }),
+    mutationFn: () => call(routes.createKey, { body: { name, kind, personalData: kind !== 'write' && personalData, ...(kind === 'write' ? { source } : {}) } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['keys'] }),
   });
   const leave = (): void => { close(); make.reset(); setName(''); setSource(''); };
   const key = make.data?.key;
   if (key !== undefined) {
-    const line = kind === 'write' ? curlLine(window.location.origin, key, new Date().toISOString()) : readLine(window.location.origin, key);
+    const line = kind === 'write' ? curlLine(window.location.origin, key, new Date().toISOString()) : kind === 'sql' ? sqlLine(window.location.origin, key) : readLine(window.location.origin, key);
     return (
       <Modal opened={opened} onClose={leave} title="The key, shown this once" size="lg">
         <div className={css['code']}><pre data-testid="new-key">{key}</pre></div>
         <CopyButton value={key}>{({ copied, copy }) => <Button mt="sm" onClick={copy}>{copied ? 'Copied' : 'Copy the key'}</Button>}</CopyButton>
-        <p className={css['note']}>{kind === 'write' ? 'Try it in a terminal: this sends one interaction.' : 'Try it in a terminal: this finds a customer.'}</p>
+        <p className={css['note']}>{kind === 'write' ? 'Try it in a terminal: this sends one interaction.' : kind === 'sql' ? 'Try it in a terminal: this asks how much happened on which channel.' : 'Try it in a terminal: this finds a customer.'}</p>
         <div className={css['code']}><pre>{line}</pre></div>
         <CopyButton value={line}>{({ copied, copy }) => <Button variant="default" mt="sm" onClick={copy}>{copied ? 'Copied' : 'Copy the line'}</Button>}</CopyButton>
       </Modal>
@@ -37,7 +38,7 @@ export function NewKey({ opened, close }: { readonly opened: boolean; readonly c
   return (
     <Modal opened={opened} onClose={leave} title="New key" size="md">
       <form className={door['fields']} onSubmit={(event) => { event.preventDefault(); make.mutate(); }}>
-        <SegmentedControl data={KINDS} value={kind} onChange={(value) => setKind(value === 'read' ? 'read' : 'write')} aria-label="What the key may do" fullWidth />
+        <SegmentedControl data={KINDS} value={kind} onChange={(value) => setKind(KEY_KINDS.find((one) => one === value) ?? 'write')} aria-label="What the key may do" fullWidth />
         <TextInput label="Name" placeholder={kind === 'write' ? 'Web shop' : 'Reporting'} description="So that people know what it is for" value={name} onChange={(event) => setName(event.currentTarget.value)} maxLength={120} required data-autofocus />
         {kind === 'write'
           ? <TextInput label="Source" placeholder="shop" description="Everything sent with this key is said by this source" value={source} onChange={(event) => setSource(event.currentTarget.value)} pattern="[a-z][a-z0-9\-]{0,47}" title="A lower-case word such as shop or help-desk" required />
