@@ -7,6 +7,7 @@ import { gold, untrained } from './feelings.ts';
 import { intervals } from './intervals.ts';
 import { airline, banking, bankingTen, dialogues } from './labels.ts';
 import { languages } from './language.ts';
+import { meaning } from './meaning.ts';
 import { clothing, orders } from './stars.ts';
 import { newIntents } from './new-topics.ts';
 import { search } from './search.ts';
@@ -29,6 +30,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   olist: () => orders(report),
   multidogo: () => dialogues(report),
   stream: ({ seed }) => stream(seed),
+  meaning: ({ seed }) => meaning(seed),
   search: ({ rows, seed, keep }) => search({ rows, seed, keep }),
   vader_gold: () => gold(),
   feelings_own: () => ownFeelings(),

@@ -70,6 +70,16 @@ test('everything said is read newest first to its oldest, and found by words in 
   await page.getByText('1 verbatim,').waitFor();
   await rows.first().getByRole('link', { name: 'Kari Nordmann' }).click();
   await page.getByRole('heading', { level: 1, name: 'Kari Nordmann' }).waitFor();
+  // Not switched on here, as in most companies: the page says how, and goes on by words.
+  await page.goto('/verbatims?words=parcel');
+  await rows.first().getByText('The zip broke').waitFor();
+  await page.getByText('Meaning', { exact: true }).click();
+  await page.getByText('Search by meaning is not switched on.').waitFor();
+  await page.getByText('CUSTOS_EMBEDDINGS=use-lite npm start').waitFor();
+  assert.deepEqual([await axeFindings(page), await sidewaysFaults(page)], [[], []]);
+  await page.getByText('Words', { exact: true }).click();
+  await rows.first().getByText('The zip broke').waitFor();
+  assert.equal(await page.getByText('More like this').count(), 0);
   assert.deepEqual(faults, []);
   await close();
 });

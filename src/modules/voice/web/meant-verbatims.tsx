@@ -80,7 +80,7 @@ function Alike({ data: { because, verbatims, isMore }, languages, more }: { read
       <ol className={css['rows']}>
         {verbatims.map((verbatim, at) => (
           <Fragment key={verbatim.id}>
-            {at === end && <li className={css['end']}>{at === 0 ? 'Nothing is much like it. The nearest:' : 'From here on hardly alike'}<span> Two texts drawn by lot reach {likenessText(HARDLY_ALIKE)} once in a hundred times.</span></li>}
+            {at === end && <li className={css['end']}>{at === 0 ? 'Nothing is much like it. The nearest:' : 'From here on hardly alike'}<span> Two texts drawn by lot reach {likenessText(HARDLY_ALIKE)} once in twenty times.</span></li>}
             <li><VerbatimRow verbatim={verbatim} isFresh={false} foot={<Foot verbatim={verbatim} />} /></li>
           </Fragment>
         ))}

@@ -2,8 +2,8 @@ import { countText } from '../../../web/primitives/number.ts';
 import type { MeaningShare } from '../contract.ts';
 import { languageName } from './said-words.ts';
 
-/** Two texts drawn by lot are as alike as this once in a hundred times (docs/methods/embeddings.md). Units: cosine. */
-export const HARDLY_ALIKE = 0.5;
+/** Two texts drawn by lot are as alike as this once in twenty times (docs/methods/embeddings.md). Units: cosine. */
+export const HARDLY_ALIKE = 0.45;
 
 /** The languages of an embedder in words; null for all. */
 export function languageWords(languages: readonly string[] | null): string | null {
