@@ -17,7 +17,7 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createNamedSaid, createPredictedScores, createReadings, createSaid, createScoreAnswers, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
+import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createSaid, createScoreAnswers, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
 import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
@@ -97,7 +97,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveNamedRoutes(server, createNamedSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE }));
   serveTeachingRoutes(server, teaching);
   serveTopicRoutes(server, topics);
-  serveFigureRoutes(server, figures);
+  serveFigureRoutes(server, figures, createPins({ database, analytics, outbox, figures, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf }));
   serveCharterRoutes(server, charter);
   serveAnalystRoutes(server, analysts, people.nameOf);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));

@@ -1,4 +1,4 @@
-import { ch } from '../../platform/clickhouse/sql.ts';
+import { ch, instant, type ChStatement } from '../../platform/clickhouse/sql.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 
 /** The table of ClickHouse that tells whose claim each node is. */
@@ -13,6 +13,16 @@ export const CUSTOMER_OF_NODE = ch`dictGetOrDefault('{database}.identity_custome
 
 /** The same for pages of one customer, also beside the row's column `home`: a claim that is new since the map was read last answers as the customer under whom the row was recorded. */
 export const CUSTOMER_OF_ROW = ch`if(node = 0, 0, dictGetOrDefault('{database}.identity_customer', 'customer', node, home))`;
+
+/**
+ * Whose a row of the history was as of a moment, in place of `CUSTOMER_OF_ROW`: claims that went to somebody else since are who they were then; all others are looked up in the map of now.
+ * Units: ms. Cost: the claims that moved since are listed in each query. Invariant: right from the moment on at which the history of the map begins (schema 0002).
+ */
+export function customerOfRowThen(atMs: number): ChStatement {
+  const moved = ch`select node, argMaxIf(customer, version, updated_at <= ${instant(atMs)}) as customer_then from identity_map_history where node in (select node from identity_map where updated_at > ${instant(atMs)}) group by node having countIf(updated_at <= ${instant(atMs)}) > 0`;
+  // Node 0 is nobody's, before anything is looked up: it makes sure that the lists are not empty.
+  return ch`if(node = 0, 0, transform(node, (select arrayPushBack(groupArray(node), toUInt64(0)) from (${moved} order by node)), (select arrayPushBack(groupArray(customer_then), toUInt64(0)) from (${moved} order by node)), dictGetOrDefault('{database}.identity_customer', 'customer', node, home)))`;
+}
 
 /** Brings the map in memory of every ClickHouse node up to date with its table. In process nobody else does; a server does so by itself every minute or two. */
 export async function readMapAgain(analytics: Analytics): Promise<void> {

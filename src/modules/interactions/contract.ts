@@ -203,7 +203,7 @@ export type Answered = {
  * `key` names the interaction for ever and whenever it came: whoever must choose between words of one moment chooses by it, not by `number`, which tells who came first.
  */
 export type RecordedInteraction = {
-  readonly number: number; readonly node: number; readonly home: number; readonly revision: number;
+  readonly number: number; readonly node: number; readonly home: number; readonly revision: number; /** Units: ms since 1970; left out by versions that did not tell it. */ readonly recordedMs?: number;
   readonly said?: {
     readonly key: string; readonly source: string; readonly brand: string; readonly occurredMs: number; readonly kind: string;
     readonly order: CheckedOrder | null; readonly amounts: readonly CheckedAmount[]; readonly traits: Readonly<Record<string, string | number | boolean | null>> | null;

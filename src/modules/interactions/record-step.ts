@@ -44,8 +44,8 @@ export async function recordStep(deps: { readonly identity: Identity; readonly o
     if (who.node !== 0) homes.push({ node: who.node, home: place.home });
     (item.older ? olderLines : lines).push(finishRow(item, { node: who.node, home: place.home, placedMs: place.placedMs }, recordedMs));
     if (item.older) return;
-    facts.push(factOf(item, who.node, place.home));
-    const words = wordsOf(item, who.node, place.home);
+    facts.push(factOf(item, who.node, place.home, recordedMs));
+    const words = wordsOf(item, who.node, place.home, recordedMs);
     if (words !== null) said.push(words);
   });
   if (fresh.length > 0) recordPlaces(tx, fresh);
@@ -63,17 +63,17 @@ function partsOf(said: readonly SaidInteraction[]): InteractionSaid[] {
 }
 
 /** What the customer says in it; null when nothing, unless it may have said something before it was revised. */
-function wordsOf({ number, revision, checked }: AcceptedItem, node: number, home: number): SaidInteraction | null {
+function wordsOf({ number, revision, checked }: AcceptedItem, node: number, home: number, recordedMs: number): SaidInteraction | null {
   const parts = spokenParts(checked);
   if (parts.length === 0 && revision === 1) return null;
   const { source, brand, channel, office, kind, direction, occurredMs } = checked;
-  return { number, node, home, revision, source, brand, channel, office, kind, direction, occurredMs, parts };
+  return { number, node, home, revision, recordedMs, source, brand, channel, office, kind, direction, occurredMs, parts };
 }
 
-function factOf(item: AcceptedItem, node: number, home: number): RecordedInteraction {
+function factOf(item: AcceptedItem, node: number, home: number, recordedMs: number): RecordedInteraction {
   const { checked } = item;
   const answered = answeredOf(checked);
-  const fact = { number: item.number, node, home, revision: item.revision, ...(answered === null ? {} : { answered }) };
+  const fact = { number: item.number, node, home, revision: item.revision, recordedMs, ...(answered === null ? {} : { answered }) };
   const hasTraits = Object.keys(checked.traits).length > 0;
   if (checked.order === null && !hasTraits && checked.consents === undefined) return fact;
   return { ...fact, said: { key: keyOf(checked.source, checked.id), source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null, ...(checked.consents === undefined ? {} : { consents: checked.consents }) } };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
+import { AsOf } from './as-of/contract.ts';
 import { FileFormats } from './figures/file-formats.ts';
 
 export * from './figures/contract.ts';
@@ -75,12 +76,12 @@ export type Score = z.infer<typeof Score>;
 /** Which answers are counted. `months` up to and with `until`, which is the month of the latest answer unless it is said. */
 export const ScoresQuery = z.object({
   score: z.string().max(700).optional(), source: z.string().max(100).optional(), channel: z.string().max(100).optional(), brand: z.string().max(100).optional(),
-  months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(),
+  months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(), asOf: AsOf,
 });
 export type ScoresQuery = z.infer<typeof ScoresQuery>;
 
 export const Scores = z.object({
-  zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()) }),
+  /** Null: now. */ asOf: z.string().nullable(), zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()) }),
   scores: z.array(Score), /** Single questions that fewer than ten people answered, and scores beyond the most that are shown. */ notShown: z.number(),
 });
 export type Scores = z.infer<typeof Scores>;

@@ -25,8 +25,8 @@ type Candidate = { readonly key: string; readonly name: string; readonly kind: D
 
 /** What a score goes with, among the single questions that were answered in the same interaction, and facts where they are asked for. Errors: `not-found` where nobody answered that score in the period. Cost: three readings of the answers, then up to a second of reckoning in small turns. */
 export async function driversOfScore(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string; /** Without it questions alone are looked at. */ readonly facts?: FactSources }, query: DriversQuery): Promise<Drivers> {
-  const { analytics, zone } = deps;
-  const { asked, definition, period: { filter, from, until } } = await findScore(deps, query);
+  const { zone } = deps;
+  const { analytics, asked, definition, period: { filter, from, until } } = await findScore(deps, query);
   const beside = (await questionsBeside(analytics, asked, filter)).flatMap((question) => { const own = definitionOf(question); return own === null ? [] : [{ ...question, definition: own }]; });
   const named = beside.filter(({ people }) => people >= INDICATIVE_FROM);
   const single = named.filter(({ isWhole }) => !isWhole);

@@ -1,4 +1,4 @@
-import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { standingThen, type Standing } from './as-of/as-of.ts';
 import { answerPeriod } from './answer-period.ts';
 import { answerCells, answerChoices, answerGroups, askedPeople, type AnswerGroup } from './answers-log.ts';
 import type { Score, Scores, ScoresQuery } from './contract.ts';
@@ -26,8 +26,9 @@ function inOrder(groups: readonly Named[]): Named[] {
 }
 
 /** Every score of the answers that a query chooses. Cost: two readings of the answers for each score. */
-export async function scoresOfAnswers(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, query: ScoresQuery): Promise<Scores> {
-  const { analytics, zone } = deps;
+export async function scoresOfAnswers(standing: Standing, query: ScoresQuery): Promise<Scores> {
+  const deps = await standingThen(standing, query.asOf);
+  const { analytics, zone, asOfMs } = deps;
   const { latestMs, ...choices } = await answerChoices(analytics);
   const { months, earlier, from, until, runningMonth, filter } = answerPeriod(deps, query, latestMs);
   const groups = named(await answerGroups(analytics, filter), query.score ?? null);
@@ -38,7 +39,7 @@ export async function scoresOfAnswers(deps: { readonly analytics: Analytics; rea
     const surveys = [...cells.get('survey')?.keys() ?? []].filter((survey) => survey !== '');
     return { definition, cells, others: group.others, months, runningMonth, ...await askedPeople(analytics, surveys, filter) };
   }));
-  return { zone, from, until, choices, scores: withChanges(grounds, earlier), notShown: groups.length - shown.length };
+  return { asOf: asOfMs === null ? null : new Date(asOfMs).toISOString(), zone, from, until, choices, scores: withChanges(grounds, earlier), notShown: groups.length - shown.length };
 }
 
 /** Changes are tested together: the more are shown, the less each may be chance. */

@@ -8,10 +8,10 @@ export type HistoryPlace = { readonly home: number; readonly placedMs: number; r
 
 type Row = {
   readonly number: string; readonly revision: number; readonly home: string; readonly node: string; readonly source: string; readonly brand: string; readonly channel: string; readonly office: string; readonly kind: string; readonly direction: string;
-  readonly occurredMs: string; readonly placedMs: string; readonly title: string; readonly text: string; readonly turns: string; readonly properties: string;
+  readonly occurredMs: string; readonly placedMs: string; readonly recordedMs: string; readonly title: string; readonly text: string; readonly turns: string; readonly properties: string;
 };
 
-const COLUMNS = ch`number, revision, home, node, source, brand, channel, office, kind, direction, toUnixTimestamp64Milli(occurred_at) as occurredMs, toUnixTimestamp64Milli(placed_at) as placedMs, title, text, turns, if(position(properties, '"answers"') > 0, properties, '') as properties`;
+const COLUMNS = ch`number, revision, home, node, source, brand, channel, office, kind, direction, toUnixTimestamp64Milli(occurred_at) as occurredMs, toUnixTimestamp64Milli(placed_at) as placedMs, toUnixTimestamp64Milli(recorded_at) as recordedMs, title, text, turns, if(position(properties, '"answers"') > 0, properties, '') as properties`;
 
 const parsed = <T>(text: string, otherwise: T): T => (text === '' ? otherwise : JSON.parse(text) as T);
 
@@ -35,7 +35,7 @@ function saidIn(row: Row): SaidInteraction {
   const { source, brand, channel, kind } = row;
   const direction = row.direction as Direction;
   const parts = spokenParts({ channel, direction, title: row.title, text: row.text, turns: parsed(row.turns, []), properties: parsed(row.properties, {}) });
-  return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts };
+  return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), recordedMs: Number(row.recordedMs), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts };
 }
 
 /** What customers said in these interactions, in their latest revisions. Shape: those that stand in the history. */

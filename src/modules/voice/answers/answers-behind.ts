@@ -32,12 +32,12 @@ const placeOf = (answers: readonly AnswerBehind[], limit: number): AnswerPlace |
 
 /** The answers behind scores: as a page with who gave them, and as a file. */
 export function createScoreAnswers(deps: { readonly analytics: Analytics; readonly customers: Pick<Customers, 'quoted'>; readonly clock: () => number; readonly zone: string }) {
-  const { analytics, customers, zone } = deps;
+  const { customers, zone } = deps;
   return {
     /** A page of the answers behind a figure, newest first. For whoever reads masked, every name that they gave is hidden in questions. Errors: as `findScore`. */
     async page({ before, limit, month, value, excluded, ...query }: ScoreAnswersQuery, reader: { readonly isMasked: boolean; hideNames(names: readonly string[]): void }): Promise<ScoreAnswers> {
       const found = await findScore(deps, query);
-      const { asked, definition, period: { from, until } } = found;
+      const { analytics, asked, definition, period: { from, until } } = found;
       const [filter, which] = [filterOf({ ...found, zone }, month), whichOf({ value, excluded }, 'counted')];
       const [occurredMs = 0, number = 0] = (before ?? '').split('.').map(Number);
       const [answers, total] = await Promise.all([
@@ -57,7 +57,7 @@ export function createScoreAnswers(deps: { readonly analytics: Analytics; readon
       const found = await findScore(deps, query);
       const [filter, which] = [filterOf({ ...found, zone }, month), whichOf({ value, excluded }, 'all')];
       for (let before: AnswerPlace | null = null, goesOn = true; goesOn;) {
-        const answers: AnswerBehind[] = await answersBehind(analytics, found.definition, found.asked, filter, which, before, FILE_STEP);
+        const answers: AnswerBehind[] = await answersBehind(found.analytics, found.definition, found.asked, filter, which, before, FILE_STEP);
         yield answers.map(rowOf);
         before = placeOf(answers, FILE_STEP);
         goesOn = before !== null;
@@ -66,7 +66,7 @@ export function createScoreAnswers(deps: { readonly analytics: Analytics; readon
     /** The same as one Parquet file, in blocks. Errors: as `findScore`, before the first block. */
     async *parquet({ month, value, excluded, ...query }: AnswersOfScore): AsyncGenerator<Buffer> {
       const found = await findScore(deps, query);
-      yield* analytics.file(answerRows(found.definition, found.asked, filterOf({ ...found, zone }, month), whichOf({ value, excluded }, 'all')), 'Parquet');
+      yield* found.analytics.file(answerRows(found.definition, found.asked, filterOf({ ...found, zone }, month), whichOf({ value, excluded }, 'all')), 'Parquet');
     },
   };
 }

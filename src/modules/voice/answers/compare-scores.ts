@@ -20,10 +20,10 @@ export function readMonths(written: string, zone: string): { readonly fromMs: nu
 
 /** Two groups of a score's answers side by side, with the interval of their difference. Errors: as `findScore`; `invalid` for months that are none, groups that are the same, or periods that overlap. Cost: two readings of the answers. */
 export async function compareScores(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, { by, first, second, ...query }: CompareQuery): Promise<Comparison> {
-  const { analytics, zone } = deps;
+  const { zone } = deps;
   if (first === second) throw new AppError('invalid', 'groups-alike', 'Choose two different groups.');
   // What is compared is not filtered by as well.
-  const { asked, definition, period } = await findScore(deps, { ...query, ...(by === 'period' ? {} : { [by]: undefined }) });
+  const { analytics, asked, definition, period } = await findScore(deps, { ...query, ...(by === 'period' ? {} : { [by]: undefined }) });
   const partOf = (name: string): ComparedPart => (by === 'period' ? { by, ...readMonths(name, zone) } : { by, name });
   if (by === 'period' && second === '') throw new AppError('invalid', 'months-malformed', 'Name the months of both periods.');
   const parts = { first: partOf(first), second: second === '' ? null : partOf(second) };

@@ -40,8 +40,8 @@ export function presentSilent(groups: readonly InvitedGroup[]): { readonly rate:
 /** Who of those who were invited to a score's surveys answered it. Errors: as `findScore`. */
 export async function silentOf(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, query: SilentQuery): Promise<Silent> {
   const { source, channel, brand, ...anywhere } = query;
-  const { asked, definition, period: { filter, from, until } } = await findScore(deps, anywhere);
-  const groups = await invitedGroups(deps.analytics, definition, asked, { ...filter, source: source ?? null, channel: channel ?? null, brand: brand ?? null });
+  const { analytics, asked, definition, period: { filter, from, until } } = await findScore(deps, anywhere);
+  const groups = await invitedGroups(analytics, definition, asked, { ...filter, source: source ?? null, channel: channel ?? null, brand: brand ?? null });
   const [all, unknown] = [groups.find(({ by }) => by === 'all'), groups.find(({ by }) => by === 'unknown')];
   return { score: definition.key, name: definition.name, zone: deps.zone, from, until, isKnown: all !== undefined, invited: all?.invited ?? 0, answered: all?.answered ?? 0, unknownPeople: unknown?.invited ?? 0, ...presentSilent(groups) };
 }

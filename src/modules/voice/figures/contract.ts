@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { AsOf } from '../as-of/contract.ts';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as "2026-03"');
 const short = z.string().max(100);
@@ -11,7 +12,7 @@ export type FigureOf = (typeof FIGURES_OF)[number];
 /** Which figure: what its own address takes. `score` for all but what is said and topics; `by`, `first`, `second` where two groups are compared; `language` for what is said and topics. */
 export const FigureQuery = z.object({
   score: z.string().max(700).optional(), source: short.optional(), channel: short.optional(), brand: short.optional(), language: short.optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(),
-  by: short.optional(), first: short.optional(), second: short.optional(),
+  by: short.optional(), first: short.optional(), second: short.optional(), asOf: AsOf,
 });
 export type FigureQuery = z.infer<typeof FigureQuery>;
 
@@ -29,7 +30,7 @@ export const Figure = z.object({
   /** Up to which moment what was recorded is counted. */ asOf: z.string(),
   /** Units: those of the figure; null where it is no single number, or too few are behind it. */ value: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
   /** Answers or texts that count, and of how many people. */ answers: z.number(), people: z.number(), excluded: z.array(z.object({ reason: z.string(), answers: z.number() })),
-  methods: z.array(MethodName), queries: z.array(z.string()), rows: z.array(z.object({ format: z.enum(['csv', 'parquet']), address: z.string() })),
+  methods: z.array(MethodName), queries: z.array(z.string()), /** Of everything that the figure says: the same as long as it says the same. */ fingerprint: z.string(), rows: z.array(z.object({ format: z.enum(['csv', 'parquet']), address: z.string() })),
 });
 export type Figure = z.infer<typeof Figure>;
 
@@ -37,8 +38,28 @@ export type Figure = z.infer<typeof Figure>;
 export const MethodPage = MethodName.extend({ text: z.string() });
 export type MethodPage = z.infer<typeof MethodPage>;
 
+/** A figure to pin. `query` as `FigureQuery` in JSON. */
+export const PinBody = z.object({ of: z.enum(FIGURES_OF), query: FigureQuery });
+export type PinBody = z.infer<typeof PinBody>;
+
+const pinnedValue = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
+
+/** A figure as somebody pinned it. `leftOut`: answers or texts in no figure. */
+export const PinnedFigure = z.object({ number: z.number(), of: z.enum(FIGURES_OF), name: z.string(), query: FigureQuery, asOf: z.string(), definition: z.string(), version: z.number(), value: pinnedValue, answers: z.number(), people: z.number(), leftOut: z.number(), by: z.string().nullable(), at: z.string() });
+export type PinnedFigure = z.infer<typeof PinnedFigure>;
+
+/** Why a pinned figure is not the same any more: answers were deleted (erased with somebody, or by retention), answers were still being recorded at that moment, it is defined otherwise now, all texts were read anew by another reader, or none of these. */
+export const PIN_CHANGES = ['deleted', 'late', 'definition', 'read-anew', 'other'] as const;
+
+/** A pinned figure counted again as of its moment. `now` null: it cannot be counted again. `count`: answers or texts. */
+export const PinnedAgain = z.object({ pinned: PinnedFigure, isSame: z.boolean(), now: z.object({ value: pinnedValue, answers: z.number(), people: z.number(), leftOut: z.number() }).nullable(), changes: z.array(z.object({ kind: z.enum(PIN_CHANGES), count: z.number() })) });
+export type PinnedAgain = z.infer<typeof PinnedAgain>;
+
 export const figureRoutes = defineRoutes({
   figure: { method: 'GET', path: '/api/voice/figures/:of', summary: 'How a figure comes about: definition and version, filter, period, as of when, answers and people, what was left out and why, pages about its methods, the queries as they are run, and its rows as files', gate: 'see-customers', params: z.object({ of: z.enum(FIGURES_OF) }), query: FigureQuery, response: Figure },
+  pinFigure: { method: 'POST', path: '/api/voice/pins', summary: 'Pins a figure as of now, or as of a moment: what it says is kept, and asked for again it says whether it still gives the same number', gate: 'see-customers', body: PinBody, response: PinnedFigure, audit: 'figure.pinned' },
+  pins: { method: 'GET', path: '/api/voice/pins', summary: 'The figures that were pinned last', gate: 'see-customers', response: z.object({ pins: z.array(PinnedFigure) }) },
+  pinned: { method: 'GET', path: '/api/voice/pins/:number', summary: 'A pinned figure, counted again as of its moment: the same number, or what changed it, such as answers that were erased since', gate: 'see-customers', params: z.object({ number: z.coerce.number().int().min(1).max(2_147_483_647) }), response: PinnedAgain },
   methods: { method: 'GET', path: '/api/methods', summary: 'Pages about the methods behind figures, by name', gate: 'see-customers', response: z.object({ methods: z.array(MethodName) }) },
   method: { method: 'GET', path: '/api/methods/:name', summary: 'A page about a method: definition, worked example, source, when not to use it; as Markdown', gate: 'see-customers', params: z.object({ name: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/) }), response: MethodPage },
 });

@@ -73,6 +73,11 @@ export function createHistoryReader(deps: { readonly database: Database; readonl
     writing: (): number[] => all.filter(({ number, state }) => number === own?.number || state === 'current').map(({ number }) => number),
     /** Whose readings are shown: the current one's, or those of the first while it reads the history. */
     shown: (): Reader | null => all.find(({ state }) => state === 'current') ?? own,
+    /** From when on its readings are shown in place of another reader's; null for the first that was ever shown. */
+    shownSince(): Date | null {
+      const current = all.find(({ state }) => state === 'current');
+      return current !== undefined && all.some(({ number, switchedAt }) => number !== current.number && switchedAt !== null) ? current.switchedAt : null;
+    },
     reading,
     /** For tests: the history is read to its end. */
     through: walk.through,

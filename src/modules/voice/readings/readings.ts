@@ -81,9 +81,9 @@ export async function createReadings(deps: { readonly database: Database; readon
       return { version: number, readings: rows.map((row) => outranked(withNamed(row, presented(row)), by.get(Number(row.number)) ?? [])) };
     },
     /** Who reads: under which number its readings lie, which languages more than feelings are read in, how good each label is. */
-    shown(): { readonly version: number; readonly again: { readonly version: number; readonly texts: number } | null; readonly languages: readonly string[]; readonly card: readonly LabelCard[] } {
+    shown(): { readonly version: number; /** From when on its readings are shown in place of another reader’s; null for the first. Units: ms. */ readonly shownSinceMs: number | null; readonly again: { readonly version: number; readonly texts: number } | null; readonly languages: readonly string[]; readonly card: readonly LabelCard[] } {
       const again = history.reading();
-      return { version: shownNow().number, again: again === null ? null : { version: again.number, texts: again.texts }, languages: [...new Set(models.flatMap((model) => model.languages))], card: cardOf(models) };
+      return { version: shownNow().number, shownSinceMs: history.shownSince()?.getTime() ?? null, again: again === null ? null : { version: again.number, texts: again.texts }, languages: [...new Set(models.flatMap((model) => model.languages))], card: cardOf(models) };
     },
     /** Who reads, and how it goes. */
     async state(): Promise<ReaderState> {

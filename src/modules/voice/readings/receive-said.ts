@@ -1,6 +1,7 @@
 import type { Outbox, OutboxEvent } from '../../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../../platform/pg/transaction.ts';
 import { latestRevisions, type InteractionSaid, type SaidInteraction } from '../../interactions/contract.ts';
+import { READINGS_EARLIER_TABLE, replacedBy } from '../as-of/replaced-by.ts';
 import { joinWords } from './joined-words.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import { READINGS_TABLE, readingRow, type KeptReading } from './stored-reading.ts';
@@ -41,7 +42,7 @@ export function createSaidReceiver(deps: { readonly outbox: Outbox; readonly poo
       await readAll(said);
       const readers = deps.writing();
       const lines = said.flatMap((one) => readers.map((reader) => readingRow(reader, one, prepared.get(keyOf(one)) ?? null)));
-      if (lines.length > 0) await deps.outbox.copy(tx, [{ table: READINGS_TABLE, jsonLines: lines.join('\n'), rows: lines.length }]);
+      if (lines.length > 0) await deps.outbox.copy(tx, [{ table: READINGS_TABLE, jsonLines: lines.join('\n'), rows: lines.length, ...replacedBy(said, READINGS_EARLIER_TABLE) }]);
     },
   };
 }

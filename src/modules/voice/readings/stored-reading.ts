@@ -37,7 +37,7 @@ export function kept(reading: TextReading): KeptReading {
 export function readingRow(reader: number, said: SaidInteraction, reading: KeptReading | null): string {
   const { number, revision, home, node, source, brand, channel, office, kind, direction, occurredMs } = said;
   const { text, parts } = joinWords(said.parts);
-  const known = { number, revision, home, node, reader, source, brand, channel, office, kind, direction, occurred_at: new Date(occurredMs).toISOString() };
+  const known = { number, revision, home, node, reader, source, brand, channel, office, kind, direction, occurred_at: new Date(occurredMs).toISOString(), ...(said.recordedMs === undefined ? {} : { recorded_at: new Date(said.recordedMs).toISOString() }) };
   if (reading === null) return JSON.stringify(known);
   const { sentences, outputs, entities } = reading;
   return JSON.stringify({

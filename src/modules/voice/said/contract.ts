@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { AsOf } from '../as-of/contract.ts';
 import { FileFormats } from '../figures/file-formats.ts';
 import { LabelCard } from '../readings/contract.ts';
 import { Verbatim } from '../verbatims/contract.ts';
@@ -36,6 +37,7 @@ export type AspectFigure = z.infer<typeof AspectFigure>;
 
 /** What customers said in a period: in which languages, how it feels, what they want, complaints, praise, alarms, aspects. `people`: customers, and each text of somebody unknown as one. */
 export const Said = z.object({
+  /** Null: now. */ asOf: z.string().nullable(),
   /** Who read it. `again`: how far another reader has come in the history; null when nothing is being read again. */
   version: z.number(), again: z.object({ version: z.number(), texts: z.number() }).nullable(),
   zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()), languages: z.array(z.string()) }),
@@ -49,8 +51,12 @@ export const Said = z.object({
 });
 export type Said = z.infer<typeof Said>;
 
+/** The same as of a moment. */
+export const SaidThenQuery = SaidQuery.extend({ asOf: AsOf });
+export type SaidThenQuery = z.infer<typeof SaidThenQuery>;
+
 /** The texts behind a figure. `output` `feeling`, `language` or one that is read; `felt`: only where it is felt so (aspects). */
-export const SaidVerbatimsQuery = SaidQuery.extend({
+export const SaidVerbatimsQuery = SaidThenQuery.extend({
   output: short, label: short, felt: z.enum(['negative', 'neutral', 'positive']).optional(), before: z.string().regex(/^-?\d{1,16}\.\d{1,16}$/).optional(), limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 export type SaidVerbatimsQuery = z.infer<typeof SaidVerbatimsQuery>;
@@ -60,7 +66,7 @@ export const SaidVerbatims = z.object({ verbatims: z.array(Verbatim), next: z.st
 export type SaidVerbatims = z.infer<typeof SaidVerbatims>;
 
 /** What was read as a file. */
-export const SaidFileQuery = SaidQuery.extend({ format: FileFormats });
+export const SaidFileQuery = SaidThenQuery.extend({ format: FileFormats });
 export type SaidFileQuery = z.infer<typeof SaidFileQuery>;
 
 /** What was read in one text. `said`: things such as `complaint` or `alarm churn`. `counts` false: advertising. */
@@ -68,6 +74,6 @@ export const SaidRow = z.object({ customer: z.string().nullable(), when: z.strin
 
 export const saidRoutes = defineRoutes({
   saidRows: { method: 'GET', path: '/api/voice/said/rows.csv', summary: 'What was read in each text of a period as a file, newest first: customer’s id, moment, channel, source, brand, language, feeling, all that it says; no names and no words; CSV, or Parquet with `format=parquet`', gate: 'see-customers', query: SaidFileQuery, response: SaidRow, raw: 'response', audit: 'said.exported' },
-  said: { method: 'GET', path: '/api/voice/said', summary: 'What customers said in a period: languages, feelings by month, what they want, complaints with and without the word, praise, alarms, aspects and how they are felt; each with texts, people and interval', gate: 'see-customers', query: SaidQuery, response: Said },
+  said: { method: 'GET', path: '/api/voice/said', summary: 'What customers said in a period: languages, feelings by month, what they want, complaints with and without the word, praise, alarms, aspects and how they are felt; each with texts, people and interval', gate: 'see-customers', query: SaidThenQuery, response: Said },
   saidVerbatims: { method: 'GET', path: '/api/voice/said/verbatims', summary: 'The texts behind a figure of what is said, newest first, in the customers’ own words, the words that carry it marked; masked by role; a page may hold fewer than `limit`, the last has no `next`', gate: 'see-customers', query: SaidVerbatimsQuery, response: SaidVerbatims, audit: 'said.opened' },
 });

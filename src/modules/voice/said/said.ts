@@ -1,11 +1,13 @@
+import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Interactions } from '../../interactions/index.ts';
+import { standingThen } from '../as-of/as-of.ts';
 import { answerPeriod } from '../answer-period.ts';
 import { isFelt } from '../reading/feeling-lexicons.ts';
 import type { Readings } from '../readings/readings.ts';
 import { certaintyOf } from '../scores/estimate-score.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
-import { UNKNOWN_LANGUAGE, type Said, type SaidQuery, type SaidVerbatims, type SaidVerbatimsQuery } from './contract.ts';
+import { UNKNOWN_LANGUAGE, type Said, type SaidThenQuery, type SaidVerbatims, type SaidVerbatimsQuery } from './contract.ts';
 import { presentAspects, presentFelt, presentThings } from './present-said.ts';
 import { PARTITIONS_APART } from '../partitions-apart.ts';
 import { saidRows } from './said-rows-log.ts';
@@ -18,27 +20,31 @@ const languageOf = (language: string): string => (language === UNKNOWN_LANGUAGE 
 
 /** What customers said, counted by what was read in it, and the texts behind each figure. */
 export function createSaid(deps: { readonly analytics: Analytics; readonly interactions: Pick<Interactions, 'saidBy'>; readonly readings: Pick<Readings, 'shown'>; readonly verbatims: Pick<VerbatimSearch, 'quoteCustomers'>; readonly clock: () => number; readonly zone: string }) {
-  const { analytics, zone } = deps;
+  const { zone } = deps;
 
-  async function chosenBy(query: SaidQuery) {
+  async function chosenBy(query: SaidThenQuery) {
     const reader = deps.readings.shown();
+    const standing = await standingThen(deps, query.asOf);
+    const { analytics, asOfMs } = standing;
+    // What another reader read then is gone: its figures are not had again by this one's.
+    if (asOfMs !== null && reader.shownSinceMs !== null && reader.shownSinceMs > asOfMs) throw new AppError('conflict', 'read-anew-since', `Everything was read anew since, by version ${reader.version} of the reader, shown from ${new Date(reader.shownSinceMs).toISOString()} on: figures as of an earlier moment can not be counted again.`);
     const { latestMs, ...choices } = await saidChoices(analytics, reader.version);
-    const period = answerPeriod(deps, query, latestMs);
+    const period = answerPeriod(standing, query, latestMs);
     const filter: SaidFilter = { ...period.filter, reader: reader.version, language: query.language === undefined ? null : languageOf(query.language) };
-    return { reader, choices, period, filter };
+    return { analytics, asOfMs, reader, choices, period, filter };
   }
 
   return {
     /** Everything that was read in the texts that a query chooses. Cost: four readings of the period. */
-    async said(query: SaidQuery): Promise<Said> {
-      const { reader, choices, period: { months, from, until, runningMonth }, filter } = await chosenBy(query);
+    async said(query: SaidThenQuery): Promise<Said> {
+      const { analytics, asOfMs, reader, choices, period: { months, from, until, runningMonth }, filter } = await chosenBy(query);
       const card = reader.card.filter(({ isSaid }) => isSaid);
       const known = card.filter(({ output }) => output !== 'sentiment' && output !== 'spam').flatMap(({ output, label }) => (output === 'complaint' ? [{ output, label }, { output: 'unworded', label }] : [{ output, label }]));
       const [languages, felt, things, aspects] = await Promise.all([saidLanguages(analytics, filter), feltByMonth(analytics, filter), saidThings(analytics, filter, reader.languages, known), feltByAspect(analytics, filter)]);
       const all = languages.find(({ language }) => language === null);
       const base = things.get('/');
       return {
-        version: reader.version, again: reader.again, zone, from, until,
+        asOf: asOfMs === null ? null : new Date(asOfMs).toISOString(), version: reader.version, again: reader.again, zone, from, until,
         choices: { ...choices, languages: choices.languages.map((language) => (language === '' ? UNKNOWN_LANGUAGE : language)) },
         texts: all?.texts ?? 0, people: all?.people ?? 0, spam: all?.spam ?? { texts: 0, people: 0 },
         languages: languages.flatMap(({ language, texts, people }) => (language === null || texts === 0 ? [] : [{ language: language === '' ? null : language, texts, people, isFelt: isFelt(language), isRead: reader.languages.some((one) => one === language) }])),
@@ -48,8 +54,8 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
       };
     },
     /** What was read in each text, as one file, in blocks. */
-    async *rows(query: SaidQuery, format: 'csv' | 'parquet'): AsyncGenerator<Buffer> {
-      const { filter } = await chosenBy(query);
+    async *rows(query: SaidThenQuery, format: 'csv' | 'parquet'): AsyncGenerator<Buffer> {
+      const { analytics, filter } = await chosenBy(query);
       let head = format === 'csv' ? BYTE_ORDER_MARK : '';
       for await (const block of analytics.file(saidRows(filter, format === 'csv'), format === 'csv' ? 'CSVWithNames' : 'Parquet', { settings: PARTITIONS_APART })) {
         yield head === '' ? block : Buffer.concat([Buffer.from(head), block]);
@@ -58,7 +64,7 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
     },
     /** The texts behind a figure, newest first, in the customers' own words. */
     async verbatims({ output, label, felt, before, limit, ...query }: SaidVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {
-      const { reader: { version }, filter } = await chosenBy(query);
+      const { analytics, reader: { version }, filter } = await chosenBy(query);
       const [occurredMs = 0, number = 0] = (before ?? '').split('.').map(Number);
       const places = await saidPlaces(analytics, filter, { output, label: output === 'language' ? languageOf(label) : label, felt: felt ?? null }, before === undefined ? null : { occurredMs, number }, limit);
       const last = places.at(-1);

@@ -7,6 +7,7 @@ import type { Readings } from '../readings/readings.ts';
 import type { CorrectionBody } from './contract.ts';
 import { addCorrection } from './correction-store.ts';
 import { CORRECTIONS_TABLE, correctionRow } from './corrections-log.ts';
+import { CORRECTIONS_EARLIER_TABLE } from '../as-of/replaced-by.ts';
 import { questionWith, type Question } from './questions.ts';
 
 /** What is read of a question now; null for nothing. */
@@ -41,7 +42,7 @@ export async function correctReading(deps: { readonly outbox: Outbox; readonly i
     if (!(await deps.interactions.stillSaid([said])).has(interaction)) throw gone;
     const label = isTakenBack ? null : body.label;
     const noted = await addCorrection(tx, { interaction, revision: said.revision, home: said.home, node: said.node, question: question.key, label, isTakenBack, saidBy: by, reader: version, readAs: now });
-    await deps.outbox.copy(tx, [{ table: CORRECTIONS_TABLE, jsonLines: correctionRow(noted, said, question, label, !isTakenBack), rows: 1 }]);
+    await deps.outbox.copy(tx, [{ table: CORRECTIONS_TABLE, jsonLines: correctionRow(noted, said, question, label, !isTakenBack, deps.clock()), rows: 1, earlier: { into: CORRECTIONS_EARLIER_TABLE, homes: [said.home], numbers: [said.number] } }]);
     return noted;
   });
   return { number, interaction, question, readAs: now };

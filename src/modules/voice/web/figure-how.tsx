@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
-import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { problemText } from '../../../web/primitives/problem.tsx';
 import { figureRoutes, type Figure, type FigureOf, type FigureQuery } from '../contract.ts';
+import { AsOfRow } from './as-of-row.tsx';
 import css from './show-how.module.css';
 
 /** Which figure tells how it comes about. */
@@ -30,10 +30,10 @@ function Queries({ queries }: { readonly queries: readonly string[] }): ReactNod
   );
 }
 
-function Told({ figure }: { readonly figure: Figure }): ReactNode {
+function Told({ figure, of, query }: ShownFigure & { readonly figure: Figure }): ReactNode {
   return (
     <>
-      <Row name="As of">Everything recorded until <Moment at={figure.asOf} />.</Row>
+      <Row name="As of"><AsOfRow figure={figure} of={of} query={query} /></Row>
       <Row name="Method">{figure.methods.map(({ name, title }, at) => <span key={name}>{at > 0 && ', '}<Link to="/methods/$name" params={{ name }} className={css['link'] ?? ''}>{title}</Link></span>)}</Row>
       <Row name="Query"><Queries queries={figure.queries} /></Row>
       {figure.rows.length > 0 && <Row name="Rows">{figure.rows.map(({ format, address }, at) => <span key={format}>{at > 0 && ' · '}<a className={css['link']} href={address} download>{FORMATS[format]}</a></span>)} <span className={css['aside']}>no names, no words</span></Row>}
@@ -45,5 +45,5 @@ function Told({ figure }: { readonly figure: Figure }): ReactNode {
 export function FigureHow({ of, query }: ShownFigure): ReactNode {
   const { data, error } = useQuery({ queryKey: ['figure', of, query], staleTime: 30_000, queryFn: ({ signal }) => call(figureRoutes.figure, { params: { of }, query }, signal) });
   if (error !== null) return <Row name="Query"><span role="alert">{problemText(error)}</span></Row>;
-  return data === undefined ? <Row name="Query">Reading…</Row> : <Told figure={data} />;
+  return data === undefined ? <Row name="Query">Reading…</Row> : <Told figure={data} of={of} query={query} />;
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SaidFigure, SaidQuery } from '../contract.ts';
+import type { SaidFigure, SaidThenQuery } from '../contract.ts';
 import { BehindFigure, type Opened } from './behind-figure.tsx';
 import css from './said-page.module.css';
 import { countsText, rangeText, shareText } from './said-words.ts';
@@ -8,7 +8,7 @@ import { countsText, rangeText, shareText } from './said-words.ts';
 export type FigureRow = { readonly key: string; readonly opened: Opened; readonly name: string; readonly hint: string; /** Null: too few for figures. */ readonly figure: Pick<SaidFigure, 'texts' | 'people' | 'share'> | null; readonly sign?: ReactNode; readonly aside?: ReactNode };
 
 /** Which row is open, as the address says. */
-export type OpenRow = { readonly key: string | null; readonly query: Partial<SaidQuery>; show(key: string | null): void };
+export type OpenRow = { readonly key: string | null; readonly query: Partial<SaidThenQuery>; show(key: string | null): void };
 
 /** The end of the bars: the widest interval among them, in round steps. Units: per cent. */
 function endOf(rows: readonly FigureRow[]): number {

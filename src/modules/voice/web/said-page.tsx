@@ -12,6 +12,7 @@ import { useMay } from '../../../web/session.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { saidRoutes, type Said } from '../contract.ts';
+import { AsOfNote } from './as-of-note.tsx';
 import type { OpenRow } from './figure-rows.tsx';
 import { NamedCard } from './named-card.tsx';
 import { AspectsCard, FeltCard, LanguagesCard, ThingsCard } from './said-cards.tsx';
@@ -28,11 +29,11 @@ type Filters = Readonly<Partial<Record<(typeof FILTERS)[number], string | undefi
 
 /** What customers said, counted by what was read in it; each figure opens to the texts behind it. */
 export function SaidPage(): ReactNode {
-  const { months = DEFAULT_MONTHS, open, ...filters } = page.useSearch();
+  const { months = DEFAULT_MONTHS, open, asOf, pin, ...filters } = page.useSearch();
   const navigate = page.useNavigate();
   const may = useMay();
   const { channel, source, brand, language } = filters;
-  const query = { months, channel, source, brand, language };
+  const query = { months, channel, source, brand, language, asOf };
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['said', query], staleTime: 30_000, queryFn: ({ signal }) => call(saidRoutes.said, { query }, signal), placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data === undefined || state.data.again === null ? false : AGAIN_MS),
@@ -47,6 +48,7 @@ export function SaidPage(): ReactNode {
     <div data-testid="said-page">
       <PageHead title="What is said" lead={data === undefined ? ' ' : data.texts === 0 ? periodText(data.from, data.until) : `${counted(data.texts, 'text')} of ${counted(data.people, 'person', 'people')}, ${periodText(data.from, data.until)}: what was read in them. Every figure opens to the words behind it.`} />
       {!may('see-personal-data') && <MaskedNote />}
+      {data !== undefined && data.asOf !== null && <AsOfNote asOf={data.asOf} pin={pin} now="/said" />}
       {again !== null && <p className={css['banner']} role="status">{again}</p>}
       {data !== undefined && (data.texts > 0 || isFiltered) && (
         <div className={css['tools']}>

@@ -10,6 +10,7 @@ import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes, type Scores } from '../contract.ts';
+import { AsOfNote } from './as-of-note.tsx';
 import { CARD_PARTS, type OpenPart } from './card-part.ts';
 import { ScoreCard } from './score-card.tsx';
 import { periodText } from './score-words.ts';
@@ -21,12 +22,12 @@ const LENGTHS = [3, 6, 12, 24, 36].map((months) => ({ value: String(months), lab
 
 /** Every score of what customers answered, each with how many people are behind it. */
 export function ScoresPage(): ReactNode {
-  const { months = DEFAULT_MONTHS, source, channel, brand, of, ...search } = page.useSearch();
+  const { months = DEFAULT_MONTHS, source, channel, brand, asOf, pin, of, ...search } = page.useSearch();
   const navigate = page.useNavigate();
   const may = useMay();
   const { data, error, isPlaceholderData, refetch } = useQuery({
-    queryKey: ['scores', months, source ?? '', channel ?? '', brand ?? ''], staleTime: 30_000,
-    queryFn: ({ signal }) => call(routes.scores, { query: { months, source, channel, brand } }, signal),
+    queryKey: ['scores', months, source ?? '', channel ?? '', brand ?? '', asOf ?? ''], staleTime: 30_000,
+    queryFn: ({ signal }) => call(routes.scores, { query: { months, source, channel, brand, asOf } }, signal),
     placeholderData: (before) => before,
   });
   const choose = (name: 'source' | 'channel' | 'brand', label: string, values: readonly string[], value: string | undefined): ReactNode => (values.length < 2 && value === undefined ? null : (
@@ -35,13 +36,14 @@ export function ScoresPage(): ReactNode {
   const part = CARD_PARTS.find((one) => search[one] !== undefined) ?? null;
   const none = Object.fromEntries(CARD_PARTS.map((one) => [one, undefined]));
   const open: OpenPart = {
-    part, score: part === null ? null : search[part] ?? null, of: of ?? null, query: { months, source, channel, brand },
+    part, score: part === null ? null : search[part] ?? null, of: of ?? null, query: { months, source, channel, brand, asOf },
     show: (next, score, what) => void navigate({ search: (before) => ({ ...before, ...none, of: what ?? undefined, ...(next === null ? {} : { [next]: score }) }), replace: true, resetScroll: false }),
   };
   const isFiltered = source !== undefined || channel !== undefined || brand !== undefined;
   return (
     <>
       <PageHead title="Scores" lead={data === undefined ? ' ' : `What customers answered when they were asked, ${periodText(data.from, data.until)}. Every figure says how many people are behind it and how far that carries.`} />
+      {data !== undefined && data.asOf !== null && <AsOfNote asOf={data.asOf} pin={pin} now="/scores" />}
       {data !== undefined && (data.scores.length > 0 || isFiltered) && (
         <div className={css['tools']}>
           <Select aria-label="Period" size="sm" className={css['choice']} data={LENGTHS} value={String(months)} allowDeselect={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, months: chosen === null || Number(chosen) === DEFAULT_MONTHS ? undefined : Number(chosen) }), replace: true })} />
