@@ -69,7 +69,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
-  const figures = createFigures({ analytics, interactions, readings, verbatims, topics, clock, zone: settings.CUSTOS_ZONE });
+  const figures = createFigures({ analytics, interactions, readings, verbatims, topics, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const analysts = createAnalysts({ database, analytics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [correctionsKept] });

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { DriverKind, Drivers, DriversAmong, DriversQuery } from './contract.ts';
 import { factColumns, type FactColumn, type FactLeftOut } from './driver-facts/fact-columns.ts';
@@ -26,6 +27,7 @@ type Candidate = { readonly key: string; readonly name: string; readonly kind: D
 /** What a score goes with, among the single questions that were answered in the same interaction, and facts where they are asked for. Errors: `not-found` where nobody answered that score in the period. Cost: three readings of the answers, then up to a second of reckoning in small turns. */
 export async function driversOfScore(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string; /** Without it questions alone are looked at. */ readonly facts?: FactSources }, query: DriversQuery): Promise<Drivers> {
   const { zone } = deps;
+  if (query.asOf !== undefined && deps.facts !== undefined && (query.among ?? 'questions') !== 'questions') throw new AppError('invalid', 'as-of-not-kept', 'Facts about orders are not kept as they were: as of a moment ask for questions alone.');
   const { analytics, asked, definition, period: { filter, from, until } } = await findScore(deps, query);
   const beside = (await questionsBeside(analytics, asked, filter)).flatMap((question) => { const own = definitionOf(question); return own === null ? [] : [{ ...question, definition: own }]; });
   const named = beside.filter(({ people }) => people >= INDICATIVE_FROM);

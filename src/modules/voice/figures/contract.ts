@@ -12,7 +12,7 @@ export type FigureOf = (typeof FIGURES_OF)[number];
 /** Which figure: what its own address takes. `score` for all but what is said and topics; `by`, `first`, `second` where two groups are compared; `language` for what is said and topics. */
 export const FigureQuery = z.object({
   score: z.string().max(700).optional(), source: short.optional(), channel: short.optional(), brand: short.optional(), language: short.optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(),
-  by: short.optional(), first: short.optional(), second: short.optional(), asOf: AsOf,
+  by: short.optional(), first: short.optional(), second: short.optional(), /** Of drivers: among what. */ among: z.enum(['questions', 'all', 'orders']).optional(), asOf: AsOf,
 });
 export type FigureQuery = z.infer<typeof FigureQuery>;
 

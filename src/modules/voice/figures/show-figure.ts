@@ -6,6 +6,7 @@ import { standingThen } from '../as-of/as-of.ts';
 import { compareScores } from '../answers/compare-scores.ts';
 import { ANSWER_RATE, silentOf } from '../answers/silent-of-score.ts';
 import { CompareQuery, routes, type Score } from '../contract.ts';
+import type { FactSources } from '../driver-facts/driver-facts.ts';
 import { driversOfScore } from '../drivers-of-score.ts';
 import { createSaid } from '../said/said.ts';
 import { saidRoutes, type SaidThenQuery } from '../said/contract.ts';
@@ -16,7 +17,7 @@ import { methodsNamed, readMethodPages } from './method-pages.ts';
 import { recordQueries } from './record-queries.ts';
 
 type Told = Omit<Figure, 'of' | 'filter' | 'asOf' | 'fingerprint' | 'methods' | 'queries' | 'rows'> & { readonly methods: readonly string[]; readonly rowsAt: string | null; /** Everything that the figure says. */ readonly all: unknown };
-type Deps = Parameters<typeof createSaid>[0] & { readonly topics: Pick<TopicsModule, 'topics'> };
+type Deps = Parameters<typeof createSaid>[0] & { readonly topics: Pick<TopicsModule, 'topics'>; /** As drivers of scores are looked for on their page. */ readonly facts?: FactSources };
 type Ground = { readonly deps: Deps; readonly query: FigureQuery; readonly score: string };
 
 /** Pages about the methods of each kind of score. */
@@ -47,10 +48,10 @@ const TELLERS: { readonly [Of in FigureOf]: (ground: Ground) => Promise<Told> } 
     return { all, name: `${name}, compared`, definition: { id: score, version, meaning }, period: { from, until, zone }, value: difference, answers: first.answers + second.answers, people: first.people + second.people, excluded: [], methods: OF_SCORE[unit], rowsAt: routes.scoreRows.path };
   },
   async drivers(ground) {
-    const all = await driversOfScore(ground.deps, { ...restOf(ground.query), score: ground.score });
+    const all = await driversOfScore(ground.deps, { ...restOf(ground.query), score: ground.score, among: ground.query.among });
     const { name, version, zone, from, until, complete, leftOut } = all;
     const excluded = leftOut.map((one) => ({ reason: `${one.name}: ${one.reason}`, answers: one.answers }));
-    return { all, name: `What drives ${name}`, definition: { id: 'relative-weights', version, meaning: 'The share of each question in what all of them together explain of the differences in the score.' }, period: { from, until, zone }, value: null, answers: complete.answers, people: complete.people, excluded, methods: ['drivers'], rowsAt: routes.scoreRows.path };
+    return { all, name: `What drives ${name}`, definition: { id: 'relative-weights', version, meaning: 'The share of each question or fact in what all of them together explain of the differences in the score.' }, period: { from, until, zone }, value: null, answers: complete.answers, people: complete.people, excluded, methods: ['drivers'], rowsAt: routes.scoreRows.path };
   },
   async silent(ground) {
     const all = await silentOf(ground.deps, { ...restOf(ground.query), score: ground.score });
@@ -84,7 +85,7 @@ function fingerprintOf(all: unknown): string {
 /** What the rows of a figure are asked by. */
 function rowsOf(at: string | null, query: FigureQuery, of: FigureOf): Figure['rows'] {
   if (at === null) return [];
-  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' || ['by', 'first', 'second'].includes(name) || (of === 'said' || of === 'topics' ? name === 'score' : name === 'language') ? [] : [[name, String(value)]])));
+  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' || ['by', 'first', 'second', 'among'].includes(name) || (of === 'said' || of === 'topics' ? name === 'score' : name === 'language') ? [] : [[name, String(value)]])));
   return (['csv', 'parquet'] as const).map((format) => ({ format, address: `${at}?${search.toString()}${format === 'csv' ? '' : '&format=parquet'}` }));
 }
 

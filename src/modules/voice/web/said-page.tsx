@@ -82,7 +82,7 @@ function Cards({ isStale, ...props }: { readonly said: Said; readonly filter: st
       <ThingsCard {...props} title="What they want" lead="What each writer wants most." testId="wants" outputs={['intent']} definition="What the writer wants most; one a text." />
       <ThingsCard {...props} title="What else shows" lead="Emotion, effort and irony, where they show." testId="shows" outputs={['emotion', 'effort', 'sarcasm']} definition="The emotion that shows most; effort of which a text tells; irony." />
       <AspectsCard {...props} />
-      <NamedCard open={props.open} filter={props.filter} />
+      {props.open.query.asOf === undefined && <NamedCard open={props.open} filter={props.filter} />}
       <LanguagesCard {...props} />
     </div>
   );

@@ -1,6 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
@@ -48,13 +47,13 @@ function Told({ score, filter, query, among }: Asked): ReactNode {
         </>
       )}
       {leftOut.length > 0 && <p className={css['out']}>Left out: {leftOut.slice(0, LEFT_OUT_MOST).join(', ')}{leftOut.length > LEFT_OUT_MOST ? ` and ${countText(leftOut.length - LEFT_OUT_MOST)} more, under Show how` : ''}.</p>}
-      <HowRows rows={howRows(data, filter, leftOut)} {...(hasFacts(data) ? {} : { figure: { of: 'drivers', query: { ...query, score: score.key } } })} />
+      <HowRows rows={howRows(data, filter, leftOut)} figure={{ of: 'drivers', query: { ...query, score: score.key, among } }} />
     </>
   );
 }
 
 const LEFT_OUT_MOST = 4;
-const FACTS = 'Each as of the answer: days late behind the promised moment, so far where the order has not come; days from placed to delivered; returned or refunded by then; order value, where twice as much is one step; how often the same person turned to the company by chat, call, mail, letter, message or ticket in the 30 days before; by which channel was answered; and what the same person wrote about in the answer or in the 14 days before. Nobody known has no contacts and no order: that is a gap, not a nought.';
+const FACTS = 'Each as of the answer: days late behind the promised moment, so far where the order has not come; days from placed to delivered; returned or refunded by then; order value against the usual one in its currency, where twice as much is one step; how often the same person turned to the company by chat, call, mail, letter, message or ticket in the 30 days before; by which channel was answered; and what the same person wrote about in the answer or in the 14 days before. Nobody known has no contacts and no order: that is a gap, not a nought.';
 
 /** Each driver with its share as a bar, the interval on it and where it may stand. Everything is text as well. */
 function Bars({ told }: { readonly told: Drivers }): ReactNode {
@@ -98,12 +97,11 @@ function howRows(told: Drivers, filter: string, leftOut: readonly string[]): (re
     ['Interval', `95 %, from drawing as many people again ${countText(rounds)} times, each with all that they answered.`],
     ...(other === null ? [] : [['Check', other] as const]),
   ];
-  const method: readonly (readonly [string, ReactNode])[] = isMore ? [['Method', <Link key="method" to="/methods/$name" params={{ name: 'drivers' }}>Drivers of a score</Link>]] : [];
   return [
     ['Definition', `The share of each ${isMore ? 'question or fact' : 'question'} in what all of them together explain of the differences in ${name}, so that ${isMore ? 'what goes together shares what it has' : 'questions which are answered alike share what they have'} in common (Johnson’s relative weights). Version ${version}.`],
     ...(isMore ? [['Facts', FACTS] as const] : []),
     ['Counted', counts], ...rest,
     ['Left out', `${leftOut.length === 0 ? 'Nothing' : leftOut.join(', ')}.`],
-    ['Cause', 'Not shown by this: these go together with the score and are not proved causes. Who likes one thing may like all of it. What is seldom bad in these answers seems to count little.'], ...method,
+    ['Cause', 'Not shown by this: these go together with the score and are not proved causes. Who likes one thing may like all of it. What is seldom bad in these answers seems to count little.'],
   ];
 }
