@@ -36,7 +36,7 @@ before(async () => {
   const identity = createIdentity({ database, analytics, outbox, log, clock });
   const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
   const subjects = createSubjects({ database, identity, outbox });
-  const topicNames = { pass: 9, names: new Map([['en.1', '“broken zip”'], ['en.2', '“parking”']]), shownAs: new Map([['en.1', 'en.1'], ['en.7', 'en.1'], ['en.2', 'en.2']]) };
+  const topicNames = { pass: 9, names: new Map([['en.1', 'broken zip'], ['en.2', 'parking']]), shownAs: new Map([['en.1', 'en.1'], ['en.7', 'en.1'], ['en.2', 'en.2']]) };
   const voice = createVoice({ analytics, outbox, clock, zone: 'UTC', facts: { subjects, topicNames: () => Promise.resolve(topicNames) } });
   tell = (among = 'all') => voice.drivers({ score: 'csat', months: 3, until: '2026-05', among });
   end = async () => { await interactions.stop(); await outbox.stop(); await identity.stop(); };
@@ -80,15 +80,15 @@ test('a late parcel and what was written about are found as what a score goes wi
   t.diagnostic(`seed ${SEED}`);
   const told = await tell();
   assert.deepEqual([told.reason, told.interactions, told.lookedAt, told.orders], [null, PEOPLE, PEOPLE, { of: PEOPLE, known: PEOPLE - WITHOUT_ORDER, naming: (PEOPLE - WITHOUT_ORDER) / 2 }]);
-  assert.deepEqual(told.drivers.map(({ name }) => name).toSorted(), ['Contacts in the 30 days before', 'Days late', 'Order value in EUR', 'Wrote about “broken zip”']);
+  assert.deepEqual(told.drivers.map(({ name }) => name).toSorted(), ['Contacts in the 30 days before', 'Days late', 'Order value', 'Wrote about broken zip']);
   // Days until delivery are days late and four, here; all came back after they had answered.
   assert.deepEqual(told.leftOut.map(({ name, reason, sameAs }) => [name, reason, sameAs]).toSorted(([a], [b]) => String(a).localeCompare(String(b))), [
     ['Channel of the answer', 'all-the-same', null], ['Days until delivery', 'repeats-another', 'Days late'], ['One topic', 'too-few-wrote', null], ['Returned or refunded', 'all-the-same', null],
   ]);
   const [first, second] = told.drivers;
-  assert.deepEqual([first?.name, first?.isReal, second?.name], ['Days late', true, 'Wrote about “broken zip”']);
+  assert.deepEqual([first?.name, first?.isReal, second?.name], ['Days late', true, 'Wrote about broken zip']);
   assert.ok((first?.correlation.value ?? 0) < -0.5 && (second?.correlation.value ?? 0) < 0);
-  assert.deepEqual(told.drivers.map(({ name, answers }) => [name, answers]).toSorted(([a], [b]) => String(a).localeCompare(String(b))), [['Contacts in the 30 days before', PEOPLE], ['Days late', PEOPLE - WITHOUT_ORDER], ['Order value in EUR', PEOPLE - WITHOUT_ORDER], ['Wrote about “broken zip”', PEOPLE - 1]]);
+  assert.deepEqual(told.drivers.map(({ name, answers }) => [name, answers]).toSorted(([a], [b]) => String(a).localeCompare(String(b))), [['Contacts in the 30 days before', PEOPLE], ['Days late', PEOPLE - WITHOUT_ORDER], ['Order value', PEOPLE - WITHOUT_ORDER], ['Wrote about broken zip', PEOPLE - 1]]);
 });
 
 test('answers whose order is known are looked at alone where that is asked for; among questions alone no fact is looked at', async () => {

@@ -14,6 +14,16 @@ export type FactLeftOut = { readonly name: string; readonly kind: DriverKind; re
 const TOPICS_MOST = 6;
 const CHANNELS_MOST = 3;
 
+/** Twice the price is one step, wherever it begins: a few large orders do not decide. */
+const steps = (minor: number): number => Math.log2(1 + Math.max(0, minor));
+
+/** What is usually ordered for, by currency, so that orders in several can be compared. Units: steps. Shape: currencies of ten people or more. */
+function usualValues(rows: readonly AnswerFacts[]): Map<string, number> {
+  const ordered = rows.flatMap(({ person, order }) => (order === null || order.valueMinor === null || order.currency === null ? [] : [{ person, currency: order.currency, value: steps(order.valueMinor) }]));
+  const many = [...Map.groupBy(ordered, ({ currency }) => currency)].filter(([, own]) => new Set(own.map(({ person }) => person)).size >= INDICATIVE_FROM);
+  return new Map(many.map(([currency, own]) => [currency, own.reduce((sum, { value }) => sum + value, 0) / own.length]));
+}
+
 const yes = (is: boolean): number => (is ? 1 : 0);
 
 /** What most rows have; the first by name among equals. */
@@ -37,12 +47,11 @@ export function factColumns(rows: readonly AnswerFacts[], topicNames: ReadonlyMa
   };
   const ofOrder = (key: string, name: string, value: (order: OrderFacts) => number | null): void => put({ key: `order ${key}`, name, kind: 'order', values: rows.map(({ order }) => (order === null ? null : value(order))) });
 
-  const currency = mostFrequent(rows.flatMap(({ order }) => order?.currency ?? []));
   ofOrder('days-late', 'Days late', ({ daysLate }) => daysLate);
   ofOrder('delivery-days', 'Days until delivery', ({ deliveryDays }) => deliveryDays);
   ofOrder('returned', 'Returned or refunded', ({ isReturned }) => yes(isReturned));
-  // Twice the price is one step, wherever it begins: a few large orders do not decide.
-  ofOrder('value', currency === null ? 'Order value' : `Order value in ${currency}`, (order) => (order.valueMinor === null || order.currency !== currency ? null : Math.log2(1 + Math.max(0, order.valueMinor))));
+  const usualValue = usualValues(rows);
+  ofOrder('value', 'Order value', (order) => { const usual = usualValue.get(order.currency ?? ''); return order.valueMinor === null || usual === undefined ? null : steps(order.valueMinor) - usual; });
   put({ key: 'contact before', name: 'Contacts in the 30 days before', kind: 'contact', values: rows.map(({ contacts }) => contacts) });
 
   const usual = mostFrequent(rows.map(({ channel }) => channel));

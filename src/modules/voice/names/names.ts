@@ -10,7 +10,7 @@ import { productNames, type ToldProduct } from './product-names.ts';
 const SOONEST_MS = 15_000;
 const LATEST_MS = 600_000;
 /** Looking takes at most one part in so many of the time. */
-const SELDOM = 200;
+const SELDOM = 30;
 
 /** What is known of names now. */
 export type NamesNow = { readonly rivals: readonly StoredRival[]; readonly products: readonly StoredProduct[] };

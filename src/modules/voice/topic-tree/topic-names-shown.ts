@@ -10,7 +10,7 @@ export function topicNamesShown({ current, languages }: Pick<ShownTopics, 'curre
   const [names, shownAs] = [new Map<string, string>(), new Map<string, string>()];
   for (const [language, { rows, tree, into }] of languages) {
     const several = languages.size > 1 ? ` (${language})` : '';
-    for (const { id, name, care } of tree.topics) if (!care.hidden) names.set(`${language}.${id}`, `“${name}”${several}`);
+    for (const { id, name, care } of tree.topics) if (!care.hidden) names.set(`${language}.${id}`, `${name}${several}`);
     const { from, topic } = countedAs(rows, tree, into);
     from.forEach((id, at) => { const key = `${language}.${topic[at] ?? id}`; if (names.has(key)) shownAs.set(`${language}.${id}`, key); });
   }

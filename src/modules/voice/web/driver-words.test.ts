@@ -50,7 +50,7 @@ test('gaps and the other method are told by how far they move a share', () => {
 test('facts are told as facts, that they are no proved causes, and of whom the order is known', () => {
   const late: Driver = { ...driver('Days late', 0.6), kind: 'order' };
   const withFacts: Drivers = { ...told, among: 'all', orders: { of: 120, known: 80, naming: 50 }, drivers: [late, driver('Comfort', 0.4)] };
-  assert.equal(headlineText(withFacts), 'Days late goes with CSAT most.');
+  assert.equal(headlineText(withFacts), '“Days late” goes with CSAT most.');
   assert.match(explainedText(withFacts), /among 100 people of whom both are known\. These go together with the score; they are not proved causes\.$/u);
   assert.deepEqual(leftOutTexts({ leftOut: [{ name: 'Order value', kind: 'order', reason: 'too-few-known', answers: 3, sameAs: null }, { name: 'Channel of the answer', kind: 'channel', reason: 'all-the-same', answers: 90, sameAs: null }], unnamed: 0 }), ['Order value (known of fewer than ten people)', 'Channel of the answer (the same for everybody)']);
   assert.match(ordersText(withFacts), /^Of 80 of 120 answers the order is known: 50 name one/u);

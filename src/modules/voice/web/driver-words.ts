@@ -19,9 +19,6 @@ export const shareRangeText = ({ low, high }: Pick<Range, 'low' | 'high'>): stri
 /** A question in a sentence: `Comfort`, `“How was your stay?”`. */
 const asked = (name: string): string => (name.includes(' ') ? `“${name}”` : name);
 
-/** A driver in a sentence: a question as such, a fact by its name. */
-const called = ({ name, kind }: Pick<Driver, 'name' | 'kind'>): string => (kind === 'question' ? asked(name) : name);
-
 /** Whether facts are among what was looked at, beside questions. */
 export const hasFacts = ({ among }: Pick<Drivers, 'among'>): boolean => among !== 'questions';
 
@@ -62,10 +59,10 @@ export function headlineText(told: Drivers): string {
   const [leader] = first;
   const all = hasFacts(told) ? 'questions and facts' : 'questions';
   if (leader === undefined || real.length === 0) return `None of the ${all} can be told from one that has nothing to do with ${asked(told.name)}.`;
-  if (told.drivers.length === 1) return hasFacts(told) ? `${called(leader)} is all that can be looked at.` : `${called(leader)} is the only other question that can be looked at.`;
-  if (first.length === 1) return `${called(leader)} goes with ${asked(told.name)} most.`;
+  if (told.drivers.length === 1) return hasFacts(told) ? `${asked(leader.name)} is all that can be looked at.` : `${asked(leader.name)} is the only other question that can be looked at.`;
+  if (first.length === 1) return `${asked(leader.name)} goes with ${asked(told.name)} most.`;
   if (first.length === told.drivers.length) return hasFacts(told) ? 'Nothing can be told to count more than all others.' : 'No question can be told to count more than all others.';
-  return first.length > NAMES_MOST ? `${first.length} of ${told.drivers.length} ${all} lead; which of them counts most can’t be told.` : `${namesText(first.map(called))} lead; which of them counts most can’t be told.`;
+  return first.length > NAMES_MOST ? `${first.length} of ${told.drivers.length} ${all} lead; which of them counts most can’t be told.` : `${namesText(first.map(({ name }) => asked(name)))} lead; which of them counts most can’t be told.`;
 }
 
 /** How much all of them explain, and who is behind it. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { momentText } from '../../../web/primitives/moment-text.ts';
 import { counted } from '../../../web/primitives/number.ts';
@@ -9,7 +9,7 @@ import { lookedText, namedMonths, sinceText } from './named-words.ts';
 import css from './said-page.module.css';
 import { HowRows } from './show-how.tsx';
 
-const SHOWN = 10;
+const SHOWN = 8;
 
 function rowOf(figure: NamedFigure): FigureRow {
   const { kind, id, name } = figure;
@@ -25,13 +25,27 @@ export function NamedCard({ open, filter }: { readonly open: OpenRow; readonly f
     <section className={css['card']} aria-label="Whom and what they name" data-wide data-kind="named" data-testid="named">
       <h2 className={css['title']}>Whom and what they name</h2>
       <p className={css['lead']}>{lookedText(data)}</p>
-      {data.rivals.length > 0 && <><h3 className={css['quiet']}>Rivals</h3><FigureRows rows={data.rivals.slice(0, SHOWN).map(rowOf)} open={open} /></>}
-      {data.products.length > 0 && <><h3 className={css['quiet']}>Products</h3><FigureRows rows={data.products.slice(0, SHOWN).map(rowOf)} open={open} /></>}
+      <NamedRows title="Rivals" figures={data.rivals} open={open} />
+      <NamedRows title="Products" figures={data.products} open={open} />
       <HowRows rows={[
         ['Definition', `Texts that name it, per cent of ${counted(data.texts, 'text')} of ${counted(data.people, 'person', 'people')} in a language that is read, advertising left out. A product or rival is found by its names and spellings, as whole words, whatever their case and accents, with few slips of the pen; a name that is an ordinary word only where it is written as a name.`],
         ['Counted', filter], ['Names', 'Products: those in lines of orders and in what interactions are about. Rivals: the list under Voice → Teach. A name counts from the moment it is known; earlier texts once the history was read again.'],
         ['Interval', '95 %: several texts of one person do not count as several people.'], ['Method', <code key="method">docs/methods/entities.md, wilson.md, clustered-answers.md; models/entities.md</code>],
       ]} />
     </section>
+  );
+}
+
+/** Those named by most people; the rest is one press away. */
+function NamedRows({ title, figures, open }: { readonly title: string; readonly figures: readonly NamedFigure[]; readonly open: OpenRow }): ReactNode {
+  const [all, setAll] = useState(false);
+  if (figures.length === 0) return null;
+  const isCut = !all && figures.length > SHOWN + 1;
+  return (
+    <>
+      <h3 className={css['quiet']}>{title}</h3>
+      <FigureRows rows={(isCut ? figures.slice(0, SHOWN) : figures).map(rowOf)} open={open} />
+      {isCut && <button type="button" className={css['link']} onClick={() => setAll(true)}>Show all {figures.length}</button>}
+    </>
   );
 }

@@ -3,12 +3,12 @@ import type { NamedFigure, NamedSaid, Names } from '../contract.ts';
 import { rangeText, shareText } from './said-words.ts';
 import { monthText } from './score-words.ts';
 
-/** The last two whole months with ten people or more in a sentence; null with fewer than two such months. */
+/** The last two whole months with ten people or more, and whether they can be told apart; null with fewer than two such months. */
 export function namedMonths(months: NamedFigure['months']): string | null {
   const [before, last] = months.filter(({ isRunning, share }) => !isRunning && share !== null).slice(-2);
   if (before?.share == null || last?.share == null) return null;
-  const apart = last.share.low > before.share.high ? 'more than before' : last.share.high < before.share.low ? 'fewer than before' : 'no difference that can be told from chance';
-  return `${shareText(before.share)} (${rangeText(before.share)}) in ${monthText(before.month)}, ${shareText(last.share)} (${rangeText(last.share)}) in ${monthText(last.month)}: ${apart}`;
+  const apart = last.share.low > before.share.high ? ': more than before' : last.share.high < before.share.low ? ': fewer than before' : '';
+  return `${monthText(before.month)} ${shareText(before.share)} (${rangeText(before.share)}), ${monthText(last.month)} ${shareText(last.share)} (${rangeText(last.share)})${apart}`;
 }
 
 /** Since when something is looked for, where earlier texts were read without it. */
@@ -42,5 +42,5 @@ export function spellingsOf(written: string): string[] {
 export function productsText({ products }: Pick<Names, 'products'>): string {
   if (products.known === 0) return 'No product is known yet: names come from lines of orders and from what interactions are about.';
   const most = products.known >= products.most ? ` (the ${countText(products.most)} told of most)` : '';
-  return `${counted(products.known, 'product')}${most}, by the names in orders and in what interactions are about; looked for again by themselves.`;
+  return `${countText(products.known)} known${most}, by the names in orders and in what interactions are about. New ones are found by themselves.`;
 }

@@ -23,7 +23,7 @@ export function NamesPanel(): ReactNode {
     <Panel title="Names that are looked for" testId="names">
       {error !== null && data === undefined ? <p className={css['plain']} role="alert">{problemText(error)}</p> : data === undefined ? <LinesSkeleton lines={3} height={18} /> : (
         <>
-          <p className={css['plain']}>Rivals: {data.rivals.length === 0 ? 'none are listed yet.' : counted(data.rivals.length, 'name')}</p>
+          <p className={css['plain']}>Rivals: {data.rivals.length === 0 ? 'none are listed yet.' : counted(data.rivals.length, 'name')}{data.rivals.length > 0 && '.'}</p>
           {data.rivals.length > 0 && <ul className={css['list']}>{data.rivals.map((rival) => <RivalLine key={rival.number} rival={rival} mayName={mayName} />)}</ul>}
           {mayName && <RivalForm rival={null} done={() => undefined} />}
           <p className={css['note']} data-testid="known-products">Products: {productsText(data)}{data.products.first.length > 0 && ` First: ${data.products.first.slice(0, 5).map(({ name }) => name).join(', ')}.`}</p>
@@ -65,7 +65,8 @@ function RivalForm({ rival, done }: { readonly rival: Rival | null; readonly don
   return (
     <form className={css['rival']} onSubmit={(event) => { event.preventDefault(); if (isReady) save.mutate(); }}>
       <TextInput label={rival === null ? 'A rival' : 'Name'} size="xs" maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <TextInput label="Other spellings, by commas" description="In small letters: counts however it is written." size="xs" value={spellings} onChange={(event) => setSpellings(event.currentTarget.value)} />
+      <TextInput label="Other spellings, by commas" size="xs" value={spellings} onChange={(event) => setSpellings(event.currentTarget.value)} />
+      <span className={css['quiet']}>A spelling in small letters counts however it is written; other names that are ordinary words only with a capital or in quotation marks.</span>
       <span className={css['moves']}>
         <Button type="submit" size="compact-sm" variant="default" disabled={!isReady || save.isPending}>{rival === null ? 'Look for it' : 'Save'}</Button>
         {rival !== null && <Button size="compact-sm" variant="subtle" onClick={done}>Leave as it is</Button>}
