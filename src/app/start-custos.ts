@@ -17,8 +17,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createSaid, createScoreAnswers, createTeaching, createTopics, createVerbatims, createVoice } from '../modules/voice/index.ts';
-import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, watchSearches } from '../modules/voice/index.ts';
+import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -66,6 +66,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const predicted = createPredictedScores({ database, analytics, interactions, readings, log, clock, zone: settings.CUSTOS_ZONE });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
   const meaning = await createMeaning({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, embedder: embedderSource(settings.CUSTOS_EMBEDDINGS) });
+  const searches = createSearches({ database, clock, nameOf: people.nameOf });
+  const searchWatch = watchSearches({ database, interactions, verbatims, log, clock, zone: settings.CUSTOS_ZONE, personOf: people.person });
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
@@ -93,6 +95,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveReadingRoutes(server, readings);
   serveVerbatimRoutes(server, verbatims);
   serveMeaningRoutes(server, meaning);
+  serveSearchRoutes(server, searches);
   serveSaidRoutes(server, said);
   serveNamedRoutes(server, createNamedSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE }));
   serveTeachingRoutes(server, teaching);
@@ -120,6 +123,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await customers.makeUp.stop();
     await interactions.stop();
     await meaning.stop();
+    await searchWatch.stop();
     await topics.stop();
     await teaching.stop();
     await predicted.stop();
@@ -140,6 +144,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     readings.start();
     await teaching.start();
     topics.start();
+    searchWatch.start();
     meaning.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });

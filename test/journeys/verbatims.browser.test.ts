@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { axeFindings, openBrowser, openPage, PHONE } from './browser.ts';
 import { everybody } from './everybody.ts';
 import { minutesAgo, recorded } from './customers.ts';
-import { startCustos, type RunningCustos } from './harness.ts';
+import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { sidewaysFaults } from './screen-faults.ts';
 
 let custos: RunningCustos;
@@ -103,12 +103,41 @@ test('what is said appears by itself where it passes the search, waits while the
   await close();
 });
 
+test('a search is saved under a name with an alert, stands beside the search, and what it has to tell stands on Today until it was seen', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/verbatims?words=parcel');
+  await page.getByRole('button', { name: 'Save this search' }).click();
+  await page.getByLabel('Name').fill('Parcels that came to nothing');
+  await page.getByRole('radio', { name: 'Each new one' }).click();
+  assert.deepEqual(await axeFindings(page), []);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const saved = page.getByTestId('saved-searches');
+  await saved.getByRole('link', { name: 'You are told of it: Parcels that came to nothing' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Save this search' }).count(), 0, 'it is saved already');
+  await custos.send([said('told', 'Another parcel that came to nothing.', { occurredAt: minutesAgo(0) })]);
+  await recorded(custos);
+  const notices = (): Promise<{ notices: unknown[] }> => answerOf(custos.ask('/api/voice/notices', { cookie: custos.ownerSession }));
+  await eventually('it is told', async () => (await notices()).notices.length === 1, 120_000);
+  await page.goto('/');
+  const notice = page.getByTestId('notice');
+  await notice.getByText(/^1 new one since/).waitFor();
+  await notice.getByRole('link', { name: 'Parcels that came to nothing' }).click();
+  await page.getByTestId('verbatim-row').filter({ hasText: 'Another parcel that came to nothing' }).waitFor();
+  await eventually('it is seen', async () => (await notices()).notices.length === 0);
+  await page.getByRole('button', { name: 'Parcels that came to nothing: alert, name, who sees it' }).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByText('is deleted.').waitFor();
+  await saved.getByRole('link').waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('as a file it holds what the search finds, whole', async () => {
   const file = await (await custos.ask('/api/voice/verbatims.csv?words=parcel', { cookie: custos.ownerSession })).text();
   const lines = file.trim().split('\r\n');
   assert.match(lines[0] ?? '', /^when,channel,source/);
-  assert.equal(lines.length, 4);
-  assert.match(lines[1] ?? '', /review.*Snowman.*1 to 5 stars.*Never again/);
+  assert.equal(lines.length, 5);
+  assert.match(lines[2] ?? '', /review.*Snowman.*1 to 5 stars.*Never again/);
   const refused = await custos.ask('/api/voice/verbatims.csv?from=2026-02-30', { cookie: custos.ownerSession });
   assert.equal(refused.status, 400);
 });

@@ -9,6 +9,7 @@ export * from './meaning/contract.ts';
 export * from './names/contract.ts';
 export * from './readings/contract.ts';
 export * from './said/contract.ts';
+export * from './searches/contract.ts';
 export * from './teaching/contract.ts';
 export * from './topic-tree/contract.ts';
 export * from './verbatims/contract.ts';

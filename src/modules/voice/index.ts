@@ -24,6 +24,8 @@ export { correctionsKept } from './teaching/correction-store.ts';
 export { createNamedSaid } from './names/named-said.ts';
 export { createPredictedScores } from './predicted/predicted-scores.ts';
 export { createSaid } from './said/said.ts';
+export { createSearches } from './searches/searches.ts';
+export { watchSearches } from './searches/watch-searches.ts';
 export { createTeaching } from './teaching/teaching.ts';
 export { createTopics } from './topic-tree/topics.ts';
 export { createVerbatims } from './verbatims/verbatims.ts';

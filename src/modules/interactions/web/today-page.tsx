@@ -1,7 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { Figure, Figures } from '../../../web/primitives/figure.tsx';
 import { momentText } from '../../../web/primitives/moment-text.ts';
@@ -9,6 +9,7 @@ import { counted, countText, percentText, spanText } from '../../../web/primitiv
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
+import { useRegistry } from '../../../web/registry.ts';
 import { useMay, useMe } from '../../../web/session.ts';
 import { healthQuery } from '../../../web/system/health-words.ts';
 import { routes, type Pulse } from '../contract.ts';
@@ -50,6 +51,7 @@ function FirstThing({ pulse }: { readonly pulse: Pulse }): ReactNode {
 export function TodayPage(): ReactNode {
   const me = useMe();
   const may = useMay();
+  const { cards } = useRegistry();
   const { data: pulse, error, refetch } = useQuery({ queryKey: ['pulse'], queryFn: ({ signal }) => call(routes.pulse, {}, signal), refetchInterval: POLL_MS, staleTime: 0 });
   const over = `${momentText(new Date().toISOString(), 'weekday')}${me.company === '' ? '' : ` · ${me.company}`}`;
   if (pulse === undefined) {
@@ -62,6 +64,8 @@ export function TodayPage(): ReactNode {
       <PageHead title="Today" over={over} lead={leadOf(pulse)} />
       <div className={css['grid']}>
         <div className={css['wide']}><FirstThing pulse={pulse} /></div>
+        {/* What other modules have to tell; each stands only where it has something. */}
+        <div className={css['told']}><Suspense fallback={null}>{cards.filter((card) => card.page === 'today' && may(card.needs)).map(({ key, Body }) => <Body key={key} id="" />)}</Suspense></div>
         {!quiet && (
           <div className={css['main']}>
             <Panel title="The last hour" aside={<Live ok={error === null} />} testId="pulse">

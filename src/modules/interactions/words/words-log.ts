@@ -4,10 +4,10 @@ import { at, type NobodyPlace } from '../nobody/nobody-log.ts';
 import type { TimelineCursor, TimelineRow } from '../timeline-log.ts';
 import type { SearchTerm, WordSearch } from './word-search.ts';
 
-/** Of what was said, what is looked at. Units: ms since 1970; from inclusive, until exclusive, by the first known moment. */
+/** Of what was said, what is looked at. Units: ms since 1970; from inclusive, until exclusive, by the first known moment; `receivedFromMs` by when its latest wording came in. */
 export type WordFilter = {
   readonly channel?: string | undefined; readonly source?: string | undefined; readonly direction?: string | undefined; readonly brand?: string | undefined; readonly language?: string | undefined;
-  readonly fromMs?: number | undefined; readonly untilMs?: number | undefined;
+  readonly fromMs?: number | undefined; readonly untilMs?: number | undefined; readonly receivedFromMs?: number | undefined;
 };
 
 /** Where something lies that says what is searched for, and in which revision it says it. */
@@ -54,6 +54,7 @@ function passing(filter: WordFilter, terms: ReadySearch): ChStatement {
   let passes = ch`${is(ch`channel`, filter.channel)} and ${is(ch`source`, filter.source)} and ${is(ch`direction`, filter.direction)} and ${is(ch`brand`, filter.brand)} and ${is(ch`language`, filter.language)}`;
   if (filter.fromMs !== undefined) passes = ch`${passes} and placed_at >= ${instant(filter.fromMs)}`;
   if (filter.untilMs !== undefined) passes = ch`${passes} and placed_at < ${instant(filter.untilMs)}`;
+  if (filter.receivedFromMs !== undefined) passes = ch`${passes} and received_at >= ${instant(filter.receivedFromMs)}`;
   for (const term of terms) passes = term.isNot ? ch`${passes} and not ${says(term)}` : ch`${passes} and ${says(term)}`;
   return terms.some(({ isNot }) => !isNot) ? passes : ch`${passes} and said != ''`;
 }
@@ -106,6 +107,20 @@ export async function countSaying(analytics: Analytics, search: ReadySearch, fil
   const [row] = await analytics.rows<{ count: string }>(ch`select count() as count from (select 1 from interactions_words final where ${passing(filter, search)} limit ${uint64(most + 1)})`,
     withinMs === null ? { class: 'report' } : { class: 'point', settings: { max_threads: 1, max_execution_time: withinMs / 1_000, timeout_overflow_mode: 'break' } });
   return { count: Number(row?.count ?? 0), isWhole: withinMs === null || performance.now() - startedMs < withinMs };
+}
+
+/** How many say it on each day of a zone. Shape: days on which nobody does are left out. */
+export async function countByDay(analytics: Analytics, search: ReadySearch, filter: WordFilter, zone: string): Promise<{ day: string; count: number }[]> {
+  const rows = await analytics.rows<{ day: string; count: string }>(ch`select toString(toDate(placed_at, ${text(zone)})) as day, count() as count from interactions_words final where ${passing(filter, search)} group by day order by day`, { class: 'report' });
+  return rows.map(({ day, count }) => ({ day, count: Number(count) }));
+}
+
+/** What came in since a moment: until when, and the earliest moment of which it tells; null for nothing. Cost: two columns are read. Units: ms since 1970. */
+export async function receivedSince(analytics: Analytics, sinceMs: number): Promise<{ readonly untilMs: number; readonly placedFromMs: number } | null> {
+  const [row] = await analytics.rows<{ count: string; untilMs: string; placedFromMs: string }>(ch`
+    select count() as count, toUnixTimestamp64Milli(max(received_at)) as untilMs, toUnixTimestamp64Milli(min(placed_at)) as placedFromMs from interactions_words
+    where received_at >= ${instant(sinceMs)}`, { class: 'point', settings: { max_threads: 1 } });
+  return row === undefined || Number(row.count) === 0 ? null : { untilMs: Number(row.untilMs), placedFromMs: Number(row.placedFromMs) };
 }
 
 /** What there is to choose from, in order of the alphabet. */

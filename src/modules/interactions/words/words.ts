@@ -9,7 +9,7 @@ import { remembered } from '../../../kernel/remembered.ts';
 import type { TimelineCursor, TimelineRow } from '../timeline-log.ts';
 import { nextWindow, PAGE_PACE, type Pace } from './look-back.ts';
 import { saysAndPasses } from './passages-of-item.ts';
-import { choicesOfWords, countSaying, isIndexed, latestAt, momentOlderBy, placesSaying, readySearch, type WordFilter, type WordPlace } from './words-log.ts';
+import { choicesOfWords, countByDay, countSaying, isIndexed, latestAt, momentOlderBy, placesSaying, readySearch, receivedSince, type WordFilter, type WordPlace } from './words-log.ts';
 import type { WordSearch } from './word-search.ts';
 
 /** How long the choices are good for. Units: ms. */
@@ -83,6 +83,10 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
     },
     /** How many say it, however long that takes. */
     countAll: async (search: WordSearch, filter: WordFilter): Promise<number> => (await countSaying(analytics, await readySearch(analytics, search), filter, Number.MAX_SAFE_INTEGER - 1, null)).count,
+    /** How many say it on each day of a zone. Shape: days on which nobody does are left out. */
+    countByDay: async (search: WordSearch, filter: WordFilter, zone: string): Promise<{ day: string; count: number }[]> => countByDay(analytics, await readySearch(analytics, search), filter, zone),
+    /** Until when something came in since a moment, and the earliest moment of which that tells; null for nothing. Units: ms since 1970. */
+    receivedSince: (sinceMs: number): Promise<{ readonly untilMs: number; readonly placedFromMs: number } | null> => receivedSince(analytics, sinceMs),
     /** Channels, sources, brands and languages of what was said; at most a minute old. */
     choices,
     /** Calls `hear` with each interaction as it is recorded. Answers a function that stops it. */

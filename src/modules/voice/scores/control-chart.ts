@@ -11,8 +11,8 @@ export type ControlChart = { readonly centre: number; readonly limits: readonly 
 
 /** Fewer months show no pattern. */
 const LEAST_MONTHS = 6;
-/** What chance may spend: false alarms in a flat series, by single months and by runs. Together at most 5 %. */
-const POINT_BUDGET = 0.04;
+/** What chance may spend: false alarms in a flat series, by single points and by runs. Together at most 5 %. */
+export const POINT_BUDGET = 0.04;
 const RUN_BUDGET = 0.01;
 const SHORTEST_RUN = 9;
 /** The short side of lopsided limits keeps this share of its width. */
@@ -43,7 +43,7 @@ function runLengthOf(months: number): number {
 const RESTLESS_FROM = 1.5;
 
 /** How much more months differ than their answers alone explain; 1 while that may be chance. The median of steps, so that one bad month does not hide itself. */
-function restlessness(distances: readonly number[]): number {
+export function restlessness(distances: readonly number[]): number {
   const steps = distances.slice(1).map((one, at) => Math.abs(one - (distances[at] ?? one))).sort((a, b) => a - b);
   const middle = steps.length / 2;
   const median = steps.length === 0 ? 0 : ((steps[Math.ceil(middle) - 1] ?? 0) + (steps[Math.floor(middle)] ?? 0)) / 2;
@@ -52,7 +52,7 @@ function restlessness(distances: readonly number[]): number {
 }
 
 /** How far below and above the centre a month may lie, in errors. Lopsided answers reach further on one side (Cornish and Fisher). */
-function reachOf(width: number, skewness: number): { readonly below: number; readonly above: number } {
+export function reachOf(width: number, skewness: number): { readonly below: number; readonly above: number } {
   const shift = skewness * (width ** 2 - 1) / 6;
   return { below: Math.max(width * LEAST_REACH, width - shift), above: Math.max(width * LEAST_REACH, width + shift) };
 }

@@ -3,6 +3,7 @@ import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Customers } from '../../customers/index.ts';
 import type { Interactions } from '../../interactions/index.ts';
+import { dayIn } from '../calendar-days.ts';
 import type { TopicTree } from '../topics/topic-tree.ts';
 import { WATCHED_DAYS, type NewTopicAlarm } from '../topics/watch-new-topics.ts';
 import { TOPICS_CONSUMER } from './receive-topics.ts';
@@ -16,11 +17,6 @@ const DAY_MS = 86_400_000;
 const LOOKED_AT = 8_000;
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAt'>; readonly customers: Pick<Customers, 'quoted'>; readonly clock: () => number; readonly zone: string; readonly work: TopicWork };
-
-/** The day of a moment in a zone: `2026-03-01`. */
-export function dayIn(zone: string, atMs: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(atMs);
-}
 
 /** Whether it was looked for new topics on this day already. */
 export async function isWatched(deps: Pick<Deps, 'database' | 'clock' | 'zone'>): Promise<boolean> {

@@ -10,7 +10,7 @@ const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'e
 const short = z.string().min(1).max(100);
 
 /** What is searched: `words` as typed (all words, "a phrase", -not, begin*), and of what. `from` and `until` are days in the company's zone, both included, by when it first was known. */
-const Searched = z.object({
+export const Searched = z.object({
   words: z.string().max(VERBATIM_LIMITS.words).optional(), channel: short.optional(), source: short.optional(), direction: z.enum(DIRECTIONS).optional(), brand: short.optional(), language: short.optional(), from: day.optional(), until: day.optional(),
 });
 export type Searched = z.infer<typeof Searched>;

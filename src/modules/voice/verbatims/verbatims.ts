@@ -1,9 +1,10 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parseMoment } from '../../../kernel/instant.ts';
-import { publicId } from '../../../kernel/public-id.ts';
+import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
 import type { Customers, QuotedCustomer } from '../../customers/index.ts';
 import { PAGE_PACE, readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
 import type { TimelineItem } from '../../interactions/contract.ts';
+import { dayIn } from '../calendar-days.ts';
 import { VERBATIM_LIMITS, type Quote, type Searched, type Verbatim, type Verbatims, type VerbatimsQuery } from './contract.ts';
 import { customerQuotes, quotesWithMarks, type ReadPlaces } from './quote-customer.ts';
 import { quotesFor, wholeQuotes } from './quote-item.ts';
@@ -95,6 +96,44 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
       if (reader.isMasked) { yield { leftOut: null }; return; }
       const count = await interactions.words.countAll(search, filter);
       if (count > held) yield { leftOut: count - held };
+    },
+    /**
+     * What a reader finds among what came in since a moment, for whoever waits for it. Shape: numbers of interactions, at most `most`; `isLeast` when there are more.
+     * Units: ms since 1970; `placedFromMs`: nothing that came in tells of an earlier moment.
+     */
+    async foundSince(query: Searched, reader: Reader, since: { readonly receivedMs: number; readonly placedFromMs: number }, most: number): Promise<{ readonly numbers: number[]; readonly isLeast: boolean }> {
+      const search = readWordSearch(query.words ?? '');
+      const filter = filterOf(query);
+      const asked: WordFilter = { ...filter, receivedFromMs: since.receivedMs, fromMs: Math.max(since.placedFromMs, filter.fromMs ?? since.placedFromMs) };
+      const numbers = new Set<number>();
+      for (let next: string | undefined; ;) {
+        const page = await wholePage(search, asked, next, Math.min(FILE_STEP, most - numbers.size + 1), reader, FILE_WITHIN_MS);
+        for (const { id } of page.verbatims) numbers.add(parsePublicId('interaction', id));
+        if (page.next === null || numbers.size > most) return { numbers: [...numbers].slice(0, most), isLeast: numbers.size > most };
+        next = page.next;
+      }
+    },
+    /**
+     * How many a reader finds on each day of the company's zone from a day on. Whoever reads masked is counted what they can read, page by page, the newest `most` of them.
+     * Shape: days on which nobody says it are left out; `fromDay`: every day after it was looked at, null for all that were asked.
+     */
+    async countByDay(query: Searched, reader: Reader, from: string, most: number): Promise<{ readonly days: ReadonlyMap<string, number>; readonly fromDay: string | null }> {
+      const search = readWordSearch(query.words ?? '');
+      const asked = { ...query, from: query.from !== undefined && query.from > from ? query.from : from };
+      if (!reader.isMasked || search.terms.length === 0) return { days: new Map((await interactions.words.countByDay(search, filterOf(asked), zone)).map(({ day, count }) => [day, count])), fromDay: null };
+      const days = new Map<string, number>();
+      let held = 0;
+      for (let next: string | undefined; ;) {
+        const page = await wholePage(search, filterOf(asked), next, FILE_STEP, reader, FILE_WITHIN_MS);
+        for (const { occurredAt } of page.verbatims) {
+          const day = dayIn(zone, Date.parse(occurredAt));
+          days.set(day, (days.get(day) ?? 0) + 1);
+        }
+        held += page.verbatims.length;
+        if (page.next === null) return { days, fromDay: null };
+        if (held >= most) return { days, fromDay: page.searchedUntil === null ? null : dayIn(zone, Date.parse(page.searchedUntil)) };
+        next = page.next;
+      }
     },
     /** What customers said in these interactions, in their own words alone, with the words marked that carry what was read; in the order of `places`. Invariant: words that are masked have no marks. */
     async quoteCustomers(places: readonly (ReadPlaces & { readonly number: number })[], found: ReadonlyMap<string, Said>, { isMasked, mask }: Reader): Promise<Verbatim[]> {

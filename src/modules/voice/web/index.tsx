@@ -6,6 +6,7 @@ import type { WebModule } from '../../../web/registry.ts';
 import { shellRoute } from '../../../web/shell-route.tsx';
 import { DIRECTIONS } from '../../interactions/contract.ts';
 
+const SearchNotices = lazy(() => import('./search-notices.tsx').then((module) => ({ default: module.SearchNotices })));
 const SaidMarks = lazy(() => import('./said-marks.tsx').then((module) => ({ default: module.SaidMarks })));
 const text = z.string().optional().catch(undefined);
 const pin = z.coerce.number().int().positive().optional().catch(undefined);
@@ -34,5 +35,6 @@ export const web: WebModule = {
     { room: 'voice', path: '/verbatims', label: 'Verbatims', hint: 'Everything that was said, searched by its words', needs: 'see-customers', order: 31 },
     { room: 'voice', path: '/teach', label: 'Teach', hint: 'Correct what is read in texts, and let the models learn it', needs: 'teach-readings', order: 38 },
   ],
+  cards: [{ page: 'today', key: 'notices', title: 'To know', order: 10, needs: 'see-customers', Body: SearchNotices }],
   marks: [{ key: 'said', order: 10, needs: 'see-customers', Body: SaidMarks }],
 };

@@ -15,6 +15,7 @@ import { MaskedNote, useHand } from '../../customers/web/parts.tsx';
 import { verbatimRoutes, type Searched } from '../contract.ts';
 import { isCustomers, MeantVerbatims, MoreLikeThis } from './meant-verbatims.tsx';
 import { useMeaning } from './use-meaning.ts';
+import { SavedSearches } from './saved-searches.tsx';
 import { useVerbatims, type OpenVerbatims } from './use-verbatims.ts';
 import { VerbatimFilters } from './verbatim-filters.tsx';
 import { VerbatimRow } from './verbatim-row.tsx';
@@ -43,6 +44,7 @@ export function VerbatimsPage(): ReactNode {
     <div data-testid="verbatims-page">
       <PageHead title="Verbatims" lead="Everything that was said, in the words in which it was said: reviews, mails, chats, calls, posts, answers." />
       {!may('see-personal-data') && <MaskedNote />}
+      <SavedSearches searched={searched} />
       <VerbatimFilters
         searched={searched} change={(next) => void navigate({ search: (before) => ({ ...before, ...next, ...('words' in next ? { like: undefined, by: isMeant ? 'meaning' as const : undefined } : {}) }), replace: true })}
         isMeant={isMeant} changeMeant={(now) => void navigate({ search: (before) => ({ ...before, by: now ? 'meaning' as const : undefined, like: undefined }), replace: true })} />
