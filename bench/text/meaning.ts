@@ -4,6 +4,7 @@ import { migrateAnalytics } from '../../src/platform/clickhouse/migrate.ts';
 import { ch, uint64 } from '../../src/platform/clickhouse/sql.ts';
 import { chSchemas } from '../../src/app/schemas.ts';
 import { meaningCounts, nearestMeanings, waitingMeanings } from '../../src/modules/voice/meaning/meanings-log.ts';
+import { nearTexts } from '../../src/modules/voice/meaning/near-texts.ts';
 import { wholeVector } from '../../src/modules/voice/meaning/stored-meaning.ts';
 import { dropFolder, freshFolder } from '../product.ts';
 import { percentile } from '../statistics.ts';
@@ -17,7 +18,7 @@ const MONTH_MS = 30 * 86_400_000;
 const NEWEST_MS = Date.UTC(2026, 0, 1);
 
 /**
- * How long the nearest of so many vectors take, as the page asks for them (fifty, the same vector once, latest revisions alone), and what they weigh on disk: over all, of one channel, of the newest month.
+ * How long the nearest of so many vectors take, as the page asks for them (the nearest 1,000 rows, of which it makes texts), and what they weigh on disk: over all, of one channel, of the newest month.
  * Vectors are drawn by lot over three years; one in fifty texts was revised and not yet merged away.
  */
 export async function meaning(seed: number): Promise<object> {
@@ -53,7 +54,7 @@ export async function meaning(seed: number): Promise<object> {
       for (const [name, filter] of Object.entries(filters)) {
         await time(name, async () => {
           const asked = wholeVector(Array.from({ length: DIMENSIONS }, () => random() - 0.5));
-          if (asked !== null) await nearestMeanings(analytics, 1, asked, filter, null, 51);
+          if (asked !== null) nearTexts(await nearestMeanings(analytics, 1, asked, filter, null, 1_000));
         });
       }
       await time('count', () => meaningCounts(analytics, 1));

@@ -21,6 +21,9 @@ const TEXTS_AT_ONCE = 16;
 const BUSY_MS = 1_000;
 const RETRY_MS = 10_000;
 const IDLE_MS = 60_000;
+/** Looking what waits costs a fraction of a second of a long history: so long after a look at least, and ten times as long as it took. Units: ms. */
+const LOOK_MS = 1_000;
+const LOOKS_APART = 10;
 
 type Deps = { readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAt' | 'saidBy' | 'stillSaid' | 'isBusy'>; readonly customers: Pick<Customers, 'quoted'>; readonly log: Log; readonly embedder: EmbedderInUse; /** Under which number vectors are kept now. */ readonly number: number };
 
@@ -33,12 +36,15 @@ const keyOf = ({ number, revision }: MeaningPlace): string => `${number} ${revis
 export function createEmbedding(deps: Deps) {
   const { analytics, interactions, log, number } = deps;
   const rest = createPause();
+  const pace = createPause();
+  let lookAgainMs = 0;
   let stopping = false;
   let running: Promise<void> | null = null;
   let fault: string | null = null;
-  /** Kept a moment ago and not copied yet, or without a text: not to be done again. */
+  /** Kept a moment ago and not copied yet: not to be done again. */
   let skipped = new Set<string>();
-  const stuck = new Set<string>();
+  /** Without a text of this revision in the history, and when to look for it again. */
+  const stuck = new Map<string, number>();
   deps.outbox.onCopied((batches) => { if (batches.some(({ table }) => table === MEANINGS_TABLE)) rest.end(); });
 
   async function vectorsOf(texts: readonly string[]): Promise<(WholeVector | null)[]> {
@@ -73,16 +79,19 @@ export function createEmbedding(deps: Deps) {
     for (const { one } of rows) skipped.add(keyOf(one));
   }
 
-  /** One step. False when nothing waits. */
-  async function step(): Promise<boolean> {
+  /** One step. Answers how many texts there were to do. */
+  async function step(): Promise<number> {
+    const lookedMs = performance.now();
     const waiting = await waitingMeanings(analytics, number, STEP_TEXTS + skipped.size + stuck.size);
     const there = new Set(waiting.map(keyOf));
     skipped = new Set([...skipped].filter((key) => there.has(key)));
+    for (const [key, untilMs] of stuck) if (untilMs < lookedMs) stuck.delete(key);
     const places = waiting.filter((place) => !skipped.has(keyOf(place)) && !stuck.has(keyOf(place))).slice(0, STEP_TEXTS);
-    if (places.length === 0) return false;
+    lookAgainMs = lookedMs + Math.max(LOOK_MS, LOOKS_APART * (performance.now() - lookedMs));
+    if (places.length === 0) return 0;
     const found = new Map((await interactions.saidAt(places)).map((one) => [keyOf(one), one]));
-    // Revised or erased meanwhile: the list hears of it by itself.
-    for (const place of places) if (!found.has(keyOf(place))) stuck.add(keyOf(place));
+    // Revised or erased meanwhile: the list hears of it by itself, and until then it is left alone.
+    for (const place of places) if (!found.has(keyOf(place))) stuck.set(keyOf(place), lookedMs + IDLE_MS);
     const said = places.flatMap((place) => { const one = found.get(keyOf(place)); return one === undefined ? [] : [{ one, language: place.language }]; });
     const namesOf = await namesIn(said.map(({ one }) => one));
     const rows: { one: SaidInteraction; line: string }[] = [];
@@ -96,15 +105,17 @@ export function createEmbedding(deps: Deps) {
       }
     }
     await keep(rows);
-    return true;
+    return places.length;
   }
 
   async function run(): Promise<void> {
     while (!stopping) {
       try {
-        const isMore = await step();
+        while (interactions.isBusy() && !stopping) await rest.wait(BUSY_MS);
+        const done = await step();
         fault = null;
-        if (!isMore) await rest.wait(IDLE_MS);
+        if (done === 0) await rest.wait(IDLE_MS);
+        if (done < STEP_TEXTS) await pace.wait(lookAgainMs - performance.now());
       } catch (error) {
         if (stopping) return;
         if (fault === null) log.warn('embedding-waits', factsOf(error));
@@ -116,6 +127,6 @@ export function createEmbedding(deps: Deps) {
 
   return {
     start(): void { running ??= run(); },
-    async stop(): Promise<void> { stopping = true; rest.end(); await running; },
+    async stop(): Promise<void> { stopping = true; rest.end(); pace.end(); await running; },
   };
 }

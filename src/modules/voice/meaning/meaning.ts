@@ -7,7 +7,7 @@ import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import { spokenParts } from '../../interactions/contract.ts';
 import type { Customers } from '../../customers/index.ts';
-import type { Interactions, Said } from '../../interactions/index.ts';
+import type { Interactions, Said, WordFilter } from '../../interactions/index.ts';
 import { textLanguage } from '../reading/text-language.ts';
 import { joinWords } from '../readings/joined-words.ts';
 import type { Readings } from '../readings/readings.ts';
@@ -21,10 +21,13 @@ import { embedderOn, endListing, noteListed, switchEmbedder, type KeptEmbedder }
 import { createMeaningList, MEANING_EVENTS_AT_ONCE, MEANINGS_CONSUMER } from './list-meanings.ts';
 import { meaningOfParts, meaningWords } from './meaning-words.ts';
 import { dropOtherMeanings, meaningCounts, nearestMeanings } from './meanings-log.ts';
-import { MEANINGS_TABLE, wholeVector } from './stored-meaning.ts';
+import { nearTexts, type NearText } from './near-texts.ts';
+import { MEANINGS_TABLE, wholeVector, type WholeVector } from './stored-meaning.ts';
 
 /** Rules of what is embedded and how it is kept: another number embeds the history anew. */
 const RULES = 1;
+/** Rows looked at for the nearest texts, and once more where most of them are copies of each other. */
+const ROWS_LOOKED_AT = [1_000, 20_000] as const;
 
 type Deps = {
   readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly readings: Pick<Readings, 'ask'>; readonly customers: Pick<Customers, 'quoted'>; readonly verbatims: Pick<VerbatimSearch, 'quoteCustomers' | 'filterOf'>;
@@ -63,6 +66,16 @@ export async function createMeaning(deps: Deps) {
   });
   const share = async (): Promise<MeaningShare> => ({ ...await meaningCounts(analytics, number), isListing: kept?.state === 'listing' });
 
+  /** The nearest texts, so many at least where there are. Of one that thousands copied, more rows are looked at. */
+  async function nearest(vector: WholeVector, filter: WordFilter, except: number | null, limit: number): Promise<NearText[]> {
+    for (const rows of ROWS_LOOKED_AT) {
+      const found = await nearestMeanings(analytics, number, vector, filter, except, rows);
+      const texts = nearTexts(found);
+      if (texts.length >= limit || found.length < rows || rows === ROWS_LOOKED_AT.at(-1)) return texts;
+    }
+    return [];
+  }
+
   /** What the customer said in an interaction, in words that may be embedded. Errors: `not-found`. */
   async function askedLike(id: string, reader: Reader): Promise<Asked> {
     const own = parsePublicId('interaction', id);
@@ -87,7 +100,7 @@ export async function createMeaning(deps: Deps) {
       const [vector] = asked.words === '' ? [] : await embedder.embed([asked.words]);
       const whole = vector === undefined ? null : wholeVector(vector);
       if (whole === null) return { because: 'nothing-said', to: asked.to, verbatims: [], isMore: false, share: await share() };
-      const [near, now] = await Promise.all([nearestMeanings(analytics, number, whole, deps.verbatims.filterOf(query), asked.number, limit + 1), share()]);
+      const [near, now] = await Promise.all([nearest(whole, deps.verbatims.filterOf(query), asked.number, limit + 1), share()]);
       const places = near.slice(0, limit);
       const found = new Map((await interactions.saidBy(places.map((place) => place.number))).map((said): [string, Said] => [said.item.id, said]));
       const by = new Map(places.map((place) => [publicId('interaction', place.number), place]));

@@ -6,16 +6,14 @@ import type { WholeVector } from './stored-meaning.ts';
 
 /** Where a text lies, in which revision. */
 export type MeaningPlace = { readonly home: number; readonly number: number; readonly revision: number };
-/** A text and how alike it is. Units: `likeness` cosine. `same`: texts with the very same vector, this one among them. */
-export type NearMeaning = MeaningPlace & { readonly likeness: number; readonly same: number };
+/** A text in one of its revisions, and how alike it is. Units: `occurredMs` ms; `likeness` cosine. */
+export type NearMeaning = MeaningPlace & { readonly occurredMs: number; readonly likeness: number };
 
 type Row = { readonly home: string; readonly number: string; readonly revision: number };
 const placeOf = ({ home, number, revision }: Row): MeaningPlace => ({ home: Number(home), number: Number(number), revision });
 
-/** Below this nothing is like anything: random pairs of texts. */
-const LEAST_LIKENESS = 0.2;
 /** Vectors are turned into other numbers block by block: small blocks keep that small. */
-const BLOCKS = { ...PARTITIONS_APART, max_block_size: 8_192 } as const;
+const BLOCKS = { max_block_size: 8_192 } as const;
 
 /** A text that waits for its vector, and its language. */
 export type WaitingMeaning = MeaningPlace & { readonly language: string };
@@ -50,22 +48,16 @@ function passes({ channel, source, direction, brand, fromMs, untilMs }: WordFilt
 }
 
 /**
- * The texts whose vectors are nearest, the nearest first; of those with one vector the newest.
- * Cost: every vector that passes is compared (docs/methods/embeddings.md has the times).
+ * The rows whose vectors are nearest, the nearest first; of each revision that is not merged away yet: see near-texts.ts.
+ * Cost: every vector that passes is compared (docs/methods/embeddings.md has the times). Taking the latest revisions alone (`final`) would merge the vectors of all rows first, whatever the filter, and take two to four times as long.
  */
 export async function nearestMeanings(analytics: Analytics, embedder: number, vector: WholeVector, filter: WordFilter, except: number | null, limit: number): Promise<NearMeaning[]> {
-  const rows = await analytics.rows<Row & { likeness: number; same: string }>(ch`
-    select likeness, same, newest.1 as home, newest.2 as number, newest.3 as revision from (
-    select likeness, count() as same, argMax((home, number, revision), (occurred_at, number)) as newest
-    from (
-      select home, number, revision, occurred_at, dotProduct(vector, cast(${int64s(vector.numbers)}, 'Array(Float32)')) / (length * ${float64(vector.length)}) as likeness
-      from voice_meanings final
-      where embedder = ${uint32(embedder)} and outcome = 'embedded' and ${passes(filter)} ${except === null ? ch`` : ch`and number != ${uint64(except)}`}
-    )
-    where likeness >= ${float64(LEAST_LIKENESS)}
-    group by likeness order by likeness desc limit ${uint64(limit)}
-    ) order by likeness desc`, { class: 'report', settings: BLOCKS });
-  return rows.map((row) => ({ ...placeOf(row), likeness: Math.min(1, row.likeness), same: Number(row.same) }));
+  const rows = await analytics.rows<Row & { occurredMs: string; likeness: number }>(ch`
+    select home, number, revision, toUnixTimestamp64Milli(occurred_at) as occurredMs, dotProduct(vector, cast(${int64s(vector.numbers)}, 'Array(Float32)')) / (length * ${float64(vector.length)}) as likeness
+    from voice_meanings
+    where embedder = ${uint32(embedder)} and outcome = 'embedded' and ${passes(filter)} ${except === null ? ch`` : ch`and number != ${uint64(except)}`}
+    order by likeness desc limit ${uint64(limit)}`, { class: 'report', settings: BLOCKS });
+  return rows.map((row) => ({ ...placeOf(row), occurredMs: Number(row.occurredMs), likeness: Math.min(1, row.likeness) }));
 }
 
 /** Lets go of what other embedders left. */
