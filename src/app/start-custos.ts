@@ -17,8 +17,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, watchSearches } from '../modules/voice/index.ts';
-import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createRecognition, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, watchSearches } from '../modules/voice/index.ts';
+import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -74,8 +74,9 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const analysts = createAnalysts({ database, analytics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
-  const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [correctionsKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [correctionsKept] });
+  const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
+  const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept] });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
@@ -91,6 +92,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveVoiceRoutes(server, voice);
   serveScoreAnswerRoutes(server, scoreAnswers);
   servePredictedRoutes(server, predicted);
+  serveRecognitionRoutes(server, recognition);
   serveWeighingRoutes(server, { analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   serveReadingRoutes(server, readings);
   serveVerbatimRoutes(server, verbatims);

@@ -71,6 +71,8 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'voice.rival': { number: 'number is_removed', company: 'name spellings', staff: 'changed_by', moment: 'changed_at' },
   'voice.known_product': { company: 'id names', number: 'told', moment: 'known_since' },
   'voice.names_round': { number: 'is_only round', staff: 'asked_by', moment: 'asked_at' },
+  'voice.own_name': { staff: 'person name is_mine said_at' },
+  'voice.shared_praise': { erased: 'interaction home node shared_at', staff: 'person' },
   'voice.predicted_score': { hash: 'score', moment: 'made_at', number: 'took_ms prediction' },
   'voice.embedder': { number: 'number place_home place_ms place_number texts', 'word of ours': 'fingerprint state', moment: 'begun_at' },
   'voice.reader': { number: 'number place_home place_ms place_number texts learning', hash: 'fingerprint', 'word of ours': 'state', moment: 'begun_at switched_at' },

@@ -23,6 +23,8 @@ export { createReadings, type Readings } from './readings/readings.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
 export { createNamedSaid } from './names/named-said.ts';
 export { createPredictedScores } from './predicted/predicted-scores.ts';
+export { createRecognition } from './recognition/recognition.ts';
+export { praiseKept } from './recognition/recognition-store.ts';
 export { createSaid } from './said/said.ts';
 export { createSearches } from './searches/searches.ts';
 export { watchSearches } from './searches/watch-searches.ts';

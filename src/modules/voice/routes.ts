@@ -9,6 +9,7 @@ export { serveMeaningRoutes } from './meaning/meaning-routes.ts';
 export { serveNamedRoutes } from './names/names-routes.ts';
 export { servePredictedRoutes } from './predicted/predicted-routes.ts';
 export { serveReadingRoutes } from './readings/readings-routes.ts';
+export { serveRecognitionRoutes } from './recognition/recognition-routes.ts';
 export { serveSaidRoutes } from './said/said-routes.ts';
 export { serveSearchRoutes } from './searches/searches-routes.ts';
 export { serveTeachingRoutes } from './teaching/teaching-routes.ts';

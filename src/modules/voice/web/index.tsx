@@ -7,6 +7,7 @@ import { shellRoute } from '../../../web/shell-route.tsx';
 import { DIRECTIONS } from '../../interactions/contract.ts';
 
 const SearchNotices = lazy(() => import('./search-notices.tsx').then((module) => ({ default: module.SearchNotices })));
+const PraiseOfYou = lazy(() => import('./praise-of-you.tsx').then((module) => ({ default: module.PraiseOfYou })));
 const SaidMarks = lazy(() => import('./said-marks.tsx').then((module) => ({ default: module.SaidMarks })));
 const text = z.string().optional().catch(undefined);
 const pin = z.coerce.number().int().positive().optional().catch(undefined);
@@ -23,8 +24,10 @@ const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topi
 
 const methodRoute = createRoute({ getParentRoute: () => shellRoute, path: '/methods/$name', component: lazyRouteComponent(() => import('./method-page.tsx'), 'MethodPage') });
 
+const praiseRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said-of-you', component: lazyRouteComponent(() => import('./praise-page.tsx'), 'PraisePage') });
+
 /** Pages of this module, inside the shell. */
-export const routes = [saidRoute, topicsRoute, scoresRoute, verbatimsRoute, teachRoute, methodRoute] as const;
+export const routes = [saidRoute, topicsRoute, scoresRoute, verbatimsRoute, teachRoute, methodRoute, praiseRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'voice', label: 'Voice', icon: MessageSquareQuote, order: 30 }],
@@ -35,6 +38,6 @@ export const web: WebModule = {
     { room: 'voice', path: '/verbatims', label: 'Verbatims', hint: 'Everything that was said, searched by its words', needs: 'see-customers', order: 31 },
     { room: 'voice', path: '/teach', label: 'Teach', hint: 'Correct what is read in texts, and let the models learn it', needs: 'teach-readings', order: 38 },
   ],
-  cards: [{ page: 'today', key: 'notices', title: 'To know', order: 10, needs: 'see-customers', Body: SearchNotices }],
+  cards: [{ page: 'today', key: 'praise', title: 'Said of you', order: 5, needs: 'see-own-session', Body: PraiseOfYou }, { page: 'today', key: 'notices', title: 'To know', order: 10, needs: 'see-customers', Body: SearchNotices }],
   marks: [{ key: 'said', order: 10, needs: 'see-customers', Body: SaidMarks }],
 };
