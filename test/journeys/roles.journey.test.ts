@@ -94,7 +94,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/voice/scores/rows.csv': [{ path: '/api/voice/scores/rows.csv?score=stars' }],
     '/api/voice/topics/:id/verbatims': [{ path: '/api/voice/topics/en.0/verbatims' }],
     '/api/voice/readings': [{ path: '/api/voice/readings?ids=i_1,i_2' }],
-    '/api/voice/verbatims/similar': [{ path: '/api/voice/verbatims/similar?words=late%20parcel' }],
+    '/api/voice/verbatims/similar': [{ path: '/api/voice/verbatims/similar?words=my%20name%20is' }],
     '/api/voice/label-queue': ['?output=intent', '?output=intent&words=letter', `?output=own%20letter&words=${PERSON.given}`].map((query) => ({ path: `/api/voice/label-queue${query}` })),
     '/api/voice/verbatims.csv': ['', '?words=letter'].map((query) => ({ path: `/api/voice/verbatims.csv${query}` })),
     '/api/customers/:id/likeness/:other': [{ path: `/api/customers/${ids.customer}/likeness/${ids.other}` }],
