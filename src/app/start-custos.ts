@@ -17,13 +17,14 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createRecognition, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, watchSearches } from '../modules/voice/index.ts';
-import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createRecognition, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, createWorded, watchSearches } from '../modules/voice/index.ts';
+import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes, serveWordedRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
 import { factsOf, type Log } from '../platform/log/log.ts';
 import { embedderSource, requireEmbedder } from '../platform/models/embedder.ts';
+import { openLanguageModel } from '../platform/language-model/language-model.ts';
 import { createPool } from '../platform/pg/connection.ts';
 import { createOutbox } from '../platform/outbox/create-outbox.ts';
 import { writeBackup } from './backup.ts';
@@ -72,6 +73,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
+  const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
+  const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
   const analysts = createAnalysts({ database, analytics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
@@ -104,8 +107,9 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures, createPins({ database, analytics, outbox, figures, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf }));
   serveCharterRoutes(server, charter);
+  serveWordedRoutes(server, worded);
   serveAnalystRoutes(server, analysts, people.nameOf);
-  server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, version: VERSION }, viewer));
+  server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, languageModel: worded.state, version: VERSION }, viewer));
   server.handle(installation.backUp, ({ body }) => writeBackup({ database, analytics, outbox, log, dataFolder }, body.folder));
   server.handle(installation.demoOffer, async () => (demo === null ? { loadable: false, because: NO_DEMO, customers: null } : demo.offer()));
   server.handle(installation.loadDemo, async ({ body }) => {

@@ -67,6 +67,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'voice.topic_decision': { number: 'number first_id undoes', 'word of ours': 'language kind', company: 'act', staff: 'decided_by', moment: 'decided_at' },
   'voice.topic_pass': { number: 'number tree decided_through place_home place_ms place_number texts', 'word of ours': 'state', moment: 'begun_at switched_at' },
   'voice.pinned_figure': { number: 'number version value answers people left_out', 'word of ours': 'figure definition', company: 'name query', hash: 'fingerprint', staff: 'pinned_by', moment: 'as_of pinned_at' },
+  'voice.model_call': { number: 'number texts characters tokens took_ms', moment: 'at', staff: 'asked_by', company: 'topic model host', 'word of ours': 'purpose outcome' },
   'voice.topic_watch': { moment: 'on_day', 'word of ours': 'language', number: 'pass texts found' },
   'voice.rival': { number: 'number is_removed', company: 'name spellings', staff: 'changed_by', moment: 'changed_at' },
   'voice.known_product': { company: 'id names', number: 'told', moment: 'known_since' },

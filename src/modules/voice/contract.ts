@@ -14,6 +14,7 @@ export * from './searches/contract.ts';
 export * from './teaching/contract.ts';
 export * from './topic-tree/contract.ts';
 export * from './verbatims/contract.ts';
+export * from './worded/contract.ts';
 export * from './predicted/contract.ts';
 export * from './weighing/contract.ts';
 

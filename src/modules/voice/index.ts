@@ -30,6 +30,7 @@ export { createSearches } from './searches/searches.ts';
 export { watchSearches } from './searches/watch-searches.ts';
 export { createTeaching } from './teaching/teaching.ts';
 export { createTopics } from './topic-tree/topics.ts';
+export { createWorded } from './worded/worded.ts';
 export { createVerbatims } from './verbatims/verbatims.ts';
 export { csvField } from './verbatims/verbatims-csv.ts';
 

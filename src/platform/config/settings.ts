@@ -23,6 +23,7 @@ const urlsOf = (...schemes: readonly string[]): z.ZodType<string | null, string 
 /**
  * Every setting of Custos, by the name it has in the environment. The flag is the same in kebab-case without CUSTOS_: `--port`, `--data`, `--owner-email`.
  * Shape: null means not set. CUSTOS_ZONE is the company's time zone, in which days and months of reports are counted; CUSTOS_COUNTRY its country, of which telephone numbers without one are. CUSTOS_EMBEDDINGS is the sentence embedder, which is installed by itself (platform/models).
+ * CUSTOS_LANGUAGE_MODEL_URL is the base of an address that speaks as chat completions do (`http://localhost:11434/v1`), _NAME the model there, _KEY its key, _TOKENS what may be spent there a day. Without the address no text ever leaves.
  */
 export const Settings = z.object({
   PORT: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4700),
@@ -37,10 +38,16 @@ export const Settings = z.object({
   CUSTOS_ZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Oslo').default('UTC'),
   CUSTOS_COUNTRY: optional.refine((country) => country === null || /^[A-Z]{2}$/.test(country), 'must be two capital letters such as NL (ISO 3166)'),
   CUSTOS_EMBEDDINGS: z.enum(['use-lite'], 'must be use-lite').nullable().default(null),
+  CUSTOS_LANGUAGE_MODEL_URL: urlOf('http:', 'https:'),
+  CUSTOS_LANGUAGE_MODEL_NAME: optional,
+  CUSTOS_LANGUAGE_MODEL_KEY: optional,
+  CUSTOS_LANGUAGE_MODEL_TOKENS: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more').max(1_000_000_000, 'must be at most 1000000000').default(100_000),
   CUSTOS_LOG: z.enum(['error', 'warn', 'info'], 'must be error, warn or info').default('info'),
 }).superRefine((settings, check) => {
   const together = (name: string, needed: string): void => { check.addIssue({ code: 'custom', path: [name], message: `needs ${needed} as well` }); };
   if (settings.CLICKHOUSE_CLUSTER !== null && settings.CLICKHOUSE_URL === null) together('CLICKHOUSE_CLUSTER', 'CLICKHOUSE_URL');
+  if (settings.CUSTOS_LANGUAGE_MODEL_URL !== null && settings.CUSTOS_LANGUAGE_MODEL_NAME === null) together('CUSTOS_LANGUAGE_MODEL_URL', 'CUSTOS_LANGUAGE_MODEL_NAME');
+  for (const name of ['CUSTOS_LANGUAGE_MODEL_NAME', 'CUSTOS_LANGUAGE_MODEL_KEY'] as const) if (settings[name] !== null && settings.CUSTOS_LANGUAGE_MODEL_URL === null) together(name, 'CUSTOS_LANGUAGE_MODEL_URL');
   if (settings.CUSTOS_OWNER_EMAIL !== null && settings.CUSTOS_OWNER_PASSWORD === null) together('CUSTOS_OWNER_EMAIL', 'CUSTOS_OWNER_PASSWORD');
   if (settings.CUSTOS_OWNER_PASSWORD !== null && settings.CUSTOS_OWNER_EMAIL === null) together('CUSTOS_OWNER_PASSWORD', 'CUSTOS_OWNER_EMAIL');
 });

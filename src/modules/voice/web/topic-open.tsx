@@ -7,6 +7,7 @@ import { Problem } from '../../../web/primitives/problem.tsx';
 import { topicRoutes, type ShownTopic, type TopicFigure, type TopicVerbatimsQuery } from '../contract.ts';
 import { countsText, rangeText, shareText } from './said-words.ts';
 import { TopicMonths } from './topic-line.tsx';
+import { TopicWorded } from './topic-worded.tsx';
 import { changeText, feltText } from './topics-words.ts';
 import css from './topics.module.css';
 import type { TopicActs } from './use-topics.ts';
@@ -85,6 +86,7 @@ export function TopicOpen({ figure, topic, mayShape, around }: { readonly figure
       {topic !== null && topic.words.length > 0 && <p className={css['words']}><span className={css['quiet']}>In their words: </span>{topic.words.map((word) => <q key={word}>{word}</q>)}</p>}
       <p className={css['facts']}>{countsText(figure)}{share === null ? '' : `, ${shareText(share)} of all texts (${rangeText(share)})`}. {change === '' ? '' : `${change.charAt(0).toUpperCase()}${change.slice(1)}. `}{feltText(figure) === '' ? '' : `${feltText(figure)}.`}{topic !== null && topic.merged > 0 ? ` ${topic.merged === 1 ? 'One topic is' : `${topic.merged} topics are`} merged into it.` : ''}</p>
       {mayShape && around.acts !== null && <Tools figure={figure} topic={topic} acts={around.acts} others={around.others} />}
+      {mayShape && <TopicWorded figure={figure} query={around.query} acts={around.acts} />}
       <TopicMonths figure={figure} />
       <Behind id={figure.id} name={figure.name} query={around.query} />
     </div>
