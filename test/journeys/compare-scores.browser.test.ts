@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { Scores, Silent, Weighed } from '../../src/modules/voice/contract.ts';
@@ -43,6 +44,35 @@ test('two groups stand side by side with what can be told of their difference, o
   await page.reload();
   await card.getByText('chat is lower than all others by 100', { exact: false }).waitFor();
   assert.deepEqual(await screenFaults(page), []);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('how a score comes about opens below it; pinned, its address gives the same number after an answer was revised', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/scores');
+  const card = page.getByRole('region', { name: 'CSAT', exact: true });
+  const value = await card.locator('p').filter({ hasText: /^64 %$/u }).innerText();
+  await card.getByText('Show how').focus();
+  await page.keyboard.press('Enter');
+  await card.getByRole('link', { name: 'Parquet' }).waitFor();
+  await card.getByText('queries as they are run', { exact: false }).click();
+  await card.getByText('personWeightSquared', { exact: false }).first().waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  await card.getByRole('button', { name: 'Pin it' }).click();
+  await card.getByRole('link', { name: 'the address that gives the same number again' }).click();
+  await custos.send([{ id: 'answer-4', channel: 'chat', kind: 'survey-answered', direction: 'in', identifiers: [{ type: 'email', value: 'guest4@example.org' }], subjects: [{ type: 'survey', id: 'visit' }], occurredAt: minutesAgo(60), rating: { value: 5, min: 1, max: 5, scale: 'csat', question: 'How was it?' } }]);
+  await recorded(custos);
+  await eventually('the revised answer counts', async () => (await answerOf<Scores>(custos.ask('/api/voice/scores?score=csat', { cookie: custos.ownerSession }))).scores[0]?.distribution.find((one) => one.value === 5)?.answers === 30);
+  await page.reload();
+  await page.getByText('CSAT was pinned at 64.4. Counted again, it is the same.').waitFor();
+  assert.equal(await card.locator('p').filter({ hasText: /^64 %$/u }).innerText(), value);
+  assert.deepEqual(await screenFaults(page), []);
+  await page.getByRole('link', { name: 'Back to now' }).click();
+  await card.locator('p').filter({ hasText: /^67 %$/u }).waitFor();
+  // As it was for the tests that follow.
+  await custos.send([{ id: 'answer-4', channel: 'chat', kind: 'survey-answered', direction: 'in', identifiers: [{ type: 'email', value: 'guest4@example.org' }], subjects: [{ type: 'survey', id: 'visit' }], occurredAt: minutesAgo(60), rating: { value: 2, min: 1, max: 5, scale: 'csat', question: 'How was it?' } }]);
+  await recorded(custos);
   assert.deepEqual(faults, []);
   await close();
 });

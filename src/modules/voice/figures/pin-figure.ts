@@ -22,7 +22,7 @@ export function changesOf(pinned: Counted & { readonly version: number; readonly
   return changes.length === 0 ? [{ kind: 'other', count: 0 }] : changes;
 }
 
-/** Figures that are pinned as of a moment, and whether they still give the same number. See docs/decisions/0021. */
+/** Figures that are pinned as of a moment, and whether they still give the same number. See docs/decisions/0023. */
 export function createPins(deps: Standing & { readonly database: Database; readonly outbox: Pick<Outbox, 'drained'>; readonly figures: Figures; /** The name of a person of the company; null for one who is gone. */ nameOf(person: string): Promise<string | null> }) {
   const { database, figures } = deps;
 

@@ -57,7 +57,7 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
     async *rows(query: SaidThenQuery, format: 'csv' | 'parquet'): AsyncGenerator<Buffer> {
       const { analytics, filter } = await chosenBy(query);
       let head = format === 'csv' ? BYTE_ORDER_MARK : '';
-      for await (const block of analytics.file(saidRows(filter, format === 'csv'), format === 'csv' ? 'CSVWithNames' : 'Parquet', { settings: PARTITIONS_APART })) {
+      for await (const block of analytics.file(saidRows(filter, format === 'csv'), format === 'csv' ? 'CSVWithNames' : 'Parquet', { settings: { ...PARTITIONS_APART, ...(format === 'csv' ? { format_csv_null_representation: '' } : {}) } })) {
         yield head === '' ? block : Buffer.concat([Buffer.from(head), block]);
         head = '';
       }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { useId, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { problemText } from '../../../web/primitives/problem.tsx';
@@ -23,11 +23,8 @@ export function AsOfRow({ figure, of, query }: ShownFigure & { readonly figure: 
     mutationFn: () => call(figureRoutes.pinFigure, { body: { of, query } }),
     onSuccess: ({ number }) => queries.invalidateQueries({ queryKey: ['pinned', number] }),
   });
-  const choose = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const asOf = String(new FormData(event.currentTarget).get('day'));
-    if (page !== undefined && asOf !== '') void navigate({ to: page, search: (before) => ({ ...before, asOf, pin: undefined }) });
-  };
+  const [chosen, choose] = useState('');
+  const show = (): void => { if (page !== undefined && chosen !== '') void navigate({ to: page, search: (before) => ({ ...before, asOf: chosen, pin: undefined }) }); };
   return (
     <>
       Everything recorded until <Moment at={figure.asOf} />.
@@ -35,7 +32,7 @@ export function AsOfRow({ figure, of, query }: ShownFigure & { readonly figure: 
         <span className={css['pin']}>
           {data === undefined ? <button type="button" className={css['copy']} disabled={isPending} onClick={() => mutate()}>{isPending ? 'Pinning…' : 'Pin it'}</button>
             : <span role="status">Pinned: <Link to={page} search={(before) => ({ ...before, asOf: data.asOf, pin: data.number })} className={css['link'] ?? ''}>the address that gives the same number again</Link></span>}
-          <form className={css['day']} onSubmit={choose}><label htmlFor={day}>As of the end of</label> <input id={day} name="day" type="date" max={yesterday()} className={css['date']} /> <button type="submit" className={css['copy']}>Show</button></form>
+          <form className={css['day']} onSubmit={(event) => { event.preventDefault(); show(); }}><label htmlFor={day}>As of the end of</label> <input id={day} type="date" max={yesterday()} className={css['date']} value={chosen} onChange={(event) => choose(event.currentTarget.value)} /> <button type="submit" className={css['copy']} disabled={chosen === ''}>Show</button></form>
           {error !== null && <span role="alert">{problemText(error)}</span>}
         </span>
       )}

@@ -6,6 +6,7 @@ import { pinText } from './pin-words.ts';
 const pinned: PinnedAgain['pinned'] = { number: 1, of: 'score', name: 'NPS', query: { months: 12 }, asOf: '2026-03-31T00:00:00.000Z', definition: 'nps', version: 1, value: { value: 31.24, low: 20, high: 40 }, answers: 412, people: 390, leftOut: 3, by: 'Olga', at: '2026-03-31T00:00:00.000Z' };
 
 test('a pinned figure that gives the same number says so', () => {
+  assert.match(pinText({ pinned: { ...pinned, value: { value: -33.33, low: -50, high: -13 } }, isSame: true, now: null, changes: [] }), /pinned at −33\.3\./);
   assert.equal(pinText({ pinned, isSame: true, now: null, changes: [] }), 'NPS was pinned at 31.2. Counted again, it is the same.');
 });
 

@@ -10,7 +10,7 @@ const CHANGES: Readonly<Record<PinnedAgain['changes'][number]['kind'], (count: n
 };
 
 /** Units: those of the figure. */
-const valueText = (value: number): string => String(Math.round(value * 10) / 10);
+const valueText = (value: number): string => String(Math.round(value * 10) / 10).replace('-', '−');
 
 /** Whether a pinned figure still gives the same number, and what changed it. */
 export function pinText({ pinned, isSame, now, changes }: PinnedAgain): string {

@@ -1,4 +1,4 @@
--- So that a figure can be had again as of a moment before: when each row was recorded (1970: before this was kept), and what stood there until a revision replaced it. From the moment of this file on; docs/decisions/0021.
+-- So that a figure can be had again as of a moment before: when each row was recorded (1970: before this was kept), and what stood there until a revision replaced it. From the moment of this file on; docs/decisions/0023.
 alter table voice_answers add column if not exists recorded_at DateTime64(3, 'UTC');
 alter table voice_readings add column if not exists recorded_at DateTime64(3, 'UTC');
 alter table voice_corrections add column if not exists said_at DateTime64(3, 'UTC');
