@@ -7,7 +7,7 @@ import { scoresOfOutput, type Held, type OutputModel } from '../src/modules/voic
 import { taughtTexts, type TaughtText } from '../src/modules/voice/reading/outputs/taught-texts.ts';
 import { qualityOf, trainOutputs, type LabelQuality } from '../src/modules/voice/reading/outputs/train-outputs.ts';
 import { readMeanings, writeMeanings } from '../src/modules/voice/reading/outputs/word-meanings.ts';
-import { signed } from '../src/modules/voice/reading/read-text.ts';
+import { signed, signedSentences } from '../src/modules/voice/reading/read-text.ts';
 import { readingRecord, type ReadingRecord } from '../src/modules/voice/readings/reading-record.ts';
 import { scoresOf } from '../src/modules/voice/reading/text-model.ts';
 import { cardOf } from './card.ts';
@@ -51,7 +51,7 @@ function outputs(): void {
   const known = readMeanings(readFileSync(MEANINGS));
   const taught = textsOf((file) => file.startsWith('taught-'));
   const held = textsOf((file) => file === 'held-out.tsv');
-  const { model, quality: apart } = trainOutputs(taught.map((one) => ({ text: signed(one.text, known), taught: one })), ['en'], known, 1);
+  const { model, quality: apart } = trainOutputs(taught.map((one) => ({ text: signed(one.text, known), sentences: signedSentences(one.text, known), taught: one })), ['en'], known, 1);
   // What is measured is what is shipped: weights in steps.
   const shipped = readModel(writeModel(model), known);
   const quality = measured(shipped, held);

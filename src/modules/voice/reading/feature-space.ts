@@ -101,3 +101,18 @@ export function weighAll(space: FeatureSpace, texts: readonly HashedText[]): Spa
   }
   return { starts, columns: columns.slice(0, end), values: values.slice(0, end), width: space.width };
 }
+
+/** The rows of both, one after the other. Invariant: both are of one space. */
+export function joinedRows(first: SparseRows, second: SparseRows): SparseRows {
+  const size = first.columns.length;
+  const starts = new Int32Array(first.starts.length + second.starts.length - 1);
+  starts.set(first.starts);
+  starts.set(second.starts.subarray(1).map((start) => start + size), first.starts.length);
+  const columns = new Int32Array(size + second.columns.length);
+  columns.set(first.columns);
+  columns.set(second.columns, size);
+  const values = new Float32Array(columns.length);
+  values.set(first.values);
+  values.set(second.values, size);
+  return { starts, columns, values, width: first.width };
+}

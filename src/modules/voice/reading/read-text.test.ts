@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OutputModel } from './outputs/output-model.ts';
 import { trainOutputs } from './outputs/train-outputs.ts';
-import { readText, signed } from './read-text.ts';
+import { readText, signed, signedSentences } from './read-text.ts';
 
 const examples = [
   ...['where is my parcel', 'how do I log in', 'what does it cost', 'when do you open', 'can I pay by card', 'is it safe for children'].map((text) => ({ text, labels: { intent: ['question'] } })),
   ...['the parcel never came', 'it broke after a day', 'still no refund', 'nobody answers the phone', 'charged twice again', 'the room was dirty'].map((text) => ({ text, labels: { intent: ['complaint'], complaint: ['yes'] } })),
   ...['Anna was so kind', 'your driver was a star', 'the lady at the desk was lovely', 'thank your team from me', 'kudos to Ben', 'the nurse was wonderful'].map((text) => ({ text, labels: { intent: ['praise'], praise: ['yes'] } })),
 ];
-const { model } = trainOutputs(examples.map((taught) => ({ text: signed(taught.text, null), taught })), ['en'], null, 1);
+const { model } = trainOutputs(examples.map((taught) => ({ text: signed(taught.text, null), sentences: signedSentences(taught.text, null), taught })), ['en'], null, 1);
 /** As if every label had been measured well. */
 const measured: OutputModel = { ...model, outputs: model.outputs.map((output) => ({ ...output, held: output.labels.map(() => ({ texts: 100, precision: 0.9, recall: 0.9 })) })) };
 
@@ -68,4 +68,10 @@ test('greeting, courtesies and name change nothing of what a message says, and i
   assert.deepEqual(labelsOf(said), labelsOf(alone));
   assert.ok(said.labels.some(({ carriers }) => carriers.length > 0));
   for (const { carriers } of said.labels) for (const { start, end } of carriers) assert.ok(bare.includes(letter.slice(start, end)) && start >= letter.indexOf(bare), letter.slice(start, end));
+});
+
+test('a message is learnt from sentence by sentence, too: what stands between its frame, each as if it were all', () => {
+  const [first, second, ...rest] = signedSentences('Hello,\nI ordered two. One came.\n\nKind regards,\nPaula', null);
+  assert.deepEqual([first, second, rest], [signed('I ordered two.', null), signed('One came.', null), []]);
+  assert.deepEqual(signedSentences('One came.', null), [], 'a single sentence is the whole text');
 });

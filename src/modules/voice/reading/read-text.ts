@@ -97,3 +97,12 @@ export function signed(raw: string, meanings: WordMeanings | null): HashedText {
   const { plain, tokens, words } = withinFrame(whole, all, feelingOf(whole, all, 'en', 'service'));
   return hashWithSigns(plain, tokens, cuesOf(tokens), words, meanings);
 }
+
+/** What is said in a text, sentence by sentence, each ready to be learnt from as if it were all. Shape: none where there are fewer than two. */
+export function signedSentences(raw: string, meanings: WordMeanings | null): HashedText[] {
+  const { text } = tokenise(raw).plain;
+  const { start, end } = bodyOf(text) ?? { start: 0, end: text.length };
+  const said = text.slice(start, end);
+  const sentences = sentencesOf({ text: said, origin: null });
+  return sentences.length < 2 ? [] : sentences.map((one) => signed(said.slice(one.start, one.end), meanings));
+}

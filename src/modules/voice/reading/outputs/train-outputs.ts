@@ -1,7 +1,7 @@
 import { calibrate, probabilitiesOf } from '../calibrate.ts';
-import { counterFor, fitSpace, weighAll, type SparseRows, type Weighing } from '../feature-space.ts';
+import { counterFor, fitSpace, joinedRows, weighAll, type FeatureSpace, type SparseRows, type Weighing } from '../feature-space.ts';
 import type { HashedText } from '../hash-features.ts';
-import { solveLine } from '../solve-linear.ts';
+import { solveLine, type Line } from '../solve-linear.ts';
 import { dealtParts, scoresOf, type Lines } from '../text-model.ts';
 import type { ReadLanguage } from '../text-language.ts';
 import { decided, scoresOfOutput, type Held, type Output, type OutputModel } from './output-model.ts';
@@ -17,8 +17,8 @@ export const PARTS = 5;
 /** A label is said from a probability on that serves its F1 best, but not from less than this. */
 const LEAST_FROM = 0.15;
 
-/** A text ready to be learnt from. */
-export type LearntText = { readonly text: HashedText; readonly taught: TaughtText };
+/** A text ready to be learnt from. Shape: `sentences` each by itself where there are several, else empty. */
+export type LearntText = { readonly text: HashedText; readonly sentences: readonly HashedText[]; readonly taught: TaughtText };
 
 /** How an output does on texts that it was not learnt from. Shape: one entry for each label but the empty one. */
 export type LabelQuality = { readonly output: string; readonly label: string; readonly f1: number } & Held;
@@ -37,6 +37,37 @@ export function costOf(isHeld: boolean, held: number, texts: number): number {
   return isHeld ? COST * Math.min(8, Math.sqrt((texts - held) / Math.max(1, held))) : COST;
 }
 
+/** Outputs that are learnt from sentences too, as what they tell of stands in one sentence among others. In trials praise was told no better so. */
+const BY_SENTENCE: ReadonlySet<string> = new Set(['complaint']);
+
+function lineOf(rows: SparseRows, positive: Uint8Array, seed: number): Line {
+  const held = positive.reduce((sum, one) => sum + one, 0);
+  return solveLine({ rows, positive, costs: Float64Array.from(positive, (one) => costOf(one === 1, held, positive.length)), seed });
+}
+
+/**
+ * The line of a flag from whole texts and sentences: of a text that has it, the sentence that a first line finds to speak for it most; of all others every sentence, as none has it.
+ * Source: Andrews, Tsochantaridis and Hofmann, "Support vector machines for multiple-instance learning" (2002), mi-SVM with one round.
+ */
+function lineBySentence(space: FeatureSpace, texts: readonly LearntText[], rows: SparseRows, positive: Uint8Array, seed: number): Line {
+  const scores = scoresOfRows(weighAll(space, texts.flatMap(({ sentences }) => sentences)), lineOf(rows, positive, seed).weights);
+  let next = 0;
+  const kept = texts.flatMap(({ sentences }, at) => {
+    const own = scores.slice(next, next + sentences.length);
+    next += sentences.length;
+    return positive[at] === 1 ? sentences.slice(own.indexOf(Math.max(...own))).slice(0, 1).map((sentence) => ({ sentence, is: 1 })) : sentences.map((sentence) => ({ sentence, is: 0 }));
+  });
+  return lineOf(joinedRows(rows, weighAll(space, kept.map(({ sentence }) => sentence))), Uint8Array.from([...positive, ...kept.map(({ is }) => is)]), seed);
+}
+
+function scoresOfRows({ starts, columns, values }: SparseRows, weights: Float64Array): number[] {
+  return Array.from({ length: starts.length - 1 }, (_, row) => {
+    let score = 0;
+    for (let place = starts[row] as number; place < (starts[row + 1] as number); place += 1) score += (weights[columns[place] as number] as number) * (values[place] as number);
+    return score;
+  });
+}
+
 function fitAll(texts: readonly LearntText[], layout: Layout): Lines {
   const hashed = texts.map(({ text }) => text);
   const space = fitSpace(hashed, AT_LEAST, WEIGHING);
@@ -48,8 +79,7 @@ function fitAll(texts: readonly LearntText[], layout: Layout): Lines {
     for (const [label, column] of (layout.columnsOf[at] as readonly number[]).entries()) {
       if (column < 0) continue;
       const positive = Uint8Array.from(truths, (truth) => (truth === label ? 1 : 0));
-      const held = positive.reduce((sum, one) => sum + one, 0);
-      const line = solveLine({ rows, positive, costs: Float64Array.from(positive, (one) => costOf(one === 1, held, texts.length)), seed: column + 1 });
+      const line = BY_SENTENCE.has(output.output) ? lineBySentence(space, texts, rows, positive, column + 1) : lineOf(rows, positive, column + 1);
       for (let feature = 0; feature < space.width; feature += 1) weights[feature * layout.names.length + column] = line.weights[feature] as number;
       biases[column] = line.bias;
     }
