@@ -11,14 +11,14 @@ import { matchingRoutes, routes as identity } from '../../src/modules/identity/c
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
-import { figureRoutes, meaningRoutes, readingRoutes, routes as voice, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, verbatimRoutes } from '../../src/modules/voice/contract.ts';
+import { figureRoutes, meaningRoutes, predictedRoutes, readingRoutes, recognitionRoutes, routes as voice, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, type OwnPraise, type SharedPraise } from '../../src/modules/voice/contract.ts';
 import { customerOf, customerPage, minutesAgo, recorded } from './customers.ts';
 import { everybody } from './everybody.ts';
 import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, verbatimRoutes, charter, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, charter, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -98,7 +98,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/methods/:name': [{ path: '/api/methods/wilson' }],
     '/api/voice/topics/:id/verbatims': [{ path: '/api/voice/topics/en.0/verbatims' }],
     '/api/voice/readings': [{ path: '/api/voice/readings?ids=i_1,i_2' }],
-    '/api/voice/verbatims/similar': [{ path: '/api/voice/verbatims/similar?words=late%20parcel' }],
+    '/api/voice/verbatims/similar': [{ path: '/api/voice/verbatims/similar?words=my%20name%20is' }],
     '/api/voice/label-queue': ['?output=intent', '?output=intent&words=letter', `?output=own%20letter&words=${PERSON.given}`].map((query) => ({ path: `/api/voice/label-queue${query}` })),
     '/api/voice/verbatims.csv': ['', '?words=letter'].map((query) => ({ path: `/api/voice/verbatims.csv${query}` })),
     '/api/customers/:id/likeness/:other': [{ path: `/api/customers/${ids.customer}/likeness/${ids.other}` }],
@@ -123,6 +123,36 @@ test('every route answers every role and key as its gate says, and shows no pers
   const { answers, refusals } = await assertMaskedForEveryRole(custos.baseUrl, { routes: ALL, walkers, sentinels: SENTINELS, requestsFor, streamMs: 100 });
   t.diagnostic(`${answers} answers read, ${refusals} refusals`);
   assert.ok(answers > 100 && refusals > 100);
+});
+
+test('praise goes to whoever it is of, whatever their role; to others only once they share it, and no longer when they take that back', async () => {
+  await answerOf(custos.ask('/api/people', { cookie: custos.ownerSession, body: { name: 'Rosa Martins', email: 'rosa@staff.example', password: 'nobody else has this one', role: 'employee' } }));
+  const rosa = await custos.signIn('rosa@staff.example', 'nobody else has this one');
+  await custos.send([said('praise', { text: `Rosa was absolutely wonderful, please thank Rosa for being so kind and patient with me. Yours, ${PERSON.given} ${PERSON.family}` })]);
+  await recorded(custos);
+  const own = (headers: Readonly<Record<string, string>>) => answerOf<OwnPraise>(custos.ask('/api/me/praise', { headers }));
+  const told = await eventually('the praise is read', async () => { const answer = await own({ cookie: rosa }); return answer.praises.length === 0 ? null : answer; });
+  const [praise] = told.praises;
+  assert.ok(praise !== undefined && praise.called === 'Rosa' && !praise.isShared);
+  assert.ok(praise.text.includes('wonderful') && !praise.text.includes(PERSON.family), 'an employee reads their praise, and no name of a customer');
+  const staff = walkers.filter(({ viewer }) => viewer?.kind === 'person');
+  assert.equal(staff.length, 8);
+  for (const { name, headers } of staff) {
+    assert.deepEqual((await own(headers)).praises, [], name);
+    assert.equal((await custos.ask(`/api/me/praise/${praise.interaction}`, { headers, body: { isShared: true } })).status, 404, name);
+    assert.equal((await custos.ask('/api/me/names', { headers, body: { name: 'Rosa', isMine: true } })).status, 400, name);
+  }
+  const seen = (cookie: string) => answerOf<{ praises: SharedPraise[] }>(custos.ask('/api/voice/praise', { cookie }));
+  assert.deepEqual((await seen(custos.ownerSession)).praises, []);
+  await answerOf(custos.ask(`/api/me/praise/${praise.interaction}`, { cookie: rosa, body: { isShared: true } }));
+  assert.deepEqual((await seen(custos.ownerSession)).praises.map((one) => [one.staff, one.text.includes(PERSON.family)]), [['Rosa Martins', true]]);
+  for (const { name, viewer, headers } of walkers) {
+    const response = await custos.ask('/api/voice/praise', { headers });
+    assert.equal(response.status === 200, viewer !== null && may(viewer, 'see-customers'), name);
+    if (response.status === 200) assert.equal((await response.text()).includes(PERSON.family), viewer !== null && may(viewer, 'see-personal-data'), name);
+  }
+  await answerOf(custos.ask(`/api/me/praise/${praise.interaction}`, { cookie: rosa, body: { isShared: false } }));
+  assert.deepEqual((await seen(custos.ownerSession)).praises, []);
 });
 
 test('whoever may not see personal data can not find by it either: not by name, address, number or what somebody wrote', async () => {
