@@ -10,9 +10,6 @@ export type NamedKey = string;
 /** How often each name is named. Shape: `sums` by name, most people first. */
 export type NamedSums = { readonly sums: ReadonlyMap<NamedKey, ShareSums>; readonly texts: number; readonly people: number; /** Names that are named at all. */ readonly products: number; readonly rivals: number };
 
-/** The whole period, beside months such as 202603. */
-export const WHOLE = 0;
-
 const SPAM_SAID = (label: 'spam' | 'none'): ChStatement => ch`(select number, revision from voice_corrections final where stands = 1 and question = 'spam' and ${label === 'spam' ? ch`label != ''` : ch`label = ''`})`;
 /** Advertising by the word of somebody of the company, else by the reader's. */
 const IS_SPAM = ch`((has(outputs, 'spam') and (number, revision) global not in ${SPAM_SAID('none')}) or (number, revision) global in ${SPAM_SAID('spam')})`;

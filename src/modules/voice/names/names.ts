@@ -98,5 +98,3 @@ export async function createNames(deps: { readonly database: Database; readonly 
     },
   };
 }
-
-export type NamesKept = Awaited<ReturnType<typeof createNames>>;

@@ -13,12 +13,18 @@ export type KnownNames = { readonly products: readonly (NamedThing | string)[]; 
 
 type Known = MaybeOrdinary & { readonly id: string; readonly name: string; readonly kind: 'product' | 'competitor'; readonly words: readonly string[] };
 
-/** Known names. Shape: `exact` by all their words; `lengths` how many words names have that begin with a word, the longest first; `near` names by each of their telling words (`at` which one), for those with slips. */
-export type NameIndex = { readonly exact: ReadonlyMap<string, Known>; readonly lengths: ReadonlyMap<string, readonly number[]>; readonly near: ReadonlyMap<string, readonly { readonly known: Known; readonly at: number }[]> };
+/** Names by their next words: `known` the name that ends here. */
+type Branch = { known: Known | null; readonly next: Map<string, Branch> };
+
+/** Known names. Shape: `tree` word by word; `near` names by each of their telling words (`at` which one), for those with slips. */
+export type NameIndex = { readonly tree: ReadonlyMap<string, Branch>; readonly near: ReadonlyMap<string, readonly { readonly known: Known; readonly at: number }[]> };
 
 /** More names than these are not looked for. */
 const MOST_NAMES = 20_000;
 const MOST_SPELLINGS = 12;
+/** From so many letters on two may be wrong. */
+const LONG = 9;
+const MOST_WRONG = 2;
 /** Names that share a word with more than so many others are found whole, not with slips. */
 const MOST_ALIKE = 60;
 
@@ -28,20 +34,17 @@ function nameWords(name: string): string[] {
 
 /** Makes names ready to be found. "HomeHub 3" is also found as "home hub 3". Invariant: what has the same words as something before it, rivals first, is found as that. */
 export function nameIndex({ products, rivals }: KnownNames, common: CommonWords = {}): NameIndex {
-  const exact = new Map<string, Known>();
-  const lengths = new Map<string, number[]>();
+  const tree = new Map<string, Branch>();
   const near = new Map<string, { known: Known; at: number }[]>();
   const put = (id: string, name: string, written: string, kind: Known['kind']): void => {
     const split = written.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2');
     for (const spelling of split === written ? [written] : [written, split]) {
       const words = nameWords(spelling);
-      const key = words.join(' ');
-      if (words.length === 0 || words.length > 8 || words.join('').length < 3 || exact.has(key)) continue;
+      if (words.length === 0 || words.length > 8 || words.join('').length < 3) continue;
+      const end = branchOf(tree, words);
+      if (end.known !== null) continue;
       const known: Known = { id, name, kind, words, ordinaryIn: ordinaryIn(words, spelling, kind, common) };
-      const first = words[0] as string;
-      exact.set(key, known);
-      const own = lengths.get(first) ?? [];
-      if (!own.includes(words.length)) lengths.set(first, [...own, words.length].sort((a, b) => b - a));
+      end.known = known;
       for (const [at, word] of words.length === 1 ? [] : words.entries()) {
         // A number or a short word finds no name by itself.
         if (word.length < 3 || /^\d/u.test(word)) continue;
@@ -58,13 +61,25 @@ export function nameIndex({ products, rivals }: KnownNames, common: CommonWords 
   };
   putAll(rivals, 'competitor');
   putAll(products, 'product');
-  return { exact, lengths, near };
+  return { tree, near };
+}
+
+/** Where the last of these words stands, made where nothing stands yet. */
+function branchOf(tree: Map<string, Branch>, words: readonly string[]): Branch {
+  let next = tree;
+  let branch: Branch = { known: null, next };
+  for (const word of words) {
+    branch = next.get(word) ?? { known: null, next: new Map() };
+    next.set(word, branch);
+    next = branch.next;
+  }
+  return branch;
 }
 
 /** Whether a word is another with few letters wrong: one from five letters on, two from nine; letters that changed places count as one. */
 export function isNearly(one: string, other: string): boolean {
   if (one === other) return true;
-  const most = other.length >= 9 ? 2 : other.length >= 5 ? 1 : 0;
+  const most = other.length >= LONG ? MOST_WRONG : other.length >= 5 ? 1 : 0;
   if (most === 0 || Math.abs(one.length - other.length) > most || /\d/u.test(one) || /\d/u.test(other)) return false;
   let [before, last] = [new Array<number>(), Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let row = 1; row <= one.length; row += 1) {
@@ -82,22 +97,36 @@ export function isNearly(one: string, other: string): boolean {
 
 type Fit = { readonly known: Known; readonly from: number; readonly confidence: number };
 
+/** Whether a name may stand here, one word of which does: another word begins or ends alike. Hardly any does, and it is quickly seen. */
+function mayStand({ words }: ScannedText, from: number, name: readonly string[], place: number): boolean {
+  const other = place === 0 ? 1 : 0;
+  const [there, wanted] = [words[from + other], name[other]];
+  if (from < 0 || there === undefined || wanted === undefined || Math.abs(there.length - wanted.length) > MOST_WRONG + 2) return false;
+  return there.charCodeAt(0) === wanted.charCodeAt(0) || there.charCodeAt(there.length - 1) === wanted.charCodeAt(wanted.length - 1) || wanted.length >= LONG;
+}
+
 /** Whether a name stands from a token on, with slips. */
 function isNearlyThere({ words }: ScannedText, from: number, name: readonly string[]): boolean {
-  return from >= 0 && name.every((wanted, at) => words[from + at] !== undefined && isNearly(words[from + at] as string, wanted));
+  return name.every((wanted, at) => words[from + at] !== undefined && isNearly(words[from + at] as string, wanted));
 }
 
 /** The longest name that stands here whole, else one with slips. */
-function fitAt(scan: ScannedText, at: number, { exact, lengths, near }: NameIndex): Fit | null {
+function fitAt(scan: ScannedText, at: number, { tree, near }: NameIndex): Fit | null {
   const word = bare(scan.words[at] as string);
-  for (const length of lengths.get(word) ?? []) {
-    const known = exact.get(scan.words.slice(at, at + length).map(bare).join(' '));
-    if (known !== undefined && looksLikeName(scan, at, length, known)) return { known, from: at, confidence: SURE };
+  let whole: Fit | null = null;
+  for (let branch = tree.get(word), length = 1; branch !== undefined; length += 1) {
+    if (branch.known !== null && looksLikeName(scan, at, length, branch.known)) whole = { known: branch.known, from: at, confidence: SURE };
+    const next = scan.words[at + length];
+    branch = next === undefined || branch.next.size === 0 ? undefined : branch.next.get(bare(next));
   }
-  const list = near.get(word) ?? [];
-  if (list.length > MOST_ALIKE) return null;
+  if (whole !== null) return whole;
+  const list = near.get(word);
+  if (list === undefined || list.length > MOST_ALIKE) return null;
   let best: Fit | null = null;
-  for (const { known, at: place } of list) if ((best === null || known.words.length > best.known.words.length) && isNearlyThere(scan, at - place, known.words) && looksLikeName(scan, at - place, known.words.length, known)) best = { known, from: at - place, confidence: LIKELY };
+  for (const { known, at: place } of list) {
+    const from = at - place;
+    if ((best === null || known.words.length > best.known.words.length) && mayStand(scan, from, known.words, place) && isNearlyThere(scan, from, known.words) && looksLikeName(scan, from, known.words.length, known)) best = { known, from, confidence: LIKELY };
+  }
   return best;
 }
 
@@ -106,7 +135,7 @@ const bare = (word: string): string => (word.endsWith('\'s') ? word.slice(0, -2)
 /** Products and rivals whose names are known. The longest name wins. */
 export function findKnown(scan: ScannedText, index: NameIndex): Entity[] {
   const found: Entity[] = [];
-  if (index.exact.size === 0) return found;
+  if (index.tree.size === 0) return found;
   const { tokens, words } = scan;
   for (let at = 0; at < tokens.length; at += 1) {
     const fit = fitAt(scan, at, index);
