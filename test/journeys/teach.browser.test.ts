@@ -95,6 +95,9 @@ test('a rival is listed with its spellings, found in what is said next, counted,
   const row = page.getByTestId('named').locator('[data-testid="said-row"]');
   await row.getByRole('button', { name: 'Torvild' }).click();
   await row.locator('mark', { hasText: 'TORVILT' }).waitFor();
+  await row.getByTestId('said-marks').getByRole('button', { name: 'Torvild' }).click();
+  await page.getByTestId('mark-card').getByText('A rival is named.', { exact: false }).waitFor();
+  await page.keyboard.press('Escape');
   assert.deepEqual(await screenFaults(page), []);
   await page.goto('/teach');
   await names.getByRole('button', { name: 'Remove Torvild' }).click();

@@ -33,4 +33,6 @@ test('undo brings a person’s earlier word back; where nobody had spoken the mo
   assert.deepEqual(wordsBefore(once, [{ output: 'sentiment', label: 'positive' }, { output: 'complaint', label: null }]), [{ output: 'sentiment', label: 'neutral' }, { output: 'complaint', label: null, isTakenBack: true }]);
   assert.equal(spoken(once, [{ output: 'sentiment', label: 'positive' }]).corrections[0]?.instead, 'negative');
   assert.equal(questionOf(thing('alarm', 'legal')), 'alarm legal');
+  assert.notEqual(questionOf(thing('product', 'fjell')), questionOf(thing('product', 'rast')), 'two products of one text are two marks');
+  assert.deepEqual(choicesFor(thing('rival', '3')), [], 'what is found by its name is not taught');
 });

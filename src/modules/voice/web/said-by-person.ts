@@ -14,9 +14,12 @@ const ALWAYS: ReadonlySet<string> = new Set(['feeling', 'intent']);
 /** What people may speak about; the rest is found by rules. */
 const TAUGHT: ReadonlySet<string> = new Set([...FLAGS, ...ALWAYS, 'emotion', 'effort', 'urgency', 'complaint', 'unworded', 'praise', 'sarcasm', 'spam']);
 
-/** The question that a thing answers, as it is taught. */
+/** Found by rules, and several may be named at once. */
+const NAMED: ReadonlySet<string> = new Set(['product', 'rival']);
+
+/** The question that a thing answers, as it is taught; of what is named each by itself. */
 export function questionOf({ output, label }: Pick<SaidThing, 'output' | 'label'>): string {
-  if (FLAGS.has(output)) return `${output} ${label}`;
+  if (FLAGS.has(output) || NAMED.has(output)) return `${output} ${label}`;
   return output === 'feeling' ? 'sentiment' : output === 'unworded' ? 'complaint' : output;
 }
 
