@@ -146,7 +146,9 @@ describe('meaning', { skip: isInstalled() ? false : `needs the packages that are
     const at = async (): Promise<string> => JSON.stringify(await analytics.rows(ch`select number, vector from voice_meanings final where outcome = 'embedded' order by number limit 3`));
     const before = await at();
     await house.end();
+    assert.equal(await cursors(), 1);
     house = await open(false);
+    assert.equal(await cursors(), 0, 'no event is kept for what is switched off');
     await house.say(mail('meanwhile', 'The invoice shows the wrong amount of money.'));
     await house.end();
     house = await open(true);
