@@ -44,6 +44,11 @@ test('two groups stand side by side with what can be told of their difference, o
   await page.reload();
   await card.getByText('chat is lower than all others by 100', { exact: false }).waitFor();
   assert.deepEqual(await screenFaults(page), []);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.getByText('The link is copied.').waitFor();
+  const [saved] = await Promise.all([page.waitForEvent('download'), card.getByRole('button', { name: 'Save as image: CSAT' }).click()]);
+  const png = await readFile(await saved.path());
+  assert.deepEqual([saved.suggestedFilename(), png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)], ['csat.png', 'PNG', 1920, 1080]);
   assert.deepEqual(faults, []);
   await close();
 });

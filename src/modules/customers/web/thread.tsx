@@ -1,8 +1,7 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { useListKeys } from '../../../web/keys.ts';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { momentText } from '../../../web/primitives/moment-text.ts';
+import { useLongList } from '../../../web/primitives/use-long-list.ts';
 import type { TimelineItem } from '../../interactions/contract.ts';
 import { InteractionEntry } from '../../interactions/web/parts.tsx';
 import { foldTimeline, type Entry } from './fold-timeline.ts';
@@ -25,34 +24,15 @@ function estimate(entry: Entry | undefined): number {
 export function Thread({ items, fresh, more, name = 'As they lived it, newest first' }: { readonly items: readonly TimelineItem[]; readonly fresh: ReadonlySet<string>; readonly more: (() => void) | null; readonly name?: string }): ReactNode {
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const entries = useMemo(() => foldTimeline(items, dayOf, unfolded), [items, unfolded]);
-  const box = useRef<HTMLDivElement>(null);
-  const [margin, setMargin] = useState(0);
-  const active = useRef(-1);
-  useLayoutEffect(() => {
-    const measure = (): void => setMargin((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-    measure();
-    // Cards above the thread grow when their answers come; the thread must know where it begins.
-    const watch = new ResizeObserver(measure);
-    watch.observe(document.body);
-    return () => watch.disconnect();
-  }, []);
-  const virtual = useWindowVirtualizer({ count: entries.length, estimateSize: (i) => estimate(entries[i]), overscan: 6, scrollMargin: margin, getItemKey: (i) => entries[i]?.key ?? i });
-  const rows = virtual.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
-  useEffect(() => { if (more !== null && last >= entries.length - 15) more(); }, [last, entries.length, more]);
-  useListKeys((step) => {
-    active.current = Math.max(0, Math.min(entries.length - 1, active.current + step));
-    virtual.scrollToIndex(active.current, { align: 'auto' });
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${active.current}"]`)?.focus({ preventScroll: true }));
-  }, () => undefined);
+  const { box, height, rows } = useLongList({ count: entries.length, keyOf: (at) => entries[at]?.key ?? at, estimate: (at) => estimate(entries[at]), more, ahead: 15 });
   return (
-    <div ref={box} role="feed" aria-label={name} aria-busy={false} className={css['thread']} style={{ height: virtual.getTotalSize() }}>
+    <div ref={box} role="feed" aria-label={name} aria-busy={false} className={css['thread']} style={{ height }}>
       {rows.map((row) => {
-        const entry = entries[row.index];
+        const entry = entries[row.at];
         if (entry === undefined) return null;
         const at = entry.kind === 'one' ? entry.item : entry.items[0];
         return (
-          <article key={row.key} ref={virtual.measureElement} data-index={row.index} tabIndex={-1} aria-posinset={row.index + 1} aria-setsize={more === null ? entries.length : -1} className={css['row']} style={{ transform: `translateY(${row.start - margin}px)` }}>
+          <article key={row.key} {...row.props} aria-posinset={row.at + 1} aria-setsize={more === null ? entries.length : -1} className={css['row']}>
             {entry.day !== null && at !== undefined && <h3 className={css['day']}><Moment at={at.occurredAt} shape="weekday" precision={at.occurredPrecision} /></h3>}
             {entry.kind === 'one' ? <InteractionEntry item={entry.item} fresh={fresh.has(entry.item.id)} /> : <FoldedRun items={entry.items} open={() => setUnfolded((before) => new Set([...before, entry.key]))} />}
           </article>

@@ -1,12 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Score } from '../contract.ts';
 import css from './interval-bar.module.css';
+import { endsOf } from './score-stretch.ts';
 import { intervalText, valueText } from './score-words.ts';
-
-/** The ends of a score's figure. */
-export function endsOf({ unit, from, to }: Pick<Score, 'unit' | 'from' | 'to'>): readonly [number, number] {
-  return unit === 'points' ? [-100, 100] : unit === 'percent' ? [0, 100] : [from, to];
-}
 
 /** Where a figure lies on its whole scale, and what else it may be. */
 export function IntervalBar({ score }: { readonly score: Score }): ReactNode {

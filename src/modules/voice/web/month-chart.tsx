@@ -1,26 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { ChartFrame } from '../../../web/charts/chart-frame.tsx';
 import type { Score, ScoreMonth } from '../contract.ts';
-import { endsOf } from './interval-bar.tsx';
 import css from './month-chart.module.css';
 import { chartSummary, intervalText, markTexts, monthReading, monthText, valueText } from './score-words.ts';
+import { stretchOf } from './score-stretch.ts';
 
 const HEIGHT = 190;
-
-/** The stretch of the scale that a chart shows: everything drawn with some air, in round steps, never beyond the ends of the scale. */
-function stretchOf(score: Score): { readonly low: number; readonly high: number; readonly marks: readonly number[] } {
-  const [least, most] = endsOf(score);
-  const drawn = score.months.flatMap(({ estimate, limits }) => [...(estimate === null ? [] : [estimate.low, estimate.high]), ...(limits === null ? [] : [limits.low, limits.high])]);
-  const [low, high] = drawn.length === 0 ? [least, most] : [Math.min(...drawn), Math.max(...drawn)];
-  const rough = Math.max((high - low) / 3, (most - least) / 50);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
-  const bottom = Math.max(least, Math.floor(low / step) * step);
-  const top = Math.min(most, Math.max(bottom + step, Math.ceil(high / step) * step));
-  const marks: number[] = [];
-  for (let mark = Math.ceil(bottom / step) * step; mark <= top + step / 1e6; mark += step) marks.push(mark);
-  return { low: bottom, high: top, marks };
-}
 
 /** The months of a score with the limits of chance; alarms are marked and named. `pick` hears which month is pressed. */
 export function MonthChart({ score, pick }: { readonly score: Score; pick(month: string): void }): ReactNode {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
+import { CopyLink } from '../../../web/primitives/copy-link.tsx';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { counted } from '../../../web/primitives/number.ts';
@@ -46,7 +47,7 @@ export function SaidPage(): ReactNode {
   const row: OpenRow = { key: open ?? null, query, show: (key) => void navigate({ search: (before) => ({ ...before, open: key ?? undefined }), replace: true, resetScroll: false }) };
   return (
     <div data-testid="said-page">
-      <PageHead title="What is said" lead={data === undefined ? ' ' : data.texts === 0 ? periodText(data.from, data.until) : `${counted(data.texts, 'text')} of ${counted(data.people, 'person', 'people')}, ${periodText(data.from, data.until)}: what was read in them. Every figure opens to the words behind it.`} />
+      <PageHead title="What is said" lead={data === undefined ? ' ' : data.texts === 0 ? periodText(data.from, data.until) : `${counted(data.texts, 'text')} of ${counted(data.people, 'person', 'people')}, ${periodText(data.from, data.until)}: what was read in them. Every figure opens to the words behind it.`} actions={<CopyLink />} />
       {!may('see-personal-data') && <MaskedNote />}
       {data !== undefined && data.asOf !== null && <AsOfNote asOf={data.asOf} pin={pin} now="/said" />}
       {again !== null && <p className={css['banner']} role="status">{again}</p>}

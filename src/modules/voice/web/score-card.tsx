@@ -9,6 +9,7 @@ import { comparable, CompareGroups } from './compare-groups.tsx';
 import { IntervalBar } from './interval-bar.tsx';
 import { MonthChart } from './month-chart.tsx';
 import { PredictedScore } from './predicted-score.tsx';
+import { SavePicture } from './save-picture.tsx';
 import css from './score-card.module.css';
 import { alarmText, changeText, consistencyText, fullText } from './score-words.ts';
 import { ShowHow } from './show-how.tsx';
@@ -25,6 +26,7 @@ export function ScoreCard({ score, filter, choices, open }: { readonly score: Sc
       <div className={css['head']}>
         <h2 className={css['name']}>{score.name}</h2>
         <p className={css['meaning']}>{score.meaning}</p>
+        <SavePicture score={score} filter={filter} />
       </div>
       <div className={css['body']}>
         <div className={css['figure']}>

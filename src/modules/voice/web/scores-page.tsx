@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
+import { CopyLink } from '../../../web/primitives/copy-link.tsx';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { momentText } from '../../../web/primitives/moment-text.ts';
 import { counted } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
@@ -42,7 +44,7 @@ export function ScoresPage(): ReactNode {
   const isFiltered = source !== undefined || channel !== undefined || brand !== undefined;
   return (
     <>
-      <PageHead title="Scores" lead={data === undefined ? ' ' : `What customers answered when they were asked, ${periodText(data.from, data.until)}. Every figure says how many people are behind it and how far that carries.`} />
+      <PageHead title="Scores" lead={data === undefined ? ' ' : `What customers answered when they were asked, ${periodText(data.from, data.until)}. Every figure says how many people are behind it and how far that carries.`} actions={<CopyLink />} />
       {data !== undefined && data.asOf !== null && <AsOfNote asOf={data.asOf} pin={pin} now="/scores" />}
       {data !== undefined && (data.scores.length > 0 || isFiltered) && (
         <div className={css['tools']}>
@@ -63,7 +65,7 @@ export function ScoresPage(): ReactNode {
 
 function filterText(data: Scores, chosen: { readonly source: string | undefined; readonly channel: string | undefined; readonly brand: string | undefined }): string {
   const only = Object.entries(chosen).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${value}`]));
-  return `${periodText(data.from, data.until)}, months of ${data.zone}${only.length === 0 ? '' : `, only ${only.join(', ')}`}.`;
+  return `${periodText(data.from, data.until)}, months of ${data.zone}${data.asOf === null ? '' : `, as it was known on ${momentText(data.asOf, 'day')}`}${only.length === 0 ? '' : `, only ${only.join(', ')}`}.`;
 }
 
 function Cards({ data, filter, isStale, open }: { readonly data: Scores; readonly filter: string; readonly isStale: boolean; readonly open: OpenPart }): ReactNode {

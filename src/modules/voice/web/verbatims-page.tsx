@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { addressOf } from '../../../web/api.ts';
-import { useListKeys } from '../../../web/keys.ts';
+import { CopyLink } from '../../../web/primitives/copy-link.tsx';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
+import { useLongList } from '../../../web/primitives/use-long-list.ts';
 import { useMay } from '../../../web/session.ts';
 import { MaskedNote, useHand } from '../../customers/web/parts.tsx';
 import { verbatimRoutes, type Searched } from '../contract.ts';
@@ -42,7 +42,7 @@ export function VerbatimsPage(): ReactNode {
   const isMeant = by === 'meaning' || like !== undefined;
   return (
     <div data-testid="verbatims-page">
-      <PageHead title="Verbatims" lead="Everything that was said, in the words in which it was said: reviews, mails, chats, calls, posts, answers." />
+      <PageHead title="Verbatims" lead="Everything that was said, in the words in which it was said: reviews, mails, chats, calls, posts, answers." actions={<CopyLink />} />
       {!may('see-personal-data') && <MaskedNote />}
       <SavedSearches searched={searched} />
       <VerbatimFilters
@@ -112,31 +112,13 @@ function Found({ found, looking, isSearch, words, clear, mayImport, hasMeaning }
 /** The rows, of which those near the screen are drawn. j and k move from one to the next. */
 function List({ found, more, hasMeaning }: { readonly found: OpenVerbatims; readonly more: (() => void) | null; readonly hasMeaning: boolean }): ReactNode {
   const { verbatims, fresh, searchedUntil } = found;
-  const box = useRef<HTMLDivElement>(null);
-  const active = useRef(-1);
-  const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => {
-    const measure = (): void => setMargin((box.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-    measure();
-    const watch = new ResizeObserver(measure);
-    watch.observe(document.body);
-    return () => watch.disconnect();
-  }, []);
-  const virtual = useWindowVirtualizer({ count: verbatims.length, estimateSize: () => 120, overscan: 6, scrollMargin: margin, getItemKey: (at) => verbatims[at]?.id ?? at });
-  const rows = virtual.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
-  useEffect(() => { if (more !== null && last >= verbatims.length - 12) more(); }, [last, verbatims.length, more]);
-  useListKeys((step) => {
-    active.current = Math.max(0, Math.min(verbatims.length - 1, active.current + step));
-    virtual.scrollToIndex(active.current, { align: 'auto' });
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${active.current}"]`)?.focus({ preventScroll: true }));
-  }, () => undefined);
+  const { box, height, rows } = useLongList({ count: verbatims.length, keyOf: (at) => verbatims[at]?.id ?? at, estimate: () => 150, more, ahead: 12 });
   return (
-    <div ref={box} role="feed" aria-label="Newest first" aria-busy={false} className={css['rows']} style={{ height: virtual.getTotalSize() }}>
-      {rows.map((row) => {
-        const verbatim = verbatims[row.index];
+    <div ref={box} role="feed" aria-label="Newest first" aria-busy={false} className={css['rows']} style={{ height }}>
+      {rows.map(({ key, at, props }) => {
+        const verbatim = verbatims[at];
         return verbatim === undefined ? null : (
-          <article key={row.key} ref={virtual.measureElement} data-index={row.index} tabIndex={-1} aria-posinset={row.index + 1} aria-setsize={searchedUntil === null ? verbatims.length : -1} className={css['row']} style={{ transform: `translateY(${row.start - margin}px)` }}>
+          <article key={key} {...props} aria-posinset={at + 1} aria-setsize={searchedUntil === null ? verbatims.length : -1} className={css['row']}>
             <VerbatimRow verbatim={verbatim} isFresh={fresh.has(verbatim.id)} foot={hasMeaning && isCustomers(verbatim) ? <MoreLikeThis verbatim={verbatim} /> : undefined} />
           </article>
         );
