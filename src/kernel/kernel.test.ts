@@ -66,10 +66,12 @@ test('masked values show that something is there and not what', () => {
   assert.equal(maskText('Ann Lee (ann@mail.example, +47 123 45 678) is angry, said annabel', ['Ann Lee']), 'A••• L••• (a•••@•••.example, ••••78) is angry, said annabel');
 });
 
-test('write keys can only send, read keys only read, and only an owner manages access', () => {
-  const key = (kind: 'write' | 'read') => ({ kind: 'key', id: 'k', name: 'k', key: kind, source: null, personalData: false }) as const;
+test('write keys can only send, read keys only read, SQL keys only ask the views, and only an owner manages access', () => {
+  const key = (kind: 'write' | 'read' | 'sql') => ({ kind: 'key', id: 'k', name: 'k', key: kind, source: null, personalData: false }) as const;
   assert.equal(may(key('write'), 'see-customers'), false);
   assert.equal(may(key('read'), 'see-customers'), true);
   assert.equal(may(key('read'), 'see-personal-data'), false);
+  assert.deepEqual((['write', 'read', 'sql'] as const).map((kind) => may(key(kind), 'ask-sql')), [false, false, true]);
+  assert.equal(may(key('sql'), 'see-customers'), false);
   assert.deepEqual(ROLES.filter((role) => may({ kind: 'person', id: 'p', name: 'p', role }, 'manage-keys')), ['owner']);
 });

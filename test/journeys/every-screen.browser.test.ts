@@ -59,6 +59,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Verbatims', address: () => '/verbatims?words=answers', ready: (page) => page.getByTestId('verbatim-row').first(), action: (page) => page.getByRole('searchbox', { name: 'Words that were said' }) },
   { title: 'What is said', address: () => '/said', ready: (page) => page.getByTestId('said-row').first(), action: (page) => page.getByTestId('felt').getByText('Show how') },
   { title: 'Scores', address: () => '/scores', ready: (page) => page.getByTestId('score').first(), action: (page) => page.getByTestId('score').first().getByText('Show how') },
+  { title: 'Ask by SQL', address: () => '/sql', ready: (page) => page.getByTestId('sql-views'), action: (page) => page.getByRole('button', { name: 'Ask', exact: true }) },
   { title: 'a page about a method', address: () => '/methods/wilson', ready: (page) => page.getByTestId('method-page').locator('article'), action: (page) => page.getByRole('link', { name: 'clustered answers' }) },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
   { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },

@@ -11,6 +11,12 @@ const TOO_LARGE: Readonly<Record<number, string>> = {
 /** Codes for a statement that cannot be meant: what the engine says of it is told. What it quotes comes from the views that the asker sees. */
 const TOLD = new Set([6, 10, 27, 36, 38, 41, 42, 43, 44, 47, 48, 53, 63, 69, 70, 72, 80, 122, 125, 130, 153, 157, 179, 184, 190, 207, 215, 245, 277, 349, 352, 386, 403, 407, 457, 585, 704]);
 
+/** The engine's number of an error: in process it stands in its words, a server says it beside them. */
+function codeOf(cause: unknown): number {
+  if (!(cause instanceof Error)) return NaN;
+  return Number(/Code: (\d+)\./.exec(cause.message)?.[1] ?? ('code' in cause && typeof cause.code === 'string' ? cause.code : NaN));
+}
+
 /** The engine's words as far as they are about what was asked. */
 function told(message: string): string {
   const said = message.replace(/^[\s\S]*?DB::Exception:\s*/, '').split(/\s+in scope\s|:?\s*In scope\s|:\s*[Ww]hile\s|\(?\bSELECT\b|\s\(version|\s\([A-Z_]+\)\.?\s*$/)[0] ?? '';
@@ -21,7 +27,7 @@ function told(message: string): string {
 export function tellRefusal(error: unknown, hidden: ReadonlySet<string>): unknown {
   if (!(error instanceof AppError)) return error;
   const message = error.cause instanceof Error ? error.cause.message : '';
-  const code = Number(/Code: (\d+)\./.exec(message)?.[1]);
+  const code = codeOf(error.cause);
   const large = TOO_LARGE[code];
   if (large !== undefined) return new AppError('too-large', 'sql-too-large', large);
   if (error.kind !== 'internal') return error;

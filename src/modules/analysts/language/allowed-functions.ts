@@ -8,7 +8,7 @@ const PLAIN = `
   like notLike ilike notILike match extract extractAll countMatches replace replaceOne replaceAll replaceRegexpOne replaceRegexpAll splitByChar splitByString splitByRegexp splitByWhitespace splitByNonAlpha alphaTokens arrayStringConcat ngrams tokens ngramDistance levenshteinDistance editDistance
   normalizeUTF8NFC normalizeUTF8NFKC hex cityHash64 sipHash64 xxHash64 toTypeName
   toInt8 toInt16 toInt32 toInt64 toUInt8 toUInt16 toUInt32 toUInt64 toFloat32 toFloat64 toString toDate toDate32 toDateTime toDateTime64 toInt32OrNull toInt64OrNull toUInt32OrNull toUInt64OrNull toFloat64OrNull toInt64OrZero toUInt64OrZero toFloat64OrZero toDateOrNull toDateTimeOrNull
-  toDecimal32 toDecimal64 toDecimal128 parseDateTimeBestEffort parseDateTimeBestEffortOrNull accurateCastOrNull reinterpretAsUInt64
+  toDecimal32 toDecimal64 toDecimal128 parseDateTimeBestEffort parseDateTimeBestEffortOrNull reinterpretAsUInt64
   now now64 today yesterday toYear toQuarter toMonth toWeek toISOWeek toISOYear toDayOfYear toDayOfMonth toDayOfWeek toHour toMinute toSecond toMillisecond toUnixTimestamp toUnixTimestamp64Milli fromUnixTimestamp fromUnixTimestamp64Milli toTimeZone
   toStartOfYear toStartOfISOYear toStartOfQuarter toStartOfMonth toStartOfWeek toMonday toStartOfDay toStartOfHour toStartOfMinute toStartOfFiveMinutes toStartOfFifteenMinutes toStartOfInterval toLastDayOfMonth toYYYYMM toYYYYMMDD toRelativeDayNum toRelativeMonthNum
   dateDiff date_diff age dateTrunc date_trunc addSeconds addMinutes addHours addDays addWeeks addMonths addQuarters addYears subtractSeconds subtractMinutes subtractHours subtractDays subtractWeeks subtractMonths subtractQuarters subtractYears formatDateTime dateName monthName

@@ -1,8 +1,9 @@
 import { allowedFunction } from './allowed-functions.ts';
-import { ID_FUNCTIONS, idOfNumber, numberOfId } from './public-ids.ts';
+import { ID_FUNCTIONS, idOfNumber, readIdNumber } from './public-ids.ts';
+import { readConstant, readLiteral } from './read-constant.ts';
 import { readType } from './read-type.ts';
 import { readWindow } from './read-window.ts';
-import { inBackticks, textLiteral } from './safe-words.ts';
+import { inBackticks } from './safe-words.ts';
 import { refuseAt } from './tokenise-sql.ts';
 import type { StatementCursor } from './statement-cursor.ts';
 
@@ -107,31 +108,9 @@ export function createExpressionReader(cursor: StatementCursor, insideQuery: Ins
       return query;
     }
     const items: string[] = [];
-    do items.push(constant()); while (has(','));
+    do items.push(readConstant(cursor)); while (has(','));
     must(')');
     return items.join(', ');
-  }
-
-  function constant(): string {
-    if (has('(')) {
-      const items: string[] = [];
-      do items.push(constant()); while (has(','));
-      must(')');
-      return `(${items.join(', ')})`;
-    }
-    if (has('null')) return 'NULL';
-    if (has('true')) return 'true';
-    if (has('false')) return 'false';
-    const minus = has('-') ? '-' : '';
-    const token = peek();
-    if (token.kind === 'number' || (token.kind === 'text' && minus === '')) return minus + literal();
-    if (minus === '' && cursor.isName() && isSymbol('(', 1) && ID_FUNCTIONS[token.text.toLowerCase()]?.fromText === true) return primary();
-    throw refuse('Behind IN stand numbers and texts, or a query, in parentheses.');
-  }
-
-  function literal(): string {
-    const token = take();
-    return token.kind === 'number' ? (token.text.startsWith('.') ? `0${token.text}` : token.text) : textLiteral(token.text);
   }
 
   function unary(): string {
@@ -156,7 +135,7 @@ export function createExpressionReader(cursor: StatementCursor, insideQuery: Ins
 
   function primary(): string {
     const token = peek();
-    if (token.kind === 'number' || token.kind === 'text') return literal();
+    if (token.kind === 'number' || token.kind === 'text') return readLiteral(cursor);
     if (isSymbol('(')) return parenthesis();
     if (has('[')) return `[${list(']').join(', ')}]`;
     if (has('null')) return 'NULL';
@@ -223,7 +202,7 @@ export function createExpressionReader(cursor: StatementCursor, insideQuery: Ins
   }
 
   function interval(): string {
-    const amount = peek().kind === 'number' ? literal() : isSymbol('(') ? parenthesis() : null;
+    const amount = peek().kind === 'number' ? readLiteral(cursor) : isSymbol('(') ? parenthesis() : null;
     if (amount === null) throw refuse('Write an interval as INTERVAL 3 DAY.');
     return `INTERVAL ${amount} ${unit()}`;
   }
@@ -283,11 +262,7 @@ export function createExpressionReader(cursor: StatementCursor, insideQuery: Ins
       must(')');
       return idOfNumber(prefix, value);
     }
-    const token = take();
-    const number = token.kind === 'text' ? numberOfId(prefix, token.text) : null;
-    if (number === null) throw refuseAt(at, `Give an id such as '${prefix}_2n9c'.`);
-    must(')');
-    return number;
+    return readIdNumber(cursor, prefix);
   }
 
   function ordered(): string {

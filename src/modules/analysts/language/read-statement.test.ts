@@ -22,6 +22,7 @@ test('a question over views is written anew, its names marked as the asker’s o
     "SELECT `~channel`, count() AS `~n` FROM {interactions} AS `~interactions` WHERE (`~channel` != 'call') GROUP BY `~channel` ORDER BY `~n` DESC LIMIT 101");
   assert.equal(written('with a as (select 1 as x) select x from a limit 7 offset 3;'), 'WITH `with ~a`'.replace('`with ~a`', '`~with a`') + ' AS (SELECT 1 AS `~x`) SELECT `~x` FROM `~with a` AS `~a` LIMIT 7 OFFSET 3');
   assert.equal(written('explain select 1 + 2 * 3 -- a note\n'), 'EXPLAIN PLAN SELECT (1 + (2 * 3)) AS `~1 + 2 * 3` LIMIT 101');
+  assert.match(written("select customer in (customerNumber('cus_2n9c'), -5, .5, 'x', (1, null)) from said"), /IN \(123456, -5, 0\.5, 'x', \(1, NULL\)\)/);
   assert.deepEqual(readStatement('select 1 from said s join customers c using (customer), said', VIEWS, 1).views, ['customers', 'said']);
 });
 
@@ -34,7 +35,7 @@ test('nothing but one statement that reads views is let through', () => {
     ["select * from executable('x', 'TSV', 'a String')", 'sql-table-not-allowed'], ['select * from numbers(1000000000000)', 'sql-table-not-allowed'], ['select * from view(select 1)', 'sql-table-not-allowed'], ['select * from dictionary(identity_customer)', 'sql-table-not-allowed'], ['select * from postgresql(a)', 'sql-table-not-allowed'],
     ["select dictGet('identity_customer', 'customer', 1)", 'sql-function-not-allowed'], ["select joinGet('a', 'b', 1)", 'sql-function-not-allowed'], ["select file('/etc/passwd')", 'sql-function-not-allowed'], ["select getSetting('x')", 'sql-function-not-allowed'], ['select sleep(3)', 'sql-function-not-allowed'],
     ['select currentUser()', 'sql-function-not-allowed'], ["select hasColumnInTable('a', 'b', 'c')", 'sql-function-not-allowed'], ["select arrayReduce('max', [1])", 'sql-function-not-allowed'], ['select range(1000000000)', 'sql-function-not-allowed'], ["select repeat('a', 1000000)", 'sql-function-not-allowed'], ['select in(1, identity_map)', 'sql-function-not-allowed'],
-    ['select customer in identity_map from customers', 'sql-malformed'], ['select customer in (identity_map) from customers', 'sql-malformed'], ['select customer in (numbers(10)) from customers', 'sql-malformed'], ['select customer global in (1) from customers', 'sql-malformed'],
+    ['select customer in identity_map from customers', 'sql-malformed'], ['select customer in (identity_map) from customers', 'sql-malformed'], ['select customer in (numbers(10)) from customers', 'sql-malformed'], [`select 1 in ${'('.repeat(9_000)}1`, 'sql-too-large'], ['select 1 in (customerId(customer)) from said', 'sql-malformed'], ['select customer global in (1) from customers', 'sql-malformed'],
     ['select * from interactions final', 'sql-malformed'], ['select * from interactions sample 1', 'sql-malformed'], ['select * except (a) from interactions', 'sql-malformed'], ["select columns('.*') from interactions", 'sql-function-not-allowed'], ['select * from interactions group by channel with totals', 'sql-malformed'],
     ['with recursive a as (select 1) select * from a', 'sql-malformed'], ['select {x:String}', 'sql-malformed'], ['select $$a$$', 'sql-malformed'], ['select @@x', 'sql-malformed'], ["select 'open", 'sql-malformed'], ['select `a`b`', 'sql-malformed'], ['select 1 as `a\\`b`', 'sql-malformed'], ["select cast(1 as AggregateFunction(sum, Int8))", 'sql-malformed'],
     ['select a = b = c from said', 'sql-malformed'], ['select', 'sql-malformed'], ['', 'sql-only-reads'], ['(select 1)', 'sql-only-reads'], ['select customerId(concat(a, b)) from said', 'sql-malformed'],
@@ -55,6 +56,10 @@ test('names that stand for names, and queries that stand for queries, cannot gro
   assert.equal(refusal(`select ${backwards}, 'x' as b40`).code, 'sql-too-large');
   const crossed = Array.from({ length: 30 }, (_, at) => `q${at} as (select 1 as x from ${at === 0 ? 'said, said as t' : `q${at - 1}, q${at - 1} as t`})`).join(', ');
   assert.equal(refusal(`with ${crossed} select * from q29`).code, 'sql-too-large');
+  const starred = Array.from({ length: 30 }).reduce<string>((inner) => `select *, * from (${inner})`, 'select * from said');
+  assert.equal(refusal(starred).code, 'sql-too-large');
+  const named = Array.from({ length: 20 }, (_, at) => `s${at} as (select *, * from ${at === 0 ? 'said' : `s${at - 1}`})`).join(', ');
+  assert.equal(refusal(`with ${named} select count() from s19`).code, 'sql-too-large');
   assert.equal(refusal(`select ${'('.repeat(5_000)}1${')'.repeat(5_000)}`).code, 'sql-too-large');
   assert.equal(refusal(`select ${'- '.repeat(5_000)}1`).code, 'sql-too-large');
   assert.equal(refusal(`select ${'not '.repeat(4_000)}1`).code, 'sql-too-large');

@@ -18,8 +18,12 @@ const REFUSED_CLAUSES: Readonly<Record<string, string>> = {
 };
 
 /** A query inside: its text, and how often views are read by it. */
-type Query = { readonly text: string; readonly views: number };
-type Scope = ReadonlyMap<string, number>;
+type Query = { readonly text: string; readonly views: number; readonly width: number };
+type Scope = ReadonlyMap<string, Omit<Query, 'text'>>;
+
+/** Columns of a query at most, as stars write them out; of a view about so many. */
+const WIDTH_MOST = 1_000;
+const VIEW_WIDTH = 25;
 
 /**
  * Reads one SELECT (also WITH …, EXPLAIN …) over views and writes it anew. `rowsMost`: rows that its answer may have; one more is asked for, so that it is known whether there are more.
@@ -32,6 +36,7 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
   const { has, must, isWord, isSymbol, peek, refuse, found, take } = cursor;
   const used = new Set<string>();
   let scope: Scope = new Map();
+  let [stars, fromWidth, width] = [0, 0, 0];
   const { expression, ordered } = createExpressionReader(cursor, () => query().text);
 
   /** Reads with the names of WITH that stand now, and forgets those that were added. */
@@ -41,13 +46,14 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
       const before = cursor.views();
       const text = members(false);
       scope = outside;
-      return { text, views: cursor.views() - before };
+      return { text, views: cursor.views() - before, width };
     });
   }
 
   function members(isOutermost: boolean): string {
     const within = has('with') ? withItems() : '';
     const first = select(isOutermost);
+    const columns = width;
     let text = first.body;
     let isUnion = false;
     while (has('union')) {
@@ -58,6 +64,7 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
       const next = select(false);
       text += ` UNION ${kind} ${next.body}${limited(next.limit, next.offset)}`;
     }
+    width = columns;
     if (!isOutermost) return within + (isUnion ? text : text + limited(first.limit, first.offset));
     if (isUnion) return `SELECT * FROM (${within}${text}) LIMIT ${rowsMost + 1}`;
     return within + text + limited(Math.min(first.limit ?? rowsMost + 1, rowsMost + 1), first.offset);
@@ -73,10 +80,10 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
         const name = cursor.name('a name');
         take();
         take();
-        const { text, views } = query();
+        const { text, views, width: columns } = query();
         must(')');
         // It is read once here, and again wherever it is named.
-        scope = new Map(scope).set(name, Math.max(1, views));
+        scope = new Map(scope).set(name, { views: Math.max(1, views), width: columns });
         items.push(`${inBackticks(`with ${name}`)} AS (${text})`);
       } else items.push(named(true));
     } while (has(','));
@@ -101,9 +108,15 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
 
   function select(isShown: boolean): { readonly body: string; readonly limit: number | null; readonly offset: number | null } {
     must('select');
+    const outside = [stars, fromWidth] as const;
+    [stars, fromWidth] = [0, 0];
     let text = has('distinct') ? 'SELECT DISTINCT ' : 'SELECT ';
-    text += commaList(() => selected(isShown));
+    let plain = 0;
+    text += commaList(() => { plain += 1; return selected(isShown); });
     if (has('from')) text += ` FROM ${tables()}`;
+    const own = plain + stars * fromWidth;
+    if (own > WIDTH_MOST) throw refuse(`A query may have ${WIDTH_MOST} columns: name those that you want instead of stars of stars.`, 'sql-too-large');
+    [stars, fromWidth] = outside;
     if (has('where')) text += ` WHERE ${expression()}`;
     if (has('group')) {
       must('by');
@@ -115,7 +128,9 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
       must('by');
       text += ` ORDER BY ${ordered()}`;
     }
-    return limits(text);
+    const limitedTo = limits(text);
+    width = own;
+    return limitedTo;
   }
 
   /** LIMIT n BY columns, LIMIT n, LIMIT m, n, OFFSET m. */
@@ -149,8 +164,9 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
   }
 
   function selected(isShown: boolean): string {
-    if (has('*')) return '*';
+    if (has('*')) { stars += 1; return '*'; }
     if (cursor.isName() && isSymbol('.', 1) && isSymbol('*', 2)) {
+      stars += 1;
       const table = cursor.name('a table');
       take();
       take();
@@ -191,8 +207,9 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
   function table(): string {
     if (has('(')) {
       if (!isWord('select') && !isWord('with')) throw refuse(`Expected SELECT and found ${found()}.`);
-      const { text } = query();
+      const { text, width: columns } = query();
       must(')');
+      fromWidth += columns;
       const name = tableName(null);
       return `(${text})${name === null ? '' : ` AS ${inBackticks(name)}`}`;
     }
@@ -200,13 +217,14 @@ export function readStatement(sql: string, viewNames: readonly string[], rowsMos
     const own = cursor.name('a view');
     if (isSymbol('(')) throw refuse('Tables that functions make are not read here, only views.', 'sql-table-not-allowed');
     if (isSymbol('.')) throw refuse('Views have no database before their name.', 'sql-table-not-allowed');
-    const weight = scope.get(own);
+    const inWith = scope.get(own);
     const view = viewNames.find((name) => name === own || (asked.kind === 'word' && name === own.toLowerCase()));
-    if (weight === undefined && view === undefined) throw refuse(`There is no view named ${own}. There are: ${viewNames.join(', ')}.`, 'sql-table-not-allowed');
-    cursor.readViews(weight ?? 1);
-    if (weight === undefined && view !== undefined) used.add(view);
+    if (inWith === undefined && view === undefined) throw refuse(`There is no view named ${own}. There are: ${viewNames.join(', ')}.`, 'sql-table-not-allowed');
+    cursor.readViews(inWith?.views ?? 1);
+    fromWidth += inWith?.width ?? VIEW_WIDTH;
+    if (inWith === undefined && view !== undefined) used.add(view);
     const name = tableName(own) ?? own;
-    return `${weight === undefined ? `${MARK}${view ?? ''}${MARK}` : inBackticks(`with ${own}`)} AS ${inBackticks(name)}`;
+    return `${inWith === undefined ? `${MARK}${view ?? ''}${MARK}` : inBackticks(`with ${own}`)} AS ${inBackticks(name)}`;
   }
 
   function tableName(otherwise: string | null): string | null {

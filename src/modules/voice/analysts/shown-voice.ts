@@ -1,5 +1,3 @@
-import type { AnalystView } from '../../../kernel/analyst-view.ts';
-import type { ChStatement } from '../../../platform/clickhouse/sql.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Readings } from '../readings/readings.ts';
 import { countedAs } from '../topic-tree/present-topics.ts';
@@ -17,7 +15,7 @@ function namedTopics({ languages }: ShownTopics): ShownVoice['topics'] {
 }
 
 /** The views of voice, as readings and topics are shown at the moment of each call. */
-export function createVoiceViews(deps: { readonly database: Database; readonly readings: Pick<Readings, 'shown'> }): () => Promise<AnalystView<ChStatement>[]> {
+export function createVoiceViews(deps: { readonly database: Database; readonly readings: Pick<Readings, 'shown'> }): () => Promise<ReturnType<typeof voiceViews>> {
   // Topics are only named here; nothing is read by these threads, so none begins.
   const state = createTopicState({ database: deps.database, readers: createTopicReaders() });
   return async () => {
