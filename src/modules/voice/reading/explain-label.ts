@@ -1,5 +1,5 @@
-import { weigh } from './feature-space.ts';
-import { eachFeature, hashText } from './hash-features.ts';
+import { columnOf, weigh } from './feature-space.ts';
+import { eachStand, featuresOf } from './hash-features.ts';
 import type { TextModel } from './text-model.ts';
 import { tokenise } from './tokenise-text.ts';
 
@@ -18,17 +18,20 @@ export function explainLabel(model: TextModel, raw: string, label: string): read
   const column = lines.labels.indexOf(label);
   if (column < 0) return [];
   const { plain, tokens } = tokenise(raw);
-  const size = weigh(lines.space, hashText(tokens), counter);
+  const features = featuresOf(tokens);
+  const size = weigh(lines.space, features, counter);
   const worth = new Map<number, number>();
   for (let place = 0; place < size; place += 1) {
     const feature = counter.columns[place] as number;
     worth.set(feature, (counter.values[place] as number) * (lines.weights[feature * lines.labels.length + column] as number));
   }
+  const bucketOf = (entry: number): number => (entry < features.words.length ? features.words[entry] : features.characters[entry - features.words.length]) as number;
   const times = new Map<number, number>();
-  eachFeature(tokens, (bucket) => { times.set(bucket, (times.get(bucket) ?? 0) + 1); });
+  eachStand(features, (entry) => { times.set(bucketOf(entry), (times.get(bucketOf(entry)) ?? 0) + 1); });
   const shares = new Float64Array(tokens.length);
-  eachFeature(tokens, (bucket, _, first, last) => {
-    const added = (worth.get(lines.space.columnOf[bucket] as number) ?? 0) / (times.get(bucket) ?? 1) / 2;
+  eachStand(features, (entry, first, last) => {
+    const bucket = bucketOf(entry);
+    const added = (worth.get(columnOf(lines.space, bucket)) ?? 0) / (times.get(bucket) ?? 1) / 2;
     shares[first] = (shares[first] as number) + added;
     shares[last] = (shares[last] as number) + added;
   });

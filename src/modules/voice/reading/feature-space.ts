@@ -6,8 +6,39 @@ export type Weighing = { readonly rarityPower: number; readonly wordsLength: num
 /** Weighted features of many texts. Shape: text i has entries starts[i] to starts[i + 1]. Invariant: columns of one text are distinct. */
 export type SparseRows = { readonly starts: Int32Array; readonly columns: Int32Array; readonly values: Float32Array; readonly width: number };
 
-/** Which buckets were seen while learning, and how rare each is. Shape: `columnOf` -1 for buckets never seen; the last `meanings` columns of `width` are the dimensions of a text's meaning. */
-export type FeatureSpace = { readonly columnOf: Int32Array; readonly rarity: Float32Array; readonly width: number; readonly meanings: number; readonly weighing: Weighing };
+/**
+ * Which buckets were seen while learning. Every feature of every text is looked for here, so that it must stay near the processor: a list of all buckets would be sixteen times as large.
+ * Shape: two numbers for every 32 buckets: which of them were seen, a bit each, and how many were seen before them.
+ */
+export type SeenBuckets = Int32Array;
+
+/** The buckets that were seen, from a list in rising order. */
+export function seenBuckets(buckets: ArrayLike<number>): SeenBuckets {
+  const seen = new Int32Array(BUCKETS >>> 4);
+  for (let at = 0; at < buckets.length; at += 1) {
+    const bucket = buckets[at] as number;
+    seen[bucket >>> 5 << 1] = (seen[bucket >>> 5 << 1] as number) | 1 << (bucket & 31);
+  }
+  for (let at = 2; at < seen.length; at += 2) seen[at + 1] = (seen[at - 1] as number) + ones(seen[at - 2] as number);
+  return seen;
+}
+
+/** How many bits of a number are set. */
+function ones(bits: number): number {
+  let sum = bits - (bits >>> 1 & 0x55555555);
+  sum = (sum & 0x33333333) + (sum >>> 2 & 0x33333333);
+  return Math.imul(sum + (sum >>> 4) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** The column of a bucket: how many lower ones were seen. -1: it was not seen. Without a choice between the two, of which a processor would guess many wrongly. */
+export function columnOf({ seen }: FeatureSpace, bucket: number): number {
+  const at = bucket >>> 5 << 1;
+  const bits = seen[at] as number;
+  return Math.imul((seen[at + 1] as number) + ones(bits & (1 << (bucket & 31)) - 1) + 1, bits >>> (bucket & 31) & 1) - 1;
+}
+
+/** Which buckets were seen while learning, and how rare each is. Shape: a column for each bucket that was seen, in their order; the last `meanings` columns of `width` are the dimensions of a text's meaning. */
+export type FeatureSpace = { readonly seen: SeenBuckets; readonly rarity: Float32Array; readonly width: number; readonly meanings: number; readonly weighing: Weighing };
 
 const NO_SIGNS = new Int32Array(0);
 
@@ -24,24 +55,24 @@ export function fitSpace(texts: readonly HashedText[], atLeast: number, weighing
       if (last[bucket] !== row) { last[bucket] = row; counts[bucket] = (counts[bucket] ?? 0) + 1; }
     }
   }
-  const columnOf = new Int32Array(BUCKETS).fill(-1);
+  const known: number[] = [];
   const rarity: number[] = [];
   for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
     const count = counts[bucket] ?? 0;
     if (count < atLeast) continue;
-    columnOf[bucket] = rarity.length;
+    known.push(bucket);
     rarity.push((Math.log((1 + texts.length) / (1 + count)) + 1) ** weighing.rarityPower);
   }
   const meanings = texts[0]?.meaning?.length ?? 0;
-  return { columnOf, rarity: Float32Array.from(rarity), width: rarity.length + meanings, meanings, weighing };
+  return { seen: seenBuckets(known), rarity: Float32Array.from(rarity), width: rarity.length + meanings, meanings, weighing };
 }
 
-/** Room to count the features of one text; one for each space, used by one call at a time. */
-export type Counter = { readonly counts: Int32Array; readonly columns: Int32Array; readonly values: Float32Array };
+/** Room to count the features of one text; one for each space, used by one call at a time. Shape: `places` where among `columns` each of the text's words, characters and signs was counted, -1 for what the space does not know. */
+export type Counter = { readonly counts: Int32Array; readonly columns: Int32Array; readonly values: Float32Array; readonly places: Int32Array };
 
 /** Room for texts of any length that the tokeniser lets through. */
 export function counterFor(space: FeatureSpace): Counter {
-  return { counts: new Int32Array(space.width), columns: new Int32Array(1 << 19), values: new Float32Array(1 << 19) };
+  return { counts: new Int32Array(space.width), columns: new Int32Array(1 << 19), values: new Float32Array(1 << 19), places: new Int32Array(1 << 19) };
 }
 
 /**
@@ -49,24 +80,33 @@ export function counterFor(space: FeatureSpace): Counter {
  * Words, characters and signs each have (1 + ln count) · rarity, brought to a length of their own, so that neither drowns the other however long the text is.
  */
 export function weigh(space: FeatureSpace, text: HashedText, counter: Counter): number {
-  const { counts, columns, values } = counter;
+  const { counts, columns, values, places } = counter;
+  const { rarity } = space;
   const { wordsLength, charactersLength, signsLength = 1 } = space.weighing;
   const lengths = [wordsLength, charactersLength, signsLength] as const;
-  let end = 0;
+  let [end, entry] = [0, 0];
   for (const [at, part] of partsOf(text).entries()) {
     const from = end;
-    for (let place = 0; place < part.length; place += 1) {
-      const column = space.columnOf[part[place] as number] as number;
+    for (let one = 0; one < part.length; one += 1) places[entry + one] = columnOf(space, part[one] as number);
+    // While a part is counted, `counts` holds one more than the place of each column, and `values` how often it came.
+    for (const last = entry + part.length; entry < last; entry += 1) {
+      const column = places[entry] as number;
       if (column < 0) continue;
-      const count = counts[column] as number;
-      if (count === 0) { columns[end] = column; end += 1; }
-      counts[column] = count + 1;
+      const known = counts[column] as number;
+      const isNew = known - 1 >>> 31;
+      const place = known - 1 + Math.imul(isNew, end + 1);
+      columns[end] = column;
+      values[end] = 0;
+      end += isNew;
+      counts[column] = place + 1;
+      values[place] = (values[place] as number) + 1;
+      places[entry] = place;
     }
     let sum = 0;
     for (let place = from; place < end; place += 1) {
       const column = columns[place] as number;
-      const count = counts[column] as number;
-      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (space.rarity[column] as number);
+      const count = values[place] as number;
+      const value = (count === 1 ? 1 : 1 + Math.log(count)) * (rarity[column] as number);
       counts[column] = 0;
       values[place] = value;
       sum += value * value;

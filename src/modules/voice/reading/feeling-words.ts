@@ -40,8 +40,6 @@ export type FeelingWords = {
 export type FeelingLexicon = {
   readonly worths: ReadonlyMap<string, number>;
   readonly denied: ReadonlyMap<string, number>;
-  /** First words of phrases. */
-  readonly starts: ReadonlySet<string>;
   readonly thanks: ReadonlySet<string>;
   readonly begs: ReadonlySet<string>;
   readonly asked: number;
@@ -98,7 +96,7 @@ export function lexiconOf(words: FeelingWords, shared: ReadonlyMap<string, numbe
   }
   const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' ').filter((word) => word !== '').flatMap((word) => [word, ...spellings(word).filter((one) => !own.has(one) && one.length > 2)]));
   return {
-    worths, denied, starts: new Set([...worths.keys()].filter((phrase) => phrase.includes(' ')).map((phrase) => phrase.slice(0, phrase.indexOf(' ')))),
+    worths, denied,
     thanks: setOf(words.thanks), begs: setOf(words.begs), asked: words.asked, whys: words.whys.split(', ').flatMap((why) => [why, bare(why)]), negators: setOf(words.negators), besideNe: setOf(words.besideNe), behind: words.behind,
     stronger: setOf(words.stronger), weaker: setOf(words.weaker), turns: setOf(words.turns), concedes: setOf(words.concedes), joins: setOf(words.joins),
     endings: words.endings, tails: [...setOf(words.tails)], elides: words.elides,

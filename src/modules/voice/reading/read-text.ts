@@ -6,16 +6,15 @@ import { isFelt } from './feeling-lexicons.ts';
 import type { HashedText } from './hash-features.ts';
 import { namesComplaint } from './outputs/complaint-words.ts';
 import { bodyOf } from './letter-frame.ts';
-import { cuesOf } from './outputs/cues.ts';
 import { tokensFor } from './outputs/explain-outputs.ts';
 import { readOutputs, type OutputModel } from './outputs/output-model.ts';
-import { hashWithSigns } from './outputs/sign-text.ts';
+import { hashWithSigns, signedText } from './outputs/sign-text.ts';
 import { wholeFeeling } from './outputs/whole-feeling.ts';
 import type { WordMeanings } from './outputs/word-meanings.ts';
 import type { PlainText } from './plain-text.ts';
 import { sentencesOf } from './sentences.ts';
 import { feelingOf, type Feeling } from './text-feeling.ts';
-import { textLanguage, type ReadLanguage } from './text-language.ts';
+import { languageOf, type ReadLanguage } from './text-language.ts';
 import { tokenise, type Token } from './tokenise-text.ts';
 
 /** One thing that is said in a text. Units: `confidence` a share, calibrated on texts not learnt from. Shape: `carriers` the words that speak for it most, places in the text as it was sent. */
@@ -37,8 +36,8 @@ export type TextReading = {
 
 /** Reads one text by everything that is known. `names`: products and rivals that may be named. Cost: under a millisecond for a message; no more than the first 20,000 characters are read. */
 export function readText(raw: string, models: readonly OutputModel[], names: NameIndex = NO_NAMES): TextReading {
-  const language = textLanguage(raw)?.language ?? null;
   const { plain, tokens } = tokenise(raw);
+  const language = languageOf(plain, tokens)?.language ?? null;
   const sentences = sentencesOf(plain);
   const feel = (of: readonly Token[]): Feeling | null => (isFelt(language) ? feelingOf(plain, of, language, 'service') : null);
   const words = feel(tokens);
@@ -62,13 +61,12 @@ function said(models: readonly OutputModel[], whole: PlainText, all: readonly To
   const { plain, tokens, words } = withinFrame(whole, all, felt);
   let feeling: TextReading['feeling'] = words;
   const labels: SaidLabel[] = [];
-  const hits = cuesOf(tokens);
+  const text = signedText(plain, tokens, words);
   const place = (at: number): number => plain.origin?.[at] ?? at;
   for (const model of models) {
-    const text = hashWithSigns(plain, tokens, hits, words, model.meanings);
-    const size = weigh(model.lines.space, text, model.counter);
+    const size = weigh(model.lines.space, hashWithSigns(text, model.meanings), model.counter);
     const found = readOutputs(model, size);
-    const carriers = tokensFor(model.lines, model.counter, size, tokens, hits, found.map(({ column }) => column));
+    const carriers = tokensFor(model.lines, model.counter, size, text, found.map(({ column }) => column));
     for (const [at, { output, label, confidence, labels: names, probabilities }] of found.entries()) {
       const places = (carriers[at] ?? []).map((token) => ({ start: place((tokens[token] as Token).start), end: place((tokens[token] as Token).end) }));
       const chance = (one: string): number => probabilities[names.indexOf(one)] ?? 0;
@@ -95,7 +93,7 @@ function withinFrame(plain: PlainText, tokens: readonly Token[], words: Feeling 
 export function signed(raw: string, meanings: WordMeanings | null): HashedText {
   const { plain: whole, tokens: all } = tokenise(raw);
   const { plain, tokens, words } = withinFrame(whole, all, feelingOf(whole, all, 'en', 'service'));
-  return hashWithSigns(plain, tokens, cuesOf(tokens), words, meanings);
+  return hashWithSigns(signedText(plain, tokens, words), meanings);
 }
 
 /** What is said in a text, sentence by sentence, each ready to be learnt from as if it were all. Shape: none where there are fewer than two. */

@@ -1,5 +1,5 @@
-import { feelingLexicon, type FeelingLanguage, type FeelingSense } from './feeling-lexicons.ts';
-import { listed, sayingOf, type FeelingLexicon } from './feeling-words.ts';
+import { feelingLexicon, type FeelingLanguage, type FeelingSense, type FeltLexicon } from './feeling-lexicons.ts';
+import type { FeltWord } from './felt-word.ts';
 import type { PlainText } from './plain-text.ts';
 import { tokenise, type Token } from './tokenise-text.ts';
 
@@ -31,34 +31,28 @@ const STRESSED = 1.5;
 const FLATTEN = 15;
 /** From here on a text is not neutral. Chosen before looking at any labelled set of messages. */
 export const CLEAR = 0.15;
-const LONGEST_PHRASE = 4;
 
 /** A word or phrase of the list in a text. Shape: `denied` what it is worth under a negation, where it is known. */
 type Hit = { readonly from: number; readonly to: number; readonly denied: number | null; worth: number };
-/** The pieces of a text, and each as it is looked up. */
-type Said = { readonly tokens: readonly Token[]; readonly words: readonly string[]; readonly lexicon: FeelingLexicon };
+/** The pieces of a text, and what each is to the lexicon. */
+type Said = { readonly tokens: readonly Token[]; readonly felt: readonly FeltWord[]; readonly lexicon: FeltLexicon };
 
-/** The word of a list that starts here, the longest first; lengthened letters are tried shortened. */
-function hitAt({ tokens, words, lexicon }: Said, at: number): Hit | null {
-  const hit = (found: string, to: number): Hit => ({ from: at, to, worth: lexicon.worths.get(found) ?? 0, denied: lexicon.denied.get(found) ?? null });
-  const word = words[at] as string;
-  if (lexicon.starts.has(word)) {
-    for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 1; length -= 1) {
-      if (tokens.slice(at, at + length).some(({ kind }) => kind !== 'word' && kind !== 'number')) continue;
-      const phrase = words.slice(at, at + length).join(' ');
-      if (lexicon.worths.has(phrase)) return hit(phrase, at + length);
-    }
+/** The word of a list that starts here, or a phrase, the longest first. */
+function hitAt({ tokens, felt }: Said, at: number): Hit | null {
+  const { found, phrases } = felt[at] as FeltWord;
+  for (const { words, worth, denied } of phrases) {
+    if (words.every((word, on) => felt[at + on]?.word === word && isSpoken(tokens[at + on]))) return { from: at, to: at + words.length, worth, denied };
   }
-  const token = tokens[at] as Token;
-  const found = token.kind === 'word' || token.kind === 'hashtag' ? listed(lexicon, word) ?? (token.stretched ? listed(lexicon, word.replace(/(\p{L})\1/gu, '$1')) : null) : lexicon.worths.has(word) ? word : null;
-  return found === null ? null : hit(found, at + 1);
+  return found === null ? null : { from: at, to: at + 1, ...found };
 }
 
+const isSpoken = (token: Token | undefined): boolean => token?.kind === 'word' || token?.kind === 'number';
+
 /** Whether a piece denies what stands near it. */
-function negates({ tokens, words, lexicon }: Said, at: number): boolean {
-  const word = words[at] as string;
-  if (lexicon.negators.has(word) || word.endsWith('n\'t')) return true;
-  if (!lexicon.besideNe.has(word)) return false;
+function negates({ tokens, felt }: Said, at: number): boolean {
+  const { isNegator, isBesideNe } = felt[at] as FeltWord;
+  if (isNegator) return true;
+  if (!isBesideNe) return false;
   for (let near = Math.max(0, at - 4); near <= at + 2; near += 1) if (/^n(?:e$|')/u.test(tokens[near]?.norm ?? '')) return true;
   return false;
 }
@@ -68,7 +62,7 @@ type Spent = ReadonlyMap<number, number>;
 
 /** One hit in its surroundings. */
 function weighed(hit: Hit, said: Said, spent: Spent, mixedCase: boolean): number {
-  const { tokens, words, lexicon } = said;
+  const { tokens, felt, lexicon } = said;
   let worth = hit.worth;
   if (worth === 0 && hit.denied === null) return 0;
   const sign = Math.sign(worth);
@@ -79,19 +73,19 @@ function weighed(hit: Hit, said: Said, spent: Spent, mixedCase: boolean): number
   for (let back = 1; back <= (hit.denied === null ? REACH : REACH_TO_EXPECTED); back += 1) {
     const at = hit.from - back;
     const before = tokens[at];
-    const word = words[at];
-    if (before === undefined || word === undefined || /^[.!?¿;,:]/u.test(before.norm)) break;
-    const boost = lexicon.stronger.has(word) ? BOOST : lexicon.weaker.has(word) ? -BOOST : 0;
+    const own = felt[at];
+    if (before === undefined || own === undefined || own.stops) break;
+    const boost = own.boost * BOOST;
     if (boost !== 0) worth += sign * (boost + (mixedCase && before.shouted ? SHOUT * Math.sign(boost) : 0)) * (FADE[back - 1] ?? 0);
     // "never so good" praises.
-    const sparing = word === 'never' && /^(?:so|this|such)$/u.test(words[at + 1] ?? '');
+    const sparing = own.word === 'never' && /^(?:so|this|such)$/u.test(felt[at + 1]?.word ?? '');
     if (!sparing && !isSpent(at) && negates(said, at)) turned = true;
     if (sparing) worth *= 1.25;
   }
   if (!turned && hit.denied !== null) {
     for (let at = hit.to; at < hit.to + lexicon.behind && !turned; at += 1) {
-      const word = words[at];
-      if (word === undefined || tokens[at]?.kind === 'mark' || lexicon.joins.has(word) || lexicon.turns.has(word)) break;
+      const behind = felt[at];
+      if (behind === undefined || tokens[at]?.kind === 'mark' || behind.isJoin || behind.isTurn) break;
       turned = !isSpent(at) && negates(said, at);
     }
   }
@@ -116,7 +110,7 @@ export function textFeeling(raw: string, language: FeelingLanguage, sense: Feeli
 /** How some pieces of a text feel, such as those of one sentence. */
 export function feelingOf(plain: PlainText, tokens: readonly Token[], language: FeelingLanguage, sense: FeelingSense): Feeling {
   const lexicon = feelingLexicon(language, sense);
-  const said: Said = { tokens, words: tokens.map(({ norm, kind }) => (kind === 'word' ? sayingOf(norm, lexicon.elides) : norm.toLowerCase())), lexicon };
+  const said: Said = { tokens, felt: tokens.map(lexicon.feltWord), lexicon };
   const shouted = tokens.filter((token) => token.shouted).length;
   const mixedCase = shouted > 0 && shouted < tokens.filter((token) => token.kind === 'word').length;
   const hits: Hit[] = [];
@@ -126,11 +120,11 @@ export function feelingOf(plain: PlainText, tokens: readonly Token[], language: 
     const hit = hitAt(said, at);
     if (hit !== null && !isBooster(said, hit)) hits.push(hit);
     if (hit !== null && hit.to - hit.from > 1) for (let inside = hit.from; inside < hit.to; inside += 1) spent.set(inside, hit.worth);
-    if (lexicon.turns.has(said.words[at] as string)) turnAt = at;
+    if ((said.felt[at] as FeltWord).isTurn) turnAt = at;
     at = hit === null ? at + 1 : hit.to;
   }
   const asked = askedOf(said);
-  const begging = asked.includes(true) || said.words.some((word) => lexicon.begs.has(word));
+  const begging = asked.includes(true) || said.felt.some(({ isBeg }) => isBeg);
   for (const [place, hit] of hits.entries()) {
     hit.worth = begging && isThanks(said, hit) ? 0 : weighed(hit, said, spent, mixedCase) * (turnAt < 0 ? 1 : hit.from < turnAt ? CONCEDED : STRESSED) * (isConceded(said, hit, hits[place - 1]) ? CONCEDED : 1);
     if (asked[hit.from] === true && Math.abs(hit.worth) < WEAK) hit.worth *= lexicon.asked;
@@ -158,16 +152,18 @@ function idleDenials(said: Said, hits: readonly Hit[], spent: Spent): Hit[] {
     if (forward >= 0) return forward <= (denied === null ? REACH : REACH_TO_EXPECTED);
     return at < to || (denied !== null && at - to < said.lexicon.behind);
   };
-  return said.tokens.flatMap((_, at) => (negates(said, at) && !spent.has(at) && said.tokens[at + 1]?.kind !== 'number' && !hits.some((hit) => turns(at, hit)) ? [{ from: at, to: at + 1, denied: null, worth: DENIAL }] : []));
+  const idle: Hit[] = [];
+  for (let at = 0; at < said.tokens.length; at += 1) if (negates(said, at) && !spent.has(at) && said.tokens[at + 1]?.kind !== 'number' && !hits.some((hit) => turns(at, hit))) idle.push({ from: at, to: at + 1, denied: null, worth: DENIAL });
+  return idle;
 }
 
 /** Which pieces stand in a question that is no reproach ("why"). */
-function askedOf({ tokens, words, lexicon }: Said): boolean[] {
+function askedOf({ tokens, felt, lexicon }: Said): boolean[] {
   const asked: boolean[] = tokens.map(() => false);
   let from = 0;
   for (const [at, { kind, norm }] of tokens.entries()) {
-    if (kind !== 'mark' || !/^[.!?…]/u.test(norm)) continue;
-    const sentence = norm.includes('?') ? ` ${words.slice(from, at).join(' ')} ` : null;
+    if (kind !== 'mark' || !(felt[at] as FeltWord).ends) continue;
+    const sentence = norm.includes('?') ? ` ${felt.slice(from, at).map(({ word }) => word).join(' ')} ` : null;
     if (sentence !== null && !lexicon.whys.some((why) => sentence.includes(` ${why} `))) asked.fill(true, from, at);
     from = at + 1;
   }
@@ -175,18 +171,17 @@ function askedOf({ tokens, words, lexicon }: Said): boolean[] {
 }
 
 /** Plain thanks, which say nothing where something is asked for. */
-function isThanks({ words, lexicon }: Said, { from, to, worth }: Hit): boolean {
-  return worth < WEAK && words.slice(from, to).some((word) => lexicon.thanks.has(word));
+function isThanks({ felt }: Said, { from, to, worth }: Hit): boolean {
+  return worth < WEAK && felt.slice(from, to).some((one) => one.isThanks);
 }
 
 /** "In spite of the delay": the first hit that follows. */
-function isConceded({ tokens, words, lexicon }: Said, { from }: Hit, previous: Hit | undefined): boolean {
-  for (let at = from - 1; at >= Math.max(previous?.to ?? 0, from - CONCESSION) && tokens[at]?.kind !== 'mark'; at -= 1) if (lexicon.concedes.has(words[at] as string)) return true;
+function isConceded({ tokens, felt }: Said, { from }: Hit, previous: Hit | undefined): boolean {
+  for (let at = from - 1; at >= Math.max(previous?.to ?? 0, from - CONCESSION) && tokens[at]?.kind !== 'mark'; at -= 1) if ((felt[at] as FeltWord).isConcession) return true;
   return false;
 }
 
 /** "Really good" is one feeling, not two. */
-function isBooster({ words, lexicon }: Said, { from, to }: Hit): boolean {
-  const word = words[from] as string;
-  return to - from === 1 && (lexicon.stronger.has(word) || lexicon.weaker.has(word));
+function isBooster({ felt }: Said, { from, to }: Hit): boolean {
+  return to - from === 1 && (felt[from] as FeltWord).boost !== 0;
 }

@@ -1,6 +1,7 @@
 import { eld } from 'eld/extrasmall';
-import { tokensOf } from './tokenise-text.ts';
-import { plainText } from './plain-text.ts';
+import { madeOnce, type Word } from './known-words.ts';
+import { plainText, type PlainText } from './plain-text.ts';
+import { tokensOf, type Token } from './tokenise-text.ts';
 
 /** The languages that are read; everything else is unknown, never guessed. */
 const READ = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'] as const;
@@ -39,6 +40,8 @@ export function smallWords(languages: readonly ReadLanguage[]): Set<string> {
 /** In how many languages a small word is one: the fewer, the more it says. */
 const spread = new Map<string, string[]>();
 for (const [language, words] of WORDS) for (const word of words) spread.set(word, [...(spread.get(word) ?? []), language]);
+const NOWHERE: readonly string[] = [];
+const smallIn = madeOnce((norm): readonly string[] => spread.get(norm) ?? NOWHERE);
 
 /** So much of a text tells its language. Units: characters. */
 const ENOUGH = 200;
@@ -50,22 +53,37 @@ const WORTH = 0.3;
 const LEAST = 0.4;
 /** How much nearer a language that the detector knows is than one which only looks like it. */
 const LIKE = 0.02;
-const LETTERS = /\p{L}/gu;
+const ENOUGH_LETTERS = new RegExp(String.raw`^(?:\P{L}*\p{L}){${FEWEST_LETTERS}}`, 'u');
+
+export type ToldLanguage = { readonly language: ReadLanguage; readonly confidence: number };
+
+/** The words by which a text's language is told: those of its beginning. A word on the border is cut there. */
+function firstWords({ text }: PlainText, tokens: readonly Token[]): Word[] {
+  const isShort = text.length <= ENOUGH;
+  // No piece of a text holds a space.
+  const border = isShort ? text.length : Math.max(0, text.lastIndexOf(' ', ENOUGH - 1));
+  const words: Word[] = [];
+  for (const { kind, word, end } of tokens) {
+    if (end > border) break;
+    if (kind === 'word') words.push(word);
+  }
+  if (!isShort) for (const { kind, word } of tokensOf({ text: text.slice(border, ENOUGH), origin: null })) if (kind === 'word') words.push(word);
+  return words;
+}
 
 /**
  * The language of a text, or null: too short, of several kinds, or none of those read.
  * Handles, links, numbers and signs are left out. Likeness of letter runs (eld, 60 languages) and small words decide together, so that a neighbour is not taken for a language read here.
  */
-export function textLanguage(raw: string): { readonly language: ReadLanguage; readonly confidence: number } | null {
-  const plain = plainText(raw);
-  const words = tokensOf({ text: plain.text.slice(0, ENOUGH), origin: null }).filter((token) => token.kind === 'word').map((token) => token.norm);
-  const text = words.join(' ');
-  if ((text.match(LETTERS)?.length ?? 0) < FEWEST_LETTERS) return null;
+export function languageOf(plain: PlainText, tokens: readonly Token[]): ToldLanguage | null {
+  const words = firstWords(plain, tokens);
+  const text = words.map(({ norm }) => norm).join(' ');
+  if (!ENOUGH_LETTERS.test(text)) return null;
   const scores = new Map(Object.entries(eld.detect(text).getScores()));
   for (const { language, like } of NEIGHBOURS) if (like.length > 0) scores.set(language, Math.max(0, ...like.map((one) => scores.get(one) ?? 0)) - LIKE);
   for (const word of words) {
-    const languages = spread.get(word);
-    for (const language of languages ?? []) scores.set(language, (scores.get(language) ?? 0) + WORTH / (words.length * (languages ?? []).length));
+    const languages = smallIn(word);
+    for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + WORTH / (words.length * languages.length));
   }
   let best = '';
   let [most, second] = [0, 0];
@@ -74,4 +92,10 @@ export function textLanguage(raw: string): { readonly language: ReadLanguage; re
   }
   const read = READ.find((one) => one === best);
   return read === undefined || most < LEAST ? null : { language: read, confidence: Math.min(1, 0.5 + (most - second) * 2) };
+}
+
+/** The same of a text as it was sent. */
+export function textLanguage(raw: string): ToldLanguage | null {
+  const plain: PlainText = { text: plainText(raw).text.slice(0, ENOUGH), origin: null };
+  return languageOf(plain, tokensOf(plain));
 }

@@ -1,3 +1,4 @@
+import { rememberedByPiece, wordOf, type Word } from './known-words.ts';
 import { plainText, type PlainText } from './plain-text.ts';
 
 /** What a piece of a text is: a word, or one of the things beside words that carry meaning in messages. */
@@ -5,9 +6,9 @@ export type TokenKind = 'word' | 'number' | 'mention' | 'hashtag' | 'link' | 'ma
 
 /**
  * One piece of a text.
- * Shape: `start` and `end` are places in the plain text; `norm` is how the piece is compared: lower case, one form of each letter, lengthened letters at most doubled, long numbers by their length alone (so that no card number is ever remembered).
+ * Shape: `start` and `end` are places in the plain text; `norm` is how the piece is compared: lower case, one form of each letter, lengthened letters at most doubled, long numbers by their length alone (so that no card number is ever remembered); `word` by which what is known of it is found.
  */
-export type Token = { readonly kind: TokenKind; readonly start: number; readonly end: number; readonly norm: string; readonly stretched: boolean; readonly shouted: boolean };
+export type Token = { readonly kind: TokenKind; readonly start: number; readonly end: number; readonly norm: string; readonly word: Word; readonly stretched: boolean; readonly shouted: boolean };
 
 const PIECE = new RegExp([
   String.raw`((?:https?:\/\/|www\.)[^\s<>"]{1,300})`,
@@ -27,12 +28,21 @@ const ORDER = [6, 8, 7, 2, 3, 0, 1, 4, 5] as const;
 const PLAIN = /^[a-z']+$/;
 const STRETCHED = /(\p{L})\1{2,}/gu;
 
-function normOf(kind: TokenKind, piece: string): string {
+function lowerCase(piece: string): string {
+  const lower = piece.toLowerCase();
+  return PLAIN.test(lower) ? lower : lower.normalize('NFC').replaceAll('’', '\'');
+}
+
+/** How a word is written, and the word that it is. */
+const spellingOf = rememberedByPiece((piece): Pick<Token, 'word' | 'stretched' | 'shouted'> => {
+  const lower = lowerCase(piece);
+  const norm = lower.length > 3 ? lower.replace(STRETCHED, '$1$1') : lower;
+  return { word: wordOf(norm), stretched: norm !== lower, shouted: piece.length > 2 && piece === piece.toUpperCase() && piece !== piece.toLowerCase() };
+});
+
+function normOf(kind: Exclude<TokenKind, 'word'>, piece: string): string {
   switch (kind) {
-    case 'word': case 'mention': case 'hashtag': {
-      const lower = piece.toLowerCase();
-      return PLAIN.test(lower) ? lower : lower.normalize('NFC').replaceAll('’', '\'');
-    }
+    case 'mention': case 'hashtag': return lowerCase(piece);
     case 'number': return piece.length <= 2 ? piece : `#${String(Math.min(20, piece.length))}`;
     case 'link': return '#link';
     case 'mail': return '#mail';
@@ -50,14 +60,14 @@ export function tokensOf(plain: PlainText): Token[] {
     const piece = match[0];
     const found = match;
     const kind = KINDS[ORDER.find((place) => found[place + 1] !== undefined) ?? 8];
-    let norm = normOf(kind, piece);
-    let stretched = false;
-    if (kind === 'word' && norm.length > 3) {
-      const short = norm.replace(STRETCHED, '$1$1');
-      stretched = short !== norm;
-      norm = short;
+    const [start, end] = [match.index, match.index + piece.length];
+    if (kind === 'word') {
+      const { word, stretched, shouted } = spellingOf(piece);
+      tokens.push({ kind, start, end, norm: word.norm, word, stretched, shouted });
+    } else {
+      const norm = normOf(kind, piece);
+      tokens.push({ kind, start, end, norm, word: wordOf(norm), stretched: false, shouted: false });
     }
-    tokens.push({ kind, start: match.index, end: match.index + piece.length, norm, stretched, shouted: kind === 'word' && piece.length > 2 && piece === piece.toUpperCase() && piece !== piece.toLowerCase() });
   }
   return tokens;
 }

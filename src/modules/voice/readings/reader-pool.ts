@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { KnownNames } from '../reading/entities/find-known.ts';
 import type { Look, NamesChanged, ReadingAnswer, ReadingTask } from './reader-thread.ts';
-import type { KeptReading } from './stored-reading.ts';
+import type { ReadFields } from './stored-reading.ts';
 
 /** Texts given to a thread at once. */
 const TEXTS_AT_ONCE = 64;
@@ -20,7 +20,7 @@ type Thread = { readonly worker: Worker; /** With which models it began. */ read
 /** Threads that read texts, started when there is something to read. */
 export type ReaderPool = {
   /** Reads texts, in their order; null for one that could not be read. Errors: `unavailable` when a thread ended meanwhile. */
-  read(texts: readonly string[]): Promise<(KeptReading | null)[]>;
+  read(texts: readonly string[]): Promise<(ReadFields | null)[]>;
   /** Looks at texts otherwise than by reading them. Shape and errors as `read`; whoever asks knows what the look answers. */
   ask<Answer>(look: Look, texts: readonly string[]): Promise<(Answer | null)[]>;
   /** Reads by another taught model (null: by those alone that come with Custos) from now on. What is being read is finished by the former. */
@@ -97,7 +97,7 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
   }
 
   return {
-    read: (texts) => ask<KeptReading>(null, texts),
+    read: (texts) => ask<ReadFields>(null, texts),
     ask,
     use(next) {
       taught = next;

@@ -5,7 +5,7 @@ import { readText } from '../reading/read-text.ts';
 import { textLanguage } from '../reading/text-language.ts';
 import { lookAtText } from '../teaching/look-at-text.ts';
 import { readingModels } from './shipped-models.ts';
-import { kept } from './stored-reading.ts';
+import { kept, readFields } from './stored-reading.ts';
 
 /** Another way to look at a text than reading it: how sure the models are about one question, how many of its words they know, or its language alone. */
 export type Look = { readonly of: 'question'; readonly question: string } | { readonly of: 'words' } | { readonly of: 'language' };
@@ -23,7 +23,7 @@ let names = indexed(given.names);
 
 function found(text: string, look: Look | null): unknown {
   try {
-    if (look === null) return kept(readText(text, models, names));
+    if (look === null) return readFields(kept(readText(text, models, names)));
     return look.of === 'language' ? textLanguage(text)?.language ?? null : lookAtText(text, look, models, meanings);
   } catch {
     // One text that breaks a rule must not hold up all others; it is counted as unread by who asked.

@@ -46,10 +46,10 @@ function cardOf(models: readonly ModelCard[]): LabelCard[] {
 /** Reads what customers say, as it is recorded and all that was before, and answers what was read. See README.md. */
 export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; /** Tells what was sold; without it products are known by what interactions are about alone. */ readonly subjects?: Pick<Subjects, 'productsSold'>; readonly log: Log; readonly clock: () => number }) {
   const chosen = await chosenLearning(deps.database);
-  const { madeFor } = await readingCards();
+  const { madeFor, withTaught } = await readingCards();
   // A model that was learnt with other rules cannot read; until it is learnt anew, texts are read without it.
   const first = chosen === null ? null : await learntModel(deps.database, chosen, madeFor);
-  const cards = await readingCards(first);
+  const cards = withTaught(first);
   let { models } = cards;
   /** Names are data: they change what is read from then on. Only where the history was asked to be read again for them they are part of who reads. */
   let round = await namesRound(deps.database);
@@ -112,7 +112,7 @@ export async function createReadings(deps: { readonly database: Database; readon
     async useLearning(learning: number | null, by: string): Promise<number> {
       const taught = learning === null ? null : await learntModel(deps.database, learning, madeFor);
       if (learning !== null && taught === null) throw new AppError('conflict', 'learning-outdated', 'This version was learnt with other rules of reading. Learn again from the corrections.');
-      const next = await readingCards(taught);
+      const next = withTaught(taught);
       await history.change(withNames(next.fingerprint), learning, async (tx) => {
         await chooseLearning(tx, learning, by);
         pool.use(taught);

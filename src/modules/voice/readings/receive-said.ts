@@ -4,7 +4,7 @@ import { latestRevisions, type InteractionSaid, type SaidInteraction } from '../
 import { READINGS_EARLIER_TABLE, replacedBy } from '../as-of/replaced-by.ts';
 import { joinWords } from './joined-words.ts';
 import type { ReaderPool } from './reader-pool.ts';
-import { READINGS_TABLE, readingRow, type KeptReading } from './stored-reading.ts';
+import { READINGS_TABLE, readingRow, type ReadFields } from './stored-reading.ts';
 
 /** Events taken at once: each holds up to 200 texts. */
 export const SAID_EVENTS_AT_ONCE = 8;
@@ -18,7 +18,7 @@ const BUSY_MOST_MS = 4_000;
  */
 export function createSaidReceiver(deps: { readonly outbox: Outbox; readonly pool: ReaderPool; readonly writing: () => readonly number[]; readonly isBusy: () => boolean }) {
   /** Read and not yet kept, by models, number and revision. */
-  const prepared = new Map<string, KeptReading | null>();
+  const prepared = new Map<string, ReadFields | null>();
   const keyOf = ({ number, revision }: SaidInteraction, models = deps.pool.models()): string => `${models} ${number} ${revision}`;
 
   async function readAll(said: readonly SaidInteraction[]): Promise<void> {

@@ -22,9 +22,13 @@ async function files(): Promise<readonly [meanings: Buffer, english: Buffer]> {
   return Promise.all([readFile(new URL('meanings-en.bin', MODELS)), readFile(new URL('outputs-en.model', MODELS))]);
 }
 
-function known([meanings, english]: readonly [Buffer, Buffer], taught: Uint8Array | null): Known {
-  const shipped = `rules ${READING_RULES}, ${fingerprintOf(meanings, english)}`;
-  return { fingerprint: taught === null ? shipped : `${shipped}, taught ${fingerprintOf(Buffer.from(taught))}`, madeFor: `rules ${READING_RULES}, ${fingerprintOf(meanings)}` };
+function shippedBy([meanings, english]: readonly [Buffer, Buffer]): Known {
+  return { fingerprint: `rules ${READING_RULES}, ${fingerprintOf(meanings, english)}`, madeFor: `rules ${READING_RULES}, ${fingerprintOf(meanings)}` };
+}
+
+/** The same where a taught model reads beside the shipped one. */
+function taughtBy({ fingerprint, madeFor }: Known, taught: Uint8Array): Known {
+  return { fingerprint: `${fingerprint}, taught ${fingerprintOf(Buffer.from(taught))}`, madeFor };
 }
 
 /** A taught model says what it learnt, the shipped one the rest. */
@@ -38,14 +42,15 @@ export async function readingModels(taught: Uint8Array | null = null): Promise<R
   const both = await files();
   const meanings = readMeanings(both[0]);
   const shipped = readModel(both[1], meanings);
-  return { ...known(both, taught), meanings, models: taught === null ? [shipped] : besides(shipped, readModel(Buffer.from(taught), meanings)) };
+  return taught === null ? { ...shippedBy(both), meanings, models: [shipped] } : { ...taughtBy(shippedBy(both), taught), meanings, models: besides(shipped, readModel(Buffer.from(taught), meanings)) };
 }
 
-/** What they say, without what it takes to say it. */
-export async function readingCards(taught: Uint8Array | null = null): Promise<ReadingCards> {
+/** What the models that come with Custos say, without what it takes to say it, and what they say beside one that the company taught. Reads their files once. */
+export async function readingCards(): Promise<Pick<Known, 'madeFor'> & { readonly withTaught: (taught: Uint8Array | null) => ReadingCards }> {
   const both = await files();
   const shipped = readModelCard(both[1]);
-  return { ...known(both, taught), models: taught === null ? [shipped] : besides(shipped, readModelCard(Buffer.from(taught))) };
+  const alone = { ...shippedBy(both), models: [shipped] };
+  return { madeFor: alone.madeFor, withTaught: (taught) => (taught === null ? alone : { ...taughtBy(alone, taught), models: besides(shipped, readModelCard(Buffer.from(taught))) }) };
 }
 
 /** The models that come with Custos alone. */

@@ -6,7 +6,7 @@ import { labelOf, type TaughtText } from '../reading/outputs/taught-texts.ts';
 import { AT_LEAST, bestFrom, betaOf, costOf, PARTS, WEIGHING } from '../reading/outputs/train-outputs.ts';
 import type { WordMeanings } from '../reading/outputs/word-meanings.ts';
 import { solveLine } from '../reading/solve-linear.ts';
-import { dealtParts } from '../reading/text-model.ts';
+import { dealtParts, linesOf } from '../reading/text-model.ts';
 import type { ReadLanguage } from '../reading/text-language.ts';
 import { modelLabels, type Question } from './questions.ts';
 
@@ -132,7 +132,7 @@ export function learnOutputs({ questions, common, own, background, languages, me
     return { ...output, held: heldApart(output, probabilities, answered.truths) };
   });
   const biases = Float32Array.from(learnt.flatMap(({ lines }) => lines.biases));
-  return { languages, meanings, lines: { labels: names, space, weights, biases }, outputs, counter: counterFor(space) };
+  return { languages, meanings, lines: linesOf(names, space, weights, biases), outputs, counter: counterFor(space) };
 }
 
 /** How each label does on texts that the lines did not learn from: the measure of a company's own labels, for which no other texts are there. */

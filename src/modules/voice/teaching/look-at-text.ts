@@ -1,13 +1,12 @@
 import { probabilitiesOf } from '../reading/calibrate.ts';
 import { weigh } from '../reading/feature-space.ts';
 import { isFelt } from '../reading/feeling-lexicons.ts';
-import { cuesOf } from '../reading/outputs/cues.ts';
 import { tokensFor } from '../reading/outputs/explain-outputs.ts';
 import { decided, isSayable, scoresOfOutput, type OutputModel } from '../reading/outputs/output-model.ts';
-import { hashWithSigns } from '../reading/outputs/sign-text.ts';
+import { hashWithSigns, signedText } from '../reading/outputs/sign-text.ts';
 import type { WordMeanings } from '../reading/outputs/word-meanings.ts';
 import { feelingOf } from '../reading/text-feeling.ts';
-import { textLanguage } from '../reading/text-language.ts';
+import { languageOf, textLanguage } from '../reading/text-language.ts';
 import { scoresOfCounted } from '../reading/text-model.ts';
 import { tokenise } from '../reading/tokenise-text.ts';
 import type { Look } from '../readings/reader-thread.ts';
@@ -39,10 +38,9 @@ function questionIn(raw: string, question: string, models: readonly OutputModel[
     const output = model.outputs.find((one) => questionOf(one).key === question);
     if (output === undefined) continue;
     const { plain, tokens } = tokenise(raw);
-    const hits = cuesOf(tokens);
-    const language = textLanguage(raw)?.language ?? null;
-    const text = hashWithSigns(plain, tokens, hits, isFelt(language) ? feelingOf(plain, tokens, language, 'service') : null, model.meanings);
-    const size = weigh(model.lines.space, text, model.counter);
+    const language = languageOf(plain, tokens)?.language ?? null;
+    const text = signedText(plain, tokens, isFelt(language) ? feelingOf(plain, tokens, language, 'service') : null);
+    const size = weigh(model.lines.space, hashWithSigns(text, model.meanings), model.counter);
     const probabilities = probabilitiesOf(output.calibration, scoresOfOutput(output.columns, scoresOfCounted(model.lines, model.counter, size)));
     const at = decided(output, probabilities);
     const said = at !== null && isSayable(output.held[at] ?? null) ? output.labels[at] ?? null : null;
@@ -50,7 +48,7 @@ function questionIn(raw: string, question: string, models: readonly OutputModel[
     const likely = labels[0] ?? 0;
     // Where something must be said, the runner-up is what is near; where nothing may be, the border to it.
     const margin = output.labels.includes('') ? Math.min(...labels.map((label) => Math.abs((probabilities[label] as number) / (output.from[label] as number) - 1))) : (probabilities[likely] as number) - (probabilities[labels[1] ?? likely] as number);
-    const [carriers = []] = tokensFor(model.lines, model.counter, size, tokens, hits, [output.columns[likely] as number]);
+    const [carriers = []] = tokensFor(model.lines, model.counter, size, text, [output.columns[likely] as number]);
     const place = (character: number): number => plain.origin?.[character] ?? character;
     return {
       margin, said, likely: output.labels[likely] ?? '', confidence: probabilities[likely] as number,

@@ -1,4 +1,4 @@
-import { counterFor, weigh, type FeatureSpace } from '../reading/feature-space.ts';
+import { columnOf, counterFor, weigh, type FeatureSpace } from '../reading/feature-space.ts';
 import { place } from './latent-space.ts';
 import { likenessTo, signatureOf } from './signature.ts';
 import { topicText, type TopicText } from './topic-text.ts';
@@ -20,7 +20,7 @@ const NOTHING: Assignment = { topic: null, nearest: null, placeAt: -1, confidenc
 export function noveltyOf(space: FeatureSpace, rarest: number, words: Int32Array): number {
   let [all, unknown] = [0, 0];
   for (const bucket of words) {
-    const column = space.columnOf[bucket] as number;
+    const column = columnOf(space, bucket);
     const rarity = column < 0 ? rarest : space.rarity[column] as number;
     all += rarity * rarity;
     if (column < 0) unknown += rarity * rarity;

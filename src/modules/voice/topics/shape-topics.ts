@@ -1,4 +1,4 @@
-import type { FeatureSpace } from '../reading/feature-space.ts';
+import { columnOf, type FeatureSpace } from '../reading/feature-space.ts';
 import { seededRandom } from '../../../kernel/seeded-random.ts';
 import type { Assignment } from './assign-topic.ts';
 import { groupsOfTopics } from './group-topics.ts';
@@ -68,9 +68,9 @@ function placeOf(given: Shaping, group: number, slot: Slot, centres: Vectors, co
 
 /** Where a signature lies in a latent space; what the space does not know is left out. */
 export function centreOf(space: FeatureSpace, latent: LatentSpace, signature: Signature): Float32Array {
-  const known = [...signature.buckets.keys()].filter((at) => (space.columnOf[signature.buckets[at] as number] as number) >= 0);
+  const known = [...signature.buckets.keys()].filter((at) => columnOf(space, signature.buckets[at] as number) >= 0);
   const centre = zeroVectors(1, latent.width);
-  place(latent, Int32Array.from(known, (at) => space.columnOf[signature.buckets[at] as number] as number), Float32Array.from(known, (at) => signature.weights[at] as number), known.length, centre.values, 0);
+  place(latent, Int32Array.from(known, (at) => columnOf(space, signature.buckets[at] as number)), Float32Array.from(known, (at) => signature.weights[at] as number), known.length, centre.values, 0);
   return normalise(centre).values;
 }
 

@@ -1,4 +1,4 @@
-import type { FeatureSpace } from '../reading/feature-space.ts';
+import { columnOf, type FeatureSpace } from '../reading/feature-space.ts';
 import type { HashedText } from '../reading/hash-features.ts';
 
 /** Weighted features by bucket, of length one: comparable whatever was learnt before. Shape: buckets distinct. */
@@ -27,7 +27,7 @@ function weighed(space: FeatureSpace, rarest: number, text: HashedText): Signatu
     for (const bucket of part) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
     let sum = 0;
     for (const [bucket, count] of counts) {
-      const column = space.columnOf[bucket] as number;
+      const column = columnOf(space, bucket);
       const weight = (1 + Math.log(count)) * (column < 0 ? rarest : space.rarity[column] as number);
       counts.set(bucket, weight);
       sum += weight * weight;

@@ -8,14 +8,14 @@ function clock(hour: number, minute: number): string | null {
   return hour <= 23 && minute <= 59 ? `T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}` : null;
 }
 
-const HALVES: Readonly<Record<string, readonly [hours: number, minutes: number]>> = { 'half past': [0, 30], 'quarter past': [0, 15], 'quarter to': [-1, 45] };
+const HALVES: ReadonlyMap<string, readonly [hours: number, minutes: number]> = new Map([['half past', [0, 30]], ['quarter past', [0, 15]], ['quarter to', [-1, 45]]]);
 
 /** A time of day: "3pm", "14:30", "9.10 Uhr", "14h30", "5 o'clock", "half past six". */
 export function timeOfDay(scan: ScannedText, at: number): FoundDate | null {
   const { words, language, tokens } = scan;
   const found = (last: number, value: string | null, confidence = SURE): FoundDate | null => (value === null ? null : { first: at, last, value: [value], confidence });
   if (language === 'en' && tokens[at]?.kind === 'word') {
-    const half = HALVES[`${words[at] ?? ''} ${words[at + 1] ?? ''}`];
+    const half = HALVES.get(`${words[at] ?? ''} ${words[at + 1] ?? ''}`);
     const hour = half === undefined ? null : smallNumber(words[at + 2] ?? '', language);
     return half === undefined || hour === null || hour > 12 ? null : found(at + 2, clock(hour + half[0], half[1]), LIKELY);
   }

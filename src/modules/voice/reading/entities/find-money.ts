@@ -4,27 +4,28 @@ import { LIKELY, SURE, type Amount, type Entity } from './entity.ts';
 import { writtenNumberBefore } from './number-words.ts';
 import { touches, wordSet, type ScannedText } from './scanned-text.ts';
 
-const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP', $: 'USD', '¥': 'JPY' };
+const SIGNS: ReadonlyMap<string, string> = new Map(Object.entries({ '€': 'EUR', '£': 'GBP', $: 'USD', '¥': 'JPY' }));
 /** What stands before a dollar sign. */
-const DOLLARS: Readonly<Record<string, string>> = { us: 'USD', a: 'AUD', au: 'AUD', c: 'CAD', ca: 'CAD', nz: 'NZD', hk: 'HKD', s: 'SGD', r: 'BRL', mx: 'MXN' };
+const DOLLARS: ReadonlyMap<string, string> = new Map(Object.entries({ us: 'USD', a: 'AUD', au: 'AUD', c: 'CAD', ca: 'CAD', nz: 'NZD', hk: 'HKD', s: 'SGD', r: 'BRL', mx: 'MXN' }));
 const CODES = wordSet('eur usd gbp chf cad aud nzd brl jpy sek nok dkk pln czk inr mxn zar');
 
 const EURO = { euro: 'EUR', euros: 'EUR' };
+const wordsOf = (words: Readonly<Record<string, string>>): ReadonlyMap<string, string> => new Map(Object.entries({ ...EURO, ...words }));
 /** Words of currencies behind a number. Shape: `cent` words are worth a hundredth. */
-const WORDS: Readonly<Record<ReadLanguage, Readonly<Record<string, string>>>> = {
-  en: { ...EURO, pound: 'GBP', pounds: 'GBP', quid: 'GBP', dollar: 'USD', dollars: 'USD', bucks: 'USD', pence: 'GBP/', p: 'GBP/', cents: 'USD/', cent: 'USD/', francs: 'CHF', yen: 'JPY' },
-  de: { ...EURO, dollar: 'USD', franken: 'CHF', cent: 'EUR/' },
-  fr: { ...EURO, dollars: 'USD', balles: 'EUR', centimes: 'EUR/' },
-  es: { ...EURO, dolares: 'USD', pesos: 'MXN', centimos: 'EUR/' },
-  it: { ...EURO, dollari: 'USD', franchi: 'CHF', centesimi: 'EUR/' },
-  nl: { ...EURO, dollar: 'USD', cent: 'EUR/' },
-  pt: { ...EURO, reais: 'BRL', real: 'BRL', dolares: 'USD', centimos: 'EUR/', centavos: 'BRL/' },
+const WORDS: Readonly<Record<ReadLanguage, ReadonlyMap<string, string>>> = {
+  en: wordsOf({ pound: 'GBP', pounds: 'GBP', quid: 'GBP', dollar: 'USD', dollars: 'USD', bucks: 'USD', pence: 'GBP/', p: 'GBP/', cents: 'USD/', cent: 'USD/', francs: 'CHF', yen: 'JPY' }),
+  de: wordsOf({ dollar: 'USD', franken: 'CHF', cent: 'EUR/' }),
+  fr: wordsOf({ dollars: 'USD', balles: 'EUR', centimes: 'EUR/' }),
+  es: wordsOf({ dolares: 'USD', pesos: 'MXN', centimos: 'EUR/' }),
+  it: wordsOf({ dollari: 'USD', franchi: 'CHF', centesimi: 'EUR/' }),
+  nl: wordsOf({ dollar: 'USD', cent: 'EUR/' }),
+  pt: wordsOf({ reais: 'BRL', real: 'BRL', dolares: 'USD', centimos: 'EUR/', centavos: 'BRL/' }),
 };
 /** Words that are weights or something else as often as money. */
 const WEIGHTS = wordSet('pound pounds p');
 const WEIGHT_BEFORE = wordSet('lost lose losing gain gained weighs weigh weighed');
 const WEIGHT_BEHIND = wordSet('of heavier lighter overweight weight in');
-const TIMES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millionen: 1e6, millions: 1e6, millones: 1e6, milioni: 1e6, miljoen: 1e6, milhoes: 1e6, mille: 1e3, mil: 1e3, tausend: 1e3, thousand: 1e3, duizend: 1e3, mila: 1e3 };
+const TIMES: ReadonlyMap<string, number> = new Map(Object.entries({ k: 1e3, m: 1e6, mio: 1e6, million: 1e6, millionen: 1e6, millions: 1e6, millones: 1e6, milioni: 1e6, miljoen: 1e6, milhoes: 1e6, mille: 1e3, mil: 1e3, tausend: 1e3, thousand: 1e3, duizend: 1e3, mila: 1e3 }));
 const LATIN_PHRASE = wordSet('millones milioni milhoes millions');
 
 /** An amount in its writing: the last sign with one or two digits behind it parts the decimals. Null: no single amount. */
@@ -47,9 +48,9 @@ function before({ text, tokens, words }: ScannedText, at: number): { readonly cu
   const token = tokens[at - 1];
   if (token === undefined || (tokens[at]?.start ?? 0) - token.end > 1) return null;
   const word = words[at - 1] ?? '';
-  const sign = SIGNS[word];
+  const sign = SIGNS.get(word);
   if (sign !== undefined) {
-    const dollars = word === '$' && tokens[at - 2]?.end === token.start ? DOLLARS[words[at - 2] ?? ''] : undefined;
+    const dollars = word === '$' && tokens[at - 2]?.end === token.start ? DOLLARS.get(words[at - 2] ?? '') : undefined;
     return dollars === undefined ? { currency: sign, first: at - 1 } : { currency: dollars, first: at - 2 };
   }
   return token.kind === 'word' && CODES.has(word) && text.slice(token.start, token.end) === word.toUpperCase() ? { currency: word.toUpperCase(), first: at - 1 } : null;
@@ -63,11 +64,11 @@ function behind(scan: ScannedText, at: number): { readonly currency: string; rea
   const token = tokens[last];
   if (token === undefined || token.start - (tokens[last - 1]?.end ?? 0) > 1) return null;
   const word = words[last] ?? '';
-  const sign = SIGNS[word];
+  const sign = SIGNS.get(word);
   // "5 $3" is a number beside an amount.
   if (sign !== undefined) return tokens[last + 1]?.kind === 'number' && touches(scan, last) ? null : { currency: sign, last, isWord: false };
   if (CODES.has(word) && token.kind === 'word') return { currency: word.toUpperCase(), last, isWord: false };
-  const currency = WORDS[language][word];
+  const currency = WORDS[language].get(word);
   if (currency === undefined || (word === 'p' && (!touches(scan, at) || scan.text.charAt(token.start) !== 'p'))) return null;
   if (WEIGHTS.has(word) && (WEIGHT_BEHIND.has(words[last + 1] ?? '') || [1, 2].some((back) => WEIGHT_BEFORE.has(words[at - back] ?? '')))) return null;
   return { currency, last, isWord: true };
@@ -95,14 +96,14 @@ export function findMoney(scan: ScannedText): Entity[] {
         written = joined;
         at += 1;
       }
-      const times = TIMES[words[at + 1] ?? ''];
+      const times = TIMES.get(words[at + 1] ?? '');
       const isTimes = times !== undefined && ((words[at + 1] ?? '').length > 2 || touches(scan, at));
       const right = left === null ? behind(scan, isTimes ? at + 1 : at) : null;
       const currency = left?.currency ?? right?.currency;
       if (currency === undefined) continue;
       add(left?.first ?? first, right?.last ?? (isTimes ? at + 1 : at), amountOf(written, currency, isTimes ? times : 1), right?.isWord === true ? LIKELY : SURE);
       at = Math.max(at, right?.last ?? at);
-    } else if (token?.kind === 'word' && WORDS[language][words[at] as string] !== undefined && at > 0) {
+    } else if (token?.kind === 'word' && WORDS[language].has(words[at] as string) && at > 0) {
       const number = writtenNumberBefore(words, at, language);
       const right = number === null ? null : behind(scan, at - 1);
       // "A pound", "un euro" are as often a way of speaking.

@@ -29,8 +29,9 @@ function nameEnd(scan: ScannedText, at: number): number {
 /** Whether a name may begin here. In lower case only first names that are known. */
 function mayBeName(scan: ScannedText, at: number, isLowerToo: boolean): boolean {
   const word = scan.words[at] ?? '';
-  if (scan.tokens[at]?.kind !== 'word' || word.length < 2 || NOBODY.has(word)) return false;
-  return isCapital(scan, at) ? !(beginsSentence(scan, at) && !FIRST_NAMES.has(word)) : isLowerToo && FIRST_NAMES.has(word) && word.length > 3;
+  if (scan.tokens[at]?.kind !== 'word' || word.length < 2) return false;
+  if (!isCapital(scan, at)) return isLowerToo && word.length > 3 && FIRST_NAMES.has(word) && !NOBODY.has(word);
+  return !NOBODY.has(word) && (!beginsSentence(scan, at) || FIRST_NAMES.has(word));
 }
 
 /** Whether a phrase ends right before a token. */

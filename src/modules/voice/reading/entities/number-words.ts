@@ -20,6 +20,9 @@ function read(language: ReadLanguage): ReadonlyMap<string, number> {
 
 const NUMBERS: Readonly<Record<ReadLanguage, ReadonlyMap<string, number>>> = { en: read('en'), de: read('de'), fr: read('fr'), es: read('es'), it: read('it'), nl: read('nl'), pt: read('pt') };
 
+/** Numbers that a language has one word for, folded. */
+export const numbersOf = (language: ReadLanguage): ReadonlyMap<string, number> => NUMBERS[language];
+
 /** A small whole number, written in digits or as one word; null for anything else. */
 export function smallNumber(word: string, language: ReadLanguage): number | null {
   if (/^\d{1,4}$/u.test(word)) return Number(word);

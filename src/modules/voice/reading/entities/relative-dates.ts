@@ -1,5 +1,5 @@
 import type { FoundDate } from './calendar-dates.ts';
-import { DATE_ROLES, THINGS_OF_DAYS, WEEKDAYS } from './date-roles.ts';
+import { BEFORE_NUMBERS, DATE_ROLES, THINGS_OF_DAYS, WEEKDAYS } from './date-roles.ts';
 import { LIKELY, SURE } from './entity.ts';
 import { smallNumber } from './number-words.ts';
 import { beginsSentence, isCapital, phraseAt, type ScannedText } from './scanned-text.ts';
@@ -98,7 +98,7 @@ export function countedFromNow(scan: ScannedText, at: number): FoundDate | null 
   const { words, language } = scan;
   const roles = DATE_ROLES[language];
   const counted = (from: number): { readonly written: string; readonly last: number } | null => {
-    const start = words[from] === 'half' || words[from] === 'about' || words[from] === 'over' ? from + 1 : from;
+    const start = BEFORE_NUMBERS.some((one) => one === words[from]) ? from + 1 : from;
     const number = smallNumber(words[start] ?? '', language);
     const unit = roles.unit.get(words[start + 1] ?? '');
     return number === null || unit === undefined ? null : { written: `${number}${unit}`, last: start + 1 };

@@ -1,9 +1,10 @@
+import { madeOnce } from '../known-words.ts';
 import type { PlainText } from '../plain-text.ts';
 import type { ReadLanguage } from '../text-language.ts';
 import type { Token } from '../tokenise-text.ts';
 
-/** A text as rules look at it. Shape: `words` has one entry a token: folded (lower case, no accents, without what is elided in French and Italian), numbers as written. */
-export type ScannedText = { readonly text: string; readonly tokens: readonly Token[]; readonly words: readonly string[]; readonly language: ReadLanguage };
+/** A text as rules look at it. Shape: `words` has one entry a token: folded (lower case, no accents, without what is elided in French and Italian), numbers as written; `capitals` 1 for words that begin with a capital letter, what is elided before them not counted. */
+export type ScannedText = { readonly text: string; readonly tokens: readonly Token[]; readonly words: readonly string[]; readonly capitals: Uint8Array; readonly language: ReadLanguage };
 
 const ASCII = /^[\x20-\x7e]*$/u;
 /** "l'ordine" is compared as "ordine"; what English and Dutch put behind an apostrophe stays. */
@@ -21,15 +22,22 @@ export function wordSet(list: string): Set<string> {
   return new Set(list.split(' ').map(folded));
 }
 
+const foldedOnce = madeOnce(folded);
+
 /** Prepares a text for the rules. */
 export function scanned({ text }: PlainText, tokens: readonly Token[], language: ReadLanguage): ScannedText {
   const elides = HAS_ELISION.has(language);
   const words = tokens.map((token) => {
     if (token.kind !== 'word') return text.slice(token.start, token.end);
-    const word = folded(token.norm);
+    const word = foldedOnce(token.word);
     return elides && word.includes('\'') ? word.replace(ELIDED, '') : word;
   });
-  return { text, tokens, words, language };
+  return { text, tokens, words, capitals: Uint8Array.from(tokens, (token) => (token.kind === 'word' && beginsWithCapital(text, token, elides) ? 1 : 0)), language };
+}
+
+function beginsWithCapital(text: string, { start, end, norm }: Token, elides: boolean): boolean {
+  const first = elides && norm.includes('\'') ? text.slice(start, end).replace(/^\p{L}{1,6}['’](?=\p{L}{2})/u, '').charAt(0) : text.charAt(start);
+  return first !== first.toLowerCase();
 }
 
 /** Whether two neighbours touch. */
@@ -39,12 +47,8 @@ export function touches({ tokens }: ScannedText, at: number): boolean {
 }
 
 /** Whether a word begins with a capital letter; what is elided before it does not count. */
-export function isCapital({ text, tokens, language }: ScannedText, at: number): boolean {
-  const token = tokens[at];
-  if (token?.kind !== 'word') return false;
-  const piece = HAS_ELISION.has(language) ? text.slice(token.start, token.end).replace(/^\p{L}{1,6}['’](?=\p{L}{2})/u, '') : text.charAt(token.start);
-  const first = piece.charAt(0);
-  return first !== first.toLowerCase();
+export function isCapital({ capitals }: ScannedText, at: number): boolean {
+  return capitals[at] === 1;
 }
 
 /** Where a word begins, without what is elided before it. */

@@ -1,3 +1,4 @@
+import { madeOnce } from '../known-words.ts';
 import type { Token } from '../tokenise-text.ts';
 import { ASPECT_WORDS } from './aspect-words.ts';
 import { CUE_WORDS } from './cue-words.ts';
@@ -39,15 +40,14 @@ function take(hits: CueHit[], list: readonly Phrase[], tokens: readonly Token[],
   }
 }
 
+/** Phrases that may begin with a word. */
+const begunBy = madeOnce((norm): readonly Phrase[] => [...(byWord.get(norm) ?? []), ...(byBeginning.get(norm.slice(0, LETTERS)) ?? [])]);
+
 /** Every turn of phrase in a text. Cost: a look-up a word. */
 export function cuesOf(tokens: readonly Token[]): CueHit[] {
   const hits: CueHit[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const { norm } = tokens[at] as Token;
-    const whole = byWord.get(norm);
-    if (whole !== undefined) take(hits, whole, tokens, at);
-    const begun = byBeginning.get(norm.slice(0, LETTERS));
-    if (begun !== undefined) take(hits, begun, tokens, at);
+    take(hits, begunBy((tokens[at] as Token).word), tokens, at);
   }
   return hits;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../../kernel/app-error.ts';
-import { counterFor, type Weighing } from '../feature-space.ts';
+import { columnOf, counterFor, seenBuckets, type Weighing } from '../feature-space.ts';
 import { BUCKETS } from '../hash-features.ts';
 import type { ReadLanguage } from '../text-language.ts';
 import type { ModelCard, Output, OutputModel } from './output-model.ts';
@@ -15,10 +15,11 @@ type Head = {
 
 /** A model as a file: a line of JSON that says what it is, the buckets that it knows, their rarity, and its weights in 255 steps a line. */
 export function writeModel({ languages, lines, outputs }: OutputModel): Buffer {
-  const { labels, space, weights, biases } = lines;
+  const { labels, space, weights: numbers, steps: worths, biases } = lines;
   const width = labels.length;
+  const weights = Float32Array.from(numbers, (number, at) => number * (worths[at % width] ?? 1));
   const buckets = new Uint32Array(space.width - space.meanings);
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) { const column = space.columnOf[bucket] as number; if (column >= 0) buckets[column] = bucket; }
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) { const column = columnOf(space, bucket); if (column >= 0) buckets[column] = bucket; }
   const steps = labels.map((_, label) => {
     let most = 0;
     for (let at = label; at < weights.length; at += width) most = Math.max(most, Math.abs(weights[at] as number));
@@ -49,15 +50,12 @@ export function readModel(file: Buffer, meanings: WordMeanings | null): OutputMo
   if (head.meanings > 0 && head.meanings !== meanings?.dimensions) throw new AppError('internal', 'meanings-missing', 'A model in models/ needs the table of word meanings beside it.');
   const copy = (from: number, length: number): ArrayBuffer => new Uint8Array(numbers.subarray(from, from + length)).buffer;
   const buckets = new Uint32Array(copy(0, head.buckets * 4));
-  const columnOf = new Int32Array(BUCKETS).fill(-1);
-  for (const [column, bucket] of buckets.entries()) columnOf[bucket] = column;
   const width = head.buckets + head.meanings;
   const count = head.labels.length;
-  const small = new Int8Array(copy(head.buckets * 8, width * count));
-  const weights = Float32Array.from(small, (step, at) => step * (head.steps[at % count] ?? 0));
-  const space = { columnOf, rarity: new Float32Array(copy(head.buckets * 4, head.buckets * 4)), width, meanings: head.meanings, weighing: head.weighing };
+  const weights = new Int8Array(copy(head.buckets * 8, width * count));
+  const space = { seen: seenBuckets(buckets), rarity: new Float32Array(copy(head.buckets * 4, head.buckets * 4)), width, meanings: head.meanings, weighing: head.weighing };
   return {
-    languages: head.languages, meanings: head.meanings > 0 ? meanings : null, lines: { labels: head.labels, space, weights, biases: Float32Array.from(head.biases) }, counter: counterFor(space),
+    languages: head.languages, meanings: head.meanings > 0 ? meanings : null, lines: { labels: head.labels, space, weights, steps: Float64Array.from(head.steps), biases: Float32Array.from(head.biases) }, counter: counterFor(space),
     outputs: outputsOf(head),
   };
 }

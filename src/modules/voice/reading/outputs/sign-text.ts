@@ -1,8 +1,8 @@
-import { hashText, signBucket, type HashedText } from '../hash-features.ts';
+import { featuresOf, signBucket, type HashedText, type TextFeatures } from '../hash-features.ts';
 import type { PlainText } from '../plain-text.ts';
 import type { Feeling } from '../text-feeling.ts';
 import type { Token } from '../tokenise-text.ts';
-import type { CueHit } from './cues.ts';
+import { cuesOf, type CueHit } from './cues.ts';
 import { meaningOf, type WordMeanings } from './word-meanings.ts';
 
 const QUESTION_WORDS = new Set('how what when where which who whom whose why'.split(' '));
@@ -12,20 +12,10 @@ const LENGTHS = [4, 10, 20, 40, 80] as const;
 /** Steps of a feeling. Units: valence. */
 const STEPS = [-0.6, -0.15, 0.15, 0.6] as const;
 
-const buckets = new Map<string, number>();
-
-function bucket(name: string): number {
-  const known = buckets.get(name);
-  if (known !== undefined) return known;
-  const made = signBucket(name);
-  buckets.set(name, made);
-  return made;
-}
-
 const step = (value: number, steps: readonly number[]): string => String(steps.filter((limit) => value > limit).length);
 
 /** Signs of a text beside its words: turns of phrase, alone and together with how the text feels, its length, and how it begins and ends. Shape: names, each once. */
-export function signsOf(plain: PlainText, tokens: readonly Token[], hits: readonly CueHit[], feeling: Feeling | null): string[] {
+function signsOf(plain: PlainText, tokens: readonly Token[], hits: readonly CueHit[], feeling: Feeling | null): string[] {
   const signs = new Set<string>();
   const felt = feeling === null ? '' : step(feeling.valence, STEPS);
   signs.add(`felt ${felt}`);
@@ -54,8 +44,16 @@ export function signsOf(plain: PlainText, tokens: readonly Token[], hits: readon
   return [...signs];
 }
 
-/** A text as buckets, with its signs and, where meanings of words are known, where it lies among them. */
-export function hashWithSigns(plain: PlainText, tokens: readonly Token[], hits: readonly CueHit[], feeling: Feeling | null, meanings: WordMeanings | null): HashedText {
-  const signs = Int32Array.from(signsOf(plain, tokens, hits, feeling), bucket);
-  return { ...hashText(tokens), signs, ...(meanings === null ? {} : { meaning: meaningOf(meanings, tokens) }) };
+/** A text as models of outputs look at it, made once for all of them. Shape: `signs` buckets. */
+export type SignedText = { readonly tokens: readonly Token[]; readonly hits: readonly CueHit[]; readonly features: TextFeatures; readonly signs: Int32Array };
+
+/** A text with what models look at. `feeling` null: not available in its language. */
+export function signedText(plain: PlainText, tokens: readonly Token[], feeling: Feeling | null): SignedText {
+  const hits = cuesOf(tokens);
+  return { tokens, hits, features: featuresOf(tokens), signs: Int32Array.from(signsOf(plain, tokens, hits, feeling), signBucket) };
+}
+
+/** The same for one model: as buckets and, where it knows meanings of words, where the text lies among them. */
+export function hashWithSigns({ tokens, features: { words, characters }, signs }: SignedText, meanings: WordMeanings | null): HashedText {
+  return { words, characters, signs, ...(meanings === null ? {} : { meaning: meaningOf(meanings, tokens) }) };
 }

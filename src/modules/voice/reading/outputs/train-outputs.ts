@@ -2,7 +2,7 @@ import { calibrate, probabilitiesOf } from '../calibrate.ts';
 import { counterFor, fitSpace, joinedRows, weighAll, type FeatureSpace, type SparseRows, type Weighing } from '../feature-space.ts';
 import type { HashedText } from '../hash-features.ts';
 import { solveLine, type Line } from '../solve-linear.ts';
-import { dealtParts, scoresOf, type Lines } from '../text-model.ts';
+import { dealtParts, linesOf, scoresOf, type Lines } from '../text-model.ts';
 import type { ReadLanguage } from '../text-language.ts';
 import { decided, scoresOfOutput, type Held, type Output, type OutputModel } from './output-model.ts';
 import { labelOf, OUTPUTS, type TaughtText } from './taught-texts.ts';
@@ -84,7 +84,7 @@ function fitAll(texts: readonly LearntText[], layout: Layout): Lines {
       biases[column] = line.bias;
     }
   }
-  return { labels: layout.names, space, weights, biases };
+  return linesOf(layout.names, space, weights, biases);
 }
 
 /** Scores of every text by lines that were not learnt from it. */

@@ -1,25 +1,32 @@
 import { AppError } from '../../../../kernel/app-error.ts';
+import { madeOnce, type Word } from '../known-words.ts';
 import type { Token } from '../tokenise-text.ts';
 
-/** Where words lie among meanings: near words are used alike. Shape: `vectors` has `dimensions` steps for each word, `scales` what a step of a word is worth; words in the order of how common they are. */
-export type WordMeanings = { readonly dimensions: number; readonly placeOf: ReadonlyMap<string, number>; readonly vectors: Int8Array; readonly scales: Float32Array };
+/** Where words lie among meanings: near words are used alike. Shape: `vectors` has `dimensions` steps for each word, `scales` what a step of a word is worth; words in the order of how common they are; `placeOfWord` -1 for those that are not known. */
+export type WordMeanings = { readonly dimensions: number; readonly placeOf: ReadonlyMap<string, number>; readonly placeOfWord: (word: Word) => number; readonly vectors: Int8Array; readonly scales: Float32Array };
 
 /** Words up to about this place are so common that they say little. Source: Arora and others (2017), weights a ⁄ (a + p), with p by Zipf's law. */
 const COMMON = 200;
 
+/** "Driver's" lies where "driver" does, unless it is known itself. */
+function placeIn(placeOf: WordMeanings['placeOf'], norm: string): number {
+  return placeOf.get(norm) ?? placeOf.get(norm.replace(/'.*$/u, '')) ?? -1;
+}
+
 /** Where a text lies: the middle of its words, rare ones counting more, at a distance of 1. All zero when none of them is known. */
-export function meaningOf({ dimensions, placeOf, vectors, scales }: WordMeanings, tokens: readonly Token[]): Float32Array {
+export function meaningOf({ dimensions, placeOfWord, vectors, scales }: WordMeanings, tokens: readonly Token[]): Float32Array {
   const sum = new Float32Array(dimensions);
-  for (const { kind, norm } of tokens) {
-    if (kind !== 'word') continue;
-    const place = placeOf.get(norm) ?? placeOf.get(norm.replace(/'.*$/u, ''));
-    if (place === undefined) continue;
+  for (const { kind, word } of tokens) {
+    const place = kind === 'word' ? placeOfWord(word) : -1;
+    if (place < 0) continue;
     const weight = (scales[place] as number) * place / (place + COMMON);
-    for (let at = 0; at < dimensions; at += 1) sum[at] = (sum[at] as number) + weight * (vectors[place * dimensions + at] as number);
+    const from = place * dimensions;
+    for (let at = 0; at < dimensions; at += 1) sum[at] = (sum[at] as number) + weight * (vectors[from + at] as number);
   }
-  let length = 0;
-  for (const one of sum) length += one * one;
-  if (length > 0) for (let at = 0; at < dimensions; at += 1) sum[at] = (sum[at] as number) / Math.sqrt(length);
+  let squares = 0;
+  for (let at = 0; at < dimensions; at += 1) squares += (sum[at] as number) * (sum[at] as number);
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let at = 0; at < dimensions; at += 1) sum[at] = (sum[at] as number) / length;
   return sum;
 }
 
@@ -43,5 +50,6 @@ export function readMeanings(file: Buffer): WordMeanings {
   const list = file.toString('utf8', from, from + bytes).split('\n');
   const numbers = file.subarray(from + bytes);
   const copy = (start: number, length: number): ArrayBuffer => new Uint8Array(numbers.subarray(start, start + length)).buffer;
-  return { dimensions, placeOf: new Map(list.map((word, place) => [word, place])), scales: new Float32Array(copy(0, words * 4)), vectors: new Int8Array(copy(words * 4, words * dimensions)) };
+  const placeOf = new Map(list.map((word, place) => [word, place]));
+  return { dimensions, placeOf, placeOfWord: madeOnce((norm) => placeIn(placeOf, norm)), scales: new Float32Array(copy(0, words * 4)), vectors: new Int8Array(copy(words * 4, words * dimensions)) };
 }
