@@ -14,7 +14,7 @@ export function answerPeriod({ clock, zone }: { readonly clock: () => number; re
   const [from = until, before = until] = [months[0], earlier[0]];
   const filter = {
     beforeMs: startOfMonthMs(before, zone), fromMs: startOfMonthMs(from, zone), untilMs: startOfMonthMs(monthsUntil(until, 1, 1)[0] ?? until, zone), zone,
-    source: query.source ?? null, channel: query.channel ?? null, brand: query.brand ?? null,
+    source: query.source ?? null, channel: query.channel ?? null, brand: query.brand ?? null, office: query.office ?? null,
   };
   return { months, earlier, from, until, runningMonth, filter };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
+import { OFFICES } from '../interactions/contract.ts';
 import { AsOf } from './as-of/contract.ts';
 import { FileFormats } from './figures/file-formats.ts';
 
@@ -78,6 +79,7 @@ export type Score = z.infer<typeof Score>;
 
 /** Which answers are counted. `months` up to and with `until`, which is the month of the latest answer unless it is said. */
 export const ScoresQuery = z.object({
+  /** Answers by channels of one office alone. */ office: z.enum(OFFICES).optional(),
   score: z.string().max(700).optional(), source: z.string().max(100).optional(), channel: z.string().max(100).optional(), brand: z.string().max(100).optional(),
   months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(), asOf: AsOf,
 });

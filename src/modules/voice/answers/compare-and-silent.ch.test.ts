@@ -46,6 +46,11 @@ test('two groups stand side by side as they stand alone, with the interval of th
   assert.deepEqual([turned.difference?.value, turned.difference?.low, turned.difference?.high], [-100, -100, -difference.low]);
 });
 
+test('an office sees what came by its channels alone, and the other nothing', async () => {
+  const [own, other] = await Promise.all([scoresOfAnswers(deps(), { ...QUERY, office: 'service' }), scoresOfAnswers(deps(), { ...QUERY, office: 'brand' })]);
+  assert.deepEqual([own.scores.map(({ key, people }) => [key, people]), other.scores], [[['csat', 206]], []]);
+});
+
 test('periods that do not differ are undecided; too few people are words; a group stands against all others', async () => {
   const periods = await compareScores(deps(), { ...QUERY, by: 'period', first: '2025-03', second: '2025-08..2025-10' });
   assert.equal(periods.difference?.isReal, false);

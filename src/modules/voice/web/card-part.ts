@@ -5,7 +5,7 @@ export const CARD_PARTS = ['behind', 'drivers', 'compare', 'weigh', 'silent', 'p
 export type CardPart = (typeof CARD_PARTS)[number];
 
 /** Which answers the page is about. */
-export type PageQuery = { readonly [name in 'source' | 'channel' | 'brand']: string | undefined } & Pick<ScoresQuery, 'months' | 'asOf'>;
+export type PageQuery = { readonly [name in 'source' | 'channel' | 'brand']: string | undefined } & Pick<ScoresQuery, 'months' | 'asOf' | 'office'>;
 
 /** Which part of which score is open (none: null), what of it (`of`), and how to open another: all of it stands in the address. */
 export type OpenPart = { readonly part: CardPart | null; readonly score: string | null; readonly of: string | null; readonly query: PageQuery; show(part: CardPart | null, score: string, of?: string | null): void };

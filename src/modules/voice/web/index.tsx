@@ -11,7 +11,7 @@ const PraiseOfYou = lazy(() => import('./praise-of-you.tsx').then((module) => ({
 const SaidMarks = lazy(() => import('./said-marks.tsx').then((module) => ({ default: module.SaidMarks })));
 const text = z.string().optional().catch(undefined);
 const pin = z.coerce.number().int().positive().optional().catch(undefined);
-const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scores', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, of: text, behind: text, drivers: text, compare: text, weigh: text, silent: text, predicted: text }), component: lazyRouteComponent(() => import('./scores-page.tsx'), 'ScoresPage') });
+const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scores', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, office: text, of: text, behind: text, drivers: text, compare: text, weigh: text, silent: text, predicted: text }), component: lazyRouteComponent(() => import('./scores-page.tsx'), 'ScoresPage') });
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().catch(undefined);
 const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims', validateSearch: z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day, by: z.literal('meaning').optional().catch(undefined), like: text }), component: lazyRouteComponent(() => import('./verbatims-page.tsx'), 'VerbatimsPage') });

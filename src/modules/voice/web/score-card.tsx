@@ -8,6 +8,7 @@ import type { CardPart, OpenPart } from './card-part.ts';
 import { comparable, CompareGroups } from './compare-groups.tsx';
 import { IntervalBar } from './interval-bar.tsx';
 import { MonthChart } from './month-chart.tsx';
+import { wholeText } from './office-view.ts';
 import { PredictedScore } from './predicted-score.tsx';
 import { SavePicture } from './save-picture.tsx';
 import css from './score-card.module.css';
@@ -18,7 +19,7 @@ import { WhatDrivesIt } from './what-drives-it.tsx';
 import { WhoIsSilent } from './who-is-silent.tsx';
 
 /** One score: figure with its interval and people, months, how even it is, and what stands behind it. */
-export function ScoreCard({ score, filter, choices, open }: { readonly score: Score; readonly choices: Scores['choices']; readonly filter: string; readonly open: OpenPart }): ReactNode {
+export function ScoreCard({ score, filter, choices, open, whole = null }: { readonly score: Score; /** The same of all offices, beside a part. */ readonly whole?: Score | null; readonly choices: Scores['choices']; readonly filter: string; readonly open: OpenPart }): ReactNode {
   const { estimate, change } = score;
   const consistency = consistencyText(score);
   return (
@@ -38,6 +39,7 @@ export function ScoreCard({ score, filter, choices, open }: { readonly score: Sc
             </>
           )}
           {estimate !== null && <p className={css['change']} data-real={change?.isReal === true ? (change.difference < 0 ? 'down' : 'up') : undefined}>{changeText(score)}</p>}
+          {whole !== null && <p className={css['consistency']} data-testid="whole">{wholeText(whole)}</p>}
           {consistency !== null && <p className={css['consistency']}>{consistency}</p>}
           {score.alarms.map((alarm) => <p key={`${alarm.month}/${alarm.kind}`} className={css['alarm']} data-direction={alarm.direction}>{alarmText(alarm)}</p>)}
         </div>

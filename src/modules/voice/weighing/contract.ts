@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { OFFICES } from '../../interactions/contract.ts';
 
 /** By what answers can be weighed, as the customers module tells customers apart. */
 export const WEIGH_TRAITS = ['segment', 'country', 'region', 'language', 'channel', 'brand', 'persona', 'stage'] as const;
@@ -18,7 +19,7 @@ export type NotWeighed = (typeof NOT_WEIGHED)[number];
 const figure = z.object({ value: z.number(), low: z.number(), high: z.number() });
 
 export const WeighQuery = z.object({
-  score: z.string().max(700), source: z.string().max(100).optional(), channel: z.string().max(100).optional(), brand: z.string().max(100).optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as "2026-03"').optional(),
+  score: z.string().max(700), source: z.string().max(100).optional(), channel: z.string().max(100).optional(), brand: z.string().max(100).optional(), office: z.enum(OFFICES).optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as "2026-03"').optional(),
   /** Traits with commas between; the first that is offered where nothing is said. */
   by: z.string().max(200).transform((written) => [...new Set(written.split(',').map((one) => one.trim()))]).pipe(z.array(z.enum(WEIGH_TRAITS)).min(1).max(4)).optional(),
   among: z.enum(WEIGHED_AMONG).default('customers'),
