@@ -79,15 +79,15 @@ export function languageOf(plain: PlainText, tokens: readonly Token[]): ToldLang
   const words = firstWords(plain, tokens);
   const text = words.map(({ norm }) => norm).join(' ');
   if (!ENOUGH_LETTERS.test(text)) return null;
-  const scores = new Map(Object.entries(eld.detect(text).getScores()));
-  for (const { language, like } of NEIGHBOURS) if (like.length > 0) scores.set(language, Math.max(0, ...like.map((one) => scores.get(one) ?? 0)) - LIKE);
+  const scores: Record<string, number> = eld.detect(text).getScores();
+  for (const { language, like } of NEIGHBOURS) if (like.length > 0) scores[language] = Math.max(0, ...like.map((one) => scores[one] ?? 0)) - LIKE;
   for (const word of words) {
     const languages = smallIn(word);
-    for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + WORTH / (words.length * languages.length));
+    for (const language of languages) scores[language] = (scores[language] ?? 0) + WORTH / (words.length * languages.length);
   }
   let best = '';
   let [most, second] = [0, 0];
-  for (const [language, score] of scores) {
+  for (const [language, score] of Object.entries(scores)) {
     if (score > most) { second = most; most = score; best = language; } else second = Math.max(second, score);
   }
   const read = READ.find((one) => one === best);

@@ -22,6 +22,8 @@ test('an amount is told in minor units, however a language writes it', () => {
   assert.deepEqual(told('1 299,50 €', 'fr'), [['money', '1 299,50 €', eur(129_950)]]);
   assert.deepEqual(told('dez euros', 'pt'), [['money', 'dez euros', eur(1_000)]]);
   assert.deepEqual(told('20 quid, 99p, ¥12000, BHD 1', 'en'), [['money', '20 quid', { minor: 2_000, currency: 'GBP' }], ['money', '99p', { minor: 99, currency: 'GBP' }], ['money', '¥12000', { minor: 12_000, currency: 'JPY' }]]);
+  // Words that every object of the engine has a field of are words like others.
+  assert.deepEqual(told('£5 constructor'), [['money', '£5', { minor: 500, currency: 'GBP' }]]);
   assert.deepEqual(told('£340k', 'en'), [['money', '£340k', { minor: 34_000_000, currency: 'GBP' }]]);
 });
 

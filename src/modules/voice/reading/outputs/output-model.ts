@@ -33,7 +33,12 @@ export type Said = { readonly output: string; readonly label: string; readonly c
 
 /** Scores of an output's labels; the empty label's is 0. */
 export function scoresOfOutput(columns: readonly number[], scores: ArrayLike<number>): Float64Array {
-  return Float64Array.from(columns, (column) => (column < 0 ? 0 : scores[column] as number));
+  const own = new Float64Array(columns.length);
+  for (let label = 0; label < columns.length; label += 1) {
+    const column = columns[label] as number;
+    own[label] = column < 0 ? 0 : scores[column] as number;
+  }
+  return own;
 }
 
 /**
