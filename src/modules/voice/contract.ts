@@ -3,7 +3,7 @@ import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { OFFICES } from '../interactions/contract.ts';
 import { AsOf } from './as-of/contract.ts';
-import { FileFormats } from './figures/file-formats.ts';
+import { FileFormats } from './figures/contract.ts';
 
 export * from './figures/contract.ts';
 export * from './meaning/contract.ts';

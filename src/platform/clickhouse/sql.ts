@@ -1,3 +1,5 @@
+export { renderStatement } from './encode-parameter.ts';
+
 /** ClickHouse type of a parameter. The encoder knows exactly these. */
 export type ChType = 'Int64' | 'UInt64' | 'UInt32' | 'Float64' | 'String' | 'Bool' | "DateTime64(3,'UTC')" | 'Array(UInt64)' | 'Array(Int64)' | 'Array(String)';
 

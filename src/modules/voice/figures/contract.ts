@@ -5,6 +5,9 @@ import { AsOf } from '../as-of/contract.ts';
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as "2026-03"');
 const short = z.string().max(100);
 
+/** How rows are written as a file: as comma-separated values, or as Parquet. */
+export const FileFormats = z.enum(['csv', 'parquet']).default('csv');
+
 /** The figures of voice that tell how they come about. */
 export const FIGURES_OF = ['score', 'compare', 'drivers', 'silent', 'said', 'topics'] as const;
 export type FigureOf = (typeof FIGURES_OF)[number];

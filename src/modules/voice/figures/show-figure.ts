@@ -14,7 +14,7 @@ import { scoresOfAnswers } from '../scores-of-answers.ts';
 import type { TopicsModule } from '../topic-tree/topics.ts';
 import type { Figure, FigureOf, FigureQuery } from './contract.ts';
 import { methodsNamed, readMethodPages } from './method-pages.ts';
-import { recordQueries } from './record-queries.ts';
+import { recordQueries } from './recorded-queries-log.ts';
 
 type Told = Omit<Figure, 'of' | 'filter' | 'asOf' | 'fingerprint' | 'methods' | 'queries' | 'rows'> & { readonly methods: readonly string[]; readonly rowsAt: string | null; /** Everything that the figure says. */ readonly all: unknown };
 type Deps = Parameters<typeof createSaid>[0] & { readonly topics: Pick<TopicsModule, 'topics'>; /** As drivers of scores are looked for on their page. */ readonly facts?: FactSources };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
 import { AsOf } from '../as-of/contract.ts';
-import { FileFormats } from '../figures/file-formats.ts';
+import { FileFormats } from '../figures/contract.ts';
 import { LabelCard } from '../readings/contract.ts';
 import { Verbatim } from '../verbatims/contract.ts';
 

@@ -1,5 +1,5 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { renderStatement } from '../../../platform/clickhouse/encode-parameter.ts';
+import { renderStatement } from '../../../platform/clickhouse/sql.ts';
 
 /** Without the indent that a query has where it is written. */
 function plainLines(query: string): string {
