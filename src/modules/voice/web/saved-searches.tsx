@@ -16,9 +16,9 @@ const page = getRouteApi('/shell/verbatims');
 export function SavedSearches({ searched }: { readonly searched: Searched }): ReactNode {
   const { searches, save, remove } = useSavedSearches();
   const [editing, setEditing] = useState<SavedSearch | 'new' | null>(null);
-  const address: object = page.useSearch();
+  const { by, like } = page.useSearch();
   // What is found by its meaning is another question, which is not saved.
-  const isByMeaning = ('by' in address && address.by !== undefined) || ('like' in address && address.like !== undefined);
+  const isByMeaning = by !== undefined || like !== undefined;
   const mayBeSaved = !isByMeaning && isAsking(searched) && !searches.some((one) => one.isMine && isSameSearch(one.searched, searched));
   const close = (): void => { setEditing(null); save.reset(); };
   /** Back under its name, with its author's alert; what others were told of it is gone. */
