@@ -1,6 +1,6 @@
 /** By what the customers are told apart where it is asked how they are made up. */
-export const MAKE_UP_TRAITS = ['segment', 'country', 'region', 'language', 'channel', 'brand', 'persona', 'stage'] as const;
-export type MakeUpTrait = (typeof MAKE_UP_TRAITS)[number];
+const MAKE_UP_TRAITS = ['segment', 'country', 'region', 'language', 'channel', 'brand', 'persona', 'stage'] as const;
+type MakeUpTrait = (typeof MAKE_UP_TRAITS)[number];
 
 /** What one customer is by these traits. Shape: a trait of which nothing is known is missing. */
 export type Placement = { readonly [trait in MakeUpTrait]?: string };

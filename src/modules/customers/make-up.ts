@@ -12,7 +12,7 @@ import type { NamedRule, RuleSet } from './rule-language.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly subjects: Subjects; readonly clock: () => number };
 /** How everybody is made up, as last counted. `makeUp` null: never since the start. `isCounting`: newer figures are on their way. */
-export type MakeUpNow = { readonly makeUp: MakeUp | null; readonly asOf: string | null; readonly isCounting: boolean; /** The last count broke off; the next question begins another. */ readonly hasFailed: boolean };
+type MakeUpNow = { readonly makeUp: MakeUp | null; readonly asOf: string | null; readonly isCounting: boolean; /** The last count broke off; the next question begins another. */ readonly hasFailed: boolean };
 
 const HABIT_MS = 365 * 86_400_000;
 const RANGE = 20_000;

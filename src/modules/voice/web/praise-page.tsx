@@ -7,7 +7,7 @@ import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay } from '../../../web/session.ts';
-import type { OwnPraise, Praise } from '../recognition/contract.ts';
+import type { OwnPraise, Praise } from '../contract.ts';
 import css from './praise.module.css';
 import { useOwnPraise, useSayName, useSharedPraise, useSharePraise } from './use-praise.ts';
 

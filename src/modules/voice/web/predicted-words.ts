@@ -1,6 +1,5 @@
 import { counted, countText } from '../../../web/primitives/number.ts';
-import type { Score } from '../contract.ts';
-import type { Predicted, PredictedBand } from '../predicted/contract.ts';
+import type { Predicted, PredictedBand, Score } from '../contract.ts';
 import { fullText, intervalText } from './score-words.ts';
 
 type Measure = Pick<Score, 'unit' | 'from' | 'to'>;

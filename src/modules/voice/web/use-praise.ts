@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
 import { call } from '../../../web/api.ts';
 import { sayProblem } from '../../../web/primitives/toast.tsx';
-import { recognitionRoutes as routes, type OwnPraise } from '../recognition/contract.ts';
+import { recognitionRoutes as routes, type OwnPraise } from '../contract.ts';
 
 const KEY = ['own-praise'];
 const SHARED_KEY = ['shared-praise'];

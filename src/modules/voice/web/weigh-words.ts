@@ -1,7 +1,6 @@
 import { counted, countText, percentText } from '../../../web/primitives/number.ts';
-import type { Score } from '../contract.ts';
-import { WEIGH_TRAITS, type Weighed, type WeighedGroup, type WeighTrait } from '../weighing/contract.ts';
-import { differenceText, fullText, intervalText } from './score-words.ts';
+import { WEIGH_TRAITS, type Score, type Weighed, type WeighedGroup, type WeighTrait } from '../contract.ts';
+import { differenceText } from './score-words.ts';
 
 /** What customers are told apart by, in words. */
 export const TRAIT_NAMES: Readonly<Record<WeighTrait, string>> = { segment: 'Segment', country: 'Country', region: 'Region', language: 'Language', channel: 'Channel used most', brand: 'Brand', persona: 'Persona', stage: 'Stage' };
@@ -44,11 +43,6 @@ export function weighedText(score: Pick<Score, 'unit' | 'from' | 'to'>, told: We
   const by = differenceText(score, moved);
   if (!apart) return by === '0' || by === '0.00' || by === '−0.00' ? 'Weighed, the score is the same.' : `Weighed, the score moves by ${by}: within what chance leaves open anyway.`;
   return `Weighed, the score moves by ${by}, further than chance leaves open: who answers differs from all ${whom(told)}, and it matters.`;
-}
-
-/** A figure with its interval. */
-export function figureText(score: Pick<Score, 'unit' | 'from' | 'to'>, estimate: { readonly value: number; readonly low: number; readonly high: number }): string {
-  return `${fullText(score, estimate.value)} (${intervalText(score, estimate)})`;
 }
 
 /** What is odd about a group, in words; empty where nothing is. */

@@ -1,12 +1,18 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, texts, uint64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
-import { ASKED, chosen, PERSON, weighed, type AnswerFilter, type AskedQuestion } from '../answers-log.ts';
+import { ASKED, chosen, PERSON, talliesBy, weighed, type AnswerFilter, type AskedQuestion } from '../answers-log.ts';
 import type { ScoreDefinition } from '../scores/score-definition.ts';
+import { NO_ANSWERS, type Tally } from '../scores/tally.ts';
 
 /** All that one person answered to a score, folded. `person` below zero: nobody known. Sums are over worths. */
 export type PersonAnswers = { readonly person: number; readonly answers: number; readonly sum: number; readonly squares: number; readonly cubes: number; readonly tops: number; readonly bottoms: number };
 
 const PEOPLE_MOST = 1_000_000;
+
+/** All answers of the period, unweighed. Cost: one reading of them. */
+export async function plainTally(analytics: Analytics, definition: ScoreDefinition, asked: AskedQuestion, filter: AnswerFilter): Promise<Tally> {
+  return (await talliesBy(analytics, weighed(definition, asked, { ...filter, beforeMs: filter.fromMs }), ch`[toUInt32(0)]`)).get(0) ?? NO_ANSWERS;
+}
 
 /** Everybody who answered a score, each once. Cost: one reading of the answers in the period. */
 export async function answersByPerson(analytics: Analytics, definition: ScoreDefinition, asked: AskedQuestion, filter: AnswerFilter): Promise<PersonAnswers[]> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createMakeUpTally } from '../../customers/make-up-tally.ts';
+import { createMakeUpTally } from '../../customers/index.ts';
 import { definitionOf } from '../scores/score-definition.ts';
 import { tallyOf } from '../scores/tally.ts';
 import { estimateScore } from '../scores/estimate-score.ts';

@@ -4,11 +4,8 @@ import { findScore } from '../find-score.ts';
 import { shownOf, UNITS } from '../present-score.ts';
 import { estimateScore } from '../scores/estimate-score.ts';
 import type { ScoreDefinition } from '../scores/score-definition.ts';
-import { NO_ANSWERS } from '../scores/tally.ts';
-import { talliesBy, weighed } from '../answers-log.ts';
-import { ch } from '../../../platform/clickhouse/sql.ts';
 import { WEIGH_TRAITS, type Weighed, type WeighQuery, type WeighTrait } from './contract.ts';
-import { answersByPerson, invitedPeople } from './people-log.ts';
+import { answersByPerson, invitedPeople, plainTally } from './people-log.ts';
 import { SILENT_MOST_RATIO, WEIGHED_FROM, weighAnswers, type Margin, type WeighedAnswers } from './weigh-answers.ts';
 
 /** A trait known of fewer says more of who was asked for it than of the customers. */
@@ -36,7 +33,7 @@ export async function weighScore(deps: { readonly analytics: Analytics; readonly
   const { analytics, zone } = deps;
   const { asked, definition, period: { filter, from, until } } = await findScore(deps, query);
   const { makeUp, asOf, isCounting } = deps.customers.makeUp.now();
-  const tally = (await talliesBy(analytics, weighed(definition, asked, { ...filter, beforeMs: filter.fromMs }), ch`[toUInt32(0)]`)).get(0) ?? NO_ANSWERS;
+  const tally = await plainTally(analytics, definition, asked, filter);
   const estimate = shownOf(definition, tally);
   const plain = { estimate, answers: tally.answers, people: tally.people, effectiveAnswers: estimate === null ? null : estimateScore(definition, tally)?.effectiveN ?? null };
   const told = { score: definition.key, name: definition.name, version: definition.version, unit: UNITS[definition.rule.kind], zone, from, until, among, asOf, isCounting, plain };
