@@ -13,12 +13,13 @@ import { joinWords } from '../readings/joined-words.ts';
 import type { Readings } from '../readings/readings.ts';
 import type { Verbatim } from '../verbatims/contract.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
+import { receiveSaid } from '../receive-said.ts';
 import { createHistoryWalk } from '../walk-history.ts';
 import type { AlikeQuery, AlikeVerbatims, MeaningShare, MeaningState } from './contract.ts';
 import { createEmbedding } from './embed-waiting.ts';
 import { createEmbedderInUse } from './embedder-in-use.ts';
 import { embedderOn, endListing, noteListed, switchEmbedder, type KeptEmbedder } from './embedder-store.ts';
-import { createMeaningList, MEANING_EVENTS_AT_ONCE, MEANINGS_CONSUMER } from './list-meanings.ts';
+import { createMeaningList, MEANINGS_CONSUMER } from './list-meanings.ts';
 import { meaningOfParts, meaningWords } from './meaning-words.ts';
 import { dropOtherMeanings, meaningCounts, nearestMeanings } from './meanings-log.ts';
 import { nearTexts, type NearText } from './near-texts.ts';
@@ -50,13 +51,16 @@ export async function createMeaning(deps: Deps) {
   const { number } = on;
   let kept: KeptEmbedder | null = on;
   const embedder = createEmbedderInUse(source);
-  const list = createMeaningList({ ...deps, embedder: () => number, languages: source.languages, isBusy: interactions.isBusy });
-  outbox.subscribe(MEANINGS_CONSUMER, ['interaction.said'], list.receive, { eventsAtOnce: MEANING_EVENTS_AT_ONCE, prepare: list.prepare });
+  const list = createMeaningList({ ...deps, languages: source.languages });
+  receiveSaid({ outbox, isBusy: interactions.isBusy }, { consumer: MEANINGS_CONSUMER, table: MEANINGS_TABLE, by: () => [{ by: number, under: [number] }], read: (_, texts) => list.read(texts), row: list.row });
   const embedding = createEmbedding({ ...deps, embedder, number });
   const walk = createHistoryWalk<KeptEmbedder>(deps, {
     consumer: MEANINGS_CONSUMER, table: MEANINGS_TABLE,
     next: () => Promise.resolve(kept?.state === 'listing' ? kept : null),
-    read: ({ number: own }, said) => list.rows(own, said),
+    async read({ number: own }, said) {
+      const languages = await list.read(said.map(({ parts }) => joinWords(parts).text));
+      return said.map((one, at) => list.row(own, one, languages[at] ?? null));
+    },
     note: (tx, one, place, texts) => { noteListed(tx, one.number, place, texts); },
     end: (tx, one) => endListing(tx, one.number),
     async moved(_, isThrough) {

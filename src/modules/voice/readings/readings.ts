@@ -9,18 +9,20 @@ import type { Subjects } from '../../subjects/index.ts';
 import { createNames } from '../names/names.ts';
 import { namedIn } from '../names/named-in.ts';
 import { namesRound, nextNamesRound } from '../names/names-store.ts';
+import { READINGS_EARLIER_TABLE } from '../as-of/replaced-by.ts';
+import { receiveSaid } from '../receive-said.ts';
 import { isSayable, type ModelCard } from '../reading/outputs/output-model.ts';
 import { READINGS_MOST, type LabelCard, type Reading, type ReaderState } from './contract.ts';
 import { createHistoryReader, READINGS_CONSUMER } from './read-history.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { readingCounts, readingsOf, type ReadingRow } from './readings-log.ts';
-import { createSaidReceiver, SAID_EVENTS_AT_ONCE } from './receive-said.ts';
 import { correctionsOf } from '../teaching/correction-store.ts';
 import { chooseLearning, chosenLearning, learntModel } from '../teaching/learning-store.ts';
 import { outranked } from '../teaching/outrank.ts';
 import type { Look } from './reader-thread.ts';
 import { readers } from './reader-store.ts';
 import { readingCards } from './shipped-models.ts';
+import { READINGS_TABLE, readingRow } from './stored-reading.ts';
 
 /** Names of products that are asked for, before variants are put together. */
 const NAMES_TOLD = 100_000;
@@ -59,8 +61,12 @@ export async function createReadings(deps: { readonly database: Database; readon
   const pool = createReaderPool({ taught: first, names: names.known() });
   const history = createHistoryReader({ ...deps, pool });
   await history.open(withNames(base), first === null ? null : chosen);
-  const receiver = createSaidReceiver({ outbox: deps.outbox, pool, writing: history.writing, isBusy: deps.interactions.isBusy });
-  deps.outbox.subscribe(READINGS_CONSUMER, ['interaction.said'], receiver.receive, { eventsAtOnce: SAID_EVENTS_AT_ONCE, prepare: receiver.prepare });
+  receiveSaid({ outbox: deps.outbox, isBusy: deps.interactions.isBusy }, {
+    consumer: READINGS_CONSUMER, table: READINGS_TABLE, earlier: READINGS_EARLIER_TABLE,
+    by: () => [{ by: pool.models(), under: history.writing() }],
+    read: (_, texts) => pool.read(texts),
+    row: readingRow,
+  });
 
   const shownNow = (): NonNullable<ReturnType<typeof history.shown>> => {
     const reader = history.shown();

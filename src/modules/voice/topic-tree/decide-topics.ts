@@ -6,7 +6,7 @@ import type { Interactions } from '../../interactions/index.ts';
 import type { TopicAct } from '../topics/topic-decisions.ts';
 import type { TopicDecisionBody } from './contract.ts';
 import { isReread, type LoggedAct } from './replay-decisions.ts';
-import { TOPICS_CONSUMER } from './receive-topics.ts';
+import { TOPICS_CONSUMER } from './stored-topic.ts';
 import { spokenTexts } from './spoken-texts.ts';
 import { freshId, type ShownTopics, type ShownTree, type TopicState } from './topic-state.ts';
 import { addDecision, openPass } from './topic-store.ts';

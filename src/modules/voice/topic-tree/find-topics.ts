@@ -8,7 +8,7 @@ import type { Interactions } from '../../interactions/index.ts';
 import type { Readings } from '../readings/readings.ts';
 import type { TopicTree } from '../topics/topic-tree.ts';
 import { TOPIC_PEOPLE } from './contract.ts';
-import { TOPICS_CONSUMER } from './receive-topics.ts';
+import { TOPICS_CONSUMER } from './stored-topic.ts';
 import { spokenTexts } from './spoken-texts.ts';
 import { beginFinding, endFinding, failFinding, foundTrees, openPass, type MadeOf } from './topic-store.ts';
 import { drawnPlaces, peopleByLanguage } from './topics-log.ts';

@@ -6,7 +6,7 @@ import type { Interactions } from '../../interactions/index.ts';
 import { dayIn } from '../calendar-days.ts';
 import type { TopicTree } from '../topics/topic-tree.ts';
 import { WATCHED_DAYS, type NewTopicAlarm } from '../topics/watch-new-topics.ts';
-import { TOPICS_CONSUMER } from './receive-topics.ts';
+import { TOPICS_CONSUMER } from './stored-topic.ts';
 import { spokenTexts } from './spoken-texts.ts';
 import { addDecision, lastWatch, noteWatch, openPass, type TopicPass } from './topic-store.ts';
 import { doubtfulPlaces, firstSaidMs } from './topics-log.ts';

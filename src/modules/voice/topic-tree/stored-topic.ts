@@ -1,6 +1,8 @@
 import type { SaidInteraction } from '../../interactions/contract.ts';
 import type { KeptTopic } from './topic-thread.ts';
 
+/** The consumer of what is said: reading the history holds it where the two must not meet. */
+export const TOPICS_CONSUMER = 'voice-topics';
 /** The table of ClickHouse with what the words of interactions are about. */
 export const TOPICS_TABLE = 'voice_topics';
 

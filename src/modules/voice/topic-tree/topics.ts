@@ -15,15 +15,15 @@ import { decideTopics, topicOfId } from './decide-topics.ts';
 import { createTopicFinder } from './find-topics.ts';
 import { isWatched, lookForNew } from './look-for-new.ts';
 import { countedAs, presentTopics } from './present-topics.ts';
-import { createTopicReceiver, TOPIC_EVENTS_AT_ONCE, TOPICS_CONSUMER } from './receive-topics.ts';
 import { standing } from './replay-decisions.ts';
-import { TOPICS_TABLE, topicRow } from './stored-topic.ts';
+import { TOPICS_CONSUMER, TOPICS_TABLE, topicRow } from './stored-topic.ts';
 import { topicNamesShown, type ShownTopicNames } from './topic-names-shown.ts';
 import { toldDecisions } from './tell-decisions.ts';
 import { createTopicReaders } from './topic-readers.ts';
 import { createTopicState, freshId } from './topic-state.ts';
 import { foundTrees, notePass, switchPass, type TopicPass } from './topic-store.ts';
 import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicSums, UNCLEAR } from './topics-log.ts';
+import { receiveSaid } from '../receive-said.ts';
 import { createHistoryWalk } from '../walk-history.ts';
 import { createTopicWork } from './work-on-topics.ts';
 
@@ -59,8 +59,13 @@ export function createTopics(deps: Deps) {
       return new Map([...languages].map(([language, { tree }]) => [language, { ...tree, nextId: freshId(tree, log, language), decidedThrough: last }]));
     },
   });
-  const receiver = createTopicReceiver({ outbox: deps.outbox, readers, isBusy: deps.interactions.isBusy, writing: async () => (await state.passes()).map(({ number }) => number) });
-  deps.outbox.subscribe(TOPICS_CONSUMER, ['interaction.said'], receiver.receive, { eventsAtOnce: TOPIC_EVENTS_AT_ONCE, prepare: receiver.prepare });
+  receiveSaid({ outbox: deps.outbox, isBusy: deps.interactions.isBusy }, {
+    consumer: TOPICS_CONSUMER, table: TOPICS_TABLE,
+    // Each pass that is shown or on its way reads for itself.
+    by: async () => (await state.passes()).map(({ number }) => ({ by: number, under: [number] })),
+    read: readers.read,
+    row: topicRow,
+  });
   let timer: NodeJS.Timeout | null = null;
   let ticking: Promise<void> = Promise.resolve();
 
