@@ -101,6 +101,8 @@ test('an event of a slow transaction is waited for, so that none is skipped', as
   const begun = new Promise<void>((resolve) => { began = resolve; });
   const slow = stored.database.transaction(async (tx) => {
     await box.publish(tx, [{ type: 'slow.thing', word: 'first' } as OutboxEvent]);
+    // Nobody waits for an event to be written: only after an answer it surely has its place before the second.
+    await tx.rows(sql`select 1`);
     began();
     await gate;
   });
