@@ -13,9 +13,8 @@ export const wordMeanings = (): WordMeanings => readMeanings(readFileSync(new UR
 
 /** Embeddings of texts, null where no embedder is installed. They are kept in the system's folder for temporary files, as they take minutes. */
 export async function embeddingsOf(texts: readonly string[], report: (line: string) => void): Promise<Float32Array[] | null> {
-  if (!isInstalled()) return null;
+  if (!isInstalled('use-lite')) return null;
   const embedder = await openEmbedder('use-lite');
-  if (embedder === null) return null;
   try {
     const { name, version, dimensions } = embedder;
     const key = createHash('sha256').update(JSON.stringify([name, version, texts])).digest('hex').slice(0, 16);

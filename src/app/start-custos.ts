@@ -17,13 +17,13 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createRecognition, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, createWorded, watchSearches } from '../modules/voice/index.ts';
-import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes, serveWordedRoutes } from '../modules/voice/routes.ts';
+import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, createWorded, watchSearches } from '../modules/voice/index.ts';
+import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveRivalRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes, serveWordedRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createLive } from '../platform/live/live.ts';
 import { factsOf, type Log } from '../platform/log/log.ts';
-import { embedderSource, requireEmbedder } from '../platform/models/embedder.ts';
+import { checkEmbedder, embedderSource } from '../platform/models/embedder.ts';
 import { openLanguageModel } from '../platform/language-model/language-model.ts';
 import { createPool } from '../platform/pg/connection.ts';
 import { createOutbox } from '../platform/outbox/create-outbox.ts';
@@ -43,7 +43,7 @@ export type Custos = { readonly address: string; readonly demo: DemoFeed | null;
 
 /** Opens the engines that the settings name and starts Custos on them. Errors: `conflict` for a port or data folder in use; `unavailable` for a server that stays away; `invalid` for settings. */
 export async function startCustos(settings: Settings, log: Log, makeDemo: ((target: DemoTarget) => DemoFeed) | null): Promise<Custos> {
-  requireEmbedder(settings.CUSTOS_EMBEDDINGS);
+  await checkEmbedder(settings.CUSTOS_EMBEDDINGS);
   return startOnEngines(await openEngines(settings, log), settings, log, makeDemo);
 }
 
@@ -64,15 +64,16 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: () => topics.topicNames() } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, log, clock });
+  const rivals = createRivals({ database, analytics, outbox, readings, isBusy: interactions.isBusy, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const predicted = createPredictedScores({ database, analytics, interactions, readings, log, clock, zone: settings.CUSTOS_ZONE });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
-  const meaning = await createMeaning({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, embedder: embedderSource(settings.CUSTOS_EMBEDDINGS) });
+  const meaning = await createMeaning({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, embedder: await embedderSource(settings.CUSTOS_EMBEDDINGS) });
   const searches = createSearches({ database, clock, nameOf: people.nameOf });
   const searchWatch = watchSearches({ database, interactions, verbatims, log, clock, zone: settings.CUSTOS_ZONE, personOf: people.person });
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
-  const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
-  const figures = createFigures({ analytics, interactions, readings, verbatims, topics, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
+  const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf, embedder: meaning.by });
+  const figures = createFigures({ analytics, interactions, readings, verbatims, topics, rivals, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
   const analysts = createAnalysts({ database, analytics, readings, clock });
@@ -103,6 +104,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveSearchRoutes(server, searches);
   serveSaidRoutes(server, said);
   serveNamedRoutes(server, createNamedSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE }));
+  serveRivalRoutes(server, rivals);
   serveTeachingRoutes(server, teaching);
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures, createPins({ database, analytics, outbox, figures, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf }));

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { readControl } from '../app/control-file.ts';
-import { startCustos, type Custos } from '../app/start-custos.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createLog } from '../platform/log/log.ts';
@@ -42,7 +41,9 @@ export async function withCustos(settings: Settings, work: (client: Client) => P
     const client = clientOf(running.address, running.token);
     if (await isAlive(client)) return work(client);
   }
-  const custos: Custos = await startCustos({ ...settings, HOST: '127.0.0.1', PORT: 0 }, createLog('warn'), null);
+  // Loaded where it is needed: most commands talk to a Custos that runs, and need none of their own.
+  const { startCustos } = await import('../app/start-custos.ts');
+  const custos = await startCustos({ ...settings, HOST: '127.0.0.1', PORT: 0 }, createLog('warn'), null);
   try {
     const own = readControl(dataFolder);
     await work(clientOf(custos.address, own?.token ?? ''));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCompany } from '../../simulator/index.ts';
+import { rivalReviews } from '../../simulator/rivals.ts';
 import { writeTruth } from '../../simulator/write-truth.ts';
 import type { DemoFeed, DemoOffer, DemoProgress, DemoTarget } from '../app/demo-feed.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -47,6 +48,12 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
     await Promise.all([...bySource].map(([source, own]) => target.acceptBatch(source, own)));
   }
 
+  /** Public ratings of rivals: none of them is an interaction of the company, so they are no part of the progress. */
+  async function loadRivals(what: Remembered, size: number): Promise<void> {
+    const ratings = [...rivalReviews({ seed: what.seed, customers: what.customers, endsAt: what.endsAtMs })];
+    for (let from = 0; from < ratings.length && !stopping; from += size) await send(ratings.slice(from, from + size));
+  }
+
   async function load(what: Remembered): Promise<void> {
     const company = createCompany({ seed: what.seed, customers: what.customers, grammar: what.grammar, endsAt: what.endsAtMs });
     const planned = what.interactions ?? company.count();
@@ -75,6 +82,7 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
       }
       await fly();
       await Promise.all(flying);
+      await loadRivals(what, size);
       if (plan.truthPath !== null) await writeTruth(company.truth(), plan.truthPath);
       remember({ ...what, done: true, interactions: told });
     }

@@ -6,7 +6,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { IMPORT_KINDS, type ImportKind, type ImportRun, type Mapping, type Preview } from '../modules/channels/contract.ts';
 import { bundleMails, isMailName, readMappingFile, writeMappingFile } from '../modules/channels/index.ts';
 import type { Findings } from '../modules/customers/contract.ts';
-import type { Pulse } from '../modules/interactions/contract.ts';
+import { RIVAL_SUBJECT, type Pulse } from '../modules/interactions/contract.ts';
 import { filesBelow } from './files-below.ts';
 import { withCustos, type Client } from './client.ts';
 import { readWords, textFlag } from './words.ts';
@@ -22,7 +22,7 @@ const pause = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve
 
 /** Imports files or folders of files, one after the other, and ends with what was found. */
 export async function importFiles(words: readonly string[]): Promise<void> {
-  const read = readWords(words, { as: 'text', map: 'text', source: 'text', 'dry-run': 'switch' });
+  const read = readWords(words, { as: 'text', map: 'text', source: 'text', rival: 'text', ours: 'text', 'dry-run': 'switch' });
   if (read.rest.length === 0) throw new AppError('invalid', 'import-file-missing', 'Say which: custos import FILE… --as orders|reviews|tickets|calls|mail|chats|interactions');
   const named = textFlag(read, 'as');
   const kind = IMPORT_KINDS.find((known) => known === named) ?? null;
@@ -31,7 +31,7 @@ export async function importFiles(words: readonly string[]): Promise<void> {
   const mapping = mapFile === null ? null : readMappingFile(await readFile(mapFile, 'utf8'));
   await withCustos(read.settings, async (client) => {
     for (const sending of read.rest.flatMap((path) => sendingsOf(path, kind))) {
-      await importOne(client, sending, { kind, mapping, source: textFlag(read, 'source'), isDry: read.flags['dry-run'] === true });
+      await importOne(client, sending, { kind, mapping, source: textFlag(read, 'source'), rival: textFlag(read, 'rival'), ours: textFlag(read, 'ours'), isDry: read.flags['dry-run'] === true });
     }
     if (read.flags['dry-run'] !== true) showFindings(await findingsOfAll(client));
   });
@@ -53,10 +53,12 @@ function sendingsOf(path: string, kind: ImportKind | null): Sending[] {
   return [{ name: `${basename(path)}.mbox`, size: mails.reduce((sum, file) => sum + statSync(file).size, 0), content: () => Readable.from(bundleMails(mails)) }, ...single];
 }
 
-async function importOne(client: Client, { name, size, content }: Sending, how: { readonly kind: ImportKind | null; readonly mapping: Mapping | null; readonly source: string | null; readonly isDry: boolean }): Promise<void> {
+async function importOne(client: Client, { name, size, content }: Sending, how: { readonly kind: ImportKind | null; readonly mapping: Mapping | null; readonly source: string | null; /** Whose ratings they are: a column, or `=NAME`. */ readonly rival: string | null; /** How that column calls the company itself. */ readonly ours: string | null; readonly isDry: boolean }): Promise<void> {
   const { upload, guess } = await client.upload<{ upload: string; guess: ImportKind }>(`/api/imports/files?name=${encodeURIComponent(name)}`, Readable.toWeb(content()) as ReadableStream);
   const kind = how.kind ?? guess;
-  const preview = await client.call<Preview>('POST', '/api/imports/preview', { upload, kind, ...(how.mapping === null ? {} : { mapping: how.mapping }) });
+  const ask = (mapping: Mapping | null): Promise<Preview> => client.call<Preview>('POST', '/api/imports/preview', { upload, kind, ...(mapping === null ? {} : { mapping }) });
+  const guessed = await ask(how.mapping);
+  const preview = how.rival === null ? guessed : await ask({ ...guessed.mapping, fields: { ...guessed.mapping.fields, ...(how.ours === null ? {} : { ours: `=${how.ours}` }) }, subjects: { ...guessed.mapping.subjects, [RIVAL_SUBJECT]: how.rival } });
   process.stdout.write(`${name}: ${preview.format}, ${(size / 1e6).toFixed(1)} MB, as ${kind}\n`);
   for (const warning of preview.warnings) process.stdout.write(`  ! ${warning}\n`);
   if (how.isDry) {

@@ -1,21 +1,17 @@
 import { AppError } from '../kernel/app-error.ts';
-import { backup } from './backup.ts';
-import { demo } from './demo.ts';
-import { doctor } from './doctor.ts';
-import { importFiles } from './import-files.ts';
-import { keys } from './keys.ts';
-import { restore } from './restore.ts';
-import { serve } from './serve.ts';
 
-/** One command of the command line: its name, one line of help, and what it does with the words after it. */
-const COMMANDS: Readonly<Record<string, { readonly help: string; readonly run: (words: readonly string[]) => Promise<void> }>> = {
-  serve: { help: 'start Custos (npm start)', run: serve },
-  demo: { help: 'start Custos with the demo company (npm run demo): --customers 2000 --seed 1 --grammar open --next-breach 60s --truth FILE', run: demo },
-  import: { help: 'import files: import FILE… --as orders|reviews|tickets|calls|mail|chats|interactions [--map map.yaml] [--source NAME] [--dry-run]', run: importFiles },
-  keys: { help: 'keys create --kind write|read [--source web] [--name NAME] | keys list | keys revoke ID', run: keys },
-  backup: { help: 'backup FOLDER: write everything into a new folder, also while Custos runs', run: backup },
-  restore: { help: 'restore FOLDER: fill an empty installation from a backup', run: restore },
-  doctor: { help: 'doctor: say what works and what does not, with the step that mends it', run: doctor },
+/** A command of the command line, told by the words after its name. */
+type Command = (words: readonly string[]) => Promise<void>;
+
+/** Each command: its name, one line of help, and where it is. Only the one that was asked for is loaded: the whole product takes a second. */
+const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: () => Promise<Command> }>> = {
+  serve: { help: 'start Custos (npm start)', load: async () => (await import('./serve.ts')).serve },
+  demo: { help: 'start Custos with the demo company (npm run demo): --customers 2000 --seed 1 --grammar open --next-breach 60s --truth FILE', load: async () => (await import('./demo.ts')).demo },
+  import: { help: 'import files: import FILE… --as orders|reviews|tickets|calls|mail|chats|interactions [--map map.yaml] [--source NAME] [--rival COLUMN|=NAME [--ours NAME]] [--dry-run]', load: async () => (await import('./import-files.ts')).importFiles },
+  keys: { help: 'keys create --kind write|read [--source web] [--name NAME] | keys list | keys revoke ID', load: async () => (await import('./keys.ts')).keys },
+  backup: { help: 'backup FOLDER: write everything into a new folder, also while Custos runs', load: async () => (await import('./backup.ts')).backup },
+  restore: { help: 'restore FOLDER: fill an empty installation from a backup', load: async () => (await import('./restore.ts')).restore },
+  doctor: { help: 'doctor: say what works and what does not, with the step that mends it', load: async () => (await import('./doctor.ts')).doctor },
 };
 
 async function main(): Promise<void> {
@@ -27,7 +23,8 @@ async function main(): Promise<void> {
     if (name !== 'help' && name !== '--help') process.exitCode = 2;
     return;
   }
-  await command.run(words);
+  const run = await command.load();
+  await run(words);
 }
 
 // Whoever reads along may leave early (`custos … | head`); the command goes on all the same.

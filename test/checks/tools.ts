@@ -11,7 +11,7 @@ const linesOf = (output: string): string[] => output.trim().split('\n').filter((
 export const types: Check = {
   name: 'types',
   async run() {
-    const { code, output } = await runQuietly(process.execPath, [bin('typescript/bin/tsc'), '-p', ROOT, '--noEmit', '--pretty', 'false']);
+    const { code, output } = await runQuietly(process.execPath, [bin('typescript-native/bin/tsc'), '-p', ROOT, '--noEmit', '--pretty', 'false']);
     const count = allSourceFiles().filter((file) => /\.tsx?$/.test(file)).length;
     return { breaches: code === 0 ? [] : linesOf(output), note: `tsc over ${count} files` };
   },

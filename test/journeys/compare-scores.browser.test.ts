@@ -73,6 +73,20 @@ test('how a score comes about opens below it; pinned, its address gives the same
   await page.getByText('CSAT was pinned at 64.4. Counted again, it is the same.').waitFor();
   assert.equal(await card.locator('p').filter({ hasText: /^64 %$/u }).innerText(), value);
   assert.deepEqual(await screenFaults(page), []);
+  await page.getByRole('link', { name: 'All pinned figures' }).click();
+  const pin = page.getByTestId('pin').filter({ hasText: 'CSAT' });
+  await pin.getByText('Counted again, it is the same.').waitFor();
+  await pin.getByRole('button', { name: 'Note something' }).click();
+  await pin.getByRole('textbox', { name: 'Note on CSAT' }).fill('Board report');
+  await pin.getByRole('button', { name: 'Keep' }).click();
+  await pin.getByText('Board report').waitFor();
+  await pin.getByText('What it said then').click();
+  await pin.getByRole('columnheader', { name: 'Value, 95 %' }).waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  await pin.getByRole('button', { name: 'Unpin' }).click();
+  await page.getByText('Nothing is pinned.').waitFor();
+  await page.getByTestId('undo').click();
+  await pin.getByRole('link', { name: 'CSAT' }).click();
   await page.getByRole('link', { name: 'Back to now' }).click();
   await card.locator('p').filter({ hasText: /^67 %$/u }).waitFor();
   // As it was for the tests that follow.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { openBrowser, openPage, PHONE } from './browser.ts';
+import { goOn, openBrowser, openPage, PHONE } from './browser.ts';
 import { customerOf, minutesAgo, recorded } from './customers.ts';
 import { everyChannelOf, identifiersOf } from './every-channel.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
@@ -35,10 +35,12 @@ before(async () => {
   const { upload } = await answerOf<{ upload: string }>(custos.ask('/api/imports/files?name=a%20file%20with%20a%20name%20that%20is%20longer%20than%20most.csv', { cookie: custos.ownerSession, body: Buffer.from('ticket_id,created_at,email,message\nT1,2025-03-01 10:00:00,crowd1@example.org,Hello\nT2,soon,crowd1@example.org,Bad\n') }));
   const { mapping } = await answerOf<{ mapping: object }>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload, kind: 'tickets' } }));
   await answerOf(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload, kind: 'tickets', source: 'desk', mapping } }));
+  await answerOf(custos.ask('/api/voice/rivals/summaries', { cookie: custos.ownerSession, body: { rival: 'Skarvholm', site: 'Review Harbour', on: '2026-01-05', mean: '4.2', ratings: 1310, address: 'https://harbour.example/skarvholm' } }));
   everyday = await customerOf(custos, `email:${identifiersOf('screens')['email']?.value ?? ''}`);
   hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
   await recorded(custos);
   open = await openPage(browser, custos, { viewport: PHONE });
+  await open.page.goto('/');
 });
 after(async () => {
   await browser?.close();
@@ -57,6 +59,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Nobody known', address: () => '/customers/nobody', ready: (page) => page.getByTestId('interaction').nth(2), action: (page) => page.getByRole('searchbox', { name: 'Words in what they said' }) },
   { title: 'What we found', address: () => '/findings', ready: (page) => page.getByTestId('finding').first(), action: (page) => page.getByTestId('finding').first().getByRole('link').first() },
   { title: 'Verbatims', address: () => '/verbatims?words=answers', ready: (page) => page.getByTestId('verbatim-row').first(), action: (page) => page.getByRole('searchbox', { name: 'Words that were said' }) },
+  { title: 'Rivals', address: () => '/rivals', ready: (page) => page.getByTestId('rival-page').first(), action: (page) => page.getByTestId('enter-page').getByRole('button', { name: 'Enter', exact: true }) },
   { title: 'What is said', address: () => '/said', ready: (page) => page.getByTestId('said-row').first(), action: (page) => page.getByTestId('felt').getByText('Show how') },
   { title: 'Scores', address: () => '/scores', ready: (page) => page.getByTestId('score').first(), action: (page) => page.getByTestId('score').first().getByText('Show how') },
   { title: 'Ask by SQL', address: () => '/sql', ready: (page) => page.getByTestId('sql-views'), action: (page) => page.getByRole('button', { name: 'Ask', exact: true }) },
@@ -77,7 +80,7 @@ for (const { title, address, ready, action } of SCREENS) {
     const { page, faults } = open;
     const faultsBefore = faults.length;
     await page.setViewportSize(PHONE);
-    await page.goto(address());
+    await goOn(page, address());
     await ready(page).waitFor({ state: 'attached' });
     await action(page).click({ trial: true });
     assert.deepEqual(await screenFaults(page), []);

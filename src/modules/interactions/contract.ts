@@ -5,6 +5,7 @@ import { personal } from '../../kernel/personal-data.ts';
 import { ConsentInput, type CheckedConsent } from './consent/contract.ts';
 
 export * from './consent/contract.ts';
+export * from './rivals/contract.ts';
 export * from './said/contract.ts';
 
 /** Version of the canonical schema; raised when a field changes its meaning, never for a new optional field. */

@@ -7,6 +7,7 @@ import { checkedConsents } from './consent/checked-consents.ts';
 import type { CheckedInteraction } from './checked-interaction.ts';
 import { placeInteraction } from './placement.ts';
 import { isCardField, isCardNumber } from './redact-secrets.ts';
+import { withoutRivalsCustomer } from './rivals/set-rivals-apart.ts';
 
 /** Why an item can't be accepted, in words for the person who will mend it. */
 export type ParseRefusal = { readonly reason: QuarantineReason; readonly detail: string };
@@ -112,7 +113,7 @@ export function parseStep(item: unknown, source: string, zone: string, receivedM
       properties: { ...input.properties, ...(input.answers === undefined ? {} : { answers: input.answers }), ...(consents.length === 0 ? {} : { consents: input.consents }), ...extra, ...asSent },
       ...(consents.length === 0 ? {} : { consents }),
     };
-    return granted({ checked, sentMs: sent?.atMs ?? null, version: input.version ?? null });
+    return granted({ checked: withoutRivalsCustomer(checked), sentMs: sent?.atMs ?? null, version: input.version ?? null });
   } catch (fault) {
     if (fault instanceof AppError) return refuse(fault.code === 'time-impossible' ? 'time-impossible' : 'amount-malformed', fault.detail);
     throw fault;

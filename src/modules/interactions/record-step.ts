@@ -9,20 +9,24 @@ import type { InteractionRecorded, InteractionSaid, RecordedInteraction, SaidInt
 import { finishRow } from './finish-row.ts';
 import { answeredOf } from './rated-answers.ts';
 import { withoutErased } from './refuse-erased.ts';
+import type { RivalRated, RivalRating } from './rivals/contract.ts';
+import { setRivalsApart } from './rivals/set-rivals-apart.ts';
 import { spokenParts } from './said/spoken-parts.ts';
 import { withoutExpired } from './retention/expire-interactions.ts';
 import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
 
 /**
  * Steps 3 to 5 of the assembly line for many items at once: identify (who was it), place (under which customer it is recorded, for ever) and record (finished rows and events on the outbox).
- * Invariant: everything happens in the given transaction.
+ * Public ratings of rivals are set apart before anybody is asked whose they are, and only told of. Invariant: everything happens in the given transaction.
  */
 export async function recordStep(deps: { readonly identity: Identity; readonly outbox: Outbox }, tx: Transaction, accepted: readonly AcceptedItem[], recordedMs: number): Promise<void> {
-  const items = await withoutExpired(tx, await withoutErased(deps.identity, tx, accepted));
+  const stillWanted = await withoutExpired(tx, await withoutErased(deps.identity, tx, accepted));
+  const revised = stillWanted.filter((item) => item.revision > 1).map((item) => item.number);
+  const places = new Map((revised.length === 0 ? [] : await placesOf(tx, revised)).map((place) => [place.number, place]));
+  const { own: items, ratings } = setRivalsApart(stillWanted, new Set(places.keys()));
+  if (ratings.length > 0) await deps.outbox.publish(tx, ratedParts(ratings));
   if (items.length === 0) return;
   const resolved = await deps.identity.resolveClaims(tx, items.map(claimOfItem));
-  const revised = items.filter((item) => item.revision > 1).map((item) => item.number);
-  const places = new Map((revised.length === 0 ? [] : await placesOf(tx, revised)).map((place) => [place.number, place]));
   const fresh: { number: number; home: number; placedMs: number }[] = [];
   const homes: { node: number; home: number }[] = [];
   const lines: string[] = [];
@@ -57,6 +61,10 @@ export async function recordStep(deps: { readonly identity: Identity; readonly o
 
 /** Texts in one event, about: whoever reads them takes a few events at a time. Units: interactions. */
 const SAID_AT_ONCE = 200;
+
+function ratedParts(ratings: readonly RivalRating[]): RivalRated[] {
+  return Array.from({ length: Math.ceil(ratings.length / SAID_AT_ONCE) }, (_, part) => ({ type: 'interaction.rival-rated', ratings: ratings.slice(part * SAID_AT_ONCE, (part + 1) * SAID_AT_ONCE) }));
+}
 
 function partsOf(said: readonly SaidInteraction[]): InteractionSaid[] {
   return Array.from({ length: Math.ceil(said.length / SAID_AT_ONCE) }, (_, part) => ({ type: 'interaction.said', interactions: said.slice(part * SAID_AT_ONCE, (part + 1) * SAID_AT_ONCE) }));

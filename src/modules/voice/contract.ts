@@ -9,6 +9,7 @@ export * from './figures/contract.ts';
 export * from './meaning/contract.ts';
 export * from './names/contract.ts';
 export * from './readings/contract.ts';
+export * from './rivals/contract.ts';
 export * from './recognition/contract.ts';
 export * from './said/contract.ts';
 export * from './searches/contract.ts';

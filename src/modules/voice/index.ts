@@ -24,6 +24,7 @@ export { correctionsKept } from './teaching/correction-store.ts';
 export { createNamedSaid } from './names/named-said.ts';
 export { createPredictedScores } from './predicted/predicted-scores.ts';
 export { createRecognition } from './recognition/recognition.ts';
+export { createRivals } from './rivals/rivals.ts';
 export { praiseKept } from './recognition/recognition-store.ts';
 export { createSaid } from './said/said.ts';
 export { createSearches } from './searches/searches.ts';

@@ -1,6 +1,6 @@
-import type { Outbox, OutboxEvent } from '../../platform/outbox/outbox.ts';
+import type { CopyBatch, Outbox, OutboxEvent } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
-import { latestRevisions, type InteractionSaid, type SaidInteraction } from '../interactions/contract.ts';
+import { latestRevisions, type InteractionSaid, type RivalRated, type RivalRating, type SaidInteraction } from '../interactions/contract.ts';
 import { replacedBy } from './as-of/replaced-by.ts';
 import { giveWay } from './give-way.ts';
 import { joinWords } from './readings/joined-words.ts';
@@ -10,31 +10,34 @@ const EVENTS_AT_ONCE = 8;
 
 /** By which models something is read now, and under which numbers of theirs it is kept. */
 export type ReadBy = { readonly by: number; readonly under: readonly number[] };
+type Words = { readonly number: number; readonly revision: number; readonly parts: SaidInteraction['parts'] };
 
 /**
- * Something that reads what is said as it comes. `by`: by whom it is read now; nothing is read for nobody. `read`: texts in their order, null or nothing for one that could not be read; done before the transaction.
- * `row`: the finished row of what was found; null where nothing is said (any more) or it could not be read. `earlier`: where rows go that a revision replaces.
+ * Something that reads words as they come. `by`: by whom they are read now; nothing is read for nobody. `read`: texts in their order, null or nothing for one that could not be read; done before the transaction.
+ * `row`: the finished row of what was found; null where nothing is said (any more) or it could not be read.
  */
-export type SaidReader<Kept> = {
-  readonly consumer: string; readonly table: string; readonly earlier?: string;
+type WordsReader<Kept, One extends Words> = {
+  readonly consumer: string; readonly table: string;
   by(): readonly ReadBy[] | Promise<readonly ReadBy[]>;
   read(by: number, texts: readonly string[]): Promise<readonly (Kept | null)[]>;
-  row(under: number, one: SaidInteraction, kept: Kept | null): string;
+  row(under: number, one: One, kept: Kept | null): string;
 };
 
-/**
- * Receives what recorded interactions say, and keeps what one reads in it. A correction replaces what was read before, also when nothing is said any more.
- * Texts are read before their events are received, so that nobody waits for them in a transaction; recording comes first.
- */
-export function receiveSaid<Kept>({ outbox, isBusy }: { readonly outbox: Outbox; readonly isBusy: () => boolean }, reader: SaidReader<Kept>): void {
+/** `earlier`: where rows go that a revision replaces. */
+export type SaidReader<Kept> = WordsReader<Kept, SaidInteraction> & { readonly earlier?: string };
+
+type Deps = { readonly outbox: Outbox; readonly isBusy: () => boolean };
+type Told<One> = { readonly event: 'interaction.said' | 'interaction.rival-rated'; of(events: readonly OutboxEvent[]): readonly One[]; besides?(told: readonly One[]): Partial<CopyBatch> };
+
+/** Texts are read before their events are received, so that nobody waits for them in a transaction; recording comes first. */
+function receiveWords<Kept, One extends Words>({ outbox, isBusy }: Deps, told: Told<One>, reader: WordsReader<Kept, One>): void {
   /** Read and not yet kept. */
   const prepared = new Map<string, Kept | null>();
-  const keyOf = (by: number, { number, revision }: SaidInteraction): string => `${by} ${number} ${revision}`;
-  const saidOf = (events: readonly OutboxEvent[]): SaidInteraction[] => latestRevisions(events as readonly InteractionSaid[]);
+  const keyOf = (by: number, { number, revision }: One): string => `${by} ${number} ${revision}`;
 
-  async function readAll(reads: readonly ReadBy[], said: readonly SaidInteraction[]): Promise<void> {
+  async function readAll(reads: readonly ReadBy[], words: readonly One[]): Promise<void> {
     for (const { by } of reads) {
-      const unread = said.filter((one) => one.parts.length > 0 && !prepared.has(keyOf(by, one)));
+      const unread = words.filter((one) => one.parts.length > 0 && !prepared.has(keyOf(by, one)));
       const found = await reader.read(by, unread.map(({ parts }) => joinWords(parts).text));
       for (const [at, one] of unread.entries()) prepared.set(keyOf(by, one), found[at] ?? null);
     }
@@ -44,17 +47,27 @@ export function receiveSaid<Kept>({ outbox, isBusy }: { readonly outbox: Outbox;
     prepared.clear();
     if ((await reader.by()).length === 0) return;
     await giveWay(isBusy);
-    await readAll(await reader.by(), saidOf(events));
+    await readAll(await reader.by(), told.of(events));
   }
 
   async function receive(events: readonly OutboxEvent[], tx: Transaction): Promise<void> {
     const reads = await reader.by();
     if (reads.length === 0) return;
-    const said = saidOf(events);
-    await readAll(reads, said);
-    const lines = said.flatMap((one) => reads.flatMap(({ by, under }) => under.map((number) => reader.row(number, one, prepared.get(keyOf(by, one)) ?? null))));
-    if (lines.length > 0) await outbox.copy(tx, [{ table: reader.table, jsonLines: lines.join('\n'), rows: lines.length, ...(reader.earlier === undefined ? {} : replacedBy(said, reader.earlier)) }]);
+    const words = told.of(events);
+    await readAll(reads, words);
+    const lines = words.flatMap((one) => reads.flatMap(({ by, under }) => under.map((number) => reader.row(number, one, prepared.get(keyOf(by, one)) ?? null))));
+    if (lines.length > 0) await outbox.copy(tx, [{ table: reader.table, jsonLines: lines.join('\n'), rows: lines.length, ...told.besides?.(words) }]);
   }
 
-  outbox.subscribe(reader.consumer, ['interaction.said'], receive, { eventsAtOnce: EVENTS_AT_ONCE, prepare });
+  outbox.subscribe(reader.consumer, [told.event], receive, { eventsAtOnce: EVENTS_AT_ONCE, prepare });
+}
+
+/** Receives what recorded interactions say, and keeps what one reads in it. A correction replaces what was read before, also when nothing is said any more. */
+export function receiveSaid<Kept>(deps: Deps, { earlier, ...reader }: SaidReader<Kept>): void {
+  receiveWords<Kept, SaidInteraction>(deps, { event: 'interaction.said', of: (events) => latestRevisions(events as readonly InteractionSaid[]), ...(earlier === undefined ? {} : { besides: (said) => replacedBy(said, earlier) }) }, reader);
+}
+
+/** Receives public ratings of rivals in the same way. */
+export function receiveRated<Kept>(deps: Deps, reader: WordsReader<Kept, RivalRating>): void {
+  receiveWords(deps, { event: 'interaction.rival-rated', of: (events) => latestRevisions((events as readonly RivalRated[]).map(({ ratings }) => ({ interactions: ratings }))) }, reader);
 }

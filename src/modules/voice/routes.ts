@@ -10,6 +10,7 @@ export { serveNamedRoutes } from './names/names-routes.ts';
 export { servePredictedRoutes } from './predicted/predicted-routes.ts';
 export { serveReadingRoutes } from './readings/readings-routes.ts';
 export { serveRecognitionRoutes } from './recognition/recognition-routes.ts';
+export { serveRivalRoutes } from './rivals/rivals-routes.ts';
 export { serveSaidRoutes } from './said/said-routes.ts';
 export { serveSearchRoutes } from './searches/searches-routes.ts';
 export { serveTeachingRoutes } from './teaching/teaching-routes.ts';

@@ -37,7 +37,7 @@ const REFUSED: readonly [name: string, value: string, words: RegExp][] = [
   ['CUSTOS_LANGUAGE_MODEL_KEY', 'secret', /needs CUSTOS_LANGUAGE_MODEL_URL/],
   ['CUSTOS_COUNTRY', 'Holland', /CUSTOS_COUNTRY \(--country\) must be two capital letters/],
   ['CUSTOS_ZONE', 'Mars/Base', /CUSTOS_ZONE \(--zone\) must be a time zone/],
-  ['CUSTOS_EMBEDDINGS', 'all of them', /CUSTOS_EMBEDDINGS \(--embeddings\) must be use-lite/],
+  ['CUSTOS_EMBEDDINGS', 'all of them', /CUSTOS_EMBEDDINGS \(--embeddings\) must be use-lite, or the path of a folder/],
   ['CUSTOS_LOG', 'loud', /error, warn or info/],
   ['CUSTOS_OWNER_EMAIL', 'nobody', /must be an e-mail address/],
   ['CUSTOS_OWNER_EMAIL', 'owner@example.org', /needs CUSTOS_OWNER_PASSWORD/],

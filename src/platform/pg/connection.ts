@@ -78,7 +78,7 @@ export function createPool(connection: PgConnection, options: PoolOptions = {}):
   const pool = new pg.Pool({
     ...clientConfig(connection),
     max: options.max ?? 16,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: 5_000,
     allowExitOnIdle: options.allowExitOnIdle ?? false,
     ...(searchPath === undefined ? {} : { options: `-c search_path=${searchPath.replaceAll(/\s/g, '')}` }),
   });

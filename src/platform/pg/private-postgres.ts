@@ -10,6 +10,7 @@ import { privateBinaries, type PostgresBinaries } from './binaries.ts';
 import { PRIVATE_USER, type PgConnection } from './connection.ts';
 import { handOver, ordinaryUser, type OrdinaryUser } from './ordinary-user.ts';
 import { endOrphan, endPostmaster, notedPostmaster } from './postmaster.ts';
+import { sharedBuffers } from './shared-buffers.ts';
 
 /** A PostgreSQL that belongs to this Custos alone: no port, reached through a folder that only we may enter. */
 export type PrivatePostgres = {
@@ -36,7 +37,7 @@ export type PrivateOptions = {
 /** Small memory, every commit on disk, no text of statements (they hold personal data) in its log. */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '', unix_socket_permissions: '0700', max_connections: '40', superuser_reserved_connections: '2',
-  shared_buffers: '128MB', work_mem: '8MB', maintenance_work_mem: '64MB', effective_cache_size: '1GB', jit: 'off',
+  work_mem: '8MB', maintenance_work_mem: '64MB', effective_cache_size: '1GB', jit: 'off',
   max_parallel_workers_per_gather: '0', autovacuum_max_workers: '2', autovacuum_naptime: '15s', random_page_cost: '1.1',
   wal_level: 'minimal', max_wal_senders: '0', max_wal_size: '2GB', checkpoint_timeout: '15min', synchronous_commit: 'on', fsync: 'on',
   timezone: 'UTC', log_timezone: 'UTC', log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_checkpoints: 'off',
@@ -84,7 +85,7 @@ const lastLine = (text: string): string => text.trim().split('\n').filter((line)
 /** The command line of a postmaster on a data folder. */
 export function postmasterCommand(cluster: string, sockets: string, binaries: PostgresBinaries, user: OrdinaryUser, options: Pick<PrivateOptions, 'fsync' | 'settings'>): string[] {
   const settings = {
-    ...SETTINGS, ...(binaries.major >= 18 ? SETTINGS_18 : {}),
+    ...SETTINGS, shared_buffers: sharedBuffers(cluster), ...(binaries.major >= 18 ? SETTINGS_18 : {}),
     ...(options.fsync === false ? { fsync: 'off', full_page_writes: 'off' } : {}), ...options.settings,
   };
   return [...user.prefix, join(binaries.bin, 'postgres'), '-D', cluster, '-k', sockets, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];

@@ -114,3 +114,10 @@ test('interactions of our own schema pass as they are', () => {
   const whole = { id: 'x', channel: 'web', kind: 'page-viewed', direction: 'in', occurredAt: '2025-01-01', extra: 1 };
   assert.deepEqual(one(reader.read([rowOfObject(1, whole)])), whole);
 });
+
+test('a column tells whose public rating a row is: a rival’s, or our own under our own name or none', () => {
+  const columns = ['company', 'when', 'stars'];
+  const reader = compileMapping(mapping({ fields: { channel: '=review', kind: '=review-written', direction: '=public', occurredAt: 'when', 'rating.value': 'stars', 'rating.min': '=1', 'rating.max': '=5', ours: '=Brannholt,  Brannholt Outdoor' }, subjects: { rival: 'company' } }), columns, false);
+  const subjectsOf = (company: string) => one(reader.read([rowOfCells(2, [company, '2026-03-03', '4'])]))['subjects'];
+  assert.deepEqual(['Fjord & Fell', 'BRANNHOLT', 'Brannholt  outdoor', ''].map(subjectsOf), [[{ type: 'rival', id: 'Fjord & Fell' }], undefined, undefined, undefined]);
+});

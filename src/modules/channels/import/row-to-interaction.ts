@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { LIMITS, type InteractionInput } from '../../interactions/contract.ts';
+import { LIMITS, RIVAL_SUBJECT, type InteractionInput } from '../../interactions/contract.ts';
 import type { Mapping } from '../contract.ts';
 import { planConsents } from './consents-of-row.ts';
 import { channelFrom, compileEntry, directionFrom, orNothing, speakerFrom, wordFrom, type Entry, type ReadText } from './mapping-plan.ts';
@@ -9,6 +9,8 @@ import { readMoment } from './read-date.ts';
 import { isFault, type Fault, type MomentReader, type Reading } from './reading.ts';
 import { textOf, valueAt, type SourceRow } from './source-row.ts';
 import { turnsOfTranscript } from './transcript-turns.ts';
+
+const foldedCompany = (name: string): string => name.trim().toLowerCase().replace(/\s+/gu, ' ');
 
 /** A mapping made ready for the columns of one file. */
 export type RowReader = {
@@ -37,6 +39,8 @@ export function compileMapping(mapping: Mapping, columns: readonly string[], nes
   const answers = [...entries.values()].filter((entry) => entry.key.startsWith('answers.'));
   const amounts = [...entries.values()].filter((entry) => entry.key.startsWith('amounts.'));
   const own = (entries.get('own')?.constant ?? '').split(',').map((item) => item.trim().toLowerCase()).filter((item) => item !== '');
+  /** Names under which a file of public ratings speaks of the company itself: those rows are of no rival. */
+  const ours = new Set((entries.get('ours')?.constant ?? '').split(',').map(foldedCompany).filter((name) => name !== ''));
   const readId = text('id');
   const readWhen = text('occurredAt');
   const readPrecision = text('occurredPrecision');
@@ -79,7 +83,7 @@ export function compileMapping(mapping: Mapping, columns: readonly string[], nes
     if (people.length > 0) base['identifiers'] = people;
     const known = Object.fromEntries(traits.flatMap(({ key, read: cell }) => { const value = cell(row); return value === '' ? [] : [[key, key === 'birthDate' ? dayOf(value, mapping.zone, dayFirst) : value.slice(0, 2_000)]]; }));
     if (Object.keys(known).length > 0) base['traits'] = known;
-    const about = subjects.flatMap(({ key, read: cell }) => { const value = orNothing(cell(row)); return value === '' ? [] : [{ type: key, id: value.slice(0, 200) }]; });
+    const about = subjects.flatMap(({ key, read: cell }) => { const value = orNothing(cell(row)); return value === '' || (key === RIVAL_SUBJECT && ours.has(foldedCompany(value))) ? [] : [{ type: key, id: value.slice(0, 200) }]; });
     if (about.length > 0) base['subjects'] = about;
     const more: Record<string, unknown> = {};
     for (const entry of properties) {

@@ -34,7 +34,7 @@ export const TARGETS: readonly { readonly group: string; readonly items: readonl
   { group: 'What', items: [['id', 'Its id'], ['occurredAt', 'When it happened'], ['title', 'Title or subject'], ['text', 'Words'], ['language', 'Language'], ['rating.value', 'Rating'], ['channel', 'Channel'], ['kind', 'Kind'], ['direction', 'Direction'], ['stage', 'Stage'], ['office', 'Office'], ['brand', 'Brand'], ['durationSeconds', 'Duration in seconds'], ['session', 'Session or thread']] },
   { group: 'Conversation', items: [['group', 'Conversation that the row belongs to'], ['turns', 'All turns'], ['turns.text', 'Words of a turn'], ['turns.speaker', 'Speaker of a turn'], ['turns.at', 'Time of a turn']] },
   { group: 'Order', items: [['order.id', 'Order number'], ['order.state', 'State'], ['order.total', 'Total'], ['order.currency', 'Currency'], ['order.promisedAt', 'Promised for'], ['order.shippedAt', 'Left on'], ['order.deliveredAt', 'Delivered on'], ['order.cancelledAt', 'Cancelled on'], ['order.returnedAt', 'Returned on'], ['order.lines.product', 'Product number'], ['order.lines.name', 'Product name'], ['order.lines.quantity', 'Quantity'], ['order.lines.unitPrice', 'Unit price']] },
-  { group: 'About', items: [['subjects.product', 'Product'], ['subjects.order', 'Order'], ['subjects.case', 'Case or ticket'], ['subjects.agent', 'Agent'], ['subjects.place', 'Place'], ['subjects.campaign', 'Campaign']] },
+  { group: 'About', items: [['subjects.product', 'Product'], ['subjects.order', 'Order'], ['subjects.case', 'Case or ticket'], ['subjects.agent', 'Agent'], ['subjects.place', 'Place'], ['subjects.campaign', 'Campaign'], ['subjects.rival', 'Rival that is rated'], ['subjects.site', 'Public site of a rival’s rating']] },
 ];
 
 /** A target as people read it. */

@@ -152,14 +152,19 @@ test('a name that is masked in other people’s words is not found there any mor
   const needles = { values: [], names: ['Müller'] };
   const rows = await wordingsSaying(analytics, ['Müller'], [], 5_000);
   assert.ok(rows.length > 50);
-  const before = expected('müller').length;
-  const row = rows.find(({ number, revision }) => said.every((one) => one.number !== Number(number) || one.revision <= revision)) ?? assert.fail('a latest wording');
-  const spans = nameSpans(row, needles);
-  assert.ok(spans.length > 0);
+  const before = expected('müller');
+  const isLatest = ({ number, revision }: { number: string; revision: number }): boolean => said.every((one) => one.number !== Number(number) || one.revision <= revision);
+  const hidden = new Set<number>();
   await analytics.run(ch`system start merges`);
-  await maskWording(analytics, row, spans);
-  assert.deepEqual((await everyPage('müller', {}, 500)).length, before - 1);
-  gone = ({ number }) => number === Number(row.number);
+  for (const row of rows.filter(isLatest).filter(() => chance.below(8) === 0).slice(0, 12)) {
+    const spans = nameSpans(row, needles);
+    assert.ok(spans.length > 0);
+    await maskWording(analytics, row, spans);
+    hidden.add(Number(row.number));
+  }
+  assert.ok(before.some((number) => hidden.has(number)), `seed ${seed}: one that was found`);
+  assert.deepEqual(await everyPage('müller', {}, 500), before.filter((number) => !hidden.has(number)), `seed ${seed}`);
+  gone = ({ number }) => hidden.has(number);
 });
 
 test('what is erased, and what a retention rule deletes, is found no more', async () => {

@@ -1,7 +1,6 @@
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Readings } from '../readings/readings.ts';
 import { countedAs } from '../topic-tree/present-topics.ts';
-import { createTopicReaders } from '../topic-tree/topic-readers.ts';
 import { createTopicState, type ShownTopics } from '../topic-tree/topic-state.ts';
 import { voiceViews, type ShownVoice } from './analysts-view.ts';
 
@@ -16,8 +15,7 @@ function namedTopics({ languages }: ShownTopics): ShownVoice['topics'] {
 
 /** The views of voice, as readings and topics are shown at the moment of each call. */
 export function createVoiceViews(deps: { readonly database: Database; readonly readings: Pick<Readings, 'shown'> }): () => Promise<ReturnType<typeof voiceViews>> {
-  // Topics are only named here; nothing is read by these threads, so none begins.
-  const state = createTopicState({ database: deps.database, readers: createTopicReaders() });
+  const state = createTopicState({ database: deps.database, readers: { hold: () => { /* Topics are only named here; nothing is read by them. */ } } });
   return async () => {
     const shown = await state.shown();
     const { version, card } = deps.readings.shown();

@@ -15,6 +15,7 @@ import { ANSWER_TABLES, createFigures, createPins, createReadings, createSaid, c
 import { correctReading } from '../teaching/correct-reading.ts';
 
 const HOUR_MS = 3_600_000;
+const OLGA = { id: 'olga', mayChangeAll: false } as const;
 const QUERY = { score: 'csat', months: 12 } as const;
 const SAID = { months: 12 } as const;
 const log = createLog('error', () => undefined);
@@ -84,7 +85,7 @@ test('a score pinned as of today gives the same number after corrections, late a
   await say(...Array.from({ length: 30 }, (_, at) => answer(at, at % 3 === 0 ? 2 : 5)));
   const asOf = new Date(nowMs).toISOString();
   const [then, rows] = [await house.voice.scores({ ...QUERY, asOf }), await rowsAsOf()];
-  const pin = await house.pins.pin({ of: 'score', query: { ...QUERY } }, 'olga');
+  const pin = await house.pins.pin({ of: 'score', query: { ...QUERY }, note: '' }, OLGA);
   assert.deepEqual([pin.asOf, pin.answers, pin.people, pin.value], [asOf, 30, 30, then.scores[0]?.estimate]);
   assert.deepEqual({ ...then, asOf: null }, await house.voice.scores({ ...QUERY }), 'what is pinned as of now is what is shown now');
 
@@ -99,7 +100,7 @@ test('a score pinned as of today gives the same number after corrections, late a
   assert.notDeepEqual(await rowsAsOf(), rows);
   for (const table of [ch`voice_answers`, ch`voice_answers_earlier`, ch`identity_map`, ch`identity_map_history`]) await analytics.run(ch`optimize table ${table} final`);
   assert.deepEqual(await house.voice.scores({ ...QUERY, asOf }), then, 'also when the engine has merged what was revised');
-  const { isSame, changes, now: again } = await house.pins.pinned(pin.number);
+  const { isSame, changes, now: again } = await house.pins.pinned(pin.number, OLGA);
   assert.deepEqual([isSame, changes, again?.value, again?.people], [true, [], pin.value, 30]);
 });
 
@@ -121,7 +122,7 @@ test('what is said, as of then: texts that were edited, came late, or were corre
   await house.readings.through();
   const asOf = new Date(nowMs).toISOString();
   const then = await house.said.said({ ...SAID, asOf });
-  const pin = await house.pins.pin({ of: 'said', query: { ...SAID } }, 'olga');
+  const pin = await house.pins.pin({ of: 'said', query: { ...SAID }, note: '' }, OLGA);
   assert.ok(then.felt.counts !== null && then.felt.counts.negative >= 6);
   nowMs += HOUR_MS;
   await correctReading({ outbox: house.outbox, interactions: house.interactions, readings: house.readings, clock }, { id, output: 'sentiment', label: 'positive' }, 'olga');
@@ -130,15 +131,32 @@ test('what is said, as of then: texts that were edited, came late, or were corre
   const now = await house.said.said({ ...SAID });
   assert.notDeepEqual(now.felt.counts, then.felt.counts);
   assert.deepEqual(await house.said.said({ ...SAID, asOf }), then);
-  assert.deepEqual((await house.pins.pinned(pin.number)).changes, []);
+  assert.deepEqual((await house.pins.pinned(pin.number, OLGA)).changes, []);
 });
 
 test('after an erasure a pinned figure says how many answers went, and gives the number of those who are left', async () => {
-  const pin = await house.pins.pin({ of: 'score', query: { ...QUERY } }, 'olga');
+  const pin = await house.pins.pin({ of: 'score', query: { ...QUERY }, note: '' }, OLGA);
   const [one] = await analytics.rows<{ home: string; node: string; answers: string }>(ch`select home, node, count() as answers from voice_answers final where notEmpty(values) and channel = 'survey' group by home, node having answers = 1 order by node desc limit 1`);
   await house.interactions.eraseHistory([Number(one?.home)], [Number(one?.node)]);
-  const { isSame, changes, now, pinned } = await house.pins.pinned(pin.number);
+  const { isSame, changes, now, pinned } = await house.pins.pinned(pin.number, OLGA);
   assert.deepEqual([isSame, changes, now?.answers, pinned.answers, pinned.value, pinned.by], [false, [{ kind: 'deleted', count: 1 }], pin.answers - 1, pin.answers, pin.value, 'Olga']);
+});
+
+test('pins have a list of their own: with notes, the latest first; whoever pinned one unpins it, an owner any, and each way back is open', async () => {
+  const pin = await house.pins.pin({ of: 'score', query: { ...QUERY, channel: 'survey' }, note: 'Board report' }, OLGA);
+  await assert.rejects(house.figures.figure('score', { ...QUERY, channel: 'survey', office: 'service' }), { code: 'score-unknown' }, 'an office’s own view is a filter like others');
+  const list = async (viewer = OLGA): Promise<number[]> => (await house.pins.pins(undefined, viewer)).pins.map(({ number }) => number);
+  const [first] = (await house.pins.pins(undefined, { id: 'emil', mayChangeAll: false })).pins;
+  assert.deepEqual([first?.number, first?.note, first?.by, first?.mayChange], [pin.number, 'Board report', 'Olga', false]);
+  assert.deepEqual(await list(), (await list()).toSorted((a, b) => b - a));
+  await assert.rejects(house.pins.change(pin.number, { isPinned: false }, { id: 'emil', mayChangeAll: false }), { code: 'pin-of-another' });
+  await house.pins.change(pin.number, { isPinned: false }, OLGA);
+  assert.ok(!(await list()).includes(pin.number));
+  assert.equal((await house.pins.pinned(pin.number, OLGA)).isSame, true, 'its address stands');
+  await house.pins.change(pin.number, { isPinned: true, note: 'Board report, third quarter' }, { id: 'owner', mayChangeAll: true });
+  assert.deepEqual((await house.pins.pins(undefined, OLGA)).pins[0]?.note, 'Board report, third quarter');
+  const { stored: told } = await house.pins.pinned(pin.number, OLGA);
+  assert.deepEqual([told?.value, told?.filter, told?.parts.at(-1)?.answers], [pin.value, [{ by: 'channel', is: 'survey' }], pin.answers], 'everything that it said is kept with it');
 });
 
 test('a moment that has not come, lies before the history was kept, or is none is refused, and what is not kept is not answered by what stands there now', async () => {
@@ -147,7 +165,7 @@ test('a moment that has not come, lies before the history was kept, or is none i
   await assert.rejects(house.voice.scores({ ...QUERY, asOf: '2020-01-01' }), { code: 'as-of-too-early' });
   await assert.rejects(house.voice.scores({ ...QUERY, asOf: 'yesterday' }), { code: 'as-of-malformed' });
   await assert.rejects(house.figures.figure('topics', { months: 12, asOf: daysAgo(0) }), { code: 'as-of-not-kept' });
-  await assert.rejects(house.pins.pinned(9_999), { code: 'pin-unknown' });
+  await assert.rejects(house.pins.pinned(9_999, OLGA), { code: 'pin-unknown' });
 });
 
 test('tables that keep what was replaced have the columns of those of now, in their order', async () => {

@@ -9,23 +9,37 @@ import { CompareQuery, routes, type Score } from '../contract.ts';
 import type { FactSources } from '../driver-facts/driver-facts.ts';
 import { driversOfScore } from '../drivers-of-score.ts';
 import { createSaid } from '../said/said.ts';
-import { saidRoutes, type SaidThenQuery } from '../said/contract.ts';
+import { saidRoutes, type Said, type SaidThenQuery } from '../said/contract.ts';
+import { rivalRoutes } from '../rivals/contract.ts';
+import { PUBLIC_STARS } from '../rivals/estimate-stars.ts';
+import type { RivalsModule } from '../rivals/rivals.ts';
 import { scoresOfAnswers } from '../scores-of-answers.ts';
+import { ALL_LANGUAGES, topicRoutes } from '../topic-tree/contract.ts';
+import { textsElsewhere } from '../topic-tree/present-topics.ts';
 import type { TopicsModule } from '../topic-tree/topics.ts';
-import type { Figure, FigureOf, FigureQuery } from './contract.ts';
+import type { Figure, FigureOf, FigurePart, FigureQuery } from './contract.ts';
 import { methodsNamed, readMethodPages } from './method-pages.ts';
 import { recordQueries } from './recorded-queries-log.ts';
 
 type Told = Omit<Figure, 'of' | 'filter' | 'asOf' | 'fingerprint' | 'methods' | 'queries' | 'rows'> & { readonly methods: readonly string[]; readonly rowsAt: string | null; /** Everything that the figure says. */ readonly all: unknown };
-type Deps = Parameters<typeof createSaid>[0] & { readonly topics: Pick<TopicsModule, 'topics'>; /** As drivers of scores are looked for on their page. */ readonly facts?: FactSources };
+type Deps = Parameters<typeof createSaid>[0] & { readonly topics: Pick<TopicsModule, 'topics'>; /** As drivers of scores are looked for on their page. */ readonly facts?: FactSources; /** Where public ratings of rivals are kept. */ readonly rivals?: Pick<RivalsModule, 'ratings'> };
 type Ground = { readonly deps: Deps; readonly query: FigureQuery; readonly score: string };
 
 /** Pages about the methods of each kind of score. */
 const OF_SCORE = { points: ['nps-interval', 'clustered-answers', 'score-alarms'], percent: ['wilson', 'clustered-answers', 'score-alarms'], scale: ['wilson', 'clustered-answers', 'score-alarms'] } as const satisfies Record<Score['unit'], readonly string[]>;
-const FILTERS = ['source', 'channel', 'brand', 'language'] as const;
+const FILTERS = ['source', 'channel', 'brand', 'language', 'office'] as const;
 
-const restOf = ({ source, channel, brand, months, until, asOf }: FigureQuery) => ({ source, channel, brand, months, until, asOf });
-const saidQueryOf = (query: FigureQuery): SaidThenQuery => ({ ...restOf(query), ...(query.language === undefined || query.language === '' ? {} : { language: query.language }) });
+const restOf = ({ source, channel, brand, office, months, until, asOf }: FigureQuery) => ({ source, channel, brand, office, months, until, asOf });
+const saidQueryOf = ({ source, channel, brand, months, until, asOf, ...query }: FigureQuery): SaidThenQuery => ({ source, channel, brand, months, until, asOf, ...(query.language === undefined || query.language === '' ? {} : { language: query.language }) });
+
+/** One number among those of a figure; all else that it has is left out. */
+const part = (name: string, value: FigurePart['value'], { answers, people }: Pick<FigurePart, 'answers' | 'people'>): FigurePart => ({ name, value: value === null ? null : { value: value.value, low: value.low, high: value.high }, answers, people });
+const inPercent = ({ value, low, high }: NonNullable<FigurePart['value']>): NonNullable<FigurePart['value']> => ({ value: 100 * value, low: 100 * low, high: 100 * high });
+
+function partsSaid({ felt, said, aspects }: Pick<Said, 'felt' | 'said' | 'aspects'>): FigurePart[] {
+  const feelings = (['negative', 'neutral', 'positive'] as const).map((feeling) => part(`feels ${feeling}`, felt[feeling], { answers: felt.counts?.[feeling] ?? 0, people: felt.speakers?.[feeling] ?? 0 }));
+  return [...feelings, ...[...said, ...aspects].map(({ output, label, share, texts, people }) => part(output === label || label === 'yes' ? output : `${output} ${label}`, share, { answers: texts, people }))];
+}
 
 async function scoreOf({ deps, query, score }: Ground): Promise<{ readonly score: Score; readonly from: string; readonly until: string }> {
   const { scores, from, until } = await scoresOfAnswers(deps, { ...restOf(query), score });
@@ -39,25 +53,25 @@ const TELLERS: { readonly [Of in FigureOf]: (ground: Ground) => Promise<Told> } 
   async score(ground) {
     const { score, from, until } = await scoreOf(ground);
     const { key, name, version, meaning, estimate, answers, people, excluded, unit } = score;
-    return { all: score, name, definition: { id: key, version, meaning }, period: { from, until, zone: ground.deps.zone }, value: estimate, answers, people, excluded, methods: OF_SCORE[unit], rowsAt: routes.scoreRows.path };
+    return { all: score, name, definition: { id: key, version, meaning }, period: { from, until, zone: ground.deps.zone }, value: estimate, parts: score.months.map(({ month, estimate: value, ...rest }) => part(month, value, rest)), answers, people, excluded, methods: OF_SCORE[unit], rowsAt: routes.scoreRows.path };
   },
   async compare(ground) {
     const all = await compareScores(ground.deps, CompareQuery.parse({ ...ground.query, score: ground.score }));
     const { score, name, version, unit, zone, from, until, first, second, difference } = all;
     const meaning = `${name} of ${first.name} less ${name} of ${second.name === '' ? 'all others' : second.name}.`;
-    return { all, name: `${name}, compared`, definition: { id: score, version, meaning }, period: { from, until, zone }, value: difference, answers: first.answers + second.answers, people: first.people + second.people, excluded: [], methods: OF_SCORE[unit], rowsAt: routes.scoreRows.path };
+    return { all, name: `${name}, compared`, definition: { id: score, version, meaning }, period: { from, until, zone }, value: part(name, difference, { answers: 0, people: 0 }).value, parts: [first, second].map((one) => part(one.name === '' ? 'all others' : one.name, one.estimate, one)), answers: first.answers + second.answers, people: first.people + second.people, excluded: [], methods: OF_SCORE[unit], rowsAt: routes.scoreRows.path };
   },
   async drivers(ground) {
     const all = await driversOfScore(ground.deps, { ...restOf(ground.query), score: ground.score, among: ground.query.among });
     const { name, version, zone, from, until, complete, leftOut } = all;
     const excluded = leftOut.map((one) => ({ reason: `${one.name}: ${one.reason}`, answers: one.answers }));
-    return { all, name: `What drives ${name}`, definition: { id: 'relative-weights', version, meaning: 'The share of each question or fact in what all of them together explain of the differences in the score.' }, period: { from, until, zone }, value: null, answers: complete.answers, people: complete.people, excluded, methods: ['drivers'], rowsAt: routes.scoreRows.path };
+    return { all, name: `What drives ${name}`, definition: { id: 'relative-weights', version, meaning: 'The share of each question or fact in what all of them together explain of the differences in the score.' }, period: { from, until, zone }, value: null, parts: all.drivers.map(({ name: of, share, answers }) => part(of, inPercent(share), { answers, people: complete.people })), answers: complete.answers, people: complete.people, excluded, methods: ['drivers'], rowsAt: routes.scoreRows.path };
   },
   async silent(ground) {
     const all = await silentOf(ground.deps, { ...restOf(ground.query), score: ground.score });
     const { name, zone, from, until, rate, invited, unknownPeople } = all;
     const { key, version, meaning } = ANSWER_RATE;
-    return { all, name: `Who is silent, ${name}`, definition: { id: key, version, meaning }, period: { from, until, zone }, value: rate, answers: invited, people: invited, excluded: unknownPeople === 0 ? [] : [{ reason: 'nobody-known', answers: unknownPeople }], methods: ['wilson', 'score-alarms'], rowsAt: null };
+    return { all, name: `Who is silent, ${name}`, definition: { id: key, version, meaning }, period: { from, until, zone }, value: rate, parts: all.groups.map(({ by, name: of, rate: value, invited: asked }) => part(`${by} ${of}`, value, { answers: asked, people: asked })), answers: invited, people: invited, excluded: unknownPeople === 0 ? [] : [{ reason: 'nobody-known', answers: unknownPeople }], methods: ['wilson', 'score-alarms'], rowsAt: null };
   },
   async said(ground) {
     // How far another reader is, how good labels are, and what could be chosen are no part of the figure.
@@ -65,14 +79,28 @@ const TELLERS: { readonly [Of in FigureOf]: (ground: Ground) => Promise<Told> } 
     const { version, zone, from, until, texts, people, spam, languages } = all;
     const unread = languages.filter(({ isFelt }) => !isFelt).reduce((sum, one) => sum + one.texts, 0);
     const excluded = [...(spam.texts === 0 ? [] : [{ reason: 'advertising', answers: spam.texts }]), ...(unread === 0 ? [] : [{ reason: 'language-not-read', answers: unread }])];
-    return { all, name: 'What is said', definition: { id: 'share-of-texts', version: 1, meaning: `Texts that say it, per cent of all in which it could have been read, by version ${version} of the reader.` }, period: { from, until, zone }, value: null, answers: texts, people, excluded, methods: ['linear-text-models', 'feeling-words', 'teaching', 'wilson', 'clustered-answers'], rowsAt: saidRoutes.saidRows.path };
+    return { all, name: 'What is said', definition: { id: 'share-of-texts', version: 1, meaning: `Texts that say it, per cent of all in which it could have been read, by version ${version} of the reader.` }, period: { from, until, zone }, value: null, parts: partsSaid(all), answers: texts, people, excluded, methods: ['linear-text-models', 'feeling-words', 'teaching', 'wilson', 'clustered-answers'], rowsAt: saidRoutes.saidRows.path };
   },
   async topics(ground) {
     if (ground.query.asOf !== undefined) throw new AppError('invalid', 'as-of-not-kept', 'Topics are found anew each week, and what was found before is not kept: they can not be had as of a moment.');
     const all = await ground.deps.topics.topics(saidQueryOf(ground.query), ground.deps.analytics);
-    const { zone, from, until, texts, people, languages, language, tree } = all;
-    const left = languages.filter((one) => one.language !== language).reduce((sum, one) => sum + one.texts, 0);
-    return { all, name: 'Topics', definition: { id: 'share-of-texts-by-topic', version: 1, meaning: `Texts about a topic, per cent of all texts in the language${tree === null ? '' : `, by version ${tree} of the topics`}.` }, period: { from, until, zone }, value: null, answers: texts, people, excluded: left === 0 ? [] : [{ reason: 'other-languages', answers: left }], methods: ['topics', 'wilson', 'clustered-answers'], rowsAt: null };
+    const { zone, from, until, texts, people, language, tree } = all;
+    const left = textsElsewhere(all);
+    return { all, name: 'Topics', definition: { id: 'share-of-texts-by-topic', version: 1, meaning: `Texts about a topic, per cent of all texts in the ${language === ALL_LANGUAGES ? 'languages that have topics' : 'language'}${tree === null ? '' : `, by version ${tree} of the topics`}.` }, period: { from, until, zone }, value: null, parts: [...all.groups.flatMap((group) => [group, ...group.topics]), ...all.alone].map(({ name, share, ...rest }) => part(name, share, { answers: rest.texts, people: rest.people })), answers: texts, people, excluded: left === 0 ? [] : [{ reason: 'other-languages', answers: left }], methods: ['topics', 'wilson', 'clustered-answers'], rowsAt: topicRoutes.topicRows.path };
+  },
+  async rivals({ deps, query }) {
+    if (deps.rivals === undefined) throw new AppError('not-found', 'rivals-missing', 'No public ratings of rivals are kept here.');
+    if (query.asOf !== undefined) throw new AppError('invalid', 'as-of-not-kept', 'Public ratings of rivals are kept as they are now: they can not be had as of a moment.');
+    // What the form offers is no part of the figure.
+    const { sites: _sites, rivals: _rivals, ...all } = await deps.rivals.ratings({ months: query.months, until: query.until, site: query.source }, deps.analytics);
+    const { zone, from, until, version, shown, leftOut } = all;
+    const companies = shown.flatMap(({ site, ratings }) => ratings.map((one) => ({ ...one, site })));
+    const left = leftOut.ours + leftOut.rivals;
+    return {
+      all, name: 'Public ratings beside rivals', definition: { id: PUBLIC_STARS.key, version, meaning: `${PUBLIC_STARS.meaning} A rival is compared with our own ratings of the same site and months alone.` }, period: { from, until, zone }, value: null,
+      parts: companies.map(({ site, rival, mean, ratings, people }) => part(`${rival ?? 'we'} at ${site}`, mean, { answers: ratings, people })), answers: companies.reduce((sum, { ratings }) => sum + ratings, 0), people: companies.reduce((sum, { people }) => sum + people, 0),
+      excluded: left === 0 ? [] : [{ reason: 'other-scale', answers: left }], methods: ['public-ratings', 'wilson', 'clustered-answers', 'score-alarms'], rowsAt: rivalRoutes.rivalFile.path,
+    };
   },
 };
 
@@ -85,6 +113,7 @@ function fingerprintOf(all: unknown): string {
 /** What the rows of a figure are asked by. */
 function rowsOf(at: string | null, query: FigureQuery, of: FigureOf): Figure['rows'] {
   if (at === null) return [];
+  if (of === 'rivals') return [{ format: 'csv', address: `${at}?${new URLSearchParams({ months: String(query.months), ...(query.until === undefined ? {} : { until: query.until }), ...(query.source === undefined ? {} : { site: query.source }) }).toString()}` }];
   const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' || ['by', 'first', 'second', 'among'].includes(name) || (of === 'said' || of === 'topics' ? name === 'score' : name === 'language') ? [] : [[name, String(value)]])));
   return (['csv', 'parquet'] as const).map((format) => ({ format, address: `${at}?${search.toString()}${format === 'csv' ? '' : '&format=parquet'}` }));
 }
@@ -96,7 +125,7 @@ export function createFigures(deps: Deps) {
     /** One figure, asked again as its page asks it. Errors: `invalid` without a score where one is needed; as the figure's own question. Cost: that of the figure. */
     async figure(of: FigureOf, query: FigureQuery): Promise<Figure> {
       const { score = '' } = query;
-      if (score === '' && of !== 'said' && of !== 'topics') throw new AppError('invalid', 'score-missing', 'Say which score.');
+      if (score === '' && !['said', 'topics', 'rivals'].includes(of)) throw new AppError('invalid', 'score-missing', 'Say which score.');
       const recorded: { readonly analytics: Analytics; queries(): string[] } = recordQueries(deps.analytics);
       const { asOfMs } = await standingThen(deps, query.asOf);
       const { methods, rowsAt, all, ...told } = await TELLERS[of]({ deps: { ...deps, analytics: recorded.analytics }, query, score });

@@ -37,7 +37,7 @@ async function open(isOn: boolean) {
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
   const verbatims = createVerbatims({ interactions, customers, zone: 'UTC' });
-  const meaning = await createMeaning({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, embedder: embedderSource(isOn ? 'use-lite' : null) });
+  const meaning = await createMeaning({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, embedder: await embedderSource(isOn ? 'use-lite' : null) });
   await outbox.start();
   interactions.start();
   readings.start();
@@ -62,7 +62,7 @@ const mail = (id: string, text: string, more: object = {}): object => ({ id, cha
 const words = ({ verbatims }: AlikeVerbatims): string[] => verbatims.map(({ quotes }) => quotes[0]?.text ?? '');
 const cursors = async (): Promise<number> => (await stored.database.rows(sql`select consumer from platform.outbox_cursor where consumer = 'voice-meanings'`)).length;
 
-describe('meaning', { skip: isInstalled() ? false : `needs the packages that are not part of Custos (${openEmbedder.name}): ${INSTALL}` }, () => {
+describe('meaning', { skip: isInstalled('use-lite') ? false : `needs the packages that are not part of Custos (${openEmbedder.name}): ${INSTALL}` }, () => {
   let house: Awaited<ReturnType<typeof open>>;
   before(async () => {
     stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'subjects', 'customers', 'voice'));

@@ -95,6 +95,8 @@ export async function createMeaning(deps: Deps) {
   }
 
   return {
+    /** By which embedder vectors are kept now, and which languages it knows; null: all that are read. */
+    by: { number, languages: source.languages },
     /** Whether it is switched on, and how much of all texts is embedded. Cost: the rows without their vectors are counted. */
     state: async (): Promise<MeaningState> => ({ embedder: { name: source.name, version: source.version, languages: source.languages === null ? null : [...source.languages] }, install: INSTALL, share: await share() }),
     /** The texts that are most alike what is asked for. Errors: `invalid` unless exactly one of `to` and `words` is given; `not-found`; `unavailable` when the embedder ended. Cost: every vector is compared. */
@@ -126,6 +128,7 @@ export async function createMeaning(deps: Deps) {
 /** The same where no embedder is switched on: it says so, and finds nothing. */
 function meaningOff() {
   return {
+    by: null,
     state: async (): Promise<MeaningState> => ({ embedder: null, install: INSTALL, share: null }),
     async alike({ to, words }: AlikeQuery, _: Reader): Promise<AlikeVerbatims> {
       requireOne(to, words);

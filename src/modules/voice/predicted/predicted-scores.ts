@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
-import { AppError } from '../../../kernel/app-error.ts';
+import type { Worker } from 'node:worker_threads';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { workInThread } from '../../../platform/jobs/work-in-thread.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Interactions } from '../../interactions/index.ts';
@@ -45,16 +45,10 @@ export function createPredictedScores(deps: Deps) {
     return found;
   }
 
-  function inThread(task: PredictTask, begun: (worker: Worker) => void): Promise<Prediction> {
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('predict-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], workerData: task });
-      begun(worker);
-      const end = (cause: unknown): void => { reject(new AppError('internal', 'predicting-ended', 'Predicting ended before it was done. Try again.', { cause })); };
-      worker.on('error', end);
-      worker.on('exit', end);
-      worker.on('message', resolve);
-    });
-  }
+  const inThread = (task: PredictTask, begun: (worker: Worker) => void): Promise<Prediction> => workInThread<Prediction>({
+    file: new URL('predict-thread.ts', import.meta.url), task, begun, heard: (prediction) => prediction,
+    ended: { code: 'predicting-ended', words: 'Predicting ended before it was done. Try again.' },
+  });
 
   async function made({ asked, definition, period }: FoundScore, begun: (worker: Worker) => void): Promise<MadePrediction> {
     const reader = deps.readings.shown().version;

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { AppError } from '../../../kernel/app-error.ts';
+import { startThread } from '../../../platform/jobs/start-thread.ts';
 import type { KnownNames } from '../reading/entities/find-known.ts';
-import type { Look, NamesChanged, ReadingAnswer, ReadingTask } from './reader-thread.ts';
+import type { Trees } from '../topic-tree/tree-file.ts';
+import type { Look, NamesChanged, ReadingAnswer, ReadingTask, TreesHeld } from './reader-thread.ts';
 import type { ReadFields } from './stored-reading.ts';
 
 /** Texts given to a thread at once. */
@@ -11,8 +13,8 @@ const TEXTS_AT_ONCE = 64;
 const THREADS_MOST = 4;
 /** A thread without work is ended: its models take memory. Units: ms. */
 const IDLE_MS = 60_000;
-/** Texts leave little behind: without limits a thread lets garbage grow to twice of what it needs. Units: MB. */
-const MEMORY = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 } as const;
+/** Texts leave little behind: without limits a thread lets garbage grow to twice of what it needs. Trees of topics may be large. */
+const MEMORY = { youngMb: 12, oldMb: 512 } as const;
 
 type Task = { readonly number: number; readonly texts: readonly string[]; readonly look: Look | null; done(readings: readonly unknown[]): void; failed(error: AppError): void };
 type Thread = { readonly worker: Worker; /** With which models it began. */ readonly models: number; task: Task | null; idle: NodeJS.Timeout | null };
@@ -27,6 +29,8 @@ export type ReaderPool = {
   use(taught: Uint8Array | null): void;
   /** Looks for these names from now on; what was given to a thread before is read without them. */
   useNames(names: KnownNames): void;
+  /** Makes trees of topics ready for looks at topics from now on, by pass, and lets go of all others. */
+  holdTrees(passes: ReadonlyMap<number, Trees>): void;
   /** How often the models were changed: what was read before another number may be of former models. */
   models(): number;
   stop(): Promise<void>;
@@ -41,6 +45,7 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
   let taught = first;
   let names = known;
   let models = 0;
+  let trees: ReadonlyMap<number, Trees> = new Map();
 
   function letGo(thread: Thread): void {
     threads.delete(thread);
@@ -49,11 +54,11 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
   }
 
   function start(): Thread {
-    // Node knows our sources' types by stripping them; its own warnings are the main thread's.
-    const worker = new Worker(new URL('reader-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], resourceLimits: MEMORY, workerData: { taught, names } });
+    const worker = startThread(new URL('reader-thread.ts', import.meta.url), { given: { taught, names }, memory: MEMORY });
     const thread: Thread = { worker, models, task: null, idle: null };
     threads.add(thread);
     worker.unref();
+    if (trees.size > 0) worker.postMessage({ trees } satisfies TreesHeld);
     const end = (cause: unknown): void => {
       if (!threads.delete(thread)) return;
       if (thread.idle !== null) clearTimeout(thread.idle);
@@ -107,6 +112,11 @@ export function createReaderPool({ threads: most = Math.max(1, Math.min(THREADS_
     useNames(next) {
       names = next;
       const message: NamesChanged = { names };
+      for (const { worker } of threads) worker.postMessage(message);
+    },
+    holdTrees(next) {
+      trees = next;
+      const message: TreesHeld = { trees };
       for (const { worker } of threads) worker.postMessage(message);
     },
     models: () => models,

@@ -19,6 +19,7 @@ import { readingCounts, readingsOf, type ReadingRow } from './readings-log.ts';
 import { correctionsOf } from '../teaching/correction-store.ts';
 import { chooseLearning, chosenLearning, learntModel } from '../teaching/learning-store.ts';
 import { outranked } from '../teaching/outrank.ts';
+import type { Trees } from '../topic-tree/tree-file.ts';
 import type { Look } from './reader-thread.ts';
 import { readers } from './reader-store.ts';
 import { readingCards } from './shipped-models.ts';
@@ -112,6 +113,10 @@ export async function createReadings(deps: { readonly database: Database; readon
     models: (): readonly ModelCard[] => models,
     /** What a taught model must have been learnt with to read. */
     madeFor,
+    /** Reads texts that are not of the history, in their order; null for one that could not be read. */
+    readTexts: (texts: readonly string[]) => pool.read(texts),
+    /** Makes trees of topics ready for looks at topics, and lets go of those of other passes. */
+    holdTrees: (passes: ReadonlyMap<number, Trees>): void => { pool.holdTrees(passes); },
     /** Looks at texts in the threads that read. */
     ask: <Answer>(look: Look, texts: readonly string[]): Promise<(Answer | null)[]> => pool.ask<Answer>(look, texts),
     /** Reads by a learnt model from now on (null: by those alone that come with Custos), and the history again in the background. Answers the reader's number. Errors: `conflict` for one that cannot read any more. */

@@ -101,11 +101,12 @@ export function feltByMonth(analytics: Analytics, filter: SaidFilter): Promise<M
 const OWN_VALENCES = ch`arrayFilter((value, from, until) -> arrayExists(place -> place >= from and place < until, places), sentence_valences, sentence_starts, sentence_ends)`;
 /** How an aspect is felt: as those sentences; a text of one sentence as the whole. */
 const FELT_AT = ch`if(length(sentence_valences) < 2, toString(feeling), arrayMap(own -> multiIf(empty(own), toString(feeling), arrayAvg(own) > ${float64(CLEAR)}, 'positive', arrayAvg(own) < ${float64(-CLEAR)}, 'negative', 'neutral'), [${OWN_VALENCES}])[1])`;
-const ASPECTS = ch`arrayMap((label, places) -> (toString(label), ${FELT_AT}), arrayFilter((label, output) -> output = 'aspect', labels, outputs), arrayFilter((places, output) -> output = 'aspect', carriers, outputs))`;
+/** The aspects of a text, each with how it is felt. Shape: pairs. */
+export const FELT_AT_ASPECTS = ch`arrayMap((label, places) -> (toString(label), ${FELT_AT}), arrayFilter((label, output) -> output = 'aspect', labels, outputs), arrayFilter((places, output) -> output = 'aspect', carriers, outputs))`;
 
 /** How each aspect is felt by those who speak of it. */
 export function feltByAspect(analytics: Analytics, filter: SaidFilter): Promise<Map<string, FeltSums>> {
-  return feltRows(analytics, ch`select person, one.1 as cell, one.2 as felt from (select ${PERSON} as person, arrayJoin(${ASPECTS}) as one from ${read(filter)} where not ${IS_SPAM} and has(outputs, 'aspect'))`);
+  return feltRows(analytics, ch`select person, one.1 as cell, one.2 as felt from (select ${PERSON} as person, arrayJoin(${FELT_AT_ASPECTS}) as one from ${read(filter)} where not ${IS_SPAM} and has(outputs, 'aspect'))`);
 }
 
 /** One thing that may be said. */
@@ -141,7 +142,7 @@ function says(output: string, label: string, felt: FeelingName | null): ChStatem
   if (output === 'feeling') return ch`feeling = ${text(label)} and not ${IS_SPAM}`;
   if (output === 'spam') return IS_SPAM;
   if (output === 'language') return ch`language = ${text(label)} and not ${IS_SPAM}`;
-  if (output === 'aspect' && felt !== null) return ch`has(${ASPECTS}, (${text(label)}, ${text(felt)})) and not ${IS_SPAM}`;
+  if (output === 'aspect' && felt !== null) return ch`has(${FELT_AT_ASPECTS}, (${text(label)}, ${text(felt)})) and not ${IS_SPAM}`;
   return ch`arrayExists((one, other) -> one = ${text(output)} and other = ${text(label)}, outputs, labels) and not ${IS_SPAM}`;
 }
 

@@ -4,7 +4,7 @@ import { publicIdIn } from '../public-id-log.ts';
 import { read, type SaidFilter } from './said-log.ts';
 
 /** A text that spreadsheets take for no formula; the same rule as `csvField`. */
-const guarded = (column: ChStatement, isGuarded: boolean): ChStatement => (isGuarded ? ch`if(match(${column}, '^[\\s\\x{FEFF}]*[=+\\-@\\t\\r|%]'), concat('\\'', ${column}), toString(${column}))` : ch`toString(${column})`);
+export const guarded = (column: ChStatement, isGuarded: boolean): ChStatement => (isGuarded ? ch`if(match(${column}, '^[\\s\\x{FEFF}]*[=+\\-@\\t\\r|%]'), concat('\\'', ${column}), toString(${column}))` : ch`toString(${column})`);
 
 /** What was read in each text as rows of a file, newest first: no names, no words. `isForSpreadsheets`: nothing in it is a formula, and lists are texts. Cost: one reading of the period. */
 export function saidRows(filter: SaidFilter, isForSpreadsheets: boolean): ChStatement {

@@ -3,18 +3,15 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { standingThen } from '../as-of/as-of.ts';
 import { answerPeriod } from '../answer-period.ts';
+import { fileOf } from '../figures/file-of-log.ts';
 import { isFelt } from '../reading/feeling-lexicons.ts';
 import type { Readings } from '../readings/readings.ts';
 import { certaintyOf } from '../scores/estimate-score.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
 import { UNKNOWN_LANGUAGE, type Said, type SaidThenQuery, type SaidVerbatims, type SaidVerbatimsQuery } from './contract.ts';
 import { presentAspects, presentFelt, presentThings } from './present-said.ts';
-import { PARTITIONS_APART } from '../partitions-apart.ts';
 import { saidRows } from './said-rows-log.ts';
 import { feltByAspect, feltByMonth, saidChoices, saidLanguages, saidPlaces, saidThings, type SaidFilter } from './said-log.ts';
-
-/** By which spreadsheets know the encoding. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 const languageOf = (language: string): string => (language === UNKNOWN_LANGUAGE ? '' : language);
 
@@ -56,11 +53,7 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
     /** What was read in each text, as one file, in blocks. */
     async *rows(query: SaidThenQuery, format: 'csv' | 'parquet'): AsyncGenerator<Buffer> {
       const { analytics, filter } = await chosenBy(query);
-      let head = format === 'csv' ? BYTE_ORDER_MARK : '';
-      for await (const block of analytics.file(saidRows(filter, format === 'csv'), format === 'csv' ? 'CSVWithNames' : 'Parquet', { settings: { ...PARTITIONS_APART, ...(format === 'csv' ? { format_csv_null_representation: '' } : {}) } })) {
-        yield head === '' ? block : Buffer.concat([Buffer.from(head), block]);
-        head = '';
-      }
+      yield* fileOf(analytics, saidRows(filter, format === 'csv'), format);
     },
     /** The texts behind a figure, newest first, in the customers' own words. */
     async verbatims({ output, label, felt, before, limit, ...query }: SaidVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { yieldToAnswers } from '../../../platform/jobs/yield-to-answers.ts';
 import { writeModel } from '../reading/outputs/model-file.ts';
 import type { Held, OutputModel } from '../reading/outputs/output-model.ts';
 import { labelOf, taughtTexts, type TaughtText } from '../reading/outputs/taught-texts.ts';
@@ -12,6 +13,8 @@ import { learnOutputs } from './learn-outputs.ts';
 import { lookAtText, type QuestionLook } from './look-at-text.ts';
 import { qualityOfLabel, type Told } from './measure-labels.ts';
 import { modelLabels, questionWith, type Question } from './questions.ts';
+
+yieldToAnswers();
 
 /** A text of the company's with what its people said of it, by question; '' for none of the labels. */
 export type CorrectedText = { readonly text: string; readonly said: Readonly<Record<string, string>>; readonly isHeldOut: boolean };

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { AppError } from '../../../kernel/app-error.ts';
+import { workInThread } from '../../../platform/jobs/work-in-thread.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { SaidInteraction } from '../../interactions/contract.ts';
@@ -43,17 +44,15 @@ export function lessonsOf(corrections: readonly Correction[], said: ReadonlyMap<
 
 /** Lets a thread learn, and hears how far it is. Errors: `conflict` for too few examples; `internal` when it ended before it was done. */
 function inThread(task: LearnTask, begun: (worker: Worker) => void, hear: (progress: number) => void): Promise<Learnt> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('learn-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], workerData: task });
-    begun(worker);
-    const end = (cause: unknown): void => { reject(new AppError('internal', 'learning-ended', 'Learning ended before it was done. Try again.', { cause })); };
-    worker.on('error', end);
-    worker.on('exit', end);
-    worker.on('message', (answer: LearnAnswer) => {
-      if ('progress' in answer) hear(answer.progress);
-      else if ('tooFew' in answer) reject(new AppError('conflict', 'too-few-corrections', TOO_FEW));
-      else resolve(answer.learnt);
-    });
+  return workInThread<LearnAnswer, Learnt>({
+    file: new URL('learn-thread.ts', import.meta.url), task, begun,
+    ended: { code: 'learning-ended', words: 'Learning ended before it was done. Try again.' },
+    heard(answer) {
+      if ('tooFew' in answer) throw new AppError('conflict', 'too-few-corrections', TOO_FEW);
+      if ('learnt' in answer) return answer.learnt;
+      hear(answer.progress);
+      return undefined;
+    },
   });
 }
 

@@ -3,9 +3,8 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Customers } from '../../customers/index.ts';
 import type { Interactions } from '../../interactions/index.ts';
-import type { TopicAct } from '../topics/topic-decisions.ts';
 import type { TopicDecisionBody } from './contract.ts';
-import { isReread, type LoggedAct } from './replay-decisions.ts';
+import { isOneDecision, isReread, type LoggedAct } from './replay-decisions.ts';
 import { TOPICS_CONSUMER } from './stored-topic.ts';
 import { spokenTexts } from './spoken-texts.ts';
 import { freshId, type ShownTopics, type ShownTree, type TopicState } from './topic-state.ts';
@@ -16,7 +15,7 @@ import type { TopicWork } from './work-on-topics.ts';
 /** Texts of a topic that are looked at to split it. */
 const LOOKED_AT = 2_000;
 
-type Deps = { readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAt'>; readonly customers: Pick<Customers, 'quoted'>; readonly state: TopicState; readonly work: TopicWork; readonly isFinding: () => boolean };
+type Deps = { readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAt'>; readonly customers: Pick<Customers, 'quoted'>; readonly state: TopicState; readonly work: TopicWork; readonly isFinding: () => boolean; /** What a topic is called in each language in which it is spoken of. */ joined(): Promise<(id: string) => readonly string[]> };
 type Decided = { readonly language: string; readonly act: LoggedAct; readonly firstId: number | null; readonly isReread: boolean };
 
 const gone = (): AppError => new AppError('not-found', 'topic-unknown', 'There is no such topic any more. Look at the page again.');
@@ -47,38 +46,53 @@ async function splitOf(deps: Deps, shown: ShownTopics, id: string, parts: number
   return { language, act: { kind: 'split', id: number, parts: found }, firstId: freshId(own.tree, shown.log, language), isReread: true };
 }
 
-function undoOf(shown: ShownTopics, number: number): Decided {
+/** Takes back a decision, with what was decided in the same breath for other languages. */
+function undoOf(shown: ShownTopics, number: number): Decided[] {
   const one = shown.log.find((entry) => entry.number === number && entry.act.kind !== 'undo' && entry.act.kind !== 'new');
   if (one === undefined) throw new AppError('not-found', 'decision-unknown', 'There is no such decision.');
-  if (shown.log.some(({ act }) => act.kind === 'undo' && act.undoes === number)) throw new AppError('conflict', 'decision-undone', 'That was taken back already.');
-  if (number <= (shown.languages.get(one.language)?.base.decidedThrough ?? 0)) throw new AppError('conflict', 'decision-held', 'Topics were found anew since, with this in them. Decide the opposite instead.');
-  return { language: one.language, act: { kind: 'undo', undoes: number }, firstId: null, isReread: isReread(one.act.kind) };
+  const undone = new Set(shown.log.flatMap(({ act }) => (act.kind === 'undo' ? [act.undoes] : [])));
+  if (undone.has(number)) throw new AppError('conflict', 'decision-undone', 'That was taken back already.');
+  return shown.log.filter((entry) => isOneDecision(entry, one) && !undone.has(entry.number)).map((entry) => {
+    if (entry.act.kind !== 'apart' && entry.number <= (shown.languages.get(entry.language)?.base.decidedThrough ?? 0)) throw new AppError('conflict', 'decision-held', 'Topics were found anew since, with this in them. Decide the opposite instead.');
+    return { language: entry.language, act: { kind: 'undo', undoes: entry.number }, firstId: null, isReread: isReread(entry.act.kind) };
+  });
 }
 
-async function decided(deps: Deps, shown: ShownTopics, body: TopicDecisionBody): Promise<Decided> {
-  const plain = (id: string, groupsToo: boolean, act: (number: number) => TopicAct): Decided => { const { language, numbers: [number = 0] } = shownIn(shown, [id], groupsToo); return { language, act: act(number), firstId: null, isReread: false }; };
+/** Merging in all languages: in each in which both are spoken of. */
+function mergeOf(shown: ShownTopics, intos: readonly string[], froms: readonly string[]): Decided[] {
+  const merged = intos.flatMap((into): Decided[] => {
+    const own = froms.filter((from) => topicOfId(from).language === topicOfId(into).language);
+    if (own.length === 0) return [];
+    const { language, numbers: [target = 0, ...from] } = shownIn(shown, [into, ...own], false);
+    if (from.includes(target)) throw new AppError('invalid', 'merge-with-itself', 'A topic cannot be merged into itself.');
+    return [{ language, act: { kind: 'merge', into: target, from: [...new Set(from)] }, firstId: null, isReread: false }];
+  });
+  if (froms.some((from) => !intos.some((into) => topicOfId(into).language === topicOfId(from).language))) throw new AppError('conflict', 'merge-across-languages', 'They are spoken of in different languages. Topics of two languages become one by what they mean; by hand, only topics of one language are merged.');
+  return merged;
+}
+
+async function decided(deps: Deps, shown: ShownTopics, body: TopicDecisionBody): Promise<Decided[]> {
+  const across = 'language' in body && body.language !== undefined ? await deps.joined() : (id: string): readonly string[] => [id];
+  const plain = (id: string, groupsToo: boolean, act: (number: number) => LoggedAct): Decided[] => across(id).map((one) => { const { language, numbers: [number = 0] } = shownIn(shown, [one], groupsToo); return { language, act: act(number), firstId: null, isReread: false }; });
   switch (body.kind) {
     case 'rename': return plain(body.id, true, (id) => ({ kind: 'rename', id, name: body.name }));
-    case 'pin': case 'unpin': case 'hide': case 'show': return plain(body.id, false, (id) => ({ kind: body.kind, id }));
-    case 'merge': {
-      const { language, numbers: [into = 0, ...from] } = shownIn(shown, [body.into, ...body.from], false);
-      if (from.includes(into)) throw new AppError('invalid', 'merge-with-itself', 'A topic cannot be merged into itself.');
-      return { language, act: { kind: 'merge', into, from: [...new Set(from)] }, firstId: null, isReread: false };
-    }
-    case 'split': return splitOf(deps, shown, body.id, body.parts);
+    case 'pin': case 'unpin': case 'hide': case 'show': case 'apart': return plain(body.id, false, (id) => ({ kind: body.kind, id }));
+    case 'merge': return mergeOf(shown, across(body.into), body.from.flatMap(across));
+    case 'split': return [await splitOf(deps, shown, body.id, body.parts)];
     case 'undo': return undoOf(shown, body.number);
   }
 }
 
-/** Notes what somebody decided about topics. Answers its number. Errors: `not-found` for a topic or decision that is gone; `conflict` for what cannot be done now. */
+/** Notes what somebody decided about topics. Answers its number, of several the last. Errors: `not-found` for a topic or decision that is gone; `conflict` for what cannot be done now. */
 export async function decideTopics(deps: Deps, body: TopicDecisionBody, by: string): Promise<number> {
   const shown = await deps.state.shown();
   const changesShape = body.kind === 'split' || body.kind === 'merge' || body.kind === 'undo';
   if (changesShape && (deps.isFinding() || shown.reading !== null)) throw new AppError('conflict', 'topics-on-their-way', 'Other topics are on their way. Do this once they are shown, in some minutes.');
-  const { isReread: again, ...one } = await decided(deps, shown, body);
+  const all = await decided(deps, shown, body);
   return deps.outbox.holding(TOPICS_CONSUMER, async (tx) => {
-    const number = await addDecision(tx, { ...one, by });
-    if (again && shown.current !== null) await openPass(tx, shown.current.tree);
+    let number = 0;
+    for (const { isReread: _, ...one } of all) number = await addDecision(tx, { ...one, by });
+    if (all.some((one) => one.isReread) && shown.current !== null) await openPass(tx, shown.current.tree);
     return number;
   });
 }

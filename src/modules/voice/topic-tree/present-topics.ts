@@ -5,24 +5,38 @@ import { SHARE_OF_TEXTS, shareOf, tallyOf } from '../said/share-estimate.ts';
 import { estimateScore } from '../scores/estimate-score.ts';
 import { testChanges } from '../scores/test-changes.ts';
 import type { Topic, TopicId, TopicTree } from '../topics/topic-tree.ts';
-import type { ShownGroup, ShownTopic, TopicFigure, Topics } from './contract.ts';
+import type { JointMember, LanguageTopics } from './joint-tree.ts';
+import { ALL_LANGUAGES, type ShownGroup, type ShownTopic, type TopicFigure, type Topics } from './contract.ts';
 import { ALL_TEXTS, BEFORE, UNCLEAR, WHOLE, type CountedAs } from './topics-log.ts';
 
 const NONE: ShareSums = { texts: 0, people: 0, hits: 0, speakers: 0, personTextsSquared: 0, personHitsSquared: 0, personCrossed: 0 };
 
 /** As which topic and in which group topics of rows are counted: merged ones as one; hidden ones in no group. */
-export function countedAs(rows: TopicTree, shown: TopicTree, into: ReadonlyMap<TopicId, TopicId>): CountedAs {
+export function countedAs(rows: Pick<TopicTree, 'topics'>, shown: Pick<TopicTree, 'topics'>, into: ReadonlyMap<TopicId, TopicId>): CountedAs {
   const topics = new Map(shown.topics.map((topic) => [topic.id, topic]));
   const from = rows.topics.map(({ id }) => id);
   const topic = from.map((id) => into.get(id) ?? id);
-  return { from, topic, group: topic.map((id) => { const one = topics.get(id); return one === undefined || one.care.hidden ? 0 : one.group ?? 0; }) };
+  return { from, topic, member: topic.map(() => 0), group: topic.map((id) => { const one = topics.get(id); return one === undefined || one.care.hidden ? 0 : one.group ?? 0; }) };
+}
+
+/** Topics of one language, to be shown. */
+export function treeOfLanguage(language: string, { tree, into }: LanguageTopics): PresentedTree {
+  return { topics: tree.topics, groups: tree.groups, idOf: (key) => `${language}.${key}`, mergedInto: (key) => [...into.values()].filter((id) => id === key).length, languagesOf: () => [] };
+}
+
+/** Texts in languages that are not shown: in others than the one, or, where all are shown together, in those without topics. */
+export function textsElsewhere({ language, languages }: Pick<Topics, 'language' | 'languages'>): number {
+  return languages.filter((one) => (language === ALL_LANGUAGES ? !one.hasTopics : one.language !== language)).reduce((sum, one) => sum + one.texts, 0);
 }
 
 /** What was counted of a language. */
 export type TopicCounts = { readonly sums: ReadonlyMap<number, ReadonlyMap<number, ShareSums>>; readonly felt: ReadonlyMap<number, FeltSums> };
 
+/** A tree to be shown: its topics and groups, by which id each is shown, how many topics were merged into one, and what it is called in each language. */
+export type PresentedTree = Pick<TopicTree, 'topics' | 'groups'> & { idOf(key: number): string; mergedInto(key: number): number; languagesOf(key: number): readonly JointMember[] };
+
 /** The tree as it is shown, with its figures. Shape: pinned topics first, then most people. */
-export function presentTopics(language: string, tree: TopicTree, into: ReadonlyMap<TopicId, TopicId>, { sums, felt }: TopicCounts, period: AnswerPeriod): Pick<Topics, 'texts' | 'people' | 'unclear' | 'groups' | 'alone' | 'hidden'> {
+export function presentTopics(tree: PresentedTree, { sums, felt }: TopicCounts, period: AnswerPeriod): Pick<Topics, 'texts' | 'people' | 'unclear' | 'groups' | 'alone' | 'hidden'> {
   const sumsOf = (cell: number, key: number): ShareSums => {
     const own = sums.get(cell);
     const all = own?.get(ALL_TEXTS);
@@ -36,11 +50,13 @@ export function presentTopics(language: string, tree: TopicTree, into: ReadonlyM
   const figure = (key: number, name: string): TopicFigure => {
     const whole = sumsOf(WHOLE, key);
     return {
-      id: `${language}.${key}`, name, texts: whole.hits, people: whole.speakers, share: shareOf(whole), change: changes.get(key) ?? null, felt: presentFelt(felt.get(key)),
+      id: tree.idOf(key), name, texts: whole.hits, people: whole.speakers, share: shareOf(whole), change: changes.get(key) ?? null, felt: presentFelt(felt.get(key)),
       months: period.months.map((month) => { const own = sumsOf(Number(month.replace('-', '')), key); return { month, texts: own.hits, people: own.speakers, share: shareOf(own), isRunning: month === period.runningMonth }; }),
     };
   };
-  const shown = (topic: Topic): ShownTopic => ({ ...figure(topic.id, topic.name), words: topic.words.map(({ phrase }) => phrase), isNamed: topic.care.named, isPinned: topic.care.pinned, since: topic.young?.since ?? null, merged: [...into.values()].filter((id) => id === topic.id).length });
+  const shown = (topic: Topic): ShownTopic => ({ ...figure(topic.id, topic.name), words: topic.words.map(({ phrase }) => phrase), isNamed: topic.care.named, isPinned: topic.care.pinned, since: topic.young?.since ?? null, merged: tree.mergedInto(topic.id), languages: tree.languagesOf(topic.id).map((one) => ({ id: `${one.language}.${one.topic.id}`, language: one.language, name: one.topic.name, words: one.topic.words.map(({ phrase }) => phrase), ...countsOf(topic.id, one) })) });
+  /** Of one language alone, it is counted as the topic itself. */
+  const countsOf = (key: number, { key: own }: JointMember): { texts: number; people: number } => { const { hits: texts, speakers: people } = sumsOf(WHOLE, tree.languagesOf(key).length > 1 ? own : key); return { texts, people }; };
   const byPeople = (a: TopicFigure, b: TopicFigure): number => b.people - a.people || b.texts - a.texts || a.name.localeCompare(b.name);
   const inOrder = (topics: readonly Topic[]): ShownTopic[] => topics.map(shown).toSorted((a, b) => Number(b.isPinned) - Number(a.isPinned) || byPeople(a, b));
   const open = tree.topics.filter(({ care }) => !care.hidden);

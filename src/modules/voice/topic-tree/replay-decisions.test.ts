@@ -44,6 +44,9 @@ test('trees come back from where they are kept as they were', () => {
   assert.ok(file.length < 2_000_000, `${file.length} bytes`);
   const back = unpackTrees(file).get('en');
   assert.deepEqual(texts.map((text) => topicReader(back ?? assert.fail('gone'))(text)), texts.map(topicReader(tree)));
+  assert.deepEqual(back, tree);
+  const { directions } = back?.latent ?? assert.fail('gone');
+  assert.equal(directions.buffer.byteLength, directions.byteLength, 'nothing of the file is held beside what is used');
 });
 
 test('a phrase that one customer repeats, or that is the name of those who say it, is kept nowhere', () => {

@@ -3,8 +3,8 @@ import { decidedTree, type TopicAct } from '../topics/topic-decisions.ts';
 import type { Topic, TopicId, TopicTree } from '../topics/topic-tree.ts';
 import { withNewTopics } from '../topics/watch-new-topics.ts';
 
-/** What is done to topics: by people, by the watch (`new`), or taken back (`undo`). */
-export type LoggedAct = TopicAct | { readonly kind: 'new'; readonly topic: Topic; readonly people: number; readonly before: number; readonly chance: number } | { readonly kind: 'undo'; readonly undoes: number };
+/** What is done to topics: by people, by the watch (`new`), or taken back (`undo`). `apart`: one stays by itself, not together with those of other languages; it changes no tree. */
+export type LoggedAct = TopicAct | { readonly kind: 'apart'; readonly id: TopicId } | { readonly kind: 'new'; readonly topic: Topic; readonly people: number; readonly before: number; readonly chance: number } | { readonly kind: 'undo'; readonly undoes: number };
 
 /** An entry of the log. Shape: `firstId` of those that make topics. */
 export type Logged = { readonly number: number; readonly language: string; readonly act: LoggedAct; readonly firstId: number | null; readonly by: string; readonly at: Date };
@@ -22,7 +22,7 @@ export function standing(log: readonly Logged[], through = Number.POSITIVE_INFIN
 function after(tree: TopicTree, { number, act, firstId }: Logged): TopicTree {
   // Ids are those given when it was decided, whatever was taken back since.
   const ready = { ...tree, nextId: Math.max(tree.nextId, firstId ?? 0) };
-  if (act.kind === 'undo') return tree;
+  if (act.kind === 'undo' || act.kind === 'apart') return tree;
   if (act.kind === 'new') return ready.topics.some(({ id }) => id === act.topic.id) ? tree : withNewTopics(ready, [{ topic: act.topic }]);
   return decidedTree({ ...ready, decidedThrough: number - 1 }, [{ seq: number, act }]).tree;
 }
@@ -48,6 +48,14 @@ export function shownTree(tree: TopicTree, log: readonly Logged[], through: numb
     now = next;
   }
   return { tree: now, into };
+}
+
+/** Whether two entries are one decision, about a topic of several languages: they were written at one moment by one person. */
+export const isOneDecision = (one: Logged, other: Logged): boolean => one.number === other.number || (one.at.getTime() === other.at.getTime() && one.by === other.by && one.act.kind === other.act.kind && one.language !== other.language);
+
+/** Topics that somebody keeps by themselves, whenever that was decided. Shape: ids such as `de.5`. */
+export function keptApart(log: readonly Logged[]): Set<string> {
+  return new Set(standing(log).flatMap(({ act, language }) => (act.kind === 'apart' ? [`${language}.${act.id}`] : [])));
 }
 
 const plainSignature = ({ buckets, weights }: Signature): { buckets: number[]; weights: number[] } => ({ buckets: [...buckets], weights: [...weights] });

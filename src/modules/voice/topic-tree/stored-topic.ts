@@ -1,5 +1,5 @@
 import type { SaidInteraction } from '../../interactions/contract.ts';
-import type { KeptTopic } from './topic-thread.ts';
+import type { KeptTopic } from './kept-topic.ts';
 
 /** The consumer of what is said: reading the history holds it where the two must not meet. */
 export const TOPICS_CONSUMER = 'voice-topics';

@@ -12,6 +12,7 @@ function wordsOf(act: LoggedAct, nameOf: (id: number) => string): string {
     case 'pin': return `Pinned ${nameOf(act.id)}`;
     case 'unpin': return `Unpinned ${nameOf(act.id)}`;
     case 'hide': return `Hid ${nameOf(act.id)}`;
+    case 'apart': return `Kept ${nameOf(act.id)} apart from other languages`;
     case 'show': return `Showed ${nameOf(act.id)} again`;
     case 'merge': return `Merged ${act.from.map(nameOf).join(', ')} into ${nameOf(act.into)}`;
     case 'split': return `Split ${nameOf(act.id)} into ${act.parts.map(({ name }) => `“${name}”`).join(', ')}`;
@@ -27,6 +28,12 @@ export function toldDecisions(log: readonly Logged[], language: string, base: To
   const undone = new Set(log.flatMap(({ act }) => (act.kind === 'undo' ? [act.undoes] : [])));
   const nameOf = (id: number): string => { const name = names.get(id); return name === undefined ? 'a topic that is gone' : `“${name}”`; };
   return log.filter((one) => one.language === language && one.act.kind !== 'undo').slice(-LISTED).toReversed().map(({ number, act, by, at }) => ({
-    number, kind: act.kind, words: wordsOf(act, nameOf), by: byName.get(by) ?? 'somebody who left', at: at.toISOString(), isUndone: undone.has(number), mayUndo: act.kind !== 'new' && !undone.has(number) && number > base.decidedThrough,
+    number, kind: act.kind, words: wordsOf(act, nameOf), by: byName.get(by) ?? 'somebody who left', at: at.toISOString(), isUndone: undone.has(number), mayUndo: act.kind !== 'new' && !undone.has(number) && (act.kind === 'apart' || number > base.decidedThrough),
   }));
+}
+
+/** Decisions of several languages, the latest first: one that was made for a topic in each of them is told once. */
+export function toldTogether(told: readonly DecisionTold[]): DecisionTold[] {
+  const latest = told.toSorted((a, b) => b.number - a.number);
+  return [...new Map(latest.toReversed().map((one) => [`${one.at} ${one.by} ${one.kind}`, one])).values()].toReversed().slice(0, LISTED);
 }

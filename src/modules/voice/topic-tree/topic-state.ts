@@ -12,7 +12,7 @@ export type ShownTree = { readonly base: TopicTree; readonly rows: TopicTree; re
 export type ShownTopics = { readonly current: TopicPass | null; readonly reading: TopicPass | null; readonly log: readonly Logged[]; readonly languages: ReadonlyMap<string, ShownTree> };
 
 /** What of topics is shown and what is on its way, as PostgreSQL says it; trees are kept at hand. */
-export function createTopicState(deps: { readonly database: Database; readonly readers: TopicReaders }) {
+export function createTopicState(deps: { readonly database: Database; readonly readers: Pick<TopicReaders, 'hold'> }) {
   const files = new Map<number, Trees>();
   let held = '';
 

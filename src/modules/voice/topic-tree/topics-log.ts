@@ -1,13 +1,13 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { ch, instant, text, uint32, uint64, uint64s, float64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
+import { ch, instant, text, texts, uint32, uint64, uint64s, float64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
 import { chosen, PERSON, type AnswerFilter } from '../answers-log.ts';
 import { FEELINGS, type FeelingName, type FeltSums, type ShareSums } from '../said/said-log.ts';
 import { PARTITIONS_APART } from '../partitions-apart.ts';
 
-/** Which rows are counted: those of a pass in one language. */
-export type TopicFilter = AnswerFilter & { readonly pass: number; readonly language: string };
-/** As which topic and in which group topics of rows are counted. Shape: lists as long as each other; group 0 for none. */
-export type CountedAs = { readonly from: readonly number[]; readonly topic: readonly number[]; readonly group: readonly number[] };
+/** Which rows are counted: those of a pass in some languages. Topics of the first are known by their ids, those of the others by `keyOf` (joint-tree.ts). */
+export type TopicFilter = AnswerFilter & { readonly pass: number; readonly languages: readonly string[] };
+/** As which topic, in which group and as which part of a topic of several languages topics of rows are counted. Shape: lists as long as each other; 0 for none. */
+export type CountedAs = { readonly from: readonly number[]; readonly topic: readonly number[]; readonly group: readonly number[]; readonly member: readonly number[] };
 /** A place in the history with who said it there. */
 export type SpokenPlace = { readonly number: number; readonly home: number; readonly node: number; readonly person: number };
 
@@ -21,11 +21,15 @@ export const BEFORE = 1;
 const SAID = ch`voice_topics final`;
 
 function among(filter: TopicFilter, fromMs = filter.fromMs): ChStatement {
-  return ch`pass = ${uint32(filter.pass)} and language = ${text(filter.language)} and outcome in ('topic', 'unclear') and occurred_at >= ${instant(fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}`;
+  return ch`pass = ${uint32(filter.pass)} and language in ${texts(filter.languages)} and outcome in ('topic', 'unclear') and occurred_at >= ${instant(fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}`;
 }
 
-const keysOf = ({ from, topic, group }: CountedAs): ChStatement => ch`
-  arrayConcat([toUInt64(${uint64(ALL_TEXTS)}), ${uint64s([0, ...topic])}[indexOf(${uint64s([0, ...from])}, toUInt64(topic))]], arrayFilter(one -> one != 0, [${uint64s([0, ...group])}[indexOf(${uint64s([0, ...from])}, toUInt64(topic))]]))`;
+/** The key of what a row is about, by its language. */
+const rowKey = ({ languages }: TopicFilter): ChStatement => ch`if(topic = 0, toUInt64(0), toUInt64(greatest(indexOf(${texts(languages)}, toString(language)), 1) - 1) * 4294967296 + topic)`;
+
+/** Every key under which a row is counted, by that of what it is about. */
+const keysOf = ({ from, topic, group, member }: CountedAs, key: ChStatement): ChStatement => ch`
+  arrayConcat([toUInt64(${uint64(ALL_TEXTS)}), ${uint64s([0, ...topic])}[indexOf(${uint64s([0, ...from])}, ${key})]], arrayFilter(one -> one != 0, [${uint64s([0, ...group])}[indexOf(${uint64s([0, ...from])}, ${key})], ${uint64s([0, ...member])}[indexOf(${uint64s([0, ...from])}, ${key})]]))`;
 
 /** In how many texts each topic and group is spoken of, by how many people: of the whole period, the one before, and each month. Shape: by cell, then by key. Cost: one reading of both periods. */
 export async function topicSums(analytics: Analytics, filter: TopicFilter, as: CountedAs): Promise<Map<number, Map<number, ShareSums>>> {
@@ -35,7 +39,7 @@ export async function topicSums(analytics: Analytics, filter: TopicFilter, as: C
       select cell, n, arrayJoin(arrayZip(found.1, found.2)) as said
       from (
         select person, cell, count() as n, sumMap(keys, arrayMap(one -> toUInt64(1), keys)) as found
-        from (select ${PERSON} as person, ${keysOf(as)} as keys, arrayJoin(if(occurred_at < ${instant(filter.fromMs)}, [toUInt32(${uint64(BEFORE)})], [toUInt32(${uint64(WHOLE)}), toUInt32(toYYYYMM(occurred_at, ${text(filter.zone)}))])) as cell from ${SAID} where ${among(filter, filter.beforeMs)})
+        from (select ${PERSON} as person, ${keysOf(as, rowKey(filter))} as keys, arrayJoin(if(occurred_at < ${instant(filter.fromMs)}, [toUInt32(${uint64(BEFORE)})], [toUInt32(${uint64(WHOLE)}), toUInt32(toYYYYMM(occurred_at, ${text(filter.zone)}))])) as cell from ${SAID} where ${among(filter, filter.beforeMs)})
         group by person, cell
       )
     )
@@ -61,12 +65,12 @@ export async function topicsFelt(analytics: Analytics, filter: TopicFilter, as: 
     from (
       select person, arrayJoin(keys) as key, count() as n, countIf(felt = 'negative') as bad, countIf(felt = 'neutral') as even, countIf(felt = 'positive') as good
       from (
-        select max(who) as person, max(about) as topic, max(feeling) as felt, ${keysOf(as)} as keys
+        select max(who) as person, max(about) as what, max(feeling) as felt, ${keysOf(as, ch`what`)} as keys
         from (
-          select home, number, ${PERSON} as who, topic as about, '' as feeling, 1 as is_placed from ${SAID} where ${among(filter)}
+          select home, number, ${PERSON} as who, ${rowKey(filter)} as about, '' as feeling, 1 as is_placed from ${SAID} where ${among(filter)}
           union all
-          select home, number, toInt64(-9223372036854775807) as who, 0 as about, toString(feeling) as feeling, 0 as is_placed from voice_readings final
-          where reader = ${uint32(reader)} and language = ${text(filter.language)} and characters > 0 and occurred_at >= ${instant(filter.fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}
+          select home, number, toInt64(-9223372036854775807) as who, toUInt64(0) as about, toString(feeling) as feeling, 0 as is_placed from voice_readings final
+          where reader = ${uint32(reader)} and language in ${texts(filter.languages)} and characters > 0 and occurred_at >= ${instant(filter.fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}
         )
         group by home, number having max(is_placed) = 1 and felt != ''
       )
@@ -133,11 +137,11 @@ export async function firstSaidMs(analytics: Analytics, pass: number, language: 
   return row?.first == null ? null : Number(row.first);
 }
 
-/** The newest texts about topics (or, for `UNCLEAR`, about nothing known), those that fit clearest among a moment last. Shape: newest first. */
+/** The newest texts about topics, by their keys (or, for `UNCLEAR`, about nothing known), those that fit clearest among a moment last. Shape: newest first. */
 export async function topicPlaces(analytics: Analytics, filter: TopicFilter, topics: readonly number[], before: { readonly occurredMs: number; readonly number: number } | null, limit: number): Promise<{ number: number; revision: number; occurredMs: number }[]> {
   const page = before === null ? ch`1` : ch`(occurred_at, number) < (${instant(before.occurredMs)}, ${uint64(before.number)})`;
   const rows = await analytics.rows<{ number: string; revision: number; occurredMs: string }>(ch`
-    select number, revision, toUnixTimestamp64Milli(occurred_at) as occurredMs from ${SAID} where ${among(filter)} and topic in ${uint64s(topics)} and ${page} order by occurred_at desc, number desc limit ${uint64(limit)}`, { class: 'report', settings: PARTITIONS_APART });
+    select number, revision, toUnixTimestamp64Milli(occurred_at) as occurredMs from ${SAID} where ${among(filter)} and ${rowKey(filter)} in ${uint64s(topics)} and ${page} order by occurred_at desc, number desc limit ${uint64(limit)}`, { class: 'report', settings: PARTITIONS_APART });
   return rows.map((row) => ({ number: Number(row.number), revision: row.revision, occurredMs: Number(row.occurredMs) }));
 }
 

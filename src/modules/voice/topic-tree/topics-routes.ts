@@ -1,6 +1,7 @@
 import { may, type Viewer } from '../../../kernel/access.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { RouteServer } from '../../../platform/http/server.ts';
+import { sendFile } from '../figures/send-file.ts';
 import { topicRoutes as routes } from './contract.ts';
 import type { TopicsModule } from './topics.ts';
 
@@ -13,6 +14,7 @@ function known(viewer: Viewer | null): string {
 /** Hangs the routes of topics on the server. */
 export function serveTopicRoutes(server: RouteServer, topics: TopicsModule): void {
   server.handle(routes.topics, ({ query }) => topics.topics(query));
+  server.handle(routes.topicRows, ({ query: { format, ...query }, response }) => sendFile(response, 'topics', format, topics.rows(query, format)));
   server.handle(routes.topicVerbatims, ({ params, query, viewer, masked, auditAbout }) => {
     auditAbout(params.id);
     return topics.verbatims(params.id, query, {

@@ -6,7 +6,7 @@ import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
 import { chSchemas } from '../../../app/schemas.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { ch, uint64 } from '../../../platform/clickhouse/sql.ts';
+import { ch, texts as chTexts, uint64 } from '../../../platform/clickhouse/sql.ts';
 import { sql } from '../../../platform/pg/sql.ts';
 import { openLanguageModel } from '../../../platform/language-model/language-model.ts';
 import { createLive } from '../../../platform/live/live.ts';
@@ -41,7 +41,7 @@ async function open() {
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
   const verbatims = createVerbatims({ interactions, customers, zone: 'UTC' });
-  const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: 'UTC', nameOf: async () => 'Ada' });
+  const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: 'UTC', nameOf: async () => 'Ada', embedder: { number: 1, languages: null } });
   await outbox.start();
   interactions.start();
   readings.start();
@@ -99,6 +99,11 @@ test('what hundreds of customers write becomes topics with their words, texts, p
   assert.equal(inTopics + (topics.unclear?.texts ?? 0), topics.texts);
   const { verbatims } = await house.topics.verbatims(refund.id, { ...ASKED, limit: 100 }, READER);
   assert.equal(verbatims.length, refund.texts);
+  const blocks: Buffer[] = [];
+  for await (const block of house.topics.rows(ASKED, 'csv')) blocks.push(block);
+  const file = Buffer.concat(blocks).toString('utf8').trimEnd().split('\n');
+  assert.equal(file.filter((row) => row.includes(`,"${refund.id}","${refund.name}",`)).length, refund.texts, 'the file has a row for each text');
+  assert.equal(file.length, 1 + topics.texts);
   assert.ok(verbatims.filter(({ quotes }) => /refund/iu.test(quotes[0]?.text ?? '')).length > 0.8 * verbatims.length);
 });
 
@@ -237,4 +242,53 @@ test('whoever is erased is in no topic any more', async () => {
   const counts = await house.interactions.eraseHistory([home], [node]);
   assert.equal(counts['voice_topics'], 1);
   assert.equal(await rowsOf(node), 0);
+});
+
+test('topics of several languages are one where an embedder that knows them says so: counted together, each person once, with how many of each language', async () => {
+  nowMs = START_MS + 3 * DAY_MS;
+  const german = planted.amongGerman(310);
+  await house.say(german.map(({ text }, at) => mail(`de${at}`, text, START_MS - (at % 60) * DAY_MS - DAY_MS, at === 0 ? 'm9' : `de${at}`)));
+  await house.topics.find('ada');
+  await house.topics.through();
+  await house.outbox.drained();
+  const apart = await house.topics.topics({ ...ASKED, language: 'de' });
+  assert.deepEqual([apart.language, apart.across], ['de', null]);
+  // An embedder with each subject in a direction of its own, and each language a little aside.
+  const words = [['refund', 'Erstattung'], ['parcel', 'Paket'], ['password', 'Passwort'], ['shoe', 'Schuh'], ['voucher', 'Gutschein'], ['staff', 'friendly'], ['Rechnung', 'Betrag']];
+  await analytics.run(ch`
+    insert into voice_meanings (number, revision, home, node, embedder, standing, source, brand, channel, office, kind, direction, occurred_at, language, outcome, length, vector)
+    select number, revision, home, node, 1, 3, source, brand, channel, '', kind, direction, occurred_at, '', 'embedded', sqrt(arraySum(one -> toFloat64(one) * one, lies)) as length, lies
+    from (select *, arrayConcat(arrayMap(pair -> toInt8(if(multiSearchAnyCaseInsensitive(text, splitByChar(' ', pair)), 100, 1)), ${chTexts(words.map((pair) => pair.join(' ')))}), [if(match(text, 'der|die|das|ich|ein|ist'), toInt8(90), toInt8(0))]) as lies from interactions_log final)`, { class: 'write' });
+  await house.topics.compare();
+
+  const together = await house.topics.topics(ASKED);
+  assert.equal(together.language, 'all');
+  assert.ok(together.across !== null && together.across.joined >= 4, JSON.stringify(together.across));
+  const [english, alone] = [await house.topics.topics({ ...ASKED, language: 'en' }), await house.topics.topics({ ...ASKED, language: 'de' })];
+  assert.equal(together.texts, english.texts + alone.texts);
+  assert.equal(together.people, english.people + alone.people - 1, 'who writes in both languages is one');
+  const inTopics = all(together).reduce((sum, { texts }) => sum + texts, 0) + together.hidden.reduce((sum, { texts }) => sum + texts, 0);
+  assert.equal(inTopics + (together.unclear?.texts ?? 0), together.texts);
+  const refund = all(together).find(({ name }) => name === 'Money back') ?? assert.fail(all(together).map(({ name }) => name).join(' | '));
+  assert.deepEqual([refund.isNamed, refund.isPinned, refund.languages[0]?.language], [true, true, 'en']);
+  // Which of them meet depends on how the texts fall into topics; whichever did, these hold.
+  const joint = [refund, ...all(together)].find(({ languages }) => languages.length === 2) ?? assert.fail(JSON.stringify(together.across));
+  assert.deepEqual(joint.languages.map(({ language }) => language), ['en', 'de']);
+  const inGerman = joint.languages[1] ?? assert.fail();
+  assert.ok(inGerman.texts > 10 && inGerman.words.length > 0);
+  assert.equal(joint.languages.reduce((sum, { texts }) => sum + texts, 0), joint.texts);
+  assert.deepEqual(all(together).find(({ name }) => /rechnung/iu.test(name))?.languages.map(({ language }) => language), ['de']);
+  const { verbatims } = await house.topics.verbatims(joint.id, { ...ASKED, limit: 100, language: 'all' }, READER);
+  const inBoth = verbatims.map(({ quotes }) => quotes[0]?.text ?? '');
+  const isGerman = (text: string): boolean => german.some((one) => one.text === text);
+  assert.ok(inBoth.some(isGerman) && !inBoth.every(isGerman));
+
+  const number = await house.topics.decide({ kind: 'rename', id: joint.id, name: 'Both', language: 'all' }, 'ada');
+  assert.equal(all(await house.topics.topics({ ...ASKED, language: 'de' })).find(({ id }) => id === inGerman.id)?.name, 'Both');
+  await house.topics.decide({ kind: 'undo', number }, 'ada');
+  assert.equal(all(await house.topics.topics({ ...ASKED, language: 'de' })).find(({ id }) => id === inGerman.id)?.name, inGerman.name, 'taken back in every language');
+  await house.topics.decide({ kind: 'apart', id: inGerman.id }, 'ada');
+  assert.deepEqual(all(await house.topics.topics(ASKED)).find(({ id }) => id === joint.id)?.languages.map(({ language }) => language), ['en']);
+  await house.topics.compare();
+  assert.deepEqual(all(await house.topics.topics(ASKED)).find(({ id }) => id === joint.id)?.languages.map(({ language }) => language), ['en'], 'kept when they are compared again');
 });

@@ -5,21 +5,25 @@ import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Customers } from '../../customers/index.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { answerPeriod } from '../answer-period.ts';
+import { fileOf } from '../figures/file-of-log.ts';
 import { joinWords } from '../readings/joined-words.ts';
 import type { Readings } from '../readings/readings.ts';
 import { saidChoices } from '../said/said-log.ts';
 import type { SaidQuery, SaidVerbatims } from '../said/contract.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
-import { TOPIC_PEOPLE, type TopicDecisionBody, type TopicVerbatimsQuery, type Topics } from './contract.ts';
+import { ALL_LANGUAGES, TOPIC_PEOPLE, type TopicDecisionBody, type TopicVerbatimsQuery, type Topics } from './contract.ts';
 import { decideTopics, topicOfId } from './decide-topics.ts';
 import { createTopicFinder } from './find-topics.ts';
 import { isWatched, lookForNew } from './look-for-new.ts';
-import { countedAs, presentTopics } from './present-topics.ts';
-import { standing } from './replay-decisions.ts';
+import { jointTree, keyOf, orderOf, presentedJoint, type JointTree } from './joint-tree.ts';
+import { countedAs, presentTopics, treeOfLanguage } from './present-topics.ts';
+import { keptApart, standing } from './replay-decisions.ts';
 import { TOPICS_CONSUMER, TOPICS_TABLE, topicRow } from './stored-topic.ts';
 import { topicNamesShown, type ShownTopicNames } from './topic-names-shown.ts';
-import { toldDecisions } from './tell-decisions.ts';
+import { toldDecisions, toldTogether } from './tell-decisions.ts';
+import { createTopicsAcross, type EmbedderOfTopics } from './topics-across.ts';
 import { createTopicReaders } from './topic-readers.ts';
+import { topicRows } from './topic-rows-log.ts';
 import { createTopicState, freshId } from './topic-state.ts';
 import { foundTrees, notePass, switchPass, type TopicPass } from './topic-store.ts';
 import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicSums, UNCLEAR } from './topics-log.ts';
@@ -32,16 +36,17 @@ const TICK_MS = 120_000;
 const YEAR_MS = 365 * 86_400_000;
 
 type Deps = {
-  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly readings: Pick<Readings, 'shown'>; readonly customers: Pick<Customers, 'quoted'>; readonly verbatims: Pick<VerbatimSearch, 'quoteCustomers'>;
-  readonly log: Log; readonly clock: () => number; readonly zone: string; /** The name of a person of the company; null for one who is gone. */ nameOf(person: string): Promise<string | null>;
+  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly readings: Pick<Readings, 'shown' | 'ask' | 'holdTrees'>; readonly customers: Pick<Customers, 'quoted'>; readonly verbatims: Pick<VerbatimSearch, 'quoteCustomers'>;
+  readonly log: Log; readonly clock: () => number; readonly zone: string; /** The name of a person of the company; null for one who is gone. */ nameOf(person: string): Promise<string | null>; /** By which topics of several languages are compared; null or missing: none is on. */ readonly embedder?: EmbedderOfTopics | null;
 };
 
 /** What customers write about, found by itself, named by their words, and shaped by the company. See README.md. */
 export function createTopics(deps: Deps) {
   const { analytics, zone } = deps;
-  const readers = createTopicReaders();
+  const readers = createTopicReaders(deps.readings);
   const work = createTopicWork();
   const state = createTopicState({ database: deps.database, readers });
+  const across = createTopicsAcross({ ...deps, state, embedder: deps.embedder ?? null });
   const reading = async (): Promise<TopicPass | null> => (await state.passes()).find((pass) => pass.state === 'reading') ?? null;
   const walk = createHistoryWalk<TopicPass>(deps, {
     consumer: TOPICS_CONSUMER, table: TOPICS_TABLE, next: reading, note: (tx, { number }, place, texts) => { notePass(tx, number, place, texts); }, end: (tx, { number }) => switchPass(tx, number),
@@ -84,6 +89,7 @@ export function createTopics(deps: Deps) {
       walk.start();
       if (!await isWatched(deps)) await watch();
       if (await reading() === null && await finder.isDue()) await finder.find('custos');
+      if (await across.isDue()) await across.compare();
     } catch (error) {
       deps.log.warn('topics-wait', factsOf(error));
     }
@@ -100,55 +106,78 @@ export function createTopics(deps: Deps) {
     return rows.map(({ language, texts, people }) => ({ language: language === '' ? null : language, texts, people, hasTopics: known.has(language) }));
   }
 
+  /** Topics of all languages as one tree, whatever period is asked for: languages with most texts learnt from first. Null where none are compared. */
+  async function jointNow(): Promise<JointTree | null> {
+    const [{ current, languages, log }, joined] = await Promise.all([state.shown(), across.now()]);
+    return current === null || joined === null || languages.size < 2 ? null : jointTree(languages, orderOf(languages), joined.joined, keptApart(log));
+  }
+
   return {
-    /** Topics of one language with their figures, asked of `history`. Cost: two readings of the period, and of the one before. */
+    /** Topics of one language, or of all, with their figures, asked of `history`. Cost: two readings of the period, and of the one before. */
     async topics(query: SaidQuery, history = analytics): Promise<Topics> {
       const [shown, found, { version, period, choices }] = await Promise.all([state.shown(), foundTrees(deps.database), chosenBy(query, history)]);
       const { current, languages: trees } = shown;
       const languages = await languagesOf(current, period, version, new Set(trees.keys()), history);
-      const language = query.language !== undefined && trees.has(query.language) ? query.language : languages.find(({ hasTopics }) => hasTopics)?.language ?? [...trees.keys()][0] ?? null;
-      const own = language === null ? undefined : trees.get(language);
+      const joined = await across.now();
+      const isJoint = joined !== null && trees.size > 1 && (query.language === undefined || query.language === ALL_LANGUAGES);
+      const first = languages.find(({ hasTopics }) => hasTopics)?.language ?? [...trees.keys()][0] ?? null;
+      const language = isJoint ? ALL_LANGUAGES : query.language !== undefined && trees.has(query.language) ? query.language : first;
+      const shownLanguages = isJoint ? orderOf(trees) : language === null ? [] : [language];
       const made = found.find(({ number }) => number === current?.tree);
       const about = {
-        tree: current?.tree ?? null, madeAt: made?.endedAt?.toISOString() ?? null, learntFrom: made?.madeOf.find((one) => one.language === language)?.learntFrom ?? 0, finding: finder.isRunning(),
+        tree: current?.tree ?? null, madeAt: made?.endedAt?.toISOString() ?? null, learntFrom: (made?.madeOf ?? []).filter((one) => shownLanguages.includes(one.language)).reduce((sum, one) => sum + one.learntFrom, 0), finding: finder.isRunning(),
         again: shown.reading === null ? null : { texts: shown.reading.texts, begunAt: shown.reading.begunAt.toISOString() }, problem: found[0]?.state === 'failed' ? found[0].problem : null,
         peopleNeeded: TOPIC_PEOPLE, zone, from: period.from, until: period.until, choices, language, languages,
       };
-      if (current === null || language === null || own === undefined) return { ...about, texts: 0, people: 0, unclear: null, fresh: [], groups: [], alone: [], hidden: [], decisions: [] };
-      const filter = { ...period.filter, pass: current.number, language };
-      const as = countedAs(own.rows, own.tree, own.into);
+      const joint = isJoint ? jointTree(trees, shownLanguages, joined.joined, keptApart(shown.log)) : null;
+      const toldAcross = joined === null ? null : { cut: joined.cut, compared: joined.compared, joined: (joint ?? jointTree(trees, orderOf(trees), joined.joined, keptApart(shown.log))).several, madeAt: joined.madeAt.toISOString() };
+      const own = language === null ? undefined : trees.get(shownLanguages[0] ?? '');
+      if (current === null || language === null || own === undefined) return { ...about, across: toldAcross, texts: 0, people: 0, unclear: null, fresh: [], groups: [], alone: [], hidden: [], decisions: [] };
+      const filter = { ...period.filter, pass: current.number, languages: shownLanguages };
+      const as = joint?.as ?? countedAs(own.rows, own.tree, own.into);
       const [sums, felt] = await Promise.all([topicSums(history, filter, as), topicsFelt(history, filter, as, version)]);
-      const presented = presentTopics(language, own.tree, own.into, { sums, felt }, period);
-      const alarms = new Map(standing(shown.log).flatMap(({ act }) => (act.kind === 'new' ? [[act.topic.id, act] as const] : [])));
-      const fresh = own.tree.topics.flatMap(({ id, name, young, care }) => { const alarm = alarms.get(id); return young === null || care.hidden || alarm === undefined ? [] : [{ id: `${language}.${id}`, name, since: young.since, people: alarm.people, before: alarm.before }]; });
-      const people = await Promise.all([...new Set(shown.log.map(({ by }) => by))].map(async (by): Promise<[string, string]> => [by, by === 'custos' ? 'Custos' : await deps.nameOf(by) ?? 'somebody who left']));
-      return { ...about, ...presented, fresh: fresh.toSorted((a, b) => b.since.localeCompare(a.since)), decisions: toldDecisions(shown.log, language, own.base, own.tree, new Map(people)) };
+      const presented = presentTopics(joint === null ? treeOfLanguage(language, own) : presentedJoint(joint, trees), { sums, felt }, period);
+      const alarms = new Map(standing(shown.log).flatMap(({ act, language: of }) => (act.kind === 'new' ? [[`${of}.${act.topic.id}`, act] as const] : [])));
+      const fresh = shownLanguages.flatMap((of) => (trees.get(of)?.tree.topics ?? []).flatMap(({ id, name, young, care }) => { const alarm = alarms.get(`${of}.${id}`); return young === null || care.hidden || alarm === undefined ? [] : [{ id: `${of}.${id}`, name, since: young.since, people: alarm.people, before: alarm.before }]; }));
+      const people = new Map(await Promise.all([...new Set(shown.log.map(({ by }) => by))].map(async (by): Promise<[string, string]> => [by, by === 'custos' ? 'Custos' : await deps.nameOf(by) ?? 'somebody who left'])));
+      const told = shownLanguages.flatMap((of) => { const one = trees.get(of); return one === undefined ? [] : toldDecisions(shown.log, of, one.base, one.tree, people); });
+      return { ...about, across: toldAcross, ...presented, fresh: fresh.toSorted((a, b) => b.since.localeCompare(a.since)), decisions: toldTogether(told) };
     },
     /** Names of the topics that are shown, for whoever counts by them. */
-    topicNames: async (): Promise<ShownTopicNames | null> => topicNamesShown(await state.shown()),
+    topicNames: async (): Promise<ShownTopicNames | null> => topicNamesShown(await state.shown(), await jointNow()),
     /** The texts about a topic or a group, newest first, in the customers' own words. Shape: empty for one that is gone. */
-    async verbatims(id: string, { before, limit, ...query }: TopicVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {
+    async verbatims(id: string, { before, limit, language: together, ...query }: TopicVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {
       const { language, number } = topicOfId(id);
       const [{ current, languages }, { version, period }] = await Promise.all([state.shown(), chosenBy(query)]);
       const own = languages.get(language);
       if (current === null || own === undefined) return { verbatims: [], next: null, version };
-      const { from, topic, group } = countedAs(own.rows, own.tree, own.into);
-      const topics = number === UNCLEAR ? [UNCLEAR] : from.filter((_, at) => topic[at] === number || group[at] === number);
+      const joint = together === undefined ? null : await jointNow();
+      const { from, topic, group } = joint?.as ?? countedAs(own.rows, own.tree, own.into);
+      const key = joint === null ? number : joint.keyOf(id) ?? keyOf(joint.order.indexOf(language), number);
+      const topics = number === UNCLEAR ? [UNCLEAR] : from.filter((_, at) => topic[at] === key || group[at] === key);
       const [occurredMs = 0, last = 0] = (before ?? '').split('.').map(Number);
-      const places = await topicPlaces(analytics, { ...period.filter, pass: current.number, language }, topics, before === undefined ? null : { occurredMs, number: last }, limit);
+      const places = await topicPlaces(analytics, { ...period.filter, pass: current.number, languages: joint?.order ?? [language] }, topics, before === undefined ? null : { occurredMs, number: last }, limit);
       const end = places.at(-1);
       const found = new Map((await deps.interactions.saidBy(places.map((place) => place.number))).map((said) => [said.item.id, said]));
       return { verbatims: await deps.verbatims.quoteCustomers(places.map((place) => ({ ...place, characters: 0, carriers: [] })), found, reader), next: end === undefined || places.length < limit ? null : `${end.occurredMs}.${end.number}`, version };
     },
+    /** Which topic each text is about, as one file, in blocks: of the language that the query names, else of all. Shape: a head alone where no topics were found. */
+    async *rows(query: SaidQuery, format: 'csv' | 'parquet'): AsyncGenerator<Buffer> {
+      const [{ current, languages }, { period }] = await Promise.all([state.shown(), chosenBy(query)]);
+      const known = [...languages].filter(([language]) => query.language === undefined || query.language === ALL_LANGUAGES || language === query.language).map(([language, { rows, tree, into }]) => ({ language, as: countedAs(rows, tree, into), names: new Map([...tree.groups, ...tree.topics].map(({ id, name }) => [id, name])) }));
+      yield* fileOf(analytics, topicRows({ ...period.filter, pass: current?.number ?? 0 }, known, format === 'csv'), format);
+    },
     /** Notes what somebody decided. See decide-topics.ts. */
     async decide(body: TopicDecisionBody, by: string): Promise<number> {
-      const number = await decideTopics({ ...deps, state, work, isFinding: finder.isRunning }, body, by);
+      const number = await decideTopics({ ...deps, state, work, isFinding: finder.isRunning, joined: async () => (await jointNow())?.idsOf ?? ((one) => [one]) }, body, by);
       walk.start();
       return number;
     },
     /** Finds topics anew, in the background. Answers the number of the tree. */
     find: finder.find,
     watch,
+    /** Compares topics of several languages now. */
+    compare: across.compare,
     /** Goes on through the history where it was left, and looks from time to time whether topics are to be found. */
     start(): void {
       walk.start();
@@ -158,7 +187,7 @@ export function createTopics(deps: Deps) {
     async through(): Promise<void> { await finder.through(); await walk.through(); },
     async stop(): Promise<void> {
       if (timer !== null) clearInterval(timer);
-      await Promise.all([work.stop(), readers.stop()]);
+      await work.stop();
       await finder.stop();
       await walk.stop();
       await ticking;

@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { AppError } from '../../../kernel/app-error.ts';
+import { workInThread } from '../../../platform/jobs/work-in-thread.ts';
 import type { Work, Worked } from './work-thread.ts';
 
 /** Long work on topics, one after the other, each in a thread of its own that ends with it. */
@@ -8,15 +9,15 @@ export function createTopicWork() {
   let last: Promise<unknown> = Promise.resolve();
   let stopping = false;
 
-  function inThread<Kind extends Work['kind']>(work: Extract<Work, { kind: Kind }>): Promise<Worked[Kind]> {
-    return new Promise((resolve, reject) => {
-      if (stopping) { reject(new AppError('unavailable', 'topic-work-stopped', 'Custos is stopping.')); return; }
-      const worker = new Worker(new URL('work-thread.ts', import.meta.url), { execArgv: ['--disable-warning=ExperimentalWarning'], workerData: work });
-      running = worker;
-      const end = (cause: unknown): void => { running = null; reject(new AppError('internal', 'topic-work-ended', 'Work on topics ended before it was done. Try again.', { cause })); };
-      worker.on('error', end);
-      worker.on('exit', end);
-      worker.on('message', (answer: Worked[Kind]) => { resolve(answer); });
+  async function inThread<Kind extends Work['kind']>(work: Extract<Work, { kind: Kind }>): Promise<Worked[Kind]> {
+    if (stopping) throw new AppError('unavailable', 'topic-work-stopped', 'Custos is stopping.');
+    return workInThread<Worked[Kind]>({
+      file: new URL('work-thread.ts', import.meta.url), task: work, heard: (answer) => answer,
+      ended: { code: 'topic-work-ended', words: 'Work on topics ended before it was done. Try again.' },
+      begun(worker) {
+        running = worker;
+        worker.on('exit', () => { running = null; });
+      },
     });
   }
 

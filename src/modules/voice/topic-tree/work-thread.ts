@@ -1,10 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { yieldToAnswers } from '../../../platform/jobs/yield-to-answers.ts';
 import { discoverTopics } from '../topics/discover-topics.ts';
 import { partsOfTopic } from '../topics/split-topic.ts';
 import type { TopicPart } from '../topics/topic-decisions.ts';
 import type { TopicTree } from '../topics/topic-tree.ts';
 import { newTopics, type DoubtfulText, type NewTopicAlarm } from '../topics/watch-new-topics.ts';
 import { sharedPhrases, treeOfShared, withShared, type SpokenText } from './shared-phrases.ts';
+
+yieldToAnswers();
 
 /** Long work on topics: finding them, looking for new ones, splitting one. */
 export type Work =

@@ -1,17 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { call } from '../../../web/api.ts';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { problemText } from '../../../web/primitives/problem.tsx';
-import { figureRoutes } from '../contract.ts';
 import css from './as-of-note.module.css';
 import { pinText } from './pin-words.ts';
+import { pinnedQuery } from './use-pins.ts';
 
 function Pinned({ number }: { readonly number: number }): ReactNode {
-  const { data, error } = useQuery({ queryKey: ['pinned', number], staleTime: 30_000, queryFn: ({ signal }) => call(figureRoutes.pinned, { params: { number } }, signal) });
+  const { data, error } = useQuery(pinnedQuery(number));
   if (error !== null) return <p role="alert">{problemText(error)}</p>;
-  return data === undefined ? <p>Counting it again…</p> : <p data-testid="pinned" data-same={data.isSame}>{pinText(data)}</p>;
+  return data === undefined ? <p>Counting it again…</p> : <p data-testid="pinned" data-same={data.isSame}>{pinText(data)} <Link to="/pins">All pinned figures</Link></p>;
 }
 
 /** That a page is as of a moment, what that means, and whether the figure that was pinned then still gives the same number. */

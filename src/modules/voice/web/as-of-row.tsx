@@ -20,8 +20,8 @@ export function AsOfRow({ figure, of, query }: ShownFigure & { readonly figure: 
   const queries = useQueryClient();
   const day = useId();
   const { data, error, isPending, mutate } = useMutation({
-    mutationFn: () => call(figureRoutes.pinFigure, { body: { of, query } }),
-    onSuccess: ({ number }) => queries.invalidateQueries({ queryKey: ['pinned', number] }),
+    mutationFn: () => call(figureRoutes.pinFigure, { body: { of, query, note: '' } }),
+    onSuccess: ({ number }) => Promise.all([queries.invalidateQueries({ queryKey: ['pins'] }), queries.invalidateQueries({ queryKey: ['pinned', number] })]),
   });
   const [chosen, choose] = useState('');
   const show = (): void => { if (page !== undefined && chosen !== '') void navigate({ to: page, search: (before) => ({ ...before, asOf: chosen, pin: undefined }) }); };
@@ -31,11 +31,12 @@ export function AsOfRow({ figure, of, query }: ShownFigure & { readonly figure: 
       {of !== 'topics' && page !== undefined && (
         <span className={css['pin']}>
           {data === undefined ? <button type="button" className={css['copy']} disabled={isPending} onClick={() => mutate()}>{isPending ? 'Pinning…' : 'Pin it'}</button>
-            : <span role="status">Pinned: <Link to={page} search={(before) => ({ ...before, asOf: data.asOf, pin: data.number })} className={css['link'] ?? ''}>the address that gives the same number again</Link></span>}
+            : <span role="status">Pinned: <Link to={page} search={(before) => ({ ...before, asOf: data.asOf, pin: data.number })} className={css['link'] ?? ''}>the address that gives the same number again</Link>, <Link to="/pins" className={css['link'] ?? ''}>all pinned figures</Link></span>}
           <form className={css['day']} onSubmit={(event) => { event.preventDefault(); show(); }}><label htmlFor={day}>As of the end of</label> <input id={day} type="date" max={yesterday()} className={css['date']} value={chosen} onChange={(event) => choose(event.currentTarget.value)} /> <button type="submit" className={css['copy']} disabled={chosen === ''}>Show</button></form>
           {error !== null && <span role="alert">{problemText(error)}</span>}
         </span>
       )}
+      {of === 'rivals' && <span className={css['aside']}> Public ratings of rivals are kept as they are now and can not be had as of a moment.</span>}
       {of === 'topics' && <span className={css['aside']}> Topics are found anew each week and can not be had as of a moment.</span>}
     </>
   );

@@ -24,10 +24,14 @@ const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topi
 
 const methodRoute = createRoute({ getParentRoute: () => shellRoute, path: '/methods/$name', component: lazyRouteComponent(() => import('./method-page.tsx'), 'MethodPage') });
 
+const pinsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/pins', component: lazyRouteComponent(() => import('./pins-page.tsx'), 'PinsPage') });
+
 const praiseRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said-of-you', component: lazyRouteComponent(() => import('./praise-page.tsx'), 'PraisePage') });
 
+const rivalsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/rivals', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), site: text }), component: lazyRouteComponent(() => import('./rivals-page.tsx'), 'RivalsPage') });
+
 /** Pages of this module, inside the shell. */
-export const routes = [saidRoute, topicsRoute, scoresRoute, verbatimsRoute, teachRoute, methodRoute, praiseRoute] as const;
+export const routes = [saidRoute, topicsRoute, scoresRoute, rivalsRoute, verbatimsRoute, teachRoute, methodRoute, praiseRoute, pinsRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'voice', label: 'Voice', icon: MessageSquareQuote, order: 30 }],
@@ -35,7 +39,9 @@ export const web: WebModule = {
     { room: 'voice', path: '/said', label: 'What is said', hint: 'How customers feel, what they want, complain of, praise and speak of', needs: 'see-customers', order: 29 },
     { room: 'voice', path: '/topics', label: 'Topics', hint: 'What customers write about, found by itself and named by their words', needs: 'see-customers', order: 29.5 },
     { room: 'voice', path: '/scores', label: 'Scores', hint: 'NPS, CSAT, effort, stars: with how many people are behind them', needs: 'see-customers', order: 30 },
+    { room: 'voice', path: '/rivals', label: 'Rivals', hint: 'Us and rivals on public ratings, side by side at the same site', needs: 'see-customers', order: 30.5 },
     { room: 'voice', path: '/verbatims', label: 'Verbatims', hint: 'Everything that was said, searched by its words', needs: 'see-customers', order: 31 },
+    { room: 'voice', path: '/pins', label: 'Pins', hint: 'Figures that were pinned for a report, and whether they still give the same number', needs: 'see-customers', order: 36 },
     { room: 'voice', path: '/teach', label: 'Teach', hint: 'Correct what is read in texts, and let the models learn it', needs: 'teach-readings', order: 38 },
   ],
   cards: [{ page: 'today', key: 'praise', title: 'Said of you', order: 5, needs: 'see-own-session', Body: PraiseOfYou }, { page: 'today', key: 'notices', title: 'To know', order: 10, needs: 'see-customers', Body: SearchNotices }],

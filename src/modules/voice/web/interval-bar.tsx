@@ -5,7 +5,7 @@ import { endsOf } from './score-stretch.ts';
 import { intervalText, valueText } from './score-words.ts';
 
 /** Where a figure lies on its whole scale, and what else it may be. */
-export function IntervalBar({ score }: { readonly score: Score }): ReactNode {
+export function IntervalBar({ score }: { readonly score: Pick<Score, 'unit' | 'from' | 'to' | 'estimate' | 'certainty'> }): ReactNode {
   const { estimate } = score;
   if (estimate === null) return null;
   const [least, most] = endsOf(score);

@@ -30,7 +30,7 @@ function NotOn({ install }: { readonly install: string }): ReactNode {
     <Empty title="Search by meaning is not switched on.">
       It finds what means the same in other words, in English. What it needs, 32 MB, is not part of Custos: a person installs it, it runs on this machine, and nothing is sent anywhere. In the folder of Custos:
       <pre className={css['code']}>{`${install}\nCUSTOS_EMBEDDINGS=use-lite npm start`}</pre>
-      Everything else works without it, this page too: search by words.
+      For other languages it names a folder with an ONNX model instead (docs/methods/embeddings.md). Everything else works without it, this page too: search by words.
     </Empty>
   );
 }

@@ -6,7 +6,7 @@ export function endsOf({ unit, from, to }: Pick<Score, 'unit' | 'from' | 'to'>):
 }
 
 /** The stretch of the scale that a chart shows: everything drawn with some air, in round steps, never beyond the ends of the scale. */
-export function stretchOf(score: Score): { readonly low: number; readonly high: number; readonly marks: readonly number[] } {
+export function stretchOf(score: Pick<Score, 'unit' | 'from' | 'to'> & { readonly months: readonly Pick<Score['months'][number], 'estimate' | 'limits'>[] }): { readonly low: number; readonly high: number; readonly marks: readonly number[] } {
   const [least, most] = endsOf(score);
   const drawn = score.months.flatMap(({ estimate, limits }) => [...(estimate === null ? [] : [estimate.low, estimate.high]), ...(limits === null ? [] : [limits.low, limits.high])]);
   const [low, high] = drawn.length === 0 ? [least, most] : [Math.min(...drawn), Math.max(...drawn)];

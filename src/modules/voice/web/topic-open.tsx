@@ -6,6 +6,7 @@ import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { topicRoutes, type ShownTopic, type TopicFigure, type TopicVerbatimsQuery } from '../contract.ts';
 import { countsText, rangeText, shareText } from './said-words.ts';
+import { TopicLanguages } from './topic-languages.tsx';
 import { TopicMonths } from './topic-line.tsx';
 import { TopicWorded } from './topic-worded.tsx';
 import { changeText, feltText } from './topics-words.ts';
@@ -16,7 +17,7 @@ import { VerbatimRow } from './verbatim-row.tsx';
 const PAGE = 10;
 
 /** What the open topics of a page need: which texts are counted, what may be done, and into what can be merged. */
-export type Around = { readonly query: Partial<TopicVerbatimsQuery>; readonly acts: TopicActs | null; readonly others: readonly { readonly id: string; readonly name: string }[] };
+export type Around = { readonly query: Partial<TopicVerbatimsQuery>; /** Decisions about a topic are about it in every language that is shown. */ readonly acts: TopicActs | null; readonly others: readonly { readonly id: string; readonly name: string }[] };
 
 function Behind({ id, name, query }: { readonly id: string; readonly name: string; readonly query: Partial<TopicVerbatimsQuery> }): ReactNode {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
@@ -69,7 +70,7 @@ function Tools({ figure, topic, acts, others }: { readonly figure: TopicFigure; 
         <>
           <Button size="compact-sm" variant="default" disabled={acts.isBusy} onClick={() => acts.decide({ kind: topic.isPinned ? 'unpin' : 'pin', id }, topic.isPinned ? 'It is not pinned any more.' : 'Pinned: it stays first, and when topics are found anew.')}>{topic.isPinned ? 'Unpin' : 'Pin'}</Button>
           {others.length > 1 && <Button size="compact-sm" variant="default" onClick={() => setDoing('merge')}>Merge</Button>}
-          {topic.since === null && topic.merged === 0 && <Button size="compact-sm" variant="default" loading={acts.isBusy} onClick={() => acts.decide({ kind: 'split', id, parts: 2 }, 'It is being split; its parts show once texts are read by them.')}>Split in two</Button>}
+          {topic.since === null && topic.merged === 0 && topic.languages.length < 2 && <Button size="compact-sm" variant="default" loading={acts.isBusy} onClick={() => acts.decide({ kind: 'split', id, parts: 2 }, 'It is being split; its parts show once texts are read by them.')}>Split in two</Button>}
           <Button size="compact-sm" variant="default" disabled={acts.isBusy} onClick={() => acts.decide({ kind: 'hide', id }, 'Hidden. It stands at the end of the page.')}>Hide</Button>
         </>
       )}
@@ -83,7 +84,7 @@ export function TopicOpen({ figure, topic, mayShape, around }: { readonly figure
   const change = changeText(figure);
   return (
     <div className={css['open']} data-testid="topic-open">
-      {topic !== null && topic.words.length > 0 && <p className={css['words']}><span className={css['quiet']}>In their words: </span>{topic.words.map((word) => <q key={word}>{word}</q>)}</p>}
+      {topic !== null && topic.languages.length > 0 ? <TopicLanguages topic={topic} acts={around.acts} /> : topic !== null && topic.words.length > 0 && <p className={css['words']}><span className={css['quiet']}>In their words: </span>{topic.words.map((word) => <q key={word}>{word}</q>)}</p>}
       <p className={css['facts']}>{countsText(figure)}{share === null ? '' : `, ${shareText(share)} of all texts (${rangeText(share)})`}. {change === '' ? '' : `${change.charAt(0).toUpperCase()}${change.slice(1)}. `}{feltText(figure) === '' ? '' : `${feltText(figure)}.`}{topic !== null && topic.merged > 0 ? ` ${topic.merged === 1 ? 'One topic is' : `${topic.merged} topics are`} merged into it.` : ''}</p>
       {mayShape && around.acts !== null && <Tools figure={figure} topic={topic} acts={around.acts} others={around.others} />}
       {mayShape && <TopicWorded figure={figure} query={around.query} acts={around.acts} />}

@@ -2,7 +2,7 @@ import Pin from 'lucide-react/icons/pin';
 import type { ReactNode } from 'react';
 import { counted } from '../../../web/primitives/number.ts';
 import type { ShownGroup, ShownTopic, TopicFigure } from '../contract.ts';
-import { shareText } from './said-words.ts';
+import { languageName, shareText } from './said-words.ts';
 import { TopicLine } from './topic-line.tsx';
 import { TopicOpen, type Around } from './topic-open.tsx';
 import { changeText, feltText } from './topics-words.ts';
@@ -23,6 +23,7 @@ export function TopicRow({ figure, topic, level, mayShape, open, around }: RowPr
         <span className={css['name']}>
           {topic?.isPinned === true && <Pin size={13} aria-label="Pinned" />}<bdi>{figure.name}</bdi>
           {topic?.since != null && <span className={css['new']}>New</span>}
+          {topic !== null && topic.languages.length > 0 && <span className={css['tongues']}>{topic.languages.map(({ language }) => languageName(language)).join(', ')}</span>}
         </span>
         <TopicLine months={figure.months} />
         <span className={css['figure']}>{share === null ? '' : <b>{shareText(share)}</b>}</span>

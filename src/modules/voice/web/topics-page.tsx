@@ -13,15 +13,15 @@ import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay } from '../../../web/session.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
-import { topicRoutes, type Topics } from '../contract.ts';
+import { ALL_LANGUAGES, topicRoutes, type Topics } from '../contract.ts';
 import { languageName, shareText } from './said-words.ts';
 import { periodText } from './score-words.ts';
 import { HowRows } from './show-how.tsx';
 import type { Around } from './topic-open.tsx';
 import { GroupCard, TopicRow, TopicRows, type OpenTopic } from './topics-list.tsx';
-import { onTheirWayText, waitingText } from './topics-words.ts';
+import { acrossText, isAll, onTheirWayText, topicLanguage, waitingText } from './topics-words.ts';
 import css from './topics.module.css';
-import { useTopicActs, type TopicActs } from './use-topics.ts';
+import { inAllLanguages, useTopicActs, type TopicActs } from './use-topics.ts';
 
 const page = getRouteApi('/shell/topics');
 const DEFAULT_MONTHS = 12;
@@ -64,7 +64,7 @@ export function TopicsPage(): ReactNode {
       {shown !== null && (
         <div className={css['filters']}>
           <Select aria-label="Period" size="sm" className={css['choice']} data={LENGTHS} value={String(months)} allowDeselect={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, months: chosen === null || Number(chosen) === DEFAULT_MONTHS ? undefined : Number(chosen) }), replace: true })} />
-          {known.length > 1 && <Select aria-label="Language" size="sm" className={css['choice']} allowDeselect={false} data={known.map((one) => ({ value: one.language ?? '', label: languageName(one.language) }))} value={shown.language} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, language: chosen ?? undefined, open: undefined }), replace: true })} />}
+          {known.length > 1 && <Select aria-label="Language" size="sm" className={css['choice']} allowDeselect={false} data={[...(shown.across === null ? [] : [{ value: ALL_LANGUAGES, label: 'All languages' }]), ...known.map((one) => ({ value: one.language ?? '', label: languageName(one.language) }))]} value={shown.language} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, language: chosen ?? undefined, open: undefined }), replace: true })} />}
           {choose('channel', 'Channel', shown.choices.channels, channelName)}
           {choose('source', 'Source', shown.choices.sources, (one) => one)}
           {choose('brand', 'Brand', shown.choices.brands, (one) => one)}
@@ -81,7 +81,8 @@ export function TopicsPage(): ReactNode {
 function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics; readonly open: OpenTopic; readonly isStale: boolean; readonly acts: TopicActs | null; readonly query: Around['query'] }): ReactNode {
   const { fresh, groups, alone, hidden, unclear, decisions, languages } = topics;
   const others = [...groups.flatMap((group) => group.topics), ...alone].map(({ id, name }) => ({ id, name }));
-  const props = { open, around: { query, acts, others } };
+  const around: Around = isAll(topics.language) ? { query: { ...query, language: ALL_LANGUAGES }, acts: inAllLanguages(acts), others } : { query, acts, others };
+  const props = { open, around };
   const moved = [...groups.flatMap((group) => group.topics), ...alone].filter(({ change }) => change?.isReal === true).toSorted((a, b) => Math.abs(b.change?.difference ?? 0) - Math.abs(a.change?.difference ?? 0));
   const unread = languages.filter(({ hasTopics }) => !hasTopics).reduce((sum, { texts }) => sum + texts, 0);
   return (
@@ -126,12 +127,15 @@ function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics
   );
 }
 
-function How({ topics: { from, until, zone, language, languages, learntFrom, tree, madeAt, peopleNeeded }, query }: { readonly topics: Topics; readonly query: Around['query'] }): ReactNode {
+function How({ topics, query }: { readonly topics: Topics; readonly query: Around['query'] }): ReactNode {
+  const { from, until, zone, language, languages, learntFrom, tree, madeAt, peopleNeeded } = topics;
+  const across = acrossText(topics);
   const left = languages.filter((one) => !one.hasTopics && one.texts > 0);
   return (
     <HowRows rows={[
-      ['Definition', 'Texts that are alike form topics, topics that lie near each other groups. Each text is in one topic at most. Share of texts, version 1: per cent of all texts in the language.'],
-      ['Found', <>Version {tree} of the topics{madeAt === null ? '' : <>, <Moment at={madeAt} /></>}, from {counted(learntFrom, 'different text')} in {languageName(language)}, drawn by lot from the twelve months before, ten of one person at most. Found anew each week; ids, names and decisions stay.</>],
+      ['Definition', 'Texts that are alike form topics, topics that lie near each other groups. Each text is in one topic at most. Share of texts, version 1: per cent of all texts in the language, or in the languages that are shown.'],
+      ...(across === null ? [] : [['Across languages', across] as const]),
+      ['Found', <>Version {tree} of the topics{madeAt === null ? '' : <>, <Moment at={madeAt} /></>}, from {counted(learntFrom, 'different text')} in {topicLanguage(language)}, drawn by lot from the twelve months before, ten of one person at most. Found anew each week; ids, names and decisions stay.</>],
       ['Counted', `${periodText(from, until)}, months of ${zone}; advertising too.`],
       ['Left out', left.length === 0 ? 'Nothing.' : `${left.map((one) => `${counted(one.texts, 'text')} ${one.language === null ? 'in no language that is read, or too short to tell' : `in ${languageName(one.language)}`}`).join('; ')}: topics are found in a language from ${peopleNeeded} customers on.`],
       ['Words', 'Phrases that at least three different customers share; never numbers or addresses, nor the names of those who write.'],

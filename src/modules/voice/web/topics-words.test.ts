@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeText, monthsSummary, onTheirWayText, waitingText } from './topics-words.ts';
+import { acrossText, changeText, monthsSummary, onTheirWayText, waitingText } from './topics-words.ts';
 
 const change = { difference: 3.2, low: 1.1, high: 5.3, isReal: true };
 const month = (name: string, share: { value: number; low: number; high: number } | null) => ({ month: name, texts: 20, people: 18, share, isRunning: false });
@@ -24,4 +24,10 @@ test('where no topics are yet it is said how many customers are missing', () => 
   assert.match(waitingText({ peopleNeeded: 300, languages: [] }), /Nobody has written yet\.$/u);
   assert.equal(onTheirWayText({ finding: false, again: null, tree: 1, problem: null }), null);
   assert.match(onTheirWayText({ finding: true, again: null, tree: 1, problem: null }) ?? '', /as before/u);
+});
+
+test('where topics of several languages are one it is said by what, from which likeness on, and of how many pairs', () => {
+  assert.equal(acrossText({ across: null }), null);
+  assert.match(acrossText({ across: { cut: 0.4567, compared: 120, joined: 1, madeAt: '' } }) ?? '', /^1 topic of several languages.*likeness of 0\.46 or more.*120 pairs compared/u);
+  assert.match(acrossText({ across: { cut: null, compared: 4, joined: 0, madeAt: '' } }) ?? '', /too few topics/u);
 });

@@ -1,9 +1,11 @@
 import { counted } from '../../../web/primitives/number.ts';
-import type { TopicFigure, Topics } from '../contract.ts';
+import { ALL_LANGUAGES, type TopicFigure, type Topics } from '../contract.ts';
 import { languageName, rangeText, shareText } from './said-words.ts';
 import { monthText } from './score-words.ts';
 
 const fine = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+
+const cosine = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** Whether it is spoken of more or less than before, in words. */
 export function changeText({ change, people }: Pick<TopicFigure, 'change' | 'people'>): string {
@@ -16,6 +18,21 @@ export function changeText({ change, people }: Pick<TopicFigure, 'change' | 'peo
 export function feltText({ felt }: Pick<TopicFigure, 'felt'>): string {
   if (felt.negative === null || felt.positive === null) return felt.people === 0 ? '' : 'too few to say how they feel';
   return `${shareText(felt.negative)} feel bad, ${shareText(felt.positive)} good`;
+}
+
+/** The topics of all languages, in place of one. */
+export const isAll = (language: string | null): boolean => language === ALL_LANGUAGES;
+
+/** Of which language topics are shown. */
+export function topicLanguage(language: string | null): string {
+  return isAll(language) ? 'all languages' : languageName(language);
+}
+
+/** How it came that topics of several languages are one. */
+export function acrossText({ across }: Pick<Topics, 'across'>): string | null {
+  if (across === null) return null;
+  if (across.cut === null) return 'An embedder that knows several languages is on, but there are too few topics to tell which are the same.';
+  return `${counted(across.joined, 'topic')} of several languages: their texts mean the same, by an embedder, with a likeness of ${cosine.format(across.cut)} or more, which topics of one language hardly ever have. ${counted(across.compared, 'pair')} compared. What is not the same somebody takes apart.`;
 }
 
 /** The months in a sentence, for whoever does not see the line. */

@@ -1,10 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../../web/api.ts';
 import { sayDone } from '../../../web/primitives/toast.tsx';
-import { topicRoutes, type TopicDecisionBody } from '../contract.ts';
+import { ALL_LANGUAGES, topicRoutes, type TopicDecisionBody } from '../contract.ts';
 
 /** Ways to shape topics; each is said when it is done, with the way back. */
 export type TopicActs = { decide(body: TopicDecisionBody, done: string): void; undo(number: number): void; find(): void; readonly isBusy: boolean };
+
+/** The same acts, about a topic in every language in which it is spoken of. */
+export function inAllLanguages(acts: TopicActs | null): TopicActs | null {
+  return acts === null ? null : { ...acts, decide: (body, done) => acts.decide(body.kind === 'split' || body.kind === 'undo' || body.kind === 'apart' ? body : { ...body, language: ALL_LANGUAGES }, done) };
+}
 
 /** Decisions about topics, after which the page shows what is then. */
 export function useTopicActs(): TopicActs {
