@@ -16,18 +16,18 @@ const ARRIVALS: Readonly<Record<string, readonly Arrival[]>> = { one_record: [ON
 
 /**
  * Who is who, measured on labelled sets: accuracy and cost of a batch (`febrl3`, `febrl4`, `fake_1000`, `historical_50k`, `synthetic_1m`), of one new record at a million, recorded and durable in the database (`one_record`), and of a stream in batches of a hundred (`stream`), both after one filling (`one_record_and_stream`), the same in memory with a log (`…_memory`); and a simulated company in the database, by rules and with likely joins (`simulated`).
- * `file` overrides the generated customers.
+ * `file` overrides the generated customers, `rows` how many of them there are. `keep`: a folder for the database of `one_record` and `stream`: filled once, it is measured on again by the next records of the same set.
  */
-export async function identity(options: { readonly set: string; readonly file: string | undefined; readonly customers: number; readonly seed: number }): Promise<object> {
+export async function identity(options: { readonly set: string; readonly file: string | undefined; readonly customers: number; readonly seed: number; readonly rows?: number | undefined; readonly keep?: string | undefined }): Promise<object> {
   if (options.set === 'simulated') return simulatedCompany(options.customers, options.seed, (line) => { process.stdout.write(`${line}\n`); });
-  const records = RECORDS[options.set];
+  const records = RECORDS[options.set] === undefined ? undefined : options.rows ?? RECORDS[options.set];
   const file = options.file ?? (records === undefined ? undefined : generatedCustomers(records, GENERATOR) ?? undefined);
   const set = labelledSet(options.set, DATA, file);
   if (set === null) return { skipped: `${options.set}: no such set here` };
   const report = (line: string): void => { process.stdout.write(`${line}\n`); };
   const arrivals = ARRIVALS[options.set];
   if (arrivals !== undefined) {
-    const figures = await streamDatabase(set, arrivals, report);
+    const figures = await streamDatabase(set, arrivals, report, options.keep);
     // The figures of one arrival stand by themselves, where whoever compares runs looks for them.
     return { ...(figures.arrivals.length === 1 ? figures.arrivals[0] : { arrivals: figures.arrivals }), ...figures.database };
   }

@@ -94,6 +94,8 @@ test('two customers are compared by keyboard, sides are swapped, and after the d
   await page.getByTestId('compare-found').filter({ hasText: ben }).waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/customers/${ann}/compare/${ben}`);
+  await page.getByTestId('how-likely').getByTestId('verdict').waitFor();
+  if (process.env['CUSTOS_PICTURES'] !== undefined) await page.screenshot({ path: `${process.env['CUSTOS_PICTURES']}/compare-1440.png`, fullPage: true });
   await page.getByTestId('speaks-for').getByText('home@example.org').waitFor();
   await page.getByTestId('speaks-against').getByText('more than one user account').waitFor();
   assert.deepEqual(await axeFindings(page), []);

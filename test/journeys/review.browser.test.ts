@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { claimsOfPeople } from '../../src/modules/identity/matching/claims-of-people.fixture.ts';
 import type { CustomerLine } from '../../src/modules/customers/contract.ts';
-import type { Household, IdentityOfCustomer, MatchingState, ReviewQueue } from '../../src/modules/identity/contract.ts';
+import type { Household, HouseholdById, IdentityOfCustomer, MatchingState, ReviewQueue } from '../../src/modules/identity/contract.ts';
 import { testSeed } from '../chance.ts';
 import { openBrowser, openPage, PHONE } from './browser.ts';
 import { recorded } from './customers.ts';
@@ -111,7 +111,7 @@ test('what was set aside waits in a list of its own until it is asked again', as
   await close();
 });
 
-test('another precision is tried before it is saved, and says what it would join and part', async () => {
+test('another precision is tried before it is saved, and says how many customers there would be, with examples to open', async () => {
   const { page, faults, close } = await openPage(browser, custos);
   await page.goto('/customers/review');
   const panel = page.getByTestId('matching');
@@ -121,8 +121,11 @@ test('another precision is tried before it is saved, and says what it would join
   await slider.focus();
   for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft');
   assert.equal(await panel.getByTestId('wished').innerText(), '90 times in 100');
-  await panel.getByTestId('trial').getByText(/That would join \d+ more pairs?/).waitFor();
+  await panel.getByTestId('trial').getByText(/There would (still )?be [\d,]+ customers/).waitFor();
   await pictured(page, 'matching-1440');
+  await panel.getByTestId('trial').getByRole('button', { name: /^Why / }).first().click();
+  await page.getByRole('dialog', { name: 'One person?' }).getByTestId('verdict').waitFor();
+  await page.keyboard.press('Escape');
   // From here on the pair on the screen may become one customer while it is looked at, and then it is refused to be compared with itself.
   assert.deepEqual(faults, []);
   await panel.getByRole('button', { name: 'Save' }).click();
@@ -166,6 +169,8 @@ test('the card of a household names who else lives there; said not to, they stan
   const card = page.getByTestId('household');
   const members = await card.locator('> ul').first().getByRole('listitem').count();
   await card.getByText(/^same .*; right/).first().waitFor();
+  const household = await card.getByTestId('household-id').innerText();
+  assert.ok((await asked<HouseholdById>(`/api/households/${household}`)).customers.some((one) => one.id === id), 'the number on the card leads to its people');
   await page.getByTestId('card-household').scrollIntoViewIfNeeded();
   await pictured(page, 'household-1440');
   await card.getByRole('button', { name: /does not share this home$/ }).first().click();
@@ -188,6 +193,13 @@ test('the review is as sound on a phone and in the dark as at a desk', async () 
   await pictured(page, 'review-390-dark');
   await page.getByTestId('matching').locator('summary').click();
   await page.getByText(/^Learnt from/).waitFor();
+  assert.deepEqual(await screenFaults(page), []);
+  const { left, right } = (await waiting()).pairs[0] ?? assert.fail('somebody waits');
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`/customers/${left.id}/compare/${right.id}`);
+  await page.getByTestId('how-likely').getByTestId('evidence-field').first().waitFor();
+  await pictured(page, 'compare-390-dark');
   assert.deepEqual(await screenFaults(page), []);
   assert.deepEqual(faults, []);
   await close();

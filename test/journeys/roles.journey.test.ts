@@ -7,18 +7,18 @@ import { routes as analysts } from '../../src/modules/analysts/contract.ts';
 import { routes as channels, type ImportRun, type Preview } from '../../src/modules/channels/contract.ts';
 import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { consentRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
-import { matchingRoutes, routes as identity } from '../../src/modules/identity/contract.ts';
+import { matchingRoutes, routes as identity, type Household } from '../../src/modules/identity/contract.ts';
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
-import { figureRoutes, meaningRoutes, predictedRoutes, readingRoutes, recognitionRoutes, routes as voice, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, type OwnPraise, type SharedPraise } from '../../src/modules/voice/contract.ts';
+import { figureRoutes, meaningRoutes, predictedRoutes, readingRoutes, recognitionRoutes, rivalRoutes, routes as voice, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, type OwnPraise, type SharedPraise } from '../../src/modules/voice/contract.ts';
 import { customerOf, customerPage, minutesAgo, recorded } from './customers.ts';
 import { everybody } from './everybody.ts';
 import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, charter, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, charter, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -45,7 +45,7 @@ const CSV = `id,date,email,name,phone,text\n1,2026-01-05,${PERSON.mail},${PERSON
 
 let custos: RunningCustos;
 let walkers: Walker[];
-let ids: { customer: string; other: string; parked: string; upload: string; run: string };
+let ids: { customer: string; other: string; household: string; parked: string; upload: string; run: string };
 before(async () => {
   custos = await startCustos();
   walkers = await everybody(custos);
@@ -58,12 +58,12 @@ before(async () => {
   await answerOf(custos.ask(`/api/identity/decisions/${decision}/undo`, { cookie: custos.ownerSession, body: {} }));
   const other = await customerOf(custos, 'email:other@example.org');
   await answerOf(custos.ask(`/api/customers/${other}/likeness/${customer}`, { cookie: custos.ownerSession, body: { answer: 'not-sure' } }));
-  await answerOf(custos.ask(`/api/customers/${other}/household/${customer}`, { cookie: custos.ownerSession, body: { isOne: true } }));
+  const { id: household } = await answerOf<Household>(custos.ask(`/api/customers/${other}/household/${customer}`, { cookie: custos.ownerSession, body: { isOne: true } }));
   const [upload, imported] = [await uploaded(), await uploaded()];
   const preview = await answerOf<Preview>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail' } }));
   const run = await answerOf<ImportRun>(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail', source: 'letters', mapping: preview.mapping } }));
   await eventually('the import has ended', async () => (await answerOf<ImportRun>(custos.ask(`/api/imports/${run.id}`, { cookie: custos.ownerSession }))).state === 'done');
-  ids = { customer, other, parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
+  ids = { customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
 after(() => custos?.stop());
 
@@ -93,7 +93,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/voice/scores/predicted': [{ path: '/api/voice/scores/predicted?score=stars' }],
     '/api/voice/scores/rows.csv': ['', '&format=parquet'].map((format) => ({ path: `/api/voice/scores/rows.csv?score=stars${format}` })),
     '/api/voice/said/rows.csv': ['', '?format=parquet'].map((format) => ({ path: `/api/voice/said/rows.csv${format}` })),
-    '/api/voice/figures/:of': ['score?score=stars', 'said', 'topics'].map((figure) => ({ path: `/api/voice/figures/${figure}` })),
+    '/api/voice/figures/:of': ['score?score=stars', 'said', 'topics', 'rivals'].map((figure) => ({ path: `/api/voice/figures/${figure}` })),
     '/api/voice/pins/:number': [{ path: '/api/voice/pins/1' }],
     '/api/methods/:name': [{ path: '/api/methods/wilson' }],
     '/api/voice/topics/:id/verbatims': [{ path: '/api/voice/topics/en.0/verbatims' }],
@@ -106,6 +106,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/golden-record/try': [{ path: '/api/golden-record/try', body: { rules: { sources: [], everyTrait: ['frequency'], traits: [] } } }],
     '/api/customers/:id/may-contact': [{ path: `/api/customers/${ids.customer}/may-contact?purpose=marketing&channel=email` }],
     '/api/customers/:id/household': [{ path: `/api/customers/${ids.other}/household` }],
+    '/api/households/:id': [{ path: `/api/households/${ids.household}` }],
     '/api/identity/review': ['', '?setAside=yes'].map((query) => ({ path: `/api/identity/review${query}` })),
     ...Object.fromEntries(['/api/sql', '/v1/sql'].map((path) => [path, ["select * from interactions", "select * from said", "select * from trait_words", "select * from subjects", "select * from answers", `select count() from said where text like '%${PERSON.given}%'`].flatMap((sql) => [{ path, body: { sql } }])])),
     '/api/orders/:id': [{ path: `/api/orders/${ORDER}` }],

@@ -4,6 +4,7 @@ import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 import { areHashesHeld, type IdentifierKey } from './identity-store.ts';
 import type { ModelMemory } from './matching/load-weigher.ts';
+import { createNumberBlocks, type NumberBlocks } from './number-blocks.ts';
 
 /** What this process remembers of who is who. Invariant: never ahead of what is durable; noticed and dropped when another process wrote in between. */
 export type IdentityMemory = {
@@ -11,6 +12,7 @@ export type IdentityMemory = {
   readonly blocked: ReadonlySet<string>;
   readonly generic: ReadonlySet<string>;
   readonly models: ModelMemory;
+  readonly numbers: NumberBlocks;
   /** Whether any claim ever held the hash of an address; else nobody needs to ask for one. */
   readonly hashesHeld: { value: boolean };
   /** Called in the turn that made `version`: reads anew when something was written that this process did not see. Answers whether memory was up to date. */
@@ -26,9 +28,11 @@ export function createIdentityMemory(): IdentityMemory {
   const blocked = new Set<string>();
   const generic = new Set<string>();
   const hashesHeld = { value: false };
+  const numbers = createNumberBlocks();
   return {
     hashesHeld,
     models: new Map(),
+    numbers,
     claims,
     blocked,
     generic,
@@ -37,6 +41,7 @@ export function createIdentityMemory(): IdentityMemory {
       // Until a commit says otherwise nothing here is sure: this transaction may read what it will roll back.
       claims.version = -1;
       claims.clear();
+      numbers.forget();
       blocked.clear();
       generic.clear();
       for (const { type, value, kind } of await valuesSetAside(tx)) (kind === 'human' ? blocked : generic).add(valueKey(type, value));

@@ -19,9 +19,9 @@ export type IdentifierKey = { readonly type: string; readonly value: string };
 
 const CUSTOMER = sql`number, kind, merged_into as "mergedInto", node_count as "nodeCount", entangled, capped, known, value_counts as "valueCounts", first_seen_ms as "firstSeenMs", last_seen_ms as "lastSeenMs"`;
 
-/** Waits until no other transaction changes who is who; answers the version of this change. */
+/** Waits until no other transaction changes who is who; answers the version of this change. With a value in it, its plan is kept. */
 export async function takeTurn(tx: Transaction): Promise<number> {
-  const [row] = await tx.rows<{ version: number }>(sql`update identity.state set version = version + 1 returning version`);
+  const [row] = await tx.rows<{ version: number }>(sql`update identity.state set version = version + 1 where is_only = ${true} returning version`);
   return row?.version ?? 0;
 }
 
@@ -67,7 +67,7 @@ export async function customersByMailHash(tx: Queryable, hashes: readonly string
 
 /** Whether any claim ever held the hash of an address. */
 export async function areHashesHeld(tx: Queryable): Promise<boolean> {
-  return (await tx.rows(sql`select 1 from identity.node_identifier where type = 'email-sha256' limit 1`)).length > 0;
+  return (await tx.rows(sql`select 1 from identity.node_identifier where type = ${'email-sha256'} limit 1`)).length > 0;
 }
 
 /** Who owns each device: customers with a claim on it that names somebody or was decided about; at most `most` a device. */
@@ -117,12 +117,14 @@ export async function saidOfCustomers(tx: Queryable, numbers: readonly number[])
 
 type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; settled: number; traits: Record<string, string>; identifiers: (Omit<NodeIdentifier, 'said'> & { said: string | null })[] | null };
 
-/** All claims of these customers. */
-export async function nodesOfCustomers(tx: Queryable, customers: readonly number[]): Promise<StoredNode[]> {
+/** All claims of these customers; `most`: of those alone who have so many or fewer. */
+export async function nodesOfCustomers(tx: Queryable, customers: readonly number[], most?: number): Promise<StoredNode[]> {
+  const owned = most === undefined ? sql`(select * from identity.assignment where customer = any(${customers}::bigint[])) a`
+    : sql`(select number from identity.customer where number = any(${customers}::bigint[]) and node_count <= ${most}) c join identity.assignment a on a.customer = c.number`;
   const rows = await tx.rows<NodeRow>(sql`
     select n.number, encode(n.hash, 'hex') as hash, n.level, n.session, n.first_occurred_ms as "firstOccurredMs", n.decided, n.traits, a.customer, a.origin, coalesce(a.settled, a.customer) as settled,
       (select json_agg(json_build_object('type', i.type, 'value', i.value, 'verified', i.verified, 'joins', i.joins, 'said', i.said)) from identity.node_identifier i where i.node = n.number) as identifiers
-    from identity.assignment a join identity.node n on n.number = a.node where a.customer = any(${customers}::bigint[])`);
+    from ${owned} join identity.node n on n.number = a.node`);
   return rows.map(({ traits, ...row }) => ({ ...row, said: saidOfPerson(traits), identifiers: (row.identifiers ?? []).map(({ said, ...identifier }) => (said === null ? identifier : { ...identifier, said })) }));
 }
 

@@ -23,7 +23,9 @@ import { countOfKind, customersWithValues, describedCustomers, formerNumbers, ou
 import { joinCustomers } from './join-customers.ts';
 import { keepApart } from './keep-apart.ts';
 import { keepMapFresh } from './keep-map-fresh.ts';
-import { changeSetting, matchingState, trySetting } from './matching/settings.ts';
+import { changeSetting, matchingState } from './matching/settings.ts';
+import { createCutTrials } from './matching/cut-trials.ts';
+import { followHouseholds } from './matching/follow-households.ts';
 import { createMatcher } from './matching/matcher.ts';
 import type { MatchSetting } from './matching/model-store.ts';
 import { nodesOfCustomer } from './node-view.ts';
@@ -88,7 +90,9 @@ export function createIdentity(given: { readonly database: Database; readonly an
   let heardMs = Number.NEGATIVE_INFINITY;
   const deps = { database, outbox, log, clock, memory, defaultCountry };
   const matcher = createMatcher(deps);
+  const trials = createCutTrials(deps);
   const review = createReview(deps);
+  followHouseholds(outbox);
   const endMap = keepMapFresh(given);
   const whose = createTogether<number, (TimelineOwner | null)[], TimelineOwner | null>({ slots: WHOSE_SLOTS, most: 64, ask: (numbers) => timelineOwners(database, numbers), read: (owners) => owners });
 
@@ -130,7 +134,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
     },
     /** Ends what it does by itself, before the engines are closed. */
     async stop(): Promise<void> {
-      await matcher.stop();
+      await Promise.all([matcher.stop(), trials.stop()]);
       await endMap();
     },
     /** Where to look for a customer's interactions and which claims are theirs; an old number answers. Shape: null when there never was such a customer. */
@@ -222,7 +226,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
     matching: {
       state: async () => matchingState(database, (await review.queue({ limit: 1, setAside: false })).count),
       set: (setting: MatchSetting, by: string) => changeSetting(deps, matcher, setting, by),
-      try: (precisionRatio: number) => trySetting(database, precisionRatio),
+      try: trials.try,
       train: (by: string): void => { matcher.trainSoon(by); },
     },
     split: (customer: number, nodes: readonly number[], reason: string, by: string) => splitCustomer(deps, customer, nodes, reason, by),

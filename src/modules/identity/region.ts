@@ -9,10 +9,14 @@ import { HASH_TYPE, mailHashesOf } from './mail-hash.ts';
 import type { LikelyTies } from './join-likely.ts';
 import { followLikely } from './matching/follow-likely.ts';
 import type { ModelMemory } from './matching/load-weigher.ts';
+import type { NumberBlocks } from './number-blocks.ts';
 import type { HumanDecision } from './resolution.ts';
 
-/** Values that join nobody; `models`: what this process remembers of what was learnt. */
-export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly models?: ModelMemory };
+/** Values that join nobody; `models`: what this process remembers of what was learnt; `numbers`: where it takes those of new customers. */
+export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly models?: ModelMemory; readonly numbers?: NumberBlocks };
+
+/** Looks as if another cut held and these customers were all looked at. Units: `cutBits` log2 of odds; null: nobody joins by likelihood. */
+export type AsIf = { readonly cutBits: number | null; readonly looked: ReadonlySet<number> };
 
 /** Customers and claims that must be looked at together. `settled` customers are there for their devices only: their people stay as they are. */
 export type Region = {
@@ -26,6 +30,11 @@ export type Region = {
   /** Who of them is likely one person; null as long as nothing was learnt. */
   readonly likely: LikelyTies | null;
 };
+
+/** Claims of customers who have so few are read together with the customers, before it is known that all of them are wanted. */
+const READ_AT_ONCE = 100;
+/** Customers of whom this is done. */
+const FEW = 16;
 
 /** Which component a customer or a new claim belongs to, and how many claims each has, as loading goes on. */
 function createComponents() {
@@ -57,7 +66,7 @@ function createComponents() {
  * Loads everything that hangs together with these customers and new claims by what names people, by human decisions or by likelihood.
  * Cost: breadth first, each value asked once; a component of more than MOST_NODES claims is left alone before its claims are read.
  */
-export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, models }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[]): Promise<Region> {
+export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, models }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[], asIf?: AsIf): Promise<Region> {
   const components = createComponents();
   const rows = new Map<number, CustomerRow>();
   const stored = new Map<number, StoredNode>();
@@ -66,7 +75,10 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
   let keys: (IdentifierKey & { readonly member: string })[] = [];
   let hashes: { readonly hash: string; readonly member: string }[] = [];
   const metByLikelihood = new Set<number>();
-  const [likely, areHeld] = await Promise.all([followLikely(tx, models), areHashesHeld(tx)]);
+  let frontier = [...new Set(seeds)];
+  const load = (): Promise<[CustomerRow[], StoredNode[]]> => Promise.all([customersByNumber(tx, frontier), frontier.length === 0 || frontier.length > FEW ? [] : nodesOfCustomers(tx, frontier, READ_AT_ONCE)]);
+  let loading: Promise<[CustomerRow[], StoredNode[]]> | null = load();
+  const [likely, areHeld] = await Promise.all([followLikely(tx, models, asIf?.cutBits), areHashesHeld(tx), loading]);
   const holdsHashes = areHeld || fresh.some((node) => node.identifiers.some(({ type }) => type === HASH_TYPE));
 
   const memberOfHash = new Map<string, string>();
@@ -98,14 +110,18 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
     components.add(`new ${node.number}`, 1);
     note(`new ${node.number}`, node);
   }
-  let frontier = [...new Set(seeds)];
   while (frontier.length > 0 || keys.length > 0 || hashes.length > 0) {
-    for (const row of frontier.length === 0 ? [] : await customersByNumber(tx, frontier)) {
+    const [met, early] = await (loading ?? load());
+    loading = null;
+    for (const row of met) {
       rows.set(row.number, row);
       components.add(`customer ${row.number}`, row.nodeCount);
     }
     const wanted = frontier.filter((number) => rows.has(number) && !components.isTooLarge(`customer ${number}`));
-    const loaded = wanted.length === 0 ? [] : await nodesOfCustomers(tx, wanted);
+    const isWanted = new Set(wanted);
+    const read = early.filter((node) => isWanted.has(node.customer));
+    for (const { customer } of read) isWanted.delete(customer);
+    const loaded = isWanted.size === 0 ? read : [...read, ...await nodesOfCustomers(tx, [...isWanted])];
     for (const node of loaded) {
       stored.set(node.number, node);
       note(`customer ${node.customer}`, node);
@@ -119,7 +135,7 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
     const hashed = hashes;
     keys = [];
     hashes = [];
-    const isDoubtful = (node: StoredNode): boolean => rows.get(node.customer)?.entangled === true;
+    const isDoubtful = (node: StoredNode): boolean => rows.get(node.customer)?.entangled === true || asIf?.looked.has(node.customer) === true;
     const followed = (open: readonly StoredNode[]): Promise<{ node: number; customer: number }[]> => (likely === null || open.length === 0 ? Promise.resolve([]) : likely.follow(open.map((node) => node.number)));
     const [byValue, byMail, byHash, decided, byLikelihood] = await Promise.all([
       customersHolding(tx, asked), customersByMailHash(tx, hashed.map(({ hash }) => hash)), customersHolding(tx, hashed.map(({ hash }) => ({ type: HASH_TYPE, value: hash }))),

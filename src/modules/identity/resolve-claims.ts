@@ -5,12 +5,13 @@ import { applyChange, BY_CLAIMS } from './apply-change.ts';
 import { claimHash, claimOf } from './claim.ts';
 import { ruleOf, type Claim, type ClaimInput } from './contract.ts';
 import { groupClaims, type Hit } from './group-claims.ts';
-import { nodeOf, valueKey } from './identity-node.ts';
-import { customersByMailHash, customersByNumber, customersHolding, firstHolders, moveFirstOccurred, nodesByHash, saidOfCustomers, takeCustomerNumbers, takeNodeNumbers, takeTurn, type IdentifierKey, type StoredClaim } from './identity-store.ts';
+import { nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
+import { customersByMailHash, customersByNumber, customersHolding, firstHolders, moveFirstOccurred, nodesByHash, saidOfCustomers, takeTurn, type IdentifierKey, type StoredClaim } from './identity-store.ts';
 import { joinGroups } from './join-groups.ts';
 import type { NewNode } from './identity-write-store.ts';
 import { HASH_TYPE, hashTiesOf, mailHashesOf, type HashTie } from './mail-hash.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
+import { planForFew } from './plan-for-few-store.ts';
 import { resolveRegion } from './resolve-region.ts';
 import type { IdentityMemory } from './identity-memory.ts';
 import { HANDED_ON_AFTER_MS } from './value-periods.ts';
@@ -23,6 +24,9 @@ const NOBODY: ResolvedClaim = { node: 0, customer: 0 };
 export type ResolveDeps = { readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly memory: IdentityMemory; readonly defaultCountry?: string | undefined };
 
 type Wanted = { readonly hash: string; claim: Claim };
+
+/** So few unknown claims are asked about all at once, also what only new ones need: the way to the database costs more than the answers. */
+const FEW = 16;
 
 /**
  * Says of many claims at once who each is, making nodes and customers as needed. One process at a time calls it.
@@ -46,10 +50,12 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
   if (!answerFromMemory(memory, wanted, answers)) {
     const open = (): Wanted[] => [...wanted.values()].filter(({ hash }) => !answers.has(hash));
     const ask = (): Promise<StoredClaim[]> => nodesByHash(tx, open().map(({ hash }) => hash));
-    const [version, found] = await Promise.all([takeTurn(tx), ask()]);
+    const areFew = open().length <= FEW;
+    if (areFew) planForFew(tx);
+    const [version, found, held] = await Promise.all([takeTurn(tx), ask(), areFew ? askHolders(tx, memory, open().map(({ claim, hash }) => nodeOf(claim, 0, hash))) : null]);
     const isCurrent = await memory.follow(tx, version);
     if (!isCurrent) answers.clear();
-    await answerFromStore(deps, tx, version, open(), isCurrent ? found : await ask(), answers);
+    await answerFromStore(deps, tx, version, open(), isCurrent ? found : await ask(), isCurrent ? held : null, answers);
     tx.afterCommit(() => { memory.reached(version); });
   }
   return hashes.map((hash) => (hash === null ? NOBODY : answers.get(hash) ?? NOBODY));
@@ -75,7 +81,7 @@ function answerFromMemory(memory: IdentityMemory, wanted: ReadonlyMap<string, Wa
   return all;
 }
 
-async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: number, asked: readonly Wanted[], stored: readonly StoredClaim[], answers: Map<string, ResolvedClaim>): Promise<void> {
+async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: number, asked: readonly Wanted[], stored: readonly StoredClaim[], held: Hits | null, answers: Map<string, ResolvedClaim>): Promise<void> {
   const { memory } = deps;
   if (asked.length === 0) return;
   const found = new Map(stored.map((row) => [row.hash, row]));
@@ -95,7 +101,7 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
     earlierCustomers.set(row.customer, Math.min(isHandedOn ? one.claim.occurredMs : Infinity, earlierCustomers.get(row.customer) ?? Infinity));
   }
   if (earlier.length > 0) moveFirstOccurred(tx, earlier);
-  const changed = await placeClaims(deps, tx, version, unknown, earlierCustomers);
+  const changed = await placeClaims(deps, tx, version, unknown, held, earlierCustomers);
   for (const [hash, who] of changed.placed) answers.set(hash, who);
   for (const [hash, who] of answers) {
     const customer = changed.moved.get(who.node);
@@ -116,21 +122,13 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
  * Makes nodes of unknown claims and gives each a customer; also looks again at customers whose claims turned out to be earlier, where time decides: entangled ones, and those whom a value that is handed on may now tie over a pause.
  * `earlierCustomers`: from which moment on such a value is known for each.
  */
-async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], earlierCustomers: ReadonlyMap<number, number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
+async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], held: Hits | null, earlierCustomers: ReadonlyMap<number, number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
   const { blocked, generic } = deps.memory;
   if (unknown.length === 0 && earlierCustomers.size === 0) return { placed: new Map(), moved: new Map() };
   const unnumbered = unknown.map(({ hash, claim }) => ({ node: nodeOf(claim, 0, hash), claim }));
-  const keys = new Map<string, IdentifierKey>();
-  for (const { node } of unnumbered) {
-    for (const { type, value, joins } of node.identifiers) {
-      const key = valueKey(type, value);
-      if (joins && !blocked.has(key) && !generic.has(key)) keys.set(key, { type, value });
-    }
-  }
-  const named = [...keys];
-  const [numbers, holders] = await Promise.all([takeNodeNumbers(tx, unknown.length), firstHolders(tx, named.map(([, key]) => key))]);
+  const nodes = unnumbered.map(({ node }) => node);
+  const [numbers, hits] = await Promise.all([deps.memory.numbers.nodes(tx, unknown.length), held === null ? askHolders(tx, deps.memory, nodes) : hitsOf(held, keysOf(nodes, deps.memory))]);
   const fresh = unnumbered.map(({ node, claim }, index): NewNode => ({ node: { ...node, number: numbers[index] ?? 0 }, claim }));
-  const hits = new Map<string, Hit>(holders.map((row) => [named[row.place - 1]?.[0] ?? '', row]));
   const hashTies = await tiesByHash(deps, tx, fresh, hits);
   const touched = new Set([...hashTies.flatMap((tie) => ('customer' in tie.with ? [tie.with.customer] : [])), ...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers.keys()]);
   const [rows, sayings] = touched.size === 0 ? [[], []] : await Promise.all([customersByNumber(tx, [...touched]), saidOfCustomers(tx, [...touched])]);
@@ -144,7 +142,7 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
     return row !== undefined && (row.entangled || row.lastSeenMs - ms >= HANDED_ON_AFTER_MS) ? [number] : [];
   });
 
-  const newNumbers = await takeCustomerNumbers(tx, simple.filter((group) => group.customers.length === 0).length);
+  const newNumbers = await deps.memory.numbers.customers(tx, simple.filter((group) => group.customers.length === 0).length);
   const easy = joinGroups(simple, newNumbers, hits, blocked, generic);
   const atMs = deps.clock();
   const simpleNodes = new Set(simple.flatMap((group) => group.fresh.map((node) => node.number)));
@@ -166,6 +164,32 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
     tx.afterCommit(() => { deps.memory.learnGeneric(region.generic); });
   }
   return { placed, moved };
+}
+
+/** Values by which these claims may join. */
+function keysOf(nodes: readonly IdentityNode[], { blocked, generic }: Pick<IdentityMemory, 'blocked' | 'generic'>): Map<string, IdentifierKey> {
+  const keys = new Map<string, IdentifierKey>();
+  for (const { identifiers } of nodes) {
+    for (const { type, value, joins } of identifiers) {
+      const key = valueKey(type, value);
+      if (joins && !blocked.has(key) && !generic.has(key)) keys.set(key, { type, value });
+    }
+  }
+  return keys;
+}
+
+type Hits = ReadonlyMap<string, Hit>;
+
+/** Who holds the values of these claims. */
+async function askHolders(tx: Transaction, memory: IdentityMemory, nodes: readonly IdentityNode[]): Promise<Hits> {
+  const named = [...keysOf(nodes, memory)];
+  const holders = await firstHolders(tx, named.map(([, key]) => key));
+  return new Map(holders.map((row) => [named[row.place - 1]?.[0] ?? '', row]));
+}
+
+/** Those of some values. */
+function hitsOf(held: Hits, keys: ReadonlyMap<string, unknown>): Hits {
+  return new Map([...held].filter(([key]) => keys.has(key)));
 }
 
 /** Where a new claim has the hash of somebody's address, or an address of which somebody has the hash. Cost: nothing as long as no claim ever held one. */

@@ -24,7 +24,7 @@ export async function resolveRegion(tx: Transaction, log: Log, aside: SetAside, 
   const apart = resolveComponent({ nodes: region.capped, decisions: [], ...aside });
   const newlyGeneric = [...resolution.newlyGeneric.map(readKey), ...devices.generic];
   const generic = new Set([...aside.generic, ...newlyGeneric.map(({ type, value }) => valueKey(type, value))]);
-  const planned = await planOf(tx, region, resolution, { blocked: aside.blocked, generic });
+  const planned = await planOf(tx, region, resolution, { ...aside, generic });
   const cappedPlan = await planOf(tx, { ...region, customers: new Map(), stored: new Map(), fresh: region.capped }, apart, aside);
   return {
     ...NO_CHANGE, assignments: [...planned.assignments, ...cappedPlan.assignments], moves: planned.moves, edges: [...resolution.edges, ...apart.edges],
@@ -51,7 +51,8 @@ async function planOf(tx: Transaction, region: Region, resolution: Resolution, a
     return { node: number, customer: node?.customer ?? null, origin: ours(node?.origin), named: nodeOf.get(number)?.level !== 'device', settled: ours(node?.settled) };
   }));
   const plan = assignNumbers(blocks, standing);
-  const minted = await takeCustomerNumbers(tx, plan.numbers.filter((number) => number === null).length);
+  const newcomers = plan.numbers.filter((number) => number === null).length;
+  const minted = await (aside.numbers?.customers(tx, newcomers) ?? takeCustomerNumbers(tx, newcomers));
   const origins = originsOfFresh(region, resolution);
   const assignments: AssignmentRow[] = [];
   const moves: Move[] = [];

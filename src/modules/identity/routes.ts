@@ -60,7 +60,7 @@ export function serveIdentityRoutes(server: RouteServer, identity: Identity, sta
     await identity.matching.set({ isOn: body.isOn, precisionRatio: body.precision }, whoOf(viewer));
     return matchingState();
   });
-  server.handle(matchingRoutes.tryPrecision, ({ body }) => identity.matching.try(body.precision));
+  server.handle(matchingRoutes.tryPrecision, ({ body }) => identity.matching.try({ isOn: body.isOn, precisionRatio: body.precision }));
   server.handle(matchingRoutes.train, ({ viewer }) => {
     identity.matching.train(whoOf(viewer));
     return Promise.resolve({ started: true });

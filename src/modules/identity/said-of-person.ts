@@ -8,7 +8,7 @@ import { normaliseValue } from './likelihood/normalise-value.ts';
 export type PersonSaid = { readonly given: string; readonly words: readonly string[]; readonly born: string };
 
 /** What somebody is addressed by; no name. */
-const TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'madam', 'herr', 'frau', 'dhr', 'heer', 'mevr', 'mevrouw', 'mw', 'm', 'mme', 'mlle', 'sr', 'sra', 'srta', 'sig', 'fam', 'family', 'familie']);
+export const TITLES: ReadonlySet<string> = new Set(['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'sir', 'madam', 'herr', 'frau', 'dhr', 'heer', 'mevr', 'mevrouw', 'mw', 'm', 'mme', 'mlle', 'sr', 'sra', 'srta', 'sig', 'fam', 'family', 'familie']);
 /** Birth dates that forms and systems fill in by themselves. */
 const FILLED_IN: ReadonlySet<string> = new Set(['19000101', '19700101', '20000101']);
 /** Levels of given names: from "similar" on two may be one person's, from "one letter off" on they mostly are. */

@@ -42,11 +42,12 @@ export async function openTurn(deps: DecideDeps, tx: Transaction): Promise<Turn>
     aside: memory,
     async look(customers, aside = memory) {
       lockCustomers(tx, customers);
-      const rows = await customersByNumber(tx, customers);
-      if (rows.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
+      const asked = customersByNumber(tx, customers);
       // Only entangled customers are asked for decisions about them, and for who is likely one with them.
       entangle(tx, customers);
-      return resolveRegion(tx, deps.log, aside, [], customers);
+      const [rows, change] = await Promise.all([asked, resolveRegion(tx, deps.log, aside, [], customers)]);
+      if (rows.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
+      return change;
     },
     async write(change, reason) {
       const moves = await applyChange(deps.outbox, tx, change, [], version, deps.clock(), reason, false);

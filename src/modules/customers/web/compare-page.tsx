@@ -8,9 +8,10 @@ import { useLetterKeys } from '../../../web/keys.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
+import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay } from '../../../web/session.ts';
-import { JoinDialog } from '../../identity/web/parts.tsx';
+import { JoinDialog, Likeness } from '../../identity/web/parts.tsx';
 import { routes, type Comparison } from '../contract.ts';
 import { CompareReasons } from './compare-reasons.tsx';
 import { CompareTable } from './compare-table.tsx';
@@ -42,6 +43,7 @@ export function ComparePage(): ReactNode {
       </>} />
       {!may('see-personal-data') && <MaskedNote />}
       <CompareReasons comparison={data} />
+      <Panel title="By likelihood" testId="how-likely"><Likeness id={data.left.customer.id} other={data.right.customer.id} isPart /></Panel>
       <CompareTable comparison={data} />
       {mayJoin && <JoinDialog key={`${id} ${other}`} id={data.left.customer.id} withId={data.right.customer.id} opened={joining} close={() => setJoining(false)} />}
     </div>

@@ -1,12 +1,13 @@
 import { DIFFERENT, equalLevel, INITIAL, levelOf, NOT_GIVEN, SWAPPED } from './compare-values.ts';
 import type { FieldKind } from './record-field.ts';
-import type { RecordTable } from './record-table.ts';
+import type { Column, RecordTable } from './record-table.ts';
+import { valuesOf } from './shared-value.ts';
 
 /** Compares two records field by field. */
 export type Comparer = {
   /** How many comparisons there are: one a field. */
   readonly width: number;
-  /** Writes the level of every comparison of two records into `levels`. */
+  /** Writes the level of every comparison of two records into `levels`; of several values of a field the best counts. */
   compare(a: number, b: number, levels: Uint8Array): void;
   /** The level at which two values of a field agree. */
   valueLevel(field: number, a: number, b: number): number;
@@ -51,6 +52,15 @@ export function createComparer(table: RecordTable, memoryBits = MEMORY_BITS): Co
     return level;
   }
 
+  /** The best level of any two values that two records say of a field. */
+  function bestLevel(field: number, a: number, b: number): number {
+    const column = columns[field];
+    if (column === undefined) return NOT_GIVEN;
+    let best = NOT_GIVEN;
+    for (const left of valuesOf(column, a)) for (const right of valuesOf(column, b)) best = Math.max(best, valueLevel(field, left, right));
+    return best;
+  }
+
   /** One of the two stands exactly where the other record has the other, and the other nearly does. */
   function areSwapped(a: number, b: number): boolean {
     const givens = columns[given];
@@ -70,7 +80,12 @@ export function createComparer(table: RecordTable, memoryBits = MEMORY_BITS): Co
     valueLevel,
     compare(a, b, levels) {
       for (let field = 0; field < columns.length; field += 1) {
-        const ids = (columns[field] as { ids(): Int32Array }).ids();
+        const column = columns[field] as Column;
+        if (column.several.size > 0) {
+          levels[field] = bestLevel(field, a, b);
+          continue;
+        }
+        const ids = column.ids();
         levels[field] = valueLevel(field, ids[a] ?? 0, ids[b] ?? 0);
       }
       if (namesApart && (levels[given] === DIFFERENT || levels[given] === 2) && (levels[surname] ?? 0) <= 3 && levels[surname] !== NOT_GIVEN && areSwapped(a, b)) {

@@ -11,6 +11,7 @@ import { scorePair, weightsOf } from './likelihood-model.ts';
 import { createPairGraph } from './pair-graph.ts';
 import type { RecordTable } from './record-table.ts';
 import { createScorer } from './score-groups.ts';
+import { chanceOfShared } from './shared-value.ts';
 import { chancesOf } from './value-chance.ts';
 
 /** A customer that a new record was weighed against, with all values it ever had. */
@@ -50,7 +51,7 @@ export function createCustomerStream(table: RecordTable, model: LikelihoodModel,
 
   function weigh(a: number, b: number): number {
     comparer.compare(a, b, levels);
-    for (let field = 0; field < levels.length; field += 1) if (levels[field] === weights.equal[field]) ofValue[field] = chances(field, table.columns[field]?.ids()[a] ?? 0);
+    for (let field = 0; field < levels.length; field += 1) if (levels[field] === weights.equal[field]) ofValue[field] = chanceOfShared(table, chances, field, a, b);
     return Math.fround(scorePair(weights, levels, ofValue));
   }
   /** Pairs that were candidates only by keys that have become too common are candidates no more. */

@@ -4,6 +4,7 @@ import { LEVELS, MOST_LEVELS } from './compare-values.ts';
 import type { Weights } from './likelihood-model.ts';
 import { addBits, chanceBits, householdBits, probabilityOf } from './likelihood-model.ts';
 import type { RecordTable } from './record-table.ts';
+import { chanceOfShared } from './shared-value.ts';
 import type { ValueChances } from './value-chance.ts';
 
 /** What one field says. `bits` adds up over fields; `valueBits` is the part of it that the value's own frequency makes (a rare name says more), 0 where the level is not "equal". */
@@ -27,7 +28,7 @@ export function explainMatch(table: RecordTable, comparer: Comparer, weights: We
     if (level === 0) continue;
     const at = field * MOST_LEVELS + level;
     const equal = level === weights.equal[field];
-    const byChance = chanceBits(weights, field, level, context, equal ? chances(field, column.ids()[a] ?? 0) : 0);
+    const byChance = chanceBits(weights, field, level, context, equal ? chanceOfShared(table, chances, field, a, b) : 0);
     const ofSame = weights.same[at] ?? 0;
     same += ofSame;
     unrelated += byChance;

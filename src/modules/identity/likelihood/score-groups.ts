@@ -4,6 +4,7 @@ import type { Weights } from './likelihood-model.ts';
 import { addBits, chanceBits, householdBits } from './likelihood-model.ts';
 import type { FieldKind } from './record-field.ts';
 import type { RecordTable } from './record-table.ts';
+import { chanceOfShared } from './shared-value.ts';
 import type { ValueChances } from './value-chance.ts';
 
 /** People have several of these in the course of time: one that agrees is evidence, however many others do not. Names, birthdays and numbers of their own stay: there every record has its say. */
@@ -29,7 +30,7 @@ export function createScorer(table: RecordTable, comparer: Comparer, weights: We
       const level = levels[field] ?? 0;
       if (level === 0) continue;
       const at = field * MOST_LEVELS + level;
-      const value = level === weights.equal[field] ? chances(field, table.columns[field]?.ids()[a] ?? 0) : 0;
+      const value = level === weights.equal[field] ? chanceOfShared(table, chances, field, a, b) : 0;
       const byChance = chanceBits(weights, field, level, context, value);
       const [s, h] = [weights.same[at] ?? 0, householdBits(weights, field, level, byChance)];
       if (several[field] === true) {

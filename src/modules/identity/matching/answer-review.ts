@@ -13,13 +13,13 @@ const WITHOUT_REASON = 'seen in review';
 
 /**
  * Says of two customers in review whether they are one person. One person and two people are decisions like any other, and can be taken back; "not sure" sets the pair aside, "ask again" brings it back.
- * Errors: `invalid` for one and the same customer; `not-found` for one without claims.
+ * Errors: `conflict` for one and the same customer; `not-found` for one without claims.
  */
 export async function answerReview(deps: DecideDeps, customer: number, other: number, answer: ReviewAnswer, reason: string, by: string): Promise<ReviewAnswered> {
   const why = reason.trim() === '' ? WITHOUT_REASON : reason.trim();
   if (answer === 'one-person') return joinCustomers(deps, customer, other, why, by);
   if (answer === 'two-people') return keepApart(deps, customer, other, why, by);
-  if (customer === other) throw new AppError('invalid', 'compared-with-itself', 'These are one customer already.');
+  if (customer === other) throw new AppError('conflict', 'compared-with-itself', 'These are one customer already.');
   await deps.database.transaction(async (tx) => {
     const [a, b] = [await spokesmanOf(tx, customer), await spokesmanOf(tx, other)];
     if (a === null || b === null) throw new AppError('not-found', 'customer-unknown', 'One of these customers has no claims.');

@@ -63,15 +63,32 @@ export const MatchingState = z.object({
 });
 export type MatchingState = z.infer<typeof MatchingState>;
 
-/** What another cut would do, counted on the pairs known now. */
-export const CutTrial = z.object({ before: Cut, after: Cut, joinsMore: z.number(), partsAgain: z.number(), examples: z.array(z.object({ left: z.string(), right: z.string(), probability: z.number() })) });
+const BeforeAfter = z.object({ before: z.number(), after: z.number() });
+/**
+ * What another wish would do to customers, worked out on everybody whom likelihood touches. It is counted in the background: ask again until `isDone`; the figures are whole then.
+ * `before`, `after`: the cuts, null where nobody joins by likelihood. Units: `people` customers that are named, `largest` claims of the largest of them, `joined` customers that would become part of another, `parted` customers that would be several.
+ */
+export const CutTrial = z.object({
+  before: Cut.nullable(), after: Cut.nullable(), isDone: z.boolean(), looked: z.number(), of: z.number(), people: BeforeAfter, largest: BeforeAfter, joined: z.number(), parted: z.number(),
+  /** The largest joins and partings, once it is done. `of`: the customers that would become one, or a claim of each part that would be a customer; two of them can be compared by `id`. */
+  examples: z.array(z.object({ kind: z.enum(['joined', 'parted']), of: z.array(z.object({ id: z.string(), customer: z.string(), names: z.array(personal('name')) })) })),
+});
+export type CutExample = z.infer<typeof CutTrial>['examples'][number];
 export type CutTrial = z.infer<typeof CutTrial>;
 
-/** People who share a home, as far as what they say of themselves tells. */
+/** People who share a home, as far as what they say of themselves tells. `id`: the household's own number, for ever; null for whoever lives alone. Shape: `members` without the one who was asked for. */
 export const Household = z.object({
+  id: z.string().nullable(),
   members: z.array(z.object({ id: z.string(), names: z.array(personal('name')), probability: z.number(), shares: z.array(z.string()), isRefused: z.boolean() })),
 });
 export type Household = z.infer<typeof Household>;
+
+/** A household by its own number; old numbers answer with the one that took them over. Shape: no customers where nobody lives there any more. */
+export const HouseholdById = z.object({ id: z.string(), formerIds: z.array(z.string()), customers: z.array(z.object({ id: z.string(), names: z.array(personal('name')) })) });
+export type HouseholdById = z.infer<typeof HouseholdById>;
+
+/** Emitted on the outbox when people come to a household or leave it. `into`: the household that answers for it from now on. */
+export type HouseholdChanged = { readonly type: 'household.changed'; readonly household: number; readonly into: number | null; readonly customers: readonly number[] };
 
 /** Two customers, or where a likeness is asked for, two claims (`nod_…`). */
 const Pair = z.object({ id: z.string(), other: z.string() });
@@ -79,11 +96,12 @@ const Pair = z.object({ id: z.string(), other: z.string() });
 export const matchingRoutes = defineRoutes({
   state: { method: 'GET', path: '/api/identity/matching', summary: 'How likely joins stand: model, cut, what waits for review', gate: 'see-customers', response: MatchingState },
   setPrecision: { method: 'POST', path: '/api/identity/matching', summary: 'Whether likely joins happen by themselves, and how often they must be right', gate: 'change-identity', body: z.object({ isOn: z.boolean(), precision: z.number().min(PRECISION.least).max(PRECISION.most) }), response: MatchingState, audit: 'identity.precision-set' },
-  tryPrecision: { method: 'POST', path: '/api/identity/matching/try', summary: 'What another precision would join and part; changes nothing', gate: 'change-identity', body: z.object({ precision: z.number().min(PRECISION.least).max(PRECISION.most) }), response: CutTrial },
+  tryPrecision: { method: 'POST', path: '/api/identity/matching/try', summary: 'What another wish would make of customers: how many there would be, joined, parted; changes nothing', gate: 'change-identity', body: z.object({ isOn: z.boolean().default(true), precision: z.number().min(PRECISION.least).max(PRECISION.most) }), response: CutTrial },
   train: { method: 'POST', path: '/api/identity/matching/train', summary: 'Learn anew from all records how values of one person agree', gate: 'change-identity', body: z.object({}), response: z.object({ started: z.boolean() }), audit: 'identity.training-asked' },
   review: { method: 'GET', path: '/api/identity/review', summary: 'Customers that may be one person, the likeliest first', gate: 'see-customers', query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), setAside: z.enum(['yes', 'no']).default('no') }), response: ReviewQueue, audit: 'identity.review-seen' },
   likeness: { method: 'GET', path: '/api/customers/:id/likeness/:other', summary: 'Why two customers are, or are not, one person: the sum of evidence', gate: 'see-customers', params: Pair, response: Likeness, audit: 'customer.likeness-seen' },
   answer: { method: 'POST', path: '/api/customers/:id/likeness/:other', summary: 'Say of two customers whether they are one person', gate: 'change-identity', params: Pair, body: z.object({ answer: z.enum(REVIEW_ANSWERS), reason: z.string().max(500).default('') }), response: z.object({ /** What undoes it; null where nothing was decided. */ decision: z.string().nullable(), customer: z.string() }), audit: 'identity.review-answered' },
   household: { method: 'GET', path: '/api/customers/:id/household', summary: 'Who shares a home with a customer', gate: 'see-customers', params: z.object({ id: z.string() }), response: Household },
+  householdById: { method: 'GET', path: '/api/households/:id', summary: 'Who lives in a household; old numbers answer for ever', gate: 'see-customers', params: z.object({ id: z.string() }), response: HouseholdById },
   refuseHousehold: { method: 'POST', path: '/api/customers/:id/household/:other', summary: 'Say whether two customers share a home', gate: 'change-identity', params: Pair, body: z.object({ isOne: z.boolean() }), response: Household, audit: 'identity.household-said' },
 });

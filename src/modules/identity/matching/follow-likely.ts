@@ -2,8 +2,8 @@ import type { Queryable } from '../../../platform/pg/transaction.ts';
 import type { LikelyPair, LikelyTies } from '../join-likely.ts';
 import { modelOf, weigherOver, type ModelMemory } from './load-weigher.ts';
 import { matchState } from './model-store.ts';
-import { pairsOfRecords } from './pair-store.ts';
-import { customersOfRecords, recordsByNumber, recordsOfNodes } from './record-store.ts';
+import { likelySteps } from './likely-path-store.ts';
+import { recordsByNumber } from './record-store.ts';
 
 /** Follows likely pairs from claims to other customers, as a region is loaded. */
 export type LikelyPath = {
@@ -13,9 +13,10 @@ export type LikelyPath = {
   ties(): Promise<LikelyTies | null>;
 };
 
-/** The way to likely customers; null while nothing was learnt or likely joins are off. */
-export async function followLikely(tx: Queryable, models?: ModelMemory): Promise<LikelyPath | null> {
-  const { cutBits, model } = await matchState(tx);
+/** The way to likely customers; null while nothing was learnt or likely joins are off. `asIfBits`: as if this were the cut. */
+export async function followLikely(tx: Queryable, models?: ModelMemory, asIfBits?: number | null): Promise<LikelyPath | null> {
+  const { cutBits: inUse, model } = await matchState(tx);
+  const cutBits = asIfBits === undefined ? inUse : asIfBits;
   return cutBits === null || model === null ? null : pathOf(tx, cutBits, model, models);
 }
 
@@ -27,7 +28,7 @@ function pathOf(tx: Queryable, cutBits: number, number: number, models: ModelMem
     async follow(nodes) {
       const asked = nodes.filter((node) => !recordOf.has(node));
       if (asked.length === 0) return [];
-      const held = await recordsOfNodes(tx, asked);
+      const { held, pairs: found, owners } = await likelySteps(tx, asked, [...met], cutBits);
       const nodeOf = new Map<number, number>();
       for (const { node, record, ownBits } of held) {
         recordOf.set(node, record);
@@ -38,11 +39,11 @@ function pathOf(tx: Queryable, cutBits: number, number: number, models: ModelMem
       for (const record of fresh) met.add(record);
       const leadsTo = new Map<number, number>();
       for (const record of fresh) if (pairs.has(`${record} ${record}`)) leadsTo.set(record, nodeOf.get(record) ?? 0);
-      for (const pair of fresh.length === 0 ? [] : await pairsOfRecords(tx, fresh, cutBits)) {
+      for (const pair of found) {
         pairs.set(`${pair.a} ${pair.b}`, pair);
         for (const [from, to] of [[pair.a, pair.b], [pair.b, pair.a]] as const) { const node = nodeOf.get(from); if (node !== undefined && !leadsTo.has(to)) leadsTo.set(to, node); }
       }
-      return [...await customersOfRecords(tx, [...leadsTo.keys()])].flatMap(([record, customers]) => customers.map((customer) => ({ node: leadsTo.get(record) ?? 0, customer })));
+      return owners.flatMap(({ record, customers }) => { const node = leadsTo.get(record); return node === undefined ? [] : customers.map((customer) => ({ node, customer })); });
     },
     async ties() {
       if (pairs.size === 0) return null;

@@ -1,7 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Queryable } from '../../../platform/pg/transaction.ts';
 import { probabilityOf } from '../likelihood/likelihood-model.ts';
-import { CLAIM_FIELDS } from './claim-record.ts';
+import { CLAIM_FIELDS, valuesSaid } from './claim-record.ts';
 import { likelyRefusal, type Evidence, type Likeness, type LikelyRefusal } from './contract.ts';
 import { latestRefusal, RECORDS_COMPARED, recordsOfParty } from './likeness-view.ts';
 import { loadModel, weigherOver, type ModelInUse, type Weigher } from './load-weigher.ts';
@@ -18,11 +18,16 @@ type Said = readonly string[];
 
 function saidIn(said: Said, field: string): string {
   const at = CLAIM_FIELDS.findIndex((one) => one.name === field);
-  const value = at < 0 ? '' : said[at] ?? '';
+  const value = at < 0 ? '' : asRead(said[at] ?? '');
   if (value !== '' || !NAME_FIELDS.has(field)) return value;
   // A part of a name that was said as a whole, or the whole of one that was said in parts.
   const [whole, given, family] = said;
-  return whole !== undefined && whole !== '' ? whole : [given, family].filter((part) => part !== undefined && part !== '').join(' ');
+  return whole !== undefined && whole !== '' ? whole : [given, family].filter((part) => part !== undefined && part !== '').map((part) => asRead(part ?? '')).join(' ');
+}
+
+/** Several values of one field, for a person to read. */
+function asRead(value: string): string {
+  return valuesSaid(value).join(', ');
 }
 
 /** The sum of evidence of two records with what both say, and below it what only one of them says. */
@@ -32,7 +37,7 @@ export function evidenceOf(weigher: Pick<Weigher, 'explain'>, a: number, b: numb
   const weighed = fields.map(({ field, level, bits, valueBits }) => ({ field, level, bits, valueBits, left: saidIn(left, field), right: saidIn(right, field) }));
   const compared = new Set(weighed.map((one) => one.field));
   const rest = CLAIM_FIELDS.flatMap(({ name }, at) => {
-    const [ours, theirs] = [left[at] ?? '', right[at] ?? ''];
+    const [ours, theirs] = [asRead(left[at] ?? ''), asRead(right[at] ?? '')];
     if (compared.has(name) || NAME_FIELDS.has(name) || (ours === '' && theirs === '')) return [];
     return [{ field: name, level: ours === '' || theirs === '' ? 'not given' : 'not weighed', bits: 0, valueBits: 0, left: ours === '' ? null : ours, right: theirs === '' ? null : theirs }];
   });
@@ -62,10 +67,10 @@ async function refusalOf(tx: Queryable, inUse: ModelInUse | null, left: number, 
 /**
  * Why two customers, or two claims, are or are not one person: their best pair of records, field by field, and whether it is joined, in review or refused. Also for those who were never compared.
  * Shape: `refusal` null for one customer, for two that are less likely one person than not, and for a join that is about to happen.
- * Errors: `not-found` for a side that there is not; `invalid` for one customer against itself.
+ * Errors: `not-found` for a side that there is not; `conflict` for one customer against itself.
  */
 export async function likenessOf(tx: Queryable, left: Party, right: Party): Promise<Likeness> {
-  if (left.customer === right.customer && left.node === right.node) throw new AppError('invalid', 'compared-with-itself', 'These are one customer already.');
+  if (left.customer === right.customer && left.node === right.node) throw new AppError('conflict', 'compared-with-itself', 'These are one customer already.');
   const sides = await sidesOf(tx, [left, right]);
   const [ours, theirs] = [sides.get(0), sides.get(1)];
   if (ours === undefined || theirs === undefined) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');

@@ -1,10 +1,12 @@
 import type { Queryable } from '../../../platform/pg/transaction.ts';
 import type { MatchExplanation } from '../likelihood/explain-match.ts';
 import type { RecordTable } from '../likelihood/record-table.ts';
+import { valuesSaid } from './claim-record.ts';
 import { cutFor, valueFingerprint, type CurvePoint, type LearntModel } from './learnt-model.ts';
 import { loadValues } from './load-values.ts';
 import { holdersOfValues, matchSetting, matchState, modelByNumber } from './model-store.ts';
-import { tableOf } from './record-keys.ts';
+import { keysShared } from './record-keys.ts';
+import { tableOf } from './record-table-of.ts';
 import { createWeigher, type TableWeigher, type WeighedPair } from './weigher.ts';
 
 /** Weighs records by the model in use. Records are named by their numbers; an unknown one says nothing. */
@@ -59,6 +61,10 @@ export async function weigherOver(tx: Queryable, model: LearntModel, records: Re
     model,
     pair: (a, b) => weigher.pair(placeOf.get(a) ?? 0, placeOf.get(b) ?? 0),
     bits: (left, right) => weigher.lists(places(left), places(right)),
-    explain: (a, b) => weigher.explain(placeOf.get(a) ?? 0, placeOf.get(b) ?? 0),
+    explain(a, b) {
+      const told = weigher.explain(placeOf.get(a) ?? 0, placeOf.get(b) ?? 0);
+      const [left, right] = [records.get(a) ?? [], records.get(b) ?? []];
+      return [...left, ...right].some((value) => valuesSaid(value).length > 1) ? { ...told, sharedKeys: keysShared(model.body.fields, left, right) } : told;
+    },
   };
 }

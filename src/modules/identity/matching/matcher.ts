@@ -3,9 +3,8 @@ import { createPause } from '../../../platform/jobs/pause.ts';
 import type { HeldLock } from '../../../platform/pg/transaction.ts';
 import type { DecideDeps } from '../take-decision.ts';
 import { modelOf } from './load-weigher.ts';
-import { matchState } from './model-store.ts';
-import { readClaims } from './read-claims.ts';
-import { recordsMade } from './record-store.ts';
+import { matchState, type MatchState } from './model-store.ts';
+import { readClaims, type ReadClaims } from './read-claims.ts';
 import { settleAll } from './settle-all.ts';
 import { trainMatching } from './train-matching.ts';
 
@@ -55,38 +54,39 @@ export function createMatcher(deps: DecideDeps): Matcher {
     turn = mine.catch(() => undefined);
     return mine;
   }
-  async function isTimeToLearn(): Promise<boolean> {
+  async function isTimeToLearn({ records, state }: ReadClaims): Promise<boolean> {
     if (askedBy !== null) return true;
-    const [records, { model: number }] = await Promise.all([recordsMade(deps.database), matchState(deps.database)]);
     if (records < LEARN_FROM) return false;
-    const model = number === null ? null : await modelOf(deps.database, number, deps.memory.models);
+    const model = state.model === null ? null : await modelOf(deps.database, state.model, deps.memory.models);
     return records >= (model?.body.weighed ?? 0) * GROWN;
   }
-  /** Reads claims until none wait; `after` is told how long each batch took. Units: ms. */
-  async function readAll(after: (tookMs: number) => Promise<void>): Promise<void> {
-    for (let batch = BATCH, isMore = true; isMore && !isEnded;) {
+  /** Reads claims until none wait, and says how matching stands then; null where it is to end. `after` is told how long each batch took. Units: ms. */
+  async function readAll(after: (tookMs: number) => Promise<void>): Promise<ReadClaims | null> {
+    for (let batch = BATCH; !isEnded;) {
       const start = performance.now();
-      const { claims, areWeighed } = await readClaims(deps, batch);
-      if (claims === 0) return;
+      const read = await readClaims(deps, batch);
+      if (read.claims === 0) return read;
       lastReadMs = Date.now();
-      isMore = claims === batch;
-      batch = areWeighed ? BATCH : BATCH_UNWEIGHED;
       await after(performance.now() - start);
+      if (read.claims < batch) return read;
+      batch = read.state.model === null ? BATCH_UNWEIGHED : BATCH;
     }
+    return null;
   }
-  async function learnIfTime(): Promise<void> {
-    if (!(await isTimeToLearn())) return;
+  /** Learns where it is time. Shape: how matching stands then. */
+  async function learnIfTime(read: ReadClaims): Promise<MatchState> {
+    if (!(await isTimeToLearn(read))) return read.state;
     const by = askedBy ?? 'custos';
     askedBy = null;
     await trainMatching(deps, by);
+    return matchState(deps.database);
   }
   async function round(): Promise<void> {
     lock ??= await deps.database.tryLock('identity-matching');
     if (lock === null || !lock.isHeld()) { lock = null; return; }
-    await readAll((tookMs) => (hurried > 0 ? Promise.resolve() : rest.wait(tookMs * REST)));
-    if (isEnded) return;
-    if (askedBy !== null || Date.now() - lastReadMs >= QUIET_MS) await learnIfTime();
-    await settleAll(deps, isEnding);
+    const read = await readAll((tookMs) => (hurried > 0 ? Promise.resolve() : rest.wait(tookMs * REST)));
+    if (read === null || isEnding()) return;
+    await settleAll(deps, askedBy !== null || Date.now() - lastReadMs >= QUIET_MS ? await learnIfTime(read) : read.state, isEnding);
   }
   async function run(): Promise<void> {
     while (!isEnded) {
@@ -110,9 +110,8 @@ export function createMatcher(deps: DecideDeps): Matcher {
       rest.end();
       try {
         await inTurn(async () => {
-          await readAll(() => Promise.resolve());
-          await learnIfTime();
-          await settleAll(deps, isEnding);
+          const read = await readAll(() => Promise.resolve());
+          if (read !== null) await settleAll(deps, await learnIfTime(read), isEnding);
         });
       } finally {
         hurried -= 1;

@@ -24,7 +24,7 @@ export function settingsMade(tx: Queryable, most: number): Promise<(MatchSetting
 export type MatchState = { readonly model: number | null; readonly cutBits: number | null; readonly unsettled: boolean };
 
 export async function matchState(tx: Queryable): Promise<MatchState> {
-  const [row] = await tx.rows<MatchState>(sql`select model, cut_bits as "cutBits", unsettled from identity.match_state`);
+  const [row] = await tx.rows<MatchState>(sql`select model, cut_bits as "cutBits", unsettled from identity.match_state where is_only = ${true}`);
   return row ?? { model: null, cutBits: null, unsettled: false };
 }
 

@@ -20,6 +20,18 @@ export async function holdersOfKeys(tx: Queryable, keys: readonly RecordKey[]): 
   return new Map(rows.map((row) => [row.key, row.records]));
 }
 
+/** Who shares each key, as `holdersOfKeys` says it, and what those say whom one record more would not make too many. In one question: a way to the database costs more than what is read in vain. */
+export async function holdersWithWords(tx: Queryable, keys: readonly RecordKey[]): Promise<{ readonly holders: Map<number, number[]>; readonly said: Map<number, readonly string[]> }> {
+  if (keys.length === 0) return { holders: new Map(), said: new Map() };
+  const [row] = await tx.rows<{ held: { key: number; records: number[] }[] | null; words: { number: number; said: string[] }[] | null }>(sql`
+    with held as materialized (
+      select v.key, v.most, h.records from unnest(${keys.map((one) => one.key)}::bigint[], ${keys.map((one) => one.limit)}::int[]) as v (key, most)
+      cross join lateral (select array_agg(k.record) as records from (select record from identity.match_key where key = v.key limit v.most + 1) k) h where h.records is not null)
+    select (select json_agg(json_build_object('key', key, 'records', records)) from held) as held,
+      (select json_agg(json_build_object('number', r.number, 'said', r.said)) from (select distinct unnest(records) as number from held where cardinality(records) < most) d join identity.match_record r on r.number = d.number) as words`);
+  return { holders: new Map((row?.held ?? []).map(({ key, records }) => [key, records])), said: new Map((row?.words ?? []).map(({ number, said }) => [number, said])) };
+}
+
 /** Keeps pairs without waiting for it. */
 export function sendPairs(tx: Transaction, pairs: readonly RecordPair[]): void {
   if (pairs.length > 0) tx.send(pairsKept(pairs));

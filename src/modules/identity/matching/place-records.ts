@@ -1,8 +1,10 @@
 import type { Transaction } from '../../../platform/pg/transaction.ts';
 import { weigherOfTable, weigherOver } from './load-weigher.ts';
 import type { LearntModel } from './learnt-model.ts';
-import { dropPairs, holdersOfKeys, pairsAmong, putKeys, sendPairs, type RecordPair } from './pair-store.ts';
-import { keysOf, tableOf, type RecordKey } from './record-keys.ts';
+import { dropPairs, holdersOfKeys, holdersWithWords, pairsAmong, putKeys, sendPairs, type RecordPair } from './pair-store.ts';
+import { blockingRows, severalAmong } from './blocking-rows.ts';
+import { keysOf, keysOfSaid, type RecordKey } from './record-keys.ts';
+import { tableOf } from './record-table-of.ts';
 import { putRecords, recordsByNumber, type KeptRecord, type SaidRecord } from './record-store.ts';
 import { isWorthKeeping } from './weigher.ts';
 
@@ -18,10 +20,10 @@ export async function placeRecords(tx: Transaction, learnt: LearntModel, said: r
   const limits = new Map(Object.entries(learnt.body.limits));
   const table = tableOf(learnt.body.fields, said.map((record) => record.said));
   const own = await weigherOfTable(tx, learnt, table);
-  const keysAt = keysOf(table, limits);
+  const keysAt = keysOf(blockingRows(table, learnt.body.fields, severalAmong(said.map((record) => record.said))), said.length, limits);
   const asked = new Map(keysAt.flat().map((one) => [one.key, one]));
   // Who shares a key is asked before the keys of these records are written, so only earlier records answer.
-  const [kept, earlier] = await Promise.all([putRecords(tx, said.map((record, at) => ({ ...record, ownBits: own.pair(at, at).bits }))), holdersOfKeys(tx, [...asked.values()])]);
+  const [kept, { holders: earlier, said: words }] = await Promise.all([putRecords(tx, said.map((record, at) => ({ ...record, ownBits: own.pair(at, at).bits }))), holdersWithWords(tx, [...asked.values()])]);
   const keysOfHash = new Map(said.map(({ hash }, at) => [hash, keysAt[at] ?? []]));
   const fresh = kept.filter((record) => record.isNew);
   const freshOfKey = new Map<number, number[]>();
@@ -39,16 +41,15 @@ export async function placeRecords(tx: Transaction, learnt: LearntModel, said: r
     }
     for (const record of records) for (const other of all) if (other !== record) { const [a, b] = record < other ? [record, other] : [other, record]; candidates.set(`${a} ${b}`, { a, b }); }
   }
-  const pairs = await weighPairs(tx, learnt, fresh, [...candidates.values()]);
+  const pairs = await weighPairs(tx, learnt, fresh, words, [...candidates.values()]);
   sendPairs(tx, pairs);
   return { kept, pairs, parted: nowGeneric.size === 0 ? [] : await takeBackGeneric(tx, learnt, limits, [...nowGeneric]) };
 }
 
-async function weighPairs(tx: Transaction, learnt: LearntModel, fresh: readonly KeptRecord[], candidates: readonly { readonly a: number; readonly b: number }[]): Promise<RecordPair[]> {
+async function weighPairs(tx: Transaction, learnt: LearntModel, fresh: readonly KeptRecord[], words: ReadonlyMap<number, readonly string[]>, candidates: readonly { readonly a: number; readonly b: number }[]): Promise<RecordPair[]> {
   if (candidates.length === 0) return [];
-  const saidOf = new Map<number, readonly string[]>(fresh.map(({ number, said }) => [number, said]));
-  const others = [...new Set(candidates.flatMap(({ a, b }) => [a, b]))].filter((number) => !saidOf.has(number));
-  for (const [number, said] of await recordsByNumber(tx, others)) saidOf.set(number, said);
+  const freshWords = new Map<number, readonly string[]>(fresh.map(({ number, said }) => [number, said]));
+  const saidOf = new Map([...new Set(candidates.flatMap(({ a, b }) => [a, b]))].flatMap((number) => { const said = freshWords.get(number) ?? words.get(number); return said === undefined ? [] : [[number, said] as const]; }));
   const weigher = await weigherOver(tx, learnt, saidOf);
   return candidates.map(({ a, b }) => ({ a, b, ...weigher.pair(a, b) })).filter(isWorthKeeping);
 }
@@ -58,7 +59,7 @@ async function takeBackGeneric(tx: Transaction, learnt: LearntModel, limits: Rea
   const pairs = await pairsAmong(tx, records);
   const said = await recordsByNumber(tx, [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]);
   const numbers = [...said.keys()];
-  const keys = new Map(keysOf(tableOf(learnt.body.fields, [...said.values()]), limits).map((own, at): [number, RecordKey[]] => [numbers[at] ?? 0, own]));
+  const keys = new Map(keysOfSaid(learnt.body.fields, [...said.values()], limits).map((own, at): [number, RecordKey[]] => [numbers[at] ?? 0, own]));
   const asked = new Map([...keys.values()].flat().map((one) => [one.key, one]));
   const rare = new Set([...await holdersOfKeys(tx, [...asked.values()])].flatMap(([key, holders]) => (holders.length <= (asked.get(key)?.limit ?? 1) ? [key] : [])));
   const lost = pairs.filter(({ a, b }) => { const other = new Set((keys.get(b) ?? []).map(({ key }) => key)); return !(keys.get(a) ?? []).some(({ key }) => rare.has(key) && other.has(key)); });

@@ -2,22 +2,23 @@ import type { Transaction } from '../../../platform/pg/transaction.ts';
 import type { DecideDeps } from '../take-decision.ts';
 import { recordHash, recordOfClaim } from './claim-record.ts';
 import { modelOf } from './load-weigher.ts';
-import { matchState } from './model-store.ts';
+import { planForFew } from '../plan-for-few-store.ts';
+import { matchState, type MatchState } from './model-store.ts';
 import { pairsOfRecords } from './pair-store.ts';
 import { placeRecords, type PlacedRecords } from './place-records.ts';
-import { claimsToRead, customersOfRecords, noteRecords, putRecords, readUpTo, type UnreadClaim } from './record-store.ts';
+import { claimsToRead, customersOfRecords, noteRecords, putRecords, readUpTo, recordsMade, type UnreadClaim } from './record-store.ts';
 import { settleCustomers } from './settle-customers.ts';
 
-/** What was read: how many claims, and whether they were weighed against others. */
-export type ReadClaims = { readonly claims: number; readonly areWeighed: boolean };
+/** What was read: how many claims, and how matching stands after it (claims were weighed against others where there is a model). `records`: how many were ever made. */
+export type ReadClaims = { readonly claims: number; readonly state: MatchState; readonly records: number };
 
 /** Reads the next claims: what they say, whom that may be, and which customers change by it. Everything in one transaction. */
 export function readClaims(deps: DecideDeps, most: number): Promise<ReadClaims> {
   return deps.database.transaction(async (tx) => {
-    const [state, claims] = await Promise.all([matchState(tx), claimsToRead(tx, most)]);
-    const areWeighed = state.model !== null;
+    planForFew(tx);
+    const [state, claims, records] = await Promise.all([matchState(tx), claimsToRead(tx, most), recordsMade(tx)]);
     const last = claims.at(-1);
-    if (last === undefined) return { claims: 0, areWeighed };
+    if (last === undefined) return { claims: 0, state, records };
     const hashOf = new Map<number, string>();
     const saidOf = new Map<string, readonly string[]>();
     for (const claim of claims) {
@@ -27,15 +28,15 @@ export function readClaims(deps: DecideDeps, most: number): Promise<ReadClaims> 
       hashOf.set(claim.node, hash);
       saidOf.set(hash, said);
     }
-    const records = [...saidOf].map(([hash, said]) => ({ hash, said }));
+    const saying = [...saidOf].map(([hash, said]) => ({ hash, said }));
     const model = state.model === null ? null : await modelOf(tx, state.model, deps.memory.models);
-    const placed = model === null ? { kept: await putRecords(tx, records.map((record) => ({ ...record, ownBits: null }))), pairs: [], parted: [] } : await placeRecords(tx, model, records);
+    const placed = model === null ? { kept: await putRecords(tx, saying.map((record) => ({ ...record, ownBits: null }))), pairs: [], parted: [] } : await placeRecords(tx, model, saying);
     const numberOf = new Map(placed.kept.map(({ hash, number }) => [hash, number]));
     const recordOf = new Map([...hashOf].flatMap(([node, hash]) => { const number = numberOf.get(hash); return number === undefined ? [] : [[node, number] as const]; }));
     noteRecords(tx, recordOf);
     if (model !== null && state.cutBits !== null) await settleCustomers(deps, tx, await customersTouched(tx, state.cutBits, claims, recordOf, placed));
     readUpTo(tx, last.node);
-    return { claims: claims.length, areWeighed };
+    return { claims: claims.length, state, records: Math.max(records, ...placed.kept.map(({ number }) => number)) };
   });
 }
 

@@ -59,15 +59,8 @@ export async function recordsByNumber(tx: Queryable, numbers: readonly number[])
   return new Map(rows.map((row) => [row.number, row.said]));
 }
 
-export type HeldRecord = { readonly node: number; readonly record: number; readonly ownBits: number | null };
-
-/** The records of claims. */
-export function recordsOfNodes(tx: Queryable, nodes: readonly number[]): Promise<HeldRecord[]> {
-  return tx.rows(sql`select m.node, m.record, r.own_bits as "ownBits" from identity.match_node m join identity.match_record r on r.number = m.record where m.node = any(${nodes}::bigint[])`);
-}
-
 /** A record that more customers than this share leads nowhere. */
-const MOST_CUSTOMERS = 12;
+export const MOST_CUSTOMERS = 12;
 
 /** The customers whose claims say each of these records. Shape: by record; one that too many customers share has none. */
 export async function customersOfRecords(tx: Queryable, records: readonly number[]): Promise<Map<number, number[]>> {
@@ -81,7 +74,7 @@ export async function customersOfRecords(tx: Queryable, records: readonly number
 
 /** How many records were ever made: a step in the index, where counting would read them all. */
 export async function recordsMade(tx: Queryable): Promise<number> {
-  const [row] = await tx.rows<{ number: number }>(sql`select number from identity.match_record order by number desc limit 1`);
+  const [row] = await tx.rows<{ number: number }>(sql`select number from identity.match_record order by number desc limit ${1}`);
   return row?.number ?? 0;
 }
 

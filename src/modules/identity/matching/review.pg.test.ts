@@ -3,15 +3,18 @@ import { after, before, test } from 'node:test';
 import { createChance, testSeed } from '../../../../test/chance.ts';
 import { identityHouse, type IdentityHouse } from '../../../../test/engines/identity-house.ts';
 import { publicId } from '../../../kernel/public-id.ts';
+import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { createLog } from '../../../platform/log/log.ts';
+import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
 import { sql } from '../../../platform/pg/sql.ts';
-import type { Identity } from '../index.ts';
+import { createIdentity, type Identity } from '../index.ts';
 import { claim } from '../random-claims.fixture.ts';
 import { claimsOfPeople, type ClaimsOfPeople } from './claims-of-people.fixture.ts';
 import type { ReviewQueue } from './contract.ts';
 
 const seed = testSeed();
 let house: IdentityHouse;
-let identity: Identity;
+let identity: ReturnType<IdentityHouse['started']>;
 let people: ClaimsOfPeople;
 before(async () => {
   console.log(`seed ${seed}`);
@@ -204,7 +207,78 @@ test('a household is who truly lives together, from either side; a person’s wo
 test('whom nothing connects can be said to share a home, and then does', async () => {
   const [a, b] = await house.send(identity, [claim({ email: 'one@home.example' }, { evidence: 900_011 }), claim({ email: 'two@home.example' }, { evidence: 900_012 })]);
   const [left, right] = [publicId('customer', a?.customer ?? 0), publicId('customer', b?.customer ?? 0)];
-  assert.deepEqual((await identity.review.household(left)).members, []);
+  assert.deepEqual(await identity.review.household(left), { id: null, members: [] }, 'whoever lives alone has no household');
   assert.deepEqual((await identity.review.sayHousehold(left, right, true, 'ann')).members, [{ id: right, names: [], probability: 1, shares: [], isRefused: false }]);
   await assert.rejects(identity.review.sayHousehold(left, left, true, 'ann'), { code: 'compared-with-itself' });
+});
+
+test('a household keeps its number: the same from every side and after a restart, old ones answer for ever, and one that was torn apart has its own again', async () => {
+  const claims = ['ann', 'ben', 'cid', 'dot', 'eve'].map((name, at) => claim({ email: `${name}@numbered.example` }, { evidence: 900_100 + at }));
+  const [ann = '', ben = '', cid = '', dot = '', eve = ''] = (await house.send(identity, claims)).map((one) => publicId('customer', one.customer));
+  const idOf = async (id: string, who: Identity = identity): Promise<string | null> => (await who.review.household(id)).id;
+  const livesIn = async (household: string): Promise<string[]> => (await identity.review.householdById(household)).customers.map((one) => one.id);
+  const share = (a: string, b: string, isOne: boolean) => identity.review.sayHousehold(a, b, isOne, 'ann');
+
+  const first = (await share(ann, ben, true)).id ?? assert.fail('a household has a number');
+  assert.match(first, /^hom_/);
+  assert.deepEqual([await idOf(ben), await idOf(ann, house.started())], [first, first]);
+  const second = (await share(cid, dot, true)).id ?? '';
+  await share(cid, eve, true);
+  assert.deepEqual(await livesIn(second), [cid, dot, eve].sort());
+
+  identity.outbox.published.length = 0;
+  assert.equal((await share(ben, cid, true)).id, second, 'the number of most of its people stays');
+  assert.deepEqual(identity.outbox.published.map((event) => event.type), ['household.changed', 'household.changed']);
+  const whole = await identity.review.householdById(first);
+  assert.deepEqual([whole.id, whole.formerIds, whole.customers.length], [second, [first], 5], 'the old number answers');
+
+  await share(ben, cid, false);
+  assert.deepEqual([await idOf(ann), await idOf(ben), await idOf(dot)], [first, first, second], 'both have the number of before');
+  assert.deepEqual([await livesIn(first), (await identity.review.householdById(second)).formerIds], [[ann, ben].sort(), []]);
+
+  await share(ann, ben, false);
+  assert.deepEqual([await idOf(ann), await livesIn(first)], [null, []], 'nobody lives there any more, and the number still answers');
+  await share(ann, ben, true);
+  assert.equal(await idOf(ann), first, 'they are back, and so is the number');
+  await assert.rejects(identity.review.householdById('hom_zzzzzz'), { code: 'household-unknown' });
+});
+
+test('a household follows its people when they become one customer and when that is taken back', async () => {
+  const [fay, gus, hal] = await house.send(identity, ['fay', 'gus', 'hal'].map((name, at) => claim({ email: `${name}@moved.example` }, { evidence: 900_200 + at })));
+  const [f, g, h] = [fay?.customer ?? 0, gus?.customer ?? 0, hal?.customer ?? 0];
+  const [one, two, three] = [f, g, h].map((number) => publicId('customer', number)) as [string, string, string];
+  await identity.review.sayHousehold(one, two, true, 'ann');
+  const { id } = await identity.review.sayHousehold(two, three, true, 'ann');
+  const { decision } = await identity.join(f, g, 'one person after all', 'ann');
+  const joined = await identity.review.householdById(id ?? '');
+  assert.deepEqual([joined.id, joined.customers.length], [id, 2]);
+  assert.equal((await identity.review.household(two)).id, id, 'an old id of a customer leads there too');
+  await identity.undo(decision, 'ann');
+  assert.deepEqual((await identity.review.householdById(id ?? '')).customers.map((who) => who.id), [one, two, three].sort());
+  const [words] = await house.database.rows<{ households: number }>(sql`select count(distinct household) as households from identity.household_word w join identity.assignment a on a.node = w.node where a.customer = any(${[f, g, h]}::bigint[])`);
+  assert.equal(words?.households, 1, 'through all of this it had one number');
+  await house.database.transaction(async (tx) => identity.forgetClaims(tx, await identity.nodesOf(h)));
+  assert.deepEqual((await identity.review.householdById(id ?? '')).customers.map((who) => who.id), [one, two].sort(), 'of whom nothing is left nobody says where they lived');
+});
+
+test('a household that has a number follows when claims move, before anybody asks for it', async () => {
+  const analytics = { connected: true, insert: async () => undefined } as unknown as Analytics;
+  const log = createLog('error', () => undefined);
+  const outbox = createOutbox({ database: house.database, analytics, log, clock: Date.now });
+  const following = createIdentity({ database: house.database, analytics, outbox, log, clock: Date.now });
+  try {
+    await outbox.start();
+    const [ida, jon, kai] = await house.send(following, ['ida', 'jon', 'kai'].map((name, at) => claim({ email: `${name}@followed.example` }, { evidence: 900_300 + at })));
+    const [a, b, c] = [ida?.customer ?? 0, jon?.customer ?? 0, kai?.customer ?? 0];
+    const { id } = await following.review.sayHousehold(publicId('customer', a), publicId('customer', b), true, 'ann');
+    await following.join(a, b, 'one person after all', 'ann');
+    await following.join(a, c, 'and the third too', 'ann');
+    await outbox.drained();
+    const living = await house.database.rows(sql`
+      select 1 from (select distinct on (w.node) w.household from identity.household_word w join identity.assignment x on x.node = w.node where x.customer = any(${[a, b, c]}::bigint[]) order by w.node, w.number desc) l where l.household is not null`);
+    assert.equal(living.length, 0, 'one person alone is no household any more');
+    assert.deepEqual((await following.review.householdById(id ?? '')).customers, []);
+  } finally {
+    await outbox.stop();
+  }
 });

@@ -4,8 +4,8 @@ import type { Database } from '../../../platform/pg/transaction.ts';
 import { presentNumber } from '../identity-view.ts';
 import type { DecideDeps } from '../take-decision.ts';
 import { answerReview } from './answer-review.ts';
-import type { Household, Likeness, ReviewAnswer, ReviewQueue } from './contract.ts';
-import { householdOf, sayHousehold } from './household.ts';
+import type { Household, HouseholdById, Likeness, ReviewAnswer, ReviewQueue } from './contract.ts';
+import { householdByNumber, householdOf, sayHousehold } from './household.ts';
 import { likenessOf } from './likeness.ts';
 import { reviewQueue } from './review-queue.ts';
 import { ownerOf, type Party } from './side-view.ts';
@@ -29,11 +29,12 @@ export function createReview(deps: DecideDeps) {
     /** Why two customers, or two claims, are or are not one person. */
     likeness: async (id: string, other: string): Promise<Likeness> => likenessOf(database, await partyOf(database, id), await partyOf(database, other)),
     answer: async (id: string, other: string, answer: ReviewAnswer, reason: string, by: string) => answerReview(deps, await numberOf(id), await numberOf(other), answer, reason, by),
-    household: async (id: string): Promise<Household> => householdOf(database, await numberOf(id)),
+    household: async (id: string): Promise<Household> => householdOf(deps, await numberOf(id)),
+    householdById: (id: string): Promise<HouseholdById> => householdByNumber(deps, parsePublicId('household', id)),
     async sayHousehold(id: string, other: string, isOne: boolean, by: string): Promise<Household> {
       const customer = await numberOf(id);
-      await sayHousehold(database, customer, await numberOf(other), isOne, by);
-      return householdOf(database, customer);
+      await sayHousehold(deps, customer, await numberOf(other), isOne, by);
+      return householdOf(deps, customer);
     },
   };
 }

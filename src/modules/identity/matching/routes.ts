@@ -12,5 +12,6 @@ export function serveReviewRoutes(server: RouteServer, review: Review): void {
     return { decision: decision === null ? null : publicId('decision', decision), customer: publicId('customer', customer) };
   });
   server.handle(matchingRoutes.household, ({ params }) => review.household(params.id));
+  server.handle(matchingRoutes.householdById, ({ params }) => review.householdById(params.id));
   server.handle(matchingRoutes.refuseHousehold, ({ params, body, viewer }) => review.sayHousehold(params.id, params.other, body.isOne, viewer?.id ?? ''));
 }

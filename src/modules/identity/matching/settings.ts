@@ -1,22 +1,21 @@
 import type { Queryable } from '../../../platform/pg/transaction.ts';
-import { publicId } from '../../../kernel/public-id.ts';
 import { probabilityOf } from '../likelihood/likelihood-model.ts';
 import type { DecideDeps } from '../take-decision.ts';
-import type { CutTrial, MatchingState } from './contract.ts';
-import { cutFor, type CurvePoint } from './learnt-model.ts';
+import type { MatchingState } from './contract.ts';
+import type { CurvePoint } from './learnt-model.ts';
 import { loadModel } from './load-weigher.ts';
 import { LEARN_FROM, type Matcher } from './matcher.ts';
 import { matchSetting, matchState, modelsTrained, putSetting, settingsMade, type MatchSetting, useModel } from './model-store.ts';
 import { recordsMade, countUnread } from './record-store.ts';
-import { countLikelyJoined, markUnsettled, pairsBetween } from './training-store.ts';
+import { countLikelyJoined, markUnsettled } from './training-store.ts';
 
 /** Settings and models that the page tells of. */
 const HISTORY_SHOWN = 20;
 /** Points of the curve that a page draws. */
 const CURVE_SHOWN = 120;
-const EXAMPLES = 10;
 
-function cutOf({ cutBits, precision, recall, pairs }: CurvePoint): NonNullable<MatchingState['model']>['curve'][number] {
+/** A cut as the page tells of it. */
+export function cutOf({ cutBits, precision, recall, pairs }: CurvePoint): NonNullable<MatchingState['model']>['curve'][number] {
   return { probability: probabilityOf(cutBits), precision, recall, pairs };
 }
 
@@ -56,17 +55,4 @@ export async function changeSetting(deps: DecideDeps, matcher: Matcher, setting:
     await markUnsettled(tx, true);
     tx.afterCommit(matcher.wake);
   });
-}
-
-const NO_CUT: CurvePoint = { cutBits: 1e6, precision: 1, recall: 0, pairs: 0 };
-
-/** What another precision would join and part, counted on the pairs that are known. Shape: zeros before anything was learnt. */
-export async function trySetting(tx: Queryable, precisionRatio: number): Promise<CutTrial> {
-  const inUse = await loadModel(tx);
-  const before = inUse?.cut ?? NO_CUT;
-  const after = (inUse === null ? null : cutFor(inUse.model.curve, precisionRatio)) ?? NO_CUT;
-  const joins = after.cutBits < before.cutBits ? await pairsBetween(tx, after.cutBits, before.cutBits, false, EXAMPLES) : { count: 0, examples: [] };
-  const parts = after.cutBits > before.cutBits ? await pairsBetween(tx, before.cutBits, after.cutBits, true, EXAMPLES) : { count: 0, examples: [] };
-  const examples = [...joins.examples, ...parts.examples].map(({ left, right, bits }) => ({ left: publicId('customer', left), right: publicId('customer', right), probability: probabilityOf(bits) }));
-  return { before: cutOf(before), after: cutOf(after), joinsMore: joins.count, partsAgain: parts.count, examples };
 }

@@ -1,5 +1,5 @@
 import type { DecideDeps } from '../take-decision.ts';
-import { matchState } from './model-store.ts';
+import type { MatchState } from './model-store.ts';
 import { settleCustomers } from './settle-customers.ts';
 import { customersInDoubt, markUnsettled } from './training-store.ts';
 
@@ -7,8 +7,7 @@ import { customersInDoubt, markUnsettled } from './training-store.ts';
 const PART = 100;
 
 /** After another model or cut: looks again at everybody whom likelihood touches. Begins anew after an end in between; asking twice changes nothing. */
-export async function settleAll(deps: DecideDeps, isEnding: () => boolean): Promise<void> {
-  const { unsettled, cutBits } = await matchState(deps.database);
+export async function settleAll(deps: DecideDeps, { unsettled, cutBits }: MatchState, isEnding: () => boolean): Promise<void> {
   if (!unsettled) return;
   const customers = await customersInDoubt(deps.database, cutBits);
   for (let from = 0; from < customers.length; from += PART) {

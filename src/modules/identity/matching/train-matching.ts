@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import { AppError } from '../../../kernel/app-error.ts';
+import { startThread } from '../../../platform/jobs/start-thread.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
 import type { DecideDeps } from '../take-decision.ts';
-import { CLAIM_FIELDS } from './claim-record.ts';
+import { CLAIM_FIELDS, valuesSaid } from './claim-record.ts';
 import { cutFor, type LearntModel } from './learnt-model.ts';
 import { addModel, matchSetting, modelByNumber, putValues, useModel } from './model-store.ts';
 import { putOwnBits, putPairs } from './pair-store.ts';
@@ -20,7 +20,7 @@ const PART = 5_000;
  * Errors: `invalid` when too few records say anything that could be compared.
  */
 export async function trainMatching(deps: DecideDeps, by: string): Promise<number> {
-  const worker = new Worker(new URL('./train-worker.ts', import.meta.url));
+  const worker = startThread(new URL('./train-worker.ts', import.meta.url), { memory: { youngMb: 48 } });
   // A thread that fails ends its parts with an error; whoever waits for the next one hears it.
   const heard: (Learnt | WeighedPart)[] = [];
   let failed: unknown = null;
@@ -64,7 +64,7 @@ async function learn({ database }: DecideDeps, by: string, tell: (word: Training
     const last = rows.at(-1);
     if (last === undefined) break;
     after = last.customer;
-    const whole = [...Map.groupBy(rows, (row) => `${row.customer} ${row.group}`).values()].map((own) => CLAIM_FIELDS.map((_, at) => own.find((row) => row.said[at] !== '')?.said[at] ?? ''));
+    const whole = [...Map.groupBy(rows, (row) => `${row.customer} ${row.group}`).values()].map((own) => CLAIM_FIELDS.map((_, at) => valuesSaid(own.find((row) => row.said[at] !== '')?.said[at] ?? '')[0] ?? ''));
     tell({ kind: 'records', numbers: [], said: whole });
   }
   tell({ kind: 'learn' });

@@ -1,12 +1,16 @@
 import { parentPort } from 'node:worker_threads';
+import { yieldToAnswers } from '../../../platform/jobs/yield-to-answers.ts';
 import { postingsWithin, eachCandidate } from '../likelihood/candidate-pairs.ts';
 import { expectedCurve } from '../likelihood/choose-cut.ts';
 import { linkRecords } from '../likelihood/link-records.ts';
 import type { RecordField } from '../likelihood/record-field.ts';
-import { planKeys } from '../likelihood/blocking-keys.ts';
 import { bodyOf, holdersIn, type LearntModel } from './learnt-model.ts';
-import { addRecords, keysOf, tableOf } from './record-keys.ts';
+import { blockingRows, severalAmong, type BlockingRows } from './blocking-rows.ts';
+import { keysOf } from './record-keys.ts';
+import { addRecords, tableOf } from './record-table-of.ts';
 import { createWeigher, isWorthKeeping } from './weigher.ts';
+
+yieldToAnswers();
 
 /** What a training is asked: records to learn from, then, with the model, all records to weigh. */
 export type TrainingWord =
@@ -30,11 +34,14 @@ const port = parentPort;
 let fields: readonly RecordField[] = [];
 let numbers: number[] = [];
 let table = tableOf([], []);
+/** What records with several values of a field say. */
+let several = new Map<number, readonly string[]>();
 let holders = new Map<number, number>();
 
 function start(): void {
   numbers = [];
   table = tableOf(fields, []);
+  several = new Map();
 }
 
 function learn(): void {
@@ -46,9 +53,9 @@ function learn(): void {
 }
 
 /** In the order of the keys, which the index of the database takes in a third of the time. */
-function sendKeys(send: (part: WeighedPart) => void, limits: ReadonlyMap<string, number>): void {
+function sendKeys(send: (part: WeighedPart) => void, rows: BlockingRows, limits: ReadonlyMap<string, number>): void {
   const [keys, records]: [number[], number[]] = [[], []];
-  for (const [at, own] of keysOf(table, limits).entries()) for (const { key } of own) { keys.push(key); records.push(numbers[at] ?? 0); }
+  for (const [at, own] of keysOf(rows, numbers.length, limits).entries()) for (const { key } of own) { keys.push(key); records.push(numbers[at] ?? 0); }
   const order = Uint32Array.from(keys, (_, at) => at).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
   for (let from = 0; from < order.length; from += PART) {
     const part = order.subarray(from, from + PART);
@@ -59,10 +66,20 @@ function sendKeys(send: (part: WeighedPart) => void, limits: ReadonlyMap<string,
 function weigh(model: LearntModel): void {
   const limits = new Map(Object.entries(model.body.limits));
   const send = (part: WeighedPart): void => { port?.postMessage(part); };
-  sendKeys(send, limits);
+  const rows = blockingRows(table, fields, several);
+  sendKeys(send, rows, limits);
   const weigher = createWeigher(table, model, holders);
   let pairs: Extract<WeighedPart, { kind: 'pairs' }>['pairs'][number][] = [];
-  eachCandidate(postingsWithin(planKeys(table), table.size(), limits), (left, right) => {
+  const told = new Set<string>();
+  eachCandidate(postingsWithin(rows.keys, rows.rows, limits), (one, other) => {
+    const [left, right] = [rows.ownerOf(one), rows.ownerOf(other)];
+    if (left === right) return;
+    if (rows.hasSeveral(left) || rows.hasSeveral(right)) {
+      // Two of their rows may meet where two others did.
+      const key = left < right ? `${left} ${right}` : `${right} ${left}`;
+      if (told.has(key)) return;
+      told.add(key);
+    }
     const weighed = weigher.pair(left, right);
     if (!isWorthKeeping(weighed)) return;
     const [a, b] = [numbers[left] ?? 0, numbers[right] ?? 0];
@@ -78,6 +95,7 @@ port?.on('message', (word: TrainingWord) => {
   switch (word.kind) {
     case 'fields': fields = word.fields; start(); break;
     case 'records':
+      for (const [at, said] of severalAmong(word.said)) several.set(table.size() + at, said);
       for (const number of word.numbers) numbers.push(number);
       addRecords(table, fields, word.said);
       break;

@@ -51,22 +51,16 @@ export async function markUnsettled(tx: Transaction, isUnsettled: boolean): Prom
   await tx.run(sql`update identity.match_state set unsettled = ${isUnsettled}`);
 }
 
-/** Which pairs two cuts treat differently. Units of cuts: log2 of odds; `joinsMore`: pairs of different customers from the lower cut on; `partsAgain`: pairs of one customer below the higher one. */
-export async function pairsBetween(tx: Queryable, fromBits: number, toBits: number, areOne: boolean, most: number): Promise<{ count: number; examples: { left: number; right: number; bits: number }[] }> {
-  const between = sql`
-    select min(l.customer) as "left", min(r.customer) as "right", max(p.bits) as bits
-    from identity.match_pair p join identity.match_node ma on ma.record = p.a join identity.assignment l on l.node = ma.node join identity.match_node mb on mb.record = p.b join identity.assignment r on r.node = mb.node
-    where p.bits >= ${fromBits}::real and p.bits < ${toBits}::real and (l.customer = r.customer) = ${areOne}
-    group by least(l.customer, r.customer), greatest(l.customer, r.customer)`;
-  const [row] = await tx.rows<{ count: number }>(sql`select count(*) as count from (${between}) b`);
-  const examples = await tx.rows<{ left: number; right: number; bits: number }>(sql`select * from (${between}) b order by bits desc limit ${most}`);
-  return { count: row?.count ?? 0, examples };
-}
-
 /** Customers of whom likelihood holds claims together. Cost: the log of likely joins. */
 export async function countLikelyJoined(tx: Queryable): Promise<number> {
   const [row] = await tx.rows<{ count: number }>(sql`
     select count(distinct a.customer) as count from identity.edge e join identity.assignment a on a.node = e.node_a join identity.assignment b on b.node = e.node_b
     where e.rule = 'likely' and e.outcome = 'joined' and a.customer = b.customer`);
   return row?.count ?? 0;
+}
+
+/** The claims of the largest named customer that is none of these. */
+export async function largestBeside(tx: Queryable, customers: readonly number[]): Promise<number> {
+  const [row] = await tx.rows<{ claims: number | null }>(sql`select max(node_count) as claims from identity.customer where merged_into is null and kind = 'person' and number <> all(${customers}::bigint[])`);
+  return row?.claims ?? 0;
 }

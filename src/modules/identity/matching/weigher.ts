@@ -5,6 +5,7 @@ import { explainMatch, type MatchExplanation } from '../likelihood/explain-match
 import { fieldBits, probabilityOf, scoreHousehold, scorePair, weightsOf, type LikelihoodModel } from '../likelihood/likelihood-model.ts';
 import type { RecordTable } from '../likelihood/record-table.ts';
 import { createScorer } from '../likelihood/score-groups.ts';
+import { chanceOfShared } from '../likelihood/shared-value.ts';
 import { chancesOf } from '../likelihood/value-chance.ts';
 import type { FieldKind } from '../likelihood/record-field.ts';
 import { valueFingerprint, type LearntModel, type ValueHolders } from './learnt-model.ts';
@@ -57,7 +58,7 @@ export function createWeigher(table: RecordTable, learnt: LearntModel, holders: 
 
   function compare(a: number, b: number): void {
     comparer.compare(a, b, levels);
-    for (let field = 0; field < levels.length; field += 1) if (levels[field] === weights.equal[field]) ofValue[field] = chances(field, table.columns[field]?.ids()[a] ?? 0);
+    for (let field = 0; field < levels.length; field += 1) if (levels[field] === weights.equal[field]) ofValue[field] = chanceOfShared(table, chances, field, a, b);
   }
   /** How many families of evidence speak for one person, of the pair that was compared last. */
   function agreeing(): number {

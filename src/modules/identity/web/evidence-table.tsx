@@ -86,8 +86,8 @@ function FieldRows({ evidence, scale, cutBits, steps }: { readonly evidence: Evi
   );
 }
 
-/** Two records side by side, what agrees and what does not, and how each field moves the odds that they are one person. */
-export function EvidenceTable({ likeness }: { readonly likeness: Likeness }): ReactNode {
+/** Two records side by side, what agrees and what does not, and how each field moves the odds that they are one person. `isPart`: of a page that tells beside it how both are known. */
+export function EvidenceTable({ likeness, isPart = false }: { readonly likeness: Likeness; readonly isPart?: boolean }): ReactNode {
   const { left, right, evidence, joinsFrom, refusal, wholeProbability } = likeness;
   const steps = evidence === null ? [] : stepsOf(evidence);
   const cutBits = joinsFrom === null ? null : bitsOf(joinsFrom);
@@ -102,13 +102,13 @@ export function EvidenceTable({ likeness }: { readonly likeness: Likeness }): Re
         {evidence !== null && evidence.householdProbability >= 0.1 && evidence.probability < 0.9 && <p className={css['because']}>That they are two people of one home is {chanceWords(evidence.householdProbability)}.</p>}
         {evidence !== null && likeness.sharedKeys.length === 0 && left.id !== right.id && <p className={css['because']}>They share no rare value, so nothing would ever have compared them.</p>}
       </div>
-      <table className={css['evidence']} aria-label="What both say" data-testid="evidence">
+      {(evidence !== null || !isPart) && <table className={css['evidence']} aria-label="What both say" data-testid="evidence">
         <thead><tr><th scope="col" className={css['field']}>&nbsp;</th><th scope="col"><Who side={left} /></th><th scope="col"><Who side={right} /></th><th scope="col" className={css['bars']}>{evidence === null ? '' : 'What it says about one person'}</th></tr></thead>
         <tbody>
           {evidence !== null && <FieldRows evidence={evidence} scale={scale} cutBits={cutBits} steps={steps} />}
-          <tr><th scope="row">Known by</th><td><Known side={left} /></td><td><Known side={right} /></td><td data-none>&nbsp;</td></tr>
+          {!isPart && <tr><th scope="row">Known by</th><td><Known side={left} /></td><td><Known side={right} /></td><td data-none>&nbsp;</td></tr>}
         </tbody>
-      </table>
+      </table>}
       {evidence !== null && (
         <p className={css['legend']} aria-hidden>
           <span><i />for one person</span><span><i data-kind="against" />against</span><span><i data-kind="even" />even odds</span>{cutBits !== null && <span><i data-kind="cut" />joined by itself from here</span>}

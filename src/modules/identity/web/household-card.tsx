@@ -23,6 +23,7 @@ export function HouseholdCard({ id }: { readonly id: string }): ReactNode {
   return (
     <div className={css['card']} data-testid="household">
       {members.length === 0 ? <p className={css['quiet']}>As far as they say, nobody else we know lives with them.</p> : <ul className={css['members']}>{members.map((member) => <Row key={member.id} id={id} member={member} />)}</ul>}
+      {data.id !== null && <p className={css['number']}>Household <span data-testid="household-id">{data.id}</span></p>}
       {refused.length > 0 && <ul className={css['refused']} aria-label="Said not to share a home">{refused.map((member) => <Row key={member.id} id={id} member={member} />)}</ul>}
     </div>
   );

@@ -12,10 +12,10 @@ export function LikenessDialog({ pair, close }: { readonly pair: { readonly id: 
   return <Modal opened={pair !== null} onClose={close} title="One person?" size="xl">{pair !== null && <Likeness id={pair.id} other={pair.other} />}</Modal>;
 }
 
-/** The sum of evidence of two customers or claims. */
-export function Likeness({ id, other }: { readonly id: string; readonly other: string }): ReactNode {
+/** The sum of evidence of two customers or claims. `isPart`: of a page that tells beside it how both are known. */
+export function Likeness({ id, other, isPart = false }: { readonly id: string; readonly other: string; readonly isPart?: boolean }): ReactNode {
   const { data, error, refetch } = useQuery({ queryKey: ['likeness', id, other], queryFn: ({ signal }) => call(matchingRoutes.likeness, { params: { id, other } }, signal) });
   if (error !== null && data === undefined) return <Problem error={error} again={() => void refetch()} />;
   if (data === undefined) return <LinesSkeleton lines={8} height={18} />;
-  return <EvidenceTable likeness={data} />;
+  return <EvidenceTable likeness={data} isPart={isPart} />;
 }

@@ -1,6 +1,5 @@
 import { Button, Slider, Switch } from '@mantine/core';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
@@ -11,7 +10,8 @@ import { Problem } from '../../../web/primitives/problem.tsx';
 import { Figure, Figures } from '../../../web/primitives/figure.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
-import { matchingRoutes, type CutTrial, type MatchingState } from '../contract.ts';
+import { matchingRoutes, type MatchingState } from '../contract.ts';
+import { CutTrialView } from './cut-trial-view.tsx';
 import { chanceWords, fieldName, fromChanceWords } from './likeness-words.ts';
 import css from './matching-panel.module.css';
 import { PRECISION_STEPS, stepOf } from './precision-steps.ts';
@@ -68,9 +68,7 @@ function Wish({ state }: { readonly state: MatchingState }): ReactNode {
   const [step, setStep] = useState(stepOf(state.precision));
   const [asked, setAsked] = useState(stepOf(state.precision));
   const precision = PRECISION_STEPS[step] ?? state.precision;
-  const tried = PRECISION_STEPS[asked] ?? state.precision;
   const isChanged = isOn !== state.isOn || step !== stepOf(state.precision);
-  const trial = useQuery({ queryKey: ['matching-trial', tried], enabled: state.model !== null && isOn && asked !== stepOf(state.precision), placeholderData: keepPreviousData, queryFn: ({ signal }) => call(matchingRoutes.tryPrecision, { body: { precision: tried } }, signal) });
   const save = useMutation({
     mutationFn: () => call(matchingRoutes.setPrecision, { body: { isOn, precision } }),
     onSuccess: () => { sayDone('Saved. Customers follow in the background.'); return queries.invalidateQueries(); },
@@ -83,19 +81,9 @@ function Wish({ state }: { readonly state: MatchingState }): ReactNode {
         <Slider min={0} max={PRECISION_STEPS.length - 1} step={1} value={step} onChange={setStep} onChangeEnd={setAsked} disabled={!isOn} label={null} thumbLabel="How often likely joins must be right" thumbProps={{ 'aria-valuetext': chanceWords(precision) }} color="var(--ink)" />
         <p className={css['ends']} aria-hidden><span>more joins</span><span>fewer mistakes</span></p>
       </div>
-      {isOn && asked !== stepOf(state.precision) && <div className={css['trial']} data-testid="trial" aria-live="polite">{trial.data === undefined ? trial.error === null ? 'Counting…' : 'It could not be counted.' : <Trial trial={trial.data} />}</div>}
-      {!isOn && state.isOn && <p className={css['trial']}>What was joined by likelihood comes apart again; what people decided stays.</p>}
+      {state.model !== null && (isOn !== state.isOn || (isOn && asked !== stepOf(state.precision))) && <CutTrialView wish={{ isOn, precision: PRECISION_STEPS[asked] ?? state.precision }} />}
       <div><Button type="submit" variant={isChanged ? 'filled' : 'default'} disabled={!isChanged} loading={save.isPending}>Save</Button></div>
     </form>
-  );
-}
-
-function Trial({ trial }: { readonly trial: CutTrial }): ReactNode {
-  return (
-    <>
-      <p>That would join {counted(trial.joinsMore, 'more pair')} and part {counted(trial.partsAgain, 'pair')} again. Expected right: {chanceWords(trial.after.precision)} instead of {chanceWords(trial.before.precision)}. Expected found: {chanceWords(trial.after.recall)} instead of {chanceWords(trial.before.recall)}.</p>
-      {trial.examples.length > 0 && <p>Such as {trial.examples.slice(0, 3).map(({ left, right, probability }) => <span key={`${left} ${right}`} className={css['example']}><Link to="/customers/$id" params={{ id: left }}>{left}</Link>{left !== right && <> and <Link to="/customers/$id" params={{ id: right }}>{right}</Link></>} ({chanceWords(probability)})</span>)}</p>}
-    </>
   );
 }
 
