@@ -5,7 +5,9 @@ import { customerOf, customerPage, customersFound, recorded, timelineOf } from '
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 
 const DAY = 86_400_000;
-const daysAgo = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
+/** One moment for the whole test: midnight may pass while it runs. */
+const NOW = Date.now();
+const daysAgo = (days: number): string => new Date(NOW - days * DAY).toISOString();
 const who = (name: string): object => ({ identifiers: [{ type: 'email', value: `${name}@example.org`, verified: 'login' }] });
 const view = (name: string, id: string, days: number, more: object = {}): Record<string, unknown> => ({ id: `${name}-${id}`, channel: 'web', kind: 'page-viewed', direction: 'in', occurredAt: daysAgo(days), ...who(name), ...more });
 const OLD = 900;

@@ -4,7 +4,7 @@
  * count a tenth otherwise, in full; `--no-checks` leaves the checks out.
  */
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, setPriority } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startTestPostgres } from '../engines/postgres.ts';
@@ -17,6 +17,12 @@ import type { TestFile } from './share-processes.ts';
 
 /** The whole of `npm test` on 2 cores. Source: the promise in CONTRIBUTING.md. */
 const PROMISED_SECONDS = 600;
+
+/**
+ * Tests are background work of whoever runs them. What stands back inside the product (`yieldToAnswers`, 10) then stands hardly further back than the rest,
+ * so that several products side by side on 2 cores don't starve what each reads and learns.
+ */
+const PRIORITY = 9;
 
 const { values: asked } = parseArgs({ options: { only: { type: 'string', default: '' }, name: { type: 'string' }, long: { type: 'boolean', default: false }, 'no-checks': { type: 'boolean', default: false } } });
 
@@ -46,6 +52,7 @@ function longestFirst(chosen: readonly TestFile[]): TestFile[] {
 
 async function main(): Promise<number> {
   const startedMs = Date.now();
+  setPriority(PRIORITY);
   const chosen = chosenFiles();
   if (chosen.length === 0) {
     say(`no test file ${asked.long ? 'with long counts ' : ''}has "${asked.only}" in its path`);

@@ -22,9 +22,9 @@ test('a thread that works in the background stands back, and no other', { skip }
     parentPort.on('message', () => process.exit());`;
   const worker = new Worker(program, { eval: true, execArgv: ['--disable-warning=ExperimentalWarning'] });
   await once(worker, 'message');
-  const lower = priorities().filter((one) => one === Math.max(before, constants.priority.PRIORITY_LOW));
+  const lower = priorities().filter((one) => one === Math.max(before, constants.priority.PRIORITY_BELOW_NORMAL));
   assert.equal(getPriority(), before);
-  assert.ok(before >= constants.priority.PRIORITY_LOW || lower.length === 1, `${lower.length} threads`);
+  assert.ok(before >= constants.priority.PRIORITY_BELOW_NORMAL || lower.length === 1, `${lower.length} threads`);
   worker.postMessage('end');
   await once(worker, 'exit');
 });
