@@ -2,6 +2,8 @@ import { chdbFolderOf, openChdb } from '../src/platform/clickhouse/chdb.ts';
 import { ch, uint64 } from '../src/platform/clickhouse/sql.ts';
 import { migrateAnalytics } from '../src/platform/clickhouse/migrate.ts';
 import { chSchemas, pgSchemas } from '../src/app/schemas.ts';
+import type { Analytics } from '../src/platform/clickhouse/analytics.ts';
+import { readingCards } from '../src/modules/voice/readings/shipped-models.ts';
 import { openDatabase } from '../src/platform/pg/database.ts';
 import { migrate } from '../src/platform/pg/migrate.ts';
 import { startPrivatePostgres } from '../src/platform/pg/private-postgres.ts';
@@ -43,9 +45,9 @@ export async function fillPeople(dataFolder: string, customers: number): Promise
 
 /**
  * A data folder with a long history, written by SQL instead of arriving one by one: `customers` people with two claims each, `interactions` drawn so that the square root of a uniform number picks the person
- * (the first has about a thousandth of everything, most a handful), over three years.
+ * (the first has about a thousandth of everything, most a handful), over three years. With `isRead` the texts count as read by the models that ship, with nothing found in them: otherwise the product begins to read them.
  */
-export async function fillHistory(dataFolder: string, customers: number, interactions: number): Promise<void> {
+export async function fillHistory(dataFolder: string, customers: number, interactions: number, { isRead = false } = {}): Promise<void> {
   await fillPeople(dataFolder, customers);
   const analytics = await openChdb({ folder: chdbFolderOf(dataFolder), memoryBytes: 6e9 });
   for (let from = 0; from < interactions; from += STEP) {
@@ -64,5 +66,18 @@ export async function fillHistory(dataFolder: string, customers: number, interac
   // What the tables do by themselves with what has been at rest.
   await analytics.run({ strings: ['optimize table interactions_pages final'], params: [] }, { class: 'write' });
   for (const year of [2023, 2024, 2025]) await analytics.run({ strings: [`optimize table interactions_log partition ${year} final`], params: [] }, { class: 'write' });
+  if (isRead) await noteAsRead(dataFolder, analytics);
   await analytics.close();
+}
+
+async function noteAsRead(dataFolder: string, analytics: Analytics): Promise<void> {
+  const { fingerprint } = (await readingCards()).withTaught(null);
+  const postgres = await startPrivatePostgres({ folder: join(dataFolder, 'postgres') });
+  const database = await openDatabase(postgres.connection);
+  await database.run(sql`insert into voice.reader (fingerprint, state, switched_at) values (${fingerprint}, 'current', now())`);
+  await database.close();
+  await postgres.stop();
+  await analytics.run(ch`
+    insert into voice_readings (number, revision, home, node, reader, source, brand, channel, office, kind, direction, occurred_at, characters, part_kinds, part_places, part_ends, language, feeling)
+    select number, revision, home, node, 1, source, brand, channel, office, kind, direction, occurred_at, lengthUTF8(text), ['text'], [0], [lengthUTF8(text)], 'en', 'neutral' from interactions_log`, { class: 'write' });
 }

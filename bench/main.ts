@@ -14,7 +14,7 @@ import { visible } from './visible.ts';
 
 /** `npm run bench -- NAME [--json]`: prints the machine, the sizes, and figures with their spread; with --json the last line is one JSON object. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' }, folder: { type: 'string' }, set: { type: 'string' }, file: { type: 'string' }, 'no-training': { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' }, folder: { type: 'string' }, set: { type: 'string' }, file: { type: 'string' }, 'no-training': { type: 'boolean' }, read: { type: 'boolean' } } });
   const number = (value: string | undefined, otherwise: number): number => (value === undefined ? otherwise : Number(value));
   const seed = number(values.seed, Date.now() % 1_000_000);
   const benches: Readonly<Record<string, () => Promise<object>>> = {
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
     import: () => importRows({ rows: number(values.rows, 300_000) }),
     kill: () => kill({ rounds: number(values.rounds, 20), seed }),
     orders: () => orders({ rounds: number(values.rounds, 200), events: number(values.rows, 10_000), seed }),
-    timeline: () => timeline({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), requests: 2_000, seed, keep: values.folder }),
+    timeline: () => timeline({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), requests: 2_000, seed, isRead: values.read === true, keep: values.folder }),
     map: () => map({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), runs: number(values.rounds, 9), keep: values.folder }),
     identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file, customers: number(values.customers, 2_000), seed, rows: values.rows === undefined ? undefined : Number(values.rows), keep: values.folder }),
     text: () => text(values.set ?? '', { seed, rows: number(values.rows, 5_000_000), keep: values.folder, noTraining: values['no-training'] === true }),

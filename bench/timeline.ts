@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,12 +23,12 @@ function ask(agent: Agent, product: Product, key: string, path: string): Promise
 
 /**
  * The data of a customer page (its first 100 interactions) with a long history behind it: customers drawn by size (as interactions are), by 1 and by 8 clients; the hundred largest; and beside a funnel
- * over all rows that runs without pause in the same engine. The peer of the same run is the query that one would write by hand, one at a time and without HTTP, access, audit or people who were joined.
+ * over all rows that runs without pause in the same engine. With `isRead` the texts are read already; else the product reads them beside it, for the first time. A folder to `keep` is filled where it is empty. The peer of the same run is the query that one would write by hand, one at a time and without HTTP, access, audit or people who were joined.
  */
-export async function timeline(options: { readonly interactions: number; readonly customers: number; readonly requests: number; readonly seed: number; readonly keep?: string | undefined }) {
+export async function timeline(options: { readonly interactions: number; readonly customers: number; readonly requests: number; readonly seed: number; readonly isRead: boolean; readonly keep?: string | undefined }) {
   const dataFolder = options.keep ?? freshFolder();
   const filledMs = performance.now();
-  if (options.keep === undefined) await fillHistory(dataFolder, options.customers, options.interactions);
+  if (!existsSync(join(dataFolder, 'postgres'))) await fillHistory(dataFolder, options.customers, options.interactions, options);
   const fillSeconds = Math.round((performance.now() - filledMs) / 1_000);
   const product = await startProduct({ dataFolder, program: fileURLToPath(new URL('serve-beside-funnel.ts', import.meta.url)) });
   const { key } = await product.call<{ key: string }>('POST', '/api/keys', { name: 'page', kind: 'read', personalData: true });
