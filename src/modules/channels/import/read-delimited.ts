@@ -1,7 +1,7 @@
+import { createRecordSplitter, type TextRecord } from '../../../kernel/split-records.ts';
 import type { ByteSource } from './byte-source.ts';
 import { sniffDialect } from './sniff-dialect.ts';
-import type { FileHints, ReadBatch, SourceRow, TableReader } from './source-row.ts';
-import { createRecordSplitter } from './split-records.ts';
+import { rowOfCells, unreadable, type FileHints, type ReadBatch, type SourceRow, type TableReader } from './source-row.ts';
 import { decodeText, type TextEncoding } from './text-encoding.ts';
 
 /** Records at a time; a batch never holds more than one piece of the file. */
@@ -16,7 +16,8 @@ export function readDelimited(source: ByteSource, encoding: TextEncoding, head: 
   async function* batches(): AsyncGenerator<ReadBatch> {
     const splitter = createRecordSplitter(shape.dialect, shape.header ? null : shape.columns.length);
     let headerSeen = !shape.header;
-    const take = (rows: SourceRow[]): SourceRow[] => {
+    const take = (records: readonly TextRecord[]): SourceRow[] => {
+      const rows = records.map(rowOf);
       if (headerSeen || rows.length === 0) return rows;
       headerSeen = true;
       splitter.setColumns(shape.columns.length);
@@ -38,6 +39,8 @@ export function readDelimited(source: ByteSource, encoding: TextEncoding, head: 
 
   return { format: shape.dialect.delimiter === '\t' ? 'tsv' : 'csv', columns: shape.columns, bytesTotal: source.bytesTotal, warnings, batches };
 }
+
+const rowOf = ({ line, cells, problem, text }: TextRecord): SourceRow => (problem === null ? rowOfCells(line, cells) : unreadable(line, problem, text));
 
 function endOfFirstRecord(text: string, newline: string): number {
   let quotes = 0;

@@ -1,9 +1,9 @@
+import { RECORD_LIMIT } from '../../../kernel/split-records.ts';
 import type { ByteSource } from './byte-source.ts';
 import { createArraySplitter } from './split-json-array.ts';
 import { parseRecord } from './parse-record.ts';
 import { pathsOf, unreadable, type ReadBatch, type SourceRow, type TableReader } from './source-row.ts';
 import { slices } from './read-delimited.ts';
-import { RECORD_LIMIT } from './split-records.ts';
 import { decodeText, type TextEncoding } from './text-encoding.ts';
 
 /** Reads JSON Lines (one object a line), or one JSON array of objects. */

@@ -1,4 +1,4 @@
-import { createRecordSplitter, type Dialect } from './split-records.ts';
+import { createRecordSplitter, type Dialect } from '../../../kernel/split-records.ts';
 
 /** What a table looks like: its dialect and whether its first record names the columns. */
 export type TableShape = { readonly dialect: Dialect; readonly header: boolean; readonly columns: readonly string[] };

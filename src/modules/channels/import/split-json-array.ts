@@ -1,6 +1,6 @@
+import { RECORD_LIMIT } from '../../../kernel/split-records.ts';
 import { parseRecord } from './parse-record.ts';
 import { unreadable, type SourceRow } from './source-row.ts';
-import { RECORD_LIMIT } from './split-records.ts';
 
 /** Cuts one JSON array into its elements while it streams. An element that can't be parsed costs itself only; `line` is where it begins. */
 export function createArraySplitter(): { push(chunk: string, last: boolean, damaged: boolean): SourceRow[] } {

@@ -1,4 +1,5 @@
-import { rowOfCells, unreadable, type SourceRow } from './source-row.ts';
+/** One record of a table written as text. `line` is where it begins, counted from 1; `problem` is why it can't be read, null when it can, and `text` then what stood there. */
+export type TextRecord = { readonly line: number; readonly cells: readonly string[]; readonly problem: string | null; readonly text: string };
 
 /** How a table is written as text. `quote` empty means that quotes are letters like any other. */
 export type Dialect = { readonly delimiter: string; readonly quote: string; readonly escape: '"' | '\\'; readonly newline: '\n' | '\r' };
@@ -16,7 +17,7 @@ type Scan = { readonly cells: string[]; readonly next: number; readonly lines: n
  * three bad lines of a million are three lines.
  * `push` takes the next piece of text and answers the records that are complete. Invariant: `line` counts physical lines from 1.
  */
-export function createRecordSplitter(dialect: Dialect, columns: number | null = null): { push(chunk: string, last: boolean, damaged?: boolean): SourceRow[]; setColumns(count: number): void } {
+export function createRecordSplitter(dialect: Dialect, columns: number | null = null): { push(chunk: string, last: boolean, damaged?: boolean): TextRecord[]; setColumns(count: number): void } {
   const { delimiter, quote, newline } = dialect;
   let buffer = '';
   let line = 1;
@@ -79,18 +80,21 @@ export function createRecordSplitter(dialect: Dialect, columns: number | null = 
     return end === -1 ? buffer.length : end;
   };
 
-  function check(cells: string[], raw: string): SourceRow {
-    if (tainted && raw.includes('\ufffd')) return unreadable(line, 'The line is not valid in the encoding of the file.', raw);
-    if (raw.includes('\0')) return unreadable(line, 'The line holds zero bytes.', raw);
-    if (expected === null || cells.length === expected) return rowOfCells(line, cells);
-    if (cells.length > expected && cells.slice(expected).every((cell) => cell.trim() === '')) return rowOfCells(line, cells.slice(0, expected));
-    return unreadable(line, `The line has ${cells.length} cells where the header has ${expected}.`, raw);
+  const readable = (cells: readonly string[]): TextRecord => ({ line, cells, problem: null, text: '' });
+  const unreadable = (problem: string, text: string): TextRecord => ({ line, cells: [], problem, text });
+
+  function check(cells: string[], raw: string): TextRecord {
+    if (tainted && raw.includes('\ufffd')) return unreadable('The line is not valid in the encoding of the file.', raw);
+    if (raw.includes('\0')) return unreadable('The line holds zero bytes.', raw);
+    if (expected === null || cells.length === expected) return readable(cells);
+    if (cells.length > expected && cells.slice(expected).every((cell) => cell.trim() === '')) return readable(cells.slice(0, expected));
+    return unreadable(`The line has ${cells.length} cells where the header has ${expected}.`, raw);
   }
 
   return {
     setColumns(count) { expected = count; },
     push(chunk, last, damaged = false) {
-      const rows: SourceRow[] = [];
+      const rows: TextRecord[] = [];
       tainted = damaged || (tainted && buffer !== '');
       buffer = buffer === '' ? chunk : buffer + chunk;
       let at = 0;
@@ -98,7 +102,7 @@ export function createRecordSplitter(dialect: Dialect, columns: number | null = 
         const found = buffer.indexOf(newline, at);
         if (found === -1 && !last) {
           if (buffer.length - at <= RECORD_LIMIT) break;
-          if (!skippingLongLine) rows.push(unreadable(line, `The line is longer than ${RECORD_LIMIT} characters.`, buffer.slice(at, at + 3_000)));
+          if (!skippingLongLine) rows.push(unreadable(`The line is longer than ${RECORD_LIMIT} characters.`, buffer.slice(at, at + 3_000)));
           skippingLongLine = true;
           at = buffer.length;
           break;
