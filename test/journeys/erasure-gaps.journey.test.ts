@@ -96,6 +96,16 @@ test('uploaded files and rejected lines that hold an erased person go with them,
   await nobody('hal');
 });
 
+test('what waits in the quarantine and is nobody’s goes when it says the full name; what claims to be somebody else’s stays', async () => {
+  await sendAll(said('lou'), said('mia'));
+  const parked = (id: string, text: string, identifiers: readonly object[]): object => ({ ...said('mia', { traits: {} }), id, occurredAt: 'whenever', text, identifiers });
+  assert.deepEqual(await statuses(parked('p1', 'A letter of Lou GONEMANN', []), parked('p2', 'Lou Gonemann lives next door', [by('mia')]), parked('p3', 'Lou sang', [])), ['quarantined', 'quarantined', 'quarantined']);
+  const certificate = await erase(await who('lou'));
+  assert.equal(certificate.counts['interactions.parked'], 1);
+  const { items } = await read<{ items: { body: string }[] }>('/api/quarantine');
+  assert.deepEqual(['A letter', 'next door', 'Lou sang'].map((words) => items.some(({ body }) => body.includes(words))), [false, true, true]);
+});
+
 test('who is named in other people’s words is counted on the certificate, and each such text can be masked', async () => {
   await sendAll(
     said('ivo'), said('jan', { text: `My neighbour Ivo  GONEMANN (${address('ivo')}) has the same trouble. Ivo alone says nothing.`, traits: {} }), said('jan', { text: 'Nothing to do with him', traits: {} }),

@@ -25,8 +25,8 @@ export type ErasureLedger = { entries(): LedgerEntry[]; note(entry: LedgerEntry)
 
 type Work = { readonly key: string; readonly customer: number | null; readonly reason: string; readonly by: string; readonly at: Date; readonly known: LedgerEntry | null };
 
-/** What was found by name. `words`: every spelling, gone when the erasure is through. */
-type Prepared = { readonly words: readonly string[]; readonly uploads: number; readonly mentions: FoundMentions };
+/** What was found by name. `words`: every spelling, of which `names` are full names; gone when the erasure is through. */
+type Prepared = { readonly words: readonly string[]; readonly names: readonly string[]; readonly uploads: number; readonly mentions: FoundMentions };
 
 /** Erasing people for good: everywhere, provably, and so that nothing brings them back. See docs/decisions/0014. */
 export function createErasures(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly ledger: ErasureLedger; readonly besides?: readonly KeptBesides[] }) {
@@ -37,7 +37,7 @@ export function createErasures(deps: { readonly database: Database; readonly ide
   async function prepared(nodes: readonly number[]): Promise<Prepared> {
     const spellings = await identity.spellingsOfNodes(nodes);
     const words = [...spellings.values, ...spellings.names];
-    return { words, uploads: words.length === 0 ? 0 : await deps.channels.eraseUploads((text) => saysAnyOf(text, words)), mentions: await mentions.find(spellings, nodes) };
+    return { words, names: spellings.names, uploads: words.length === 0 ? 0 : await deps.channels.eraseUploads((text) => saysAnyOf(text, words)), mentions: await mentions.find(spellings, nodes) };
   }
 
   async function erasePostgres(tx: Transaction, work: Work, named: Parameters<Interactions['eraseNodes']>[3], nodes: readonly number[], found: Prepared): Promise<LedgerEntry> {
@@ -45,7 +45,7 @@ export function createErasures(deps: { readonly database: Database; readonly ide
     const claims = await identity.eraseClaims(tx, nodes, work.key, work.known);
     const merged = { keys: [...new Set([...named.keys, ...(work.known?.names ?? [])])], numbers: named.numbers };
     const counts = {
-      ...claims.counts, ...await interactions.eraseNodes(tx, work.key, nodes, merged, claims.values), ...await deps.subjects.eraseNodes(tx, nodes),
+      ...claims.counts, ...await interactions.eraseNodes(tx, work.key, nodes, merged, { values: claims.values, names: found.names }), ...await deps.subjects.eraseNodes(tx, nodes),
       ...await deps.channels.eraseRejects(tx, (text) => saysAnyOf(text, [...claims.values, ...found.words])), ...await eraseTraits(tx, nodes), ...await eraseConsents(tx, nodes, claims.values), ...await eraseMentions(tx, nodes),
       ...await letGoBesides(deps.besides ?? [], (one) => one.eraseNodes(tx, nodes)),
       uploads: found.uploads,

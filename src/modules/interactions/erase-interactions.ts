@@ -9,6 +9,9 @@ import { HISTORY_TABLES, type AnswerTables, type NamedInteractions } from './era
 import { dropParked, inboxForErasure, keepNamesAlone, noteErased, parkedPages } from './erase-store.ts';
 import { saysAnyOf } from './says-any-of.ts';
 
+/** How erased people may be written: identifiers that were theirs alone, and full names. */
+export type Spelled = { readonly values: readonly string[]; readonly names: readonly string[] };
+
 const NOT_SENT = { isLast: false, isCounted: false } as const;
 
 /** Identifiers that an item carries that could not be read whole. */
@@ -32,9 +35,9 @@ function parsed(text: string): unknown {
 
 /**
  * Erases what PostgreSQL holds of interactions of claims: copies and events on their way, the inbox, the quarantine, and all but the names of what was recorded.
- * `values`: spellings of their identifiers, looked for in texts that could not be read. Call it after identity has hashed them, in the same transaction.
+ * `spelled`: how they may be written in what could not be read. Call it after identity has hashed their identifiers, in the same transaction.
  */
-export async function eraseInteractions(deps: { readonly identity: Identity; readonly answerTables?: AnswerTables | undefined }, tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, values: readonly string[]): Promise<Record<string, number>> {
+export async function eraseInteractions(deps: { readonly identity: Identity; readonly answerTables?: AnswerTables | undefined }, tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, spelled: Spelled): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const lines = (await forgetCopies(tx, HISTORY_TABLES, nodes)).map((line) => JSON.parse(line) as { number: number; source: string; source_id: string });
   const keys = [...new Set([...named.keys, ...lines.map((line) => keyOf(line.source, line.source_id))])];
@@ -43,7 +46,7 @@ export async function eraseInteractions(deps: { readonly identity: Identity; rea
   counts['platform.outbox_copy'] = lines.length + answers.length;
   counts['platform.outbox_event'] = await forgetEvents(tx, 'interaction.recorded', 'interactions', nodes) + await forgetEvents(tx, 'interaction.said', 'interactions', nodes);
   counts['interactions.inbox'] = await eraseInbox(deps, tx);
-  counts['interactions.parked'] = await eraseParked(deps, tx, values);
+  counts['interactions.parked'] = await eraseParked(deps, tx, spelled);
   await noteErased(tx, erasure, keys);
   return { ...counts, ...await keepNamesAlone(tx, keys, numbers) };
 }
@@ -59,11 +62,13 @@ async function eraseInbox({ identity }: { readonly identity: Identity }, tx: Tra
   return count;
 }
 
-async function eraseParked({ identity }: { readonly identity: Identity }, tx: Transaction, values: readonly string[]): Promise<number> {
+/** What is parked goes when it claims to be theirs or says one of their identifiers; by a name alone only when it claims to be nobody's: the rest are other people's words. */
+async function eraseParked({ identity }: { readonly identity: Identity }, tx: Transaction, { values, names }: Spelled): Promise<number> {
   let count = 0;
   for await (const page of parkedPages(tx)) {
-    const claimed = await identity.suppressedAmong(tx, page.map(({ body }) => looseClaim(parsed(body))), NOT_SENT);
-    const theirs = page.filter(({ body, itemId }, at) => claimed.has(at) || saysAnyOf(`${body} ${itemId ?? ''}`, values));
+    const claims = page.map(({ body }) => looseClaim(parsed(body)));
+    const claimed = await identity.suppressedAmong(tx, claims, NOT_SENT);
+    const theirs = page.filter(({ body, itemId }, at) => claimed.has(at) || saysAnyOf(`${body} ${itemId ?? ''}`, claims[at]?.identifiers.length === 0 ? [...values, ...names] : values));
     if (theirs.length > 0) count += await dropParked(tx, theirs.map(({ id }) => id));
   }
   return count;

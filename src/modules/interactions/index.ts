@@ -11,7 +11,7 @@ import { createAssembly } from './assemble-interactions.ts';
 import { inboxDepth, placesOf } from './assembly-store.ts';
 import { LIMITS, type AcceptResult, type Pulse, type QuarantineReason, type SaidInteraction, type TimelineItem, type TimelineQuery } from './contract.ts';
 import { announceCopied } from './announce-copied.ts';
-import { eraseInteractions } from './erase-interactions.ts';
+import { eraseInteractions, type Spelled } from './erase-interactions.ts';
 import { eraseHistory, namedInHistory, type AnswerTables, type NamedInteractions } from './erase-log.ts';
 import { namesOfErasure, refusedNamesSince } from './erase-store.ts';
 import { revisionsHeld, type HeldRevision } from './export-log.ts';
@@ -127,7 +127,7 @@ export function createInteractions(deps: { readonly database: Database; readonly
     /** Names of what the history holds of claims, to be kept when it is erased. */
     namedInHistory: (homes: readonly number[], nodes: readonly number[]): Promise<NamedInteractions> => namedInHistory(deps.analytics, homes, nodes),
     /** Erases what PostgreSQL holds of interactions of claims. See erase-interactions.ts. */
-    eraseNodes: (tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, values: readonly string[]): Promise<Record<string, number>> => eraseInteractions(deps, tx, erasure, nodes, named, values),
+    eraseNodes: (tx: Transaction, erasure: string, nodes: readonly number[], named: NamedInteractions, spelled: Spelled): Promise<Record<string, number>> => eraseInteractions(deps, tx, erasure, nodes, named, spelled),
     /** Deletes the rows of claims from the history and waits until they are gone. */
     eraseHistory: (homes: readonly number[], nodes: readonly number[]): Promise<Record<string, number>> => eraseHistory(deps.analytics, homes, nodes, deps.answerTables),
     namesOfErasure: (erasure: string): Promise<string[]> => namesOfErasure(deps.database, erasure),

@@ -133,7 +133,7 @@ test('whoever is erased has no reading, and what they said and nobody read yet i
   const [homes, nodes] = [[Number(row?.home)], [Number(row?.node)]];
   // As an erasure does it: nothing is copied meanwhile, and what waits to be is taken out first.
   const counts = await house.outbox.whileCopiesWait(async () => {
-    await stored.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', nodes, { keys: [], numbers: [] }, []));
+    await stored.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', nodes, { keys: [], numbers: [] }, { values: [], names: [] }));
     return house.interactions.eraseHistory(homes, nodes);
   });
   assert.ok((counts['voice_readings'] ?? 0) > 0);

@@ -238,7 +238,7 @@ test('whoever is erased is in no topic any more', async () => {
   const [row] = await analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'm5' limit 1`);
   const [home, node] = [Number(row?.home), Number(row?.node)];
   assert.equal(await rowsOf(node), 1);
-  await stored.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', [node], { keys: [], numbers: [] }, []));
+  await stored.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', [node], { keys: [], numbers: [] }, { values: [], names: [] }));
   const counts = await house.interactions.eraseHistory([home], [node]);
   assert.equal(counts['voice_topics'], 1);
   assert.equal(await rowsOf(node), 0);
