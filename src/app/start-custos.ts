@@ -135,8 +135,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await topics.stop();
     await teaching.stop();
     await predicted.stop();
-    await readings.stop();
-    await outbox.stop();
+    // Whoever delivers hears of it no later than the threads that read what is delivered: what breaks off with them is no fault.
+    await Promise.all([outbox.stop(), readings.stop()]);
     await identity.stop();
     await people.close();
     await signInPool.end();

@@ -90,6 +90,28 @@ test('a consumer hears its own types in order, and again what it failed on', asy
   await box.stop();
 });
 
+test('what breaks off because of a stop is no fault: nothing is told, and it is delivered after the next start', async () => {
+  const told: string[] = [];
+  const begun = Promise.withResolvers<undefined>();
+  const thread = Promise.withResolvers<undefined>();
+  const first = createOutbox({ database: stored.database, analytics, log: createLog('info', (line) => { told.push(line); }), clock: Date.now });
+  first.subscribe('reader with a thread', ['text.said'], () => { begun.resolve(undefined); return thread.promise; });
+  await first.start();
+  await stored.database.transaction((tx) => first.publish(tx, [{ type: 'text.said' }]));
+  await begun.promise;
+  const stopped = first.stop();
+  thread.reject(new Error('the thread ended'));
+  await stopped;
+  assert.deepEqual(told, []);
+  const box = outbox();
+  let count = 0;
+  box.subscribe('reader with a thread', ['text.said'], async (events) => { count += events.length; });
+  await box.start();
+  await box.drained();
+  assert.equal(count, 1);
+  await box.stop();
+});
+
 test('an event of a slow transaction is waited for, so that none is skipped', async () => {
   const box = outbox();
   const heard: string[] = [];

@@ -45,6 +45,8 @@ function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
         await idle.wait(IDLE_MS);
         await pace.wait(begunMs + PACE_MS - performance.now());
       } catch (error) {
+        // What breaks off because everything stops is delivered after the next start.
+        if (stopping) return;
         if (fault === null) log.warn('outbox-delivery-waits', { loop: name, ...factsOf(error) });
         fault = error instanceof AppError ? error.code : 'delivery-fault';
         await retry.wait(retryMs);
