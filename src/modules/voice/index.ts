@@ -2,7 +2,7 @@ import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { AnswerTables } from '../interactions/index.ts';
 import { compareScores } from './answers/compare-scores.ts';
-import { ANSWERS_EARLIER_TABLE, CORRECTIONS_EARLIER_TABLE, READINGS_EARLIER_TABLE } from './as-of/replaced-by.ts';
+import { ANSWERS_EARLIER_TABLE, CORRECTIONS_EARLIER_TABLE, READINGS_EARLIER_TABLE, TOPICS_EARLIER_TABLE } from './as-of/replaced-by.ts';
 import { silentOf } from './answers/silent-of-score.ts';
 import type { CompareQuery, Comparison, Drivers, DriversQuery, Scores, ScoresQuery, Silent, SilentQuery } from './contract.ts';
 import type { FactSources } from './driver-facts/driver-facts.ts';
@@ -36,7 +36,7 @@ export { createVerbatims } from './verbatims/verbatims.ts';
 export { csvField } from './verbatims/verbatims-csv.ts';
 
 /** Tables of ClickHouse that are erased, expired and masked with the history. */
-export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: ANSWERS_EARLIER_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }, { name: READINGS_EARLIER_TABLE, whenMasked: 'drop-row' }, { name: MEANINGS_TABLE, whenMasked: 'drop-row' }, { name: CORRECTIONS_TABLE, whenMasked: 'keep' }, { name: CORRECTIONS_EARLIER_TABLE, whenMasked: 'keep' }, { name: TOPICS_TABLE, whenMasked: 'keep' }];
+export const ANSWER_TABLES: AnswerTables = [{ name: ANSWERS_TABLE, whenMasked: 'blank-questions' }, { name: ANSWERS_EARLIER_TABLE, whenMasked: 'blank-questions' }, { name: READINGS_TABLE, whenMasked: 'drop-row' }, { name: READINGS_EARLIER_TABLE, whenMasked: 'drop-row' }, { name: MEANINGS_TABLE, whenMasked: 'drop-row' }, { name: CORRECTIONS_TABLE, whenMasked: 'keep' }, { name: CORRECTIONS_EARLIER_TABLE, whenMasked: 'keep' }, { name: TOPICS_TABLE, whenMasked: 'keep' }, { name: TOPICS_EARLIER_TABLE, whenMasked: 'keep' }];
 
 /** What customers say, counted. See README.md. */
 export function createVoice(deps: { readonly analytics: Analytics; readonly outbox: Outbox; readonly clock: () => number; readonly zone: string; /** Facts about orders and topics, among which drivers of scores are looked for too. */ readonly facts?: FactSources }) {

@@ -1,7 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parseMoment } from '../../../kernel/instant.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { historyKeptSince, historyThen } from './history-then-log.ts';
+import { historyKeptSince, historyThen, type KeptThen } from './history-then-log.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,8 +22,13 @@ export function readAsOf(written: string, { nowMs, zone, sinceMs }: { readonly n
 export type Standing = { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string };
 
 /** The same as it was at a moment, or as it is now: history, clock and all. `asOfMs` null: now. Errors: as `readAsOf`. */
-export async function standingThen<Deps extends Standing>(deps: Deps, asOf: string | undefined): Promise<Deps & { readonly asOfMs: number | null }> {
+export async function standingThen<Deps extends Standing>(deps: Deps, asOf: string | undefined, of: KeptThen = 'answers'): Promise<Deps & { readonly asOfMs: number | null }> {
   if (asOf === undefined || asOf === '') return { ...deps, asOfMs: null };
-  const asOfMs = readAsOf(asOf, { nowMs: deps.clock(), zone: deps.zone, sinceMs: await historyKeptSince(deps.analytics) });
+  const asOfMs = readAsOf(asOf, { nowMs: deps.clock(), zone: deps.zone, sinceMs: await historyKeptSince(deps.analytics, of) });
   return { ...deps, analytics: historyThen(deps.analytics, asOfMs), clock: () => asOfMs, asOfMs };
+}
+
+/** Errors: `conflict` where everything was read anew since a moment: what another reader read then is gone, and is not had again by the one of now. */
+export function refuseReadAnew({ version, shownSinceMs }: { readonly version: number; readonly shownSinceMs: number | null }, asOfMs: number | null): void {
+  if (asOfMs !== null && shownSinceMs !== null && shownSinceMs > asOfMs) throw new AppError('conflict', 'read-anew-since', `Everything was read anew since, by version ${version} of the reader, shown from ${new Date(shownSinceMs).toISOString()} on: figures as of an earlier moment can not be counted again.`);
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { ch, instant, text, type ChParam, type ChStatement } from '../../../platform/clickhouse/sql.ts';
+import { ch, instant, texts, type ChParam, type ChStatement } from '../../../platform/clickhouse/sql.ts';
 import { CUSTOMER_OF_ROW, customerOfRowThen } from '../../identity/index.ts';
-import { ANSWERS_EARLIER_TABLE, CORRECTIONS_EARLIER_TABLE, READINGS_EARLIER_TABLE } from './replaced-by.ts';
+import { ANSWERS_EARLIER_TABLE, CORRECTIONS_EARLIER_TABLE, READINGS_EARLIER_TABLE, TOPICS_EARLIER_TABLE } from './replaced-by.ts';
 
 /** A table of which every moment can be had: when its rows were recorded, what names one of them, and which of several is the latest. */
 type Kept = { readonly now: ChStatement; readonly earlier: ChStatement; readonly moment: ChStatement; readonly key: ChStatement; readonly latest: ChStatement };
@@ -12,14 +12,19 @@ const KEPT: Readonly<Record<string, Kept>> = {
   voice_answers: { now: plain('voice_answers'), earlier: plain(ANSWERS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number'), latest: plain('revision') },
   voice_readings: { now: plain('voice_readings'), earlier: plain(READINGS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number, reader'), latest: plain('revision') },
   voice_corrections: { now: plain('voice_corrections'), earlier: plain(CORRECTIONS_EARLIER_TABLE), moment: plain('said_at'), key: plain('home, number, question'), latest: plain('correction') },
+  voice_topics: { now: plain('voice_topics'), earlier: plain(TOPICS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number, pass'), latest: plain('revision') },
 };
 
 /** The files of the schemas from which on what was replaced is kept. */
-const KEPT_SINCE = ['voice/0008-as-of.sql', 'identity/0002-map-as-of.sql'] as const;
+const ANSWERS_SINCE = ['voice/0008-as-of.sql', 'identity/0002-map-as-of.sql'] as const;
+const KEPT_SINCE = { answers: ANSWERS_SINCE, 'topics-and-names': [...ANSWERS_SINCE, 'voice/0010-topics-as-of.sql'] } as const;
+
+/** What is asked for as of a moment: answers and what was read, or topics and names as well, which are kept since later. */
+export type KeptThen = keyof typeof KEPT_SINCE;
 
 /** From which moment on the history can be had as it was then. Units: ms. */
-export async function historyKeptSince(analytics: Analytics): Promise<number> {
-  const [row] = await analytics.rows<{ since: string }>(ch`select toUnixTimestamp64Milli(max(applied_at)) as since from custos_migrations where concat(module, '/', file) in (${text(KEPT_SINCE[0])}, ${text(KEPT_SINCE[1])})`);
+export async function historyKeptSince(analytics: Analytics, of: KeptThen): Promise<number> {
+  const [row] = await analytics.rows<{ since: string }>(ch`select toUnixTimestamp64Milli(max(applied_at)) as since from custos_migrations where concat(module, '/', file) in ${texts(KEPT_SINCE[of])}`);
   return Number(row?.since ?? 0);
 }
 
@@ -33,7 +38,7 @@ function rowsThen({ now, earlier, moment, key, latest }: Kept, at: ChParam): ChS
 }
 
 /** Of a question: tables that are kept, whose a row is, and what cannot be had as of a moment. */
-const NAMED = /\b(?<table>voice_(?:answers|readings|corrections))\b(?: final)?|\b(?<unkept>voice_(?:topics|meanings|rival_ratings)|interactions_[a-z]+|identity_map|dictGet\w*)\b/u;
+const NAMED = /\b(?<table>voice_(?:answers|readings|corrections|topics))\b(?: final)?|\b(?<unkept>voice_(?:meanings|rival_ratings)|interactions_[a-z]+|identity_map|dictGet\w*)\b/u;
 
 /**
  * The history as it was at a moment: whatever is asked of it is asked of what was recorded until then, in the wording of then, with customers told apart as they were then.

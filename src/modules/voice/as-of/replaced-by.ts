@@ -4,6 +4,7 @@ import type { CopyBatch } from '../../../platform/outbox/outbox.ts';
 export const ANSWERS_EARLIER_TABLE = 'voice_answers_earlier';
 export const READINGS_EARLIER_TABLE = 'voice_readings_earlier';
 export const CORRECTIONS_EARLIER_TABLE = 'voice_corrections_earlier';
+export const TOPICS_EARLIER_TABLE = 'voice_topics_earlier';
 
 /** That rows which these revisions replace are kept beside them first, so that figures can be had as of a moment before. First revisions replace nothing. */
 export function replacedBy(rows: readonly { readonly number: number; readonly home: number; readonly revision: number }[], into: string): Pick<CopyBatch, 'earlier'> {

@@ -21,7 +21,7 @@ export function changesOf(pinned: Counted & { readonly version: number; readonly
 }
 
 /** Why a figure can not be counted again as of a moment, by the code of its refusal. */
-const NOT_AGAIN: Readonly<Record<string, 'read-anew' | 'not-kept'>> = { 'read-anew-since': 'read-anew', 'as-of-not-kept': 'not-kept' };
+const NOT_AGAIN: Readonly<Record<string, 'read-anew' | 'not-kept'>> = { 'read-anew-since': 'read-anew', 'as-of-not-kept': 'not-kept', 'topics-anew-since': 'not-kept', 'as-of-too-early': 'not-kept' };
 
 /** Who looks at pins, and whether everybody's are theirs to change. */
 export type PinViewer = { readonly id: string; readonly mayChangeAll: boolean };

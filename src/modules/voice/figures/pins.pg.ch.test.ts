@@ -164,12 +164,12 @@ test('a moment that has not come, lies before the history was kept, or is none i
   await assert.rejects(house.voice.scores({ ...QUERY, asOf: new Date(nowMs).toISOString().slice(0, 10) }), { code: 'as-of-ahead' });
   await assert.rejects(house.voice.scores({ ...QUERY, asOf: '2020-01-01' }), { code: 'as-of-too-early' });
   await assert.rejects(house.voice.scores({ ...QUERY, asOf: 'yesterday' }), { code: 'as-of-malformed' });
-  await assert.rejects(house.figures.figure('topics', { months: 12, asOf: daysAgo(0) }), { code: 'as-of-not-kept' });
+  await assert.rejects(house.figures.figure('rivals', { months: 12, asOf: daysAgo(0) }), { code: 'rivals-missing' });
   await assert.rejects(house.pins.pinned(9_999, OLGA), { code: 'pin-unknown' });
 });
 
 test('tables that keep what was replaced have the columns of those of now, in their order', async () => {
-  for (const table of ['answers', 'readings', 'corrections']) {
+  for (const table of ['answers', 'readings', 'corrections', 'topics']) {
     const columns = async (name: string): Promise<string[]> => (await analytics.rows<{ name: string; type: string }>({ strings: [`select name, type from system.columns where database = currentDatabase() and table = '${name}' order by position`], params: [] })).map((one) => `${one.name} ${one.type}`);
     assert.deepEqual(await columns(`voice_${table}_earlier`), await columns(`voice_${table}`));
   }

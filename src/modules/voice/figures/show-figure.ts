@@ -82,8 +82,8 @@ const TELLERS: { readonly [Of in FigureOf]: (ground: Ground) => Promise<Told> } 
     return { all, name: 'What is said', definition: { id: 'share-of-texts', version: 1, meaning: `Texts that say it, per cent of all in which it could have been read, by version ${version} of the reader.` }, period: { from, until, zone }, value: null, parts: partsSaid(all), answers: texts, people, excluded, methods: ['linear-text-models', 'feeling-words', 'teaching', 'wilson', 'clustered-answers'], rowsAt: saidRoutes.saidRows.path };
   },
   async topics(ground) {
-    if (ground.query.asOf !== undefined) throw new AppError('invalid', 'as-of-not-kept', 'Topics are found anew each week, and what was found before is not kept: they can not be had as of a moment.');
-    const all = await ground.deps.topics.topics(saidQueryOf(ground.query), ground.deps.analytics);
+    // What goes on beside it, what could be chosen, and who decided what are no part of the figure.
+    const { finding: _finding, again: _again, problem: _problem, choices: _choices, decisions: _decisions, ...all } = await ground.deps.topics.topics(saidQueryOf(ground.query), ground.deps.analytics);
     const { zone, from, until, texts, people, language, tree } = all;
     const left = textsElsewhere(all);
     return { all, name: 'Topics', definition: { id: 'share-of-texts-by-topic', version: 1, meaning: `Texts about a topic, per cent of all texts in the ${language === ALL_LANGUAGES ? 'languages that have topics' : 'language'}${tree === null ? '' : `, by version ${tree} of the topics`}.` }, period: { from, until, zone }, value: null, parts: [...all.groups.flatMap((group) => [group, ...group.topics]), ...all.alone].map(({ name, share, ...rest }) => part(name, share, { answers: rest.texts, people: rest.people })), answers: texts, people, excluded: left === 0 ? [] : [{ reason: 'other-languages', answers: left }], methods: ['topics', 'wilson', 'clustered-answers'], rowsAt: topicRoutes.topicRows.path };
@@ -127,7 +127,7 @@ export function createFigures(deps: Deps) {
       const { score = '' } = query;
       if (score === '' && !['said', 'topics', 'rivals'].includes(of)) throw new AppError('invalid', 'score-missing', 'Say which score.');
       const recorded: { readonly analytics: Analytics; queries(): string[] } = recordQueries(deps.analytics);
-      const { asOfMs } = await standingThen(deps, query.asOf);
+      const { asOfMs } = await standingThen(deps, query.asOf, of === 'topics' ? 'topics-and-names' : 'answers');
       const { methods, rowsAt, all, ...told } = await TELLERS[of]({ deps: { ...deps, analytics: recorded.analytics }, query, score });
       const asOf = new Date(asOfMs ?? deps.clock()).toISOString();
       const filter = FILTERS.flatMap((by) => { const is = query[by]; return is === undefined || is === '' ? [] : [{ by, is }]; });

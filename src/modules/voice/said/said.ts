@@ -1,7 +1,6 @@
-import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Interactions } from '../../interactions/index.ts';
-import { standingThen } from '../as-of/as-of.ts';
+import { refuseReadAnew, standingThen } from '../as-of/as-of.ts';
 import { answerPeriod } from '../answer-period.ts';
 import { fileOf } from '../figures/file-of-log.ts';
 import { isFelt } from '../reading/feeling-lexicons.ts';
@@ -23,8 +22,7 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
     const reader = deps.readings.shown();
     const standing = await standingThen(deps, query.asOf);
     const { analytics, asOfMs } = standing;
-    // What another reader read then is gone: its figures are not had again by this one's.
-    if (asOfMs !== null && reader.shownSinceMs !== null && reader.shownSinceMs > asOfMs) throw new AppError('conflict', 'read-anew-since', `Everything was read anew since, by version ${reader.version} of the reader, shown from ${new Date(reader.shownSinceMs).toISOString()} on: figures as of an earlier moment can not be counted again.`);
+    refuseReadAnew(reader, asOfMs);
     const { latestMs, ...choices } = await saidChoices(analytics, reader.version);
     const period = answerPeriod(standing, query, latestMs);
     const filter: SaidFilter = { ...period.filter, reader: reader.version, language: query.language === undefined ? null : languageOf(query.language) };

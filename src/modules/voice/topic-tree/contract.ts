@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
 import { FileFormats } from '../figures/contract.ts';
-import { Felt, SaidQuery, SaidVerbatims, UNKNOWN_LANGUAGE } from '../said/contract.ts';
+import { Felt, SaidThenQuery, SaidVerbatims, UNKNOWN_LANGUAGE } from '../said/contract.ts';
 
 export { UNKNOWN_LANGUAGE };
 
@@ -46,6 +46,7 @@ export type DecisionTold = z.infer<typeof DecisionTold>;
  * `finding`: topics are being found. `again`: how many texts were read again by new topics, which are shown once all are; null when none are on their way. `madeAt` null: none were found yet.
  */
 export const Topics = z.object({
+  /** Null: now. */ asOf: z.string().nullable(),
   tree: z.number().nullable(), madeAt: z.string().nullable(), learntFrom: z.number(), finding: z.boolean(), again: z.object({ texts: z.number(), begunAt: z.string() }).nullable(), problem: z.string().nullable(), peopleNeeded: z.number(),
   zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()) }),
   language: z.string().nullable(), /** Topics of several languages as one, as an embedder says that knows them; null where none is on, or nothing was compared yet. `cut`: the likeness from which two are one, null where too few topics told it; `compared`: pairs; `joined`: topics of several languages. */ across: z.object({ cut: z.number().nullable(), compared: z.number(), joined: z.number(), madeAt: z.string() }).nullable(),
@@ -56,7 +57,7 @@ export const Topics = z.object({
 });
 export type Topics = z.infer<typeof Topics>;
 
-export const TopicVerbatimsQuery = SaidQuery.omit({ language: true }).extend({ before: z.string().regex(/^-?\d{1,16}\.\d{1,16}$/).optional(), limit: z.coerce.number().int().min(1).max(100).default(20), /** The topic in every language in which it is spoken of. */ language: z.literal(ALL_LANGUAGES).optional() });
+export const TopicVerbatimsQuery = SaidThenQuery.omit({ language: true }).extend({ before: z.string().regex(/^-?\d{1,16}\.\d{1,16}$/).optional(), limit: z.coerce.number().int().min(1).max(100).default(20), /** The topic in every language in which it is spoken of. */ language: z.literal(ALL_LANGUAGES).optional() });
 export type TopicVerbatimsQuery = z.infer<typeof TopicVerbatimsQuery>;
 
 /** In every language in which the topic is spoken of. */
@@ -74,7 +75,7 @@ export const TopicDecisionBody = z.discriminatedUnion('kind', [
 export type TopicDecisionBody = z.infer<typeof TopicDecisionBody>;
 
 /** The same as a file. */
-export const TopicFileQuery = SaidQuery.extend({ format: FileFormats });
+export const TopicFileQuery = SaidThenQuery.extend({ format: FileFormats });
 export type TopicFileQuery = z.infer<typeof TopicFileQuery>;
 
 /** One row of the file of topics. `customer` empty: nobody known. `topic`: `en.12`, empty where the text fits none well. */
@@ -82,7 +83,7 @@ export const TopicRow = z.object({ customer: z.string().nullable(), when: z.stri
 export type TopicRow = z.infer<typeof TopicRow>;
 
 export const topicRoutes = defineRoutes({
-  topics: { method: 'GET', path: '/api/voice/topics', summary: 'What customers write about, found without labels: topics in groups, named by words that several customers share, with texts, people, share, months, change and feeling; new ones; what stays unclear', gate: 'see-customers', query: SaidQuery, response: Topics },
+  topics: { method: 'GET', path: '/api/voice/topics', summary: 'What customers write about, found without labels: topics in groups, named by words that several customers share, with texts, people, share, months, change and feeling; new ones; what stays unclear', gate: 'see-customers', query: SaidThenQuery, response: Topics },
   topicRows: { method: 'GET', path: '/api/voice/topics/rows.csv', summary: 'Which topic each text of a period is about as a file, newest first: customer’s id, moment, channel, source, brand, language, topic, group; no names of people and no words; CSV, or Parquet with `format=parquet`', gate: 'see-customers', query: TopicFileQuery, response: TopicRow, raw: 'response', audit: 'topics.exported' },
   topicVerbatims: { method: 'GET', path: '/api/voice/topics/:id/verbatims', summary: 'The texts about a topic or a group, newest first, in the customers’ own words, masked by role', gate: 'see-customers', params: z.object({ id: topicId }), query: TopicVerbatimsQuery, response: SaidVerbatims, audit: 'topic.opened' },
   decideTopics: { method: 'POST', path: '/api/voice/topics/decisions', summary: 'Rename, pin, hide, merge or split a topic, or take a decision back; kept when topics are found again', gate: 'teach-readings', body: TopicDecisionBody, response: z.object({ number: z.number() }), audit: 'topics.decided' },

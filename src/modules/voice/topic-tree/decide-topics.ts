@@ -15,7 +15,7 @@ import type { TopicWork } from './work-on-topics.ts';
 /** Texts of a topic that are looked at to split it. */
 const LOOKED_AT = 2_000;
 
-type Deps = { readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAt'>; readonly customers: Pick<Customers, 'quoted'>; readonly state: TopicState; readonly work: TopicWork; readonly isFinding: () => boolean; /** What a topic is called in each language in which it is spoken of. */ joined(): Promise<(id: string) => readonly string[]> };
+type Deps = { readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAt'>; readonly customers: Pick<Customers, 'quoted'>; readonly state: TopicState; readonly work: TopicWork; readonly clock: () => number; readonly isFinding: () => boolean; /** What a topic is called in each language in which it is spoken of. */ joined(): Promise<(id: string) => readonly string[]> };
 type Decided = { readonly language: string; readonly act: LoggedAct; readonly firstId: number | null; readonly isReread: boolean };
 
 const gone = (): AppError => new AppError('not-found', 'topic-unknown', 'There is no such topic any more. Look at the page again.');
@@ -91,7 +91,8 @@ export async function decideTopics(deps: Deps, body: TopicDecisionBody, by: stri
   const all = await decided(deps, shown, body);
   return deps.outbox.holding(TOPICS_CONSUMER, async (tx) => {
     let number = 0;
-    for (const { isReread: _, ...one } of all) number = await addDecision(tx, { ...one, by });
+    const at = new Date(deps.clock());
+    for (const { isReread: _, ...one } of all) number = await addDecision(tx, { ...one, by, at });
     if (all.some((one) => one.isReread) && shown.current !== null) await openPass(tx, shown.current.tree);
     return number;
   });

@@ -42,7 +42,7 @@ export async function lookForNew(deps: Deps, pass: TopicPass, trees: ReadonlyMap
     looked.push({ language, texts: texts.length, found: alarms.length });
   }
   await deps.outbox.holding(TOPICS_CONSUMER, async (tx) => {
-    for (const { language, alarm: { topic, people, before, chance } } of found) await addDecision(tx, { language, act: { kind: 'new', topic, people, before, chance }, firstId: topic.id, by: 'custos' });
+    for (const { language, alarm: { topic, people, before, chance } } of found) await addDecision(tx, { language, act: { kind: 'new', topic, people, before, chance }, firstId: topic.id, by: 'custos', at: new Date(nowMs) });
     for (const { language, texts, found: count } of looked) await noteWatch(tx, today, language, pass.number, texts, count);
     if (found.length > 0) await openPass(tx, pass.tree);
   });

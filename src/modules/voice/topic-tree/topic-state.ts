@@ -1,15 +1,24 @@
+import { AppError } from '../../../kernel/app-error.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { TopicId, TopicTree } from '../topics/topic-tree.ts';
 import { readingTree, shownTree, type Logged } from './replay-decisions.ts';
-import { decisionLog, livePasses, treesOf, type TopicPass } from './topic-store.ts';
+import { decisionLog, livePasses, passShownAt, treesOf, type TopicPass } from './topic-store.ts';
 import type { TopicReaders } from './topic-readers.ts';
 import type { Trees } from './tree-file.ts';
 
 /** A language's topics as they are shown: the tree as it was found, the one its texts were read by, and the one with all that was decided. */
 export type ShownTree = { readonly base: TopicTree; readonly rows: TopicTree; readonly tree: TopicTree; readonly into: ReadonlyMap<TopicId, TopicId> };
 
-/** Topics of now. `current` null: none are shown yet. */
+/** Topics of now, or of a moment. `current` null: none are shown yet. */
 export type ShownTopics = { readonly current: TopicPass | null; readonly reading: TopicPass | null; readonly log: readonly Logged[]; readonly languages: ReadonlyMap<string, ShownTree> };
+
+/** Topics of a pass by language, with all that was decided about them. */
+function languagesOf(pass: TopicPass, trees: Trees, log: readonly Logged[]): ReadonlyMap<string, ShownTree> {
+  return new Map([...trees].map(([language, base]): [string, ShownTree] => {
+    const own = log.filter((entry) => entry.language === language);
+    return [language, { base, rows: readingTree(base, own, pass.decidedThrough), ...shownTree(base, own, pass.decidedThrough) }];
+  }));
+}
 
 /** What of topics is shown and what is on its way, as PostgreSQL says it; trees are kept at hand. */
 export function createTopicState(deps: { readonly database: Database; readonly readers: Pick<TopicReaders, 'hold'> }) {
@@ -39,12 +48,16 @@ export function createTopicState(deps: { readonly database: Database; readonly r
       await filesOf(passes);
       const log = await decisionLog(deps.database);
       const current = passes.find(({ state }) => state === 'current') ?? null;
-      const languages = new Map([...(current === null ? [] : files.get(current.tree) ?? [])].map(([language, base]): [string, ShownTree] => {
-        const own = log.filter((entry) => entry.language === language);
-        const through = current?.decidedThrough ?? 0;
-        return [language, { base, rows: readingTree(base, own, through), ...shownTree(base, own, through) }];
-      }));
-      return { current, reading: passes.find(({ state }) => state === 'reading') ?? null, log, languages };
+      return { current, reading: passes.find(({ state }) => state === 'reading') ?? null, log, languages: current === null ? new Map() : languagesOf(current, files.get(current.tree) ?? new Map(), log) };
+    },
+    /** Topics as they were shown at a moment: by the pass of then, with what had been decided until then. Units: ms. Errors: `conflict` where others were shown then, and what texts were about by those is not kept. */
+    async shownThen(atMs: number): Promise<ShownTopics> {
+      const [current, decided] = await Promise.all([passShownAt(deps.database, new Date(atMs)), decisionLog(deps.database)]);
+      const log = decided.filter(({ at }) => at.getTime() <= atMs);
+      if (current === null) return { current, reading: null, log, languages: new Map() };
+      const trees = current.state === 'gone' ? new Map() : files.get(current.tree) ?? await treesOf(deps.database, current.tree);
+      if (trees.size === 0) throw new AppError('conflict', 'topics-anew-since', `Other topics were shown then, until ${current.leftAt?.toISOString() ?? 'a later moment'}, and which text was about which of them is kept only where somebody had pinned a figure of topics: it can not be told any more.`);
+      return { current, reading: null, log, languages: languagesOf(current, trees, log) };
     },
   };
 }

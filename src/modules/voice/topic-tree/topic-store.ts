@@ -10,8 +10,8 @@ export type MadeOf = { readonly language: string; readonly people: number; reado
 /** One time that topics were found. */
 export type FoundTree = { readonly number: number; readonly state: 'finding' | 'done' | 'failed'; readonly askedBy: string; readonly begunAt: Date; readonly endedAt: Date | null; readonly problem: string | null; readonly madeOf: readonly MadeOf[] };
 
-/** A reading of the history with a tree. `current`: its rows are shown. */
-export type TopicPass = HistoryStep & { readonly tree: number; readonly decidedThrough: number; readonly state: 'reading' | 'current' | 'former'; readonly switchedAt: Date | null };
+/** A reading of the history with a tree. `current`: its rows are shown; `former`: they were, and are kept for figures that are pinned; `gone`: they are not. */
+export type TopicPass = HistoryStep & { readonly tree: number; readonly decidedThrough: number; readonly state: 'reading' | 'current' | 'former' | 'gone'; readonly switchedAt: Date | null };
 
 /** Begins to find topics; whatever a stop broke off has failed. Call it with the lock of finding held. */
 export async function beginFinding(database: Queryable, askedBy: string): Promise<number> {
@@ -30,9 +30,16 @@ export async function failFinding(database: Queryable, number: number, problem: 
   await database.run(sql`update voice.topic_tree set state = 'failed', ended_at = now(), problem = ${problem} where number = ${number}`);
 }
 
+const FOUND = sql`number, state, asked_by as "askedBy", begun_at as "begunAt", ended_at as "endedAt", problem, made_of as "madeOf"`;
+
 /** Every time that topics were found, the latest first. */
 export function foundTrees(database: Queryable): Promise<FoundTree[]> {
-  return database.rows<FoundTree>(sql`select number, state, asked_by as "askedBy", begun_at as "begunAt", ended_at as "endedAt", problem, made_of as "madeOf" from voice.topic_tree order by number desc limit 20`);
+  return database.rows<FoundTree>(sql`select ${FOUND} from voice.topic_tree order by number desc limit 20`);
+}
+
+/** One time that topics were found; null for none. */
+export async function foundTree(database: Queryable, number: number): Promise<FoundTree | null> {
+  return (await database.rows<FoundTree>(sql`select ${FOUND} from voice.topic_tree where number = ${number}`))[0] ?? null;
 }
 
 /** The trees that were found then. Shape: empty when they are not kept any more. */
@@ -41,17 +48,29 @@ export async function treesOf(database: Queryable, number: number): Promise<Tree
   return row === undefined ? new Map() : unpackTrees(Buffer.from(row.trees, 'base64'));
 }
 
+type PassRow = Omit<TopicPass, 'place'> & { readonly placeHome: number; readonly placeMs: number; readonly placeNumber: number };
+const PASS = sql`number, tree, decided_through as "decidedThrough", state, place_home as "placeHome", place_ms as "placeMs", place_number as "placeNumber", texts, begun_at as "begunAt", switched_at as "switchedAt"`;
+const passOf = ({ placeHome, placeMs, placeNumber, ...row }: PassRow): TopicPass => ({ ...row, place: { home: placeHome, placedMs: placeMs, number: placeNumber } });
+
 /** Passes that are shown or on their way, the latest first. */
 export async function livePasses(database: Queryable): Promise<TopicPass[]> {
-  const rows = await database.rows<Omit<TopicPass, 'place'> & { placeHome: number; placeMs: number; placeNumber: number }>(sql`
-    select number, tree, decided_through as "decidedThrough", state, place_home as "placeHome", place_ms as "placeMs", place_number as "placeNumber", texts, begun_at as "begunAt", switched_at as "switchedAt"
-    from voice.topic_pass where state <> 'former' order by number desc`);
-  return rows.map(({ placeHome, placeMs, placeNumber, ...row }) => ({ ...row, place: { home: placeHome, placedMs: placeMs, number: placeNumber } }));
+  return (await database.rows<PassRow>(sql`select ${PASS} from voice.topic_pass where state in ('reading', 'current') order by number desc`)).map(passOf);
+}
+
+/** The pass that was shown at a moment, and until when; null where none was yet. */
+export async function passShownAt(database: Queryable, at: Date): Promise<(TopicPass & { readonly leftAt: Date | null }) | null> {
+  const [row] = await database.rows<PassRow & { leftAt: Date | null }>(sql`select ${PASS}, left_at as "leftAt" from voice.topic_pass where switched_at <= ${at} order by switched_at desc, number desc limit 1`);
+  return row === undefined ? null : { ...passOf(row), leftAt: row.leftAt };
+}
+
+/** Passes whose rows are kept: shown, on their way, or pinned. */
+export async function keptPasses(database: Queryable): Promise<number[]> {
+  return (await database.rows<{ number: number }>(sql`select number from voice.topic_pass where state <> 'gone' order by number`)).map(({ number }) => number);
 }
 
 /** Begins a pass through the history; one that was on its way gives up for it. */
 export async function openPass(tx: Transaction, tree: number): Promise<void> {
-  await tx.run(sql`update voice.topic_pass set state = 'former' where state = 'reading'`);
+  await tx.run(sql`update voice.topic_pass set state = 'gone' where state = 'reading'`);
   await tx.run(sql`insert into voice.topic_pass (tree, decided_through, state) select ${tree}::integer, coalesce(max(number), 0), 'reading' from voice.topic_decision`);
 }
 
@@ -60,11 +79,14 @@ export function notePass(tx: Transaction, pass: number, place: TopicPass['place'
   tx.send(sql`update voice.topic_pass set place_home = ${place.home}, place_ms = ${place.placedMs}, place_number = ${place.number}, texts = texts + ${texts} where number = ${pass}`);
 }
 
-/** Shows a pass that is through in place of the former one; trees that no pass needs are let go of. */
-export async function switchPass(tx: Transaction, pass: number): Promise<void> {
-  await tx.run(sql`update voice.topic_pass set state = 'former' where state = 'current'`);
-  await tx.run(sql`update voice.topic_pass set state = 'current', switched_at = now() where number = ${pass}`);
-  await tx.run(sql`update voice.topic_tree set trees = null where trees is not null and number not in (select tree from voice.topic_pass where state <> 'former')`);
+/** Shows a pass that is through in place of the former one. Former ones are kept as long as somebody has pinned a figure as of a moment at which they were shown; trees that no pass needs are let go of. */
+export async function switchPass(tx: Transaction, pass: number, at: Date): Promise<void> {
+  await tx.run(sql`update voice.topic_pass set state = 'former', left_at = ${at} where state = 'current'`);
+  await tx.run(sql`update voice.topic_pass set state = 'current', switched_at = ${at} where number = ${pass}`);
+  await tx.run(sql`
+    update voice.topic_pass as pass set state = 'gone' where state = 'former' and not exists (
+      select from voice.pinned_figure where unpinned_at is null and (figure = 'topics' or (figure = 'drivers' and coalesce(query ->> 'among', 'questions') <> 'questions')) and as_of >= pass.switched_at and as_of < pass.left_at)`);
+  await tx.run(sql`update voice.topic_tree set trees = null where trees is not null and number not in (select tree from voice.topic_pass where state <> 'gone')`);
 }
 
 /** Everything that was decided about topics, in its order. */
@@ -75,10 +97,10 @@ export async function decisionLog(database: Queryable): Promise<Logged[]> {
 }
 
 /** Adds to the log. Answers its number. */
-export async function addDecision(tx: Transaction, one: { readonly language: string; readonly act: LoggedAct; readonly firstId: number | null; readonly by: string }): Promise<number> {
+export async function addDecision(tx: Transaction, one: { readonly language: string; readonly act: LoggedAct; readonly firstId: number | null; readonly by: string; readonly at: Date }): Promise<number> {
   const [row] = await tx.rows<{ number: number }>(sql`
-    insert into voice.topic_decision (language, kind, act, first_id, undoes, decided_by)
-    values (${one.language}, ${one.act.kind}, ${JSON.stringify(plainAct(one.act))}::jsonb, ${one.firstId}::integer, ${one.act.kind === 'undo' ? one.act.undoes : null}::bigint, ${one.by}) returning number`);
+    insert into voice.topic_decision (language, kind, act, first_id, undoes, decided_by, decided_at)
+    values (${one.language}, ${one.act.kind}, ${JSON.stringify(plainAct(one.act))}::jsonb, ${one.firstId}::integer, ${one.act.kind === 'undo' ? one.act.undoes : null}::bigint, ${one.by}, ${one.at}) returning number`);
   return row?.number ?? 0;
 }
 

@@ -1,7 +1,7 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import { sameAcrossLanguages, type MeantTopic } from '../topics/same-across-languages.ts';
-import { acrossOf, keepAcross, type KeptAcross } from './across-store.ts';
+import { acrossAt, acrossOf, keepAcross, noteNoEmbedder, type KeptAcross } from './across-store.ts';
 import { meantTexts } from './meant-topics-log.ts';
 import type { TopicState } from './topic-state.ts';
 
@@ -24,13 +24,17 @@ export function createTopicsAcross(deps: { readonly database: Database; readonly
     async now(): Promise<KeptAcross | null> {
       return isSeveral ? acrossOf(deps.database, embedder.number) : null;
     },
+    /** What had been found last at a moment, whichever embedder was on then. Units: ms. */
+    at: (atMs: number): Promise<KeptAcross | null> => acrossAt(deps.database, new Date(atMs)),
+    /** Notes where no embedder is on any more. */
+    noteOff: (): Promise<void> => (isSeveral ? Promise.resolve() : noteNoEmbedder(deps.database, new Date(deps.clock()))),
     /** Whether it is time: for topics that were not compared yet, and from time to time as more is embedded. */
     async isDue(): Promise<boolean> {
       if (!isSeveral) return false;
       const { current, languages } = await deps.state.shown();
       if (current === null || languages.size < 2) return false;
       const last = await acrossOf(deps.database, embedder.number);
-      return last === null || last.pass !== current.number || deps.clock() - last.madeAt.getTime() > ANEW_MS;
+      return last === null || last.pass !== current.number || deps.clock() - last.checkedAt.getTime() > ANEW_MS;
     },
     /** Compares the topics that are shown, merged ones as one, and keeps what is found. Topics of which hardly a text is embedded stay by themselves. */
     async compare(): Promise<void> {
@@ -50,7 +54,7 @@ export function createTopicsAcross(deps: { readonly database: Database; readonly
       }
       const { cut, compared, same } = sameAcrossLanguages(meant);
       const joined = same.map(({ members, likeness }) => ({ members: members.map(({ language, id }) => `${language}.${id}`), likeness: Math.round(likeness * 1_000) / 1_000 }));
-      await deps.database.transaction((tx) => keepAcross(tx, embedder.number, { pass: current.number, madeAt: new Date(deps.clock()), cut, compared, joined }));
+      await deps.database.transaction((tx) => keepAcross(tx, { pass: current.number, embedder: embedder.number, madeAt: new Date(deps.clock()), cut, compared, joined }));
     },
   };
 }

@@ -145,8 +145,10 @@ export async function topicPlaces(analytics: Analytics, filter: TopicFilter, top
   return rows.map((row) => ({ number: Number(row.number), revision: row.revision, occurredMs: Number(row.occurredMs) }));
 }
 
-/** Lets go of rows of passes that are neither shown nor on their way. */
+/** Lets go of rows of all passes but these, also of those that a revision replaced. */
 export async function dropOtherPasses(analytics: Analytics, passes: readonly number[]): Promise<void> {
-  const strange = await analytics.rows<{ pass: number }>(ch`select distinct pass from voice_topics where pass not in ${uint64s(passes)}`, { class: 'report', settings: PARTITIONS_APART });
-  for (const { pass } of strange) await analytics.run(ch`alter table voice_topics delete where pass = ${uint32(Number(pass))}`, { class: 'write', settings: { mutations_sync: 2 } });
+  for (const table of [ch`voice_topics`, ch`voice_topics_earlier`]) {
+    const strange = await analytics.rows<{ pass: number }>(ch`select distinct pass from ${table} where pass not in ${uint64s(passes)}`, { class: 'report', settings: PARTITIONS_APART });
+    for (const { pass } of strange) await analytics.run(ch`alter table ${table} delete where pass = ${uint32(Number(pass))}`, { class: 'write', settings: { mutations_sync: 2 } });
+  }
 }

@@ -5,13 +5,16 @@ import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Customers } from '../../customers/index.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { answerPeriod } from '../answer-period.ts';
+import { refuseReadAnew, standingThen } from '../as-of/as-of.ts';
+import { TOPICS_EARLIER_TABLE } from '../as-of/replaced-by.ts';
 import { fileOf } from '../figures/file-of-log.ts';
 import { joinWords } from '../readings/joined-words.ts';
 import type { Readings } from '../readings/readings.ts';
 import { saidChoices } from '../said/said-log.ts';
-import type { SaidQuery, SaidVerbatims } from '../said/contract.ts';
+import type { SaidThenQuery, SaidVerbatims } from '../said/contract.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
 import { ALL_LANGUAGES, TOPIC_PEOPLE, type TopicDecisionBody, type TopicVerbatimsQuery, type Topics } from './contract.ts';
+import type { KeptAcross } from './across-store.ts';
 import { decideTopics, topicOfId } from './decide-topics.ts';
 import { createTopicFinder } from './find-topics.ts';
 import { isWatched, lookForNew } from './look-for-new.ts';
@@ -24,8 +27,8 @@ import { toldDecisions, toldTogether } from './tell-decisions.ts';
 import { createTopicsAcross, type EmbedderOfTopics } from './topics-across.ts';
 import { createTopicReaders } from './topic-readers.ts';
 import { topicRows } from './topic-rows-log.ts';
-import { createTopicState, freshId } from './topic-state.ts';
-import { foundTrees, notePass, switchPass, type TopicPass } from './topic-store.ts';
+import { createTopicState, freshId, type ShownTopics } from './topic-state.ts';
+import { foundTree, foundTrees, keptPasses, notePass, switchPass, type TopicPass } from './topic-store.ts';
 import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicSums, UNCLEAR } from './topics-log.ts';
 import { receiveSaid } from '../receive-said.ts';
 import { createHistoryWalk } from '../walk-history.ts';
@@ -49,12 +52,12 @@ export function createTopics(deps: Deps) {
   const across = createTopicsAcross({ ...deps, state, embedder: deps.embedder ?? null });
   const reading = async (): Promise<TopicPass | null> => (await state.passes()).find((pass) => pass.state === 'reading') ?? null;
   const walk = createHistoryWalk<TopicPass>(deps, {
-    consumer: TOPICS_CONSUMER, table: TOPICS_TABLE, next: reading, note: (tx, { number }, place, texts) => { notePass(tx, number, place, texts); }, end: (tx, { number }) => switchPass(tx, number),
+    consumer: TOPICS_CONSUMER, table: TOPICS_TABLE, next: reading, note: (tx, { number }, place, texts) => { notePass(tx, number, place, texts); }, end: (tx, { number }) => switchPass(tx, number, new Date(deps.clock())),
     read: async (pass, said) => {
       const kept = await readers.read(pass.number, said.map(({ parts }) => joinWords(parts).text));
       return said.map((one, at) => topicRow(pass.number, one, kept[at] ?? null));
     },
-    moved: async (_, isThrough) => { if (isThrough) await dropOtherPasses(analytics, (await state.passes()).map(({ number }) => number)); },
+    moved: async (_, isThrough) => { if (isThrough) { await state.passes(); await dropOtherPasses(analytics, await keptPasses(deps.database)); } },
   });
   const finder = createTopicFinder({
     ...deps, work, found: async () => { walk.start(); },
@@ -65,7 +68,7 @@ export function createTopics(deps: Deps) {
     },
   });
   receiveSaid({ outbox: deps.outbox, isBusy: deps.interactions.isBusy }, {
-    consumer: TOPICS_CONSUMER, table: TOPICS_TABLE,
+    consumer: TOPICS_CONSUMER, table: TOPICS_TABLE, earlier: TOPICS_EARLIER_TABLE,
     // Each pass that is shown or on its way reads for itself.
     by: async () => (await state.passes()).map(({ number }) => ({ by: number, under: [number] })),
     read: readers.read,
@@ -89,53 +92,59 @@ export function createTopics(deps: Deps) {
       walk.start();
       if (!await isWatched(deps)) await watch();
       if (await reading() === null && await finder.isDue()) await finder.find('custos');
+      await across.noteOff();
       if (await across.isDue()) await across.compare();
     } catch (error) {
       deps.log.warn('topics-wait', factsOf(error));
     }
   }
 
-  async function chosenBy(query: Omit<SaidQuery, 'language'>, history = analytics) {
-    const { version } = deps.readings.shown();
-    const { latestMs, sources, channels, brands } = await saidChoices(history, version);
-    return { version, period: answerPeriod(deps, query, latestMs), choices: { sources, channels, brands } };
+  /** What a query is asked of: topics, the history and the months, as of its moment. Errors: as `standingThen`; `conflict` where other topics were shown then that are not kept, or texts were read anew since. */
+  async function chosenBy(query: Omit<SaidThenQuery, 'language'>, history = analytics) {
+    const reader = deps.readings.shown();
+    const standing = await standingThen({ ...deps, analytics: history }, query.asOf, 'topics-and-names');
+    const { asOfMs } = standing;
+    refuseReadAnew(reader, asOfMs);
+    const [shown, joined, { latestMs, sources, channels, brands }] = await Promise.all([asOfMs === null ? state.shown() : state.shownThen(asOfMs), asOfMs === null ? across.now() : across.at(asOfMs), saidChoices(standing.analytics, reader.version)]);
+    return { history: standing.analytics, nowMs: standing.clock(), asOfMs, version: reader.version, shown, joined, period: answerPeriod(standing, query, latestMs), choices: { sources, channels, brands } };
   }
+  type Chosen = Awaited<ReturnType<typeof chosenBy>>;
 
-  async function languagesOf(pass: TopicPass | null, period: Awaited<ReturnType<typeof chosenBy>>['period'], version: number, known: ReadonlySet<string>, history: Analytics): Promise<Topics['languages']> {
-    const rows = pass === null ? (await peopleByLanguage(history, version, deps.clock() - YEAR_MS)).map((row) => ({ ...row, texts: 0 })) : await topicLanguages(history, pass.number, period.filter);
-    return rows.map(({ language, texts, people }) => ({ language: language === '' ? null : language, texts, people, hasTopics: known.has(language) }));
+  async function languagesOf({ shown: { current, languages }, period, version, history, nowMs }: Chosen): Promise<Topics['languages']> {
+    const rows = current === null ? (await peopleByLanguage(history, version, nowMs - YEAR_MS)).map((row) => ({ ...row, texts: 0 })) : await topicLanguages(history, current.number, period.filter);
+    return rows.map(({ language, texts, people }) => ({ language: language === '' ? null : language, texts, people, hasTopics: languages.has(language) }));
   }
 
   /** Topics of all languages as one tree, whatever period is asked for: languages with most texts learnt from first. Null where none are compared. */
-  async function jointNow(): Promise<JointTree | null> {
-    const [{ current, languages, log }, joined] = await Promise.all([state.shown(), across.now()]);
+  function jointOf({ current, languages, log }: ShownTopics, joined: KeptAcross | null): JointTree | null {
     return current === null || joined === null || languages.size < 2 ? null : jointTree(languages, orderOf(languages), joined.joined, keptApart(log));
   }
 
   return {
     /** Topics of one language, or of all, with their figures, asked of `history`. Cost: two readings of the period, and of the one before. */
-    async topics(query: SaidQuery, history = analytics): Promise<Topics> {
-      const [shown, found, { version, period, choices }] = await Promise.all([state.shown(), foundTrees(deps.database), chosenBy(query, history)]);
+    async topics(query: SaidThenQuery, history = analytics): Promise<Topics> {
+      const chosen = await chosenBy(query, history);
+      const { shown, joined, asOfMs, version, period, choices } = chosen;
       const { current, languages: trees } = shown;
-      const languages = await languagesOf(current, period, version, new Set(trees.keys()), history);
-      const joined = await across.now();
+      const [found, made, languages] = await Promise.all([foundTrees(deps.database), current === null ? null : foundTree(deps.database, current.tree), languagesOf(chosen)]);
       const isJoint = joined !== null && trees.size > 1 && (query.language === undefined || query.language === ALL_LANGUAGES);
       const first = languages.find(({ hasTopics }) => hasTopics)?.language ?? [...trees.keys()][0] ?? null;
       const language = isJoint ? ALL_LANGUAGES : query.language !== undefined && trees.has(query.language) ? query.language : first;
       const shownLanguages = isJoint ? orderOf(trees) : language === null ? [] : [language];
-      const made = found.find(({ number }) => number === current?.tree);
       const about = {
-        tree: current?.tree ?? null, madeAt: made?.endedAt?.toISOString() ?? null, learntFrom: (made?.madeOf ?? []).filter((one) => shownLanguages.includes(one.language)).reduce((sum, one) => sum + one.learntFrom, 0), finding: finder.isRunning(),
-        again: shown.reading === null ? null : { texts: shown.reading.texts, begunAt: shown.reading.begunAt.toISOString() }, problem: found[0]?.state === 'failed' ? found[0].problem : null,
+        asOf: asOfMs === null ? null : new Date(asOfMs).toISOString(), tree: current?.tree ?? null, madeAt: made?.endedAt?.toISOString() ?? null, learntFrom: (made?.madeOf ?? []).filter((one) => shownLanguages.includes(one.language)).reduce((sum, one) => sum + one.learntFrom, 0),
+        // What goes on now is nothing of then.
+        finding: asOfMs === null && finder.isRunning(), again: shown.reading === null ? null : { texts: shown.reading.texts, begunAt: shown.reading.begunAt.toISOString() }, problem: asOfMs === null && found[0]?.state === 'failed' ? found[0].problem : null,
         peopleNeeded: TOPIC_PEOPLE, zone, from: period.from, until: period.until, choices, language, languages,
       };
-      const joint = isJoint ? jointTree(trees, shownLanguages, joined.joined, keptApart(shown.log)) : null;
-      const toldAcross = joined === null ? null : { cut: joined.cut, compared: joined.compared, joined: (joint ?? jointTree(trees, orderOf(trees), joined.joined, keptApart(shown.log))).several, madeAt: joined.madeAt.toISOString() };
+      const all = jointOf(shown, joined);
+      const joint = isJoint ? all : null;
+      const toldAcross = joined === null ? null : { cut: joined.cut, compared: joined.compared, joined: (all ?? jointTree(trees, orderOf(trees), joined.joined, keptApart(shown.log))).several, madeAt: (asOfMs === null ? joined.checkedAt : joined.madeAt).toISOString() };
       const own = language === null ? undefined : trees.get(shownLanguages[0] ?? '');
       if (current === null || language === null || own === undefined) return { ...about, across: toldAcross, texts: 0, people: 0, unclear: null, fresh: [], groups: [], alone: [], hidden: [], decisions: [] };
       const filter = { ...period.filter, pass: current.number, languages: shownLanguages };
       const as = joint?.as ?? countedAs(own.rows, own.tree, own.into);
-      const [sums, felt] = await Promise.all([topicSums(history, filter, as), topicsFelt(history, filter, as, version)]);
+      const [sums, felt] = await Promise.all([topicSums(chosen.history, filter, as), topicsFelt(chosen.history, filter, as, version)]);
       const presented = presentTopics(joint === null ? treeOfLanguage(language, own) : presentedJoint(joint, trees), { sums, felt }, period);
       const alarms = new Map(standing(shown.log).flatMap(({ act, language: of }) => (act.kind === 'new' ? [[`${of}.${act.topic.id}`, act] as const] : [])));
       const fresh = shownLanguages.flatMap((of) => (trees.get(of)?.tree.topics ?? []).flatMap(({ id, name, young, care }) => { const alarm = alarms.get(`${of}.${id}`); return young === null || care.hidden || alarm === undefined ? [] : [{ id: `${of}.${id}`, name, since: young.since, people: alarm.people, before: alarm.before }]; }));
@@ -143,33 +152,37 @@ export function createTopics(deps: Deps) {
       const told = shownLanguages.flatMap((of) => { const one = trees.get(of); return one === undefined ? [] : toldDecisions(shown.log, of, one.base, one.tree, people); });
       return { ...about, across: toldAcross, ...presented, fresh: fresh.toSorted((a, b) => b.since.localeCompare(a.since)), decisions: toldTogether(told) };
     },
-    /** Names of the topics that are shown, for whoever counts by them. */
-    topicNames: async (): Promise<ShownTopicNames | null> => topicNamesShown(await state.shown(), await jointNow()),
+    /** Names of the topics that are shown, or were at a moment, for whoever counts by them. Units: ms. Errors: as of a moment `conflict` where others were shown then that are not kept. */
+    async topicNames(asOfMs: number | null = null): Promise<ShownTopicNames | null> {
+      const [shown, joined] = await Promise.all([asOfMs === null ? state.shown() : state.shownThen(asOfMs), asOfMs === null ? across.now() : across.at(asOfMs)]);
+      return topicNamesShown(shown, jointOf(shown, joined));
+    },
     /** The texts about a topic or a group, newest first, in the customers' own words. Shape: empty for one that is gone. */
     async verbatims(id: string, { before, limit, language: together, ...query }: TopicVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {
       const { language, number } = topicOfId(id);
-      const [{ current, languages }, { version, period }] = await Promise.all([state.shown(), chosenBy(query)]);
+      const { shown, joined, history, version, period } = await chosenBy(query);
+      const { current, languages } = shown;
       const own = languages.get(language);
       if (current === null || own === undefined) return { verbatims: [], next: null, version };
-      const joint = together === undefined ? null : await jointNow();
+      const joint = together === undefined ? null : jointOf(shown, joined);
       const { from, topic, group } = joint?.as ?? countedAs(own.rows, own.tree, own.into);
       const key = joint === null ? number : joint.keyOf(id) ?? keyOf(joint.order.indexOf(language), number);
       const topics = number === UNCLEAR ? [UNCLEAR] : from.filter((_, at) => topic[at] === key || group[at] === key);
       const [occurredMs = 0, last = 0] = (before ?? '').split('.').map(Number);
-      const places = await topicPlaces(analytics, { ...period.filter, pass: current.number, languages: joint?.order ?? [language] }, topics, before === undefined ? null : { occurredMs, number: last }, limit);
+      const places = await topicPlaces(history, { ...period.filter, pass: current.number, languages: joint?.order ?? [language] }, topics, before === undefined ? null : { occurredMs, number: last }, limit);
       const end = places.at(-1);
       const found = new Map((await deps.interactions.saidBy(places.map((place) => place.number))).map((said) => [said.item.id, said]));
       return { verbatims: await deps.verbatims.quoteCustomers(places.map((place) => ({ ...place, characters: 0, carriers: [] })), found, reader), next: end === undefined || places.length < limit ? null : `${end.occurredMs}.${end.number}`, version };
     },
     /** Which topic each text is about, as one file, in blocks: of the language that the query names, else of all. Shape: a head alone where no topics were found. */
-    async *rows(query: SaidQuery, format: 'csv' | 'parquet'): AsyncGenerator<Buffer> {
-      const [{ current, languages }, { period }] = await Promise.all([state.shown(), chosenBy(query)]);
+    async *rows(query: SaidThenQuery, format: 'csv' | 'parquet'): AsyncGenerator<Buffer> {
+      const { shown: { current, languages }, history, period } = await chosenBy(query);
       const known = [...languages].filter(([language]) => query.language === undefined || query.language === ALL_LANGUAGES || language === query.language).map(([language, { rows, tree, into }]) => ({ language, as: countedAs(rows, tree, into), names: new Map([...tree.groups, ...tree.topics].map(({ id, name }) => [id, name])) }));
-      yield* fileOf(analytics, topicRows({ ...period.filter, pass: current?.number ?? 0 }, known, format === 'csv'), format);
+      yield* fileOf(history, topicRows({ ...period.filter, pass: current?.number ?? 0 }, known, format === 'csv'), format);
     },
     /** Notes what somebody decided. See decide-topics.ts. */
     async decide(body: TopicDecisionBody, by: string): Promise<number> {
-      const number = await decideTopics({ ...deps, state, work, isFinding: finder.isRunning, joined: async () => (await jointNow())?.idsOf ?? ((one) => [one]) }, body, by);
+      const number = await decideTopics({ ...deps, state, work, isFinding: finder.isRunning, joined: async () => jointOf(await state.shown(), await across.now())?.idsOf ?? ((one) => [one]) }, body, by);
       walk.start();
       return number;
     },

@@ -14,10 +14,10 @@ function Pinned({ number }: { readonly number: number }): ReactNode {
 }
 
 /** That a page is as of a moment, what that means, and whether the figure that was pinned then still gives the same number. */
-export function AsOfNote({ asOf, pin, now }: { readonly asOf: string; readonly pin: number | undefined; /** The page as of now. */ readonly now: '/scores' | '/said' }): ReactNode {
+export function AsOfNote({ asOf, pin, now, children }: { readonly asOf: string; readonly pin: number | undefined; /** The page as of now. */ readonly now: '/scores' | '/said' | '/topics'; /** What is counted as of then on this page beside all that. */ readonly children?: ReactNode }): ReactNode {
   return (
     <div className={css['note']} role="status" data-testid="as-of">
-      <p><b>As of <Moment at={asOf} />.</b> What was recorded until then, worded as it was then, customers told apart as they were then. <Link to={now} search={(before) => ({ ...before, asOf: undefined, pin: undefined })}>Back to now</Link></p>
+      <p><b>As of <Moment at={asOf} />.</b> What was recorded until then, worded as it was then, customers told apart as they were then.{children === undefined ? '' : <> {children}</>} <Link to={now} search={(before) => ({ ...before, asOf: undefined, pin: undefined })}>Back to now</Link></p>
       {pin !== undefined && <Pinned number={pin} />}
     </div>
   );

@@ -9,7 +9,7 @@ import type { ShownFigure } from './figure-how.tsx';
 import css from './show-how.module.css';
 
 /** Pages that can be had as of a moment. */
-const PAGES = ['/scores', '/said'] as const;
+const PAGES = ['/scores', '/said', '/topics'] as const;
 const yesterday = (): string => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
 /** As of when a figure is; it can be pinned, or had as of the end of another day. */
@@ -28,7 +28,7 @@ export function AsOfRow({ figure, of, query }: ShownFigure & { readonly figure: 
   return (
     <>
       Everything recorded until <Moment at={figure.asOf} />.
-      {of !== 'topics' && page !== undefined && (
+      {of !== 'rivals' && page !== undefined && (
         <span className={css['pin']}>
           {data === undefined ? <button type="button" className={css['copy']} disabled={isPending} onClick={() => mutate()}>{isPending ? 'Pinning…' : 'Pin it'}</button>
             : <span role="status">Pinned: <Link to={page} search={(before) => ({ ...before, asOf: data.asOf, pin: data.number })} className={css['link'] ?? ''}>the address that gives the same number again</Link>, <Link to="/pins" className={css['link'] ?? ''}>all pinned figures</Link></span>}
@@ -37,7 +37,7 @@ export function AsOfRow({ figure, of, query }: ShownFigure & { readonly figure: 
         </span>
       )}
       {of === 'rivals' && <span className={css['aside']}> Public ratings of rivals are kept as they are now and can not be had as of a moment.</span>}
-      {of === 'topics' && <span className={css['aside']}> Topics are found anew each week and can not be had as of a moment.</span>}
+      {of === 'topics' && <span className={css['aside']}> Topics are found anew each week. What a pinned figure stands on is kept; as of another moment before they were last found anew it can not be told.</span>}
     </>
   );
 }

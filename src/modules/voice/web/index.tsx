@@ -20,7 +20,7 @@ const saidRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said',
 
 const teachRoute = createRoute({ getParentRoute: () => shellRoute, path: '/teach', validateSearch: z.object({ output: text }), component: lazyRouteComponent(() => import('./teach-page.tsx'), 'TeachPage') });
 
-const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topics', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage') });
+const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topics', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage') });
 
 const methodRoute = createRoute({ getParentRoute: () => shellRoute, path: '/methods/$name', component: lazyRouteComponent(() => import('./method-page.tsx'), 'MethodPage') });
 

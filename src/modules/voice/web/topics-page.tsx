@@ -6,6 +6,7 @@ import { call } from '../../../web/api.ts';
 import { useListKeys } from '../../../web/keys.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { momentText } from '../../../web/primitives/moment-text.ts';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
@@ -14,6 +15,7 @@ import { useMay } from '../../../web/session.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { ALL_LANGUAGES, topicRoutes, type Topics } from '../contract.ts';
+import { AsOfNote } from './as-of-note.tsx';
 import { languageName, shareText } from './said-words.ts';
 import { periodText } from './score-words.ts';
 import { HowRows } from './show-how.tsx';
@@ -31,16 +33,16 @@ const FILTERS = ['channel', 'source', 'brand'] as const;
 
 /** What customers write about, found by itself; people name and shape it. */
 export function TopicsPage(): ReactNode {
-  const { months = DEFAULT_MONTHS, open, language, ...filters } = page.useSearch();
+  const { months = DEFAULT_MONTHS, open, language, asOf, pin, ...filters } = page.useSearch();
   const navigate = page.useNavigate();
   const may = useMay();
   const acts = useTopicActs();
   const box = useRef<HTMLDivElement>(null);
   const { channel, source, brand } = filters;
-  const query = { months, channel, source, brand };
+  const query = { months, channel, source, brand, asOf };
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['topics', query, language ?? ''], staleTime: 30_000, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...query, language } }, signal), placeholderData: (before) => before,
-    refetchInterval: ({ state }) => (state.data === undefined || (state.data.again === null && !state.data.finding && state.data.tree !== null) ? false : AGAIN_MS),
+    refetchInterval: ({ state }) => (state.data === undefined || asOf !== undefined || (state.data.again === null && !state.data.finding && state.data.tree !== null) ? false : AGAIN_MS),
   });
   useListKeys((step) => {
     const rows = [...box.current?.querySelectorAll<HTMLElement>('[data-testid="topic-row"]') ?? []];
@@ -53,13 +55,15 @@ export function TopicsPage(): ReactNode {
   const known = data?.languages.filter(({ hasTopics }) => hasTopics) ?? [];
   const shown = data === undefined || data.tree === null || data.language === null ? null : data;
   const banner = data === undefined ? null : onTheirWayText(data);
-  const mayShape = may('teach-readings');
+  // What was shown then is past: nothing can be done to it.
+  const mayShape = may('teach-readings') && asOf === undefined;
   const row: OpenTopic = { id: open ?? null, show: (id) => void navigate({ search: (before) => ({ ...before, open: id ?? undefined }), replace: true, resetScroll: false }) };
   return (
     <div data-testid="topics-page" ref={box}>
       <PageHead title="Topics" lead={shown === null ? ' ' : `What ${counted(shown.people, 'person', 'people')} write about in ${counted(shown.texts, 'text')}, ${periodText(shown.from, shown.until)}. Found by itself, named by their own words; open one to read them.`}
         {...(mayShape && shown !== null ? { actions: <Button size="sm" variant="default" disabled={acts.isBusy || shown.finding || shown.again !== null} onClick={acts.find}>Find topics anew</Button> } : {})} />
       {!may('see-personal-data') && <MaskedNote />}
+      {asOf !== undefined && (data?.asOf != null || error !== null) && <AsOfNote asOf={data?.asOf ?? asOf} pin={pin} now="/topics">Topics, their names and what was decided about them are those that were shown then.</AsOfNote>}
       {banner !== null && <p className={css['banner']} role="status">{banner}</p>}
       {shown !== null && (
         <div className={css['filters']}>
@@ -72,7 +76,7 @@ export function TopicsPage(): ReactNode {
       )}
       {error !== null ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={14} height={22} />
-          : shown === null ? <Empty title="No topics yet." action={may('import-files') ? <Button component={Link} to="/connect/imports">Import mails, tickets or reviews</Button> : undefined}>{waitingText(data)}</Empty>
+          : shown === null ? <Empty title="No topics yet." action={may('import-files') ? <Button component={Link} to="/connect/imports">Import mails, tickets or reviews</Button> : undefined}>{data.asOf === null ? waitingText(data) : 'No topics had been found then.'}</Empty>
             : <Found topics={shown} open={row} isStale={isPlaceholderData} acts={mayShape ? acts : null} query={query} />}
     </div>
   );
@@ -128,7 +132,7 @@ function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics
 }
 
 function How({ topics, query }: { readonly topics: Topics; readonly query: Around['query'] }): ReactNode {
-  const { from, until, zone, language, languages, learntFrom, tree, madeAt, peopleNeeded } = topics;
+  const { from, until, zone, language, languages, learntFrom, tree, madeAt, peopleNeeded, asOf } = topics;
   const across = acrossText(topics);
   const left = languages.filter((one) => !one.hasTopics && one.texts > 0);
   return (
@@ -136,7 +140,7 @@ function How({ topics, query }: { readonly topics: Topics; readonly query: Aroun
       ['Definition', 'Texts that are alike form topics, topics that lie near each other groups. Each text is in one topic at most. Share of texts, version 1: per cent of all texts in the language, or in the languages that are shown.'],
       ...(across === null ? [] : [['Across languages', across] as const]),
       ['Found', <>Version {tree} of the topics{madeAt === null ? '' : <>, <Moment at={madeAt} /></>}, from {counted(learntFrom, 'different text')} in {topicLanguage(language)}, drawn by lot from the twelve months before, ten of one person at most. Found anew each week; ids, names and decisions stay.</>],
-      ['Counted', `${periodText(from, until)}, months of ${zone}; advertising too.`],
+      ['Counted', `${periodText(from, until)}, months of ${zone}${asOf === null ? '' : `, as it was known on ${momentText(asOf, 'day')}, by the topics that were shown then`}; advertising too.`],
       ['Left out', left.length === 0 ? 'Nothing.' : `${left.map((one) => `${counted(one.texts, 'text')} ${one.language === null ? 'in no language that is read, or too short to tell' : `in ${languageName(one.language)}`}`).join('; ')}: topics are found in a language from ${peopleNeeded} customers on.`],
       ['Words', 'Phrases that at least three different customers share; never numbers or addresses, nor the names of those who write.'],
       ['Change', 'Against as many months before; called one when it is told from chance among all topics at once.'],
