@@ -22,6 +22,7 @@ const log = createLog('error', () => undefined);
 const clock = (): number => Date.now();
 const as = (role: Role): Viewer => ({ kind: 'person', id: `per_${role}`, name: role, role });
 const PERSON = 'Zebulon';
+const STAFF = 'Quentin Served';
 let stored: TestDatabase;
 let analytics: Analytics;
 let analysts: Analysts;
@@ -54,8 +55,8 @@ before(async () => {
   const someone = (name: string, more: object): object => ({ channel: 'email', kind: 'message', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'email', value: `${name}@x.example` }], ...more });
   await interactions.acceptBatch('shop', [
     someone('zeb', { id: PERSON, title: `From ${PERSON}`, text: `I am ${PERSON}`, traits: { name: PERSON }, subjects: [{ type: 'order', id: 'W-1', label: `${PERSON}’s` }], properties: { raw: PERSON }, amounts: [{ role: 'total', amount: '12.50', currency: 'EUR' }], session: PERSON }),
-    someone('zeb', { id: 'call', channel: 'call', kind: 'call-ended', turns: [{ speaker: 'customer', who: PERSON, text: `It is ${PERSON}` }, { speaker: 'agent', text: 'Hello' }] }),
-    someone('eva', { id: 'nps', channel: 'survey', kind: 'survey-answered', rating: { value: 9, min: 0, max: 10, scale: 'nps', question: `How was ${PERSON}?` }, answers: [{ question: `Why ${PERSON}?`, value: `Because of ${PERSON}` }, { question: `And ${PERSON}?`, rating: { value: 4, min: 1, max: 5, scale: 'stars' } }] }),
+    someone('zeb', { id: 'call', channel: 'call', kind: 'call-ended', turns: [{ speaker: 'customer', who: PERSON, text: `It is ${PERSON}` }, { speaker: 'agent', who: STAFF, text: 'Hello' }] }),
+    someone('eva', { id: 'nps', channel: 'survey', kind: 'survey-answered', subjects: [{ type: 'agent', id: STAFF, label: STAFF }, { type: 'team', id: 'birch' }], rating: { value: 9, min: 0, max: 10, scale: 'nps', question: `How was ${PERSON}?` }, answers: [{ question: `Why ${PERSON}?`, value: `Because of ${PERSON}` }, { question: `And ${PERSON}?`, rating: { value: 4, min: 1, max: 5, scale: 'stars' } }] }),
     { id: 'wall', channel: 'review', kind: 'review-posted', direction: 'public', occurredAt: '2026-06-06T10:00:00Z', text: `=SUM(${PERSON})` },
   ]);
   await interactions.settled();
@@ -80,6 +81,11 @@ test('whoever may see personal data asks every view as documented; who may not h
   }
   assert.equal((await ask(`select count() from said where text like '%${PERSON}%'`)).rows[0]?.[0], '5');
   assert.deepEqual((await ask("select part, speaker from said order by part, at")).rows, [['answer', 'customer'], ['text', 'customer'], ['text', 'customer'], ['title', 'customer'], ['turn', 'customer'], ['turn', 'agent']].map(([part, speaker]) => [part, part === 'title' ? '' : speaker]));
+});
+
+test('no figure can be made about one person of the staff: who served is not in any view, for nobody; their team is', async () => {
+  for (const { name } of VIEWS) assert.ok(!JSON.stringify((await ask(`select * from ${name}`)).rows).includes(STAFF), name);
+  assert.deepEqual((await ask('select s.type, s.subject_id, avg(a.value) from subjects s join answers a on s.interaction = a.interaction where a.scale = \'nps\' group by s.type, s.subject_id')).rows, [['team', 'birch', 9]]);
 });
 
 test('a hidden column is nowhere to be had: not by name, alias, join, WITH, error or plan', async () => {

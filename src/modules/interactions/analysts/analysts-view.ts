@@ -36,15 +36,18 @@ const PARTS = ch`(
     select number, node, home, occurred_at, source, brand, channel, direction, language, direction in ('in', 'public') as own,
       arrayJoin(arrayFilter(one -> one.5 != '', arrayConcat(
         [('title', toUInt32(0), multiIf(not own, 'company', channel in ('review', 'marketplace', 'social'), 'customer', ''), '', title), ('text', toUInt32(0), if(own, 'customer', 'company'), '', text)],
-        arrayMap((turn, place) -> ('turn', toUInt32(place), JSONExtractString(turn, 'speaker'), JSONExtractString(turn, 'who'), JSONExtractString(turn, 'text')), JSONExtractArrayRaw(turns), arrayEnumerate(JSONExtractArrayRaw(turns))),
+        arrayMap((turn, place) -> ('turn', toUInt32(place), JSONExtractString(turn, 'speaker'), if(JSONExtractString(turn, 'speaker') in ('agent', 'bot'), '', JSONExtractString(turn, 'who')), JSONExtractString(turn, 'text')), JSONExtractArrayRaw(turns), arrayEnumerate(JSONExtractArrayRaw(turns))),
         arrayMap((answer, place) -> ('answer', toUInt32(place), if(own, 'customer', 'company'), '', if(JSONType(answer, 'value') = 'String', JSONExtractString(answer, 'value'), '')), JSONExtractArrayRaw(properties, 'answers'), arrayEnumerate(JSONExtractArrayRaw(properties, 'answers')))))) as one
     from interactions_log final
     where title != '' or text != '' or turns != '' or position(properties, '"answers"') > 0
   )
 )`;
+/** Who served is not among what analysts may group by: no figure about one person is shown to anybody but that person. */
+const STAFF = ch`('agent', 'staff', 'employee')`;
 const SUBJECTS = ch`(
   select number, node, home, occurred_at, source, brand, channel, direction, kind, one.1 as type, one.2 as subject_id, one.3 as role, one.4 as label
   from (select number, node, home, occurred_at, source, brand, channel, direction, kind, arrayJoin(arrayZip(subject_types, subject_ids, arrayResize(subject_roles, length(subject_ids)), arrayResize(subject_labels, length(subject_ids)))) as one from interactions_log final)
+  where lower(one.1) not in ${STAFF}
 )`;
 
 /** What analysts may ask of the history. The one definition: docs/analytics-views.md is written from it. */
@@ -56,14 +59,14 @@ export const INTERACTION_VIEWS: readonly AnalystView<ChStatement>[] = [
       openColumn('language', 'String', 'As its source said it; what was read is in readings'), openColumn('duration_seconds', 'Nullable(Float64)', 'How long it took'),
       openColumn('rating_value', 'Nullable(Float64)', 'Rating of the whole, on rating_min to rating_max'), openColumn('rating_min', 'Nullable(Float64)', 'Lowest answer of the scale'), openColumn('rating_max', 'Nullable(Float64)', 'Highest answer of the scale'), openColumn('rating_scale', 'String', 'nps, csat, stars …'),
       openColumn('characters', 'UInt64', 'How long its text is', ch`lengthUTF8(text)`), personal('title', 'String', 'Its title'), personal('text', 'String', 'Its text'), personal('source_id', 'String', 'Its id in the system that told it'),
-      personal('session', 'String', 'Session of a device'), personal('properties', 'String', 'Whatever else the source said, as JSON'),
+      personal('session', 'String', 'Session of a device'), personal('properties', 'String', 'Whatever else the source said, as JSON; it may name staff, of whom no figures are to be made'),
     ],
   },
   {
     name: 'said', meaning: 'What was said, piece by piece: titles, texts, turns of conversations, answers in words.', row: 'piece', from: PARTS,
     columns: [
       ...PLACE, ...SOURCE, openColumn('language', 'String', 'As its source said it'), openColumn('part', 'String', 'title, text, turn or answer. The text of a conversation repeats its turns'), openColumn('at', 'UInt32', 'Place of a turn or an answer, from 1; 0 for titles and texts'),
-      openColumn('speaker', 'String', 'customer, agent, bot, other or company; empty where a title is nobody’s words'), openColumn('characters', 'UInt64', 'How long it is', ch`lengthUTF8(words)`), personal('who', 'String', 'Name of the speaker of a turn'), personal('text', 'String', 'The words', ch`words`),
+      openColumn('speaker', 'String', 'customer, agent, bot, other or company; empty where a title is nobody’s words'), openColumn('characters', 'UInt64', 'How long it is', ch`lengthUTF8(words)`), personal('who', 'String', 'Name of the speaker of a turn; empty where staff speak'), personal('text', 'String', 'The words', ch`words`),
     ],
   },
   {
@@ -81,8 +84,8 @@ export const INTERACTION_VIEWS: readonly AnalystView<ChStatement>[] = [
     columns: [...PLACE, ...SOURCE, openColumn('trait', 'String', 'Which trait'), personal('value', 'String', 'What was said; null where it was taken back', ch`if(startsWith(raw, '"'), JSONExtractString(concat('[', raw, ']'), 1), raw)`)],
   },
   {
-    name: 'subjects', meaning: 'What interactions are about: orders, products, cases, campaigns, places.', row: 'subject that an interaction names', from: SUBJECTS,
-    columns: [...PLACE, ...SOURCE, KIND, openColumn('type', 'String', 'order, product, case, survey …'), openColumn('subject_id', 'String', 'Its number or id as the source wrote it'), openColumn('role', 'String', 'Which part it has, or empty'), personal('label', 'String', 'How the source calls it')],
+    name: 'subjects', meaning: 'What interactions are about: orders, products, cases, campaigns, places, teams; never who of the staff served.', row: 'subject that an interaction names', from: SUBJECTS,
+    columns: [...PLACE, ...SOURCE, KIND, openColumn('type', 'String', 'order, product, case, survey, team …; agent, staff and employee are left out'), openColumn('subject_id', 'String', 'Its number or id as the source wrote it'), openColumn('role', 'String', 'Which part it has, or empty'), personal('label', 'String', 'How the source calls it')],
   },
   {
     name: 'orders', meaning: 'Orders that interactions speak of. The state of an order, folded from all facts, is at its own address (GET /api/orders/:id).', row: 'order number and brand',
