@@ -72,7 +72,7 @@ async function record(): Promise<void> {
 }
 
 const COMMANDS: Readonly<Record<string, (folder: string | undefined) => void | Promise<void>>> = { meanings, outputs, record };
-const [name = '', folder] = process.argv.slice(2);
+const [name = 'outputs', folder] = process.argv.slice(2);
 const command = COMMANDS[name];
 if (command === undefined) {
   say(`npm run train -- ${Object.keys(COMMANDS).join(' | ')}`);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { DemoFeed, DemoProgress } from '../app/demo-feed.ts';
 import { createLog } from '../platform/log/log.ts';
-import { createDemoFeed } from './demo-company.ts';
+import { readPlanted } from './demo.ts';
+import { createDemoFeed, type DemoPlan } from './demo-company.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 console.log(`seed ${seed}`);
@@ -17,7 +18,7 @@ function folderOf(t: TestContext): string {
 }
 
 /** A feed into a door that only counts; `seen` is what the bar showed each time something went through it. */
-function feedInto(dataFolder: string, hasData = false) {
+function feedInto(dataFolder: string, hasData = false, more: Partial<DemoPlan> = {}) {
   const seen: DemoProgress[] = [];
   const ids = new Set<string>();
   const feed: DemoFeed = createDemoFeed({
@@ -29,7 +30,7 @@ function feedInto(dataFolder: string, hasData = false) {
       await new Promise((resolve) => { setImmediate(resolve); });
       return [];
     },
-  }, { seed, grammar: 'open', nextBreachMs: null, truthPath: null }, createLog('error'));
+  }, { seed, grammar: 'open', nextBreachMs: null, truthPath: null, ...more }, createLog('error'));
   const living = async (): Promise<DemoProgress> => {
     for (;;) {
       const now = feed.progress();
@@ -77,3 +78,26 @@ for (const customers of [10, 50]) {
     await again.feed.stop();
   });
 }
+
+test('promises are planted as asked, told in the truth file, and still after a restart', async (t) => {
+  const dataFolder = folderOf(t);
+  const truthPath = join(folderOf(t), 'truth.jsonl');
+  const plain = feedInto(folderOf(t));
+  await plain.feed.start(20);
+  const without = await plain.living();
+  await plain.feed.stop();
+  const planted = feedInto(dataFolder, false, { plant: readPlanted('promises=4,near=6'), truthPath });
+  await planted.feed.start(20);
+  const end = await planted.living();
+  await planted.feed.stop();
+  assert.ok(end.loaded > without.loaded, `${end.loaded} interactions, ${without.loaded} without`);
+  const lines = readFileSync(truthPath, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { kind: string; planted?: unknown; outcome?: string });
+  assert.deepEqual(lines.find(({ kind }) => kind === 'run')?.planted, { promises: 4, near: 6 });
+  const own = lines.filter((line) => line.kind === 'commitment' && line.planted === true).map(({ outcome }) => outcome);
+  assert.deepEqual([own.filter((outcome) => outcome === 'broken').length, own.filter((outcome) => outcome === 'near-miss').length], [4 + 1, 6], 'and the one story that every company has');
+  const again = feedInto(dataFolder, true);
+  await again.feed.start(20);
+  assert.equal((await again.living()).loaded, end.loaded);
+  await again.feed.stop();
+  assert.throws(() => readPlanted('promises=many'), { kind: 'invalid', code: 'flag-wrong' });
+});

@@ -13,10 +13,13 @@ export const DEMO_OWNER = { email: 'owner@demo.example', password: 'demo-company
 /** The fictional company's name. */
 export const DEMO_COMPANY = 'Brannholt';
 
-/** Which company, and where its planted truths are written (outside the data folder; null: nowhere). Units: ms. */
-export type DemoPlan = { readonly seed: number; readonly grammar: 'open' | 'held-out'; readonly nextBreachMs: number | null; readonly truthPath: string | null };
+/** Promises planted among everything else: broken ones, and those that were nearly broken. */
+export type Planted = { readonly promises: number; readonly near: number };
 
-type Remembered = { readonly seed: number; readonly customers: number; readonly grammar: 'open' | 'held-out'; readonly endsAtMs: number; readonly done: boolean; /** How many interactions its history has; known once it is told. */ readonly interactions?: number };
+/** Which company, and where its planted truths are written (outside the data folder; null: nowhere). Units: ms. */
+export type DemoPlan = { readonly seed: number; readonly grammar: 'open' | 'held-out'; readonly plant?: Planted; readonly nextBreachMs: number | null; readonly truthPath: string | null };
+
+type Remembered = { readonly seed: number; readonly customers: number; readonly grammar: 'open' | 'held-out'; readonly plant?: Planted; readonly endsAtMs: number; readonly done: boolean; /** How many interactions its history has; known once it is told. */ readonly interactions?: number };
 
 const HAS_DATA = 'There are real interactions here, and a made-up company would mix with them; start it in a data folder of its own: npm run demo -- --data ./demo-data';
 
@@ -55,7 +58,7 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
   }
 
   async function load(what: Remembered): Promise<void> {
-    const company = createCompany({ seed: what.seed, customers: what.customers, grammar: what.grammar, endsAt: what.endsAtMs });
+    const company = createCompany({ seed: what.seed, customers: what.customers, grammar: what.grammar, endsAt: what.endsAtMs, plant: what.plant });
     const planned = what.interactions ?? company.count();
     // What is planned of a large company is an estimate: what is there already is never more than all there is.
     const show = (loaded: number): void => { progress = { loaded, planned: Math.max(planned, loaded), living: false }; };
@@ -108,7 +111,7 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
       let what = remembered();
       if (what === null) {
         if (!(await target.isEmpty())) throw new AppError('conflict', 'installation-not-empty', HAS_DATA);
-        what = { seed: plan.seed, customers, grammar: plan.grammar, endsAtMs: Date.now(), done: false };
+        what = { seed: plan.seed, customers, grammar: plan.grammar, ...(plan.plant === undefined ? {} : { plant: plan.plant }), endsAtMs: Date.now(), done: false };
         remember(what);
       }
       running = load(what).catch((error: unknown) => { log.error('demo-stopped', factsOf(error)); });
