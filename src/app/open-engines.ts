@@ -36,7 +36,7 @@ export async function openEngines(settings: Settings, log: Log): Promise<Engines
     const database = await openDatabase(postgres === null ? { engine: 'server', url: settings.DATABASE_URL ?? '' } : postgres.connection, { log, waitMs: PATIENCE_MS });
     opened.push(() => database.close());
     await migrate(database, pgSchemas(), log);
-    const analytics = await waitForAnalytics({ dataFolder, url: settings.CLICKHOUSE_URL ?? undefined, cluster: settings.CLICKHOUSE_CLUSTER ?? undefined }, log, { patienceMs: PATIENCE_MS });
+    const analytics = await waitForAnalytics({ dataFolder, url: settings.CLICKHOUSE_URL ?? undefined, cluster: settings.CLICKHOUSE_CLUSTER ?? undefined, isReplicated: settings.CLICKHOUSE_REPLICATED === 'yes' }, log, { patienceMs: PATIENCE_MS });
     opened.push(() => analytics.close());
     await migrateAnalytics(analytics, chSchemas(), log);
     return { database, analytics, dataFolder, close };

@@ -44,6 +44,8 @@ export interface Analytics {
   readonly database: string;
   /** Name of the cluster as the servers know it; null when there is one node. */
   readonly cluster: string | null;
+  /** Whether sharded tables are made with engines that copy rows to the other nodes of their shard by themselves. */
+  readonly isReplicated: boolean;
   /** Every node by itself (one, unless this is a cluster): for migrations, health and backup. */
   readonly nodes: readonly AnalyticsNode[];
   close(): Promise<void>;

@@ -157,6 +157,7 @@ export async function openChdb(options: { readonly folder: string; readonly log?
     version: parseRows<{ version: string }>(await ask('point', 'SELECT version() AS version'))[0]?.version ?? '',
     database,
     cluster: null,
+    isReplicated: false,
     nodes: [node],
     rows: node.rows,
     async texts(statement, asked) {

@@ -30,10 +30,11 @@ function insertTarget(words: string): string | null {
 /**
  * A cluster of ClickHouse servers. Reads and inserts go to any node, in turn, through the tables that span all (`Distributed`); a node that does not answer is passed over.
  * Statements that change tables run on every node; those that change a sharded table run on its local twins.
+ * `isReplicated`: new sharded tables copy their rows within a shard by themselves; the cluster's `internal_replication` must be true then.
  * Invariant: only a node that can't be reached is replaced by the next; a refused statement is never tried twice.
  * Errors: `unavailable` when no node answers, when a shard has no live replica, or when a change can't reach every node.
  */
-export async function openCluster(addresses: readonly ServerAddress[], cluster: string, log?: Log): Promise<Analytics> {
+export async function openCluster(addresses: readonly ServerAddress[], cluster: string, log?: Log, isReplicated = false): Promise<Analytics> {
   if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(cluster)) throw new AppError('invalid', 'clickhouse-cluster-malformed', 'CLICKHOUSE_CLUSTER must be the name of a cluster in the servers\' own remote_servers.');
   const database = addresses[0]?.database;
   if (database === undefined || addresses.some((one) => one.database !== database)) throw new AppError('invalid', 'clickhouse-url-malformed', 'All nodes in CLICKHOUSE_URL must name the same database.');
@@ -107,6 +108,7 @@ export async function openCluster(addresses: readonly ServerAddress[], cluster: 
     version: await onAny(versionOf),
     database,
     cluster,
+    isReplicated,
     nodes,
     rows: <Row>(statement: ChStatement, asked: Parameters<Analytics['rows']>[1]) => onAny((node) => node.rows<Row>(statement, asked)),
     texts: (statement, asked) => onAny((node) => node.texts(statement, asked)),

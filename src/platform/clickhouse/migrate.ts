@@ -40,7 +40,7 @@ function statementsFor(statement: ReturnType<typeof splitStatements>[number], an
   }
   const spread = spreadOf(statement);
   const durable = withTableSettings(words);
-  return analytics.cluster === null || spread.kind === 'copied' ? [durable] : createSharded(durable, table, spread.column, analytics.cluster);
+  return analytics.cluster === null || spread.kind === 'copied' ? [durable] : createSharded(durable, table, spread.column, { cluster: analytics.cluster, isReplicated: analytics.isReplicated });
 }
 
 async function applyTo(node: AnalyticsNode, analytics: Analytics, files: readonly SchemaFile[]): Promise<string[]> {

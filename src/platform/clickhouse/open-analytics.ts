@@ -7,15 +7,15 @@ import { openCluster } from './cluster.ts';
 import { parseServerAddresses } from './server-node.ts';
 import { openServer } from './server.ts';
 
-/** Which ClickHouse this installation uses: `url` (CLICKHOUSE_URL) and `cluster` (CLICKHOUSE_CLUSTER), or neither for ClickHouse in process below `dataFolder`. */
-export type AnalyticsSettings = { readonly dataFolder: string; readonly url?: string | undefined; readonly cluster?: string | undefined; readonly memoryBytes?: number | undefined };
+/** Which ClickHouse this installation uses: `url` (CLICKHOUSE_URL) and `cluster` (CLICKHOUSE_CLUSTER, `isReplicated` CLICKHOUSE_REPLICATED), or neither for ClickHouse in process below `dataFolder`. */
+export type AnalyticsSettings = { readonly dataFolder: string; readonly url?: string | undefined; readonly cluster?: string | undefined; readonly isReplicated?: boolean; readonly memoryBytes?: number | undefined };
 
 /** Opens the ClickHouse that the settings name. Errors: `unavailable` when a server is away, `conflict` when another process has the folder, `invalid` for settings that contradict. */
 export async function openAnalytics(settings: AnalyticsSettings, log?: Log): Promise<Analytics> {
   const addresses = parseServerAddresses(settings.url ?? '');
   const [only] = addresses;
   if (only === undefined) return openChdb({ folder: chdbFolderOf(settings.dataFolder), ...(log === undefined ? {} : { log }), ...(settings.memoryBytes === undefined ? {} : { memoryBytes: settings.memoryBytes }) });
-  if (settings.cluster !== undefined && settings.cluster !== '') return openCluster(addresses, settings.cluster, log);
+  if (settings.cluster !== undefined && settings.cluster !== '') return openCluster(addresses, settings.cluster, log, settings.isReplicated);
   if (addresses.length > 1) throw new AppError('invalid', 'clickhouse-cluster-missing', 'CLICKHOUSE_URL names several nodes: name their cluster in CLICKHOUSE_CLUSTER.');
   return openServer(only);
 }

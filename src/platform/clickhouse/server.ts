@@ -12,6 +12,7 @@ export async function openServer(address: ServerAddress): Promise<Analytics> {
     version: await versionOf(node),
     database: address.database,
     cluster: null,
+    isReplicated: false,
     nodes: [node],
     rows: node.rows,
     texts: node.texts,

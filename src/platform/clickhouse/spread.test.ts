@@ -33,7 +33,7 @@ test('inserts into every table reach the disk before they are acknowledged', () 
 });
 
 test('a sharded table is a local one and one over all; changes go to the right one', () => {
-  const [local, over] = createSharded('CREATE TABLE IF NOT EXISTS demo_log (home UInt64) ENGINE = MergeTree ORDER BY home', 'demo_log', 'home', 'cx');
+  const [local, over] = createSharded('CREATE TABLE IF NOT EXISTS demo_log (home UInt64) ENGINE = MergeTree ORDER BY home', 'demo_log', 'home', { cluster: 'cx' });
   assert.match(local ?? '', /^CREATE TABLE IF NOT EXISTS demo_log_local \(home/);
   assert.match(over ?? '', /demo_log AS demo_log_local ENGINE = Distributed\('cx', currentDatabase\(\), 'demo_log_local', cityHash64\(home\)\)/);
   const sharded = new Set(['demo_log']);
@@ -48,4 +48,11 @@ test('on a cluster each shard fills a table from its own rows', () => {
   assert.deepEqual(spreadChange('CREATE MATERIALIZED VIEW IF NOT EXISTS demo_fill TO demo_pages AS SELECT demo, home FROM demo_log', sharded), ['CREATE MATERIALIZED VIEW IF NOT EXISTS demo_fill TO demo_pages_local AS SELECT demo, home FROM demo_log_local']);
   assert.deepEqual(spreadChange('INSERT INTO demo_pages SELECT * FROM demo_log', sharded), ['INSERT INTO demo_pages_local SELECT * FROM demo_log_local']);
   assert.deepEqual(spreadChange('INSERT INTO demo_map SELECT 1', sharded), ['INSERT INTO demo_map SELECT 1']);
+});
+
+test('as an option the twins of a shard copy their rows by themselves, each table at a place of its own in Keeper', () => {
+  const of = (text: string): string | undefined => createSharded(text, 'demo_log', 'home', { cluster: 'cx', isReplicated: true })[0];
+  const place = "'/clickhouse/tables/{shard}/{database}/demo_log_local', '{replica}'";
+  assert.equal(of('CREATE TABLE IF NOT EXISTS demo_log (home UInt64) ENGINE = MergeTree ORDER BY home'), `CREATE TABLE IF NOT EXISTS demo_log_local (home UInt64) ENGINE = ReplicatedMergeTree(${place}) ORDER BY home`);
+  assert.equal(of('create table if not exists demo_log (home UInt64)\nengine = ReplacingMergeTree(revision)\norder by home'), `CREATE TABLE IF NOT EXISTS demo_log_local (home UInt64)\nENGINE = ReplicatedReplacingMergeTree(${place}, revision)\norder by home`);
 });

@@ -34,10 +34,17 @@ export function withTableSettings(text: string): string {
   return /\)\s*settings\s|\bsettings\s+\w+\s*=/i.test(text) ? `${text}, ${missing}` : `${text}\nSETTINGS ${missing}`;
 }
 
+const ENGINE = /\bengine\s*=\s*(\w*MergeTree)\b(?:\s*\(([^)]*)\))?/i;
+
+/** The same table with an engine that copies its rows to the other nodes of its shard by itself. Its place in Keeper is by the servers' macros `shard` and `replica`. */
+export function withReplicatedEngine(text: string, table: string): string {
+  return text.replace(ENGINE, (_, engine: string, words: string | undefined) => `ENGINE = Replicated${engine}(${[`'/clickhouse/tables/{shard}/{database}/${table}_local'`, "'{replica}'", ...(words === undefined || words.trim() === '' ? [] : [words])].join(', ')})`);
+}
+
 /** On a cluster a sharded table X is X_local on every node, and X the table that reads and writes all of them. */
-export function createSharded(text: string, table: string, column: string, cluster: string): string[] {
+export function createSharded(text: string, table: string, column: string, { cluster, isReplicated = false }: { readonly cluster: string; readonly isReplicated?: boolean }): string[] {
   return [
-    text.replace(CREATE_TABLE, `CREATE TABLE IF NOT EXISTS ${table}_local`),
+    (isReplicated ? withReplicatedEngine(text, table) : text).replace(CREATE_TABLE, `CREATE TABLE IF NOT EXISTS ${table}_local`),
     `CREATE TABLE IF NOT EXISTS ${table} AS ${table}_local ENGINE = Distributed('${cluster}', currentDatabase(), '${table}_local', cityHash64(${column})) SETTINGS fsync_after_insert = 1, fsync_directories = 1`,
   ];
 }

@@ -7,7 +7,7 @@ const wrong = (code: string, words: RegExp) => (error: unknown): boolean => erro
 
 test('without a word Custos listens on this machine only, port 4700, and keeps its files in ./data', () => {
   assert.deepEqual(readSettings([], {}), {
-    PORT: 4700, HOST: '127.0.0.1', CUSTOS_DATA: './data', DATABASE_URL: null, CLICKHOUSE_URL: null, CLICKHOUSE_CLUSTER: null,
+    PORT: 4700, HOST: '127.0.0.1', CUSTOS_DATA: './data', DATABASE_URL: null, CLICKHOUSE_URL: null, CLICKHOUSE_CLUSTER: null, CLICKHOUSE_REPLICATED: 'no',
     CUSTOS_OWNER_EMAIL: null, CUSTOS_OWNER_PASSWORD: null, CUSTOS_COMPANY: null, CUSTOS_ZONE: 'UTC', CUSTOS_COUNTRY: null, CUSTOS_EMBEDDINGS: null,
     CUSTOS_LANGUAGE_MODEL_URL: null, CUSTOS_LANGUAGE_MODEL_NAME: null, CUSTOS_LANGUAGE_MODEL_KEY: null, CUSTOS_LANGUAGE_MODEL_TOKENS: 100_000, CUSTOS_LOG: 'info',
   });
@@ -33,6 +33,7 @@ const REFUSED: readonly [name: string, value: string, words: RegExp][] = [
   ['DATABASE_URL', 'mysql://x', /DATABASE_URL \(--database-url\) must be an address that begins with postgres:/],
   ['CLICKHOUSE_URL', 'not an address', /CLICKHOUSE_URL/],
   ['CLICKHOUSE_CLUSTER', 'main', /needs CLICKHOUSE_URL/],
+  ['CLICKHOUSE_REPLICATED', 'yes', /needs CLICKHOUSE_CLUSTER/],
   ['CUSTOS_LANGUAGE_MODEL_URL', 'http://localhost:1/v1', /needs CUSTOS_LANGUAGE_MODEL_NAME/],
   ['CUSTOS_LANGUAGE_MODEL_KEY', 'secret', /needs CUSTOS_LANGUAGE_MODEL_URL/],
   ['CUSTOS_COUNTRY', 'Holland', /CUSTOS_COUNTRY \(--country\) must be two capital letters/],

@@ -32,6 +32,7 @@ export const Settings = z.object({
   DATABASE_URL: urlOf('postgres:', 'postgresql:'),
   CLICKHOUSE_URL: urlsOf('http:', 'https:'),
   CLICKHOUSE_CLUSTER: optional,
+  CLICKHOUSE_REPLICATED: z.enum(['yes', 'no'], 'must be yes or no').default('no'),
   CUSTOS_OWNER_EMAIL: optional.refine((email) => email === null || /^[^\s@]+@[^\s@]+$/.test(email), 'must be an e-mail address'),
   CUSTOS_OWNER_PASSWORD: optional.refine((password) => password === null || password.length >= 10, 'must have at least 10 characters'),
   CUSTOS_COMPANY: optional,
@@ -46,6 +47,7 @@ export const Settings = z.object({
 }).superRefine((settings, check) => {
   const together = (name: string, needed: string): void => { check.addIssue({ code: 'custom', path: [name], message: `needs ${needed} as well` }); };
   if (settings.CLICKHOUSE_CLUSTER !== null && settings.CLICKHOUSE_URL === null) together('CLICKHOUSE_CLUSTER', 'CLICKHOUSE_URL');
+  if (settings.CLICKHOUSE_REPLICATED === 'yes' && settings.CLICKHOUSE_CLUSTER === null) together('CLICKHOUSE_REPLICATED', 'CLICKHOUSE_CLUSTER');
   if (settings.CUSTOS_LANGUAGE_MODEL_URL !== null && settings.CUSTOS_LANGUAGE_MODEL_NAME === null) together('CUSTOS_LANGUAGE_MODEL_URL', 'CUSTOS_LANGUAGE_MODEL_NAME');
   for (const name of ['CUSTOS_LANGUAGE_MODEL_NAME', 'CUSTOS_LANGUAGE_MODEL_KEY'] as const) if (settings[name] !== null && settings.CUSTOS_LANGUAGE_MODEL_URL === null) together(name, 'CUSTOS_LANGUAGE_MODEL_URL');
   if (settings.CUSTOS_OWNER_EMAIL !== null && settings.CUSTOS_OWNER_PASSWORD === null) together('CUSTOS_OWNER_EMAIL', 'CUSTOS_OWNER_PASSWORD');
