@@ -75,6 +75,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'voice.rival': { number: 'number is_removed', company: 'name spellings', staff: 'changed_by', moment: 'changed_at' },
   'voice.rival_summary': { number: 'number on_day mean ratings stars', company: 'rival site address', staff: 'entered_by entered_at removed_by removed_at' },
   'voice.known_product': { company: 'id names', number: 'told', moment: 'known_since' },
+  'voice.name_then': { company: 'kind id name', moment: 'noted_at since' },
   'voice.names_round': { number: 'is_only round', staff: 'asked_by', moment: 'asked_at' },
   'voice.own_name': { staff: 'person name is_mine said_at' },
   'voice.shared_praise': { erased: 'interaction home node shared_at', staff: 'person' },

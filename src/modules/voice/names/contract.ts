@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
-import { SaidQuery, SaidVerbatims } from '../said/contract.ts';
+import { SaidThenQuery, SaidVerbatims } from '../said/contract.ts';
 
 /** Most rivals, and most spellings of one beside its name. */
 export const RIVALS_MOST = 200;
@@ -33,13 +33,13 @@ export type NamedFigure = z.infer<typeof NamedFigure>;
 
 /** Products and rivals that customers named in a period, by how many people named them. `others`: named too, and not among those shown. `looked`: how many are looked for. */
 export const NamedSaid = z.object({
-  version: z.number(), zone: z.string(), from: z.string(), until: z.string(), texts: z.number(), people: z.number(), products: z.array(NamedFigure), rivals: z.array(NamedFigure),
+  /** Null: now. */ asOf: z.string().nullable(), version: z.number(), zone: z.string(), from: z.string(), until: z.string(), texts: z.number(), people: z.number(), products: z.array(NamedFigure), rivals: z.array(NamedFigure),
   others: z.object({ products: z.number(), rivals: z.number() }), looked: z.object({ products: z.number(), rivals: z.number() }),
 });
 export type NamedSaid = z.infer<typeof NamedSaid>;
 
 /** The texts that name something. `output` `product` or `rival`, `label` its id. */
-export const NamedVerbatimsQuery = SaidQuery.extend({
+export const NamedVerbatimsQuery = SaidThenQuery.extend({
   output: z.enum(['product', 'rival']), label: z.string().min(1).max(300), before: z.string().regex(/^-?\d{1,16}\.\d{1,16}$/).optional(), limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 export type NamedVerbatimsQuery = z.infer<typeof NamedVerbatimsQuery>;
@@ -48,7 +48,7 @@ const number = z.object({ number: z.coerce.number().int().min(1) });
 
 export const nameRoutes = defineRoutes({
   names: { method: 'GET', path: '/api/voice/names', summary: 'Rivals and products whose names are looked for in texts, and since when each counts', gate: 'teach-readings', response: Names },
-  named: { method: 'GET', path: '/api/voice/said/names', summary: 'Products and rivals that customers named in a period: texts, people, share with interval, by month', gate: 'see-customers', query: SaidQuery, response: NamedSaid },
+  named: { method: 'GET', path: '/api/voice/said/names', summary: 'Products and rivals that customers named in a period: texts, people, share with interval, by month', gate: 'see-customers', query: SaidThenQuery, response: NamedSaid },
   namedVerbatims: { method: 'GET', path: '/api/voice/said/names/verbatims', summary: 'The texts that name a product or rival, newest first, in the customers’ own words, the words that name it marked; masked by role', gate: 'see-customers', query: NamedVerbatimsQuery, response: SaidVerbatims, audit: 'said.opened' },
   addRival: { method: 'POST', path: '/api/voice/rivals', summary: 'Look for a rival in texts from now on; a spelling in small letters throughout counts however it is written', gate: 'name-rivals', body: RivalBody, response: Rival, audit: 'rivals.added' },
   changeRival: { method: 'PUT', path: '/api/voice/rivals/:number', summary: 'Change a rival’s name and spellings; they count from now on', gate: 'name-rivals', params: number, body: RivalBody, response: Rival, audit: 'rivals.changed' },

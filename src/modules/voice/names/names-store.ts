@@ -68,3 +68,24 @@ export async function nextNamesRound(tx: Transaction, by: string): Promise<numbe
   const [row] = await tx.rows<{ round: number }>(sql`insert into voice.names_round (round, asked_by) values (1, ${by}) on conflict (is_only) do update set round = names_round.round + 1, asked_by = excluded.asked_by, asked_at = now() returning round`);
   return row?.round ?? 0;
 }
+
+/** A name that was looked for at a moment, and since when. Shape: `id` of a rival its number. */
+export type NameThen = { readonly kind: 'rival' | 'product'; readonly id: string; readonly name: string; readonly since: Date };
+
+/** Notes which names came, changed or went, so that they can be had as of a moment. Call it with every change of rivals and products, in its transaction. */
+export async function noteNames(tx: Transaction, at: Date): Promise<void> {
+  await tx.run(sql`
+    insert into voice.name_then (kind, id, noted_at, name, since)
+    select kind, id, ${at}, now.name, now.since
+    from (select 'rival' as kind, number::text as id, name, changed_at as since from voice.rival where not is_removed union all select 'product', id, names[1], known_since from voice.known_product) as now
+    full join (select distinct on (kind, id) kind, id, name, since from voice.name_then order by kind, id, noted_at desc) as before using (kind, id)
+    where now.name is distinct from before.name or now.since is distinct from before.since
+    on conflict (kind, id, noted_at) do update set name = excluded.name, since = excluded.since`);
+}
+
+/** The names that were looked for at a moment. */
+export async function namesAt(database: Queryable, at: Date): Promise<NameThen[]> {
+  return database.rows<NameThen>(sql`
+    select kind, id, name, since from (select distinct on (kind, id) kind, id, name, since from voice.name_then where noted_at <= ${at} order by kind, id, noted_at desc) as latest
+    where name is not null order by kind, id`);
+}

@@ -1,9 +1,9 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
-import type { Database } from '../../../platform/pg/transaction.ts';
+import type { Database, Transaction } from '../../../platform/pg/transaction.ts';
 import type { KnownNames } from '../reading/entities/find-known.ts';
 import { PRODUCTS_MOST, type RivalBody } from './contract.ts';
-import { addRival, changeRival, knownProducts, removeRival, replaceProducts, rivals, type StoredProduct, type StoredRival } from './names-store.ts';
+import { addRival, changeRival, knownProducts, namesAt, noteNames, removeRival, replaceProducts, rivals, type NameThen, type StoredProduct, type StoredRival } from './names-store.ts';
 import { productNames, type ToldProduct } from './product-names.ts';
 
 /** While new products keep coming it is looked often, otherwise seldom. Units: ms. */
@@ -21,7 +21,7 @@ const keyOf = (products: readonly { readonly id: string; readonly names: readonl
  * Names of products and rivals that are looked for in texts: products as the company's own records tell of them, looked for again from time to time; rivals as the company lists them. `changed` hears of every change.
  * `told`: products with their names as interactions and orders tell of them.
  */
-export async function createNames(deps: { readonly database: Database; readonly log: Log; readonly isBusy: () => boolean; readonly told: () => Promise<readonly ToldProduct[]>; changed(names: KnownNames): void }) {
+export async function createNames(deps: { readonly database: Database; readonly log: Log; readonly clock: () => number; readonly isBusy: () => boolean; readonly told: () => Promise<readonly ToldProduct[]>; changed(names: KnownNames): void }) {
   const { database } = deps;
   let now: NamesNow = { rivals: await rivals(database), products: await knownProducts(database) };
   let lookedAt: Date | null = null;
@@ -39,12 +39,19 @@ export async function createNames(deps: { readonly database: Database; readonly 
     deps.changed(known());
   }
 
+  /** Changes names, and keeps when which of them was looked for. */
+  const noted = <Done>(change: (tx: Transaction) => Promise<Done>): Promise<Done> => database.transaction(async (tx) => {
+    const done = await change(tx);
+    await noteNames(tx, new Date(deps.clock()));
+    return done;
+  });
+
   /** Looks which products are told of; whether that changed. */
   async function look(): Promise<boolean> {
     const products = productNames(await deps.told(), PRODUCTS_MOST);
     lookedAt = new Date();
     if (keyOf(products) === keyOf(now.products)) return false;
-    await database.transaction((tx) => replaceProducts(tx, products));
+    await noted((tx) => replaceProducts(tx, products));
     await reload();
     return true;
   }
@@ -66,6 +73,8 @@ export async function createNames(deps: { readonly database: Database; readonly 
   return {
     known,
     now: (): NamesNow => now,
+    /** The names that were looked for at a moment. Units: ms. */
+    at: (atMs: number): Promise<NameThen[]> => namesAt(database, new Date(atMs)),
     lookedAt: (): Date | null => lookedAt,
     /** What something is called; null when it is not looked for any more. */
     nameOf(kind: 'product' | 'rival', id: string): string | null {
@@ -73,19 +82,19 @@ export async function createNames(deps: { readonly database: Database; readonly 
     },
     /** Looks for a rival from now on. */
     async addRival(body: RivalBody, by: string): Promise<StoredRival> {
-      const rival = await database.transaction((tx) => addRival(tx, body, by));
+      const rival = await noted((tx) => addRival(tx, body, by));
       await reload();
       return rival;
     },
     /** Errors: `not-found` for one that is not there. */
     async changeRival(number: number, body: RivalBody, by: string): Promise<StoredRival> {
-      const rival = await database.transaction((tx) => changeRival(tx, number, body, by));
+      const rival = await noted((tx) => changeRival(tx, number, body, by));
       if (rival === null) throw new AppError('not-found', 'rival-unknown', 'This rival is not on the list any more.');
       await reload();
       return rival;
     },
     async removeRival(number: number, by: string): Promise<boolean> {
-      const removed = await database.transaction((tx) => removeRival(tx, number, by));
+      const removed = await noted((tx) => removeRival(tx, number, by));
       if (removed) await reload();
       return removed;
     },

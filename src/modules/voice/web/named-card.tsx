@@ -29,7 +29,7 @@ export function NamedCard({ open, filter }: { readonly open: OpenRow; readonly f
       <NamedRows title="Products" figures={data.products} open={open} />
       <HowRows rows={[
         ['Definition', `Texts that name it, per cent of ${counted(data.texts, 'text')} of ${counted(data.people, 'person', 'people')} in a language that is read, advertising left out. A product or rival is found by its names and spellings, as whole words, whatever their case and accents, with few slips of the pen; a name that is an ordinary word only where it is written as a name.`],
-        ['Counted', filter], ['Names', 'Products: those in lines of orders and in what interactions are about. Rivals: the list under Voice → Teach. A name counts from the moment it is known; earlier texts once the history was read again.'],
+        ['Counted', filter], ['Names', `${data.asOf === null ? '' : 'Those that were looked for then, as they were called then. '}Products: those in lines of orders and in what interactions are about. Rivals: the list under Voice → Teach. A name counts from the moment it is known; earlier texts once the history was read again.`],
         ['Interval', '95 %: several texts of one person do not count as several people.'], ['Method', <code key="method">docs/methods/entities.md, wilson.md, clustered-answers.md; models/entities.md</code>],
       ]} />
     </section>

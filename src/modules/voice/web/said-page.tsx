@@ -49,7 +49,7 @@ export function SaidPage(): ReactNode {
     <div data-testid="said-page">
       <PageHead title="What is said" lead={data === undefined ? ' ' : data.texts === 0 ? periodText(data.from, data.until) : `${counted(data.texts, 'text')} of ${counted(data.people, 'person', 'people')}, ${periodText(data.from, data.until)}: what was read in them. Every figure opens to the words behind it.`} actions={<CopyLink />} />
       {!may('see-personal-data') && <MaskedNote />}
-      {data !== undefined && data.asOf !== null && <AsOfNote asOf={data.asOf} pin={pin} now="/said" />}
+      {asOf !== undefined && (data?.asOf != null || error !== null) && <AsOfNote asOf={data?.asOf ?? asOf} pin={pin} now="/said" />}
       {again !== null && <p className={css['banner']} role="status">{again}</p>}
       {data !== undefined && (data.texts > 0 || isFiltered) && (
         <div className={css['tools']}>
@@ -83,7 +83,7 @@ function Cards({ isStale, ...props }: { readonly said: Said; readonly filter: st
       <ThingsCard {...props} title="What they want" lead="What each writer wants most." testId="wants" outputs={['intent']} definition="What the writer wants most; one a text." />
       <ThingsCard {...props} title="What else shows" lead="Emotion, effort and irony, where they show." testId="shows" outputs={['emotion', 'effort', 'sarcasm']} definition="The emotion that shows most; effort of which a text tells; irony." />
       <AspectsCard {...props} />
-      {props.open.query.asOf === undefined && <NamedCard open={props.open} filter={props.filter} />}
+      <NamedCard open={props.open} filter={props.filter} />
       <LanguagesCard {...props} />
     </div>
   );
