@@ -22,14 +22,14 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** How a page is looked at. `session` is a cookie header: whoever is signed in; '' for nobody. */
-export type PageOptions = { readonly session?: string; readonly viewport?: { readonly width: number; readonly height: number }; readonly colorScheme?: 'light' | 'dark' };
+export type PageOptions = { readonly session?: string; readonly viewport?: { readonly width: number; readonly height: number }; readonly colorScheme?: 'light' | 'dark'; /** The language of whoever looks, which also says how hours are written. */ readonly locale?: string };
 
 /**
  * A page of the product in a fresh browser profile, signed in as the owner unless told otherwise.
  * `faults` collects what a user would not see and we must: uncaught errors, refused requests to other hosts, console errors.
  */
-export async function openPage(browser: Browser, custos: RunningCustos, { session = custos.ownerSession, viewport = DESK, colorScheme = 'light' }: PageOptions = {}): Promise<{ readonly page: Page; readonly faults: readonly string[]; close(): Promise<void> }> {
-  const context = await browser.newContext({ baseURL: custos.baseUrl, viewport, colorScheme, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce' });
+export async function openPage(browser: Browser, custos: RunningCustos, { session = custos.ownerSession, viewport = DESK, colorScheme = 'light', locale = 'en-GB' }: PageOptions = {}): Promise<{ readonly page: Page; readonly faults: readonly string[]; close(): Promise<void> }> {
+  const context = await browser.newContext({ baseURL: custos.baseUrl, viewport, colorScheme, locale, timezoneId: 'UTC', reducedMotion: 'reduce' });
   const cookies = session.split('; ').filter((pair) => pair !== '').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: custos.baseUrl }));
   if (cookies.length > 0) await context.addCookies(cookies);
   const page = await context.newPage();

@@ -88,6 +88,17 @@ for (const { title, address, ready, action } of SCREENS) {
   });
 }
 
+test('below the chart of the last hour no moment stands over another on a phone, also where hours are written with AM and PM', async () => {
+  const { page, close } = await openPage(browser, custos, { viewport: PHONE, locale: 'en-US' });
+  await page.goto('/');
+  const moments = page.getByTestId('pulse').locator('[aria-hidden] span:visible').filter({ hasText: /^\d\d:\d\d [AP]M$/ });
+  await moments.first().waitFor();
+  const boxes = await moments.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => ({ left, right })).toSorted((a, b) => a.left - b.left));
+  assert.ok(boxes.length >= 2);
+  assert.deepEqual(boxes.filter(({ left }, at) => left < (boxes[at - 1]?.right ?? 0) + 4), []);
+  await close();
+});
+
 test('whoever asked their device for less motion sees a change at once: no colour fades on its way', async () => {
   const { page } = open;
   await page.goto('/');

@@ -2,10 +2,12 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { ChartFrame } from './chart-frame.tsx';
 import css from './stacked-columns.module.css';
 import { niceTop } from './nice-top.ts';
+import { shortCount } from '../primitives/number.ts';
 
 /** One kind of thing that is stacked; `colour` names a variable of the tokens. */
 export type Series = { readonly name: string; readonly colour: string; readonly values: readonly number[] };
 
+/** Every so many columns are named; where it is narrow, every second of them. */
 const EVERY = 15;
 
 /**
@@ -21,7 +23,7 @@ export function StackedColumns({ labels, series, summary, first, height = 200, l
   return (
     <ChartFrame summary={summary} table={table} height={height} legend={reading === null ? legend : <span className={css['reading']}>{reading}</span>}>
       <div className={css['chart']} style={{ height }} aria-hidden>
-        {[1, 0.5].map((share) => <span key={share} className={css['rule']} style={{ bottom: `calc(1.25rem + (100% - 1.25rem) * ${share} - 1px)` }}><span>{Math.round(top * share)}</span></span>)}
+        {[1, 0.5].map((share) => <span key={share} className={css['rule']} style={{ bottom: `calc(1.25rem + (100% - 1.25rem) * ${share} - 1px)` }}><span>{shortCount(top * share)}</span></span>)}
         <div className={css['columns']} onPointerLeave={() => setAt(null)}>
           {labels.map((label, i) => (
             <div key={label} className={css['column']} data-at={i === at} data-open={pick !== undefined} onPointerEnter={() => setAt(i)} onPointerUp={() => pick?.(i)}>
@@ -29,7 +31,7 @@ export function StackedColumns({ labels, series, summary, first, height = 200, l
             </div>
           ))}
         </div>
-        <div className={css['labels']}>{labels.map((label, i) => (everyLabel || (labels.length - 1 - i) % EVERY === 0 ? <span key={label} style={{ left: `${((i + 0.5) / labels.length) * 100}%` }} data-last={!everyLabel && i === labels.length - 1}>{label}</span> : null))}</div>
+        <div className={css['labels']}>{labels.map((label, i) => (everyLabel || (labels.length - 1 - i) % EVERY === 0 ? <span key={label} style={{ left: `${((i + 0.5) / labels.length) * 100}%` }} data-last={!everyLabel && i === labels.length - 1} data-narrow={!everyLabel && (labels.length - 1 - i) / EVERY % 2 === 1 ? 'hide' : undefined}>{label}</span> : null))}</div>
       </div>
     </ChartFrame>
   );

@@ -2,11 +2,17 @@ import { exponentOf, formatMinor } from '../../kernel/money.ts';
 
 const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 
 /** A count in the viewer's language: 12,408. */
 export function countText(count: number): string {
   return whole.format(count);
+}
+
+/** A count where there is little room, beside a scale: 950, 12K. */
+export function shortCount(count: number): string {
+  return short.format(count);
 }
 
 /** A share of the whole as a percentage. Units: ratio 0–1. */
