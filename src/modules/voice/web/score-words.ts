@@ -50,6 +50,11 @@ export function monthText(month: string, short = false): string {
   return (short ? monthShort : monthName).format(new Date(`${month}-01T00:00:00Z`));
 }
 
+/** The month as the first cell of a row: `March 2025`, `March 2025 (so far)`. */
+export function monthCell({ month, isRunning }: { readonly month: string; readonly isRunning: boolean }): string {
+  return `${monthText(month)}${isRunning ? ' (so far)' : ''}`;
+}
+
 /** `March 2025 to February 2026`. */
 export function periodText(from: string, until: string): string {
   return from === until ? monthText(from) : `${monthText(from)} to ${monthText(until)}`;

@@ -1,8 +1,9 @@
-import { useState, type ReactNode } from 'react';
-import { ChartFrame } from '../../../web/charts/chart-frame.tsx';
+import type { ReactNode } from 'react';
 import type { TopicFigure } from '../contract.ts';
+import { FewMark, MonthPlot, PlotKey, RangeMark, type Up } from './month-plot.tsx';
 import { rangeText, shareText } from './said-words.ts';
-import { monthText } from './score-words.ts';
+import { monthCell } from './score-words.ts';
+import { sharesScale } from './share-scale.ts';
 import { monthReading, monthsSummary } from './topics-words.ts';
 import css from './topics.module.css';
 
@@ -38,22 +39,13 @@ export function TopicLine({ months }: { readonly months: Months }): ReactNode {
 
 /** The months of a topic, each with its interval and its figures. */
 export function TopicMonths({ figure }: { readonly figure: TopicFigure }): ReactNode {
-  const [at, setAt] = useState<number | null>(null);
   const { months } = figure;
-  const end = endOf(months);
-  const pointed = at === null ? undefined : months[at];
-  const every = Math.ceil(months.length / 12);
-  const table = { head: ['Month', 'Share of texts', 'Texts', 'People'], rows: months.map(({ month, share, texts, people, isRunning }) => [`${monthText(month)}${isRunning ? ' (so far)' : ''}`, share === null ? '–' : `${shareText(share)} (${rangeText(share)})`, texts, people]).toReversed() };
+  const table = { head: ['Month', 'Share of texts', 'Texts', 'People'], rows: months.map((month) => [monthCell(month), month.share === null ? '–' : `${shareText(month.share)} (${rangeText(month.share)})`, month.texts, month.people]).toReversed() };
+  const bar = ({ share, people }: Months[number], up: Up): ReactNode => (share === null ? people > 0 && <FewMark /> : <><span className={css['bar']} style={{ height: `${up(share.value)}%` }} /><span className={css['ends']}><RangeMark low={share.low} high={share.high} up={up} /></span></>);
   return (
-    <ChartFrame summary={monthsSummary(figure)} table={table} height={HEIGHT} legend={<span className={css['reading']}>{pointed === undefined ? 'Share of all texts, with where the true share may lie' : monthReading(pointed)}</span>}>
-      <div className={css['chart']} style={{ height: HEIGHT }} aria-hidden onPointerLeave={() => setAt(null)}>
-        {months.map(({ month, share }, i) => (
-          <div key={month} className={css['month']} data-at={i === at} onPointerEnter={() => setAt(i)}>
-            {share !== null && <><span className={css['bar']} style={{ height: `${share.value / end * 100}%` }} /><span className={css['range']} style={{ bottom: `${share.low / end * 100}%`, height: `${(share.high - share.low) / end * 100}%` }} /></>}
-            <span className={css['label']}>{(months.length - 1 - i) % every === 0 ? monthText(month, true) : ''}</span>
-          </div>
-        ))}
-      </div>
-    </ChartFrame>
+    <MonthPlot
+      months={months.map(({ month }) => month)} scale={sharesScale(months.map(({ share }) => share))} height={HEIGHT} summary={monthsSummary(figure)} table={table} legend={<PlotKey>Share of all texts, with where the true share may lie</PlotKey>}
+      reading={(at) => { const month = months[at]; return month === undefined ? '' : monthReading(month); }} draw={(at, up) => { const month = months[at]; return month !== undefined && bar(month, up); }}
+    />
   );
 }
