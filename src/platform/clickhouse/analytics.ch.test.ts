@@ -134,6 +134,12 @@ for (const engine of ENGINES) {
       await analytics.run(ch`SYSTEM START MERGES`);
     });
 
+    test('rows that one table takes from another are whole, whichever node answers', async () => {
+      await analytics.insert('demo_log', lines(Array.from({ length: 40 }, (_, at) => event(at, 84_000 + at))));
+      await analytics.run(ch`INSERT INTO demo_said SELECT home, id + 1000, revision, words FROM demo_log WHERE id >= 84000 AND id < 85000`, { class: 'write' });
+      for (let each = 0; each < 3; each += 1) for (const node of analytics.nodes) assert.deepEqual(await node.rows(ch`SELECT count() AS n, uniqExact(id) AS ids FROM demo_said WHERE id >= 85000 AND id < 86000`), [{ n: '40', ids: '40' }]);
+    });
+
     test('a row with an unknown field is refused, not half kept', async () => {
       assert.equal((await refusal(analytics.insert('demo_log', '{"home":1,"id":30000,"mood":"good"}'))).kind, 'internal');
       assert.equal(await count(ch`SELECT count() AS n FROM demo_log WHERE id = 30000`), 0);

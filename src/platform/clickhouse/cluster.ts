@@ -12,8 +12,8 @@ import { checkTableName } from './table-name.ts';
 /** Units: ms. For how long a node that did not answer is asked last. */
 const SHUN_MS = 5_000;
 
-/** Distributed tables: an answer is whole or an error, and a subquery over another sharded table is made global. */
-const CLUSTER_SETTINGS: QuerySettings = { skip_unavailable_shards: 0, distributed_product_mode: 'global', insert_distributed_sync: 1, insert_distributed_timeout: 60 };
+/** Distributed tables: an answer is whole or an error, and a subquery over another sharded table is made global. Rows that one table takes from another go through the table that spans all: each shard by itself would write them to one of its replicas alone. */
+const CLUSTER_SETTINGS: QuerySettings = { skip_unavailable_shards: 0, distributed_product_mode: 'global', insert_distributed_sync: 1, parallel_distributed_insert_select: 0, insert_distributed_timeout: 60 };
 
 /** Codes with which a live node says that a node behind it is away: socket timeout, network error, all connection tries failed, attempt to read after end. */
 const BEHIND_AWAY: readonly number[] = [32, 209, 210, 279];
