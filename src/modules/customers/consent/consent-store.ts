@@ -49,6 +49,13 @@ export async function wordsOfCustomers(database: Queryable, owned: (claims: PgSt
   return rows.map((row) => ({ ...wordOf(row), customer: row.customer }));
 }
 
+/** Whose claims have a standing yes or an ended one to a purpose. Shape: each customer once, at most `most`. */
+export async function customersWhoAgreed(database: Queryable, owned: (claims: PgStatement) => PgStatement, purpose: string, most: number): Promise<number[]> {
+  const rows = await database.rows<{ customer: number }>(sql`
+    select distinct w.customer from (${owned(sql`select node from customers.consent_word where purpose = ${purpose} and answer = 'given' and not replaced`)}) w limit ${most}`);
+  return rows.map(({ customer }) => customer);
+}
+
 /** The words that count on one address, whoever's claims said them. */
 export async function wordsAbout(database: Queryable, about: { readonly type: string; readonly value: string }): Promise<StoredWord[]> {
   return (await database.rows<Row>(sql`select ${COLUMNS} from customers.consent_word w where w.about_type = ${about.type} and w.about_value = ${about.value} and not w.replaced`)).map(wordOf);

@@ -9,10 +9,14 @@ import type { Identity } from '../../identity/index.ts';
 import { ADDRESS_OF_CHANNEL, CONSENT_CHANNELS, type ConsentAnswer, type ConsentBasis, type ConsentChannel } from '../../interactions/contract.ts';
 import { presentCustomer } from '../present-customer.ts';
 import { standingOf, subjectOf } from './consent-state.ts';
-import { addWords, wordsAbout, wordsOf, wordsOfCustomers, type StoredWord } from './consent-store.ts';
+import { addWords, customersWhoAgreed, wordsAbout, wordsOf, wordsOfCustomers, type StoredWord } from './consent-store.ts';
 import { PURPOSES, type ConsentsOfCustomer, type ConsentStanding, type ConsentWordShown } from './contract.ts';
 import { decideContact, type Address, type MayContact } from './may-contact.ts';
+import { decideQuoting, QUOTES } from './may-quote.ts';
 import { purposeWord, receiveConsents } from './receive-consents.ts';
+
+/** Customers who agreed to be quoted, up to which they are named to whoever looks for their words. */
+const QUOTABLE_MOST = 20_000;
 
 /** Words that a page shows; the export has all. */
 const WORDS_SHOWN = 200;
@@ -84,6 +88,14 @@ export function createConsents(deps: { readonly database: Database; readonly ide
     async mayContactEach(customers: readonly number[], purpose: string, channel: ConsentChannel): Promise<Map<number, MayContact>> {
       const words = Map.groupBy(customers.length === 0 ? [] : await wordsOfCustomers(database, identity.withOwners, customers), ({ customer }) => customer);
       return new Map(customers.map((customer) => [customer, decideContact(words.get(customer) ?? [], purposeWord(purpose), channel, deps.clock())]));
+    },
+    /** The claims of everybody who may be quoted now; null when they are so many that whoever asks looks at each instead. */
+    async quotableClaims(): Promise<number[] | null> {
+      const asked = await customersWhoAgreed(database, identity.withOwners, QUOTES, QUOTABLE_MOST + 1);
+      if (asked.length > QUOTABLE_MOST) return null;
+      const words = Map.groupBy(asked.length === 0 ? [] : await wordsOfCustomers(database, identity.withOwners, asked), ({ customer }) => customer);
+      const agreed = asked.filter((customer) => decideQuoting(words.get(customer) ?? [], deps.clock()) === 'agreed');
+      return (await Promise.all((await identity.outline(agreed)).map(async ({ customer, nodes, isWhole }) => (isWhole ? nodes : identity.nodesOf(customer))))).flat();
     },
     numberOf: (id: string): Promise<number> => presentCustomer(identity, id),
     /** Writes down what a customer said to somebody of the staff (`by`). Errors: `not-found`; `invalid` for an identifier that is not theirs or a moment that has not come. */

@@ -15,6 +15,7 @@ export const PURPOSES = {
   profiling: { name: 'Profiling', about: 'working out what they may want or do', withoutWord: null },
   sharing: { name: 'Sharing', about: 'giving their data to others', withoutWord: null },
   recording: { name: 'Recording', about: 'keeping what was said aloud', withoutWord: null },
+  quotes: { name: 'Quotes', about: 'showing their words outside of the company, or to all of it', withoutWord: null },
 } as const satisfies Record<string, Purpose>;
 export type Purpose = { readonly name: string; readonly about: string; readonly withoutWord: 'contract' | null };
 
@@ -26,6 +27,10 @@ export function purposeOf(purpose: string): Purpose {
 /** Where somebody stands on one purpose and channel. `not-asked`: nobody said anything; it is never taken as a yes. `expired`: a yes whose time is over. */
 export const CONSENT_STATES = ['given', 'refused', 'withdrawn', 'expired', 'not-asked'] as const;
 export type ConsentState = (typeof CONSENT_STATES)[number];
+
+/** Whether a customer's words may be quoted. `not-asked`: nobody said anything, or a yes is over; it is never taken as a yes. */
+export const QUOTING = ['agreed', 'not-asked', 'refused'] as const;
+export type Quoting = (typeof QUOTING)[number];
 
 const Channel = z.enum(CONSENT_CHANNELS);
 const word = lowerWord('marketing');

@@ -7,8 +7,8 @@ import { addWords, replaceWords } from './consent-store.ts';
 /** The normal form of an identifier; null when it says nothing. */
 export type NormalForm = (type: string, value: string) => Address | null;
 
-/** `surveys` and `survey` are research: who said no to the one said no to the other. */
-const SAME_PURPOSE: Readonly<Record<string, string>> = { survey: 'research', surveys: 'research' };
+/** `surveys` and `survey` are research: who said no to the one said no to the other; and so with quotes. */
+const SAME_PURPOSE: Readonly<Record<string, string>> = { survey: 'research', surveys: 'research', quote: 'quotes', quoting: 'quotes', testimonial: 'quotes', testimonials: 'quotes' };
 
 /** A purpose by the one word that is kept for it. */
 export function purposeWord(purpose: string): string {

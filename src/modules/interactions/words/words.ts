@@ -59,7 +59,7 @@ export function createWords(deps: { readonly analytics: Analytics; readonly live
       const said: Said[] = [];
       let from = before === undefined ? null : readCursor(before);
       const ready = await readySearch(analytics, search);
-      for (let texts: number | null = isIndexed(ready) ? Number.POSITIVE_INFINITY : firstTexts; texts !== null && said.length < limit;) {
+      for (let texts: number | null = isIndexed(ready, filter) ? Number.POSITIVE_INFINITY : firstTexts; texts !== null && said.length < limit;) {
         const askedMs = performance.now();
         const wanted = limit - said.length;
         const sinceMs = await beginOfWindow(texts, filter, from);

@@ -48,7 +48,7 @@ before(async () => {
   await analytics.insert('voice_answers', rows.join('\n'));
   await analytics.insert('identity_map', Array.from({ length: 39 }, (_, at) => JSON.stringify({ node: at + 1, customer: customerOf(at + 1), version: 1, updated_at: '2026-01-01 00:00:00.000' })).join('\n'));
   await analytics.run(ch`system reload dictionary identity_customer`);
-  const quoted = async (nodes: readonly number[], isNamed: boolean) => new Map(nodes.map((node) => [node, { id: publicId('customer', customerOf(node)), name: `Person ${customerOf(node)}`, names: isNamed ? [`Person ${customerOf(node)}`] : [] }] as const));
+  const quoted = async (nodes: readonly number[], isNamed: boolean) => new Map(nodes.map((node) => [node, { id: publicId('customer', customerOf(node)), name: `Person ${customerOf(node)}`, names: isNamed ? [`Person ${customerOf(node)}`] : [], quoting: 'not-asked' as const }] as const));
   answers = createScoreAnswers({ analytics, customers: { quoted }, clock, zone: 'UTC' });
 });
 after(() => analytics.close());

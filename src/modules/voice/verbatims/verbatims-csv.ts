@@ -1,6 +1,9 @@
 import type { Verbatim } from './contract.ts';
 
-const COLUMNS = ['when', 'channel', 'source', 'brand', 'direction', 'language', 'customer', 'name', 'rating', 'rating of', 'said', 'interaction'] as const;
+const COLUMNS = ['when', 'channel', 'source', 'brand', 'direction', 'language', 'customer', 'name', 'rating', 'rating of', 'said', 'may be quoted', 'interaction'] as const;
+
+/** Whether a customer may be quoted, as a file says it. */
+const QUOTING_WORDS = { agreed: 'yes', 'not-asked': 'not asked', refused: 'no' } as const;
 
 /** A field of a file that people open in a spreadsheet. Invariant: what begins like a formula is text to it. */
 export function csvField(value: string): string {
@@ -19,7 +22,7 @@ export function csvLine(verbatim: Verbatim): string {
   const said = verbatim.quotes.map(({ speaker, text }) => (speaker === null ? text : `${speaker}: ${text}`)).join('\n');
   return line([
     verbatim.occurredPrecision === 'day' ? verbatim.occurredAt.slice(0, 10) : verbatim.occurredAt, verbatim.channel, verbatim.source, verbatim.brand, verbatim.direction, verbatim.language ?? '', verbatim.customer ?? '', name ?? signed.join(' '),
-    rating === null ? '' : String(rating.value), rating === null ? '' : `${rating.min} to ${rating.max} ${rating.scale}`, said, verbatim.id,
+    rating === null ? '' : String(rating.value), rating === null ? '' : `${rating.min} to ${rating.max} ${rating.scale}`, said, verbatim.quoting === null ? '' : QUOTING_WORDS[verbatim.quoting], verbatim.id,
   ]);
 }
 

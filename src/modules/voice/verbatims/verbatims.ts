@@ -1,11 +1,12 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parseMoment } from '../../../kernel/instant.ts';
 import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
+import { compileMask } from '../../../platform/http/mask-answer.ts';
 import type { Customers, QuotedCustomer } from '../../customers/index.ts';
 import { PAGE_PACE, readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
-import type { TimelineItem } from '../../interactions/contract.ts';
+import { spokenParts, type TimelineItem } from '../../interactions/contract.ts';
 import { dayIn } from '../calendar-days.ts';
-import { VERBATIM_LIMITS, type Quote, type Searched, type Verbatim, type Verbatims, type VerbatimsQuery } from './contract.ts';
+import { Verbatim, VERBATIM_LIMITS, type Quote, type QuoteToShow, type Searched, type Verbatims, type VerbatimsQuery } from './contract.ts';
 import { customerQuotes, quotesWithMarks, type ReadPlaces } from './quote-customer.ts';
 import { quotesFor, wholeQuotes } from './quote-item.ts';
 
@@ -17,6 +18,15 @@ const FILE_WITHIN_MS = 1_000;
 
 /** How a viewer reads: as it stands, or masked. */
 export type Reader = { readonly isMasked: boolean; mask(verbatim: Verbatim): Verbatim };
+
+const maskForAll = compileMask(Verbatim);
+/** No place of what was read is looked for. */
+const UNREAD: ReadPlaces = { revision: 0, characters: 0, carriers: [] };
+/** Nothing was counted: what is found is the least. */
+const UNCOUNTED = { count: 0, isLeast: true } as const;
+
+/** Whether each that is found is looked at, so that nothing but looking can count them. */
+const isLookedAt = ({ quotable }: Searched): boolean => quotable !== undefined;
 
 /** A day of the company's zone as the moment when it begins. Errors: `invalid` for 30 February. */
 function beginOfDay(day: string, zone: string, later = 0): number {
@@ -31,10 +41,13 @@ function asRead({ item, signed }: Said, who: QuotedCustomer | undefined, quotes:
   const whole: Verbatim = {
     id: item.id, revision: item.revision, customer: who?.id ?? null, name: who?.name ?? null, signed: who === undefined ? [...signed] : [...who.names],
     channel: item.channel, source: item.source, brand: item.brand, kind: item.kind, direction: item.direction, office: item.office, language: item.language, occurredAt: item.occurredAt, occurredPrecision: item.occurredPrecision,
-    rating: item.rating, quotes, more: 0,
+    rating: item.rating, quotes, more: 0, quoting: spokenParts(item).length === 0 ? null : who?.quoting ?? 'not-asked',
   };
   return { ...mask(whole), ...(who === undefined ? {} : { signed: [] }) };
 }
+
+/** A search as it is asked. */
+type Asked = { readonly search: WordSearch; readonly filter: WordFilter; readonly searched: Searched };
 
 /** Everything that was said: found by its words, quoted as the viewer may read it, as a page, as a file and as it comes. */
 export function createVerbatims(deps: { readonly interactions: Interactions; readonly customers: Customers; readonly zone: string }) {
@@ -43,24 +56,33 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
     channel, source, direction, brand, language, ...(from === undefined ? {} : { fromMs: beginOfDay(from, zone) }), ...(until === undefined ? {} : { untilMs: beginOfDay(until, zone, 1) }),
   });
 
+  /** The filter of a search with those who may say what it finds. Invariant: whether they may be quoted is looked at again, of each. */
+  async function filterWithPeople(searched: Searched): Promise<WordFilter> {
+    const nodes = searched.quotable === undefined ? null : await customers.consents.quotableClaims();
+    return nodes === null ? filterOf(searched) : { ...filterOf(searched), nodes };
+  }
+
   /** What was said as the viewer reads it, whole. Invariant: whoever reads masked finds by what they read: a name or a number that is hidden from them is not said. */
-  async function readable(said: readonly Said[], search: WordSearch, { isMasked, mask }: Reader): Promise<Verbatim[]> {
+  async function readable(said: readonly Said[], search: WordSearch, { quotable }: Searched, { isMasked, mask }: Reader): Promise<Verbatim[]> {
     const quoted = await customers.quoted(said.flatMap(({ node }) => (node === 0 ? [] : [node])), isMasked);
     return said.flatMap((one): Verbatim[] => {
       const read = asRead(one, quoted.get(one.node), wholeQuotes(one.item), mask);
+      if (quotable !== undefined && read.quoting !== 'agreed') return [];
       return isMasked && !saysSearch(read.quotes.map(({ text }) => text), search) ? [] : [read];
     });
   }
 
+  const askedOf = async (searched: Searched): Promise<Asked> => ({ search: readWordSearch(searched.words ?? ''), filter: await filterWithPeople(searched), searched });
+
   /** A page of whole verbatims, as far as it comes in so long. A masked reader's search leaves out by what they read, so that what they may not read is not told by its absence. */
-  async function wholePage(search: WordSearch, filter: WordFilter, before: string | undefined, limit: number, reader: Reader, withinMs: number): Promise<{ verbatims: Verbatim[]; next: string | null; searchedUntil: string | null }> {
+  async function wholePage({ search, filter, searched }: Asked, before: string | undefined, limit: number, reader: Reader, withinMs: number): Promise<{ verbatims: Verbatim[]; next: string | null; searchedUntil: string | null }> {
     const asked = reader.isMasked ? wantedAlone(search) : search;
     const endMs = performance.now() + withinMs;
     const verbatims: Verbatim[] = [];
     for (let next = before; ;) {
       const wanted = limit - verbatims.length;
       const page = await interactions.words.find(asked, filter, next, wanted, { ...PAGE_PACE, withinMs: endMs - performance.now() });
-      verbatims.push(...await readable(page.said, search, reader));
+      verbatims.push(...await readable(page.said, search, searched, reader));
       // Found, but hidden from this reader: others may stand behind it.
       const goesOn = page.said.length >= wanted && verbatims.length < limit && performance.now() < endMs;
       if (page.next === null || !goesOn) return { verbatims, next: page.next, searchedUntil: page.searchedUntilMs === null ? null : new Date(page.searchedUntilMs).toISOString() };
@@ -71,11 +93,11 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
   return {
     /** A page of quotations, newest first; how many there are with the first. A page that looked for long enough holds what it found, and says how far back it looked. */
     async page(query: VerbatimsQuery, reader: Reader): Promise<Verbatims> {
-      const search = readWordSearch(query.words ?? '');
-      const filter = filterOf(query);
+      const asked = await askedOf(query);
+      const { search, filter } = asked;
       const [{ verbatims, next, searchedUntil }, counted] = await Promise.all([
-        wholePage(search, filter, query.before, query.limit, reader, PAGE_PACE.withinMs),
-        query.before !== undefined || (reader.isMasked && search.terms.length > 0) ? null : interactions.words.count(search, filter, VERBATIM_LIMITS.counted),
+        wholePage(asked, query.before, query.limit, reader, PAGE_PACE.withinMs),
+        query.before !== undefined || (reader.isMasked && search.terms.length > 0) ? null : isLookedAt(query) ? UNCOUNTED : interactions.words.count(search, filter, VERBATIM_LIMITS.counted),
       ]);
       // Where time was up before much was counted, the page itself knows better.
       const total = counted === null ? null : next === null ? { count: verbatims.length, isLeast: false } : { ...counted, count: Math.max(counted.count, verbatims.length) };
@@ -83,18 +105,17 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
     },
     /** The newest verbatims whole, for a file; then how many are left out, null where that is not told. */
     async *file(query: Searched, reader: Reader): AsyncGenerator<{ readonly verbatims: readonly Verbatim[] } | { readonly leftOut: number | null }> {
-      const search = readWordSearch(query.words ?? '');
-      const filter = filterOf(query);
+      const asked = await askedOf(query);
       let [held, before]: [number, string | undefined] = [0, undefined];
       while (held < VERBATIM_LIMITS.file) {
-        const { verbatims, next } = await wholePage(search, filter, before, Math.min(FILE_STEP, VERBATIM_LIMITS.file - held), reader, FILE_WITHIN_MS);
+        const { verbatims, next } = await wholePage(asked, before, Math.min(FILE_STEP, VERBATIM_LIMITS.file - held), reader, FILE_WITHIN_MS);
         held += verbatims.length;
         yield { verbatims };
         if (next === null) return;
         before = next;
       }
-      if (reader.isMasked) { yield { leftOut: null }; return; }
-      const count = await interactions.words.countAll(search, filter);
+      if (reader.isMasked || isLookedAt(query)) { yield { leftOut: null }; return; }
+      const count = await interactions.words.countAll(asked.search, asked.filter);
       if (count > held) yield { leftOut: count - held };
     },
     /**
@@ -102,12 +123,11 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
      * Units: ms since 1970; `placedFromMs`: nothing that came in tells of an earlier moment.
      */
     async foundSince(query: Searched, reader: Reader, since: { readonly receivedMs: number; readonly placedFromMs: number }, most: number): Promise<{ readonly numbers: number[]; readonly isLeast: boolean }> {
-      const search = readWordSearch(query.words ?? '');
-      const filter = filterOf(query);
-      const asked: WordFilter = { ...filter, receivedFromMs: since.receivedMs, fromMs: Math.max(since.placedFromMs, filter.fromMs ?? since.placedFromMs) };
+      const { filter, ...rest } = await askedOf(query);
+      const asked: Asked = { ...rest, filter: { ...filter, receivedFromMs: since.receivedMs, fromMs: Math.max(since.placedFromMs, filter.fromMs ?? since.placedFromMs) } };
       const numbers = new Set<number>();
       for (let next: string | undefined; ;) {
-        const page = await wholePage(search, asked, next, Math.min(FILE_STEP, most - numbers.size + 1), reader, FILE_WITHIN_MS);
+        const page = await wholePage(asked, next, Math.min(FILE_STEP, most - numbers.size + 1), reader, FILE_WITHIN_MS);
         for (const { id } of page.verbatims) numbers.add(parsePublicId('interaction', id));
         if (page.next === null || numbers.size > most) return { numbers: [...numbers].slice(0, most), isLeast: numbers.size > most };
         next = page.next;
@@ -118,13 +138,13 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
      * Shape: days on which nobody says it are left out; `fromDay`: every day after it was looked at, null for all that were asked.
      */
     async countByDay(query: Searched, reader: Reader, from: string, most: number): Promise<{ readonly days: ReadonlyMap<string, number>; readonly fromDay: string | null }> {
-      const search = readWordSearch(query.words ?? '');
-      const asked = { ...query, from: query.from !== undefined && query.from > from ? query.from : from };
-      if (!reader.isMasked || search.terms.length === 0) return { days: new Map((await interactions.words.countByDay(search, filterOf(asked), zone)).map(({ day, count }) => [day, count])), fromDay: null };
+      const asked = await askedOf({ ...query, from: query.from !== undefined && query.from > from ? query.from : from });
+      const { search, filter } = asked;
+      if (!isLookedAt(query) && (!reader.isMasked || search.terms.length === 0)) return { days: new Map((await interactions.words.countByDay(search, filter, zone)).map(({ day, count }) => [day, count])), fromDay: null };
       const days = new Map<string, number>();
       let held = 0;
       for (let next: string | undefined; ;) {
-        const page = await wholePage(search, filterOf(asked), next, FILE_STEP, reader, FILE_WITHIN_MS);
+        const page = await wholePage(asked, next, FILE_STEP, reader, FILE_WITHIN_MS);
         for (const { occurredAt } of page.verbatims) {
           const day = dayIn(zone, Date.parse(occurredAt));
           days.set(day, (days.get(day) ?? 0) + 1);
@@ -146,6 +166,15 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
         const read = asRead(one, quoted.get(one.node), quotes, mask);
         return [{ ...read, ...quotesWithMarks(read.quotes.map((quote, at) => (quote.text === quotes[at]?.text ? quote : { ...quote, hits: [] }))) }];
       });
+    },
+    /** The customer's own words of an interaction, to be shown to others: masked whoever asks, and named only where the customer agreed. Errors: `not-found` where a customer said nothing. */
+    async quoteToShow(id: string, isMasked: boolean): Promise<QuoteToShow> {
+      const [one] = await interactions.saidBy([parsePublicId('interaction', id)]);
+      const who = one === undefined || one.node === 0 ? undefined : (await customers.quoted([one.node], true)).get(one.node);
+      const read = one === undefined ? null : asRead(one, who, customerQuotes(one.item, UNREAD), (verbatim) => maskForAll(verbatim) as Verbatim);
+      if (read === null || read.quotes.length === 0 || read.quoting === null) throw new AppError('not-found', 'nothing-to-quote', 'There are no words of a customer here.');
+      const { quoting, channel, occurredAt, occurredPrecision } = read;
+      return { id, text: read.quotes.map(({ text }) => text).join('\n\n'), name: quoting === 'agreed' && !isMasked ? who?.name ?? null : null, quoting, channel, occurredAt, occurredPrecision };
     },
     /** A search's filter, with its days as moments of the company's zone. Errors: `invalid` for a day that is none. */
     filterOf,

@@ -4,6 +4,7 @@ import { isAsking, isSameSearch, noticeText, searchText } from './search-words.t
 
 test('a search is told in words, and is the same whatever stands empty in it', () => {
   assert.equal(searchText({ words: 'late parcel', channel: 'email', direction: 'in', from: '2026-03-01' }), 'late parcel, from customers, channel email, from 2026-03-01');
+  assert.equal(searchText({ words: 'late', quotable: 'true' }), 'late, may be quoted');
   assert.equal(searchText({}), 'everything');
   assert.ok(isSameSearch({ words: 'late', channel: undefined }, { words: 'late' }) && !isSameSearch({ words: 'late' }, { words: 'late', brand: 'x' }));
   assert.deepEqual([isAsking({}), isAsking({ words: '' }), isAsking({ brand: 'x' })], [false, false, true]);

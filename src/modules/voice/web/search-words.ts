@@ -9,7 +9,7 @@ export const ALERT_WORDS: readonly { readonly value: AlertKind; readonly label: 
   { value: 'many', label: 'A day with unusually many', hint: 'More than chance shows on such a day of the week, after two weeks of history. Where nothing changes that happens in fewer than 5 of 100 quarters.' },
 ];
 
-const KEYS = ['words', 'channel', 'source', 'direction', 'brand', 'language', 'from', 'until'] as const satisfies readonly (keyof Searched)[];
+const KEYS = ['words', 'channel', 'source', 'direction', 'brand', 'language', 'from', 'until', 'quotable'] as const satisfies readonly (keyof Searched)[];
 
 /** Whether two searches ask for the same. */
 export function isSameSearch(a: Searched, b: Searched): boolean {
@@ -22,10 +22,10 @@ export function isAsking(searched: Searched): boolean {
 }
 
 /** A search in words: `late parcel, channel email, from 2026-03-01`. */
-export function searchText({ words, direction, ...rest }: Searched): string {
+export function searchText({ words, direction, quotable, ...rest }: Searched): string {
   const whose = direction === undefined ? [] : [direction === 'out' ? 'from us' : direction === 'internal' ? 'inside the company' : direction === 'public' ? 'in public' : 'from customers'];
-  const filters = KEYS.flatMap((key) => (key === 'words' || key === 'direction' || rest[key] === undefined ? [] : [`${key} ${rest[key]}`]));
-  const all = [...(words === undefined ? [] : [words]), ...whose, ...filters];
+  const filters = KEYS.flatMap((key) => (key === 'words' || key === 'direction' || key === 'quotable' || rest[key] === undefined ? [] : [`${key} ${rest[key]}`]));
+  const all = [...(words === undefined ? [] : [words]), ...whose, ...filters, ...(quotable === undefined ? [] : ['may be quoted'])];
   return all.length === 0 ? 'everything' : all.join(', ');
 }
 

@@ -1,4 +1,4 @@
-import { SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Checkbox, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Search from 'lucide-react/icons/search';
 import type { ReactNode } from 'react';
@@ -39,6 +39,7 @@ export function VerbatimFilters({ searched, change, isMeant, changeMeant }: { re
       {!isMeant && choose('language', 'Language', data?.languages ?? [])}
       {day('from', 'From')}
       {day('until', 'Until')}
+      {!isMeant && <Checkbox size="sm" className={css['only']} label="May be quoted" checked={searched.quotable !== undefined} onChange={(event) => change({ quotable: event.currentTarget.checked ? 'true' : undefined })} />}
     </div>
   );
 }

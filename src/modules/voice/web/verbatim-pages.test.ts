@@ -4,7 +4,7 @@ import type { Verbatim, Verbatims } from '../contract.ts';
 import { isGapBelow, totalOfPages } from './verbatim-pages.ts';
 
 const said = (day: number): Verbatim => ({
-  id: `int_${day}`, revision: 1, customer: null, name: null, signed: [], channel: 'review', source: 'shop', brand: '', kind: 'said', direction: 'in', office: 'service', language: null, occurredAt: `2026-03-${String(day).padStart(2, '0')}T10:00:00.000Z`, occurredPrecision: 'ms', rating: null, quotes: [], more: 0,
+  id: `int_${day}`, revision: 1, customer: null, name: null, signed: [], channel: 'review', source: 'shop', brand: '', kind: 'said', direction: 'in', office: 'service', language: null, occurredAt: `2026-03-${String(day).padStart(2, '0')}T10:00:00.000Z`, occurredPrecision: 'ms', rating: null, quotes: [], more: 0, quoting: null,
 });
 /** A page that holds what was said on these days of March and looked back to a day; null: to the beginning. */
 const page = (days: readonly number[], backTo: number | null, total: Verbatims['total'] = null): Verbatims => ({ verbatims: days.map(said), next: backTo === null ? null : 'x', searchedUntil: backTo === null ? null : said(backTo).occurredAt, total, isCut: false, zone: 'UTC' });

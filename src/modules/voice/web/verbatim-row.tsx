@@ -5,6 +5,7 @@ import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { ChannelIcon, channelName, Stars } from '../../interactions/web/parts.tsx';
 import type { Quote, Verbatim } from '../contract.ts';
+import { QuotingMark } from './quoting-mark.tsx';
 import { VerbatimMarks } from './said-marks.tsx';
 import css from './verbatim-row.module.css';
 
@@ -59,7 +60,7 @@ export function VerbatimRow({ verbatim, isFresh, foot }: { readonly verbatim: Ve
       ))}
       {isCut && <p className={css['quiet']}>{verbatim.more > 0 ? `${counted(verbatim.more, 'more piece')} on their page, whole.` : 'Whole on their page.'}</p>}
       <VerbatimMarks verbatim={verbatim} />
-      {foot !== undefined && <p className={css['foot']}>{foot}</p>}
+      {(foot !== undefined || verbatim.quoting !== null) && <p className={css['foot']}>{verbatim.quoting !== null && <QuotingMark verbatim={verbatim} quoting={verbatim.quoting} />}{foot}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { addressOf } from '../../../web/api.ts';
 import { CopyLink } from '../../../web/primitives/copy-link.tsx';
 import { Empty } from '../../../web/primitives/empty.tsx';
@@ -34,11 +34,11 @@ function totalWords({ total }: OpenVerbatims, isSearch: boolean): string | null 
 
 /** Everything that was said, searched by its words or by what it means. The search is the address. */
 export function VerbatimsPage(): ReactNode {
-  const { words, channel, source, direction, brand, language, from, until, by, like } = page.useSearch();
+  const { by, like } = page.useSearch();
   const navigate = page.useNavigate();
   const may = useMay();
   const meaning = useMeaning();
-  const searched = useMemo((): Searched => ({ words, channel, source, direction, brand, language, from, until }), [words, channel, source, direction, brand, language, from, until]);
+  const searched: Searched = page.useSearch({ select: ({ by: _by, like: _like, ...rest }) => rest, structuralSharing: true });
   const isMeant = by === 'meaning' || like !== undefined;
   return (
     <div data-testid="verbatims-page">
