@@ -37,14 +37,19 @@ test('before hundreds of customers have written, the page says what will be ther
 test('topics found in hundreds of mails are named by their words; each opens to its months and to the texts, and is renamed, hidden and brought back where it stands', async () => {
   const texts = plantedTexts(11).among(PEOPLE);
   for (let from = 0; from < texts.length; from += 110) await custos.send(texts.slice(from, from + 110).map(({ text }, at) => ({ id: `t${from + at}`, channel: 'email', kind: 'message', direction: 'in', occurredAt: minutesAgo((from + at) * 190), identifiers: [{ type: 'email', value: `writer${from + at}@example.org` }], text })));
+  // Orders first: they are counted when somebody first asks for topics.
+  await custos.send(texts.slice(0, 200).map((_, at) => ({ id: `o${at}`, channel: 'order', kind: 'order-updated', direction: 'in', occurredAt: minutesAgo(at * 60), identifiers: [{ type: 'email', value: `writer${at}@example.org` }], order: { id: `o${at}`, currency: 'EUR', total: '20.00' } })));
   await recorded(custos);
   await eventually('everything said is read', async () => (await answerOf<{ texts: number }>(custos.ask('/api/voice/reader', { cookie: custos.ownerSession }))).texts >= PEOPLE, 60_000);
   await answerOf(custos.ask('/api/voice/topics/find', { cookie: custos.ownerSession, body: {} }));
   await eventually('topics are shown', async () => { const { tree, again, finding, groups } = await topicsNow(); return tree !== null && again === null && !finding && groups.length > 0; }, 120_000);
+  await eventually('orders are counted', async () => (await topicsNow()).values?.asOf != null, 60_000);
 
   const { page, faults, close } = await openPage(browser, custos);
   await page.goto('/topics?months=3');
   await rows(page).first().waitFor();
+  await rows(page).first().getByTestId('topic-spent').filter({ hasText: '€' }).waitFor();
+  await page.getByTestId('topic-spent-note').getByText('It is not what would be lost').waitFor();
   assert.ok(await rows(page).count() >= 4);
   const first = rows(page).first();
   const id = await first.getAttribute('data-id') ?? '';
@@ -52,6 +57,7 @@ test('topics found in hundreds of mails are named by their words; each opens to 
   await page.keyboard.press('Enter');
   const open = page.getByTestId('topic-open');
   await open.getByText('In their words:').waitFor();
+  await open.getByTestId('topic-spent-open').getByText('net of refunds; known of').waitFor();
   await open.getByTestId('verbatim-row').first().waitFor();
   assert.match(page.url(), new RegExp(`open=${id.replace('.', '\\.')}`));
   assert.deepEqual(await screenFaults(page), []);

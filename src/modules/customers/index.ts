@@ -37,6 +37,7 @@ export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
 export { isMasked } from './is-masked.ts';
 export { createMakeUpTally, NOT_KNOWN, type MakeUp } from './make-up-tally.ts';
+export type { ValuesOfAll } from './value-tally.ts';
 export type { QuotedCustomer } from './quoted-customers.ts';
 export type { ErasureLedger, LedgerEntry } from './erasures.ts';
 export { contentHash, createCustomerRules } from './customer-rules.ts';
@@ -90,7 +91,7 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     survivorship: createSurvivorship(deps),
     /** Consent per purpose and channel. */
     consents,
-    /** How all customers are made up by what is known of them, counted in the background. */
+    /** How all customers are made up by what is known of them, and what each spent in the last 365 days, counted in the background. */
     makeUp,
     /** Search, or without a question the latest seen. */
     async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly channel?: string | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {

@@ -9,10 +9,11 @@ import { habitsOfCustomers, type Habits } from './make-up-view.ts';
 import { highestCustomer } from './rule-facts-view.ts';
 import { askedBy, eachCustomer } from './rule-facts.ts';
 import type { NamedRule, RuleSet } from './rule-language.ts';
+import { createValueTally, type ValuesOfAll } from './value-tally.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly subjects: Subjects; readonly clock: () => number };
-/** How everybody is made up, as last counted. `makeUp` null: never since the start. `isCounting`: newer figures are on their way. */
-type MakeUpNow = { readonly makeUp: MakeUp | null; readonly asOf: string | null; readonly isCounting: boolean; /** The last count broke off; the next question begins another. */ readonly hasFailed: boolean };
+/** How everybody is made up, and what they spent in the year before, as last counted. `makeUp` and `values` null: never since the start. `isCounting`: newer figures are on their way. */
+type MakeUpNow = { readonly makeUp: MakeUp | null; readonly values: ValuesOfAll | null; readonly asOf: string | null; readonly isCounting: boolean; /** The last count broke off; the next question begins another. */ readonly hasFailed: boolean };
 
 const HABIT_MS = 365 * 86_400_000;
 const RANGE = 20_000;
@@ -32,7 +33,7 @@ export function placementOf(rules: RuleSet, { traits, brands, ...facts }: Custom
 
 /** How all customers are made up: counted in the background when somebody asks, kept in memory; whoever asks never waits. */
 export function createMakeUp(deps: Deps & { readonly rules: { current(): Promise<{ readonly rules: RuleSet }> } }) {
-  let known: { readonly makeUp: MakeUp; readonly countedMs: number; readonly tookMs: number } | null = null;
+  let known: { readonly makeUp: MakeUp; readonly values: ValuesOfAll; readonly countedMs: number; readonly tookMs: number } | null = null;
   let running: Promise<void> | null = null;
   let [isStopped, hasFailed] = [false, false];
 
@@ -41,11 +42,11 @@ export function createMakeUp(deps: Deps & { readonly rules: { current(): Promise
     const [{ rules }, highest] = await Promise.all([deps.rules.current(), highestCustomer(deps.analytics)]);
     const habits = new Map<number, Habits>();
     for (let from = 0; from <= highest && !isStopped; from += RANGE) for (const one of await habitsOfCustomers(deps.analytics, { from, below: from + RANGE }, countedMs - HABIT_MS, countedMs)) habits.set(one.customer, one);
-    const tally = createMakeUpTally(highest);
+    const [tally, values] = [createMakeUpTally(highest), createValueTally(highest)];
     const asked = askedBy(rules);
-    await eachCustomer(deps, { ...asked, traits: [...new Set([...asked.traits, ...TRAITS])] }, countedMs, (customer, facts) => { tally.add(customer, placementOf(rules, facts, habits.get(customer))); }, () => isStopped);
+    await eachCustomer(deps, { ...asked, orders: true, traits: [...new Set([...asked.traits, ...TRAITS])] }, countedMs, (customer, facts) => { tally.add(customer, placementOf(rules, facts, habits.get(customer))); values.add(customer, facts.revenue); }, () => isStopped);
     hasFailed = false;
-    if (!isStopped) known = { makeUp: tally.makeUp(), countedMs, tookMs: deps.clock() - countedMs };
+    if (!isStopped) known = { makeUp: tally.makeUp(), values: values.values(), countedMs, tookMs: deps.clock() - countedMs };
   }
 
   function begin(): void {
@@ -57,7 +58,7 @@ export function createMakeUp(deps: Deps & { readonly rules: { current(): Promise
   return {
     now(): MakeUpNow {
       if (known === null || deps.clock() - known.countedMs > Math.max(FRESH_MS, known.tookMs * REST)) begin();
-      return { makeUp: known?.makeUp ?? null, asOf: known === null ? null : new Date(known.countedMs).toISOString(), isCounting: running !== null, hasFailed };
+      return { makeUp: known?.makeUp ?? null, values: known?.values ?? null, asOf: known === null ? null : new Date(known.countedMs).toISOString(), isCounting: running !== null, hasFailed };
     },
     async stop(): Promise<void> {
       isStopped = true;

@@ -42,6 +42,17 @@ export const DecisionTold = z.object({ number: z.number(), kind: z.string(), wor
 export type DecisionTold = z.infer<typeof DecisionTold>;
 
 /**
+ * What the customers spent who spoke of a topic in the period, each once: the observed value of the last 365 days, by currency (docs/methods/observed-value.md). What was spent by them, never what would be lost.
+ * `known`: how many of them have any value known. Shape: currencies of most people first, those of fewer than ten left out. Units: minor units.
+ */
+export const TopicValue = z.object({ known: z.number(), spent: z.array(z.object({ currency: z.string(), minor: z.string(), people: z.number() })) });
+export type TopicValue = z.infer<typeof TopicValue>;
+
+/** What customers of each topic and group spent, by its id. `asOf`: when their orders were counted; null with nothing in it while that is done for the first time since the start. */
+export const TopicValues = z.object({ asOf: z.string().nullable(), of: z.record(topicId, TopicValue) });
+export type TopicValues = z.infer<typeof TopicValues>;
+
+/**
  * What texts are about, in one language or in all (`language` `all`), found without labels.
  * `finding`: topics are being found. `again`: how many texts were read again by new topics, which are shown once all are; null when none are on their way. `madeAt` null: none were found yet.
  */
@@ -54,6 +65,7 @@ export const Topics = z.object({
   texts: z.number(), people: z.number(), unclear: TopicFigure.nullable(),
   /** New ones, the latest first; they stand in `groups` or `alone` too. */ fresh: z.array(z.object({ id: topicId, name: z.string(), since: z.string(), people: z.number(), before: z.number() })),
   groups: z.array(ShownGroup), /** New topics belong to no group until topics are found again. */ alone: z.array(ShownTopic), hidden: z.array(ShownTopic), decisions: z.array(DecisionTold),
+  /** Null as of a moment, for which orders are not counted, and within a figure. */ values: TopicValues.nullable(),
 });
 export type Topics = z.infer<typeof Topics>;
 
@@ -83,7 +95,7 @@ export const TopicRow = z.object({ customer: z.string().nullable(), when: z.stri
 export type TopicRow = z.infer<typeof TopicRow>;
 
 export const topicRoutes = defineRoutes({
-  topics: { method: 'GET', path: '/api/voice/topics', summary: 'What customers write about, found without labels: topics in groups, named by words that several customers share, with texts, people, share, months, change and feeling; new ones; what stays unclear', gate: 'see-customers', query: SaidThenQuery, response: Topics },
+  topics: { method: 'GET', path: '/api/voice/topics', summary: 'What customers write about, found without labels: topics in groups, named by words that several customers share, with texts, people, share, months, change, feeling, and what those spent who spoke of them; new ones; what stays unclear', gate: 'see-customers', query: SaidThenQuery, response: Topics },
   topicRows: { method: 'GET', path: '/api/voice/topics/rows.csv', summary: 'Which topic each text of a period is about as a file, newest first: customer’s id, moment, channel, source, brand, language, topic, group; no names of people and no words; CSV, or Parquet with `format=parquet`', gate: 'see-customers', query: TopicFileQuery, response: TopicRow, raw: 'response', audit: 'topics.exported' },
   topicVerbatims: { method: 'GET', path: '/api/voice/topics/:id/verbatims', summary: 'The texts about a topic or a group, newest first, in the customers’ own words, masked by role', gate: 'see-customers', params: z.object({ id: topicId }), query: TopicVerbatimsQuery, response: SaidVerbatims, audit: 'topic.opened' },
   decideTopics: { method: 'POST', path: '/api/voice/topics/decisions', summary: 'Rename, pin, hide, merge or split a topic, or take a decision back; kept when topics are found again', gate: 'teach-readings', body: TopicDecisionBody, response: z.object({ number: z.number() }), audit: 'topics.decided' },

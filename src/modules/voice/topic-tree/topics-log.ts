@@ -18,14 +18,16 @@ export const UNCLEAR = 0;
 export const WHOLE = 0;
 export const BEFORE = 1;
 
-const SAID = ch`voice_topics final`;
+/** What texts are about, in their latest revision. */
+export const SAID = ch`voice_topics final`;
 
-function among(filter: TopicFilter, fromMs = filter.fromMs): ChStatement {
+/** The rows that a filter chooses. */
+export function among(filter: TopicFilter, fromMs = filter.fromMs): ChStatement {
   return ch`pass = ${uint32(filter.pass)} and language in ${texts(filter.languages)} and outcome in ('topic', 'unclear') and occurred_at >= ${instant(fromMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}`;
 }
 
 /** The key of what a row is about, by its language. */
-const rowKey = ({ languages }: TopicFilter): ChStatement => ch`if(topic = 0, toUInt64(0), toUInt64(greatest(indexOf(${texts(languages)}, toString(language)), 1) - 1) * 4294967296 + topic)`;
+export const rowKey = ({ languages }: TopicFilter): ChStatement => ch`if(topic = 0, toUInt64(0), toUInt64(greatest(indexOf(${texts(languages)}, toString(language)), 1) - 1) * 4294967296 + topic)`;
 
 /** Every key under which a row is counted, by that of what it is about. */
 const keysOf = ({ from, topic, group, member }: CountedAs, key: ChStatement): ChStatement => ch`

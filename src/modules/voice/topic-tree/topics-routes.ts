@@ -13,7 +13,7 @@ function known(viewer: Viewer | null): string {
 
 /** Hangs the routes of topics on the server. */
 export function serveTopicRoutes(server: RouteServer, topics: TopicsModule): void {
-  server.handle(routes.topics, ({ query }) => topics.topics(query));
+  server.handle(routes.topics, ({ query }) => topics.topics(query, undefined, true));
   server.handle(routes.topicRows, ({ query: { format, ...query }, response }) => sendFile(response, 'topics', format, topics.rows(query, format)));
   server.handle(routes.topicVerbatims, ({ params, query, viewer, masked, auditAbout }) => {
     auditAbout(params.id);

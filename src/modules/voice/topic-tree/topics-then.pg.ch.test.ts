@@ -129,6 +129,7 @@ test('topics as of then stay as they were, whatever is renamed, merged, reworded
   assert.equal(all(now).find(({ id }) => id === refund.id)?.texts, refund.texts + 2);
   assert.deepEqual([all(now).find(({ id }) => id === refund.id)?.name, all(now).find(({ id }) => id === voucher.id), now.people], ['Money back', undefined, before.people]);
   assert.deepEqual(await asOf(then), before);
+  assert.equal((await house.topics.topics({ ...ASKED, asOf: then }, undefined, true)).values, null, 'orders are counted as of now alone');
   assert.deepEqual(await file(then), rows);
   assert.notDeepEqual(await file(), rows);
   assert.equal((await house.topics.verbatims(refund.id, { ...ASKED, limit: 100, asOf: then }, READER)).verbatims.length, refund.texts);

@@ -47,13 +47,13 @@ async function open() {
   readings.start();
   await readings.through();
   return {
-    interactions, topics, outbox,
+    interactions, topics, outbox, makeUp: customers.makeUp,
     say: async (items: readonly object[]): Promise<void> => {
       for (let from = 0; from < items.length; from += 200) await interactions.acceptBatch('help-desk', items.slice(from, from + 200));
       await interactions.settled();
       await outbox.drained();
     },
-    end: async (): Promise<void> => { await topics.stop(); await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
+    end: async (): Promise<void> => { await customers.makeUp.stop(); await topics.stop(); await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
   };
 }
 
@@ -105,6 +105,18 @@ test('what hundreds of customers write becomes topics with their words, texts, p
   assert.equal(file.filter((row) => row.includes(`,"${refund.id}","${refund.name}",`)).length, refund.texts, 'the file has a row for each text');
   assert.equal(file.length, 1 + topics.texts);
   assert.ok(verbatims.filter(({ quotes }) => /refund/iu.test(quotes[0]?.text ?? '')).length > 0.8 * verbatims.length);
+});
+
+test('beside a topic stands what those who spoke of it spent in the last year, each once, once their orders were counted', async () => {
+  const order = (who: number, id: string, total: string, daysAgo: number): object => ({ id, channel: 'order', kind: 'order-updated', direction: 'in', occurredAt: new Date(START_MS - daysAgo * DAY_MS).toISOString(), identifiers: [{ type: 'email', value: `m${who}@x.example` }], order: { id, currency: 'EUR', total, placedAt: new Date(START_MS - daysAgo * DAY_MS).toISOString() } });
+  await house.say(Array.from({ length: 360 }, (_, who) => [order(who, `o${who}`, '20.00', 30), order(who, `old${who}`, '500.00', 400)]).flat());
+  assert.deepEqual((await house.topics.topics(ASKED, undefined, true)).values, { asOf: null, of: {} }, 'nobody waits until they are counted');
+  while (house.makeUp.now().values === null) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  const topics = await house.topics.topics(ASKED, undefined, true);
+  for (const { id, people } of [...topics.groups, ...all(topics)]) {
+    assert.deepEqual(topics.values?.of[id], { known: people, spent: people < 10 ? [] : [{ currency: 'EUR', minor: String(people * 2_000), people }] }, id);
+  }
+  assert.equal((await house.topics.topics(ASKED)).values, null, 'a figure has no value in it, which changes by the day');
 });
 
 test('what comes in afterwards belongs to its topic, and a new wording of it moves on', async () => {

@@ -13,13 +13,13 @@ import type { Readings } from '../readings/readings.ts';
 import { saidChoices } from '../said/said-log.ts';
 import type { SaidThenQuery, SaidVerbatims } from '../said/contract.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
-import { ALL_LANGUAGES, TOPIC_PEOPLE, type TopicDecisionBody, type TopicVerbatimsQuery, type Topics } from './contract.ts';
+import { ALL_LANGUAGES, TOPIC_PEOPLE, type TopicDecisionBody, type TopicValues, type TopicVerbatimsQuery, type Topics } from './contract.ts';
 import type { KeptAcross } from './across-store.ts';
 import { decideTopics, topicOfId } from './decide-topics.ts';
 import { createTopicFinder } from './find-topics.ts';
 import { isWatched, lookForNew } from './look-for-new.ts';
 import { jointTree, keyOf, orderOf, presentedJoint, type JointTree } from './joint-tree.ts';
-import { countedAs, presentTopics, treeOfLanguage } from './present-topics.ts';
+import { countedAs, presentTopics, treeOfLanguage, type PresentedTree } from './present-topics.ts';
 import { keptApart, standing } from './replay-decisions.ts';
 import { TOPICS_CONSUMER, TOPICS_TABLE, topicRow } from './stored-topic.ts';
 import { topicNamesShown, type ShownTopicNames } from './topic-names-shown.ts';
@@ -27,9 +27,11 @@ import { toldDecisions, toldTogether } from './tell-decisions.ts';
 import { createTopicsAcross, type EmbedderOfTopics } from './topics-across.ts';
 import { createTopicReaders } from './topic-readers.ts';
 import { topicRows } from './topic-rows-log.ts';
+import { topicSpeakers } from './topic-speakers-log.ts';
 import { createTopicState, freshId, type ShownTopics } from './topic-state.ts';
 import { foundTree, foundTrees, keptPasses, notePass, switchPass, type TopicPass } from './topic-store.ts';
-import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicSums, UNCLEAR } from './topics-log.ts';
+import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicSums, UNCLEAR, type CountedAs, type TopicFilter } from './topics-log.ts';
+import { topicValues } from './topic-values.ts';
 import { receiveSaid } from '../receive-said.ts';
 import { createHistoryWalk } from '../walk-history.ts';
 import { createTopicWork } from './work-on-topics.ts';
@@ -39,7 +41,7 @@ const TICK_MS = 120_000;
 const YEAR_MS = 365 * 86_400_000;
 
 type Deps = {
-  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly readings: Pick<Readings, 'shown' | 'ask' | 'holdTrees'>; readonly customers: Pick<Customers, 'quoted'>; readonly verbatims: Pick<VerbatimSearch, 'quoteCustomers'>;
+  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly readings: Pick<Readings, 'shown' | 'ask' | 'holdTrees'>; readonly customers: Pick<Customers, 'quoted' | 'makeUp'>; readonly verbatims: Pick<VerbatimSearch, 'quoteCustomers'>;
   readonly log: Log; readonly clock: () => number; readonly zone: string; /** The name of a person of the company; null for one who is gone. */ nameOf(person: string): Promise<string | null>; /** By which topics of several languages are compared; null or missing: none is on. */ readonly embedder?: EmbedderOfTopics | null;
 };
 
@@ -115,14 +117,20 @@ export function createTopics(deps: Deps) {
     return rows.map(({ language, texts, people }) => ({ language: language === '' ? null : language, texts, people, hasTopics: languages.has(language) }));
   }
 
+  /** What those spent who spoke of each topic, as their orders were counted last. */
+  async function valuesOf(filter: TopicFilter, as: CountedAs, { idOf }: PresentedTree): Promise<TopicValues> {
+    const { values, asOf } = deps.customers.makeUp.now();
+    return values === null ? { asOf: null, of: {} } : { asOf, of: await topicValues(await topicSpeakers(analytics, filter), as, values, idOf) };
+  }
+
   /** Topics of all languages as one tree, whatever period is asked for: languages with most texts learnt from first. Null where none are compared. */
   function jointOf({ current, languages, log }: ShownTopics, joined: KeptAcross | null): JointTree | null {
     return current === null || joined === null || languages.size < 2 ? null : jointTree(languages, orderOf(languages), joined.joined, keptApart(log));
   }
 
   return {
-    /** Topics of one language, or of all, with their figures, asked of `history`. Cost: two readings of the period, and of the one before. */
-    async topics(query: SaidThenQuery, history = analytics): Promise<Topics> {
+    /** Topics of one language, or of all, with their figures, asked of `history`. Values stand in them where they are asked for; that never waits until orders are counted. Cost: two readings of the period, and of the one before; one more of the period for values. */
+    async topics(query: SaidThenQuery, history = analytics, isWithValues = false): Promise<Topics> {
       const chosen = await chosenBy(query, history);
       const { shown, joined, asOfMs, version, period, choices } = chosen;
       const { current, languages: trees } = shown;
@@ -141,16 +149,17 @@ export function createTopics(deps: Deps) {
       const joint = isJoint ? all : null;
       const toldAcross = joined === null ? null : { cut: joined.cut, compared: joined.compared, joined: (all ?? jointTree(trees, orderOf(trees), joined.joined, keptApart(shown.log))).several, madeAt: (asOfMs === null ? joined.checkedAt : joined.madeAt).toISOString() };
       const own = language === null ? undefined : trees.get(shownLanguages[0] ?? '');
-      if (current === null || language === null || own === undefined) return { ...about, across: toldAcross, texts: 0, people: 0, unclear: null, fresh: [], groups: [], alone: [], hidden: [], decisions: [] };
+      if (current === null || language === null || own === undefined) return { ...about, across: toldAcross, texts: 0, people: 0, unclear: null, fresh: [], groups: [], alone: [], hidden: [], decisions: [], values: null };
       const filter = { ...period.filter, pass: current.number, languages: shownLanguages };
       const as = joint?.as ?? countedAs(own.rows, own.tree, own.into);
-      const [sums, felt] = await Promise.all([topicSums(chosen.history, filter, as), topicsFelt(chosen.history, filter, as, version)]);
-      const presented = presentTopics(joint === null ? treeOfLanguage(language, own) : presentedJoint(joint, trees), { sums, felt }, period);
+      const tree = joint === null ? treeOfLanguage(language, own) : presentedJoint(joint, trees);
+      const [sums, felt, values] = await Promise.all([topicSums(chosen.history, filter, as), topicsFelt(chosen.history, filter, as, version), isWithValues && asOfMs === null ? valuesOf(filter, as, tree) : null]);
+      const presented = presentTopics(tree, { sums, felt }, period);
       const alarms = new Map(standing(shown.log).flatMap(({ act, language: of }) => (act.kind === 'new' ? [[`${of}.${act.topic.id}`, act] as const] : [])));
       const fresh = shownLanguages.flatMap((of) => (trees.get(of)?.tree.topics ?? []).flatMap(({ id, name, young, care }) => { const alarm = alarms.get(`${of}.${id}`); return young === null || care.hidden || alarm === undefined ? [] : [{ id: `${of}.${id}`, name, since: young.since, people: alarm.people, before: alarm.before }]; }));
       const people = new Map(await Promise.all([...new Set(shown.log.map(({ by }) => by))].map(async (by): Promise<[string, string]> => [by, by === 'custos' ? 'Custos' : await deps.nameOf(by) ?? 'somebody who left'])));
       const told = shownLanguages.flatMap((of) => { const one = trees.get(of); return one === undefined ? [] : toldDecisions(shown.log, of, one.base, one.tree, people); });
-      return { ...about, across: toldAcross, ...presented, fresh: fresh.toSorted((a, b) => b.since.localeCompare(a.since)), decisions: toldTogether(told) };
+      return { ...about, across: toldAcross, ...presented, fresh: fresh.toSorted((a, b) => b.since.localeCompare(a.since)), decisions: toldTogether(told), values };
     },
     /** Names of the topics that are shown, or were at a moment, for whoever counts by them. Units: ms. Errors: as of a moment `conflict` where others were shown then that are not kept. */
     async topicNames(asOfMs: number | null = null): Promise<ShownTopicNames | null> {

@@ -4,10 +4,11 @@ import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
-import { topicRoutes, type ShownTopic, type TopicFigure, type TopicVerbatimsQuery } from '../contract.ts';
+import { topicRoutes, type ShownTopic, type TopicFigure, type Topics, type TopicVerbatimsQuery } from '../contract.ts';
 import { countsText, rangeText, shareText } from './said-words.ts';
 import { TopicLanguages } from './topic-languages.tsx';
 import { TopicMonths } from './topic-line.tsx';
+import { Spent } from './topic-spent.tsx';
 import { TopicWorded } from './topic-worded.tsx';
 import { changeText, feltText } from './topics-words.ts';
 import css from './topics.module.css';
@@ -17,7 +18,7 @@ import { VerbatimRow } from './verbatim-row.tsx';
 const PAGE = 10;
 
 /** What the open topics of a page need: which texts are counted, what may be done, and into what can be merged. */
-export type Around = { readonly query: Partial<TopicVerbatimsQuery>; /** Decisions about a topic are about it in every language that is shown. */ readonly acts: TopicActs | null; readonly others: readonly { readonly id: string; readonly name: string }[] };
+export type Around = { readonly query: Partial<TopicVerbatimsQuery>; /** Decisions about a topic are about it in every language that is shown. */ readonly acts: TopicActs | null; readonly others: readonly { readonly id: string; readonly name: string }[]; /** What the people of each topic spent. */ readonly values: Topics['values'] };
 
 function Behind({ id, name, query }: { readonly id: string; readonly name: string; readonly query: Partial<TopicVerbatimsQuery> }): ReactNode {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({
@@ -86,6 +87,7 @@ export function TopicOpen({ figure, topic, mayShape, around }: { readonly figure
     <div className={css['open']} data-testid="topic-open">
       {topic !== null && topic.languages.length > 0 ? <TopicLanguages topic={topic} acts={around.acts} /> : topic !== null && topic.words.length > 0 && <p className={css['words']}><span className={css['quiet']}>In their words: </span>{topic.words.map((word) => <q key={word}>{word}</q>)}</p>}
       <p className={css['facts']}>{countsText(figure)}{share === null ? '' : `, ${shareText(share)} of all texts (${rangeText(share)})`}. {change === '' ? '' : `${change.charAt(0).toUpperCase()}${change.slice(1)}. `}{feltText(figure) === '' ? '' : `${feltText(figure)}.`}{topic !== null && topic.merged > 0 ? ` ${topic.merged === 1 ? 'One topic is' : `${topic.merged} topics are`} merged into it.` : ''}</p>
+      <Spent figure={figure} values={around.values} />
       {mayShape && around.acts !== null && <Tools figure={figure} topic={topic} acts={around.acts} others={around.others} />}
       {mayShape && <TopicWorded figure={figure} query={around.query} acts={around.acts} />}
       <TopicMonths figure={figure} />

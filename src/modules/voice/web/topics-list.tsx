@@ -5,6 +5,7 @@ import type { ShownGroup, ShownTopic, TopicFigure } from '../contract.ts';
 import { languageName, shareText } from './said-words.ts';
 import { TopicLine } from './topic-line.tsx';
 import { TopicOpen, type Around } from './topic-open.tsx';
+import { SpentShort } from './topic-spent.tsx';
 import { changeText, feltText } from './topics-words.ts';
 import css from './topics.module.css';
 
@@ -27,7 +28,7 @@ export function TopicRow({ figure, topic, level, mayShape, open, around }: RowPr
         </span>
         <TopicLine months={figure.months} />
         <span className={css['figure']}>{share === null ? '' : <b>{shareText(share)}</b>}</span>
-        <span className={css['people']}>{figure.people === 0 ? 'nobody' : counted(figure.people, 'person', 'people')}</span>
+        <span className={css['people']}>{figure.people === 0 ? 'nobody' : counted(figure.people, 'person', 'people')}<SpentShort id={figure.id} values={around.values} /></span>
         <span className={css['aside']}>{change?.isReal === true && <b>{changeText(figure)}</b>}<span>{feltText(figure)}</span></span>
       </button>
       {isOpen && <TopicOpen figure={figure} topic={topic} mayShape={mayShape} around={around} />}

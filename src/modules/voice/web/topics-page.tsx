@@ -20,6 +20,7 @@ import { languageName, shareText } from './said-words.ts';
 import { periodText } from './score-words.ts';
 import { HowRows } from './show-how.tsx';
 import type { Around } from './topic-open.tsx';
+import { SpentNote } from './topic-spent.tsx';
 import { GroupCard, TopicRow, TopicRows, type OpenTopic } from './topics-list.tsx';
 import { acrossText, isAll, onTheirWayText, topicLanguage, waitingText } from './topics-words.ts';
 import css from './topics.module.css';
@@ -28,6 +29,8 @@ import { inAllLanguages, useTopicActs, type TopicActs } from './use-topics.ts';
 const page = getRouteApi('/shell/topics');
 const DEFAULT_MONTHS = 12;
 const AGAIN_MS = 4_000;
+/** How soon it is asked again what was spent, which takes long to count. Units: ms. */
+const COUNTED_MS = 15_000;
 const LENGTHS = [1, 3, 6, 12, 24].map((months) => ({ value: String(months), label: months === 1 ? '1 month' : `${months} months` }));
 const FILTERS = ['channel', 'source', 'brand'] as const;
 
@@ -42,7 +45,7 @@ export function TopicsPage(): ReactNode {
   const query = { months, channel, source, brand, asOf };
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['topics', query, language ?? ''], staleTime: 30_000, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...query, language } }, signal), placeholderData: (before) => before,
-    refetchInterval: ({ state }) => (state.data === undefined || asOf !== undefined || (state.data.again === null && !state.data.finding && state.data.tree !== null) ? false : AGAIN_MS),
+    refetchInterval: ({ state }) => (state.data === undefined || asOf !== undefined || (state.data.again === null && !state.data.finding && state.data.tree !== null) ? (state.data?.values?.asOf === null ? COUNTED_MS : false) : AGAIN_MS),
   });
   useListKeys((step) => {
     const rows = [...box.current?.querySelectorAll<HTMLElement>('[data-testid="topic-row"]') ?? []];
@@ -85,7 +88,7 @@ export function TopicsPage(): ReactNode {
 function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics; readonly open: OpenTopic; readonly isStale: boolean; readonly acts: TopicActs | null; readonly query: Around['query'] }): ReactNode {
   const { fresh, groups, alone, hidden, unclear, decisions, languages } = topics;
   const others = [...groups.flatMap((group) => group.topics), ...alone].map(({ id, name }) => ({ id, name }));
-  const around: Around = isAll(topics.language) ? { query: { ...query, language: ALL_LANGUAGES }, acts: inAllLanguages(acts), others } : { query, acts, others };
+  const around: Around = isAll(topics.language) ? { query: { ...query, language: ALL_LANGUAGES }, acts: inAllLanguages(acts), others, values: topics.values } : { query, acts, others, values: topics.values };
   const props = { open, around };
   const moved = [...groups.flatMap((group) => group.topics), ...alone].filter(({ change }) => change?.isReal === true).toSorted((a, b) => Math.abs(b.change?.difference ?? 0) - Math.abs(a.change?.difference ?? 0));
   const unread = languages.filter(({ hasTopics }) => !hasTopics).reduce((sum, { texts }) => sum + texts, 0);
@@ -96,6 +99,7 @@ function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics
           Told from chance against the months before: {moved.map(({ id, name, change }, at) => <span key={id}>{at > 0 && ', '}{(change?.difference ?? 0) > 0 ? 'more' : 'less'} <button type="button" onClick={(event) => { open.show(id); const row = event.currentTarget.closest('[data-testid="topics-page"]')?.querySelector<HTMLElement>(`[data-id="${id}"]`); row?.scrollIntoView({ block: 'center' }); row?.focus({ preventScroll: true }); }}>{name}</button></span>)}.
         </p>
       )}
+      <SpentNote values={topics.values} />
       {alone.length > 0 && (
         <section className={css['card']} aria-label="New" data-testid="topics-new">
           <h2 className={css['title']}>New</h2>
@@ -145,6 +149,7 @@ function How({ topics, query }: { readonly topics: Topics; readonly query: Aroun
       ['Words', 'Phrases that at least three different customers share; never numbers or addresses, nor the names of those who write.'],
       ['Change', 'Against as many months before; called one when it is told from chance among all topics at once.'],
       ['New', 'Something that five people or more write about in three days, far more than in the four weeks before: about one false alarm a year and language.'],
+      ['Spent', 'Observed value, version 1: totals of the orders of the last 365 days that were not cancelled, less refunds, each customer once in a topic, each currency by itself; a currency of fewer than ten of them is left out. Whose orders are not known here has no value. Counted in the background, not as of a moment.'],
       ['Interval', '95 %: several texts of one person do not count as several people. It covers chance in who wrote, not texts put into the wrong topic.'],
     ]} figure={{ of: 'topics', query: { ...query, language: language ?? undefined } }} />
   );
