@@ -10,6 +10,8 @@ export type DemoFeed = {
   start(customers: number): Promise<void>;
   /** What `start` would do. */
   offer(): Promise<DemoOffer>;
+  /** Whether a made-up company lives here, or was begun here once: then nothing leaves this installation. */
+  isHere(): boolean;
   progress(): DemoProgress | null;
   stop(): Promise<void>;
 };

@@ -5,6 +5,8 @@ import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
 import { createChannels } from '../modules/channels/index.ts';
 import { serveChannelRoutes } from '../modules/channels/routes.ts';
+import { serveWebhookRoutes } from '../modules/channels/webhooks/webhook-routes.ts';
+import { createWebhooks } from '../modules/channels/webhooks/webhooks.ts';
 import { createCharter } from '../modules/charter/index.ts';
 import { serveCharterRoutes } from '../modules/charter/routes.ts';
 import { createCustomers, createErasures, createRetention } from '../modules/customers/index.ts';
@@ -36,6 +38,7 @@ import { openEngines, type Engines } from './open-engines.ts';
 
 export const VERSION = '0.1.0';
 const NO_DEMO = 'This installation runs without the demo company.';
+const DEMO_HOLDS = 'The demo company is here: nothing leaves this installation.';
 const PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** A running Custos. */
@@ -81,6 +84,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
   const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept] });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept] });
+  const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: () => (demo?.isHere() === true ? DEMO_HOLDS : null) });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
@@ -89,6 +93,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveInteractionRoutes(server, interactions);
   serveSubjectRoutes(server, subjects);
   serveChannelRoutes(server, channels);
+  serveWebhookRoutes(server, webhooks);
   serveErasureRoutes(server, erasures, people.nameOf);
   serveConsentRoutes(server, customers, people.nameOf);
   serveRetentionRoutes(server, retention, people.nameOf);
@@ -127,6 +132,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await server.close();
     await retention.stop();
     await channels.stop();
+    await webhooks.stop();
     await customers.rules.stop();
     await customers.makeUp.stop();
     await interactions.stop();
@@ -149,6 +155,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     identity.start();
     await channels.resumeInterrupted();
     retention.start();
+    webhooks.start();
     readings.start();
     await teaching.start();
     topics.start();

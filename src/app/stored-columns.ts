@@ -51,6 +51,8 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'interactions.erased': { hash: 'key', number: 'erasure refused' },
   'subjects.order_fact': { erased: 'interaction revision brand order_id node source occurred_at said key' },
   'channels.upload': { company: 'id name', number: 'bytes', moment: 'received_at' },
+  'channels.webhook': { number: 'number', company: 'name url secret', 'word of ours': 'events is_on', staff: 'switched_by made_by', moment: 'switched_at made_at removed_at' },
+  'channels.webhook_delivery': { number: 'number webhook body tries status', 'word of ours': 'event problem', moment: 'made_at next_at ended_at' },
   'channels.import_run': { number: 'id position accepted duplicates revised quarantined rejected bytes_read bytes_total worked_ms', company: 'upload path name kind source mapping', hash: 'mark', 'word of ours': 'state problem', moment: 'started_at ended_at' },
   'channels.import_reject': { erased: 'reason text', number: 'run line place' },
   'customers.trait': { erased: 'node name value source said_at interaction key' },

@@ -116,6 +116,7 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
       }
       running = load(what).catch((error: unknown) => { log.error('demo-stopped', factsOf(error)); });
     },
+    isHere: () => remembered() !== null,
     progress: () => progress,
     async stop() {
       stopping = true;

@@ -36,6 +36,7 @@ before(async () => {
   const { mapping } = await answerOf<{ mapping: object }>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload, kind: 'tickets' } }));
   await answerOf(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload, kind: 'tickets', source: 'desk', mapping } }));
   await answerOf(custos.ask('/api/voice/rivals/summaries', { cookie: custos.ownerSession, body: { rival: 'Skarvholm', site: 'Review Harbour', on: '2026-01-05', mean: '4.2', ratings: 1310, address: 'https://harbour.example/skarvholm' } }));
+  await answerOf(custos.ask('/api/webhooks', { cookie: custos.ownerSession, body: { name: 'A data warehouse with a long name', url: 'https://warehouse.example/a/long/way/to/custos/webhooks', events: ['customer.merged', 'customer.split'] } }));
   everyday = await customerOf(custos, `email:${identifiersOf('screens')['email']?.value ?? ''}`);
   hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
   await recorded(custos);
@@ -68,6 +69,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },
   { title: 'Quarantine', address: () => '/connect/quarantine', ready: (page) => page.getByTestId('parked').first(), action: (page) => page.getByTestId('parked').first().getByRole('button') },
   { title: 'Keys', address: () => '/connect/keys', ready: (page) => page.getByRole('table', { name: 'API keys' }), action: (page) => page.getByRole('button', { name: 'New key' }) },
+  { title: 'Webhooks', address: () => '/connect/webhooks', ready: (page) => page.getByRole('table', { name: 'Webhooks' }), action: (page) => page.getByRole('button', { name: 'New webhook' }) },
   { title: 'People', address: () => '/connect/people', ready: (page) => page.getByRole('table', { name: 'People with access' }), action: (page) => page.getByRole('button', { name: 'Add somebody' }) },
   { title: 'Audit', address: () => '/connect/audit', ready: (page) => page.getByRole('table', { name: 'Audit' }), action: (page) => page.getByRole('searchbox', { name: 'About whom or what' }) },
   { title: 'Privacy', address: () => '/connect/privacy', ready: (page) => page.getByTestId('rule-quarantine'), action: (page) => page.getByRole('button', { name: 'Add a rule' }) },

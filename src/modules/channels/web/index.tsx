@@ -12,10 +12,14 @@ const previewRoute = createRoute({
   component: lazyRouteComponent(() => import('./preview-page.tsx'), 'PreviewPage'),
 });
 const runRoute = createRoute({ getParentRoute: () => shellRoute, path: '/connect/imports/$id', component: lazyRouteComponent(() => import('./run-page.tsx'), 'RunPage') });
+const webhooksRoute = createRoute({ getParentRoute: () => shellRoute, path: '/connect/webhooks', component: lazyRouteComponent(() => import('./webhooks-page.tsx'), 'WebhooksPage') });
 
 /** Pages of this module, inside the shell. */
-export const routes = [importsRoute, previewRoute, runRoute] as const;
+export const routes = [importsRoute, previewRoute, runRoute, webhooksRoute] as const;
 
 export const web: WebModule = {
-  places: [{ room: 'connect', path: '/connect/imports', label: 'Imports', hint: 'Files that you already have become customers', needs: 'import-files', order: 310 }],
+  places: [
+    { room: 'connect', path: '/connect/imports', label: 'Imports', hint: 'Files that you already have become customers', needs: 'import-files', order: 310 },
+    { room: 'connect', path: '/connect/webhooks', label: 'Webhooks', hint: 'Your own systems hear when customers are joined or parted', needs: 'manage-keys', order: 335 },
+  ],
 };
