@@ -49,7 +49,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'interactions.parked': { erased: 'id source item_id content reason detail body state parked_at settled_at' },
   'interactions.expired': { hash: 'key', number: 'run' },
   'interactions.erased': { hash: 'key', number: 'erasure refused' },
-  'subjects.order_fact': { erased: 'interaction revision brand order_id node source occurred_at said key' },
+  'subjects.order_fact': { erased: 'interaction revision brand order_id node source occurred_at said key recorded_at' },
   'channels.upload': { company: 'id name', number: 'bytes', moment: 'received_at' },
   'channels.webhook': { number: 'number', company: 'name url secret', 'word of ours': 'events is_on', staff: 'switched_by made_by', moment: 'switched_at made_at removed_at' },
   'channels.webhook_delivery': { number: 'number webhook body tries status', 'word of ours': 'event problem', moment: 'made_at next_at ended_at' },

@@ -44,7 +44,7 @@ import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 
 export { withOwners } from './claim-relation-view.ts';
-export { CUSTOMER_OF_NODE, CUSTOMER_OF_ROW, customerOfRowThen } from './map-log.ts';
+export { claimsThen, CUSTOMER_OF_NODE, CUSTOMER_OF_ROW, customerOfRowThen } from './map-log.ts';
 export { areNicknames } from './likelihood/nicknames.ts';
 export { withProof } from './proof-view.ts';
 export type { ErasedClaims, Tombstone } from './erase-claims.ts';

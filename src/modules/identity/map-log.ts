@@ -1,4 +1,4 @@
-import { ch, instant, type ChStatement } from '../../platform/clickhouse/sql.ts';
+import { ch, instant, uint64s, type ChStatement } from '../../platform/clickhouse/sql.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 
 /** The table of ClickHouse that tells whose claim each node is. */
@@ -22,6 +22,13 @@ export function customerOfRowThen(atMs: number): ChStatement {
   const moved = ch`select node, argMaxIf(customer, version, updated_at <= ${instant(atMs)}) as customer_then from identity_map_history where node in (select node from identity_map where updated_at > ${instant(atMs)}) group by node having countIf(updated_at <= ${instant(atMs)}) > 0`;
   // Node 0 is nobody's, before anything is looked up: it makes sure that the lists are not empty.
   return ch`if(node = 0, 0, transform(node, (select arrayPushBack(groupArray(node), toUInt64(0)) from (${moved} order by node)), (select arrayPushBack(groupArray(customer_then), toUInt64(0)) from (${moved} order by node)), dictGetOrDefault('{database}.identity_customer', 'customer', node, home)))`;
+}
+
+/** Claims of these customers as of a moment: whose each was then. Units: ms. Cost: every claim is looked up once. */
+export async function claimsThen(analytics: Analytics, customers: readonly number[], atMs: number): Promise<{ readonly node: number; readonly customer: number }[]> {
+  if (customers.length === 0) return [];
+  const rows = await analytics.rows<{ node: string; customer: string }>(ch`select node, owner as customer from (select node, ${customerOfRowThen(atMs)} as owner from (select node, node as home from identity_map final where node != 0)) where owner in ${uint64s(customers)}`, { class: 'report' });
+  return rows.map(({ node, customer }) => ({ node: Number(node), customer: Number(customer) }));
 }
 
 /** Brings the map in memory of every ClickHouse node up to date with its table. In process nobody else does; a server does so by itself every minute or two. */

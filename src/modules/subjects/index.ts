@@ -4,7 +4,7 @@ import type { Identity } from '../identity/index.ts';
 import type { OrderState } from './contract.ts';
 import { eraseOrderFacts } from './erase-store.ts';
 import { foldOrder, ownerNode, type OrderFact } from './order.ts';
-import { dropOrderFacts, factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes, statementsAmong } from './order-store.ts';
+import { dropOrderFacts, factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes, ownedBy, statementsAmong } from './order-store.ts';
 import { statementsHeld } from './statements-held-view.ts';
 import { productsSold, type SoldProduct } from './products-view.ts';
 import { ordersAsOf } from './orders-as-of.ts';
@@ -38,12 +38,13 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
       const byCustomer = Map.groupBy(orders, ({ customer }) => customer);
       return new Map([...byCustomer].map(([customer, own]) => [customer, own.flatMap(({ order }) => order ?? [])]));
     },
-    /** For each of these customers and moments the orders as they stood then. Shape: as asked. Cost: everything said about their orders is read once, in groups of customers. */
-    async ordersAsOf(asked: readonly { readonly customer: number; readonly atMs: number }[]): Promise<OrderState[][]> {
+    /** For each of these customers and moments the orders as they stood then; `known`: by what had been recorded until a moment, in its wording of now, with whose claims were whose. Shape: as asked. Units: ms. Cost: everything said about their orders is read once, in groups of customers. */
+    async ordersAsOf(asked: readonly { readonly customer: number; readonly atMs: number }[], known: { readonly untilMs: number; readonly owners: readonly { readonly node: number; readonly customer: number }[] } | null = null): Promise<OrderState[][]> {
+      const [owned, until] = known === null ? [deps.identity.withOwners, null] : [ownedBy(known.owners), new Date(known.untilMs)];
       const customers = [...new Set(asked.map(({ customer }) => customer))];
       const said = new Map<number, Awaited<ReturnType<typeof factsOfCustomers>>>();
       for (let from = 0; from < customers.length; from += CUSTOMERS_AT_ONCE) {
-        const facts = await factsOfCustomers(deps.database, deps.identity.withOwners, customers.slice(from, from + CUSTOMERS_AT_ONCE));
+        const facts = await factsOfCustomers(deps.database, owned, customers.slice(from, from + CUSTOMERS_AT_ONCE), until);
         for (const [customer, own] of Map.groupBy(facts, (one) => one.customer)) said.set(customer, own);
       }
       return asked.map(({ customer, atMs }) => ordersAsOf(said.get(customer) ?? [], customer, atMs));

@@ -7,13 +7,13 @@ type FactRow = { readonly interaction: number; readonly key: string; readonly no
 
 const COLUMNS = sql`interaction, key::text as key, node, brand, order_id as "orderId", source, occurred_at as "occurredAt", said`;
 
-/** Keeps what interactions said about orders; a later revision of the same interaction replaces its fact, an earlier one never does. */
-export async function putOrderFacts(tx: Transaction, facts: readonly (OrderFact & { readonly revision: number })[]): Promise<void> {
+/** Keeps what interactions said about orders; a later revision of the same interaction replaces its fact, an earlier one never does. When the first one was recorded stays. */
+export async function putOrderFacts(tx: Transaction, facts: readonly (OrderFact & { readonly revision: number; readonly recordedMs: number | null })[]): Promise<void> {
   await tx.run(sql`
-    insert into subjects.order_fact as f (interaction, revision, key, brand, order_id, node, source, occurred_at, said)
+    insert into subjects.order_fact as f (interaction, revision, key, brand, order_id, node, source, occurred_at, said, recorded_at)
     select * from unnest(${facts.map((one) => one.interaction)}::bigint[], ${facts.map((one) => one.revision)}::int[], ${facts.map((one) => one.key)}::uuid[], ${facts.map((one) => one.brand)}::text[], ${facts.map((one) => one.order.id)}::text[],
       ${facts.map((one) => one.node)}::bigint[], ${facts.map((one) => one.source)}::text[], ${facts.map((one) => new Date(one.occurredMs).toISOString())}::timestamptz[],
-      ${facts.map((one) => JSON.stringify({ order: one.order, amounts: one.amounts }))}::jsonb[])
+      ${facts.map((one) => JSON.stringify({ order: one.order, amounts: one.amounts }))}::jsonb[], ${facts.map((one) => (one.recordedMs === null ? null : new Date(one.recordedMs).toISOString()))}::timestamptz[])
     on conflict (interaction) do update set revision = excluded.revision, brand = excluded.brand, order_id = excluded.order_id, node = excluded.node, occurred_at = excluded.occurred_at, said = excluded.said
     where f.revision < excluded.revision`);
 }
@@ -44,14 +44,19 @@ export async function factsOfNodes(database: Queryable, nodes: readonly number[]
   return rows.map((row) => ({ orderId: row.orderId, fact: factOf(row) }));
 }
 
-/** Everything said, by anybody, about the orders that claims of these customers said something about; each fact once per customer. `owned` tells whose claims are. */
-export async function factsOfCustomers(database: Queryable, owned: (claims: PgStatement) => PgStatement, customers: readonly number[]): Promise<{ customer: number; orderId: string; fact: OrderFact }[]> {
+/** Everything said, by anybody, about the orders that claims of these customers said something about; each fact once per customer. `owned` tells whose claims are. `until`: only what had been recorded by then, in its wording of now. */
+export async function factsOfCustomers(database: Queryable, owned: (claims: PgStatement) => PgStatement, customers: readonly number[], until: Date | null = null): Promise<{ customer: number; orderId: string; fact: OrderFact }[]> {
   const rows = await database.rows<FactRow & { readonly customer: number }>(sql`
     with mine as (
-      select distinct customer, order_id, brand from (${owned(sql`select node, order_id, brand from subjects.order_fact`)}) o where customer = any(${customers}::bigint[])
+      select distinct customer, order_id, brand from (${owned(sql`select node, order_id, brand from subjects.order_fact where ${until}::timestamptz is null or recorded_at is null or recorded_at <= ${until}`)}) o where customer = any(${customers}::bigint[])
     )
-    select customer, ${COLUMNS} from subjects.order_fact join mine using (order_id, brand)`);
+    select customer, ${COLUMNS} from subjects.order_fact join mine using (order_id, brand) where ${until}::timestamptz is null or recorded_at is null or recorded_at <= ${until}`);
   return rows.map((row) => ({ customer: row.customer, orderId: row.orderId, fact: factOf(row) }));
+}
+
+/** Claims (a relation with a column node) with whose each was by a list of pairs, in place of whose it is now. Shape: as given, and customer. */
+export function ownedBy(owners: readonly { readonly node: number; readonly customer: number }[]): (claims: PgStatement) => PgStatement {
+  return (claims) => sql`select c.*, a.customer from (${claims}) c join unnest(${owners.map(({ node }) => node)}::bigint[], ${owners.map(({ customer }) => customer)}::bigint[]) as a (node, customer) on a.node = c.node`;
 }
 
 /** Claims that said something about orders whose number is this one, for search. */

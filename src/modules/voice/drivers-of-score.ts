@@ -1,9 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { DriverKind, Drivers, DriversAmong, DriversQuery } from './contract.ts';
 import { factColumns, type FactColumn, type FactLeftOut } from './driver-facts/fact-columns.ts';
-import { factsOfAnswers, type FactSources } from './driver-facts/driver-facts.ts';
+import { factsOfAnswers, type FactHistory, type FactSources } from './driver-facts/driver-facts.ts';
 import { answeredTogether, questionsBeside, type TogetherRow } from './drivers-log.ts';
 import { QUESTIONS_MOST } from './drivers/choose-drivers.ts';
 import { driversInSteps, peopleWantedFor, type FoundDrivers } from './drivers/find-drivers.ts';
@@ -27,8 +26,8 @@ type Candidate = { readonly key: string; readonly name: string; readonly kind: D
 /** What a score goes with, among the single questions that were answered in the same interaction, and facts where they are asked for. Errors: `not-found` where nobody answered that score in the period. Cost: three readings of the answers, then up to a second of reckoning in small turns. */
 export async function driversOfScore(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string; /** Without it questions alone are looked at. */ readonly facts?: FactSources }, query: DriversQuery): Promise<Drivers> {
   const { zone } = deps;
-  if (query.asOf !== undefined && deps.facts !== undefined && (query.among ?? 'questions') !== 'questions') throw new AppError('invalid', 'as-of-not-kept', 'Facts about orders are not kept as they were: as of a moment ask for questions alone.');
-  const { analytics, asked, definition, period: { filter, from, until } } = await findScore(deps, query);
+  const hasFacts = deps.facts !== undefined && (query.among ?? 'questions') !== 'questions';
+  const { analytics, asOfMs, asked, definition, period: { filter, from, until } } = await findScore(deps, query, hasFacts ? 'topics-and-names' : 'answers');
   const beside = (await questionsBeside(analytics, asked, filter)).flatMap((question) => { const own = definitionOf(question); return own === null ? [] : [{ ...question, definition: own }]; });
   const named = beside.filter(({ people }) => people >= INDICATIVE_FROM);
   const single = named.filter(({ isWhole }) => !isWhole);
@@ -36,7 +35,7 @@ export async function driversOfScore(deps: { readonly analytics: Analytics; read
   const questions = among === 'orders' ? [] : single;
   const withFacts = among !== 'questions';
   const { rows: drawn, of } = questions.length === 0 && !withFacts ? { rows: [], of: 0 } : await answeredTogether(analytics, definition, asked, questions.map(({ key }) => key), filter, withFacts ? WITH_FACTS_MOST : INTERACTIONS_MOST, withFacts);
-  const { rows, facts } = deps.facts === undefined || !withFacts ? { rows: drawn, facts: null } : await factsBeside(analytics, deps.facts, drawn, among);
+  const { rows, facts } = deps.facts === undefined || !withFacts ? { rows: drawn, facts: null } : await factsBeside({ analytics, live: deps.analytics, asOfMs }, deps.facts, drawn, among);
   const candidates: Candidate[] = [...questions.map((one): Candidate => ({ key: one.definition.key, name: one.definition.name, kind: 'question' })), ...(facts?.columns ?? []).map(({ key, name, kind }) => ({ key, name, kind }))];
   // Questions keep the names by which they are put in order; facts come behind them.
   const order = [...questions.map(({ key }) => key), ...(facts?.columns ?? []).map(({ key }) => `~ ${key}`)];
@@ -59,8 +58,8 @@ export async function driversOfScore(deps: { readonly analytics: Analytics; read
 type FactsBeside = { readonly columns: readonly FactColumn[]; readonly leftOut: readonly FactLeftOut[]; readonly orders: NonNullable<Drivers['orders']> };
 
 /** Answers with facts beside what was answered; among `orders` those whose order is known. */
-async function factsBeside(analytics: Analytics, sources: FactSources, drawn: readonly TogetherRow[], among: DriversAmong): Promise<{ readonly rows: readonly TogetherRow[]; readonly facts: FactsBeside }> {
-  const { facts, naming, topicNames } = await factsOfAnswers(analytics, sources, drawn);
+async function factsBeside(history: FactHistory, sources: FactSources, drawn: readonly TogetherRow[], among: DriversAmong): Promise<{ readonly rows: readonly TogetherRow[]; readonly facts: FactsBeside }> {
+  const { facts, naming, topicNames } = await factsOfAnswers(history, sources, drawn);
   const looked = drawn.flatMap((row, at) => { const own = facts[at]; return own === undefined || (among === 'orders' && own.order === null) ? [] : [{ row, own }]; });
   const { columns, leftOut } = factColumns(looked.map(({ own }) => own), topicNames);
   const known = facts.filter(({ order }) => order !== null).length;

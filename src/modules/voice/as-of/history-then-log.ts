@@ -12,6 +12,8 @@ const KEPT: Readonly<Record<string, Kept>> = {
   voice_answers: { now: plain('voice_answers'), earlier: plain(ANSWERS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number'), latest: plain('revision') },
   voice_readings: { now: plain('voice_readings'), earlier: plain(READINGS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number, reader'), latest: plain('revision') },
   voice_corrections: { now: plain('voice_corrections'), earlier: plain(CORRECTIONS_EARLIER_TABLE), moment: plain('said_at'), key: plain('home, number, question'), latest: plain('correction') },
+  // A question names the history by its view; whoever masks names in it does so in both tables.
+  interactions_public: { now: plain('interactions_log'), earlier: plain('interactions_revisions'), moment: plain('recorded_at'), key: plain('home, number'), latest: plain('revision') },
   voice_topics: { now: plain('voice_topics'), earlier: plain(TOPICS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number, pass'), latest: plain('revision') },
 };
 
@@ -38,7 +40,7 @@ function rowsThen({ now, earlier, moment, key, latest }: Kept, at: ChParam): ChS
 }
 
 /** Of a question: tables that are kept, whose a row is, and what cannot be had as of a moment. */
-const NAMED = /\b(?<table>voice_(?:answers|readings|corrections|topics))\b(?: final)?|\b(?<unkept>voice_(?:meanings|rival_ratings)|interactions_[a-z]+|identity_map|dictGet\w*)\b/u;
+const NAMED = /\b(?<table>voice_(?:answers|readings|corrections|topics)|interactions_public)\b(?: final)?|\b(?<unkept>voice_(?:meanings|rival_ratings)|interactions_[a-z]+|identity_map|dictGet\w*)\b/u;
 
 /**
  * The history as it was at a moment: whatever is asked of it is asked of what was recorded until then, in the wording of then, with customers told apart as they were then.

@@ -1,4 +1,5 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { claimsThen } from '../../identity/index.ts';
 import type { Subjects } from '../../subjects/index.ts';
 import type { ShownTopicNames } from '../topic-tree/topic-names-shown.ts';
 import type { AnswerFacts } from './fact-columns.ts';
@@ -11,22 +12,25 @@ const DAY_MS = 86_400_000;
 export type AnswerPlace = { readonly number: number; readonly home: number; readonly person: string; readonly atMs: number; readonly channel: string };
 
 /** Where facts come from. */
-export type FactSources = { readonly subjects: Pick<Subjects, 'ordersAsOf'>; /** Topics as they are shown now; null: none yet. */ topicNames(): Promise<ShownTopicNames | null> };
+export type FactSources = { readonly subjects: Pick<Subjects, 'ordersAsOf'>; /** Topics as they are shown now, or were at a moment; null: none yet. Units: ms. */ topicNames(asOfMs: number | null): Promise<ShownTopicNames | null> };
 
 /** Facts about answers, as they were asked for. `naming`: how many answers name their order themselves; `topicNames` null: no topics are shown yet. */
 export type FoundFacts = { readonly facts: readonly AnswerFacts[]; readonly naming: number; readonly topicNames: ReadonlyMap<string, string> | null };
 
+/** What facts are asked of: the history, and as of which moment; `asOfMs` null: now. `live`: the history of now, which knows whose claims were whose. */
+export type FactHistory = { readonly analytics: Analytics; readonly live: Analytics; readonly asOfMs: number | null };
+
 /** What is known of answers beside what was answered: their order as it stood then, contacts before, channel, and what the same person wrote about. Cost: two readings of the history of the period, and everything said about the orders of these people. */
-export async function factsOfAnswers(analytics: Analytics, sources: FactSources, answers: readonly AnswerPlace[]): Promise<FoundFacts> {
+export async function factsOfAnswers({ analytics, live, asOfMs }: FactHistory, sources: FactSources, answers: readonly AnswerPlace[]): Promise<FoundFacts> {
   if (answers.length === 0) return { facts: [], naming: 0, topicNames: null };
   const moments = answers.map(({ atMs }) => atMs);
   const period = { fromMs: moments.reduce((least, at) => Math.min(least, at)), untilMs: moments.reduce((most, at) => Math.max(most, at)) + 1 };
   const people = [...new Set(answers.map(({ person }) => Number(person)))];
   const known = people.filter((person) => person > 0);
-  const names = await sources.topicNames();
+  const names = await sources.topicNames(asOfMs);
   const [contacts, named, texts] = await Promise.all([contactsOf(analytics, known, period), ordersNamed(analytics, answers), names === null ? new Map<number, TextTopic[]>() : topicsOfPeople(analytics, names.pass, people, period)]);
   const ofCustomers = answers.flatMap(({ person, atMs }, at) => (Number(person) > 0 ? [{ customer: Number(person), atMs, at }] : []));
-  const orders = await sources.subjects.ordersAsOf(ofCustomers);
+  const orders = await sources.subjects.ordersAsOf(ofCustomers, asOfMs === null ? null : { untilMs: asOfMs, owners: await claimsThen(live, known, asOfMs) });
   const orderAt = new Map(ofCustomers.map(({ at, atMs }, place) => [at, orderOfAnswer(orders[place] ?? [], named.get(answers[at]?.number ?? -1) ?? [], atMs)]));
   const facts = answers.map(({ number, person, atMs, channel }, at): AnswerFacts => {
     const order = orderAt.get(at) ?? null;

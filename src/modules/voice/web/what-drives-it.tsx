@@ -29,9 +29,9 @@ export function WhatDrivesIt({ score, filter, open }: { readonly score: Score; r
 type Asked = { readonly score: Score; readonly filter: string; readonly query: OpenPart['query']; readonly among: Drivers['among'] };
 
 function Told({ score, filter, query, among }: Asked): ReactNode {
-  const { months, source, channel, brand } = query;
+  const { months, source, channel, brand, office, asOf } = query;
   const { data, error } = useQuery({
-    queryKey: ['drivers', score.key, months, source ?? '', channel ?? '', brand ?? '', among], staleTime: 60_000,
+    queryKey: ['drivers', score.key, months, source ?? '', channel ?? '', brand ?? '', office ?? '', asOf ?? '', among], staleTime: 60_000,
     queryFn: ({ signal }) => call(routes.drivers, { query: { score: score.key, ...query, among } }, signal),
   });
   if (error !== null) return <p className={css['lead']} role="alert">{problemText(error)}</p>;
@@ -47,13 +47,14 @@ function Told({ score, filter, query, among }: Asked): ReactNode {
         </>
       )}
       {leftOut.length > 0 && <p className={css['out']}>Left out: {leftOut.slice(0, LEFT_OUT_MOST).join(', ')}{leftOut.length > LEFT_OUT_MOST ? ` and ${countText(leftOut.length - LEFT_OUT_MOST)} more, under Show how` : ''}.</p>}
-      <HowRows rows={howRows(data, filter, leftOut)} figure={{ of: 'drivers', query: { ...query, score: score.key, among } }} />
+      <HowRows rows={howRows(data, filter, leftOut, asOf !== undefined)} figure={{ of: 'drivers', query: { ...query, score: score.key, among } }} />
     </>
   );
 }
 
 const LEFT_OUT_MOST = 4;
 const FACTS = 'Each as of the answer: days late behind the promised moment, so far where the order has not come; days from placed to delivered; returned or refunded by then; order value against the usual one in its currency, where twice as much is one step; how often the same person turned to the company by chat, call, mail, letter, message or ticket in the 30 days before; by which channel was answered; and what the same person wrote about in the answer or in the 14 days before. Nobody known has no contacts and no order: that is a gap, not a nought.';
+const FACTS_THEN = ' As of then: orders, contacts and topics of which was known then; what was said of an order and corrected since counts as it was corrected.';
 
 /** Each driver with its share as a bar, the interval on it and where it may stand. Everything is text as well. */
 function Bars({ told }: { readonly told: Drivers }): ReactNode {
@@ -84,7 +85,7 @@ function OwnFigures({ drivers }: { readonly drivers: readonly Driver[] }): React
   return drivers.map(({ key, name, correlation, answers }) => <span key={key} className={css['own']}>{name}: {correlationText(correlation)}, {counted(answers, 'answer')}</span>);
 }
 
-function howRows(told: Drivers, filter: string, leftOut: readonly string[]): (readonly [string, ReactNode])[] {
+function howRows(told: Drivers, filter: string, leftOut: readonly string[], isThen: boolean): (readonly [string, ReactNode])[] {
   const { name, drivers, complete, interactions, lookedAt, rounds, version, explainedPlainly, explained, isMixed } = told;
   const other = otherMethodText(told);
   const isMore = hasFacts(told);
@@ -99,7 +100,7 @@ function howRows(told: Drivers, filter: string, leftOut: readonly string[]): (re
   ];
   return [
     ['Definition', `The share of each ${isMore ? 'question or fact' : 'question'} in what all of them together explain of the differences in ${name}, so that ${isMore ? 'what goes together shares what it has' : 'questions which are answered alike share what they have'} in common (Johnson’s relative weights). Version ${version}.`],
-    ...(isMore ? [['Facts', FACTS] as const] : []),
+    ...(isMore ? [['Facts', `${FACTS}${isThen ? FACTS_THEN : ''}`] as const] : []),
     ['Counted', counts], ...rest,
     ['Left out', `${leftOut.length === 0 ? 'Nothing' : leftOut.join(', ')}.`],
     ['Cause', 'Not shown by this: these go together with the score and are not proved causes. Who likes one thing may like all of it. What is seldom bad in these answers seems to count little.'],
