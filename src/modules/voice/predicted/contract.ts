@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { AsOf } from '../as-of/contract.ts';
 
 /** From how many answers with words on, of how many people, a score is predicted where nobody asked. */
 export const PREDICTED_FROM = { texts: 300, people: 100 } as const;
@@ -21,7 +22,7 @@ export type PredictionQuality = z.infer<typeof PredictionQuality>;
 
 /** What people who were not asked would answer to a score, as their words say: always a prediction, never part of the score. */
 export const Predicted = z.object({
-  score: z.string(), name: z.string(), version: z.number(), unit: z.enum(['points', 'percent', 'scale']), isPredicted: z.literal(true), zone: z.string(), /** Months of the texts. */ from: z.string(), until: z.string(),
+  /** Null: now; else it is given as it was stored then. */ asOf: z.string().nullable(), score: z.string(), name: z.string(), version: z.number(), unit: z.enum(['points', 'percent', 'scale']), isPredicted: z.literal(true), zone: z.string(), /** Months of the texts. */ from: z.string(), until: z.string(),
   reason: z.enum(NOT_PREDICTED).nullable(), madeAt: z.string().nullable(), isBeingMade: z.boolean(), hasFailed: z.boolean(),
   /** Answers with words that were learnt from. */ learntFrom: z.object({ texts: z.number(), people: z.number(), languages: z.array(z.string()) }), wanted: z.object({ texts: z.number(), people: z.number() }),
   /** What those who answered with words really answered. */ answered: figure.nullable(),
@@ -32,5 +33,5 @@ export const Predicted = z.object({
 export type Predicted = z.infer<typeof Predicted>;
 
 export const predictedRoutes = defineRoutes({
-  predictedScore: { method: 'GET', path: '/api/voice/scores/predicted', summary: 'What people who said something unasked would answer to a score, predicted from their words by a model learnt on the company’s own answers, with how good it is on answers held out; never part of the score itself', gate: 'see-customers', query: z.object({ score: z.string().max(700) }), response: Predicted },
+  predictedScore: { method: 'GET', path: '/api/voice/scores/predicted', summary: 'What people who said something unasked would answer to a score, predicted from their words by a model learnt on the company’s own answers, with how good it is on answers held out; never part of the score itself; as of a moment the prediction that was shown then, as it was stored', gate: 'see-customers', query: z.object({ score: z.string().max(700), asOf: AsOf }), response: Predicted },
 });

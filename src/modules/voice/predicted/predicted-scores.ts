@@ -5,6 +5,7 @@ import { factsOf, type Log } from '../../../platform/log/log.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { answerPeriod } from '../answer-period.ts';
+import { standingThen } from '../as-of/as-of.ts';
 import { findScore, type FoundScore } from '../find-score.ts';
 import { UNITS } from '../present-score.ts';
 import { joinWords } from '../readings/joined-words.ts';
@@ -12,7 +13,7 @@ import type { Readings } from '../readings/readings.ts';
 import { PREDICTED_FROM, type Predicted } from './contract.ts';
 import type { Prediction, PredictTask } from './predict-score.ts';
 import { answeredWithWords, latestSaidMs, saidUnasked, type PredictedPlace } from './predicted-log.ts';
-import { keepPrediction, predictionOf, type MadePrediction, type StoredPrediction } from './predicted-store.ts';
+import { keepPrediction, predictionAt, predictionOf, type MadePrediction, type StoredPrediction } from './predicted-store.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly interactions: Pick<Interactions, 'saidAt'>; readonly readings: Pick<Readings, 'shown'>; readonly log: Log; readonly clock: () => number; readonly zone: string };
 
@@ -59,7 +60,7 @@ export function createPredictedScores(deps: Deps) {
     const texts = (await withWords(unasked.places)).map(({ text, language, person, channel, month }) => ({ text, language, person, cells: ['all', `month ${month}`, `channel ${channel}`] }));
     const prediction = await inThread({ definition, answered, unasked: texts }, begun);
     const answeredByChannel = Object.fromEntries([...Map.groupBy(answers, ({ channel }) => channel)].map(([channel, rows]) => [channel, rows.length]));
-    return { ...prediction, from: own.from, until: own.until, beyondMost: unasked.all - unasked.places.length, answeredByChannel };
+    return { ...prediction, version: definition.version, from: own.from, until: own.until, beyondMost: unasked.all - unasked.places.length, answeredByChannel };
   }
 
   async function run(found: FoundScore): Promise<void> {
@@ -98,12 +99,17 @@ export function createPredictedScores(deps: Deps) {
   }
 
   return {
-    /** What people who were not asked would answer, as far as it is known now. Errors: as `findScore`. */
-    async predicted(score: string): Promise<Predicted> {
+    /** What people who were not asked would answer, as far as it is known now; as of a moment as it was shown then, stored and not worked out again. Errors: as `findScore`. */
+    async predicted(score: string, asOf?: string): Promise<Predicted> {
+      const { asOfMs } = await standingThen(deps, asOf, 'topics-and-names');
+      if (asOfMs !== null) {
+        const then = await findScore(deps, { score, months: ANSWERED_MONTHS, asOf });
+        return presentPrediction(then, await predictionAt(database, score, new Date(asOfMs)), { asOfMs, zone, isBeingMade: false, hasFailed: false });
+      }
       const found = await findScore(deps, { score, months: ANSWERED_MONTHS });
       const stored = await predictionOf(database, score);
       if (stored === null || deps.clock() - stored.madeAt.getTime() > Math.max(FRESH_MS, stored.tookMs * REST)) begin(found);
-      return presentPrediction(found, stored, { zone, isBeingMade: running !== null && (running.score === score || stored === null), hasFailed: failed.has(score) });
+      return presentPrediction(found, stored, { asOfMs, zone, isBeingMade: running !== null && (running.score === score || stored === null), hasFailed: failed.has(score) });
     },
     /** For tests: what is being predicted is predicted. */
     async through(): Promise<void> { await running?.done; },
@@ -116,8 +122,8 @@ export function createPredictedScores(deps: Deps) {
 }
 
 /** A prediction as it is shown. */
-export function presentPrediction({ definition, period }: Pick<FoundScore, 'definition' | 'period'>, stored: StoredPrediction | null, { zone, isBeingMade, hasFailed }: { readonly zone: string; readonly isBeingMade: boolean; readonly hasFailed: boolean }): Predicted {
-  const told = { score: definition.key, name: definition.name, version: definition.version, unit: UNITS[definition.rule.kind], isPredicted: true as const, zone, madeAt: stored?.madeAt.toISOString() ?? null, isBeingMade, hasFailed, wanted: PREDICTED_FROM };
+export function presentPrediction({ definition, period }: Pick<FoundScore, 'definition' | 'period'>, stored: StoredPrediction | null, { asOfMs, zone, isBeingMade, hasFailed }: { /** Null: now. Units: ms. */ readonly asOfMs: number | null; readonly zone: string; readonly isBeingMade: boolean; readonly hasFailed: boolean }): Predicted {
+  const told = { asOf: asOfMs === null ? null : new Date(asOfMs).toISOString(), score: definition.key, name: definition.name, version: stored?.prediction.version ?? definition.version, unit: UNITS[definition.rule.kind], isPredicted: true as const, zone, madeAt: stored?.madeAt.toISOString() ?? null, isBeingMade, hasFailed, wanted: PREDICTED_FROM };
   if (stored === null) return { ...told, from: period.from, until: period.until, reason: 'not-yet', learntFrom: { texts: 0, people: 0, languages: [] }, answered: null, estimate: null, texts: 0, people: 0, months: [], channels: [], quality: null, leftOut: { otherLanguages: 0, beyondMost: 0 } };
   const { cells, from, until, reason, learntFrom, answered, quality, otherLanguages, beyondMost, answeredByChannel } = stored.prediction;
   const all = cells['all'] ?? { texts: 0, people: 0, estimate: null };

@@ -13,13 +13,16 @@ import { createSubjects } from '../../subjects/index.ts';
 import { ANSWER_TABLES, createPredictedScores, createReadings, createVoice } from '../index.ts';
 
 const log = createLog('error', () => undefined);
-const clock = (): number => Date.UTC(2026, 5, 20);
+let nowMs = 0;
+const clock = (): number => nowMs;
 let stored: TestDatabase;
 let analytics: Analytics;
 
 before(async () => {
   stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'subjects', 'voice'));
   analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'voice'].includes(module)));
+  // The clock of the machine told since when predictions are kept.
+  nowMs = Math.max(Date.now(), Date.UTC(2026, 5, 20));
 });
 after(async () => {
   await analytics.close();
@@ -54,6 +57,8 @@ test('what customers write unasked is predicted from what others answered, besid
   await say(reviews.slice(0, 200));
   await readings.through();
 
+  const unpredicted = new Date(clock()).toISOString();
+  nowMs += 3_600_000;
   assert.equal((await predicted.predicted('stars')).reason, 'not-yet');
   await predicted.through();
   const few = await predicted.predicted('stars');
@@ -70,6 +75,12 @@ test('what customers write unasked is predicted from what others answered, besid
   assert.deepEqual(told.channels.map(({ channel, texts, answered }) => [channel, texts, answered]), [['email', 60, 0]]);
   assert.deepEqual(told.months.map(({ month, people }) => [month, people]), [['2026-03', 20], ['2026-04', 20], ['2026-05', 20]]);
   assert.ok(told.quality !== null && told.quality.meanError < told.quality.plainError && told.quality.bands.length === 5);
+  // As of a moment in between, what was shown then; nothing is worked out for it.
+  const then = new Date(clock() + 86_400_000).toISOString();
+  assert.deepEqual(await dayLater.predicted('stars', then), { ...few, asOf: then });
+  const before = await dayLater.predicted('stars', unpredicted);
+  assert.deepEqual([before.reason, before.madeAt, before.isBeingMade], ['not-yet', null, false], 'nothing had been predicted yet');
+  await assert.rejects(dayLater.predicted('stars', '2020-01-01'), { code: 'as-of-too-early' });
   const { scores: [score] } = await voice.scores({ months: 12, score: 'stars' });
   assert.deepEqual([score?.answers, score?.people], [330, 330]);
 

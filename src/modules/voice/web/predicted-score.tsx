@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { problemText } from '../../../web/primitives/problem.tsx';
 import { predictedRoutes, type Predicted, type Score } from '../contract.ts';
@@ -13,8 +14,8 @@ import { fullText, intervalText, monthText, periodText } from './score-words.ts'
 import { HowRows } from './show-how.tsx';
 
 /** What people who were not asked would answer, beside the score and never in it. */
-export function PredictedScore({ score }: { readonly score: Score }): ReactNode {
-  const { data, error } = useQuery({ queryKey: ['score-predicted', score.key], staleTime: 60_000, queryFn: ({ signal }) => call(predictedRoutes.predictedScore, { query: { score: score.key } }, signal), refetchInterval: ({ state }) => (state.data?.isBeingMade === true ? 3_000 : false) });
+export function PredictedScore({ score, asOf }: { readonly score: Score; readonly asOf: string | undefined }): ReactNode {
+  const { data, error } = useQuery({ queryKey: ['score-predicted', score.key, asOf ?? ''], staleTime: 60_000, queryFn: ({ signal }) => call(predictedRoutes.predictedScore, { query: { score: score.key, asOf } }, signal), refetchInterval: ({ state }) => (state.data?.isBeingMade === true ? 3_000 : false) });
   if (error !== null) return <p className={css['quiet']} role="alert">{problemText(error)}</p>;
   if (data === undefined) return <LinesSkeleton lines={5} height={22} />;
   const not = notPredictedText(data);
@@ -39,6 +40,7 @@ export function PredictedScore({ score }: { readonly score: Score }): ReactNode 
         </div>
       )}
       <p className={css['headline']} role="status">{not ?? predictedText(score, data)}</p>
+      {data.asOf !== null && data.madeAt !== null && <p className={css['quiet']} data-testid="predicted-then">Shown then, stored then, not worked out again: its model is not kept. Worked out on <Moment at={data.madeAt} />.</p>}
       {not === null && <Parts score={score} data={data} />}
       {data.quality !== null && <Bands score={score} data={data} />}
       {data.madeAt !== null && <How score={score} data={data} />}

@@ -5,7 +5,7 @@ import { bandText, notPredictedText, predictedLeftOut, predictedText, qualityTex
 
 const STARS = { unit: 'scale', from: 1, to: 5 } as const;
 const told: Predicted = {
-  score: 'stars', name: 'Stars', version: 1, unit: 'scale', isPredicted: true, zone: 'UTC', from: '2026-01', until: '2026-12', reason: null, madeAt: null, isBeingMade: false, hasFailed: false, learntFrom: { texts: 400, people: 380, languages: ['en'] }, wanted: { texts: 300, people: 100 },
+  asOf: null, score: 'stars', name: 'Stars', version: 1, unit: 'scale', isPredicted: true, zone: 'UTC', from: '2026-01', until: '2026-12', reason: null, madeAt: null, isBeingMade: false, hasFailed: false, learntFrom: { texts: 400, people: 380, languages: ['en'] }, wanted: { texts: 300, people: 100 },
   answered: { value: 4.1, low: 4, high: 4.2 }, estimate: { value: 2.5, low: 2.3, high: 2.7 }, texts: 900, people: 700, months: [], channels: [{ channel: 'chat', texts: 900, people: 700, estimate: null, answered: 0 }],
   quality: { texts: 400, meanError: 0.61, plainError: 1.2, correlation: 0.7, bands: [] }, leftOut: { otherLanguages: 12, beyondMost: 0 },
 };

@@ -6,8 +6,9 @@ type Measure = Pick<Score, 'unit' | 'from' | 'to'>;
 const fine = (value: number): string => value.toFixed(2);
 
 /** Why nothing is predicted, in a sentence; null where something is. */
-export function notPredictedText({ reason, learntFrom, wanted, isBeingMade, hasFailed, quality }: Predicted): string | null {
+export function notPredictedText({ asOf, reason, learntFrom, wanted, isBeingMade, hasFailed, quality }: Predicted): string | null {
   if (reason === null) return null;
+  if (reason === 'not-yet' && asOf !== null) return 'Nothing had been predicted then.';
   if (reason === 'not-yet') return hasFailed && !isBeingMade ? 'Predicting broke off; it is tried again when this is opened.' : 'It is being worked out what words say of this score; this takes a minute.';
   if (reason === 'too-few-answers') return `Not available until ${countText(wanted.texts)} answers with words of ${countText(wanted.people)} people are known, a hundred in each language: so far ${countText(learntFrom.texts)} of ${counted(learntFrom.people, 'person', 'people')}.`;
   if (reason === 'scale-too-fine') return 'Not available: this scale has more than eleven different answers.';

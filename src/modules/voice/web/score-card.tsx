@@ -50,7 +50,7 @@ export function ScoreCard({ score, filter, choices, open, whole = null }: { read
         {open.part === 'behind' && <AnswersBehind score={score} open={open} />}
         {open.part === 'compare' && <CompareGroups score={score} open={open} choices={choices} filter={filter} />}
         {open.part === 'weigh' && <WeighAnswers score={score} open={open} filter={filter} />}
-        {open.part === 'predicted' && <PredictedScore score={score} />}
+        {open.part === 'predicted' && <PredictedScore score={score} asOf={open.query.asOf} />}
         {open.part === 'silent' && <WhoIsSilent score={score} filter={filter} query={open.query} />}
         {open.part === 'drivers' && <WhatDrivesIt score={score} filter={filter} open={open} />}
       </CardActions>
@@ -66,7 +66,7 @@ function partsOf(score: Score, choices: Scores['choices'], isThen: boolean): (re
     ...(estimate === null || comparable(score, choices).length === 0 ? [] : [['compare', 'Compare'] as const]),
     ...(estimate === null || isThen || score.people < 30 ? [] : [['weigh', 'Weigh it'] as const]),
     ...(estimate === null || score.asked.invited === null ? [] : [['silent', 'Who is silent'] as const]),
-    ...(estimate === null || isThen || (!hasOthers && score.people < 30) ? [] : [['drivers', 'What drives it'] as const]),
-    ...(estimate === null || isThen ? [] : [['predicted', 'Said unasked'] as const]),
+    ...(estimate === null || (!hasOthers && score.people < 30) ? [] : [['drivers', 'What drives it'] as const]),
+    ...(estimate === null ? [] : [['predicted', 'Said unasked'] as const]),
   ];
 }
