@@ -4,7 +4,7 @@ import type { CustomerMoved } from './contract.ts';
 import type { IdentityChange, Move } from './identity-change.ts';
 import { entangle } from './identity-store.ts';
 import { MAP_TABLE } from './map-log.ts';
-import { addGenericValues, insertNodes, logEdges, mergeCustomers, noteSettled, putAssignments, putCustomers, type NewNode } from './identity-write-store.ts';
+import { addGenericValues, mergeCustomers, noteSettled, putClaims, putCustomers, type NewNode } from './identity-write-store.ts';
 
 /** The reasons of changes that no person decided. */
 export const BY_CLAIMS = 'claims';
@@ -18,13 +18,10 @@ export async function applyChange(outbox: Outbox, tx: Transaction, change: Ident
   // A retired number may name one that is new in this change, so those come first; the rows that it retires into are there by then.
   putCustomers(tx, change.customers.filter((row) => row.mergedInto === null));
   putCustomers(tx, change.customers.filter((row) => row.mergedInto !== null));
-  if (fresh.length > 0) insertNodes(tx, fresh);
   const moves: Move[] = [...change.moves];
   for (const { node, from, into } of await mergeCustomers(tx, change.merges)) moves.push({ node, from, to: into });
-  putAssignments(tx, change.assignments);
+  putClaims(tx, { fresh, assignments: change.assignments, edges: change.edges, logsRepeats });
   if (reason !== BY_CLAIMS && reason !== BY_LIKELIHOOD && moves.length > 0) noteSettled(tx, moves);
-  const evidence = new Map(fresh.map(({ node, claim }) => [node.number, claim.evidence]));
-  logEdges(tx, change.edges, (node) => evidence.get(node) ?? null, logsRepeats);
   addGenericValues(tx, change.generic);
   if (change.entangle.length > 0) entangle(tx, change.entangle);
 

@@ -1,7 +1,7 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { CustomerKind } from './contract.ts';
-import type { IdentityNode, NodeIdentifier, NodeLevel } from './identity-node.ts';
+import type { IdentityNode } from './identity-node.ts';
 import { saidOfPerson, type PersonSaid } from './said-of-person.ts';
 
 /** A customer as it stands. `valueCounts`: how many different joining values of each type; `mergedInto` is set once the number no longer stands by itself. */
@@ -17,7 +17,10 @@ export type StoredNode = IdentityNode & { readonly customer: number; readonly or
 
 export type IdentifierKey = { readonly type: string; readonly value: string };
 
-const CUSTOMER = sql`number, kind, merged_into as "mergedInto", node_count as "nodeCount", entangled, capped, known, value_counts as "valueCounts", first_seen_ms as "firstSeenMs", last_seen_ms as "lastSeenMs"`;
+/** Customers as they stand, and claims of those of them who have few. */
+export type CustomersRead = { readonly customers: readonly CustomerRow[]; readonly nodes: readonly StoredNode[] };
+
+export const CUSTOMER = sql`number, kind, merged_into as "mergedInto", node_count as "nodeCount", entangled, capped, known, value_counts as "valueCounts", first_seen_ms as "firstSeenMs", last_seen_ms as "lastSeenMs"`;
 
 /** Waits until no other transaction changes who is who; answers the version of this change. With a value in it, its plan is kept. */
 export async function takeTurn(tx: Transaction): Promise<number> {
@@ -33,17 +36,6 @@ export async function nodesByHash(tx: Queryable, hashes: readonly string[]): Pro
   return hashes.length === 0 ? [] : tx.rows(sql`
     select encode(n.hash, 'hex') as hash, n.number as node, a.customer, n.first_occurred_ms as "firstOccurredMs"
     from (select decode(wanted, 'hex') as hash from unnest(${hashes}::text[]) as wanted) w join identity.node n on n.hash = w.hash join identity.assignment a on a.node = n.number`);
-}
-
-/** For each value that somebody holds, one node that may join by it, one that verified it where there is any. `place` counts the values from 1. */
-export async function firstHolders(tx: Queryable, keys: readonly IdentifierKey[]): Promise<{ place: number; node: number; customer: number; origin: number; verified: boolean; firstOccurredMs: number }[]> {
-  return keys.length === 0 ? [] : tx.rows(sql`
-    select v.place, h.node, h.customer, h.origin, h.verified, n.first_occurred_ms as "firstOccurredMs"
-    from unnest(${keys.map((key) => key.type)}::text[], ${keys.map((key) => key.value)}::text[]) with ordinality as v (type, value, place)
-    cross join lateral (
-      select i.node, i.verified, a.customer, a.origin from identity.node_identifier i join identity.assignment a on a.node = i.node
-      where i.type = v.type and i.value = v.value and i.joins = true order by i.verified desc limit 1) h
-    join identity.node n on n.number = h.node`);
 }
 
 /** Customers that hold each value by any claim that may join by it. Cost: one step in the index per value, also right after a large import, before the planner has counted anything. */
@@ -115,19 +107,6 @@ export async function saidOfCustomers(tx: Queryable, numbers: readonly number[])
   });
 }
 
-type NodeRow = { number: number; hash: string; level: NodeLevel; session: string | null; firstOccurredMs: number; decided: boolean; customer: number; origin: number; settled: number; traits: Record<string, string>; identifiers: (Omit<NodeIdentifier, 'said'> & { said: string | null })[] | null };
-
-/** All claims of these customers; `most`: of those alone who have so many or fewer. */
-export async function nodesOfCustomers(tx: Queryable, customers: readonly number[], most?: number): Promise<StoredNode[]> {
-  const owned = most === undefined ? sql`(select * from identity.assignment where customer = any(${customers}::bigint[])) a`
-    : sql`(select number from identity.customer where number = any(${customers}::bigint[]) and node_count <= ${most}) c join identity.assignment a on a.customer = c.number`;
-  const rows = await tx.rows<NodeRow>(sql`
-    select n.number, encode(n.hash, 'hex') as hash, n.level, n.session, n.first_occurred_ms as "firstOccurredMs", n.decided, n.traits, a.customer, a.origin, coalesce(a.settled, a.customer) as settled,
-      (select json_agg(json_build_object('type', i.type, 'value', i.value, 'verified', i.verified, 'joins', i.joins, 'said', i.said)) from identity.node_identifier i where i.node = n.number) as identifiers
-    from ${owned} join identity.node n on n.number = a.node`);
-  return rows.map(({ traits, ...row }) => ({ ...row, said: saidOfPerson(traits), identifiers: (row.identifiers ?? []).map(({ said, ...identifier }) => (said === null ? identifier : { ...identifier, said })) }));
-}
-
 export async function takeNodeNumbers(tx: Transaction, count: number): Promise<number[]> {
   if (count === 0) return [];
   return (await tx.rows<{ number: number }>(sql`select nextval('identity.node_number') as number from generate_series(1, ${count}::int)`)).map((row) => row.number);
@@ -148,11 +127,9 @@ export function moveFirstOccurred(tx: Transaction, nodes: readonly { readonly no
     from (select a.customer, min(moved.ms) as ms from moved join identity.assignment a on a.node = moved.number group by a.customer) m where c.number = m.customer and m.ms < c.first_seen_ms`);
 }
 
-/** Retired numbers among these, with who answers for them. */
-export async function retiredAmong(tx: Queryable, numbers: readonly number[]): Promise<Map<number, number>> {
-  if (numbers.length === 0) return new Map();
-  const rows = await tx.rows<{ number: number; into: number }>(sql`select number, merged_into as "into" from identity.customer where number = any(${numbers}::bigint[]) and merged_into is not null`);
-  return new Map(rows.map((row) => [row.number, row.into]));
+/** Retired numbers among these. */
+export async function retiredAmong(tx: Queryable, numbers: readonly number[]): Promise<CustomerRow[]> {
+  return numbers.length === 0 ? [] : tx.rows(sql`select ${CUSTOMER} from identity.customer where number = any(${numbers}::bigint[]) and merged_into is not null`);
 }
 
 /** Says that the next claim of these customers must be weighed with all others. */
@@ -163,10 +140,4 @@ export function entangle(tx: Transaction, customers: readonly number[]): void {
 /** Whose claims these are. */
 export function customersOfNodes(tx: Queryable, nodes: readonly number[]): Promise<{ node: number; customer: number }[]> {
   return tx.rows(sql`select node, customer from identity.assignment where node = any(${nodes}::bigint[])`);
-}
-
-/** Locks customers in ascending order, as everywhere, so that nobody waits crosswise. */
-export function lockCustomers(tx: Transaction, customers: readonly number[]): void {
-  const ascending = [...new Set(customers)].sort((a, b) => a - b);
-  tx.send(sql`select pg_advisory_xact_lock(v.number) from (select number from unnest(${ascending}::bigint[]) with ordinality as u (number, place) order by place offset 0) v`);
 }

@@ -45,6 +45,19 @@ test('what rolls back leaves nothing behind in memory', async () => {
   assert.deepEqual((await identity.nodesOf(who?.customer ?? 0)), [who?.node]);
 });
 
+test('what was joined or refused is written down once, however often it is looked at again', async () => {
+  await house.emptied();
+  const identity = house.started();
+  const logins = [claim({ user: 'u1', email: 'shared@x.example' }), claim({ user: 'u2', email: 'shared@x.example' })];
+  const others = Array.from({ length: 3 }, (_, at) => claim({ user: 'u2', order: `o${at}` }));
+  const written = (): Promise<{ edges: number; different: number }[]> => house.database.rows(sql`
+    select count(*) as edges, (select count(*) from (select distinct node_a, node_b, rule, outcome, refusal, value from identity.edge) d) as different from identity.edge`);
+  for (const one of [...logins, ...others]) await house.send(identity, [one]);
+  const [told] = await written();
+  assert.ok((await house.database.rows(sql`select 1 from identity.edge where outcome = 'refused'`)).length > 0, 'two logins are refused, so that each later claim looks at all of them again');
+  assert.equal(told?.edges, told?.different);
+});
+
 test('customers meet by a later claim: one number survives, the other still answers, and everybody is told', async () => {
   await house.emptied();
   const identity = house.started();

@@ -1,7 +1,8 @@
 import { AppError } from '../../kernel/app-error.ts';
+import { nodesOfCustomers } from './customer-claims-store.ts';
 import { addDecision, markDecided, nameLeft } from './decision-store.ts';
 import type { IdentityChange } from './identity-change.ts';
-import { customersOfNodes, nodesOfCustomers, type StoredNode } from './identity-store.ts';
+import { customersOfNodes, type StoredNode } from './identity-store.ts';
 import { takeDecision, type DecideDeps } from './take-decision.ts';
 
 export type JoinAnswer = { readonly decision: number; readonly customer: number };

@@ -1,6 +1,6 @@
 import { AppError } from '../../kernel/app-error.ts';
+import { nodesOfCustomers } from './customer-claims-store.ts';
 import { addDecision, keepTogether, markDecided, nameLeft } from './decision-store.ts';
-import { nodesOfCustomers } from './identity-store.ts';
 import { onePerPiece, spokesmen } from './join-customers.ts';
 import { takeDecision, type DecideDeps } from './take-decision.ts';
 

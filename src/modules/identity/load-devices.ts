@@ -1,9 +1,10 @@
 import type { Log } from '../../platform/log/log.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
 import { ruleOf } from './contract.ts';
+import { nodesOfCustomers } from './customer-claims-store.ts';
 import { MOST_NODES } from './group-claims.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
-import { customersByNumber, deviceOwners, namelessHolders, nodesOfCustomers, type IdentifierKey, type StoredNode } from './identity-store.ts';
+import { customersByNumber, deviceOwners, namelessHolders, type IdentifierKey, type StoredNode } from './identity-store.ts';
 import type { Region, SetAside } from './region.ts';
 import { resolveComponent } from './resolve-component.ts';
 import { GENERIC_LIMIT } from './telling-types.ts';
@@ -17,7 +18,7 @@ export type DeviceFindings = { readonly shared: Set<string>; readonly generic: I
  */
 export async function loadDevices(tx: Queryable, log: Log, { blocked, generic }: SetAside, region: Region): Promise<DeviceFindings> {
   const findings: DeviceFindings = { shared: new Set(), generic: [], ownersElsewhere: new Set() };
-  const blockOf = peopleBlocks(region, { blocked, generic });
+  let blockOf: Map<number, string> | null = null;
   const seen = new Set<string>();
   const seenSessions = new Set<string>();
   for (;;) {
@@ -29,7 +30,10 @@ export async function loadDevices(tx: Queryable, log: Log, { blocked, generic }:
         if (joins && !ruleOf(type).bridges && !blocked.has(key) && !seen.has(key)) devices.set(key, { type, value });
       }
     }
+    // Most customers are met on no device: nothing is worked out for them.
+    if (devices.size === 0 && nodes.every((node) => node.level !== 'device')) return findings;
     for (const key of devices.keys()) seen.add(key);
+    blockOf ??= peopleBlocks(region, { blocked, generic });
     const reach = await examine(tx, [...devices], nodes, region, generic, blockOf, findings);
     const sessions = sessionsOn(nodes, (key) => generic.has(key) || findings.shared.has(key), seenSessions);
     const wanted: (IdentifierKey & { session: string | null })[] = [...reach.open.map((key) => ({ ...key, session: null })), ...sessions];

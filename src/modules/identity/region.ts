@@ -1,9 +1,10 @@
 import type { Log } from '../../platform/log/log.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
+import { nodesOfCustomers, readCustomers } from './customer-claims-store.ts';
 import { asHuman, decisionsAbout } from './decision-store.ts';
 import { MOST_NODES } from './group-claims.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
-import { areHashesHeld, customersByMailHash, customersByNumber, customersHolding, customersOfNodes, nodesOfCustomers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
+import { areHashesHeld, customersByMailHash, customersHolding, customersOfNodes, retiredAmong, type CustomerRow, type CustomersRead, type IdentifierKey, type StoredNode } from './identity-store.ts';
 import { ruleOf } from './contract.ts';
 import { HASH_TYPE, mailHashesOf } from './mail-hash.ts';
 import type { LikelyTies } from './join-likely.ts';
@@ -12,11 +13,14 @@ import type { ModelMemory } from './matching/load-weigher.ts';
 import type { NumberBlocks } from './number-blocks.ts';
 import type { HumanDecision } from './resolution.ts';
 
-/** Values that join nobody; `models`: what this process remembers of what was learnt; `numbers`: where it takes those of new customers. */
-export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly models?: ModelMemory; readonly numbers?: NumberBlocks };
+/** Values that join nobody; `models`: what this process remembers of what was learnt; `numbers`: where it takes those of new customers; `hashesHeld`: whether any claim holds the hash of an address, where it is known. */
+export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly models?: ModelMemory; readonly numbers?: NumberBlocks; readonly hashesHeld?: { readonly value: boolean } };
 
-/** Looks as if another cut held and these customers were all looked at. Units: `cutBits` log2 of odds; null: nobody joins by likelihood. */
-export type AsIf = { readonly cutBits: number | null; readonly looked: ReadonlySet<number> };
+/**
+ * How a region is looked at. `looked`: customers who are asked for decisions about them and for who is likely one with them, as if they were entangled; `cutBits`: as if this cut held (null: nobody joins by likelihood).
+ * `read`: the customers where looking begins, as they stand now. Units: `cutBits` log2 of odds.
+ */
+export type Looking = { readonly looked?: ReadonlySet<number>; readonly cutBits?: number | null; readonly read?: CustomersRead };
 
 /** Customers and claims that must be looked at together. `settled` customers are there for their devices only: their people stay as they are. */
 export type Region = {
@@ -29,12 +33,9 @@ export type Region = {
   readonly capped: readonly IdentityNode[];
   /** Who of them is likely one person; null as long as nothing was learnt. */
   readonly likely: LikelyTies | null;
+  /** Numbers outside that claims of the region once had: a retired one with its customer; null for one that is not. */
+  readonly formerly: Map<number, CustomerRow | null>;
 };
-
-/** Claims of customers who have so few are read together with the customers, before it is known that all of them are wanted. */
-const READ_AT_ONCE = 100;
-/** Customers of whom this is done. */
-const FEW = 16;
 
 /** Which component a customer or a new claim belongs to, and how many claims each has, as loading goes on. */
 function createComponents() {
@@ -66,7 +67,7 @@ function createComponents() {
  * Loads everything that hangs together with these customers and new claims by what names people, by human decisions or by likelihood.
  * Cost: breadth first, each value asked once; a component of more than MOST_NODES claims is left alone before its claims are read.
  */
-export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, models }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[], asIf?: AsIf): Promise<Region> {
+export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, models, hashesHeld }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[], { looked, cutBits, read: given }: Looking = {}): Promise<Region> {
   const components = createComponents();
   const rows = new Map<number, CustomerRow>();
   const stored = new Map<number, StoredNode>();
@@ -75,10 +76,11 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
   let keys: (IdentifierKey & { readonly member: string })[] = [];
   let hashes: { readonly hash: string; readonly member: string }[] = [];
   const metByLikelihood = new Set<number>();
+  const formerly = new Map<number, CustomerRow | null>();
   let frontier = [...new Set(seeds)];
-  const load = (): Promise<[CustomerRow[], StoredNode[]]> => Promise.all([customersByNumber(tx, frontier), frontier.length === 0 || frontier.length > FEW ? [] : nodesOfCustomers(tx, frontier, READ_AT_ONCE)]);
-  let loading: Promise<[CustomerRow[], StoredNode[]]> | null = load();
-  const [likely, areHeld] = await Promise.all([followLikely(tx, models, asIf?.cutBits), areHashesHeld(tx), loading]);
+  const [begun, areHeld] = await Promise.all([given ?? readCustomers(tx, frontier), hashesHeld?.value ?? areHashesHeld(tx)]);
+  let read: CustomersRead | null = begun;
+  const likely = followLikely(tx, models, cutBits);
   const holdsHashes = areHeld || fresh.some((node) => node.identifiers.some(({ type }) => type === HASH_TYPE));
 
   const memberOfHash = new Map<string, string>();
@@ -111,17 +113,19 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
     note(`new ${node.number}`, node);
   }
   while (frontier.length > 0 || keys.length > 0 || hashes.length > 0) {
-    const [met, early] = await (loading ?? load());
-    loading = null;
+    const { customers: met, nodes: early } = read ?? await readCustomers(tx, frontier);
+    read = null;
+    const isNext = new Set(frontier);
     for (const row of met) {
+      if (!isNext.has(row.number)) continue;
       rows.set(row.number, row);
       components.add(`customer ${row.number}`, row.nodeCount);
     }
     const wanted = frontier.filter((number) => rows.has(number) && !components.isTooLarge(`customer ${number}`));
     const isWanted = new Set(wanted);
-    const read = early.filter((node) => isWanted.has(node.customer));
-    for (const { customer } of read) isWanted.delete(customer);
-    const loaded = isWanted.size === 0 ? read : [...read, ...await nodesOfCustomers(tx, [...isWanted])];
+    const known = early.filter((node) => isWanted.has(node.customer));
+    for (const { customer } of known) isWanted.delete(customer);
+    const loaded = isWanted.size === 0 ? known : [...known, ...await nodesOfCustomers(tx, [...isWanted])];
     for (const node of loaded) {
       stored.set(node.number, node);
       note(`customer ${node.customer}`, node);
@@ -135,12 +139,16 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
     const hashed = hashes;
     keys = [];
     hashes = [];
-    const isDoubtful = (node: StoredNode): boolean => rows.get(node.customer)?.entangled === true || asIf?.looked.has(node.customer) === true;
-    const followed = (open: readonly StoredNode[]): Promise<{ node: number; customer: number }[]> => (likely === null || open.length === 0 ? Promise.resolve([]) : likely.follow(open.map((node) => node.number)));
-    const [byValue, byMail, byHash, decided, byLikelihood] = await Promise.all([
+    const isDoubtful = (node: StoredNode): boolean => rows.get(node.customer)?.entangled === true || looked?.has(node.customer) === true;
+    const followed = (open: readonly StoredNode[]): Promise<{ node: number; customer: number }[]> => likely.follow(open.map((node) => node.number));
+    const former = [...new Set(loaded.flatMap((node) => [node.origin, node.settled]))].filter((number) => !rows.has(number) && !formerly.has(number));
+    const [byValue, byMail, byHash, decided, byLikelihood, retired] = await Promise.all([
       customersHolding(tx, asked), customersByMailHash(tx, hashed.map(({ hash }) => hash)), customersHolding(tx, hashed.map(({ hash }) => ({ type: HASH_TYPE, value: hash }))),
       decisionsOn(tx, loaded.filter(isDoubtful)), followed(loaded.filter((node) => isDoubtful(node) || metByLikelihood.has(node.customer))),
+      retiredAmong(tx, former),
     ]);
+    for (const number of former) formerly.set(number, null);
+    for (const row of retired) formerly.set(row.number, row);
     for (const { place, customer } of byValue) meet(asked[place - 1]?.member ?? '', customer);
     for (const { place, customer } of [...byMail, ...byHash]) meet(hashed[place - 1]?.member ?? '', customer);
     for (const { decision, parties } of decided) {
@@ -163,7 +171,7 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
   for (const [number, node] of stored) if (!rows.has(node.customer)) stored.delete(number);
   const capped = fresh.filter((node) => isLeft(`new ${node.number}`));
   if (capped.length > 0) log.warn('identity-component-capped', { claims: capped.length, most: MOST_NODES });
-  return { customers: rows, stored, settled: new Set(), decisions, fresh: fresh.filter((node) => !capped.includes(node)), capped, likely: likely === null ? null : await likely.ties() };
+  return { customers: rows, stored, settled: new Set(), decisions, fresh: fresh.filter((node) => !capped.includes(node)), capped, likely: await likely.ties(), formerly };
 }
 
 /** Human decisions that stand about claims whose customers are in doubt, and which customers each is about. */

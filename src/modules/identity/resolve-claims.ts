@@ -3,16 +3,18 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import { applyChange, BY_CLAIMS } from './apply-change.ts';
 import { claimHash, claimOf } from './claim.ts';
+import { FEW, firstHolders, holdersWithClaims, readCustomers } from './customer-claims-store.ts';
 import { ruleOf, type Claim, type ClaimInput } from './contract.ts';
 import { groupClaims, type Hit } from './group-claims.ts';
 import { nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
-import { customersByMailHash, customersByNumber, customersHolding, firstHolders, moveFirstOccurred, nodesByHash, saidOfCustomers, takeTurn, type IdentifierKey, type StoredClaim } from './identity-store.ts';
+import { customersByMailHash, customersHolding, moveFirstOccurred, nodesByHash, saidOfCustomers, takeTurn, type CustomersRead, type IdentifierKey, type StoredClaim } from './identity-store.ts';
 import { joinGroups } from './join-groups.ts';
 import type { NewNode } from './identity-write-store.ts';
 import { HASH_TYPE, hashTiesOf, mailHashesOf, type HashTie } from './mail-hash.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 import { planForFew } from './plan-for-few-store.ts';
 import { resolveRegion } from './resolve-region.ts';
+import type { PersonSaid } from './said-of-person.ts';
 import type { IdentityMemory } from './identity-memory.ts';
 import { HANDED_ON_AFTER_MS } from './value-periods.ts';
 
@@ -24,9 +26,6 @@ const NOBODY: ResolvedClaim = { node: 0, customer: 0 };
 export type ResolveDeps = { readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly memory: IdentityMemory; readonly defaultCountry?: string | undefined };
 
 type Wanted = { readonly hash: string; claim: Claim };
-
-/** So few unknown claims are asked about all at once, also what only new ones need: the way to the database costs more than the answers. */
-const FEW = 16;
 
 /**
  * Says of many claims at once who each is, making nodes and customers as needed. One process at a time calls it.
@@ -50,9 +49,10 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
   if (!answerFromMemory(memory, wanted, answers)) {
     const open = (): Wanted[] => [...wanted.values()].filter(({ hash }) => !answers.has(hash));
     const ask = (): Promise<StoredClaim[]> => nodesByHash(tx, open().map(({ hash }) => hash));
+    // So few are asked about all at once, also what only new ones need: the way to the database costs more than the answers.
     const areFew = open().length <= FEW;
     if (areFew) planForFew(tx);
-    const [version, found, held] = await Promise.all([takeTurn(tx), ask(), areFew ? askHolders(tx, memory, open().map(({ claim, hash }) => nodeOf(claim, 0, hash))) : null]);
+    const [version, found, held] = await Promise.all([takeTurn(tx), ask(), areFew ? askHolders(tx, memory, open().map(({ claim, hash }) => nodeOf(claim, 0, hash)), true) : null]);
     const isCurrent = await memory.follow(tx, version);
     if (!isCurrent) answers.clear();
     await answerFromStore(deps, tx, version, open(), isCurrent ? found : await ask(), isCurrent ? held : null, answers);
@@ -81,7 +81,7 @@ function answerFromMemory(memory: IdentityMemory, wanted: ReadonlyMap<string, Wa
   return all;
 }
 
-async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: number, asked: readonly Wanted[], stored: readonly StoredClaim[], held: Hits | null, answers: Map<string, ResolvedClaim>): Promise<void> {
+async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: number, asked: readonly Wanted[], stored: readonly StoredClaim[], held: Held | null, answers: Map<string, ResolvedClaim>): Promise<void> {
   const { memory } = deps;
   if (asked.length === 0) return;
   const found = new Map(stored.map((row) => [row.hash, row]));
@@ -101,7 +101,8 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
     earlierCustomers.set(row.customer, Math.min(isHandedOn ? one.claim.occurredMs : Infinity, earlierCustomers.get(row.customer) ?? Infinity));
   }
   if (earlier.length > 0) moveFirstOccurred(tx, earlier);
-  const changed = await placeClaims(deps, tx, version, unknown, held, earlierCustomers);
+  // What was asked before some claims turned out to be earlier would tell of them as they were.
+  const changed = await placeClaims(deps, tx, version, unknown, earlier.length > 0 ? null : held, earlierCustomers);
   for (const [hash, who] of changed.placed) answers.set(hash, who);
   for (const [hash, who] of answers) {
     const customer = changed.moved.get(who.node);
@@ -122,18 +123,20 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
  * Makes nodes of unknown claims and gives each a customer; also looks again at customers whose claims turned out to be earlier, where time decides: entangled ones, and those whom a value that is handed on may now tie over a pause.
  * `earlierCustomers`: from which moment on such a value is known for each.
  */
-async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], held: Hits | null, earlierCustomers: ReadonlyMap<number, number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
+async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], given: Held | null, earlierCustomers: ReadonlyMap<number, number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
   const { blocked, generic } = deps.memory;
   if (unknown.length === 0 && earlierCustomers.size === 0) return { placed: new Map(), moved: new Map() };
   const unnumbered = unknown.map(({ hash, claim }) => ({ node: nodeOf(claim, 0, hash), claim }));
   const nodes = unnumbered.map(({ node }) => node);
-  const [numbers, hits] = await Promise.all([deps.memory.numbers.nodes(tx, unknown.length), held === null ? askHolders(tx, deps.memory, nodes) : hitsOf(held, keysOf(nodes, deps.memory))]);
+  const [numbers, held] = await Promise.all([deps.memory.numbers.nodes(tx, unknown.length), given ?? askHolders(tx, deps.memory, nodes, false)]);
+  const keys = keysOf(nodes, deps.memory);
+  const hits = new Map([...held.hits].filter(([key]) => keys.has(key)));
   const fresh = unnumbered.map(({ node, claim }, index): NewNode => ({ node: { ...node, number: numbers[index] ?? 0 }, claim }));
   const hashTies = await tiesByHash(deps, tx, fresh, hits);
   const touched = new Set([...hashTies.flatMap((tie) => ('customer' in tie.with ? [tie.with.customer] : [])), ...[...hits.values()].map((hit) => hit.customer), ...earlierCustomers.keys()]);
-  const [rows, sayings] = touched.size === 0 ? [[], []] : await Promise.all([customersByNumber(tx, [...touched]), saidOfCustomers(tx, [...touched])]);
-  const saidOf = Map.groupBy(sayings, ({ customer }) => customer);
-  const customers = new Map(rows.map((row) => [row.number, { ...row, said: (saidOf.get(row.number) ?? []).map(({ said }) => said) }]));
+  const read = await withUnread(tx, held.read, [...touched]);
+  const saidOf = Map.groupBy(await sayingsOf(tx, read), ({ customer }) => customer);
+  const customers = new Map(read.customers.map((row) => [row.number, { ...row, said: (saidOf.get(row.number) ?? []).map(({ said }) => said) }]));
   const groups = groupClaims(fresh.map(({ node }) => node), hits, customers, blocked, generic, hashTies);
   const simple = groups.filter((group) => group.isSimple);
   const doubtful = groups.filter((group) => !group.isSimple);
@@ -159,7 +162,7 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
   if (simple.length > 0) await write(easy, fresh.filter(({ node }) => simpleNodes.has(node.number)), true);
   if (doubtful.length > 0 || again.length > 0) {
     const seeds = [...new Set([...doubtful.flatMap((group) => group.customers.map((row) => row.number)), ...again])];
-    const region = await resolveRegion(tx, deps.log, deps.memory, doubtful.flatMap((group) => group.fresh), seeds);
+    const region = await resolveRegion(tx, deps.log, deps.memory, doubtful.flatMap((group) => group.fresh), seeds, again.length > 0 ? {} : { read });
     await write(region, fresh.filter(({ node }) => !simpleNodes.has(node.number)), false);
     tx.afterCommit(() => { deps.memory.learnGeneric(region.generic); });
   }
@@ -178,18 +181,29 @@ function keysOf(nodes: readonly IdentityNode[], { blocked, generic }: Pick<Ident
   return keys;
 }
 
-type Hits = ReadonlyMap<string, Hit>;
+/** Who holds values, and customers of them as far as they were read with it. */
+type Held = { readonly hits: ReadonlyMap<string, Hit>; readonly read: CustomersRead };
 
 /** Who holds the values of these claims. */
-async function askHolders(tx: Transaction, memory: IdentityMemory, nodes: readonly IdentityNode[]): Promise<Hits> {
+async function askHolders(tx: Transaction, memory: IdentityMemory, nodes: readonly IdentityNode[], areFew: boolean): Promise<Held> {
   const named = [...keysOf(nodes, memory)];
-  const holders = await firstHolders(tx, named.map(([, key]) => key));
-  return new Map(holders.map((row) => [named[row.place - 1]?.[0] ?? '', row]));
+  const keys = named.map(([, key]) => key);
+  const { found, read } = areFew ? await holdersWithClaims(tx, keys) : { found: await firstHolders(tx, keys), read: { customers: [], nodes: [] } };
+  return { hits: new Map(found.map((row) => [named[row.place - 1]?.[0] ?? '', row])), read };
 }
 
-/** Those of some values. */
-function hitsOf(held: Hits, keys: ReadonlyMap<string, unknown>): Hits {
-  return new Map([...held].filter(([key]) => keys.has(key)));
+/** These customers, of whom some were read before. */
+async function withUnread(tx: Transaction, { customers, nodes }: CustomersRead, touched: readonly number[]): Promise<CustomersRead> {
+  const known = new Set(customers.map((row) => row.number));
+  const more = await readCustomers(tx, touched.filter((number) => !known.has(number)));
+  return { customers: [...customers, ...more.customers], nodes: [...nodes, ...more.nodes] };
+}
+
+/** What the claims of these customers say of a person. */
+async function sayingsOf(tx: Transaction, { customers, nodes }: CustomersRead): Promise<readonly { readonly customer: number; readonly said: PersonSaid }[]> {
+  const areRead = new Set(nodes.map((node) => node.customer));
+  const asked = customers.flatMap(({ number }) => (areRead.has(number) ? [] : [number]));
+  return [...nodes.flatMap(({ customer, said }) => (said === null ? [] : [{ customer, said }])), ...await saidOfCustomers(tx, asked)];
 }
 
 /** Where a new claim has the hash of somebody's address, or an address of which somebody has the hash. Cost: nothing as long as no claim ever held one. */

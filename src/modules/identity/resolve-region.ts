@@ -3,10 +3,10 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import { assignNumbers, type NumberedNode } from './assign-numbers.ts';
 import { kindOf, NO_CHANGE, type IdentityChange, type Move } from './identity-change.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
-import { customersByNumber, retiredAmong, takeCustomerNumbers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
+import { retiredAmong, takeCustomerNumbers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
 import type { AssignmentRow } from './identity-write-store.ts';
 import { loadDevices } from './load-devices.ts';
-import { loadPeople, type Region, type SetAside } from './region.ts';
+import { loadPeople, type Looking, type Region, type SetAside } from './region.ts';
 import { resolveComponent } from './resolve-component.ts';
 import type { Resolution } from './resolution.ts';
 import { isProof } from './telling-types.ts';
@@ -15,8 +15,8 @@ import { isProof } from './telling-types.ts';
  * Looks again at everything that hangs together with new claims and with these customers, and says what changes. Writes nothing.
  * Invariant: what it answers for a component is what `resolveComponent` answers for all its claims, whatever came first.
  */
-export async function resolveRegion(tx: Transaction, log: Log, aside: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[]): Promise<IdentityChange> {
-  const region = await loadPeople(tx, log, aside, fresh, seeds);
+export async function resolveRegion(tx: Transaction, log: Log, aside: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[], looking: Looking = {}): Promise<IdentityChange> {
+  const region = await loadPeople(tx, log, aside, fresh, seeds, looking);
   const devices = await loadDevices(tx, log, aside, region);
   const stored = [...region.stored.values()];
   const settled = [...Map.groupBy(stored.filter((node) => region.settled.has(node.customer) && (node.level !== 'device' || node.decided)), (node) => node.customer).values()].map((group) => group.map((node) => node.number));
@@ -42,8 +42,9 @@ function readKey(key: string): IdentifierKey {
 async function planOf(tx: Transaction, region: Region, resolution: Resolution, aside: SetAside): Promise<{ assignments: AssignmentRow[]; moves: Move[]; customers: CustomerRow[] }> {
   const nodeOf = new Map<number, IdentityNode | StoredNode>([...region.fresh, ...region.stored.values()].map((node) => [node.number, node]));
   const standing = new Set(region.customers.keys());
-  const foreign = [...new Set([...region.stored.values()].flatMap((node) => [node.origin, node.settled]))].filter((number) => !standing.has(number));
-  const dormant = await retiredAmong(tx, foreign);
+  const former = [...new Set([...region.stored.values()].flatMap((node) => [node.origin, node.settled]))].filter((number) => !standing.has(number));
+  const unasked = await retiredAmong(tx, former.filter((number) => !region.formerly.has(number)));
+  const dormant = new Map([...former.flatMap((number) => region.formerly.get(number) ?? []), ...unasked].map((row) => [row.number, row]));
   const blocks = resolution.blocks.map((block) => block.map((number): NumberedNode => {
     const node = region.stored.get(number);
     // A number that stands outside of the region is not ours to give.
@@ -70,16 +71,22 @@ async function planOf(tx: Transaction, region: Region, resolution: Resolution, a
     }
     const before = region.customers.get(number);
     const isEntangled = resolution.entangled.has(index) || (before?.entangled === true && region.settled.has(number));
-    customers.push(rowOf(number, members, isEntangled, before?.capped === true && region.settled.has(number), aside));
+    const row = rowOf(number, members, isEntangled, before?.capped === true && region.settled.has(number), aside);
+    if (before === undefined || !isSame(before, row)) customers.push(row);
   });
-  const dormantRows = new Map((await customersByNumber(tx, [...dormant.keys()])).map((row) => [row.number, row]));
   for (const [number, home] of plan.retired) {
-    const row = region.customers.get(number) ?? dormantRows.get(number);
+    const row = region.customers.get(number) ?? dormant.get(number);
     const into = numbers[home]?.number;
     if (row === undefined || into === undefined || (row.mergedInto === into && row.nodeCount === 0)) continue;
     customers.push({ ...row, mergedInto: into, nodeCount: 0, entangled: false, capped: false, valueCounts: {} });
   }
   return { assignments, moves, customers };
+}
+
+/** Whether a customer stays as it stands. */
+function isSame({ valueCounts: before, ...row }: CustomerRow, { valueCounts: now, ...other }: CustomerRow): boolean {
+  const types = Object.keys(before);
+  return types.length === Object.keys(now).length && types.every((type) => before[type] === now[type]) && (Object.keys(row) as (keyof typeof row)[]).every((key) => row[key] === other[key]);
 }
 
 /** A new claim is, by itself, of the person whose claim it was joined with. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../kernel/app-error.ts';
+import { nodesOfCustomers } from './customer-claims-store.ts';
 import { addDecision, keepTogether, markDecided } from './decision-store.ts';
-import { customersOfNodes, nodesOfCustomers } from './identity-store.ts';
+import { customersOfNodes } from './identity-store.ts';
 import { takeDecision, type DecideDeps } from './take-decision.ts';
 
 export type SplitAnswer = { readonly decision: number; readonly customer: number; readonly newCustomer: number };

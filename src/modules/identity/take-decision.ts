@@ -3,10 +3,11 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { applyChange } from './apply-change.ts';
+import { readCustomers } from './customer-claims-store.ts';
 import { MOST_NODES } from './group-claims.ts';
 import type { IdentityChange } from './identity-change.ts';
 import type { IdentityMemory } from './identity-memory.ts';
-import { customersByNumber, entangle, lockCustomers, takeTurn } from './identity-store.ts';
+import { takeTurn, type CustomersRead } from './identity-store.ts';
 import type { SetAside } from './region.ts';
 import { resolveRegion } from './resolve-region.ts';
 
@@ -17,8 +18,8 @@ export type DecideDeps = { readonly database: Database; readonly outbox: Outbox;
 export type Turn = {
   readonly tx: Transaction;
   readonly aside: SetAside;
-  /** What would change if these customers were looked at again now. Writes nothing. */
-  look(customers: readonly number[], aside?: SetAside): Promise<IdentityChange>;
+  /** What would change if these customers were looked at again now, with all that was decided about them and all that is likely. `read`: these customers, where they were read in this turn. Writes nothing. */
+  look(customers: readonly number[], aside?: SetAside, read?: CustomersRead): Promise<IdentityChange>;
   /** Writes a change. Answers the customers whose claims moved, old and new. */
   write(change: IdentityChange, reason: string): Promise<number[]>;
 };
@@ -40,14 +41,10 @@ export async function openTurn(deps: DecideDeps, tx: Transaction): Promise<Turn>
   return {
     tx,
     aside: memory,
-    async look(customers, aside = memory) {
-      lockCustomers(tx, customers);
-      const asked = customersByNumber(tx, customers);
-      // Only entangled customers are asked for decisions about them, and for who is likely one with them.
-      entangle(tx, customers);
-      const [rows, change] = await Promise.all([asked, resolveRegion(tx, deps.log, aside, [], customers)]);
-      if (rows.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
-      return change;
+    async look(customers, aside = memory, read) {
+      const seeds = read ?? await readCustomers(tx, customers);
+      if (seeds.customers.some((row) => row.nodeCount > MOST_NODES || row.capped)) throw new AppError('conflict', 'component-too-large', `More than ${MOST_NODES} claims hang together here; block the value that ties them first.`);
+      return resolveRegion(tx, deps.log, aside, [], customers, { read: seeds, looked: new Set(customers) });
     },
     async write(change, reason) {
       const moves = await applyChange(deps.outbox, tx, change, [], version, deps.clock(), reason, false);

@@ -1,7 +1,7 @@
 import type { Queryable } from '../../platform/pg/transaction.ts';
+import { nodesOfCustomers } from './customer-claims-store.ts';
 import { asHuman, decisionsAbout, valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
-import { nodesOfCustomers } from './identity-store.ts';
 import { latestCustomersWhole } from './review-view.ts';
 import { tryRules, type RuleChange, type RuleTrial } from './try-rules.ts';
 

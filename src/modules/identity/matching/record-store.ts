@@ -1,29 +1,33 @@
-import { sql } from '../../../platform/pg/sql.ts';
+import { sql, type PgStatement } from '../../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
+import { withTheirClaims } from '../customer-claims-store.ts';
 import type { NodeIdentifier } from '../identity-node.ts';
+import type { CustomersRead } from '../identity-store.ts';
+import type { MatchState } from './model-store.ts';
 
 /** A claim that no record was made of yet. `isPerson` false: it names a device or a desk only, or was erased. */
 export type UnreadClaim = { readonly node: number; readonly customer: number; /** Its customer is weighed with all others at every claim. */ readonly isEntangled: boolean; readonly isPerson: boolean; readonly traits: Readonly<Record<string, string>>; readonly identifiers: readonly Pick<NodeIdentifier, 'type' | 'value' | 'joins'>[] };
 
-/** The next claims, in their order. Step by step on purpose: with a plan made for any `most`, a join here would read all claims. */
-export async function claimsToRead(tx: Queryable, most: number): Promise<UnreadClaim[]> {
-  return tx.rows(sql`
-    select n.number as node, a.customer, c.entangled as "isEntangled", n.level = 'person' and not n.erased as "isPerson", n.traits, coalesce(i.identifiers, '[]') as identifiers
-    from (select number, level, erased, traits from identity.node where number > (select node from identity.match_state) order by number limit ${most}) n
-    cross join lateral (select customer from identity.assignment where node = n.number offset 0) a
-    cross join lateral (select entangled from identity.customer where number = a.customer offset 0) c
-    cross join lateral (select json_agg(json_build_object('type', type, 'value', value, 'joins', joins)) as identifiers from identity.node_identifier where node = n.number) i
-    order by n.number`);
+/** What is to be read: the next claims in their order, how matching stands, and how many records were ever made. */
+export type ToRead = { readonly claims: readonly UnreadClaim[]; readonly state: MatchState; readonly records: number };
+
+/** What is to be read next. Step by step on purpose: with a plan made for any `most`, a join here would read all claims. */
+export async function claimsToRead(tx: Queryable, most: number): Promise<ToRead> {
+  const [row] = await tx.rows<MatchState & { records: number | null; claims: UnreadClaim[] | null }>(sql`
+    select s.model, s.cut_bits as "cutBits", s.unsettled, (select number from identity.match_record order by number desc limit 1) as records, (
+      select json_agg(json_build_object('node', n.number, 'customer', a.customer, 'isEntangled', c.entangled, 'isPerson', n.level = 'person' and not n.erased, 'traits', n.traits, 'identifiers', coalesce(i.identifiers, '[]')) order by n.number)
+      from (select number, level, erased, traits from identity.node where number > s.node order by number limit ${most}) n
+      cross join lateral (select customer from identity.assignment where node = n.number offset 0) a
+      cross join lateral (select entangled from identity.customer where number = a.customer offset 0) c
+      cross join lateral (select json_agg(json_build_object('type', type, 'value', value, 'joins', joins)) as identifiers from identity.node_identifier where node = n.number) i) as claims
+    from identity.match_state s where s.is_only = ${true}`);
+  return { claims: row?.claims ?? [], state: { model: row?.model ?? null, cutBits: row?.cutBits ?? null, unsettled: row?.unsettled ?? false }, records: row?.records ?? 0 };
 }
 
 /** How many claims wait. */
 export async function countUnread(tx: Queryable): Promise<number> {
   const [row] = await tx.rows<{ count: number }>(sql`select count(*) as count from identity.node where number > (select node from identity.match_state)`);
   return row?.count ?? 0;
-}
-
-export function readUpTo(tx: Transaction, node: number): void {
-  tx.send(sql`update identity.match_state set node = greatest(node, ${node}::bigint)`);
 }
 
 /** What a claim says, before it has a number. `ownBits` null: nothing was learnt yet. */
@@ -46,10 +50,11 @@ export async function putRecords(tx: Transaction, records: readonly SaidRecord[]
   return rows.map((row) => ({ ...row, said: saidOf.get(row.hash) ?? [] }));
 }
 
-/** Notes which record each claim says. */
-export function noteRecords(tx: Transaction, recordOf: ReadonlyMap<number, number>): void {
-  if (recordOf.size === 0) return;
-  tx.send(sql`insert into identity.match_node (node, record) select * from unnest(${[...recordOf.keys()]}::bigint[], ${[...recordOf.values()]}::bigint[]) on conflict (node) do nothing`);
+/** Notes which record each claim says, and that claims up to a node are read. */
+export function noteRead(tx: Transaction, recordOf: ReadonlyMap<number, number>, upToNode: number): void {
+  tx.send(sql`
+    with noted as (insert into identity.match_node (node, record) select * from unnest(${[...recordOf.keys()]}::bigint[], ${[...recordOf.values()]}::bigint[]) on conflict (node) do nothing)
+    update identity.match_state set node = greatest(node, ${upToNode}::bigint)`);
 }
 
 /** What records say. */
@@ -63,13 +68,26 @@ export async function recordsByNumber(tx: Queryable, numbers: readonly number[])
 export const MOST_CUSTOMERS = 12;
 
 /** The customers whose claims say each of these records. Shape: by record; one that too many customers share has none. */
-export async function customersOfRecords(tx: Queryable, records: readonly number[]): Promise<Map<number, number[]>> {
-  if (records.length === 0) return new Map();
-  const rows = await tx.rows<{ record: number; customers: number[] }>(sql`
-    select v.record, h.customers from unnest(${records}::bigint[]) as v (record)
-    cross join lateral (select array_agg(d.customer) as customers from (select distinct a.customer from identity.match_node m join identity.assignment a on a.node = m.node where m.record = v.record limit ${MOST_CUSTOMERS + 1}) d) h
-    where cardinality(h.customers) <= ${MOST_CUSTOMERS}`);
-  return new Map(rows.map((row) => [row.record, row.customers]));
+export type OwnersOfRecords = ReadonlyMap<number, readonly number[]>;
+
+type OwnersRow = { readonly record: number; readonly customers: readonly number[] };
+
+const owners = (records: readonly number[]): PgStatement => sql`
+  select v.record, h.customers from unnest(${records}::bigint[]) as v (record)
+  cross join lateral (select array_agg(d.customer) as customers from (select distinct a.customer from identity.match_node m join identity.assignment a on a.node = m.node where m.record = v.record limit ${MOST_CUSTOMERS + 1}) d) h
+  where cardinality(h.customers) <= ${MOST_CUSTOMERS}`;
+
+const byRecord = (rows: readonly OwnersRow[]): OwnersOfRecords => new Map(rows.map((row) => [row.record, row.customers]));
+
+export async function customersOfRecords(tx: Queryable, records: readonly number[]): Promise<OwnersOfRecords> {
+  return records.length === 0 ? new Map() : byRecord(await tx.rows<OwnersRow>(owners(records)));
+}
+
+/** The same of few records, with those customers, these too, and their claims. */
+export async function customersOfRecordsRead(tx: Queryable, records: readonly number[], customers: readonly number[]): Promise<{ readonly owners: OwnersOfRecords; readonly read: CustomersRead }> {
+  const { found, read } = await withTheirClaims<OwnersRow>(tx, sql`
+    owned as materialized (${owners(records)}), asked as (select unnest(customers) as customer from owned union select unnest(${customers}::bigint[]))`, sql`select json_agg(o) from owned o`);
+  return { owners: byRecord(found), read };
 }
 
 /** How many records were ever made: a step in the index, where counting would read them all. */

@@ -1,14 +1,20 @@
 import type { Log } from '../../../platform/log/log.ts';
 import type { Transaction } from '../../../platform/pg/transaction.ts';
 import { BY_LIKELIHOOD } from '../apply-change.ts';
+import { readCustomers } from '../customer-claims-store.ts';
 import { MOST_NODES } from '../group-claims.ts';
-import { customersByNumber } from '../identity-store.ts';
-import { openTurn, type DecideDeps } from '../take-decision.ts';
+import type { CustomersRead } from '../identity-store.ts';
+import { openTurn, type DecideDeps, type Turn } from '../take-decision.ts';
 
 /** Looks again at customers, with all that is likely, and writes what changes. Customers over the cap stay as they are. */
 export async function settleCustomers(deps: DecideDeps & { readonly log: Log }, tx: Transaction, customers: readonly number[]): Promise<void> {
   if (customers.length === 0) return;
-  const [turn, rows] = await Promise.all([openTurn(deps, tx), customersByNumber(tx, customers)]);
-  const open = rows.filter((row) => row.mergedInto === null && !row.capped && row.nodeCount <= MOST_NODES).map((row) => row.number);
-  if (open.length > 0) await turn.write(await turn.look(open), BY_LIKELIHOOD);
+  const [turn, read] = await Promise.all([openTurn(deps, tx), readCustomers(tx, customers)]);
+  await settleRead(turn, read, new Set(customers));
+}
+
+/** The same of customers that were read in this turn, maybe among others. */
+export async function settleRead(turn: Turn, read: CustomersRead, customers: ReadonlySet<number>): Promise<void> {
+  const open = read.customers.filter((row) => customers.has(row.number) && row.mergedInto === null && !row.capped && row.nodeCount <= MOST_NODES);
+  if (open.length > 0) await turn.write(await turn.look(open.map((row) => row.number), turn.aside, { customers: open, nodes: read.nodes }), BY_LIKELIHOOD);
 }

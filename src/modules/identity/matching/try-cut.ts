@@ -4,7 +4,7 @@ import { MOST_NODES } from '../group-claims.ts';
 import { kindOf } from '../identity-change.ts';
 import { customersByNumber, type StoredNode } from '../identity-store.ts';
 import { loadDevices } from '../load-devices.ts';
-import { loadPeople, type AsIf, type Region, type SetAside } from '../region.ts';
+import { loadPeople, type Looking, type Region, type SetAside } from '../region.ts';
 import { resolveComponent } from '../resolve-component.ts';
 
 /** What another cut would make of some customers. Units: `peopleMore` named customers, fewer where negative; `largest` claims; `joins` one list of customers for each join; `parts` one claim of each part. */
@@ -17,7 +17,7 @@ export type CutLook = {
  * Looks at customers, and at all that hangs together with them, as if another cut held. Writes nothing and holds nobody up.
  * Invariant: the answer is what `settleCustomers` would make of them under that cut.
  */
-export async function tryCut(tx: Queryable, log: Log, aside: SetAside, asIf: AsIf, customers: readonly number[]): Promise<CutLook> {
+export async function tryCut(tx: Queryable, log: Log, aside: SetAside, asIf: Pick<Looking, 'looked' | 'cutBits'>, customers: readonly number[]): Promise<CutLook> {
   const rows = await customersByNumber(tx, customers);
   const open = rows.filter((row) => row.mergedInto === null && !row.capped && row.nodeCount <= MOST_NODES).map((row) => row.number);
   if (open.length === 0) return { customers: [], peopleMore: 0, largest: 0, joins: [], parts: [] };
