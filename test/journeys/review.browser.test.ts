@@ -193,6 +193,11 @@ test('the review is as sound on a phone and in the dark as at a desk', async () 
   await pictured(page, 'review-390-dark');
   await page.getByTestId('matching').locator('summary').click();
   await page.getByText(/^Learnt from/).waitFor();
+  const rules = page.getByTestId('exact-rules');
+  await rules.locator('summary').click();
+  await rules.getByLabel('joins').selectOption('nobody');
+  await rules.getByRole('button', { name: 'Try it' }).click();
+  await rules.getByTestId('rule-trial').getByText(/ would come apart\./).waitFor();
   assert.deepEqual(await screenFaults(page), []);
   const { left, right } = (await waiting()).pairs[0] ?? assert.fail('somebody waits');
   await page.setViewportSize(PHONE);

@@ -36,7 +36,8 @@ export function CustomerActions({ customer }: { readonly customer: Customer }): 
         <Menu.Dropdown>
           <Menu.Item onClick={() => { copy().catch(sayProblem); }}>Copy as text</Menu.Item>
           <Menu.Item renderRoot={(props) => <Link to="/customers/$id/print" params={{ id }} {...props} />}>Print</Menu.Item>
-          {may('export-personal-data') && <Menu.Item component="a" href={addressOf(routes.exportData, { params: { id }, query: { form: 'page' } })} download>Export all that is held</Menu.Item>}
+          {may('export-personal-data') && <Menu.Item component="a" href={addressOf(routes.exportData, { params: { id }, query: { form: 'page' } })} download>Export all that is held, to read</Menu.Item>}
+          {may('export-personal-data') && <Menu.Item component="a" href={addressOf(routes.exportData, { params: { id } })} download>The same for a machine (JSON)</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
       <CompareDialog id={id} opened={comparing} close={() => setComparing(false)} />

@@ -1,4 +1,5 @@
-import { type EdgeOfCustomer, type IdentityOfCustomer, likelyRefusal, type NodeOfCustomer } from '../contract.ts';
+import { type EdgeOfCustomer, type IdentityOfCustomer, likelyRefusal, type NodeOfCustomer, type RuleTrial } from '../contract.ts';
+import { counted, countText } from '../../../web/primitives/number.ts';
 import { chanceWords, likelyRefusalWords } from './likeness-words.ts';
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {
@@ -51,4 +52,13 @@ export function edgeSentence(edge: EdgeOfCustomer, nodes: ReadonlyMap<string, No
 export function decisionSentence(decision: IdentityOfCustomer['decisions'][number], meId: string): string {
   const what = decision.kind === 'together' ? 'said that two are one person' : decision.kind === 'apart' ? 'said that these are different people' : 'said that a value means nothing';
   return `${decision.by === meId ? 'You' : decision.by} ${what}: ${decision.reason}`;
+}
+
+/** What a change of the exact rules would make of customers, in a sentence or two. */
+export function trialWords({ before, after, joined, parted }: Pick<RuleTrial, 'before' | 'after' | 'joined' | 'parted'>): string {
+  const people = after.people === before.people ? `There would still be ${counted(after.people, 'customer')}.` : `There would be ${counted(after.people, 'customer')} instead of ${countText(before.people)}.`;
+  const moved = joined === 0 && parted === 0 ? 'Nobody would be joined or parted.' : `${joined === 0 ? 'Nobody' : countText(joined)} would become part of another, ${parted === 0 ? 'nobody' : countText(parted)} would come apart.`;
+  const largest = after.largest === before.largest ? '' : ` The largest would have ${counted(after.largest, 'claim')} instead of ${countText(before.largest)}.`;
+  const contradicting = after.contradicting > before.contradicting ? ` ${counted(after.contradicting, 'customer')} would say two things of one person that can’t both be, instead of ${countText(before.contradicting)}.` : '';
+  return `${people} ${moved}${largest}${contradicting}`;
 }

@@ -14,7 +14,9 @@ import { useMay } from '../../../web/session.ts';
 import { matchingRoutes } from '../contract.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 import { chanceWords, sideName, waitingWords } from './likeness-words.ts';
+import { ExactRulesPanel } from './exact-rules-panel.tsx';
 import { MatchingPanel } from './matching-panel.tsx';
+import { OverCapPanel } from './over-cap-panel.tsx';
 import css from './review-page.module.css';
 import { pairKey, useReview, type GivenAnswer, type PairInReview } from './use-review.ts';
 
@@ -74,6 +76,8 @@ export function ReviewPage(): ReactNode {
                 </Panel>
               </div>
             )}
+      <OverCapPanel />
+      <ExactRulesPanel />
       <MatchingPanel />
     </div>
   );
