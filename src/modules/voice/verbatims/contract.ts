@@ -41,6 +41,14 @@ export type Verbatims = z.infer<typeof Verbatims>;
 export const QuoteToShow = z.object({ id: z.string(), text: z.string(), name: personal('name').nullable(), quoting: z.enum(QUOTING), channel: z.string(), occurredAt: z.string(), occurredPrecision: z.enum(['ms', 'minute', 'day']) });
 export type QuoteToShow = z.infer<typeof QuoteToShow>;
 
+/** Quotes for a screen that many see. `all`: of those who did not agree to be quoted too. */
+export const WallQuery = Searched.extend({ all: z.literal('true').optional() });
+export type WallQuery = z.infer<typeof WallQuery>;
+
+/** A customer's words on a wall: masked whoever asks, cut to what is read from afar, of nobody named. */
+export const WallQuote = z.object({ id: z.string(), text: z.string(), language: z.string().nullable(), channel: z.string(), occurredAt: z.string(), occurredPrecision: z.enum(['ms', 'minute', 'day']), rating: Verbatim.shape.rating });
+export type WallQuote = z.infer<typeof WallQuote>;
+
 export const VerbatimChoices = z.object({ channels: z.array(z.string()), sources: z.array(z.string()), brands: z.array(z.string()), languages: z.array(z.string()) });
 
 export const verbatimRoutes = defineRoutes({
@@ -48,5 +56,6 @@ export const verbatimRoutes = defineRoutes({
   verbatimChoices: { method: 'GET', path: '/api/voice/verbatims/choices', summary: 'Channels, sources, brands and languages of what was said', gate: 'see-customers', response: VerbatimChoices },
   verbatimsFile: { method: 'GET', path: '/api/voice/verbatims.csv', summary: 'The same as a file: at most 10,000 verbatims whole, newest first, masked by role, with whether each may be quoted; its last line says how many are left out', gate: 'see-customers', query: Searched, response: Verbatim, raw: 'response', audit: 'verbatims.exported' },
   quoteToShow: { method: 'GET', path: '/api/voice/verbatims/quote', summary: 'The customer’s own words of one interaction to be shown to others: masked for every role, with whether the customer agreed to be quoted, and with a name only where they did', gate: 'see-customers', query: z.object({ id: short }), response: QuoteToShow, audit: 'verbatims.quoted' },
+  verbatimWall: { method: 'GET', path: '/api/voice/verbatims/wall', summary: 'The newest words of customers for a screen that many see: masked and without names for every role, of those alone who agreed to be quoted unless `all=true`', gate: 'see-customers', query: WallQuery, response: z.object({ quotes: z.array(WallQuote) }) },
   verbatimsLive: { method: 'GET', path: '/api/voice/verbatims/live', summary: 'Server-sent events: `news` with a count, at most once a second, when something was said that may pass the search; ask for the first page then', gate: 'see-customers', query: Searched, response: z.object({ count: z.number() }), raw: 'response' },
 });

@@ -96,8 +96,18 @@ test('to be shown to others words are masked whoever asks, and have a name only 
   await assert.rejects(shown('We thank', false), (error: unknown) => error instanceof AppError && error.code === 'nothing-to-quote');
 });
 
+test('a wall shows words of those who agreed, masked for every role; of the others only when all are asked for, and never our own', async () => {
+  const texts = async (query: Parameters<typeof house.verbatims.wall>[0]): Promise<string[]> => (await house.verbatims.wall(query)).quotes.map(({ text }) => text);
+  const [newest, masked, ...others] = await texts({ words: 'coat' });
+  assert.deepEqual([newest, others], ['My second coat came.', []]);
+  assert.match(masked ?? '', /^A•+ B•+ here: a lovely coat\./);
+  assert.deepEqual((await texts({ words: 'coat', all: 'true' })).length, 5);
+  assert.deepEqual(await texts({ words: 'berg', all: 'true' }), [], 'nobody is found by a name that nobody reads there');
+});
+
 test('who takes a yes back is quoted no more, at once', async () => {
   await house.say(mail('ann', 'Do not quote me.', consents('withdrawn')));
   assert.deepEqual(await marks({ quotable: 'true' }), []);
+  assert.deepEqual((await house.verbatims.wall({})).quotes, []);
   assert.deepEqual((await marks({ words: 'second coat' })), ['My second co: refused']);
 });

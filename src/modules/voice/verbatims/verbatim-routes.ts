@@ -31,6 +31,7 @@ export function serveVerbatimRoutes(server: RouteServer, verbatims: VerbatimSear
     return undefined;
   });
   server.handle(routes.quoteToShow, ({ query, viewer }) => verbatims.quoteToShow(query.id, isMasked(viewer)));
+  server.handle(routes.verbatimWall, ({ query }) => verbatims.wall(query));
   server.handle(routes.verbatimsLive, async ({ query, viewer, response }) => {
     let send = (_count: number): void => undefined;
     const telling = createTellingSome<null>({ most: 0, everyMs: TOLD_EVERY_MS, tell: () => undefined, miss: (count) => { send(count); } });

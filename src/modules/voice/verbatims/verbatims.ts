@@ -6,9 +6,10 @@ import type { Customers, QuotedCustomer } from '../../customers/index.ts';
 import { PAGE_PACE, readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
 import { spokenParts, type TimelineItem } from '../../interactions/contract.ts';
 import { dayIn } from '../calendar-days.ts';
-import { Verbatim, VERBATIM_LIMITS, type Quote, type QuoteToShow, type Searched, type Verbatims, type VerbatimsQuery } from './contract.ts';
+import { Verbatim, VERBATIM_LIMITS, type Quote, type QuoteToShow, type Searched, type Verbatims, type VerbatimsQuery, type WallQuery, type WallQuote } from './contract.ts';
 import { customerQuotes, quotesWithMarks, type ReadPlaces } from './quote-customer.ts';
 import { quotesFor, wholeQuotes } from './quote-item.ts';
+import { WALL, wallQuote } from './wall-quote.ts';
 
 const DAY_MS = 86_400_000;
 /** Verbatims of a file that are read at a time. */
@@ -20,6 +21,8 @@ const FILE_WITHIN_MS = 1_000;
 export type Reader = { readonly isMasked: boolean; mask(verbatim: Verbatim): Verbatim };
 
 const maskForAll = compileMask(Verbatim);
+/** As everybody may read it: whatever the viewer's role. */
+const FOR_ALL: Reader = { isMasked: true, mask: (verbatim) => maskForAll(verbatim) as Verbatim };
 /** No place of what was read is looked for. */
 const UNREAD: ReadPlaces = { revision: 0, characters: 0, carriers: [] };
 /** Nothing was counted: what is found is the least. */
@@ -171,10 +174,17 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
     async quoteToShow(id: string, isMasked: boolean): Promise<QuoteToShow> {
       const [one] = await interactions.saidBy([parsePublicId('interaction', id)]);
       const who = one === undefined || one.node === 0 ? undefined : (await customers.quoted([one.node], true)).get(one.node);
-      const read = one === undefined ? null : asRead(one, who, customerQuotes(one.item, UNREAD), (verbatim) => maskForAll(verbatim) as Verbatim);
+      const read = one === undefined ? null : asRead(one, who, customerQuotes(one.item, UNREAD), FOR_ALL.mask);
       if (read === null || read.quotes.length === 0 || read.quoting === null) throw new AppError('not-found', 'nothing-to-quote', 'There are no words of a customer here.');
       const { quoting, channel, occurredAt, occurredPrecision } = read;
       return { id, text: read.quotes.map(({ text }) => text).join('\n\n'), name: quoting === 'agreed' && !isMasked ? who?.name ?? null : null, quoting, channel, occurredAt, occurredPrecision };
+    },
+    /** The newest quotes for a screen that many see: as nobody may be recognised by, of those alone who agreed unless all are asked for. */
+    async wall({ all, ...searched }: WallQuery): Promise<{ quotes: WallQuote[] }> {
+      const asked = await askedOf(all === undefined ? { ...searched, quotable: 'true' } : searched);
+      const { verbatims } = await wholePage(asked, undefined, WALL.looked, FOR_ALL, FILE_WITHIN_MS);
+      const quotes = verbatims.flatMap((verbatim): WallQuote[] => { const one = wallQuote({ ...verbatim, ...quotesFor(verbatim.quotes, asked.search) }); return one === null ? [] : [one]; });
+      return { quotes: quotes.slice(0, WALL.quotes) };
     },
     /** A search's filter, with its days as moments of the company's zone. Errors: `invalid` for a day that is none. */
     filterOf,

@@ -16,7 +16,9 @@ const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scor
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().catch(undefined);
 /** What is chosen or not: `?quotable=true`, which the address reads as a truth value. */
 const isSet = z.coerce.string().pipe(z.literal('true')).optional().catch(undefined);
-const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims', validateSearch: z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day, quotable: isSet, by: z.literal('meaning').optional().catch(undefined), like: text }), component: lazyRouteComponent(() => import('./verbatims-page.tsx'), 'VerbatimsPage') });
+const searched = z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day, quotable: isSet });
+const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims', validateSearch: searched.extend({ by: z.literal('meaning').optional().catch(undefined), like: text }), component: lazyRouteComponent(() => import('./verbatims-page.tsx'), 'VerbatimsPage') });
+const wallRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims/wall', validateSearch: searched.extend({ all: isSet }), component: lazyRouteComponent(() => import('./wall-page.tsx'), 'WallPage') });
 
 const saidRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./said-page.tsx'), 'SaidPage') });
 
@@ -33,7 +35,7 @@ const praiseRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said
 const rivalsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/rivals', validateSearch: z.object({ months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), site: text }), component: lazyRouteComponent(() => import('./rivals-page.tsx'), 'RivalsPage') });
 
 /** Pages of this module, inside the shell. */
-export const routes = [saidRoute, topicsRoute, scoresRoute, rivalsRoute, verbatimsRoute, teachRoute, methodRoute, praiseRoute, pinsRoute] as const;
+export const routes = [saidRoute, topicsRoute, scoresRoute, rivalsRoute, verbatimsRoute, wallRoute, teachRoute, methodRoute, praiseRoute, pinsRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'voice', label: 'Voice', icon: MessageSquareQuote, order: 30 }],

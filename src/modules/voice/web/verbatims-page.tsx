@@ -42,7 +42,7 @@ export function VerbatimsPage(): ReactNode {
   const isMeant = by === 'meaning' || like !== undefined;
   return (
     <div data-testid="verbatims-page">
-      <PageHead title="Verbatims" lead="Everything that was said, in the words in which it was said: reviews, mails, chats, calls, posts, answers." actions={<CopyLink />} />
+      <PageHead title="Verbatims" lead="Everything that was said, in the words in which it was said: reviews, mails, chats, calls, posts, answers." actions={<><Button size="compact-sm" variant="default" renderRoot={(props) => <Link {...props} to="/verbatims/wall" search={searched} />}>Wall</Button><CopyLink /></>} />
       {!may('see-personal-data') && <MaskedNote />}
       <SavedSearches searched={searched} />
       <VerbatimFilters
