@@ -1,41 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../test/engines/clickhouse.ts';
-import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
-import { chSchemas } from '../../app/schemas.ts';
-import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../test/engines/voice-house.ts';
 import { ch, uint64 } from '../../platform/clickhouse/sql.ts';
-import { createLive } from '../../platform/live/live.ts';
-import { createLog } from '../../platform/log/log.ts';
-import { createOutbox } from '../../platform/outbox/create-outbox.ts';
-import { createIdentity } from '../identity/index.ts';
-import { createInteractions } from '../interactions/index.ts';
 import type { Score } from './contract.ts';
-import { ANSWER_TABLES, createVoice } from './index.ts';
+import { createVoice } from './index.ts';
 
-const log = createLog('error', () => undefined);
 const clock = (): number => Date.UTC(2026, 5, 20);
-let stored: TestDatabase;
-let analytics: Analytics;
-let house: { readonly identity: ReturnType<typeof createIdentity>; readonly interactions: ReturnType<typeof createInteractions>; readonly voice: ReturnType<typeof createVoice> };
-let end: () => Promise<void>;
+let engines: VoiceEngines;
+let house: ReturnType<typeof voiceHouse>;
+let voice: ReturnType<typeof createVoice>;
 
 before(async () => {
-  stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions'));
-  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'voice'].includes(module)));
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
-  house = { identity, interactions, voice: createVoice({ analytics, outbox, clock, zone: 'UTC' }) };
-  await outbox.start();
-  interactions.start();
-  end = async () => { await interactions.stop(); await outbox.stop(); await identity.stop(); };
+  engines = await voiceEngines();
+  house = voiceHouse(engines, clock);
+  voice = createVoice(house);
+  await house.begin();
 });
 after(async () => {
-  await end();
-  await analytics.close();
-  await stored.close();
+  await house.end();
+  await engines.close();
 });
 
 const survey = (person: number, value: number, more: object = {}): object => ({
@@ -48,10 +31,10 @@ async function say(...items: readonly object[]): Promise<string[]> {
   return results.map(({ status }) => status);
 }
 async function ces(): Promise<Score> {
-  const { scores } = await house.voice.scores({ months: 12, score: 'ces' });
+  const { scores } = await voice.scores({ months: 12, score: 'ces' });
   return scores[0] ?? assert.fail('there is no CES');
 }
-const held = async (): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from voice_answers final where notEmpty(values)`))[0]?.count ?? 0);
+const held = async (): Promise<number> => Number((await engines.analytics.rows<{ count: string }>(ch`select count() as count from voice_answers final where notEmpty(values)`))[0]?.count ?? 0);
 
 test('answers are counted once each as they are now: repeated, corrected, turned round, taken back; one outside of its scale waits in quarantine', async () => {
   await say(...Array.from({ length: 20 }, (_, at) => ({ ...survey(at, 0), id: `sent-${at}`, kind: 'survey-sent', direction: 'out', rating: undefined })));
@@ -65,14 +48,14 @@ test('answers are counted once each as they are now: repeated, corrected, turned
 
 test('questions of a survey come with it, each with its own scale', async () => {
   await say(...Array.from({ length: 10 }, (_, at) => ({ id: `panel-${at}`, channel: 'survey', kind: 'survey-answered', direction: 'in', occurredAt: '2026-06-06T10:00:00Z', identifiers: [{ type: 'email', value: `p${at}@x.example` }], answers: [{ question: 'Would you recommend us?', rating: { value: 9, min: 0, max: 10, scale: 'nps' } }, { question: 'Comfort', rating: { value: 2, min: 1, max: 5, scale: 'points' } }, { question: 'Why?', value: 'Because' }] })));
-  const { scores } = await house.voice.scores({ months: 12 });
+  const { scores } = await voice.scores({ months: 12 });
   assert.deepEqual(scores.map(({ key, people }) => [key, people]), [['nps', 10], ['ces', 11], ['points.1.5:Comfort', 10]]);
 });
 
-const answersOf = async (node: number): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from voice_answers final where notEmpty(values) and node = ${uint64(node)}`))[0]?.count);
+const answersOf = async (node: number): Promise<number> => Number((await engines.analytics.rows<{ count: string }>(ch`select count() as count from voice_answers final where notEmpty(values) and node = ${uint64(node)}`))[0]?.count);
 
 test('who is erased is gone from the answers', async () => {
-  const [one] = await analytics.rows<{ home: string; node: string }>(ch`select home, node from voice_answers final where notEmpty(values) order by number limit 1`);
+  const [one] = await engines.analytics.rows<{ home: string; node: string }>(ch`select home, node from voice_answers final where notEmpty(values) order by number limit 1`);
   const [home, node, before] = [Number(one?.home), Number(one?.node), await held()];
   const theirs = await answersOf(node);
   const counts = await house.interactions.eraseHistory([home], [node]);
@@ -85,7 +68,7 @@ test('where a question names somebody who was erased, it is left out and the ans
   const { mentions } = await house.interactions.mentionsOf({ values: [], names: ['Erna Muster'] }, [], 10);
   assert.equal(mentions.length, 1);
   for (const { row, spans } of mentions) await house.interactions.maskWording(row, spans);
-  const asked = (await analytics.rows<{ questions: string[]; values: number[] }>(ch`select questions, values from voice_answers final where number = ${uint64(Number(mentions[0]?.row.number))}`))[0];
+  const asked = (await engines.analytics.rows<{ questions: string[]; values: number[] }>(ch`select questions, values from voice_answers final where number = ${uint64(Number(mentions[0]?.row.number))}`))[0];
   assert.deepEqual(asked, { questions: [''], values: [2] });
 });
 
@@ -93,5 +76,5 @@ test('what retention deletes of the history is deleted of the answers', async ()
   const nothing = async (): Promise<Record<string, number>> => ({});
   const { counts } = await house.interactions.expire({ channel: 'survey', kinds: ['survey-answered'], beforeMs: Date.UTC(2026, 5, 6), receivedByMs: clock() + 1 }, 1, nothing, nothing);
   assert.ok((counts['voice_answers'] ?? 0) >= 9);
-  assert.deepEqual((await house.voice.scores({ months: 12 })).scores.map(({ key }) => key), ['nps'], 'nine people are left who were asked the single question: too few to show it');
+  assert.deepEqual((await voice.scores({ months: 12 })).scores.map(({ key }) => key), ['nps'], 'nine people are left who were asked the single question: too few to show it');
 });

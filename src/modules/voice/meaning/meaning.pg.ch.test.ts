@@ -1,50 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { maskText } from '../../../kernel/personal-data.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch } from '../../../platform/clickhouse/sql.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
 import { embedderSource, INSTALL, isInstalled, openEmbedder } from '../../../platform/models/embedder.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
 import { sql } from '../../../platform/pg/sql.ts';
-import { createCustomers } from '../../customers/index.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { createSubjects } from '../../subjects/index.ts';
-import { ANSWER_TABLES, createMeaning, createReadings, createVerbatims } from '../index.ts';
+import { createMeaning, createReadings, createVerbatims } from '../index.ts';
 import type { Verbatim } from '../verbatims/contract.ts';
 import type { Reader } from '../verbatims/verbatims.ts';
 import type { AlikeVerbatims, MeaningShare } from './contract.ts';
 
-const log = createLog('error', () => undefined);
 const CLEAR: Reader = { isMasked: false, mask: (one) => one };
 const MASKED: Reader = { isMasked: true, mask: (one: Verbatim) => ({ ...one, name: null, quotes: one.quotes.map((quote) => ({ ...quote, text: maskText(quote.text, one.signed) })) }) };
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 
 async function open(isOn: boolean) {
-  const { database } = stored;
-  const clock = Date.now;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const live = createLive(() => undefined);
-  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
-  const subjects = createSubjects({ database, identity, outbox });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const life = voiceHouse(engines, Date.now);
+  const { database, analytics, outbox, interactions, log, clock } = life;
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
-  const verbatims = createVerbatims({ interactions, customers, zone: 'UTC' });
-  const meaning = await createMeaning({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, embedder: await embedderSource(isOn ? 'use-lite' : null) });
-  await outbox.start();
-  interactions.start();
-  readings.start();
-  meaning.start();
+  const meaning = await createMeaning({ ...life, readings, verbatims: createVerbatims(life), embedder: await embedderSource(isOn ? 'use-lite' : null) });
+  await life.begin(readings, meaning);
   return {
-    interactions, meaning,
-    say: async (...items: object[]): Promise<void> => { await interactions.acceptBatch('help-desk', items); await interactions.settled(); },
+    ...life, meaning,
     /** Waits until the share is as wanted. */
     async share(wanted: Omit<MeaningShare, 'isListing'>): Promise<void> {
       for (let tries = 0; ; tries += 1) {
@@ -54,19 +31,17 @@ async function open(isOn: boolean) {
         await new Promise((resolve) => { setTimeout(resolve, 100); });
       }
     },
-    end: async (): Promise<void> => { await meaning.stop(); await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
   };
 }
 
 const mail = (id: string, text: string, more: object = {}): object => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: '2026-06-20T10:00:00Z', identifiers: [{ type: 'email', value: `${id}@x.example` }], text, ...more });
 const words = ({ verbatims }: AlikeVerbatims): string[] => verbatims.map(({ quotes }) => quotes[0]?.text ?? '');
-const cursors = async (): Promise<number> => (await stored.database.rows(sql`select consumer from platform.outbox_cursor where consumer = 'voice-meanings'`)).length;
+const cursors = async (): Promise<number> => (await engines.database.rows(sql`select consumer from platform.outbox_cursor where consumer = 'voice-meanings'`)).length;
 
 describe('meaning', { skip: isInstalled('use-lite') ? false : `needs the packages that are not part of Custos (${openEmbedder.name}): ${INSTALL}` }, () => {
   let house: Awaited<ReturnType<typeof open>>;
   before(async () => {
-    stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'subjects', 'customers', 'voice'));
-    analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'subjects', 'customers', 'voice'].includes(module)));
+    engines = await voiceEngines();
     house = await open(false);
     await house.say(
       mail('parcel', 'Where is my parcel? It should have been here a week ago.', { identifiers: [{ type: 'email', value: 'kari@x.example' }], traits: { name: 'Kari Quackenbush' } }),
@@ -79,15 +54,14 @@ describe('meaning', { skip: isInstalled('use-lite') ? false : `needs the package
   });
   after(async () => {
     await house.end();
-    await analytics.close();
-    await stored.close();
+    await engines.close();
   });
 
   test('switched off it says so with what to type, keeps nothing and holds nothing up', async () => {
     const state = await house.meaning.state();
     assert.deepEqual([state.embedder, state.share, state.install], [null, null, INSTALL]);
     assert.deepEqual(await house.meaning.alike({ words: 'late', limit: 5 }, CLEAR), { because: 'off', to: null, verbatims: [], isMore: false, share: null });
-    assert.deepEqual([(await analytics.rows(ch`select 1 from voice_meanings`)).length, await cursors()], [0, 0]);
+    assert.deepEqual([(await engines.analytics.rows(ch`select 1 from voice_meanings`)).length, await cursors()], [0, 0]);
   });
 
   test('switched on it embeds the history by itself: of the customers’ texts those in its language', async () => {
@@ -143,7 +117,7 @@ describe('meaning', { skip: isInstalled('use-lite') ? false : `needs the package
   });
 
   test('switched off and on again it catches up with what was said meanwhile, and embeds nothing twice', async () => {
-    const at = async (): Promise<string> => JSON.stringify(await analytics.rows(ch`select number, vector from voice_meanings final where outcome = 'embedded' order by number limit 3`));
+    const at = async (): Promise<string> => JSON.stringify(await engines.analytics.rows(ch`select number, vector from voice_meanings final where outcome = 'embedded' order by number limit 3`));
     const before = await at();
     await house.end();
     assert.equal(await cursors(), 1);
@@ -157,7 +131,7 @@ describe('meaning', { skip: isInstalled('use-lite') ? false : `needs the package
   });
 
   test('with a person their vectors go', async () => {
-    const rows = async (): Promise<{ home: string; node: string }[]> => analytics.rows(ch`select distinct home, node from voice_meanings where node in (select node from interactions_log where text like '%Quackenbush%')`);
+    const rows = async (): Promise<{ home: string; node: string }[]> => engines.analytics.rows(ch`select distinct home, node from voice_meanings where node in (select node from interactions_log where text like '%Quackenbush%')`);
     const theirs = await rows();
     assert.ok(theirs.length > 0);
     const counts = await house.interactions.eraseHistory(theirs.map(({ home }) => Number(home)), theirs.map(({ node }) => Number(node)));

@@ -1,58 +1,34 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { ch, uint64 } from '../../../platform/clickhouse/sql.ts';
 import { sql } from '../../../platform/pg/sql.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { ANSWER_TABLES, createReadings } from '../index.ts';
+import { createReadings } from '../index.ts';
 import { namedByMonth, namedMost, namingPlaces } from '../names/named-log.ts';
 import type { SaidFilter } from '../said/said-log.ts';
 import type { Reading } from './contract.ts';
 
-const log = createLog('error', () => undefined);
 const clock = (): number => Date.UTC(2026, 5, 20);
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 
 /** One life of Custos on the same engines. */
 async function open(withReadings: boolean) {
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
+  const life = voiceHouse(engines, clock);
+  const { database, analytics, outbox, interactions, log } = life;
   const readings = withReadings ? await createReadings({ database, analytics, outbox, interactions, log, clock }) : null;
-  await outbox.start();
-  interactions.start();
-  readings?.start();
-  return {
-    interactions, readings, outbox,
-    say: async (...items: readonly object[]): Promise<string[]> => {
-      const results = await interactions.acceptBatch('help-desk', items);
-      await interactions.settled();
-      return results.map(({ reference }) => reference);
-    },
-    end: async (): Promise<void> => { await readings?.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
-  };
+  await life.begin(...(readings === null ? [] : [readings]));
+  return { ...life, readings, say: async (...items: readonly object[]): Promise<string[]> => (await life.say(...items)).map(({ reference }) => reference) };
 }
 
 before(async () => {
-  stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'voice'));
-  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'voice'].includes(module)));
+  engines = await voiceEngines();
 });
 after(async () => {
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 const mail = (id: string, text: string, more: object = {}): object => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'email', value: `${id}@x.example` }], text, ...more });
-const rows = async (): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from voice_readings final where characters > 0`))[0]?.count ?? 0);
+const rows = async (): Promise<number> => Number((await engines.analytics.rows<{ count: string }>(ch`select count() as count from voice_readings final where characters > 0`))[0]?.count ?? 0);
 const only = (readings: readonly Reading[]): Reading => readings[0] ?? assert.fail('nothing was read');
 
 test('what came in before anybody read texts is read when somebody does, and then what comes in', async () => {
@@ -106,7 +82,7 @@ test('only the customer’s turns of a call are read', async () => {
 
 test('other models read the history again in the background; until they are through the former readings are shown, and then they go', async () => {
   const held = await rows();
-  await stored.database.run(sql`update voice.reader set fingerprint = 'models of long ago' where state = 'current'`);
+  await engines.database.run(sql`update voice.reader set fingerprint = 'models of long ago' where state = 'current'`);
   const house = await open(true);
   const { readings } = house;
   assert.ok(readings !== null);
@@ -115,7 +91,7 @@ test('other models read the history again in the background; until they are thro
   const state = await readings.state();
   assert.deepEqual([state.version, state.texts], [2, held], 'as many readings as before, by the new reader');
   await new Promise((resolve) => { setTimeout(resolve, 500); });
-  const readers = await analytics.rows<{ reader: number }>(ch`select distinct reader from voice_readings`);
+  const readers = await engines.analytics.rows<{ reader: number }>(ch`select distinct reader from voice_readings`);
   assert.deepEqual(readers.map(({ reader }) => Number(reader)), [2]);
   await house.end();
 });
@@ -127,18 +103,18 @@ test('whoever is erased has no reading, and what they said and nobody read yet i
   assert.equal((await house.readings.readings([id])).readings.length, 1);
   await house.readings.stop();
   await house.interactions.acceptBatch('help-desk', [mail('erased', 'And I mean it, this is dreadful.', { version: 2 })]);
-  const waiting = (): Promise<{ count: number }[]> => stored.database.rows(sql`select count(*)::int as count from platform.outbox_event where type = 'interaction.said' and body::text like '%I mean it%'`);
+  const waiting = (): Promise<{ count: number }[]> => engines.database.rows(sql`select count(*)::int as count from platform.outbox_event where type = 'interaction.said' and body::text like '%I mean it%'`);
   while ((await waiting())[0]?.count === 0) await new Promise((resolve) => { setTimeout(resolve, 20); });
-  const [row] = await analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'erased' limit 1`);
+  const [row] = await engines.analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'erased' limit 1`);
   const [homes, nodes] = [[Number(row?.home)], [Number(row?.node)]];
   // As an erasure does it: nothing is copied meanwhile, and what waits to be is taken out first.
   const counts = await house.outbox.whileCopiesWait(async () => {
-    await stored.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', nodes, { keys: [], numbers: [] }, { values: [], names: [] }));
+    await engines.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', nodes, { keys: [], numbers: [] }, { values: [], names: [] }));
     return house.interactions.eraseHistory(homes, nodes);
   });
   assert.ok((counts['voice_readings'] ?? 0) > 0);
   assert.deepEqual(await waiting(), [{ count: 0 }]);
-  assert.equal((await analytics.rows<{ count: string }>(ch`select count() as count from voice_readings where node = ${uint64(nodes[0] ?? 0)}`))[0]?.count, '0');
+  assert.equal((await engines.analytics.rows<{ count: string }>(ch`select count() as count from voice_readings where node = ${uint64(nodes[0] ?? 0)}`))[0]?.count, '0');
   await house.end();
 });
 
@@ -168,14 +144,14 @@ test('products that were recorded and rivals that the company lists are found fr
   assert.equal((await readings.state()).version, next);
   assert.deepEqual(await named(before), [['product', 'fj-1', 'Fjell jacket', 1], ['rival', String(rival.number), 'Torvild', 1]]);
   const filter: SaidFilter = { reader: next, beforeMs: 0, fromMs: Date.UTC(2026, 5, 1), untilMs: Date.UTC(2026, 6, 1), zone: 'UTC', source: null, channel: null, brand: null, language: null };
-  const most = await namedMost(analytics, filter, 30);
+  const most = await namedMost(engines.analytics, filter, 30);
   assert.deepEqual([...most.sums].map(([name, { hits, speakers, texts }]) => [name, hits, speakers, texts === most.texts]).toSorted(([a], [b]) => String(a).localeCompare(String(b))), [['product/fj-1', 2, 2, true], [`rival/${rival.number}`, 2, 2, true]]);
   assert.deepEqual([most.products, most.rivals], [1, 1]);
-  assert.deepEqual([...(await namedByMonth(analytics, filter, ['product/fj-1', 'product/rare'])).get(202_606) ?? []].map(([name, { hits, people }]) => [name, hits, people === most.people]), [['product/fj-1', 2, true], ['product/rare', 0, true]]);
-  const places = await namingPlaces(analytics, filter, { kind: 'rival', id: String(rival.number) }, null, 10);
+  assert.deepEqual([...(await namedByMonth(engines.analytics, filter, ['product/fj-1', 'product/rare'])).get(202_606) ?? []].map(([name, { hits, people }]) => [name, hits, people === most.people]), [['product/fj-1', 2, true], ['product/rare', 0, true]]);
+  const places = await namingPlaces(engines.analytics, filter, { kind: 'rival', id: String(rival.number) }, null, 10);
   assert.deepEqual(places.map(({ carriers }) => carriers.length), [2, 2]);
-  await analytics.insert('voice_corrections', JSON.stringify({ number: places[0]?.number, revision: 1, home: 1, node: 1, correction: 1, occurred_at: '2026-06-05T10:00:00.000Z', question: 'spam', label: 'spam', stands: 1 }));
-  assert.deepEqual([...(await namedMost(analytics, filter, 30)).sums].map(([, { hits }]) => hits), [1, 1], 'what somebody said is advertising counts no more');
+  await engines.analytics.insert('voice_corrections', JSON.stringify({ number: places[0]?.number, revision: 1, home: 1, node: 1, correction: 1, occurred_at: '2026-06-05T10:00:00.000Z', question: 'spam', label: 'spam', stands: 1 }));
+  assert.deepEqual([...(await namedMost(engines.analytics, filter, 30)).sums].map(([, { hits }]) => hits), [1, 1], 'what somebody said is advertising counts no more');
   assert.equal(await readings.names.removeRival(rival.number, 'somebody'), true);
   assert.deepEqual(await named(after), [['product', 'fj-1', 'Fjell jacket', 2]], 'what is not looked for any more is not shown');
   await house.end();

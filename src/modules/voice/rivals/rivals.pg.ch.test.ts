@@ -1,58 +1,42 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { ch } from '../../../platform/clickhouse/sql.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
 import { sql } from '../../../platform/pg/sql.ts';
-import { createIdentity } from '../../identity/index.ts';
 import type { InteractionRecorded, InteractionSaid } from '../../interactions/contract.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { ANSWER_TABLES, createReadings, createRivals, createVoice } from '../index.ts';
+import { createReadings, createRivals, createVoice } from '../index.ts';
 import type { Rivals } from './contract.ts';
 
-const log = createLog('error', () => undefined);
 const clock = (): number => Date.UTC(2026, 5, 20);
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
-  const voice = createVoice({ analytics, outbox, clock, zone: 'UTC' });
+  const life = voiceHouse(engines, clock);
+  const { database, analytics, outbox, interactions, log } = life;
+  const voice = createVoice(life);
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
-  const rivals = createRivals({ database, analytics, outbox, readings, isBusy: () => false, clock, zone: 'UTC', nameOf: (person) => Promise.resolve(`Name of ${person}`) });
+  const rivals = createRivals({ ...life, readings, isBusy: () => false, nameOf: (person) => Promise.resolve(`Name of ${person}`) });
   /** What every other module is fed by: topics, meanings, orders, customers, praise, saved searches, predictions. */
   const heard: number[] = [];
   outbox.subscribe('test', ['interaction.recorded', 'interaction.said'], (events) => { for (const event of events as readonly (InteractionRecorded | InteractionSaid)[]) heard.push(...event.interactions.map(({ number }) => number)); return Promise.resolve(); });
-  await outbox.start();
-  interactions.start();
-  readings.start();
+  await life.begin(readings);
   const send = async (source: string, items: readonly object[]): Promise<string[]> => {
     const results = await interactions.acceptBatch(source, items);
     await interactions.settled();
     await outbox.drained();
     return results.map(({ status }) => status);
   };
-  return { interactions, voice, readings, rivals, send, heard, end: async (): Promise<void> => { await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); } };
+  return { ...life, voice, readings, rivals, send, heard };
 }
 
 before(async () => {
-  stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'voice'));
-  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'voice'].includes(module)));
+  engines = await voiceEngines();
   house = await open();
 });
 after(async () => {
   await house.end();
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 const WORDS = ['Delivery took three weeks and nobody answered.', 'The delivery was late again, very annoying.', 'Great tent, dry all night, love it.'] as const;
@@ -61,8 +45,8 @@ const review = (id: string, stars: number, of: string | null, more: object = {})
   identifiers: [{ type: 'email', value: `${id}@x.example` }], traits: { name: `Writer ${id}` }, subjects: of === null ? [] : [{ type: 'rival', id: of }], ...more,
 });
 const each = (count: number, make: (at: number) => object): object[] => Array.from({ length: count }, (_, at) => make(at));
-const counts = async (): Promise<Record<string, number>> => Object.fromEntries(await Promise.all(['interactions_log', 'interactions_pages', 'interactions_words', 'voice_answers', 'voice_readings', 'identity_map', 'voice_rival_ratings'].map(async (table): Promise<[string, number]> => [table, Number((await analytics.rows<{ count: string }>({ strings: [`select count() as count from ${table} final`], params: [] }))[0]?.count ?? 0)])));
-const nodes = async (): Promise<number> => (await stored.database.rows<{ count: number }>(sql`select count(*)::int as count from identity.node`))[0]?.count ?? 0;
+const counts = async (): Promise<Record<string, number>> => Object.fromEntries(await Promise.all(['interactions_log', 'interactions_pages', 'interactions_words', 'voice_answers', 'voice_readings', 'identity_map', 'voice_rival_ratings'].map(async (table): Promise<[string, number]> => [table, Number((await engines.analytics.rows<{ count: string }>({ strings: [`select count() as count from ${table} final`], params: [] }))[0]?.count ?? 0)])));
+const nodes = async (): Promise<number> => (await engines.database.rows<{ count: number }>(sql`select count(*)::int as count from identity.node`))[0]?.count ?? 0;
 const ours = async () => (await house.voice.scores({ months: 12, score: 'stars' })).scores[0];
 const sites = ({ shown }: Rivals) => shown.map(({ site, ratings }) => [site, ratings.map((one) => [one.rival, one.ratings])]);
 
@@ -77,7 +61,7 @@ test('a rating of a rival counts for the rival alone: no score, no word, no cust
   assert.deepEqual([await ours(), await drivers()], [score, driven]);
   assert.ok(heard >= 80);
   assert.equal(house.heard.length, heard, 'nobody else was told of them');
-  const [hidden] = await analytics.rows<{ all: string }>(ch`select arrayStringConcat(groupArray(concat(toString(tuple(*)))), ' ') as all from voice_rival_ratings`);
+  const [hidden] = await engines.analytics.rows<{ all: string }>(ch`select arrayStringConcat(groupArray(concat(toString(tuple(*)))), ' ') as all from voice_rival_ratings`);
   for (const word of ['@x.example', 'Writer', 'three weeks']) assert.equal(hidden?.all.includes(word), false, `${word} was kept`);
 });
 
@@ -119,6 +103,6 @@ test('what a public page says is entered, replaced and taken out, with who did i
   const number = site?.summaries[1]?.number ?? 0;
   assert.deepEqual([await house.rivals.remove(number, 'mara'), await house.rivals.remove(number, 'mara')], [true, false]);
   assert.deepEqual((await house.rivals.ratings({ months: 12, site: 'Review Harbour' })).shown, [], 'our own page alone is no comparison');
-  const kept = await stored.database.rows<{ by: string | null }>(sql`select removed_by as by from voice.rival_summary where rival <> '' order by number`);
+  const kept = await engines.database.rows<{ by: string | null }>(sql`select removed_by as by from voice.rival_summary where rival <> '' order by number`);
   assert.deepEqual(kept.map(({ by }) => by), ['theo', 'mara']);
 });

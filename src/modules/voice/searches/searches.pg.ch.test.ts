@@ -1,61 +1,37 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import type { Role } from '../../../kernel/access.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
-import { createCustomers } from '../../customers/index.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { createSubjects } from '../../subjects/index.ts';
 import { createSearches, createVerbatims, watchSearches } from '../index.ts';
 
-const log = createLog('error', () => undefined);
 const DAY_MS = 86_400_000;
 let nowMs = Date.UTC(2026, 5, 20, 12);
 const clock = (): number => nowMs;
 const PEOPLE: Record<string, { name: string; role: Role; active: boolean }> = {
   ola: { name: 'Ola', role: 'owner', active: true }, ann: { name: 'Ann', role: 'analyst', active: true }, gus: { name: 'Gus', role: 'agent', active: true },
 };
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const live = createLive(() => undefined);
-  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC' });
-  const subjects = createSubjects({ database, identity, outbox });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
-  const verbatims = createVerbatims({ interactions, customers, zone: 'UTC' });
+  const life = voiceHouse(engines, clock);
+  const { database } = life;
+  const verbatims = createVerbatims(life);
   const searches = createSearches({ database, clock, nameOf: async (id) => PEOPLE[id]?.name ?? null });
-  const watch = watchSearches({ database, interactions, verbatims, log, clock, zone: 'UTC', personOf: async (id) => PEOPLE[id] ?? null });
-  await outbox.start();
-  interactions.start();
-  return {
-    searches, watch,
-    say: async (...items: readonly object[]): Promise<void> => { await interactions.acceptBatch('help-desk', items); await interactions.settled(); },
-    told: async (person: string): Promise<string[]> => (await searches.notices(person)).map(({ search, kind, count }) => `${search.name}: ${count} ${kind}`),
-    end: async (): Promise<void> => { await watch.stop(); await customers.rules.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
-  };
+  const watch = watchSearches({ ...life, verbatims, personOf: async (id) => PEOPLE[id] ?? null });
+  await life.begin({ stop: watch.stop });
+  const told = async (person: string): Promise<string[]> => (await searches.notices(person)).map(({ search, kind, count }) => `${search.name}: ${count} ${kind}`);
+  return { ...life, searches, watch, told };
 }
 
 before(async () => {
-  stored = await testDatabase();
-  analytics = await testAnalytics(chSchemas());
+  engines = await voiceEngines();
   house = await open();
 });
 after(async () => {
   await house?.end();
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 let count = 0;

@@ -1,76 +1,49 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { maskText } from '../../../kernel/personal-data.ts';
 import { parsePublicId } from '../../../kernel/public-id.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch } from '../../../platform/clickhouse/sql.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
 import { sql } from '../../../platform/pg/sql.ts';
-import { createCustomers } from '../../customers/index.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { createSubjects } from '../../subjects/index.ts';
-import { ANSWER_TABLES, correctionsKept, createReadings, createTeaching } from '../index.ts';
+import { correctionsKept, createReadings, createTeaching } from '../index.ts';
 import type { Reading } from '../readings/contract.ts';
 import type { QueueReader } from './label-queue.ts';
 import { LATER, PLAIN, ZOINKS } from './zoink-texts.fixture.ts';
 
-const log = createLog('error', () => undefined);
 const clock = (): number => Date.UTC(2026, 5, 20);
 const WHOLE: QueueReader = { isMasked: false, mask: (item) => item };
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const live = createLive(() => undefined);
-  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
-  const subjects = createSubjects({ database, identity, outbox });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const life = voiceHouse(engines, clock);
+  const { database, analytics, outbox, interactions, log } = life;
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
-  const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: 'UTC', nameOf: async () => 'Olga' });
-  await outbox.start();
-  interactions.start();
-  readings.start();
-  await teaching.start();
+  const teaching = createTeaching({ ...life, readings, nameOf: async () => 'Olga' });
+  await life.begin(readings, teaching);
   return {
-    interactions, readings, teaching,
-    say: async (...items: readonly object[]): Promise<string[]> => {
-      const results = await interactions.acceptBatch('help-desk', items);
-      await interactions.settled();
-      return results.map(({ reference }) => reference);
-    },
+    ...life, readings, teaching,
+    say: async (...items: readonly object[]): Promise<string[]> => (await life.say(...items)).map(({ reference }) => reference),
     read: async (id: string): Promise<Reading> => (await readings.readings([id])).readings[0] ?? assert.fail('nothing was read'),
     settled: async (): Promise<void> => { await readings.through(); await interactions.settled(); },
-    end: async (): Promise<void> => { await teaching.stop(); await readings.stop(); await customers.rules.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
   };
 }
 
 before(async () => {
-  stored = await testDatabase();
-  analytics = await testAnalytics(chSchemas());
+  engines = await voiceEngines();
   house = await open();
   await house.settled();
 });
 after(async () => {
   await house.end();
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 const mail = (id: string, text: string, more: object = {}): object => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'email', value: `${id}@x.example` }], text, ...more });
 const labels = ({ said }: Reading, output: string): string[] => said.filter((one) => one.output === output).map(({ label }) => label);
 const refusedAs = (code: string) => (error: unknown): boolean => error instanceof AppError && error.code === code;
-const copies = async (): Promise<{ label: string; stands: number }[]> => (await analytics.rows<{ label: string; stands: number }>(ch`select label, stands from voice_corrections final order by number, question`)).map(({ label, stands }) => ({ label, stands: Number(stands) }));
+const copies = async (): Promise<{ label: string; stands: number }[]> => (await engines.analytics.rows<{ label: string; stands: number }>(ch`select label, stands from voice_corrections final order by number, question`)).map(({ label, stands }) => ({ label, stands: Number(stands) }));
 
 test('a person’s word stands above the models at once, is marked as theirs, and can be taken back', async () => {
   const [id = ''] = await house.say(mail('parcel', 'The parcel arrived broken and nobody answers your phone.'));
@@ -91,7 +64,7 @@ test('a person’s word stands above the models at once, is marked as theirs, an
   assert.deepEqual(await house.read(id), before);
   await house.interactions.settled();
   assert.ok((await copies()).every(({ stands }) => stands === 0));
-  const [row] = await stored.database.rows<{ count: number }>(sql`select count(*)::int as count from voice.correction`);
+  const [row] = await engines.database.rows<{ count: number }>(sql`select count(*)::int as count from voice.correction`);
   assert.equal(row?.count, 6, 'the log keeps every word');
 });
 
@@ -118,9 +91,9 @@ test('corrections go with the person whom they are about, in the log and in its 
   await house.teaching.correct({ id, output: 'intent', label: 'request' }, 'p1');
   await house.interactions.settled();
   const held = (await copies()).length;
-  const [row] = await stored.database.rows<{ node: number; home: number }>(sql`select node, home from voice.correction where interaction = ${parsePublicId('interaction', id)}`);
+  const [row] = await engines.database.rows<{ node: number; home: number }>(sql`select node, home from voice.correction where interaction = ${parsePublicId('interaction', id)}`);
   assert.ok(row !== undefined);
-  const counts = await stored.database.transaction((tx) => correctionsKept.eraseNodes(tx, [row.node]));
+  const counts = await engines.database.transaction((tx) => correctionsKept.eraseNodes(tx, [row.node]));
   assert.equal(counts['voice.correction'], 1);
   assert.equal((await house.interactions.eraseHistory([row.home], [row.node]))['voice_corrections'], 1);
   assert.equal((await copies()).length, held - 1);
@@ -196,7 +169,7 @@ test('a chosen model reads again after a restart; one that was learnt with other
   const [fresh = ''] = await house.say(mail('restarted', 'Help, the vacuum went zoink in my hand today.'));
   assert.deepEqual(labels(await house.read(fresh), 'own'), ['zoink']);
 
-  await stored.database.run(sql`update voice.learning set made_for = 'rules of long ago'`);
+  await engines.database.run(sql`update voice.learning set made_for = 'rules of long ago'`);
   await house.end();
   house = await open();
   await house.teaching.through();
