@@ -1,32 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../test/engines/clickhouse.ts';
-import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
-import { chSchemas } from '../../app/schemas.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../test/engines/voice-house.ts';
 import type { Role, Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch } from '../../platform/clickhouse/sql.ts';
-import { createLive } from '../../platform/live/live.ts';
-import { createLog } from '../../platform/log/log.ts';
-import { createOutbox } from '../../platform/outbox/create-outbox.ts';
-import { createIdentity } from '../identity/index.ts';
-import { createInteractions } from '../interactions/index.ts';
-import { ANSWER_TABLES, createReadings, createVoice } from '../voice/index.ts';
+import { createReadings, createTopics, createVerbatims, createVoice } from '../voice/index.ts';
 import { answerCsv } from './answer-csv.ts';
 import { createAnalysts, VIEWS, type Analysts } from './index.ts';
 import { allowedNames } from './language/allowed-functions.ts';
 import type { SqlAnswer } from './contract.ts';
 
-const log = createLog('error', () => undefined);
 const clock = (): number => Date.now();
 const as = (role: Role): Viewer => ({ kind: 'person', id: `per_${role}`, name: role, role });
 const PERSON = 'Zebulon';
 const STAFF = 'Quentin Served';
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
+let house: ReturnType<typeof voiceHouse>;
 let analysts: Analysts;
-let stop: () => Promise<void>;
 
 async function ask(sql: string, viewer: Viewer = as('owner')): Promise<SqlAnswer> {
   const answered = await analysts.ask({ sql, format: 'json' }, viewer);
@@ -39,19 +29,14 @@ async function refusal(sql: string, viewer?: Viewer): Promise<AppError> {
 }
 
 before(async () => {
-  const modules = ['identity', 'interactions', 'voice', 'analysts'];
-  stored = await testDatabase(migrationsOf('platform', ...modules));
-  analytics = await testAnalytics(chSchemas().filter(({ module }) => modules.includes(module)));
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
-  createVoice({ analytics, outbox, clock, zone: 'UTC' });
+  engines = await voiceEngines();
+  house = voiceHouse(engines, clock);
+  const { database, analytics, outbox, interactions, log } = house;
+  createVoice(house);
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
-  analysts = createAnalysts({ database, analytics, readings, clock });
-  await outbox.start();
-  interactions.start();
-  stop = async () => { await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); };
+  const topics = createTopics({ ...house, readings, verbatims: createVerbatims(house), nameOf: async () => null });
+  analysts = createAnalysts({ ...house, topics, readings });
+  await house.begin({ stop: readings.stop }, { stop: topics.stop });
   const someone = (name: string, more: object): object => ({ channel: 'email', kind: 'message', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'email', value: `${name}@x.example` }], ...more });
   await interactions.acceptBatch('shop', [
     someone('zeb', { id: PERSON, title: `From ${PERSON}`, text: `I am ${PERSON}`, traits: { name: PERSON }, subjects: [{ type: 'order', id: 'W-1', label: `${PERSON}’s` }], properties: { raw: PERSON }, amounts: [{ role: 'total', amount: '12.50', currency: 'EUR' }], session: PERSON }),
@@ -63,9 +48,8 @@ before(async () => {
   await analytics.run(ch`system reload dictionary identity_customer`);
 });
 after(async () => {
-  await stop();
-  await analytics.close();
-  await stored.close();
+  await house.end();
+  await engines.close();
 });
 
 test('whoever may see personal data asks every view as documented; who may not has views without texts, names and identifiers, whatever they ask', async () => {
@@ -149,7 +133,7 @@ test('as a file nothing is taken for a formula, and Parquet has the names that w
 });
 
 test('every function that is let through is one of the engine', async () => {
-  const known = await analytics.rows<{ name: string; loose: boolean }>(ch`select name, case_insensitive = 1 as loose from system.functions`);
+  const known = await engines.analytics.rows<{ name: string; loose: boolean }>(ch`select name, case_insensitive = 1 as loose from system.functions`);
   const [exact, loose] = [new Set(known.map(({ name }) => name)), new Set(known.filter((one) => one.loose).map(({ name }) => name.toLowerCase()))];
   const { plain, aggregates, windows } = allowedNames();
   assert.deepEqual([...plain, ...aggregates, ...windows].filter((name) => !exact.has(name) && !loose.has(name.toLowerCase())), []);

@@ -4,7 +4,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics, AnswerTable } from '../../platform/clickhouse/analytics.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { INTERACTION_VIEWS } from '../interactions/index.ts';
-import { createVoiceViews, VOICE_VIEW_COLUMNS, type Readings } from '../voice/index.ts';
+import { createVoiceViews, VOICE_VIEW_COLUMNS } from '../voice/index.ts';
 import { askFile, askTable, statementOver } from './analyst-log.ts';
 import { SQL_LIMITS, type AskedSql, type SqlAnswer, type SqlFormat, type SqlQuestion, type SqlView } from './contract.ts';
 import { allowedNames } from './language/allowed-functions.ts';
@@ -29,7 +29,7 @@ export const OWN_FUNCTIONS = ['customerId', 'customerNumber', 'interactionId', '
 /** An answer in the form that was asked for. */
 export type SqlAnswered = { readonly kind: 'table'; readonly answer: SqlAnswer } | { readonly kind: 'file'; readonly reference: string; readonly blocks: AsyncIterable<Buffer> };
 
-type Deps = { readonly database: Database; readonly analytics: Analytics; readonly readings: Pick<Readings, 'shown'>; readonly clock: () => number };
+type Deps = Parameters<typeof createVoiceViews>[0] & { readonly database: Database; readonly analytics: Analytics; readonly clock: () => number };
 
 const plainNames = (columns: AnswerTable['columns']): AnswerTable['columns'] => columns.map(({ name, type }) => ({ name: asWritten(name), type }));
 

@@ -1,7 +1,6 @@
-import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Readings } from '../readings/readings.ts';
 import { countedAs } from '../topic-tree/present-topics.ts';
-import { createTopicState, type ShownTopics } from '../topic-tree/topic-state.ts';
+import type { ShownTopics } from '../topic-tree/topic-state.ts';
 import { voiceViews, type ShownVoice } from './analysts-view.ts';
 
 function namedTopics({ languages }: ShownTopics): ShownVoice['topics'] {
@@ -14,10 +13,9 @@ function namedTopics({ languages }: ShownTopics): ShownVoice['topics'] {
 }
 
 /** The views of voice, as readings and topics are shown at the moment of each call. */
-export function createVoiceViews(deps: { readonly database: Database; readonly readings: Pick<Readings, 'shown'> }): () => Promise<ReturnType<typeof voiceViews>> {
-  const state = createTopicState({ database: deps.database, readers: { hold: () => { /* Topics are only named here; nothing is read by them. */ } } });
+export function createVoiceViews(deps: { readonly topics: { shown(): Promise<ShownTopics> }; readonly readings: Pick<Readings, 'shown'> }): () => Promise<ReturnType<typeof voiceViews>> {
   return async () => {
-    const shown = await state.shown();
+    const shown = await deps.topics.shown();
     const { version, card } = deps.readings.shown();
     return voiceViews({ reader: version, said: card.filter(({ isSaid }) => isSaid).map(({ output, label }) => `${output}/${label}`), pass: shown.current?.number ?? 0, topics: namedTopics(shown) });
   };

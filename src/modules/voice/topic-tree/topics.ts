@@ -78,6 +78,7 @@ export function createTopics(deps: Deps) {
   });
   let timer: NodeJS.Timeout | null = null;
   let ticking: Promise<void> = Promise.resolve();
+  let stopping = false;
 
   /** Looks for something new among what is about nothing known. */
   async function watch(): Promise<void> {
@@ -97,6 +98,7 @@ export function createTopics(deps: Deps) {
       await across.noteOff();
       if (await across.isDue()) await across.compare();
     } catch (error) {
+      if (stopping) return;
       deps.log.warn('topics-wait', factsOf(error));
     }
   }
@@ -166,6 +168,8 @@ export function createTopics(deps: Deps) {
       const [shown, joined] = await Promise.all([asOfMs === null ? state.shown() : state.shownThen(asOfMs), asOfMs === null ? across.now() : across.at(asOfMs)]);
       return topicNamesShown(shown, jointOf(shown, joined));
     },
+    /** Topics as they are shown now, with their trees: there is one set of them in memory. */
+    shown: state.shown,
     /** The texts about a topic or a group, newest first, in the customers' own words. Shape: empty for one that is gone. */
     async verbatims(id: string, { before, limit, language: together, ...query }: TopicVerbatimsQuery, reader: Reader): Promise<SaidVerbatims> {
       const { language, number } = topicOfId(id);
@@ -209,9 +213,9 @@ export function createTopics(deps: Deps) {
     async through(): Promise<void> { await finder.through(); await walk.through(); },
     async stop(): Promise<void> {
       if (timer !== null) clearInterval(timer);
-      await work.stop();
-      await finder.stop();
-      await walk.stop();
+      stopping = true;
+      // Whoever waits for the thread hears of the stop before the thread ends: what breaks off is found at the next start, and is no fault.
+      await Promise.all([finder.stop(), walk.stop(), work.stop()]);
       await ticking;
     },
   };
