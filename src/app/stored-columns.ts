@@ -56,7 +56,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'channels.import_run': { number: 'id position accepted duplicates revised quarantined rejected bytes_read bytes_total worked_ms', company: 'upload path name kind source mapping', hash: 'mark', 'word of ours': 'state problem', moment: 'started_at ended_at' },
   'channels.import_reject': { erased: 'reason text', number: 'run line place' },
   'customers.trait': { erased: 'node name value source said_at interaction key' },
-  'customers.word': { erased: 'interaction node key source said_at traits' },
+  'customers.word': { erased: 'interaction node key source said_at traits recorded_at' },
   'customers.rule_set': { company: 'version rules note hash', staff: 'by', moment: 'at' },
   'customers.survivorship': { company: 'version rules note', staff: 'by', moment: 'at' },
   'customers.consent_word': { erased: 'number node about_type about_value purpose channel answer said_at expires_at source basis wording wording_version interaction revision place key said_by note replaced recorded_at' },

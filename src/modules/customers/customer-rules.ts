@@ -13,7 +13,7 @@ import { goldenTraits, NAME_TRAITS, nameOf } from './golden-record.ts';
 import { placeCustomer, type Placed } from './place-customer.ts';
 import { presentCustomer, unknownCustomer } from './present-customer.ts';
 import { createRuleCounter, type Counting } from './rule-counter.ts';
-import { askedBy, eachCustomer, factsOfOne } from './rule-facts.ts';
+import { askedBy, eachCustomer, everybodyNow, factsOfOne } from './rule-facts.ts';
 import type { NamedRule, RuleSet } from './rule-language.ts';
 import { insertRuleSet, latestRuleSet, ruleSetOfVersion, type RuleSetVersion } from './rule-set-store.ts';
 import { traitsOfCustomers } from './trait-store.ts';
@@ -30,7 +30,7 @@ const FIRST: RuleSetVersion = { version: 0, hash: contentHash(DEFAULT_RULES), ru
 
 /** The company's rules of stages, personas, segments: their versions, what a customer carries by them, and how many they fit. */
 export function createCustomerRules(deps: Deps) {
-  const current = async (): Promise<RuleSetVersion> => (await latestRuleSet(deps.database)) ?? FIRST;
+  const current = async (at: Date | null = null): Promise<RuleSetVersion> => (await latestRuleSet(deps.database, at)) ?? FIRST;
 
   async function save(rules: RuleSet, basedOn: number, note: string, by: string): Promise<RuleSetVersion> {
     const saved = await deps.database.transaction((tx) => insertRuleSet(tx, basedOn, { hash: contentHash(rules), rules, note, by }));
@@ -41,7 +41,7 @@ export function createCustomerRules(deps: Deps) {
   /** Thirds of those who bought, from everybody's orders. Shape: null while too few bought. */
   async function proposedSegments(isStopped: () => boolean): Promise<NamedRule[] | null> {
     const revenues = new Map<string, bigint[]>();
-    await eachCustomer(deps, { traits: [], seen: [], orders: true }, deps.clock(), (_, { revenue }) => {
+    await eachCustomer(await everybodyNow(deps), { traits: [], seen: [], orders: true }, deps.clock(), (_, { revenue }) => {
       for (const [currency, minor] of revenue) if (minor > 0n) revenues.set(currency, [...(revenues.get(currency) ?? []), minor]);
     }, isStopped);
     return segmentsByThirds(revenues);
@@ -53,7 +53,7 @@ export function createCustomerRules(deps: Deps) {
     /** Counts everybody; on the way, rules that nobody wrote yet are given value segments, as soon as orders tell where to cut. */
     async count(rules, isStopped) {
       const tally = createRuleTally(rules);
-      await eachCustomer(deps, askedBy(rules), deps.clock(), tally.add, isStopped);
+      await eachCustomer(await everybodyNow(deps), askedBy(rules), deps.clock(), tally.add, isStopped);
       return tally.counts();
     },
     async prepare(isStopped) {

@@ -9,9 +9,9 @@ import { asksForProof } from './weigh-words.ts';
 type Deps = { readonly database: Queryable; readonly identity: Pick<Identity, 'withProof'> };
 type Claimed = { readonly customer: number; readonly nodes: readonly number[] };
 
-/** The rules of whose word counts that hold now. */
-export async function rulesThatHold(database: Queryable): Promise<Survivorship> {
-  return (await latestSurvivorship(database))?.rules ?? LATEST_WORD;
+/** The rules of whose word counts that hold now, or held at a moment. */
+export async function rulesThatHold(database: Queryable, at: Date | null = null): Promise<Survivorship> {
+  return (await latestSurvivorship(database, at))?.rules ?? LATEST_WORD;
 }
 
 /** All that the claims of these customers say of traits. How each source knew who spoke is asked only where `isProven`: it costs as much again. */

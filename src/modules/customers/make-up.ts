@@ -6,9 +6,11 @@ import type { CustomerFacts } from './evaluate-rule.ts';
 import { fits } from './evaluate-rule.ts';
 import { createMakeUpTally, type MakeUp, type Placement } from './make-up-tally.ts';
 import { habitsOfCustomers, type Habits } from './make-up-view.ts';
+import { rulesThatHold } from './golden-of-customers.ts';
 import { highestCustomer } from './rule-facts-view.ts';
-import { askedBy, eachCustomer } from './rule-facts.ts';
+import { askedBy, eachCustomer, everybodyNow, type Everybody } from './rule-facts.ts';
 import type { NamedRule, RuleSet } from './rule-language.ts';
+import { whoIsThen } from './who-is.ts';
 import { createValueTally, type ValuesOfAll } from './value-tally.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly subjects: Subjects; readonly clock: () => number };
@@ -22,6 +24,8 @@ const FRESH_MS = 600_000;
 /** Counting takes at most a twentieth of the time. */
 const REST = 20;
 const SEVERAL = 'several';
+/** Moments of which the count is kept. */
+const KEPT_THEN = 3;
 
 /** What a customer is by every trait that is told apart. */
 export function placementOf(rules: RuleSet, { traits, brands, ...facts }: CustomerFacts, habits: Pick<Habits, 'channel' | 'language'> | undefined): Placement {
@@ -31,34 +35,61 @@ export function placementOf(rules: RuleSet, { traits, brands, ...facts }: Custom
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
 }
 
+/** How everybody was made up when they were counted. Units: ms. */
+type Counted = { readonly makeUp: MakeUp; readonly values: ValuesOfAll; readonly countedMs: number; readonly tookMs: number };
+
 /** How all customers are made up: counted in the background when somebody asks, kept in memory; whoever asks never waits. */
-export function createMakeUp(deps: Deps & { readonly rules: { current(): Promise<{ readonly rules: RuleSet }> } }) {
-  let known: { readonly makeUp: MakeUp; readonly values: ValuesOfAll; readonly countedMs: number; readonly tookMs: number } | null = null;
+export function createMakeUp(deps: Deps & { readonly rules: { current(at?: Date | null): Promise<{ readonly rules: RuleSet }> } }) {
+  let known: Counted | null = null;
+  /** As of moments, the one asked for last at the end. */
+  const then = new Map<number, Counted>();
   let running: Promise<void> | null = null;
   let [isStopped, hasFailed] = [false, false];
 
-  async function count(): Promise<void> {
-    const countedMs = deps.clock();
-    const [{ rules }, highest] = await Promise.all([deps.rules.current(), highestCustomer(deps.analytics)]);
+  /** Counts everybody at a moment. Shape: null when it was stopped. */
+  async function count(everybody: Everybody, rules: RuleSet, atMs: number): Promise<Counted | null> {
+    const startedMs = deps.clock();
+    const highest = await highestCustomer(everybody.analytics);
     const habits = new Map<number, Habits>();
-    for (let from = 0; from <= highest && !isStopped; from += RANGE) for (const one of await habitsOfCustomers(deps.analytics, { from, below: from + RANGE }, countedMs - HABIT_MS, countedMs)) habits.set(one.customer, one);
+    for (let from = 0; from <= highest && !isStopped; from += RANGE) for (const one of await habitsOfCustomers(everybody.analytics, { from, below: from + RANGE }, atMs - HABIT_MS, atMs)) habits.set(one.customer, one);
     const [tally, values] = [createMakeUpTally(highest), createValueTally(highest)];
     const asked = askedBy(rules);
-    await eachCustomer(deps, { ...asked, orders: true, traits: [...new Set([...asked.traits, ...TRAITS])] }, countedMs, (customer, facts) => { tally.add(customer, placementOf(rules, facts, habits.get(customer))); values.add(customer, facts.revenue); }, () => isStopped);
-    hasFailed = false;
-    if (!isStopped) known = { makeUp: tally.makeUp(), values: values.values(), countedMs, tookMs: deps.clock() - countedMs };
+    await eachCustomer(everybody, { ...asked, orders: true, traits: [...new Set([...asked.traits, ...TRAITS])] }, atMs, (customer, facts) => { tally.add(customer, placementOf(rules, facts, habits.get(customer))); values.add(customer, facts.revenue); }, () => isStopped);
+    return isStopped ? null : { makeUp: tally.makeUp(), values: values.values(), countedMs: atMs, tookMs: deps.clock() - startedMs };
   }
 
-  function begin(): void {
-    if (isStopped || running !== null) return;
-    // Told with the figures; the next question tries again.
-    running = count().catch(() => { hasFailed = true; }).finally(() => { running = null; });
+  async function countNow(): Promise<void> {
+    const countedMs = deps.clock();
+    const [{ rules }, everybody] = await Promise.all([deps.rules.current(), everybodyNow(deps)]);
+    known = await count(everybody, rules, countedMs) ?? known;
   }
+
+  async function countThen(history: Analytics, atMs: number): Promise<void> {
+    const at = new Date(atMs);
+    const [{ rules }, words] = await Promise.all([deps.rules.current(at), rulesThatHold(deps.database, at)]);
+    const counted = await count({ analytics: history, whoIs: whoIsThen(deps, atMs), words }, rules, atMs);
+    if (counted !== null) then.set(atMs, counted);
+    for (const oldest of [...then.keys()].slice(0, -KEPT_THEN)) then.delete(oldest);
+  }
+
+  function begin(counting: () => Promise<void>): void {
+    if (isStopped || running !== null) return;
+    const work = async (): Promise<void> => { hasFailed = false; await counting(); };
+    // Told with the figures; the next question tries again.
+    running = work().catch(() => { hasFailed = true; }).finally(() => { running = null; });
+  }
+  const told = (counted: Counted | null): MakeUpNow => ({ makeUp: counted?.makeUp ?? null, values: counted?.values ?? null, asOf: counted === null ? null : new Date(counted.countedMs).toISOString(), isCounting: running !== null, hasFailed });
 
   return {
     now(): MakeUpNow {
-      if (known === null || deps.clock() - known.countedMs > Math.max(FRESH_MS, known.tookMs * REST)) begin();
-      return { makeUp: known?.makeUp ?? null, values: known?.values ?? null, asOf: known === null ? null : new Date(known.countedMs).toISOString(), isCounting: running !== null, hasFailed };
+      if (known === null || deps.clock() - known.countedMs > Math.max(FRESH_MS, known.tookMs * REST)) begin(countNow);
+      return told(known);
+    },
+    /** The same as of a moment, asked of the history as it was then: by the rules of then, of customers as they were told apart then, by what had been recorded then. Units: ms. */
+    at(atMs: number, history: Analytics): MakeUpNow {
+      const counted = then.get(atMs) ?? null;
+      if (counted === null) begin(() => countThen(history, atMs));
+      return told(counted);
     },
     async stop(): Promise<void> {
       isStopped = true;

@@ -3,6 +3,7 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { OrderState } from '../subjects/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
+import type { Survivorship } from './contract.ts';
 import { seenKey, type CustomerFacts } from './evaluate-rule.ts';
 import { rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits } from './golden-record.ts';
@@ -11,6 +12,7 @@ import { highestCustomer, interactionFacts, type InteractionFacts } from './rule
 import { conditionsOf, RULE_KINDS, type Condition, type RuleSet } from './rule-language.ts';
 import { traitsOfCustomers } from './trait-store.ts';
 import { asksForProof } from './weigh-words.ts';
+import { whoIsNow, type KnownOf, type WhoIs } from './who-is.ts';
 
 type Deps = { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly subjects: Subjects };
 type Asked = { readonly traits: readonly string[]; readonly seen: readonly Extract<Condition, { is: 'seen' }>[]; readonly orders: boolean };
@@ -32,40 +34,43 @@ export function askedBy(set: RuleSet): Asked {
 export async function factsOfOne(deps: Deps, customer: number, asked: Asked, nowMs: number): Promise<CustomerFacts | null> {
   const whose = await deps.identity.whose(customer);
   if (whose === null) return null;
-  const [[said], rest] = await Promise.all([
+  const words = await rulesThatHold(deps.database);
+  const [[said], traits, orders] = await Promise.all([
     whose.homes.length === 0 ? [] : interactionFacts(deps.analytics, whose, asked.seen, nowMs),
-    withTraitsAndOrders(deps, [whose.customer], asked),
+    traitsOfCustomers(deps.database, deps.identity.withOwners, [whose.customer], asked.traits, asksForProof(words) ? deps.identity.withProof : null),
+    asked.orders ? deps.subjects.ordersOfCustomers([whose.customer]) : new Map<number, OrderState[]>(),
   ]);
-  return rest(said ?? { customer: whose.customer, lastMetMs: null, lastStage: null, sources: [], brands: [], counts: [] }, nowMs);
+  return withKnown({ traits, orders }, asked, words)(said ?? { customer: whose.customer, lastMetMs: null, lastStage: null, sources: [], brands: [], counts: [] }, nowMs);
 }
+
+/** Of whom everybody is visited: the history, who they are, and whose word counts of those that contradict each other. */
+export type Everybody = { readonly analytics: Analytics; readonly whoIs: WhoIs; readonly words: Survivorship };
+
+/** Everybody as they are known now. */
+export const everybodyNow = async (deps: Deps): Promise<Everybody> => ({ analytics: deps.analytics, whoIs: whoIsNow(deps), words: await rulesThatHold(deps.database) });
 
 /**
  * Visits everybody who counts as a customer (people, not visitors nor desks), in batches, with a pause between them as long as half the work took: counting never takes the machine.
  * `isStopped` is asked between batches.
  */
-export async function eachCustomer(deps: Deps, asked: Asked, nowMs: number, visit: (customer: number, facts: CustomerFacts) => void, isStopped: () => boolean): Promise<void> {
-  const highest = await highestCustomer(deps.analytics);
+export async function eachCustomer({ analytics, whoIs, words }: Everybody, asked: Asked, nowMs: number, visit: (customer: number, facts: CustomerFacts) => void, isStopped: () => boolean): Promise<void> {
+  const highest = await highestCustomer(analytics);
   for (let from = 0; from <= highest && !isStopped(); from += RANGE) {
-    const rows = await interactionFacts(deps.analytics, { from, below: from + RANGE }, asked.seen, nowMs);
+    const rows = await interactionFacts(analytics, { from, below: from + RANGE }, asked.seen, nowMs);
     for (let at = 0; at < rows.length && !isStopped(); at += BATCH) {
       const startedMs = performance.now();
       const batch = rows.slice(at, at + BATCH);
-      const kinds = await deps.identity.kindsOf(batch.map((row) => row.customer));
-      const people = batch.filter(({ customer }) => { const known = kinds.get(customer); return known?.kind === 'person' && known.customer === customer; });
-      const factsOf = await withTraitsAndOrders(deps, people.map((row) => row.customer), asked);
-      for (const row of people) visit(row.customer, factsOf(row, nowMs));
+      const known = await whoIs(batch.map((row) => row.customer), asked);
+      const factsOf = withKnown(known, asked, words);
+      for (const row of batch) if (known.people.has(row.customer)) visit(row.customer, factsOf(row, nowMs));
       const tookMs = performance.now() - startedMs;
       await new Promise((resolve) => { setTimeout(resolve, tookMs / 2); });
     }
   }
 }
 
-async function withTraitsAndOrders(deps: Deps, customers: readonly number[], { traits: names, seen, orders: wantsOrders }: Asked): Promise<(row: InteractionFacts, nowMs: number) => CustomerFacts> {
-  const words = await rulesThatHold(deps.database);
-  const [traits, orders] = await Promise.all([
-    traitsOfCustomers(deps.database, deps.identity.withOwners, customers, names, asksForProof(words) ? deps.identity.withProof : null),
-    wantsOrders && customers.length > 0 ? deps.subjects.ordersOfCustomers(customers) : new Map<number, OrderState[]>(),
-  ]);
+/** What rules may ask of customers of whom this is known. */
+function withKnown({ traits, orders }: Pick<KnownOf, 'traits' | 'orders'>, { seen }: Asked, words: Survivorship): (row: InteractionFacts, nowMs: number) => CustomerFacts {
   const traitsOf = Map.groupBy(traits, (trait) => trait.customer);
   return (row, nowMs) => {
     const own = (orders.get(row.customer) ?? []).filter((order) => !isUnpaid(order));

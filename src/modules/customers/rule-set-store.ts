@@ -8,9 +8,9 @@ export type RuleSetVersion = { readonly version: number; readonly hash: string; 
 
 const COLUMNS = sql`version, hash, rules, note, by, at`;
 
-/** The rules that hold. Shape: null before the first version. */
-export async function latestRuleSet(database: Queryable): Promise<RuleSetVersion | null> {
-  const [row] = await database.rows<RuleSetVersion>(sql`select ${COLUMNS} from customers.rule_set order by version desc limit 1`);
+/** The rules that hold, or held at a moment. Shape: null before the first version. */
+export async function latestRuleSet(database: Queryable, at: Date | null = null): Promise<RuleSetVersion | null> {
+  const [row] = await database.rows<RuleSetVersion>(sql`select ${COLUMNS} from customers.rule_set where ${at}::timestamptz is null or at <= ${at} order by version desc limit 1`);
   return row ?? null;
 }
 

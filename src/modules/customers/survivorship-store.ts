@@ -7,9 +7,9 @@ export type SurvivorshipRow = { readonly version: number; readonly rules: Surviv
 
 const COLUMNS = sql`version, rules, note, by, at`;
 
-/** The rules that hold. Shape: null before the first version. */
-export async function latestSurvivorship(database: Queryable): Promise<SurvivorshipRow | null> {
-  const [row] = await database.rows<SurvivorshipRow>(sql`select ${COLUMNS} from customers.survivorship order by version desc limit 1`);
+/** The rules that hold, or held at a moment. Shape: null before the first version. */
+export async function latestSurvivorship(database: Queryable, at: Date | null = null): Promise<SurvivorshipRow | null> {
+  const [row] = await database.rows<SurvivorshipRow>(sql`select ${COLUMNS} from customers.survivorship where ${at}::timestamptz is null or at <= ${at} order by version desc limit 1`);
   return row ?? null;
 }
 

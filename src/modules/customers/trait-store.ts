@@ -5,15 +5,21 @@ import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 export type TraitFact = { readonly node: number; readonly name: string; readonly value: string | null; readonly source: string; readonly saidMs: number; readonly interaction: number; readonly key: string; readonly verifiedBy?: string | null };
 
 /** All that one interaction says about somebody, in its latest revision. */
-export type Word = Omit<TraitFact, 'name' | 'value' | 'verifiedBy'> & { readonly traits: Readonly<Record<string, string | null>> };
+export type Word = Omit<TraitFact, 'name' | 'value' | 'verifiedBy'> & { readonly traits: Readonly<Record<string, string | null>>; /** When it was recorded first; null: not known. */ readonly recordedAt: Date | null };
 
 /** Keeps the words of interactions. */
 export async function putWords(tx: Transaction, words: readonly Word[]): Promise<void> {
   await tx.run(sql`
-    insert into customers.word as w (interaction, node, key, source, said_at, traits)
+    insert into customers.word as w (interaction, node, key, source, said_at, traits, recorded_at)
     select * from unnest(${words.map((one) => one.interaction)}::bigint[], ${words.map((one) => one.node)}::bigint[], ${words.map((one) => one.key)}::uuid[], ${words.map((one) => one.source)}::text[],
-      ${words.map((one) => new Date(one.saidMs).toISOString())}::timestamptz[], ${words.map((one) => JSON.stringify(one.traits))}::jsonb[])
+      ${words.map((one) => new Date(one.saidMs).toISOString())}::timestamptz[], ${words.map((one) => JSON.stringify(one.traits))}::jsonb[], ${words.map((one) => one.recordedAt?.toISOString() ?? null)}::timestamptz[])
     on conflict (interaction) do update set node = excluded.node, said_at = excluded.said_at, traits = excluded.traits`);
+}
+
+/** When words were recorded first, of those that are kept. Shape: by interaction; null: not known. */
+export async function wordsRecorded(tx: Transaction, interactions: readonly number[]): Promise<Map<number, Date | null>> {
+  const rows = await tx.rows<{ interaction: number; recordedAt: Date | null }>(sql`select interaction, recorded_at as "recordedAt" from customers.word where interaction = any(${interactions}::bigint[])`);
+  return new Map(rows.map(({ interaction, recordedAt }) => [interaction, recordedAt]));
 }
 
 /** Forgets the words of interactions, and the traits that stood by them. Shape: the traits that nobody stands for now. */
@@ -65,6 +71,17 @@ export async function traitsOfNodes(database: Queryable, nodes: readonly number[
 export async function traitsOfCustomers(database: Queryable, owned: OfClaims, customers: readonly number[], names: readonly string[], proven: OfClaims | null): Promise<(TraitFact & { readonly customer: number })[]> {
   if (names.length === 0 || customers.length === 0) return [];
   const said = sql`select customer, ${COLUMNS} from (${owned(sql`select * from customers.trait where name = any(${names}::text[])`)}) o where customer = any(${customers}::bigint[])`;
+  return (await database.rows<Row & { readonly customer: number }>(proven === null ? said : proven(said))).map((row) => factOf(row));
+}
+
+/** The same by the words that had been recorded until a moment, in their wording of now. `owned` tells whose claims were whose. */
+export async function traitsSaidUntil(database: Queryable, owned: OfClaims, customers: readonly number[], names: readonly string[], proven: OfClaims | null, until: Date): Promise<(TraitFact & { readonly customer: number })[]> {
+  if (names.length === 0 || customers.length === 0) return [];
+  const said = sql`
+    select distinct on (o.node, t.name) o.customer, o.node, t.name, t.value, o.source, o.said_at as "saidAt", o.interaction, o.key::text as key
+    from (${owned(sql`select * from customers.word where recorded_at is null or recorded_at <= ${until}`)}) o cross join lateral jsonb_each_text(o.traits) as t (name, value)
+    where o.customer = any(${customers}::bigint[]) and t.name = any(${names}::text[])
+    order by o.node, t.name, o.said_at desc, o.key desc`;
   return (await database.rows<Row & { readonly customer: number }>(proven === null ? said : proven(said))).map((row) => factOf(row));
 }
 

@@ -13,7 +13,7 @@ import { customersAtHomes } from './forget-store.ts';
 import { suppressedAmong } from './suppression.ts';
 import { erasureState, holdRecording, refusedSince } from './suppression-store.ts';
 import { spellingsOfNodes, type Spellings } from './spellings-view.ts';
-import { claimsOf, namesSaid, withOwners } from './claim-relation-view.ts';
+import { claimsOf, kindsOfClaims, namesSaid, withOwners } from './claim-relation-view.ts';
 import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
 import { explainIdentity } from './explain-identity.ts';
 import { insertHomes, timelineOwners, type NodeHome, type TimelineOwner } from './home-store.ts';
@@ -43,8 +43,8 @@ import { undoDecision } from './undo-decision.ts';
 import { valuesSetAside } from './decision-store.ts';
 import { valueKey } from './identity-node.ts';
 
-export { withOwners } from './claim-relation-view.ts';
-export { claimsThen, CUSTOMER_OF_NODE, CUSTOMER_OF_ROW, customerOfRowThen } from './map-log.ts';
+export { ownedBy, withOwners } from './claim-relation-view.ts';
+export { claimsThen, CUSTOMER_OF_NODE, CUSTOMER_OF_ROW, customerOfNodeThen, customerOfRowThen } from './map-log.ts';
 export { areNicknames } from './likelihood/nicknames.ts';
 export { withProof } from './proof-view.ts';
 export type { ErasedClaims, Tombstone } from './erase-claims.ts';
@@ -163,6 +163,8 @@ export function createIdentity(given: { readonly database: Database; readonly an
     canonical: (customer: number): Promise<number | null> => presentNumber(database, customer),
     /** For customer numbers, old or present, who answers for each and as what. */
     kindsOf: async (numbers: readonly number[]): Promise<Map<number, { customer: number; kind: CustomerKind }>> => (numbers.length === 0 ? new Map() : presentNumbers(database, numbers)),
+    /** What claims make of customers together, by a list of whose they are. */
+    kindsOfClaims: (owners: readonly { readonly node: number; readonly customer: number }[]): Promise<Map<number, CustomerKind>> => kindsOfClaims(database, owners),
     claimsOf,
     withOwners,
     withProof,

@@ -19,15 +19,25 @@ export const CUSTOMER_OF_ROW = ch`if(node = 0, 0, dictGetOrDefault('{database}.i
  * Units: ms. Cost: the claims that moved since are listed in each query. Invariant: right from the moment on at which the history of the map begins (schema 0002).
  */
 export function customerOfRowThen(atMs: number): ChStatement {
-  const moved = ch`select node, argMaxIf(customer, version, updated_at <= ${instant(atMs)}) as customer_then from identity_map_history where node in (select node from identity_map where updated_at > ${instant(atMs)}) group by node having countIf(updated_at <= ${instant(atMs)}) > 0`;
-  // Node 0 is nobody's, before anything is looked up: it makes sure that the lists are not empty.
-  return ch`if(node = 0, 0, transform(node, (select arrayPushBack(groupArray(node), toUInt64(0)) from (${moved} order by node)), (select arrayPushBack(groupArray(customer_then), toUInt64(0)) from (${moved} order by node)), dictGetOrDefault('{database}.identity_customer', 'customer', node, home)))`;
+  return ownerThen(atMs, ch`dictGetOrDefault('{database}.identity_customer', 'customer', node, home)`);
 }
 
-/** Claims of these customers as of a moment: whose each was then. Units: ms. Cost: every claim is looked up once. */
+/** The same in place of `CUSTOMER_OF_NODE`. Units: ms. */
+export function customerOfNodeThen(atMs: number): ChStatement {
+  return ownerThen(atMs, CUSTOMER_OF_NODE);
+}
+
+/** `now`: whose a claim is that went to nobody else since. */
+function ownerThen(atMs: number, now: ChStatement): ChStatement {
+  const moved = ch`select node, argMaxIf(customer, version, updated_at <= ${instant(atMs)}) as customer_then from identity_map_history where node in (select node from identity_map where updated_at > ${instant(atMs)}) group by node having countIf(updated_at <= ${instant(atMs)}) > 0`;
+  // Node 0 is nobody's, before anything is looked up: it makes sure that the lists are not empty.
+  return ch`if(node = 0, 0, transform(node, (select arrayPushBack(groupArray(node), toUInt64(0)) from (${moved} order by node)), (select arrayPushBack(groupArray(customer_then), toUInt64(0)) from (${moved} order by node)), ${now}))`;
+}
+
+/** Claims of these customers as of a moment: those that were known, and whose each was then. Units: ms. Cost: every claim is looked up once. */
 export async function claimsThen(analytics: Analytics, customers: readonly number[], atMs: number): Promise<{ readonly node: number; readonly customer: number }[]> {
   if (customers.length === 0) return [];
-  const rows = await analytics.rows<{ node: string; customer: string }>(ch`select node, owner as customer from (select node, ${customerOfRowThen(atMs)} as owner from (select node, node as home from identity_map final where node != 0)) where owner in ${uint64s(customers)}`, { class: 'report' });
+  const rows = await analytics.rows<{ node: string; customer: string }>(ch`select node, owner as customer from (select node, ${customerOfRowThen(atMs)} as owner from (select node, node as home from identity_map final where node != 0 and node in (select node from identity_map_history where updated_at <= ${instant(atMs)}))) where owner in ${uint64s(customers)}`, { class: 'report' });
   return rows.map(({ node, customer }) => ({ node: Number(node), customer: Number(customer) }));
 }
 

@@ -1,10 +1,10 @@
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
-import type { Identity } from '../identity/index.ts';
+import { ownedBy, type Identity } from '../identity/index.ts';
 import type { OrderState } from './contract.ts';
 import { eraseOrderFacts } from './erase-store.ts';
 import { foldOrder, ownerNode, type OrderFact } from './order.ts';
-import { dropOrderFacts, factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes, ownedBy, statementsAmong } from './order-store.ts';
+import { dropOrderFacts, factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOrder, orderCountsOfNodes, statementsAmong } from './order-store.ts';
 import { statementsHeld } from './statements-held-view.ts';
 import { productsSold, type SoldProduct } from './products-view.ts';
 import { ordersAsOf } from './orders-as-of.ts';

@@ -54,11 +54,6 @@ export async function factsOfCustomers(database: Queryable, owned: (claims: PgSt
   return rows.map((row) => ({ customer: row.customer, orderId: row.orderId, fact: factOf(row) }));
 }
 
-/** Claims (a relation with a column node) with whose each was by a list of pairs, in place of whose it is now. Shape: as given, and customer. */
-export function ownedBy(owners: readonly { readonly node: number; readonly customer: number }[]): (claims: PgStatement) => PgStatement {
-  return (claims) => sql`select c.*, a.customer from (${claims}) c join unnest(${owners.map(({ node }) => node)}::bigint[], ${owners.map(({ customer }) => customer)}::bigint[]) as a (node, customer) on a.node = c.node`;
-}
-
 /** Claims that said something about orders whose number is this one, for search. */
 export async function nodesOfOrder(database: Queryable, orderId: string): Promise<number[]> {
   return (await database.rows<{ node: number }>(sql`select distinct node from subjects.order_fact where order_id = ${orderId} and node <> 0 limit 100`)).map((row) => row.node);

@@ -1,19 +1,19 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, texts, type ChParam, type ChStatement } from '../../../platform/clickhouse/sql.ts';
-import { CUSTOMER_OF_ROW, customerOfRowThen } from '../../identity/index.ts';
+import { CUSTOMER_OF_NODE, CUSTOMER_OF_ROW, customerOfNodeThen, customerOfRowThen } from '../../identity/index.ts';
 import { ANSWERS_EARLIER_TABLE, CORRECTIONS_EARLIER_TABLE, READINGS_EARLIER_TABLE, TOPICS_EARLIER_TABLE } from './replaced-by.ts';
 
 /** A table of which every moment can be had: when its rows were recorded, what names one of them, and which of several is the latest. */
 type Kept = { readonly now: ChStatement; readonly earlier: ChStatement; readonly moment: ChStatement; readonly key: ChStatement; readonly latest: ChStatement };
 
 const plain = (words: string): ChStatement => ({ strings: [words], params: [] });
+const INTERACTIONS: Kept = { now: plain('interactions_log'), earlier: plain('interactions_revisions'), moment: plain('recorded_at'), key: plain('home, number'), latest: plain('revision') };
 const KEPT: Readonly<Record<string, Kept>> = {
   voice_answers: { now: plain('voice_answers'), earlier: plain(ANSWERS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number'), latest: plain('revision') },
   voice_readings: { now: plain('voice_readings'), earlier: plain(READINGS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number, reader'), latest: plain('revision') },
   voice_corrections: { now: plain('voice_corrections'), earlier: plain(CORRECTIONS_EARLIER_TABLE), moment: plain('said_at'), key: plain('home, number, question'), latest: plain('correction') },
-  // A question names the history by its view; whoever masks names in it does so in both tables.
-  interactions_public: { now: plain('interactions_log'), earlier: plain('interactions_revisions'), moment: plain('recorded_at'), key: plain('home, number'), latest: plain('revision') },
+  interactions_public: INTERACTIONS, interactions_log: INTERACTIONS,
   voice_topics: { now: plain('voice_topics'), earlier: plain(TOPICS_EARLIER_TABLE), moment: plain('recorded_at'), key: plain('home, number, pass'), latest: plain('revision') },
 };
 
@@ -40,7 +40,7 @@ function rowsThen({ now, earlier, moment, key, latest }: Kept, at: ChParam): ChS
 }
 
 /** Of a question: tables that are kept, whose a row is, and what cannot be had as of a moment. */
-const NAMED = /\b(?<table>voice_(?:answers|readings|corrections|topics)|interactions_public)\b(?: final)?|\b(?<unkept>voice_(?:meanings|rival_ratings)|interactions_[a-z]+|identity_map|dictGet\w*)\b/u;
+const NAMED = /\b(?<table>voice_(?:answers|readings|corrections|topics)|interactions_(?:public|log))\b(?: final)?|\b(?<unkept>voice_(?:meanings|rival_ratings)|interactions_[a-z]+|identity_map|dictGet\w*)\b/u;
 
 /**
  * The history as it was at a moment: whatever is asked of it is asked of what was recorded until then, in the wording of then, with customers told apart as they were then.
@@ -48,8 +48,8 @@ const NAMED = /\b(?<table>voice_(?:answers|readings|corrections|topics)|interact
  */
 export function historyThen(analytics: Analytics, atMs: number): Analytics {
   const at = instant(atMs);
-  const customer = customerOfRowThen(atMs);
-  const [whose = ''] = CUSTOMER_OF_ROW.strings;
+  // Whose a row is, in the two ways in which questions ask it.
+  const owners = ([[CUSTOMER_OF_ROW, customerOfRowThen(atMs)], [CUSTOMER_OF_NODE, customerOfNodeThen(atMs)]] as const).map(([{ strings: [words = ''] }, whose]) => ({ words, whose }));
 
   /** A piece of a question without mention of whose its rows are. */
   function piecesOf(words: string): ChStatement[] {
@@ -65,9 +65,14 @@ export function historyThen(analytics: Analytics, atMs: number): Analytics {
     return pieces;
   }
 
+  /** The same with whose each row was then, in place of whose it is. */
+  function ownedPieces(words: string, [owner, ...others]: typeof owners): ChStatement[] {
+    return owner === undefined ? piecesOf(words) : words.split(owner.words).flatMap((part, nth) => (nth === 0 ? ownedPieces(part, others) : [owner.whose, ...ownedPieces(part, others)]));
+  }
+
   const then = (statement: ChStatement): ChStatement => statement.strings.reduce((whole, words, place) => {
     const param = statement.params[place];
-    const pieces = words.split(whose).flatMap((part, nth) => (nth === 0 ? piecesOf(part) : [customer, ...piecesOf(part)]));
+    const pieces = ownedPieces(words, owners);
     const put = pieces.reduce((sum, piece) => ch`${sum}${piece}`, whole);
     return param === undefined ? put : ch`${put}${param}`;
   }, plain(''));

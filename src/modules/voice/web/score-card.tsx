@@ -46,7 +46,7 @@ export function ScoreCard({ score, filter, choices, open, whole = null }: { read
         {estimate !== null && <div className={css['chart']}>{score.months.some((month) => month.estimate !== null) ? <MonthChart score={score} pick={(month) => open.show('behind', score.key, `month.${month}`)} /> : <AnswersChart score={score} pick={(value) => open.show('behind', score.key, `value.${value}`)} />}</div>}
       </div>
       <ShowHow score={score} filter={filter} query={open.query} />
-      <CardActions score={score} open={open} parts={partsOf(score, choices, open.query.asOf !== undefined)}>
+      <CardActions score={score} open={open} parts={partsOf(score, choices)}>
         {open.part === 'behind' && <AnswersBehind score={score} open={open} />}
         {open.part === 'compare' && <CompareGroups score={score} open={open} choices={choices} filter={filter} />}
         {open.part === 'weigh' && <WeighAnswers score={score} open={open} filter={filter} />}
@@ -58,13 +58,13 @@ export function ScoreCard({ score, filter, choices, open, whole = null }: { read
   );
 }
 
-/** What can be asked of a score. `isThen`: as of a moment, when only what is kept of it can be asked. */
-function partsOf(score: Score, choices: Scores['choices'], isThen: boolean): (readonly [part: CardPart, label: string])[] {
+/** What can be asked of a score, also as of a moment. */
+function partsOf(score: Score, choices: Scores['choices']): (readonly [part: CardPart, label: string])[] {
   const { estimate, hasOthers, answers, excluded } = score;
   return [
     ...(answers === 0 && excluded.length === 0 ? [] : [['behind', 'Who answered'] as const]),
     ...(estimate === null || comparable(score, choices).length === 0 ? [] : [['compare', 'Compare'] as const]),
-    ...(estimate === null || isThen || score.people < 30 ? [] : [['weigh', 'Weigh it'] as const]),
+    ...(estimate === null || score.people < 30 ? [] : [['weigh', 'Weigh it'] as const]),
     ...(estimate === null || score.asked.invited === null ? [] : [['silent', 'Who is silent'] as const]),
     ...(estimate === null || (!hasOthers && score.people < 30) ? [] : [['drivers', 'What drives it'] as const]),
     ...(estimate === null ? [] : [['predicted', 'Said unasked'] as const]),

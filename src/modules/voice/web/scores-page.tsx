@@ -50,7 +50,7 @@ export function ScoresPage(): ReactNode {
   return (
     <>
       <PageHead title="Scores" lead={data === undefined ? ' ' : `What customers answered when they were asked, ${periodText(data.from, data.until)}. Every figure says how many people are behind it and how far that carries.`} actions={<CopyLink />} />
-      {data !== undefined && data.asOf !== null && <AsOfNote asOf={data.asOf} pin={pin} now="/scores" />}
+      {data !== undefined && data.asOf !== null && <AsOfNote asOf={data.asOf} pin={pin} now="/scores">Weights look like the customers of then; what is predicted is given as it was shown then.</AsOfNote>}
       {data !== undefined && (data.scores.length > 0 || isFiltered) && (
         <div className={css['tools']}>
           <Select aria-label="Period" size="sm" className={css['choice']} data={LENGTHS} value={String(months)} allowDeselect={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, months: chosen === null || Number(chosen) === DEFAULT_MONTHS ? undefined : Number(chosen) }), replace: true })} />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { AsOf } from '../as-of/contract.ts';
 import { OFFICES } from '../../interactions/contract.ts';
 
 /** By what answers can be weighed, as the customers module tells customers apart. */
@@ -22,7 +23,7 @@ export const WeighQuery = z.object({
   score: z.string().max(700), source: z.string().max(100).optional(), channel: z.string().max(100).optional(), brand: z.string().max(100).optional(), office: z.enum(OFFICES).optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as "2026-03"').optional(),
   /** Traits with commas between; the first that is offered where nothing is said. */
   by: z.string().max(200).transform((written) => [...new Set(written.split(',').map((one) => one.trim()))]).pipe(z.array(z.enum(WEIGH_TRAITS)).min(1).max(4)).optional(),
-  among: z.enum(WEIGHED_AMONG).default('customers'),
+  among: z.enum(WEIGHED_AMONG).default('customers'), asOf: AsOf,
 });
 export type WeighQuery = z.infer<typeof WeighQuery>;
 
@@ -33,7 +34,7 @@ export type WeighedGroup = z.infer<typeof WeighedGroup>;
 /** A score as it would be if those who answered were made up as the customers are, beside the plain one. */
 export const Weighed = z.object({
   score: z.string(), name: z.string(), version: z.number(), unit: z.enum(['points', 'percent', 'scale']), zone: z.string(), from: z.string(), until: z.string(), among: z.enum(WEIGHED_AMONG),
-  /** When the customers were counted; null: not yet. */ asOf: z.string().nullable(), isCounting: z.boolean(), /** Whom the answers are to look like. */ population: z.number(),
+  /** As of when the customers were counted; null: not yet. */ asOf: z.string().nullable(), isCounting: z.boolean(), /** Whom the answers are to look like. */ population: z.number(),
   offered: z.array(z.object({ trait: z.enum(WEIGH_TRAITS), groups: z.number(), knownRatio: z.number() })), notOffered: z.array(z.object({ trait: z.enum(WEIGH_TRAITS), reason: z.enum(NOT_OFFERED) })), by: z.array(z.enum(WEIGH_TRAITS)),
   /** Why there is no weighed figure, null where there is one; and who is silent, where that is why. */ reason: z.enum(NOT_WEIGHED).nullable(),
   plain: z.object({ estimate: figure.nullable(), answers: z.number(), people: z.number(), effectiveAnswers: z.number().nullable() }),

@@ -30,9 +30,9 @@ export function offeredOf({ people, margins }: ReturnType<typeof marginsOf>): Pi
 
 /** A score weighed by what is known of the customers, beside the plain one. Never waits for customers to be counted. Errors: as `findScore`. Cost: two readings of the answers, one more among the invited. */
 export async function weighScore(deps: { readonly analytics: Analytics; readonly customers: Pick<Customers, 'makeUp'>; readonly clock: () => number; readonly zone: string }, { by, among, ...query }: WeighQuery): Promise<Weighed> {
-  const { analytics, zone } = deps;
-  const { asked, definition, period: { filter, from, until } } = await findScore(deps, query);
-  const { makeUp, asOf, isCounting } = deps.customers.makeUp.now();
+  const { zone } = deps;
+  const { analytics, asOfMs, asked, definition, period: { filter, from, until } } = await findScore(deps, query, 'topics-and-names');
+  const { makeUp, asOf, isCounting } = asOfMs === null ? deps.customers.makeUp.now() : deps.customers.makeUp.at(asOfMs, analytics);
   const tally = await plainTally(analytics, definition, asked, filter);
   const estimate = shownOf(definition, tally);
   const plain = { estimate, answers: tally.answers, people: tally.people, effectiveAnswers: estimate === null ? null : estimateScore(definition, tally)?.effectiveN ?? null };
