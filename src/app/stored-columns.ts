@@ -68,6 +68,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'voice.learning': { number: 'number made_of quality', 'word of ours': 'state problem made_for', staff: 'asked_by', moment: 'begun_at ended_at', company: 'model' },
   'voice.chosen_learning': { number: 'is_only learning', staff: 'chosen_by', moment: 'chosen_at' },
   'voice.topic_tree': { number: 'number made_of', 'word of ours': 'state problem', staff: 'asked_by', moment: 'begun_at ended_at', company: 'trees' },
+  'voice.new_topic_seen': { number: 'decision', staff: 'person', moment: 'seen_at' },
   'voice.topic_decision': { number: 'number first_id undoes', 'word of ours': 'language kind', company: 'act', staff: 'decided_by', moment: 'decided_at' },
   'voice.topic_pass': { number: 'number tree decided_through place_home place_ms place_number texts', 'word of ours': 'state', moment: 'begun_at switched_at left_at' },
   'voice.pinned_figure': { number: 'number version value answers people left_out', 'word of ours': 'figure definition', company: 'name query note said', hash: 'fingerprint', staff: 'pinned_by unpinned_by', moment: 'as_of pinned_at unpinned_at' },

@@ -86,6 +86,10 @@ export const TopicDecisionBody = z.discriminatedUnion('kind', [
 ]);
 export type TopicDecisionBody = z.infer<typeof TopicDecisionBody>;
 
+/** A topic that was found as new, as it is told to whoever has not seen it. `number`: by which it is marked as seen; `since`: the first day on which it was spoken of; `people` in the four weeks before it was found, `before` those of them before its last days. */
+export const NewTopic = z.object({ number: z.number(), id: topicId, name: z.string(), language: z.string(), since: z.string().nullable(), people: z.number(), before: z.number(), foundAt: z.string() });
+export type NewTopic = z.infer<typeof NewTopic>;
+
 /** The same as a file. */
 export const TopicFileQuery = SaidThenQuery.extend({ format: FileFormats });
 export type TopicFileQuery = z.infer<typeof TopicFileQuery>;
@@ -97,6 +101,8 @@ export type TopicRow = z.infer<typeof TopicRow>;
 export const topicRoutes = defineRoutes({
   topics: { method: 'GET', path: '/api/voice/topics', summary: 'What customers write about, found without labels: topics in groups, named by words that several customers share, with texts, people, share, months, change, feeling, and what those spent who spoke of them; new ones; what stays unclear', gate: 'see-customers', query: SaidThenQuery, response: Topics },
   topicRows: { method: 'GET', path: '/api/voice/topics/rows.csv', summary: 'Which topic each text of a period is about as a file, newest first: customer’s id, moment, channel, source, brand, language, topic, group; no names of people and no words; CSV, or Parquet with `format=parquet`', gate: 'see-customers', query: TopicFileQuery, response: TopicRow, raw: 'response', audit: 'topics.exported' },
+  newTopics: { method: 'GET', path: '/api/voice/topics/new', summary: 'Topics that were found as new in the last four weeks and that the viewer did not mark as seen', gate: 'see-customers', response: z.object({ topics: z.array(NewTopic) }) },
+  newTopicsSeen: { method: 'POST', path: '/api/voice/topics/new/seen', summary: 'Mark new topics as seen', gate: 'see-customers', body: z.object({ numbers: z.array(z.number().int().min(1)).max(200) }), response: z.object({ seen: z.number() }) },
   topicVerbatims: { method: 'GET', path: '/api/voice/topics/:id/verbatims', summary: 'The texts about a topic or a group, newest first, in the customers’ own words, masked by role', gate: 'see-customers', params: z.object({ id: topicId }), query: TopicVerbatimsQuery, response: SaidVerbatims, audit: 'topic.opened' },
   decideTopics: { method: 'POST', path: '/api/voice/topics/decisions', summary: 'Rename, pin, hide, merge or split a topic, or take a decision back; kept when topics are found again', gate: 'teach-readings', body: TopicDecisionBody, response: z.object({ number: z.number() }), audit: 'topics.decided' },
   findTopics: { method: 'POST', path: '/api/voice/topics/find', summary: 'Find topics anew in the background; ids, names and decisions stay', gate: 'teach-readings', response: z.object({ tree: z.number() }), audit: 'topics.found' },

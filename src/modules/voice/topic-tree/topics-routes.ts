@@ -11,10 +11,18 @@ function known(viewer: Viewer | null): string {
   return viewer.id;
 }
 
+/** Whoever is told: a person. */
+function told(viewer: Viewer | null): string {
+  if (viewer?.kind !== 'person') throw new AppError('invalid', 'not-a-person', 'New topics are told to people. A key asks GET /api/voice/topics itself.');
+  return viewer.id;
+}
+
 /** Hangs the routes of topics on the server. */
 export function serveTopicRoutes(server: RouteServer, topics: TopicsModule): void {
   server.handle(routes.topics, ({ query }) => topics.topics(query, undefined, true));
   server.handle(routes.topicRows, ({ query: { format, ...query }, response }) => sendFile(response, 'topics', format, topics.rows(query, format)));
+  server.handle(routes.newTopics, async ({ viewer }) => ({ topics: await topics.newTopics(told(viewer)) }));
+  server.handle(routes.newTopicsSeen, async ({ body, viewer }) => ({ seen: await topics.newTopicsSeen(told(viewer), body.numbers) }));
   server.handle(routes.topicVerbatims, ({ params, query, viewer, masked, auditAbout }) => {
     auditAbout(params.id);
     return topics.verbatims(params.id, query, {

@@ -200,6 +200,14 @@ test('something new that people write about is found within two days of its star
   assert.equal(fresh.since, '2026-06-20');
   const own = topics.alone.find(({ id }) => id === fresh.id);
   assert.ok(own !== undefined && own.people >= 5, `${own?.people} people; ${topics.fresh.map(({ name, people }) => `${name}: ${people}`).join(', ')}`);
+
+  const told = async (person: string): Promise<string[]> => (await house.topics.newTopics(person)).map(({ id }) => id);
+  const [notice] = await house.topics.newTopics('ada');
+  assert.deepEqual([notice?.id, notice?.name, notice?.since, notice?.people, topics.fresh.length], [fresh.id, fresh.name, fresh.since, fresh.people, 1], 'whoever has not seen it is told');
+  assert.deepEqual([await house.topics.newTopicsSeen('ada', [notice?.number ?? 0]), await told('ada'), await told('bo')], [1, [], [fresh.id]], 'seen by one, it is told to others still');
+  nowMs += 29 * DAY_MS;
+  assert.deepEqual(await told('bo'), [], 'what was new four weeks ago is not news');
+  nowMs -= 29 * DAY_MS;
 });
 
 test('a language model names a topic from texts as those read them who may not see personal data; what it answers is plain text, and every question is on record without its content', async (t) => {

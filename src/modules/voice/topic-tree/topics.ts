@@ -13,13 +13,15 @@ import type { Readings } from '../readings/readings.ts';
 import { saidChoices } from '../said/said-log.ts';
 import type { SaidThenQuery, SaidVerbatims } from '../said/contract.ts';
 import type { Reader, VerbatimSearch } from '../verbatims/verbatims.ts';
-import { ALL_LANGUAGES, TOPIC_PEOPLE, type TopicDecisionBody, type TopicValues, type TopicVerbatimsQuery, type Topics } from './contract.ts';
+import { ALL_LANGUAGES, TOPIC_PEOPLE, type NewTopic, type TopicDecisionBody, type TopicValues, type TopicVerbatimsQuery, type Topics } from './contract.ts';
 import type { KeptAcross } from './across-store.ts';
 import { decideTopics, topicOfId } from './decide-topics.ts';
 import { createTopicFinder } from './find-topics.ts';
 import { isWatched, lookForNew } from './look-for-new.ts';
 import { jointTree, keyOf, orderOf, presentedJoint, type JointTree } from './joint-tree.ts';
 import { countedAs, presentTopics, treeOfLanguage, type PresentedTree } from './present-topics.ts';
+import { newTopicsShown, TOLD_MS } from './new-topics.ts';
+import { noteNewSeen, unseenNew } from './new-topics-store.ts';
 import { keptApart, standing } from './replay-decisions.ts';
 import { TOPICS_CONSUMER, TOPICS_TABLE, topicRow } from './stored-topic.ts';
 import { topicNamesShown, type ShownTopicNames } from './topic-names-shown.ts';
@@ -168,6 +170,13 @@ export function createTopics(deps: Deps) {
       const [shown, joined] = await Promise.all([asOfMs === null ? state.shown() : state.shownThen(asOfMs), asOfMs === null ? across.now() : across.at(asOfMs)]);
       return topicNamesShown(shown, jointOf(shown, joined));
     },
+    /** Topics that were found as new lately, that are shown, and that somebody has not seen yet, the latest first. */
+    async newTopics(person: string): Promise<NewTopic[]> {
+      const numbers = await unseenNew(deps.database, person, new Date(deps.clock() - TOLD_MS));
+      return numbers.length === 0 ? [] : newTopicsShown(await state.shown(), numbers);
+    },
+    /** Notes that somebody saw new topics; they are not told of them again. */
+    newTopicsSeen: (person: string, numbers: readonly number[]): Promise<number> => noteNewSeen(deps.database, person, numbers, new Date(deps.clock())),
     /** Topics as they are shown now, with their trees: there is one set of them in memory. */
     shown: state.shown,
     /** The texts about a topic or a group, newest first, in the customers' own words. Shape: empty for one that is gone. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { acrossText, changeText, monthsSummary, onTheirWayText, waitingText } from './topics-words.ts';
+import { acrossText, changeText, monthsSummary, newTopicText, onTheirWayText, waitingText } from './topics-words.ts';
 
 const change = { difference: 3.2, low: 1.1, high: 5.3, isReal: true };
 const month = (name: string, share: { value: number; low: number; high: number } | null) => ({ month: name, texts: 20, people: 18, share, isRunning: false });
@@ -30,4 +30,9 @@ test('where topics of several languages are one it is said by what, from which l
   assert.equal(acrossText({ across: null }), null);
   assert.match(acrossText({ across: { cut: 0.4567, compared: 120, joined: 1, madeAt: '' } }) ?? '', /^1 topic of several languages.*likeness of 0\.46 or more.*120 pairs compared/u);
   assert.match(acrossText({ across: { cut: null, compared: 4, joined: 0, madeAt: '' } }) ?? '', /too few topics/u);
+});
+
+test('a new topic is told with how many wrote about it, since when, and how many before', () => {
+  assert.match(newTopicText({ people: 14, before: 0, since: '2026-06-20' }), /^A new topic: 14 people wrote about it in four weeks, first on .*20.*; nobody before the last days\.$/u);
+  assert.match(newTopicText({ people: 14, before: 2, since: null }), /in four weeks; 2 of them before the last days\.$/u);
 });

@@ -1,5 +1,6 @@
-import { counted } from '../../../web/primitives/number.ts';
-import { ALL_LANGUAGES, type TopicFigure, type Topics } from '../contract.ts';
+import { momentText } from '../../../web/primitives/moment-text.ts';
+import { counted, countText } from '../../../web/primitives/number.ts';
+import { ALL_LANGUAGES, type NewTopic, type TopicFigure, type Topics } from '../contract.ts';
 import { languageName, rangeText, shareText } from './said-words.ts';
 import { monthText } from './score-words.ts';
 
@@ -33,6 +34,12 @@ export function acrossText({ across }: Pick<Topics, 'across'>): string | null {
   if (across === null) return null;
   if (across.cut === null) return 'An embedder that knows several languages is on, but there are too few topics to tell which are the same.';
   return `${counted(across.joined, 'topic')} of several languages: their texts mean the same, by an embedder, with a likeness of ${cosine.format(across.cut)} or more, which topics of one language hardly ever have. ${counted(across.compared, 'pair')} compared. What is not the same somebody takes apart.`;
+}
+
+/** What is told of a new topic to whoever has not seen it. */
+export function newTopicText({ people, before, since }: Pick<NewTopic, 'people' | 'before' | 'since'>): string {
+  const first = since === null ? '' : `, first on ${momentText(`${since}T12:00:00Z`, 'day', 'day')}`;
+  return `A new topic: ${counted(people, 'person', 'people')} wrote about it in four weeks${first}; ${before === 0 ? 'nobody' : `${countText(before)} of them`} before the last days.`;
 }
 
 /** The months in a sentence, for whoever does not see the line. */
