@@ -61,7 +61,7 @@ export function countValues(table: RecordTable): ValueCounts {
 }
 
 /** The chance of each value of a table: those of the others who hold it that are unrelated. A value that the training did not see twice counts as held by two. */
-export function chancesOf(table: RecordTable, { holders, said }: ValueCounts, unrelatedRatios: readonly Float64Array[]): ValueChances {
+export function chancesOf(table: RecordTable, { holders, said }: { readonly holders: readonly Pick<ReadonlyMap<string, number>, 'get'>[]; readonly said: readonly number[] }, unrelatedRatios: readonly Float64Array[]): ValueChances {
   const known: Float32Array[] = table.columns.map(({ texts }) => new Float32Array(texts.length));
   return (field, value) => {
     let ofField = known[field] as Float32Array;

@@ -2,12 +2,12 @@ import { createComparer } from '../likelihood/agreement.ts';
 import { planKeys } from '../likelihood/blocking-keys.ts';
 import { DIFFERENT } from '../likelihood/compare-values.ts';
 import { explainMatch, type MatchExplanation } from '../likelihood/explain-match.ts';
-import { fieldBits, probabilityOf, scoreHousehold, scorePair, weightsOf, type LikelihoodModel } from '../likelihood/likelihood-model.ts';
+import { fieldBits, probabilityOf, scoreHousehold, scorePair, weightsOf, type Weights } from '../likelihood/likelihood-model.ts';
 import type { RecordTable } from '../likelihood/record-table.ts';
 import { createScorer } from '../likelihood/score-groups.ts';
 import { chanceOfShared } from '../likelihood/shared-value.ts';
 import { chancesOf } from '../likelihood/value-chance.ts';
-import type { FieldKind } from '../likelihood/record-field.ts';
+import type { FieldKind, RecordField } from '../likelihood/record-field.ts';
 import { valueFingerprint, type LearntModel, type ValueHolders } from './learnt-model.ts';
 
 /** Two records weighed. `agreeing`: how many independent kinds of evidence speak for one person. Units: log2 of odds. */
@@ -41,17 +41,28 @@ const SAYS_SOMETHING = 2;
 /** Tables up to this size are compared with little memory. Units: records. */
 const SMALL = 2_000;
 
-/** A weigher over a table. */
+type Reading = { readonly weights: Weights; readonly unrelatedRatios: readonly Float64Array[] };
+
+/** What is made of a model for weighing, once: its fields are those of every table that is weighed by it. */
+const readings = new WeakMap<LearntModel, Reading>();
+
+function readingOf(learnt: LearntModel, fields: readonly RecordField[]): Reading {
+  const known = readings.get(learnt);
+  if (known !== undefined) return known;
+  const { body, records } = learnt;
+  const unrelatedRatios = body.unrelatedRatios.map((ratios) => Float64Array.from(ratios));
+  const weights = weightsOf({ fields, records, same: Float64Array.from(body.same), household: Float64Array.from(body.household), unrelated: Float64Array.from(body.unrelated), sameShare: body.sameShare, householdShare: body.householdShare, values: { holders: [], said: body.said }, unrelatedRatios });
+  const reading = { weights, unrelatedRatios };
+  readings.set(learnt, reading);
+  return reading;
+}
+
+/** A weigher over a table. Cost: a value is looked up among the `holders` when two records first share it. */
 export function createWeigher(table: RecordTable, learnt: LearntModel, holders: ValueHolders): TableWeigher {
-  const { body } = learnt;
-  const counts = table.columns.map((column) => new Map(column.texts.flatMap((text): [string, number][] => { const count = holders.get(valueFingerprint(column.field.name, text)); return count === undefined ? [] : [[text, count]]; })));
-  const model: LikelihoodModel = {
-    fields: table.columns.map((column) => column.field), records: learnt.records, same: Float64Array.from(body.same), household: Float64Array.from(body.household), unrelated: Float64Array.from(body.unrelated),
-    sameShare: body.sameShare, householdShare: body.householdShare, values: { holders: counts, said: body.said }, unrelatedRatios: body.unrelatedRatios.map((ratios) => Float64Array.from(ratios)),
-  };
   const comparer = createComparer(table, table.size() <= SMALL ? 8 : 16);
-  const weights = weightsOf(model);
-  const chances = chancesOf(table, model.values, model.unrelatedRatios);
+  const { weights, unrelatedRatios } = readingOf(learnt, table.columns.map((column) => column.field));
+  const counts = table.columns.map(({ field }) => ({ get: (text: string) => holders.get(valueFingerprint(field.name, text)) }));
+  const chances = chancesOf(table, { holders: counts, said: learnt.body.said }, unrelatedRatios);
   const scorer = createScorer(table, comparer, weights, chances);
   const levels = new Uint8Array(comparer.width);
   const ofValue = new Float64Array(comparer.width);
