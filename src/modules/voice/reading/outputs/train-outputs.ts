@@ -6,6 +6,7 @@ import { dealtParts, linesOf, scoresOf, type Lines } from '../text-model.ts';
 import type { ReadLanguage } from '../text-language.ts';
 import { decided, scoresOfOutput, type Held, type Output, type OutputModel } from './output-model.ts';
 import { labelOf, OUTPUTS, type TaughtText } from './taught-texts.ts';
+import { scaledRows, tellingOf } from './telling-features.ts';
 import type { WordMeanings } from './word-meanings.ts';
 
 /** What an error about one text costs; features that fewer texts hold are not looked at. Chosen by cross-validation on the texts that teach. */
@@ -17,8 +18,8 @@ export const PARTS = 5;
 /** A label is said from a probability on that serves its F1 best, but not from less than this. */
 const LEAST_FROM = 0.15;
 
-/** A text ready to be learnt from. Shape: `sentences` each by itself where there are several, else empty. */
-export type LearntText = { readonly text: HashedText; readonly sentences: readonly HashedText[]; readonly taught: TaughtText };
+/** A text ready to be learnt from. Shape: `sentences` each by itself where there are several, else empty; `hand` whose texts it is of, such as the file that it stands in. */
+export type LearntText = { readonly text: HashedText; readonly sentences: readonly HashedText[]; readonly taught: TaughtText; readonly hand?: string };
 
 /** How an output does on texts that it was not learnt from. Shape: one entry for each label but the empty one. */
 export type LabelQuality = { readonly output: string; readonly label: string; readonly f1: number } & Held;
@@ -37,12 +38,15 @@ export function costOf(isHeld: boolean, held: number, texts: number): number {
   return isHeld ? COST * Math.min(8, Math.sqrt((texts - held) / Math.max(1, held))) : COST;
 }
 
-/** Outputs that are learnt from sentences too, as what they tell of stands in one sentence among others. In trials praise was told no better so. */
-const BY_SENTENCE: ReadonlySet<string> = new Set(['complaint']);
+/** Outputs that are learnt from sentences too, as what they tell of stands in one sentence among others. */
+const BY_SENTENCE: ReadonlySet<string> = new Set(['complaint', 'praise']);
 
-function lineOf(rows: SparseRows, positive: Uint8Array, seed: number): Line {
+function lineOf({ meanings }: FeatureSpace, rows: SparseRows, positive: Uint8Array, seed: number): Line {
   const held = positive.reduce((sum, one) => sum + one, 0);
-  return solveLine({ rows, positive, costs: Float64Array.from(positive, (one) => costOf(one === 1, held, positive.length)), seed });
+  const telling = tellingOf(rows, meanings, positive);
+  const { weights, bias } = solveLine({ rows: scaledRows(rows, telling), positive, costs: Float64Array.from(positive, (one) => costOf(one === 1, held, positive.length)), seed });
+  // Of the features as they stand in a text, so that reading knows nothing of it.
+  return { weights: weights.map((weight, column) => weight * (telling[column] as number)), bias };
 }
 
 /**
@@ -50,14 +54,14 @@ function lineOf(rows: SparseRows, positive: Uint8Array, seed: number): Line {
  * Source: Andrews, Tsochantaridis and Hofmann, "Support vector machines for multiple-instance learning" (2002), mi-SVM with one round.
  */
 function lineBySentence(space: FeatureSpace, texts: readonly LearntText[], rows: SparseRows, positive: Uint8Array, seed: number): Line {
-  const scores = scoresOfRows(weighAll(space, texts.flatMap(({ sentences }) => sentences)), lineOf(rows, positive, seed).weights);
+  const scores = scoresOfRows(weighAll(space, texts.flatMap(({ sentences }) => sentences)), lineOf(space, rows, positive, seed).weights);
   let next = 0;
   const kept = texts.flatMap(({ sentences }, at) => {
     const own = scores.slice(next, next + sentences.length);
     next += sentences.length;
     return positive[at] === 1 ? sentences.slice(own.indexOf(Math.max(...own))).slice(0, 1).map((sentence) => ({ sentence, is: 1 })) : sentences.map((sentence) => ({ sentence, is: 0 }));
   });
-  return lineOf(joinedRows(rows, weighAll(space, kept.map(({ sentence }) => sentence))), Uint8Array.from([...positive, ...kept.map(({ is }) => is)]), seed);
+  return lineOf(space, joinedRows(rows, weighAll(space, kept.map(({ sentence }) => sentence))), Uint8Array.from([...positive, ...kept.map(({ is }) => is)]), seed);
 }
 
 function scoresOfRows({ starts, columns, values }: SparseRows, weights: Float64Array): number[] {
@@ -79,7 +83,7 @@ function fitAll(texts: readonly LearntText[], layout: Layout): Lines {
     for (const [label, column] of (layout.columnsOf[at] as readonly number[]).entries()) {
       if (column < 0) continue;
       const positive = Uint8Array.from(truths, (truth) => (truth === label ? 1 : 0));
-      const line = BY_SENTENCE.has(output.output) ? lineBySentence(space, texts, rows, positive, column + 1) : lineOf(rows, positive, column + 1);
+      const line = BY_SENTENCE.has(output.output) ? lineBySentence(space, texts, rows, positive, column + 1) : lineOf(space, rows, positive, column + 1);
       for (let feature = 0; feature < space.width; feature += 1) weights[feature * layout.names.length + column] = line.weights[feature] as number;
       biases[column] = line.bias;
     }
@@ -87,9 +91,22 @@ function fitAll(texts: readonly LearntText[], layout: Layout): Lines {
   return linesOf(layout.names, space, weights, biases);
 }
 
+/** Parts for cross-validation: whole hands where there are enough of them, as who writes to a company is another hand too; the next largest always goes to the smallest part. */
+function partsOf(texts: readonly LearntText[], seed: number): Int32Array {
+  const hands = [...Map.groupBy(texts, ({ hand = '' }) => hand)].sort((a, b) => b[1].length - a[1].length);
+  if (hands.length < PARTS) return dealtParts(texts.map(({ taught }) => labelOf(OUTPUTS[0] as typeof OUTPUTS[number], taught)), PARTS, seed);
+  const sizes = new Int32Array(PARTS);
+  const partOf = new Map(hands.map(([hand, { length }]) => {
+    const part = sizes.indexOf(Math.min(...sizes));
+    sizes[part] = (sizes[part] as number) + length;
+    return [hand, part];
+  }));
+  return Int32Array.from(texts, ({ hand = '' }) => partOf.get(hand) ?? 0);
+}
+
 /** Scores of every text by lines that were not learnt from it. */
 function scoredApart(texts: readonly LearntText[], layout: Layout, seed: number): Float64Array[] {
-  const part = dealtParts(texts.map(({ taught }) => labelOf(OUTPUTS[0] as typeof OUTPUTS[number], taught)), PARTS, seed);
+  const part = partsOf(texts, seed);
   const scores: Float64Array[] = texts.map(() => new Float64Array(0));
   for (let out = 0; out < PARTS; out += 1) {
     const lines = fitAll(texts.filter((_, row) => part[row] !== out), layout);
@@ -139,7 +156,7 @@ export function qualityOf(outputs: readonly Output[], scores: readonly Float64Ar
 
 /**
  * Learns every output from labelled texts, with how sure it may be and from where on each label is said, both from texts that the lines did not learn from.
- * Invariant: the same texts in the same order and seed give the same model. Shape: `quality` by cross-validation.
+ * Invariant: the same texts in the same order and seed give the same model. Shape: `quality` by cross-validation, over hands where there are enough.
  */
 export function trainOutputs(texts: readonly LearntText[], languages: readonly ReadLanguage[], meanings: WordMeanings | null, seed: number): { readonly model: OutputModel; readonly quality: readonly LabelQuality[] } {
   const layout = layOut();
