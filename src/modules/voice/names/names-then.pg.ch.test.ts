@@ -1,44 +1,28 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { ANSWER_TABLES, createNamedSaid, createReadings } from '../index.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
+import { createNamedSaid, createReadings } from '../index.ts';
 
 const HOUR_MS = 3_600_000;
-const log = createLog('error', () => undefined);
 let nowMs = 0;
 const clock = (): number => nowMs;
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const interactions = createInteractions({ database, analytics, identity, outbox, live: createLive(() => undefined), log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
+  const life = voiceHouse(engines, clock);
+  const { database, analytics, outbox, interactions, log } = life;
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
-  const named = createNamedSaid({ analytics, interactions, readings, verbatims: { quoteCustomers: async (places) => places.map(() => assert.fail('no words are quoted here')) }, clock, zone: 'UTC' });
-  await outbox.start();
-  interactions.start();
-  readings.start();
+  const named = createNamedSaid({ ...life, readings, verbatims: { quoteCustomers: async (places) => places.map(() => assert.fail('no words are quoted here')) } });
+  await life.begin(readings);
   await readings.through();
-  return { interactions, readings, named, outbox, end: async (): Promise<void> => { await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); } };
+  return { ...life, readings, named };
 }
 
 /** What comes in, an hour later. */
 async function say(...items: readonly object[]): Promise<void> {
   nowMs += HOUR_MS;
-  await house.interactions.acceptBatch('help-desk', items);
-  await house.interactions.settled();
-  await house.outbox.drained();
+  await house.say(...items);
   nowMs += HOUR_MS;
 }
 const mail = (at: number, text: string, more: object = {}): object => ({ id: `m${at}`, channel: 'email', kind: 'message', direction: 'in', occurredAt: new Date(nowMs - 48 * HOUR_MS).toISOString(), identifiers: [{ type: 'email', value: `m${at}@x.example` }], text, ...more });
@@ -47,16 +31,14 @@ const named = (asOf?: string) => house.named.named({ months: 3, asOf });
 const counts = async (asOf?: string): Promise<unknown[]> => { const { rivals, products } = await named(asOf); return [...rivals, ...products].map(({ kind, name, texts, people }) => [kind, name, texts, people]); };
 
 before(async () => {
-  stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'voice'));
-  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'voice'].includes(module)));
+  engines = await voiceEngines();
   // The clock of the machine told since when names are kept.
   nowMs = Math.max(Date.now(), Date.UTC(2026, 10, 20, 12));
   house = await open();
 });
 after(async () => {
   await house.end();
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 test('whom and what customers named, as of then: by the names of then, whatever was renamed, removed, added, reworded or said since', async () => {
