@@ -1,5 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
@@ -95,7 +96,7 @@ export function DriftPanel({ questions }: { readonly questions: readonly TaughtQ
         <>
           <p className={css['plain']} data-state={data.state}>{driftText(data)}</p>
           {data.moves.length > 0 && <ul className={css['moves-list']}>{data.moves.map((move) => <li key={`${move.output} ${move.label} ${move.what}`}>{moveText(move, questions)}</li>)}</ul>}
-          {data.month !== null && data.state !== 'too-little' && <p className={css['note']}>{data.month} against the months before, {data.zone}; told only where it moved by more than chance, among all labels together. docs/methods/teaching.md</p>}
+          {data.month !== null && data.state !== 'too-little' && <p className={css['note']}>{data.month} against the months before, {data.zone}; told only where it moved by more than chance, among all labels together. <Link to="/methods/$name" params={{ name: 'teaching' }} className={css['link'] ?? ''}>How it is told</Link></p>}
         </>
       )}
     </Panel>
