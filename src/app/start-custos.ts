@@ -19,7 +19,7 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, createWorded, watchSearches } from '../modules/voice/index.ts';
+import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, createWorded, watchSearches } from '../modules/voice/index.ts';
 import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveRivalRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes, serveWordedRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
@@ -69,7 +69,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, log, clock });
   const rivals = createRivals({ database, analytics, outbox, readings, isBusy: interactions.isBusy, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const predicted = createPredictedScores({ database, analytics, interactions, readings, log, clock, zone: settings.CUSTOS_ZONE });
-  const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE });
+  const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE, read: createReadFilters({ reader: () => readings.shown().version, topicNames: () => topics.topicNames() }) });
   const meaning = await createMeaning({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, embedder: await embedderSource(settings.CUSTOS_EMBEDDINGS) });
   const searches = createSearches({ database, clock, nameOf: people.nameOf });
   const searchWatch = watchSearches({ database, interactions, verbatims, log, clock, zone: settings.CUSTOS_ZONE, personOf: people.person });

@@ -18,6 +18,7 @@ before(async () => {
     mail('silent', 'ben', 'A coat like any other.', 5),
     mail('named', 'kari', 'Kari Nordmann here: the coat is lovely!', 20, { traits: { name: 'Kari Nordmann' }, ...agrees }),
     mail('long', 'kari', LONG, 30),
+    { ...mail('zip', 'ola', 'The zip broke.', 40), channel: 'review', kind: 'review-posted', direction: 'public', rating: { value: 1, min: 1, max: 5, scale: 'stars' } },
   ]);
   await recorded(custos);
 });
@@ -96,6 +97,34 @@ test('on a phone and in the dark a long quote stands whole on the wall; whoever 
     assert.deepEqual([await axeFindings(page), await sidewaysFaults(page)], [[], []], JSON.stringify(options));
     await page.goto('/verbatims/wall?words=nothingofthekind');
     await page.getByText('Nothing to show yet.').waitFor();
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
+test('the filters that are seldom asked for stand behind one button, count there, and are part of the address', async () => {
+  for (const options of [{}, { viewport: PHONE, colorScheme: 'dark' as const }]) {
+    const { page, faults, close } = await openPage(browser, custos, options);
+    await page.goto('/verbatims');
+    const rows = page.getByTestId('verbatim-row');
+    await rows.first().waitFor();
+    assert.equal(await page.getByRole('group', { name: 'More filters' }).count(), 0);
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByRole('textbox', { name: 'Rated to' }).fill('1');
+    await page.getByText('1 verbatim,').waitFor();
+    await rows.first().getByText('The zip broke').waitFor();
+    await page.getByRole('combobox', { name: 'Kind' }).click();
+    await page.getByRole('option', { name: /review/i }).click();
+    await page.getByRole('button', { name: 'Fewer filters (2)' }).waitFor();
+    if (process.env['CUSTOS_PICTURES'] !== undefined) await page.screenshot({ path: `${process.env['CUSTOS_PICTURES']}/filters-${'viewport' in options ? 'phone-dark' : 'desk'}.png` });
+    assert.deepEqual([await axeFindings(page), await sidewaysFaults(page)], [[], []], JSON.stringify(options));
+    await page.reload();
+    await rows.first().getByText('The zip broke').waitFor();
+    assert.match(page.url(), /ratingUntil=1/);
+    await page.getByRole('button', { name: 'More filters (2)' }).click();
+    await page.getByRole('combobox', { name: 'Alarm' }).click();
+    await page.getByRole('option', { name: 'Safety' }).click();
+    await page.getByText('Nothing of this kind was said.').waitFor();
     assert.deepEqual(faults, []);
     await close();
   }

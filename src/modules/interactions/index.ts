@@ -41,7 +41,7 @@ export { redactText } from './redact-secrets.ts';
 export { saysAnyOf } from './says-any-of.ts';
 export { saysWords } from './says-words.ts';
 export { createTellingSome } from './nobody/tell-some.ts';
-export { passagesOfItem, saysAndPasses } from './words/passages-of-item.ts';
+export { passagesOfItem, passesFacts, saysAndPasses } from './words/passages-of-item.ts';
 export { placesOfSearch, readWordSearch, saysSearch, wantedAlone, type WordSearch } from './words/word-search.ts';
 export type { WordFilter } from './words/words-log.ts';
 export type { Said } from './words/words.ts';

@@ -32,6 +32,7 @@ export { watchSearches } from './searches/watch-searches.ts';
 export { createTeaching } from './teaching/teaching.ts';
 export { createTopics } from './topic-tree/topics.ts';
 export { createWorded } from './worded/worded.ts';
+export { createReadFilters } from './verbatims/read-filters.ts';
 export { createVerbatims } from './verbatims/verbatims.ts';
 export { csvField } from './verbatims/verbatims-csv.ts';
 

@@ -31,10 +31,17 @@ export function foldedRow({ turns, properties, ...row }: { readonly channel: str
   return foldedPassages(passagesOfItem({ ...row, turns: parsed<TimelineItem['turns']>(turns, []), properties: parsed<TimelineItem['properties']>(properties, {}) }).map(({ text }) => text));
 }
 
+/** Whether an interaction in its latest revision has the office, stage and rating that are asked for. */
+export function passesFacts(item: TimelineItem, { office, stage, ratingFrom, ratingUntil }: Pick<WordFilter, 'office' | 'stage' | 'ratingFrom' | 'ratingUntil'>): boolean {
+  if ((office !== undefined && item.office !== office) || (stage !== undefined && item.stage !== stage)) return false;
+  if (ratingFrom === undefined && ratingUntil === undefined) return true;
+  return item.rating !== null && item.rating.value >= (ratingFrom ?? Number.NEGATIVE_INFINITY) && item.rating.value <= (ratingUntil ?? Number.POSITIVE_INFINITY);
+}
+
 /** Whether an interaction as it stands says what is searched for and passes the filter, but for its times: what the index answers of stored ones. */
-export function saysAndPasses(item: TimelineItem, { channel, source, direction, brand, language }: WordFilter, search: WordSearch): boolean {
+export function saysAndPasses(item: TimelineItem, { channel, source, direction, brand, language, kind, ...facts }: WordFilter, search: WordSearch): boolean {
   const passes = (wanted: string | undefined, is: string): boolean => wanted === undefined || wanted === is;
-  if (!passes(channel, item.channel) || !passes(source, item.source) || !passes(direction, item.direction) || !passes(brand, item.brand) || !passes(language, item.language ?? '')) return false;
+  if (!passes(channel, item.channel) || !passes(source, item.source) || !passes(direction, item.direction) || !passes(brand, item.brand) || !passes(language, item.language ?? '') || !passes(kind, item.kind) || !passesFacts(item, facts)) return false;
   const passages = passagesOfItem(item).map(({ text }) => text);
   return foldedPassages(passages) !== '' && saysSearch(passages, search);
 }

@@ -138,7 +138,8 @@ export async function saidThings(analytics: Analytics, filter: SaidFilter, langu
 /** A text that says something. Shape: `carriers` the places that carry it, pairs of start and end in its joined words, which are `characters` long. */
 export type SaidPlace = { readonly number: number; readonly revision: number; readonly characters: number; readonly occurredMs: number; readonly carriers: readonly number[] };
 
-function says(output: string, label: string, felt: FeelingName | null): ChStatement {
+/** Whether something is said in a text that is no advertising, of rows as `read` answers them. */
+export function says(output: string, label: string, felt: FeelingName | null): ChStatement {
   if (output === 'feeling') return ch`feeling = ${text(label)} and not ${IS_SPAM}`;
   if (output === 'spam') return IS_SPAM;
   if (output === 'language') return ch`language = ${text(label)} and not ${IS_SPAM}`;

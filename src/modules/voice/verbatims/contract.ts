@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { personal } from '../../../kernel/personal-data.ts';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
 import { QUOTING } from '../../customers/contract.ts';
-import { DIRECTIONS, SPEAKERS } from '../../interactions/contract.ts';
+import { DIRECTIONS, OFFICES, SPEAKERS } from '../../interactions/contract.ts';
 
 /** Limits of one search. Units: characters; verbatims on a page, in a file, counted exactly. */
 export const VERBATIM_LIMITS = { words: 1_000, page: 200, file: 10_000, counted: 10_000 } as const;
@@ -13,6 +13,9 @@ const short = z.string().min(1).max(100);
 /** What is searched: `words` as typed (all words, "a phrase", -not, begin*), and of what. `from` and `until` are days in the company's zone, both included, by when it first was known. */
 export const Searched = z.object({
   words: z.string().max(VERBATIM_LIMITS.words).optional(), channel: short.optional(), source: short.optional(), direction: z.enum(DIRECTIONS).optional(), brand: short.optional(), language: short.optional(), from: day.optional(), until: day.optional(),
+  office: z.enum(OFFICES).optional(), stage: short.optional(), kind: short.optional(), /** As it was given, whatever its scale; both included. */ ratingFrom: z.coerce.number().optional(), ratingUntil: z.coerce.number().optional(),
+  /** What was read in it: how it feels, what it wants, what must be looked at, what it is about (`en.12`), which product or rival (its number) it names. */
+  feeling: z.enum(['negative', 'neutral', 'positive']).optional(), intent: short.optional(), alarm: short.optional(), topic: short.optional(), product: z.string().min(1).max(300).optional(), rival: short.optional(),
   /** Only words of customers who agreed to be quoted. */ quotable: z.literal('true').optional(),
 });
 export type Searched = z.infer<typeof Searched>;
@@ -49,11 +52,11 @@ export type WallQuery = z.infer<typeof WallQuery>;
 export const WallQuote = z.object({ id: z.string(), text: z.string(), language: z.string().nullable(), channel: z.string(), occurredAt: z.string(), occurredPrecision: z.enum(['ms', 'minute', 'day']), rating: Verbatim.shape.rating });
 export type WallQuote = z.infer<typeof WallQuote>;
 
-export const VerbatimChoices = z.object({ channels: z.array(z.string()), sources: z.array(z.string()), brands: z.array(z.string()), languages: z.array(z.string()) });
+export const VerbatimChoices = z.object({ channels: z.array(z.string()), sources: z.array(z.string()), brands: z.array(z.string()), languages: z.array(z.string()), kinds: z.array(z.string()), /** Topics as they are shown now. */ topics: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 export const verbatimRoutes = defineRoutes({
   verbatims: { method: 'GET', path: '/api/voice/verbatims', summary: 'Everything that was said, searched by its words: all of them, "a phrase", -not, begin*; newest first, masked by role; a page holds what was found in a short while, maybe nothing: `searchedUntil` says how far back it looked, `next` goes on from there, the last page has none', gate: 'see-customers', query: VerbatimsQuery, response: Verbatims, audit: 'verbatims.searched' },
-  verbatimChoices: { method: 'GET', path: '/api/voice/verbatims/choices', summary: 'Channels, sources, brands and languages of what was said', gate: 'see-customers', response: VerbatimChoices },
+  verbatimChoices: { method: 'GET', path: '/api/voice/verbatims/choices', summary: 'Channels, sources, brands, languages, kinds and topics of what was said', gate: 'see-customers', response: VerbatimChoices },
   verbatimsFile: { method: 'GET', path: '/api/voice/verbatims.csv', summary: 'The same as a file: at most 10,000 verbatims whole, newest first, masked by role, with whether each may be quoted; its last line says how many are left out', gate: 'see-customers', query: Searched, response: Verbatim, raw: 'response', audit: 'verbatims.exported' },
   quoteToShow: { method: 'GET', path: '/api/voice/verbatims/quote', summary: 'The customer’s own words of one interaction to be shown to others: masked for every role, with whether the customer agreed to be quoted, and with a name only where they did', gate: 'see-customers', query: z.object({ id: short }), response: QuoteToShow, audit: 'verbatims.quoted' },
   verbatimWall: { method: 'GET', path: '/api/voice/verbatims/wall', summary: 'The newest words of customers for a screen that many see: masked and without names for every role, of those alone who agreed to be quoted unless `all=true`', gate: 'see-customers', query: WallQuery, response: z.object({ quotes: z.array(WallQuote) }) },

@@ -3,12 +3,13 @@ import { parseMoment } from '../../../kernel/instant.ts';
 import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
 import { compileMask } from '../../../platform/http/mask-answer.ts';
 import type { Customers, QuotedCustomer } from '../../customers/index.ts';
-import { PAGE_PACE, readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
+import { PAGE_PACE, passesFacts, readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
 import { spokenParts, type TimelineItem } from '../../interactions/contract.ts';
 import { dayIn } from '../calendar-days.ts';
 import { Verbatim, VERBATIM_LIMITS, type Quote, type QuoteToShow, type Searched, type Verbatims, type VerbatimsQuery, type WallQuery, type WallQuote } from './contract.ts';
 import { customerQuotes, quotesWithMarks, type ReadPlaces } from './quote-customer.ts';
 import { quotesFor, wholeQuotes } from './quote-item.ts';
+import { asksRead, type ReadFilters } from './read-filters.ts';
 import { WALL, wallQuote } from './wall-quote.ts';
 
 const DAY_MS = 86_400_000;
@@ -29,7 +30,7 @@ const UNREAD: ReadPlaces = { revision: 0, characters: 0, carriers: [] };
 const UNCOUNTED = { count: 0, isLeast: true } as const;
 
 /** Whether each that is found is looked at, so that nothing but looking can count them. */
-const isLookedAt = ({ quotable }: Searched): boolean => quotable !== undefined;
+const isLookedAt = (searched: Searched): boolean => asksRead(searched) || [searched.quotable, searched.office, searched.stage, searched.ratingFrom, searched.ratingUntil].some((asked) => asked !== undefined);
 
 /** A day of the company's zone as the moment when it begins. Errors: `invalid` for 30 February. */
 function beginOfDay(day: string, zone: string, later = 0): number {
@@ -53,24 +54,29 @@ function asRead({ item, signed }: Said, who: QuotedCustomer | undefined, quotes:
 type Asked = { readonly search: WordSearch; readonly filter: WordFilter; readonly searched: Searched };
 
 /** Everything that was said: found by its words, quoted as the viewer may read it, as a page, as a file and as it comes. */
-export function createVerbatims(deps: { readonly interactions: Interactions; readonly customers: Customers; readonly zone: string }) {
+export function createVerbatims(deps: { readonly interactions: Interactions; readonly customers: Customers; readonly zone: string; /** Filters by what was read; without them nobody can filter by it. */ readonly read?: ReadFilters }) {
   const { interactions, customers, zone } = deps;
-  const filterOf = ({ from, until, channel, source, direction, brand, language }: Searched): WordFilter => ({
-    channel, source, direction, brand, language, ...(from === undefined ? {} : { fromMs: beginOfDay(from, zone) }), ...(until === undefined ? {} : { untilMs: beginOfDay(until, zone, 1) }),
+  const filterOf = ({ from, until, channel, source, direction, brand, language, kind, office, stage, ratingFrom, ratingUntil }: Searched): WordFilter => ({
+    channel, source, direction, brand, language, kind, office, stage, ratingFrom, ratingUntil, ...(from === undefined ? {} : { fromMs: beginOfDay(from, zone) }), ...(until === undefined ? {} : { untilMs: beginOfDay(until, zone, 1) }),
   });
 
-  /** The filter of a search with those who may say what it finds. Invariant: whether they may be quoted is looked at again, of each. */
+  async function numbersRead(searched: Searched): Promise<WordFilter['among']> {
+    if (deps.read === undefined) throw new AppError('unavailable', 'reader-missing', 'Nothing reads texts here.');
+    return deps.read.numbers(searched);
+  }
+
+  /** The filter of a search with those who may say what it finds, and what was read in it. Invariant: whether they may be quoted is looked at again, of each. */
   async function filterWithPeople(searched: Searched): Promise<WordFilter> {
-    const nodes = searched.quotable === undefined ? null : await customers.consents.quotableClaims();
-    return nodes === null ? filterOf(searched) : { ...filterOf(searched), nodes };
+    const [nodes, among] = await Promise.all([searched.quotable === undefined ? null : customers.consents.quotableClaims(), asksRead(searched) ? numbersRead(searched) : undefined]);
+    return { ...filterOf(searched), ...(nodes === null ? {} : { nodes }), ...(among === undefined ? {} : { among }) };
   }
 
   /** What was said as the viewer reads it, whole. Invariant: whoever reads masked finds by what they read: a name or a number that is hidden from them is not said. */
-  async function readable(said: readonly Said[], search: WordSearch, { quotable }: Searched, { isMasked, mask }: Reader): Promise<Verbatim[]> {
+  async function readable(said: readonly Said[], search: WordSearch, { quotable, ...facts }: Searched, { isMasked, mask }: Reader): Promise<Verbatim[]> {
     const quoted = await customers.quoted(said.flatMap(({ node }) => (node === 0 ? [] : [node])), isMasked);
     return said.flatMap((one): Verbatim[] => {
       const read = asRead(one, quoted.get(one.node), wholeQuotes(one.item), mask);
-      if (quotable !== undefined && read.quoting !== 'agreed') return [];
+      if ((quotable !== undefined && read.quoting !== 'agreed') || !passesFacts(one.item, facts)) return [];
       return isMasked && !saysSearch(read.quotes.map(({ text }) => text), search) ? [] : [read];
     });
   }
@@ -188,7 +194,8 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
     },
     /** A search's filter, with its days as moments of the company's zone. Errors: `invalid` for a day that is none. */
     filterOf,
-    choices: interactions.words.choices,
+    /** What there is to choose from. */
+    choices: async () => ({ ...await interactions.words.choices(), topics: await deps.read?.topics() ?? [] }),
     /** Calls `hear` for each interaction that may pass as it is recorded. Of a masked reader the words are not looked at: that they were said is what may not be told. Answers a function that stops it. */
     listen(query: Searched, isMasked: boolean, hear: () => void): () => void {
       const search = readWordSearch(isMasked ? '' : query.words ?? '');

@@ -4,7 +4,7 @@ import { lazy } from 'react';
 import { z } from 'zod';
 import type { WebModule } from '../../../web/registry.ts';
 import { shellRoute } from '../../../web/shell-route.tsx';
-import { DIRECTIONS } from '../../interactions/contract.ts';
+import { DIRECTIONS, OFFICES } from '../../interactions/contract.ts';
 
 const SearchNotices = lazy(() => import('./search-notices.tsx').then((module) => ({ default: module.SearchNotices })));
 const PraiseOfYou = lazy(() => import('./praise-of-you.tsx').then((module) => ({ default: module.PraiseOfYou })));
@@ -16,7 +16,9 @@ const scoresRoute = createRoute({ getParentRoute: () => shellRoute, path: '/scor
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().catch(undefined);
 /** What is chosen or not: `?quotable=true`, which the address reads as a truth value. */
 const isSet = z.coerce.string().pipe(z.literal('true')).optional().catch(undefined);
-const searched = z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day, quotable: isSet });
+const number = z.coerce.number().optional().catch(undefined);
+const word = z.coerce.string().optional().catch(undefined);
+const searched = z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day, quotable: isSet, office: z.enum(OFFICES).optional().catch(undefined), stage: text, kind: text, ratingFrom: number, ratingUntil: number, feeling: z.enum(['negative', 'neutral', 'positive']).optional().catch(undefined), intent: text, alarm: text, topic: text, product: word, rival: word });
 const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims', validateSearch: searched.extend({ by: z.literal('meaning').optional().catch(undefined), like: text }), component: lazyRouteComponent(() => import('./verbatims-page.tsx'), 'VerbatimsPage') });
 const wallRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims/wall', validateSearch: searched.extend({ all: isSet }), component: lazyRouteComponent(() => import('./wall-page.tsx'), 'WallPage') });
 

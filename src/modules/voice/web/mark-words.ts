@@ -57,6 +57,11 @@ export function knownThing({ output, label, name }: { readonly output: string; r
   return KNOWN[output]?.[label] ?? { name: label === 'yes' ? output : label, meaning: `Read as ${output}: ${label}.`, rank: 9 };
 }
 
+/** Everything that an output may say, in the words of whoever looks at it. */
+export function labelsOf(output: string): { readonly value: string; readonly label: string }[] {
+  return Object.entries(KNOWN[output] ?? {}).map(([value, { name }]) => ({ value, label: name }));
+}
+
 /** What else a thing may be called that excludes it; of an aspect or an alarm what it may have been taken for. */
 export function othersThan({ output, label }: Pick<SaidThing, 'output' | 'label'>): { readonly label: string; readonly name: string }[] {
   return Object.entries(KNOWN[output] ?? {}).flatMap(([other, { name }]) => (other === label ? [] : [{ label: other, name }]));

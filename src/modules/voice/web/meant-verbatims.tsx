@@ -16,7 +16,7 @@ const MANY = 200;
 
 /** Leads to the texts that mean something like one. */
 export function MoreLikeThis({ verbatim }: { readonly verbatim: Verbatim }): ReactNode {
-  return <Link to="/verbatims" search={(before) => ({ ...before, by: 'meaning', like: verbatim.id, words: undefined })} className={css['more']}>More like this</Link>;
+  return <Link from="/verbatims" to="/verbatims" search={(before) => ({ ...before, by: 'meaning', like: verbatim.id, words: undefined })} className={css['more']}>More like this</Link>;
 }
 
 /** Whether a text has words of a customer: only those are compared. */
@@ -55,7 +55,7 @@ export function MeantVerbatims({ state, searched, like }: { readonly state: Mean
       <p className={css['share']} role="status" data-testid="embedded-share">{share === null ? ' ' : shareWords(share, languages)}</p>
       {like !== undefined && data?.to != null && (
         <div className={css['to']} data-testid="alike-to">
-          <p className={css['of']}>Texts like this one<Link to="/verbatims" search={(before) => ({ ...before, by: undefined, like: undefined })} className={css['more']}>Back to all</Link></p>
+          <p className={css['of']}>Texts like this one<Link from="/verbatims" to="/verbatims" search={(before) => ({ ...before, by: undefined, like: undefined })} className={css['more']}>Back to all</Link></p>
           <VerbatimRow verbatim={data.to} isFresh={false} />
         </div>
       )}

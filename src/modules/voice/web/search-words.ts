@@ -9,7 +9,15 @@ export const ALERT_WORDS: readonly { readonly value: AlertKind; readonly label: 
   { value: 'many', label: 'A day with unusually many', hint: 'More than chance shows on such a day of the week, after two weeks of history. Where nothing changes that happens in fewer than 5 of 100 quarters.' },
 ];
 
-const KEYS = ['words', 'channel', 'source', 'direction', 'brand', 'language', 'from', 'until', 'quotable'] as const satisfies readonly (keyof Searched)[];
+const KEYS = ['words', 'channel', 'source', 'direction', 'brand', 'language', 'from', 'until', 'office', 'stage', 'kind', 'ratingFrom', 'ratingUntil', 'feeling', 'intent', 'alarm', 'topic', 'product', 'rival', 'quotable'] as const satisfies readonly (keyof Searched)[];
+
+/** How filters are called whose name in the address says too little. */
+const NAMES: Partial<Readonly<Record<typeof KEYS[number], string>>> = { ratingFrom: 'rated from', ratingUntil: 'rated to', intent: 'wants' };
+
+/** How many of the filters are set that stand behind “More filters”. */
+export function countMore(searched: Searched): number {
+  return KEYS.slice(KEYS.indexOf('office'), KEYS.indexOf('quotable')).filter((key) => searched[key] !== undefined).length;
+}
 
 /** Whether two searches ask for the same. */
 export function isSameSearch(a: Searched, b: Searched): boolean {
@@ -24,7 +32,7 @@ export function isAsking(searched: Searched): boolean {
 /** A search in words: `late parcel, channel email, from 2026-03-01`. */
 export function searchText({ words, direction, quotable, ...rest }: Searched): string {
   const whose = direction === undefined ? [] : [direction === 'out' ? 'from us' : direction === 'internal' ? 'inside the company' : direction === 'public' ? 'in public' : 'from customers'];
-  const filters = KEYS.flatMap((key) => (key === 'words' || key === 'direction' || key === 'quotable' || rest[key] === undefined ? [] : [`${key} ${rest[key]}`]));
+  const filters = KEYS.flatMap((key) => (key === 'words' || key === 'direction' || key === 'quotable' || rest[key] === undefined ? [] : [`${NAMES[key] ?? key} ${rest[key]}`]));
   const all = [...(words === undefined ? [] : [words]), ...whose, ...filters, ...(quotable === undefined ? [] : ['may be quoted'])];
   return all.length === 0 ? 'everything' : all.join(', ');
 }

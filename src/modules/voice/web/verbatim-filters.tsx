@@ -7,6 +7,7 @@ import { useSearchText } from '../../../web/search-text.ts';
 import { DIRECTIONS } from '../../interactions/contract.ts';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { VERBATIM_LIMITS, verbatimRoutes, type Searched } from '../contract.ts';
+import { MoreFilters } from './more-filters.tsx';
 import css from './verbatim-filters.module.css';
 
 const WHOSE = [{ value: 'in', label: 'From customers' }, { value: 'public', label: 'In public' }, { value: 'out', label: 'From us' }, { value: 'internal', label: 'Inside the company' }];
@@ -40,6 +41,7 @@ export function VerbatimFilters({ searched, change, isMeant, changeMeant }: { re
       {day('from', 'From')}
       {day('until', 'Until')}
       {!isMeant && <Checkbox size="sm" className={css['only']} label="May be quoted" checked={searched.quotable !== undefined} onChange={(event) => change({ quotable: event.currentTarget.checked ? 'true' : undefined })} />}
+      {!isMeant && <MoreFilters searched={searched} change={change} />}
     </div>
   );
 }
