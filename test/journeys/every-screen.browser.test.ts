@@ -132,11 +132,13 @@ test('what opens over a page is as sound on a phone as the page: the search, a n
     ['/connect/api', [page.getByTestId('api-route').filter({ hasText: '/v1/interactions' }).getByRole('button').first()], page.getByRole('button', { name: 'Try it' })],
     ['/connect/quarantine', [page.getByTestId('parked').first().getByRole('button').first()], page.getByRole('button', { name: 'Replay as it is' })],
   ];
+  await page.goto('/');
   for (const [address, openers, opened] of over) {
-    await page.goto(address);
+    await goOn(page, address);
     for (const opener of openers) await opener.click();
     await opened.click({ trial: true });
     assert.deepEqual(await screenFaults(page, ['phone']), [], address);
+    await page.keyboard.press('Escape');
   }
   assert.deepEqual(faults, []);
   await close();

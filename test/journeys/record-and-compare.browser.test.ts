@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { axeFindings, DESK, openBrowser, openPage, PHONE } from './browser.ts';
+import { axeFindings, DESK, goOn, openBrowser, openPage, PHONE } from './browser.ts';
 import { customerOf, customerPage, keyOf, minutesAgo, recorded } from './customers.ts';
 import { everybody } from './everybody.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
@@ -122,14 +122,15 @@ test('who may not see personal data prints and compares dots; on a phone the new
   const printed = await masked.page.getByTestId('print-page').innerText();
   assert.ok(printed.includes('•') && !/Ann|home@|Oslo/.test(printed), printed);
   await masked.close();
-  for (const address of [`/customers/${ann}/print`, '/golden-record', `/customers/${ann}`]) {
-    const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
-    await page.goto(address);
-    await page.locator('main h1').waitFor();
+  const { page, faults, close } = await openPage(browser, custos, { viewport: PHONE });
+  await page.goto('/');
+  for (const [address, isReady] of [[`/customers/${ann}/print`, page.getByTestId('print-page')], ['/golden-record', page.getByTestId('every-trait')], [`/customers/${ann}`, page.getByTestId('trait').first()]] as const) {
+    await goOn(page, address);
+    await isReady.waitFor({ state: 'attached' });
     assert.deepEqual(await screenFaults(page), [], address);
     assert.deepEqual(faults, [], address);
-    await close();
   }
+  await close();
 });
 
 test('the page of a customer says which organisation they likely belong to and why, with its desk and its others; who may not see personal data reads dots', async () => {

@@ -4,16 +4,18 @@ import { axeFindings, DESK, PHONE } from './browser.ts';
 
 const SIZES = { phone: PHONE, desk: DESK } as const;
 
+/** The schemes in which each size is looked at, the last size last: the next begins as the one before ended, since a change of all colours costs as much as looking at them. */
+const SCHEMES = [['light', 'dark'], ['dark', 'light']] as const;
+
 /**
  * What somebody could stumble over on the screen that is open: what axe finds serious at a desk and on a phone, in light and in dark, and what makes a phone scroll sideways.
  * The page stays as it is meanwhile, only seen differently; it is left light, in the last of the sizes.
  */
 export async function screenFaults(page: Page, sizes: readonly (keyof typeof SIZES)[] = ['phone', 'desk']): Promise<string[]> {
   const faults: string[] = [];
-  for (const name of sizes) {
-    const viewport = SIZES[name];
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['dark', 'light'] as const) {
+  for (const [place, name] of sizes.entries()) {
+    await page.setViewportSize(SIZES[name]);
+    for (const colorScheme of SCHEMES[(sizes.length - place) % 2] ?? SCHEMES[1]) {
       await page.emulateMedia({ colorScheme });
       await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
       await drawn(page);
