@@ -62,7 +62,7 @@ describe('posts and chats', { skip: missing('airline_tweets') || missing('multid
 
   test('step 3: Today counts each of them once, in the office that it concerns', async () => {
     const wanted = { social: new Set(posts.map((row) => row['tweet_id'])).size, chat: new Set(turns.map((row) => row['conversationId'])).size };
-    const { channels } = await eventually('Today has counted', async () => { const now = await pulse(); return now.total === wanted.social + wanted.chat ? now : null; }, 30_000);
+    const { channels } = await eventually('Today has counted', async () => { const now = await pulse(); return now.total === wanted.social + wanted.chat ? now : null; });
     assert.deepEqual(Object.fromEntries(channels.map(({ channel, office, total }) => [channel, [office, total]])), { social: ['brand', wanted.social], chat: ['service', wanted.chat] });
   });
 

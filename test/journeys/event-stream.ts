@@ -22,7 +22,7 @@ export async function openLine(custos: RunningCustos, route: string, session = c
   const reading = read(response.body, heard).catch((error: unknown) => { if (!end.signal.aborted) throw error; });
   return {
     heard,
-    next: (what, fits, withinMs = 10_000) => eventually(what, async () => heard.find(fits) ?? null, withinMs),
+    next: (what, fits, withinMs) => eventually(what, async () => heard.find(fits) ?? null, withinMs),
     async close() {
       end.abort();
       await reading;

@@ -53,8 +53,8 @@ export async function answerOf<Answer>(response: Promise<Response>): Promise<Ans
   return JSON.parse(text) as Answer;
 }
 
-/** Asks again until the answer is there (not null, not false). Errors: `unavailable` with what was waited for. */
-export async function eventually<T>(what: string, look: () => Promise<T | null | false>, withinMs = 20_000): Promise<T> {
+/** Asks again until the answer is there (not null, not false). Unless told, the time only guards against waiting for ever. Errors: `unavailable` with what was waited for. */
+export async function eventually<T>(what: string, look: () => Promise<T | null | false>, withinMs = 60_000): Promise<T> {
   for (const startedMs = Date.now(); Date.now() - startedMs < withinMs; await pause(50)) {
     const seen = await look();
     if (seen !== null && seen !== false) return seen;

@@ -58,5 +58,5 @@ export function findingsOf(custos: RunningCustos, customers: number): Promise<Fi
   return eventually(`what we found speaks of ${customers} customers`, async () => {
     const found = await answerOf<Findings>(custos.ask('/api/findings', { cookie: custos.ownerSession }));
     return found.customers === customers ? found : null;
-  }, 30_000);
+  });
 }

@@ -84,7 +84,7 @@ test('what arrives while the page is open gets its marks by itself', async () =>
   await page.goto(`/customers/${nora}`);
   await page.getByText('Live: new interactions appear by themselves').waitFor();
   await custos.send([mail('now', 'This is awful, my order is late again and I am very angry about it.', 0)]);
-  await markOf(entry(page, 'my order is late again'), 'Negative').click({ timeout: 20_000 });
+  await markOf(entry(page, 'my order is late again'), 'Negative').click();
   await page.getByTestId('mark-card').getByText('Feels bad').waitFor();
   assert.deepEqual(await screenFaults(page, ['phone']), []);
   await close();
