@@ -12,7 +12,7 @@ import { tallyOf, type Tally, type WeighedAnswer } from './scores/tally.ts';
 const SEED = Number(process.env['CUSTOS_TEST_SEED'] ?? Date.now() % 1_000_000);
 const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../${module}/schema/ch`, import.meta.url)) });
 const FILTER: AnswerFilter = { beforeMs: Date.UTC(2024, 0, 1), fromMs: Date.UTC(2025, 0, 1), untilMs: Date.UTC(2026, 0, 1), zone: 'UTC', source: null, channel: null, brand: null };
-const CHOICES = { channels: ['chat', 'survey'], brands: [] };
+const CHOICES = { channels: ['chat', 'survey'], brands: [], offices: ['brand', 'service'] };
 const CUSTOMERS = 40;
 
 let analytics: Analytics;
@@ -68,6 +68,7 @@ async function agree(latest: readonly Given[]): Promise<void> {
     const wanted = expected(definition, scale, latest);
     same(cells.get('all')?.get(''), wanted.all);
     for (const [channel, tally] of wanted.channels) same(cells.get('channel')?.get(channel), tally);
+    same(cells.get('office')?.get('service'), wanted.all);
     for (const [month, tally] of wanted.months) same(cells.get('month')?.get(month), tally);
     assert.equal([...cells.get('excluded')?.values() ?? []].reduce((sum, { answers }) => sum + answers, 0), wanted.excluded);
     assert.equal([...cells.get('value')?.values() ?? []].reduce((sum, { answers }) => sum + answers, 0), wanted.all.answers);

@@ -13,7 +13,7 @@ export type AskedQuestion = { readonly scale: string; readonly from: number; rea
 export type AnswerGroup = AskedQuestion & { readonly people: number; readonly others: number };
 
 /** What there is to choose from, and the moment of the latest answer. */
-export type AnswerChoices = { readonly sources: string[]; readonly channels: string[]; readonly brands: string[]; readonly latestMs: number | null };
+export type AnswerChoices = { readonly sources: string[]; readonly channels: string[]; readonly brands: string[]; readonly offices: string[]; readonly latestMs: number | null };
 
 /** Answers by what they have in common, each folded. Shape: `kind` of cell → name → tally. */
 export type AnswerCells = ReadonlyMap<string, ReadonlyMap<string, Tally>>;
@@ -37,10 +37,10 @@ export function chosen({ source, channel, brand, office = null }: AnswerFilter):
 }
 
 export async function answerChoices(analytics: Analytics): Promise<AnswerChoices> {
-  const [row] = await analytics.rows<{ sources: string[]; channels: string[]; brands: string[]; latest: string | null }>(ch`
-    select arraySort(groupUniqArray(source)) as sources, arraySort(groupUniqArray(channel)) as channels, arraySort(groupUniqArray(brand)) as brands, toUnixTimestamp64Milli(maxOrNull(occurred_at)) as latest
+  const [row] = await analytics.rows<{ sources: string[]; channels: string[]; brands: string[]; offices: string[]; latest: string | null }>(ch`
+    select arraySort(groupUniqArray(source)) as sources, arraySort(groupUniqArray(channel)) as channels, arraySort(groupUniqArray(brand)) as brands, arraySort(groupUniqArray(office)) as offices, toUnixTimestamp64Milli(maxOrNull(occurred_at)) as latest
     from voice_answers final where notEmpty(values)`, { class: 'report' });
-  return { sources: row?.sources ?? [], channels: row?.channels ?? [], brands: (row?.brands ?? []).filter((brand) => brand !== ''), latestMs: row?.latest == null ? null : Number(row.latest) };
+  return { sources: row?.sources ?? [], channels: row?.channels ?? [], brands: (row?.brands ?? []).filter((brand) => brand !== ''), offices: (row?.offices ?? []).filter((office) => office !== ''), latestMs: row?.latest == null ? null : Number(row.latest) };
 }
 
 /** What was asked, most answered first. */
@@ -65,10 +65,12 @@ const ALL = 0;
 const BEFORE = 1;
 const CHANNELS_FROM = 1_000_000;
 const BRANDS_FROM = 2_000_000;
+const OFFICES_FROM = 3_000_000;
 
-function cellOf(code: number, choices: Pick<AnswerChoices, 'channels' | 'brands'>): readonly [kind: string, name: string] {
+function cellOf(code: number, choices: Pick<AnswerChoices, 'channels' | 'brands' | 'offices'>): readonly [kind: string, name: string] {
   if (code === ALL) return ['all', ''];
   if (code === BEFORE) return ['before', ''];
+  if (code > OFFICES_FROM) return ['office', choices.offices[code - OFFICES_FROM - 1] ?? ''];
   if (code > BRANDS_FROM) return ['brand', choices.brands[code - BRANDS_FROM - 1] ?? ''];
   if (code > CHANNELS_FROM) return ['channel', choices.channels[code - CHANNELS_FROM - 1] ?? ''];
   return ['month', `${Math.floor(code / 100)}-${String(code % 100).padStart(2, '0')}`];
@@ -77,7 +79,7 @@ function cellOf(code: number, choices: Pick<AnswerChoices, 'channels' | 'brands'
 /** Each answer of a score with what it is worth and why it is left out (`refusal`, empty where it counts). */
 export function weighed(definition: ScoreDefinition, group: AskedQuestion, filter: AnswerFilter): ChStatement {
   return ch`
-    select number, source, value, ${PERSON} as person, if(is_turned = 1, low_end + high_end - value, value) as better, ${worthIn(definition)} as worth, occurred_at, channel, brand, wording, survey, is_turned, node,
+    select number, source, value, ${PERSON} as person, if(is_turned = 1, low_end + high_end - value, value) as better, ${worthIn(definition)} as worth, occurred_at, channel, brand, office, wording, survey, is_turned, node,
       multiIf(direction not in ('in', 'public'), 'not-a-customer', not isFinite(value), 'no-number', value < low_end or value > high_end, 'outside-scale', ${definition.rule.kind === 'mean' ? ch`0` : ch`value != round(value)`}, 'between-answers', '') as refusal
     from ${ANSWERS}
     where occurred_at >= ${instant(filter.beforeMs)} and occurred_at < ${instant(filter.untilMs)} and ${chosen(filter)}
@@ -100,11 +102,11 @@ export async function talliesBy(analytics: Analytics, answers: ChStatement, cell
   return new Map(rows.map(({ cell, ...row }) => [Number(cell), Object.fromEntries(Object.entries(row).map(([key, value]) => [key, Number(value)])) as unknown as Tally]));
 }
 
-/** The cells of an answer: everything, its month, its channel and brand; or the time before. */
-function cellsOf(filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands'>): ChStatement {
+/** The cells of an answer: everything, its month, its channel, brand and office; or the time before. */
+function cellsOf(filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands' | 'offices'>): ChStatement {
   // One channel alone is not the lowest of several: its people need not be told apart again.
   const part = (column: ChStatement, from: number, values: readonly string[]): ChStatement => (values.length < 2 ? ch`` : ch`, toUInt32(${uint64(from)} + indexOf(${texts(values)}, toString(${column})))`);
-  return ch`if(occurred_at < ${instant(filter.fromMs)}, [toUInt32(${uint64(BEFORE)})], [toUInt32(${uint64(ALL)}), toUInt32(toYYYYMM(occurred_at, ${text(filter.zone)}))${part(ch`channel`, CHANNELS_FROM, choices.channels)}${part(ch`brand`, BRANDS_FROM, choices.brands)}])`;
+  return ch`if(occurred_at < ${instant(filter.fromMs)}, [toUInt32(${uint64(BEFORE)})], [toUInt32(${uint64(ALL)}), toUInt32(toYYYYMM(occurred_at, ${text(filter.zone)}))${part(ch`channel`, CHANNELS_FROM, choices.channels)}${part(ch`brand`, BRANDS_FROM, choices.brands)}${part(ch`office`, OFFICES_FROM, choices.offices)}])`;
 }
 
 /** How often each answer, wording and survey came, what was left out, turned, or of nobody known. `people` is exact up to 100. */
@@ -121,10 +123,10 @@ function countRows(analytics: Analytics, answers: ChStatement, filter: AnswerFil
 }
 
 /**
- * The answers of one score, folded by month, channel and brand, with those before (`before`); and, counted only, by answer, wording and survey, those left out by reason (`excluded`), those turned and those of nobody known.
+ * The answers of one score, folded by month, channel, brand and office, with those before (`before`); and, counted only, by answer, wording and survey, those left out by reason (`excluded`), those turned and those of nobody known.
  * Cost: two readings of the answers in the period.
  */
-export async function answerCells(analytics: Analytics, definition: ScoreDefinition, group: AskedQuestion, filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands'>): Promise<AnswerCells> {
+export async function answerCells(analytics: Analytics, definition: ScoreDefinition, group: AskedQuestion, filter: AnswerFilter, choices: Pick<AnswerChoices, 'channels' | 'brands' | 'offices'>): Promise<AnswerCells> {
   const answers = weighed(definition, group, filter);
   const [tallies, counts] = await Promise.all([talliesBy(analytics, answers, cellsOf(filter, choices)), countRows(analytics, answers, filter)]);
   const cells = new Map<string, Map<string, Tally>>();

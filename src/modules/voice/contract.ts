@@ -58,6 +58,9 @@ export type ScoreMonth = z.infer<typeof ScoreMonth>;
 export const ScoreAlarm = z.object({ month: z.string(), kind: z.enum(['point', 'run']), direction: z.enum(['up', 'down']), months: z.number() });
 export type ScoreAlarm = z.infer<typeof ScoreAlarm>;
 
+/** By what the answers of a score are divided to find the lowest part. */
+export const LOWEST_BY = ['channel', 'brand', 'office'] as const;
+
 /** One score of the chosen answers. `people`: customers, and each answer of somebody unknown as one. Every figure is null below ten people. */
 export const Score = z.object({
   key: z.string(), name: z.string(), version: z.number(), meaning: z.string(), /** `points` −100 … 100, `percent` 0 … 100, `scale` from … to. */ unit: z.enum(['points', 'percent', 'scale']), from: z.number(), to: z.number(),
@@ -65,7 +68,7 @@ export const Score = z.object({
   /** Against the same number of months before. `isReal`: told apart from chance, among all changes shown at once. */
   change: z.object({ from: z.string(), until: z.string(), people: z.number(), difference: z.number(), low: z.number(), high: z.number(), isReal: z.boolean() }).nullable(),
   months: z.array(ScoreMonth), centre: z.number().nullable(), runLength: z.number().nullable(), alarms: z.array(ScoreAlarm),
-  consistency: z.object({ deviation: z.number(), tenth: z.number(), lowest: z.object({ by: z.enum(['channel', 'brand']), name: z.string(), people: z.number(), estimate: Interval, isLower: z.boolean() }).nullable() }).nullable(),
+  consistency: z.object({ deviation: z.number(), tenth: z.number(), lowest: z.object({ by: z.enum(LOWEST_BY), name: z.string(), people: z.number(), estimate: Interval, isLower: z.boolean() }).nullable() }).nullable(),
   /** Null: not known. `answered`: people who answered. */
   asked: z.object({ invited: z.number().nullable(), reached: z.number().nullable(), answered: z.number() }),
   /** How often each answer was given, turned so that more is better. */

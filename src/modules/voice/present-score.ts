@@ -1,6 +1,6 @@
 import type { AnswerCells } from './answers-log.ts';
-import { EXCLUSIONS, type Interval, type Score, type ScoreMonth } from './contract.ts';
-import { lowestCell, spreadOf } from './scores/consistency.ts';
+import { EXCLUSIONS, LOWEST_BY, type Interval, type Score, type ScoreMonth } from './contract.ts';
+import { lowestOf, spreadOf } from './scores/consistency.ts';
 import { controlChart } from './scores/control-chart.ts';
 import { certaintyOf, estimateScore, INDICATIVE_FROM, type Estimate } from './scores/estimate-score.ts';
 import type { ScoreDefinition } from './scores/score-definition.ts';
@@ -39,11 +39,8 @@ export function pairOf({ definition, cells }: ScoreGround): { readonly now: Esti
 function consistencyOf({ definition, cells }: ScoreGround): Score['consistency'] {
   const spread = spreadOf([...cells.get('value') ?? []].map(([value, { answers }]) => ({ value: Number(value), answers })));
   if (spread === null) return null;
-  const named = (by: 'channel' | 'brand') => lowestCell(definition, [...cells.get(by) ?? []].filter(([name]) => name !== '').map(([name, tally]) => ({ name, tally })));
-  const [channel, brand] = [named('channel'), named('brand')];
-  const lowest = channel === null || (brand !== null && brand.estimate.centre < channel.estimate.centre) ? { by: 'brand' as const, cell: brand } : { by: 'channel' as const, cell: channel };
-  const { cell } = lowest;
-  return { ...spread, lowest: cell === null ? null : { by: lowest.by, name: cell.name, people: cell.people, estimate: interval(cell.estimate), isLower: cell.isLower } };
+  const lowest = lowestOf(definition, LOWEST_BY.map((by) => ({ by, cells: [...cells.get(by) ?? []].filter(([name]) => name !== '').map(([name, tally]) => ({ name, tally })) })));
+  return { ...spread, lowest: lowest === null ? null : { by: lowest.by, name: lowest.name, people: lowest.people, estimate: interval(lowest.estimate), isLower: lowest.isLower } };
 }
 
 /** A score as it is shown, without its change: changes are tested all at once. */

@@ -29,13 +29,13 @@ function inOrder(groups: readonly Named[]): Named[] {
 export async function scoresOfAnswers(standing: Standing, query: ScoresQuery): Promise<Scores> {
   const deps = await standingThen(standing, query.asOf);
   const { analytics, zone, asOfMs } = deps;
-  const { latestMs, ...choices } = await answerChoices(analytics);
+  const { latestMs, offices, ...choices } = await answerChoices(analytics);
   const { months, earlier, from, until, runningMonth, filter } = answerPeriod(deps, query, latestMs);
   const groups = named(await answerGroups(analytics, filter), query.score ?? null);
   // A question that hardly anybody was asked may name who was asked.
   const shown = inOrder(groups.filter(({ group }) => group.question === '' || group.people >= INDICATIVE_FROM)).slice(0, SCORES_MOST);
   const grounds = await Promise.all(shown.map(async ({ group, definition }): Promise<ScoreGround> => {
-    const cells = await answerCells(analytics, definition, group, filter, choices);
+    const cells = await answerCells(analytics, definition, group, filter, { ...choices, offices });
     const surveys = [...cells.get('survey')?.keys() ?? []].filter((survey) => survey !== '');
     return { definition, cells, others: group.others, months, runningMonth, ...await askedPeople(analytics, surveys, filter) };
   }));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lowestCell, spreadOf } from './consistency.ts';
+import { lowestCell, lowestOf, spreadOf } from './consistency.ts';
 import { definitionOf, type ScoreDefinition } from './score-definition.ts';
 import { tallyOf, type Tally } from './tally.ts';
 
@@ -20,4 +20,14 @@ test('the lowest part is called lower only when it is', () => {
   assert.equal(lowestCell(thumbs, parts(cell(50, 50)))?.isLower, true);
   assert.equal(lowestCell(thumbs, parts(cell(1, 20)))?.name, 'email', 'a part of 21 people is not looked at');
   assert.equal(lowestCell(thumbs, [{ name: 'chat', tally: cell(80, 20) }]), null);
+});
+
+test('the lowest part is looked for by channel, brand and office, and parts of all of them share what chance may do', () => {
+  const plain = { by: 'brand', cells: [{ name: 'a', tally: cell(80, 20) }, { name: 'b', tally: cell(79, 21) }] } as const;
+  const offices = { by: 'office', cells: [{ name: 'brand', tally: cell(80, 20) }, { name: 'service', tally: cell(50, 50) }] } as const;
+  const told = lowestOf(thumbs, [plain, offices, { by: 'channel', cells: [{ name: 'chat', tally: cell(1, 99) }] }]);
+  assert.deepEqual([told?.by, told?.name, told?.isLower], ['office', 'service', true], 'one channel alone is not the lowest of several');
+  assert.equal(lowestOf(thumbs, [{ by: 'brand', cells: [{ name: 'a', tally: cell(1, 20) }, { name: 'b', tally: cell(80, 20) }] }]), null, 'a part of 21 people is not looked at');
+  const close = [{ name: 'chat', tally: cell(80, 20) }, { name: 'call', tally: cell(66, 34) }];
+  assert.deepEqual([lowestCell(thumbs, close, 2)?.isLower, lowestCell(thumbs, close, 40)?.isLower], [true, false], 'among many parts one may lie so low by chance');
 });

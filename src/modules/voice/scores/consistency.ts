@@ -23,19 +23,34 @@ export function spreadOf(counted: readonly Counted[]): Spread | null {
 /** The part of the answers with the lowest score. `isLower`: told apart from the rest, among all parts at once. */
 export type LowestCell = { readonly name: string; readonly estimate: Estimate; readonly people: number; readonly isLower: boolean };
 
+/** A part of the answers, folded. */
+type Cell = { readonly name: string; readonly tally: Tally };
+
 const BUDGET = 0.05;
 
-/** The lowest of several parts that have thirty people or more; null when there are not two. */
-export function lowestCell(definition: ScoreDefinition, cells: readonly { readonly name: string; readonly tally: Tally }[]): LowestCell | null {
-  const shown = cells.flatMap((cell) => {
+/** Cells that carry a figure. */
+function shownAmong(definition: ScoreDefinition, cells: readonly Cell[]): (Cell & { readonly estimate: Estimate })[] {
+  return cells.flatMap((cell) => {
     const estimate = cell.tally.people < SHOWN_FROM ? null : estimateScore(definition, cell.tally);
     return estimate === null ? [] : [{ ...cell, estimate }];
   });
+}
+
+/** The lowest of several parts that have thirty people or more; null when there are not two. `compared`: among how many parts it is told apart, those of other divisions too. */
+export function lowestCell(definition: ScoreDefinition, cells: readonly Cell[], compared = 0): LowestCell | null {
+  const shown = shownAmong(definition, cells);
   // The adjusted estimate, which lies nearer to the middle the fewer answers there are: a small part is not the lowest because it is small.
   const lowest = shown.toSorted((a, b) => a.estimate.centre - b.estimate.centre || (a.name < b.name ? -1 : 1))[0];
   if (lowest === undefined || shown.length < 2) return null;
   const rest = estimateScore(definition, shown.filter((cell) => cell !== lowest).reduce((all, { tally }) => together(all, tally), NO_ANSWERS));
   const error = rest === null ? 0 : Math.hypot(rest.error, lowest.estimate.error);
-  const isLower = rest !== null && error > 0 && normalTail((rest.centre - lowest.estimate.centre) / error) < BUDGET / shown.length;
+  const isLower = rest !== null && error > 0 && normalTail((rest.centre - lowest.estimate.centre) / error) < BUDGET / Math.max(compared, shown.length);
   return { name: lowest.name, estimate: lowest.estimate, people: lowest.tally.people, isLower };
+}
+
+/** The lowest part of answers that are divided in several ways (by channel, brand, office), with the way; null when none has two parts that carry a figure. Parts of all ways share one budget for being called lower by chance. */
+export function lowestOf<By extends string>(definition: ScoreDefinition, divided: readonly { readonly by: By; readonly cells: readonly Cell[] }[]): (LowestCell & { readonly by: By }) | null {
+  const compared = divided.map(({ cells }) => shownAmong(definition, cells).length).filter((count) => count > 1).reduce((sum, count) => sum + count, 0);
+  const lowest = divided.flatMap(({ by, cells }) => { const cell = lowestCell(definition, cells, compared); return cell === null ? [] : [{ ...cell, by }]; });
+  return lowest.toSorted((a, b) => a.estimate.centre - b.estimate.centre)[0] ?? null;
 }

@@ -12,7 +12,8 @@ import { wholeText } from './office-view.ts';
 import { PredictedScore } from './predicted-score.tsx';
 import { SavePicture } from './save-picture.tsx';
 import css from './score-card.module.css';
-import { alarmText, changeText, consistencyText, fullText } from './score-words.ts';
+import { ScoreHeadlines } from './score-headlines.tsx';
+import { alarmText, changeText, fullText } from './score-words.ts';
 import { ShowHow } from './show-how.tsx';
 import { WeighAnswers } from './weigh-answers.tsx';
 import { WhatDrivesIt } from './what-drives-it.tsx';
@@ -21,7 +22,6 @@ import { WhoIsSilent } from './who-is-silent.tsx';
 /** One score: figure with its interval and people, months, how even it is, and what stands behind it. */
 export function ScoreCard({ score, filter, choices, open, whole = null }: { readonly score: Score; /** The same of all offices, beside a part. */ readonly whole?: Score | null; readonly choices: Scores['choices']; readonly filter: string; readonly open: OpenPart }): ReactNode {
   const { estimate, change } = score;
-  const consistency = consistencyText(score);
   return (
     <section className={css['card']} aria-label={score.name} data-testid="score">
       <div className={css['head']}>
@@ -40,11 +40,11 @@ export function ScoreCard({ score, filter, choices, open, whole = null }: { read
           )}
           {estimate !== null && <p className={css['change']} data-real={change?.isReal === true ? (change.difference < 0 ? 'down' : 'up') : undefined}>{changeText(score)}</p>}
           {whole !== null && <p className={css['consistency']} data-testid="whole">{wholeText(whole)}</p>}
-          {consistency !== null && <p className={css['consistency']}>{consistency}</p>}
           {score.alarms.map((alarm) => <p key={`${alarm.month}/${alarm.kind}`} className={css['alarm']} data-direction={alarm.direction}>{alarmText(alarm)}</p>)}
         </div>
         {estimate !== null && <div className={css['chart']}>{score.months.some((month) => month.estimate !== null) ? <MonthChart score={score} pick={(month) => open.show('behind', score.key, `month.${month}`)} /> : <AnswersChart score={score} pick={(value) => open.show('behind', score.key, `value.${value}`)} />}</div>}
       </div>
+      <ScoreHeadlines score={score} />
       <ShowHow score={score} filter={filter} query={open.query} />
       <CardActions score={score} open={open} parts={partsOf(score, choices)}>
         {open.part === 'behind' && <AnswersBehind score={score} open={open} />}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Score } from '../contract.ts';
-import { alarmText, changeText, chartSummary, consistencyText, differenceText, excludedText, fullText, markTexts, monthReading, periodText, valueText } from './score-words.ts';
+import { alarmText, changeText, chartSummary, differenceText, excludedText, fullText, markTexts, monthReading, periodText, valueText } from './score-words.ts';
 
 const POINTS = { unit: 'points', from: 0, to: 10 } as const;
 const SCALE = { unit: 'scale', from: 1, to: 5 } as const;
@@ -32,10 +32,8 @@ test('months with few people are words, also in the reading of the chart', () =>
   assert.deepEqual([periodText('2025-03', '2025-03'), periodText('2025-03', '2026-02')], ['March 2025', 'March 2025 to February 2026']);
 });
 
-test('alarms, evenness and what was left out are sentences', () => {
+test('alarms and what was left out are sentences', () => {
   assert.equal(alarmText({ month: '2025-11', kind: 'run', direction: 'down', months: 9 }), '9 months in a row up to November 2025 lie below the centre.');
-  assert.equal(consistencyText(score), 'A tenth of the answers is 3 or worse; spread 2.50 on 0 to 10. Lowest by channel: chat, −30 (−50 to −10, 40 people).');
-  assert.equal(consistencyText({ ...score, consistency: null }), null);
   assert.equal(excludedText([{ reason: 'outside-scale', answers: 1 }]), '1 answer outside of the scale that was asked.');
   assert.equal(excludedText([]), 'Nothing.');
 });

@@ -101,17 +101,6 @@ export function changeText(score: Score): string {
   return change.isReal ? `${moved} (${range}).` : `${moved} (${range}): no change that can be told from chance.`;
 }
 
-/** How even the experience is, in a sentence. */
-export function consistencyText(score: Score): string | null {
-  const { consistency } = score;
-  if (consistency === null) return null;
-  const tenth = `A tenth of the answers is ${signless(new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(consistency.tenth))} or worse; spread ${fine.format(consistency.deviation)} on ${score.from} to ${score.to}.`;
-  const { lowest } = consistency;
-  if (lowest === null) return tenth;
-  const said = `${fullText(score, lowest.estimate.value)} (${intervalText(score, lowest.estimate)}, ${countText(lowest.people)} people)`;
-  return lowest.isLower ? `${tenth} Lowest by ${lowest.by}: ${lowest.name}, ${said}.` : `${tenth} No ${lowest.by} is clearly below the rest.`;
-}
-
 /** The chart in a sentence, for whoever does not see it. */
 export function chartSummary(score: Score): string {
   const shown = score.months.filter(({ estimate }) => estimate !== null);
