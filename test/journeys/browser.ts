@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type ConsoleMessage, type Page, type Request } from 'playwright-core';
 import { AppError } from '../../src/kernel/app-error.ts';
 import { installedChromium } from '../run/find-tools.ts';
 import type { RunningCustos } from './harness.ts';
@@ -9,6 +9,9 @@ const UNSEEN = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPo
 /** What Playwright switches off by itself. Chromium hears only the last list of them, which is ours. */
 const OFF_BY_PLAYWRIGHT = ['AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'SkipListAccountsWithoutGaiaCookies', 'ThirdPartyStoragePartitioning'];
 const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--disable-features=${[...UNSEEN, ...OFF_BY_PLAYWRIGHT].join(',')}`];
+
+/** Guards against waiting for ever; what must come sooner says so itself. Units: ms. */
+const GIVE_UP_MS = 60_000;
 
 /** A desk, and a phone. Units: CSS pixels. */
 export const DESK = { width: 1440, height: 900 } as const;
@@ -24,20 +27,59 @@ export async function openBrowser(): Promise<Browser> {
 /** How a page is looked at. `session` is a cookie header: whoever is signed in; '' for nobody. */
 export type PageOptions = { readonly session?: string; readonly viewport?: { readonly width: number; readonly height: number }; readonly colorScheme?: 'light' | 'dark'; /** The language of whoever looks, which also says how hours are written. */ readonly locale?: string };
 
+/** Pages that tests have closed, emptied for the next: a new one costs the browser a window, a process and reading all scripts anew, which is more than most tests do with it. */
+const spares: (Place & { readonly page: Page })[] = [];
+
+/** What a browser profile can't change once it is there. */
+type Place = { readonly browser: Browser; readonly baseUrl: string; readonly locale: string };
+
+async function newPage({ browser, baseUrl, locale }: Place): Promise<Page> {
+  const spare = spares.find((one) => one.browser === browser && one.baseUrl === baseUrl && one.locale === locale);
+  if (spare !== undefined) {
+    spares.splice(spares.indexOf(spare), 1);
+    return spare.page;
+  }
+  const context = await browser.newContext({ baseURL: baseUrl, locale, timezoneId: 'UTC', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(GIVE_UP_MS);
+  return context.newPage();
+}
+
+/** Leaves nothing of whoever used the page: neither what it showed, nor who was signed in, nor what it remembered. One that opened others goes with them. */
+async function spareOrClose(place: Place, page: Page): Promise<void> {
+  const context = page.context();
+  if (page.isClosed() || context.pages().length > 1 || !page.url().startsWith(place.baseUrl)) {
+    await context.close();
+    return;
+  }
+  await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); });
+  // A picture of the same host: an empty page would take another process.
+  await page.goto(`${place.baseUrl}/mark.svg`);
+  await page.mouse.move(0, 0);
+  await context.clearCookies();
+  spares.push({ ...place, page });
+}
+
 /**
- * A page of the product in a fresh browser profile, signed in as the owner unless told otherwise.
+ * A page of the product in a browser profile without memory, signed in as the owner unless told otherwise.
  * `faults` collects what a user would not see and we must: uncaught errors, refused requests to other hosts, console errors.
  */
 export async function openPage(browser: Browser, custos: RunningCustos, { session = custos.ownerSession, viewport = DESK, colorScheme = 'light', locale = 'en-GB' }: PageOptions = {}): Promise<{ readonly page: Page; readonly faults: readonly string[]; close(): Promise<void> }> {
-  const context = await browser.newContext({ baseURL: custos.baseUrl, viewport, colorScheme, locale, timezoneId: 'UTC', reducedMotion: 'reduce' });
+  const place = { browser, baseUrl: custos.baseUrl, locale };
+  const page = await newPage(place);
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
   const cookies = session.split('; ').filter((pair) => pair !== '').map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1), url: custos.baseUrl }));
-  if (cookies.length > 0) await context.addCookies(cookies);
-  const page = await context.newPage();
+  if (cookies.length > 0) await page.context().addCookies(cookies);
   const faults: string[] = [];
-  page.on('pageerror', (error) => { faults.push(`uncaught: ${error.message}`); });
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); });
-  page.on('request', (request) => { if (!request.url().startsWith(custos.baseUrl) && !/^(data|blob):/.test(request.url())) faults.push(`asked another host: ${request.url()}`); });
-  return { page, faults, close: () => context.close() };
+  const uncaught = (error: Error): void => { faults.push(`uncaught: ${error.message}`); };
+  const said = (message: ConsoleMessage): void => { if (message.type() === 'error') faults.push(`console: ${message.text()}`); };
+  const asked = (request: Request): void => { if (!request.url().startsWith(custos.baseUrl) && !/^(data|blob):/.test(request.url())) faults.push(`asked another host: ${request.url()}`); };
+  page.on('pageerror', uncaught).on('console', said).on('request', asked);
+  const close = async (): Promise<void> => {
+    page.off('pageerror', uncaught).off('console', said).off('request', asked);
+    await spareOrClose(place, page);
+  };
+  return { page, faults, close };
 }
 
 /** Goes on to another screen as a link of the page would: without loading the page anew, which takes longer than the screen. */
