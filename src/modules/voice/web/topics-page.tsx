@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { useListKeys } from '../../../web/keys.ts';
+import { CopyLink } from '../../../web/primitives/copy-link.tsx';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { momentText } from '../../../web/primitives/moment-text.ts';
@@ -64,7 +65,7 @@ export function TopicsPage(): ReactNode {
   return (
     <div data-testid="topics-page" ref={box}>
       <PageHead title="Topics" lead={shown === null ? ' ' : `What ${counted(shown.people, 'person', 'people')} write about in ${counted(shown.texts, 'text')}, ${periodText(shown.from, shown.until)}. Found by itself, named by their own words; open one to read them.`}
-        {...(mayShape && shown !== null ? { actions: <Button size="sm" variant="default" disabled={acts.isBusy || shown.finding || shown.again !== null} onClick={acts.find}>Find topics anew</Button> } : {})} />
+        actions={<><CopyLink />{mayShape && shown !== null && <Button size="compact-sm" variant="default" disabled={acts.isBusy || shown.finding || shown.again !== null} onClick={acts.find}>Find topics anew</Button>}</>} />
       {!may('see-personal-data') && <MaskedNote />}
       {asOf !== undefined && (data?.asOf != null || error !== null) && <AsOfNote asOf={data?.asOf ?? asOf} pin={pin} now="/topics">Topics, their names and what was decided about them are those that were shown then.</AsOfNote>}
       {banner !== null && <p className={css['banner']} role="status">{banner}</p>}
