@@ -19,7 +19,7 @@ export { createScoreAnswers } from './answers/answers-behind.ts';
 export { createPins } from './figures/pin-figure.ts';
 export { createFigures } from './figures/show-figure.ts';
 export { createMeaning } from './meaning/meaning.ts';
-export { createReadings, type Readings } from './readings/readings.ts';
+export { createReadings } from './readings/readings.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
 export { createNamedSaid } from './names/named-said.ts';
 export { createPredictedScores } from './predicted/predicted-scores.ts';
