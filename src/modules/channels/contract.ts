@@ -3,6 +3,8 @@ import { LOWER_WORD } from '../../kernel/lower-word.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
 
+export * from './webhooks/contract.ts';
+
 export const IMPORT_KINDS = ['orders', 'reviews', 'tickets', 'calls', 'mail', 'chats', 'interactions'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 export const FILE_FORMATS = ['csv', 'tsv', 'jsonl', 'parquet', 'mime'] as const;

@@ -19,6 +19,7 @@ import { forgetUploads, receiveUpload, uploadPath, UPLOAD_LIMIT_BYTES } from './
 export { readMappingFile, writeMappingFile } from './import/mapping-file.ts';
 export { bundleMails } from './import/bundle-mails.ts';
 export { isMailName } from './import/read-mail.ts';
+export { createWebhooks } from './webhooks/webhooks.ts';
 
 /** How often somebody who waits for an import hears of it. */
 const PROGRESS_MS = 250;

@@ -2,6 +2,8 @@ import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Channels } from './index.ts';
 
+export { serveWebhookRoutes } from './webhooks/webhook-routes.ts';
+
 /** Serves the routes of imports. */
 export function serveChannelRoutes(server: RouteServer, channels: Channels): void {
   server.handle(routes.upload, ({ request, query }) => {

@@ -1,6 +1,5 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
-import type { PgStatement } from '../../platform/pg/sql.ts';
 import { claimsThen, ownedBy, type Identity } from '../identity/index.ts';
 import type { OrderState } from '../subjects/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
@@ -32,7 +31,7 @@ export function whoIsThen({ database, analytics, identity, subjects }: Deps, atM
     const [owners, words] = await Promise.all([claimsThen(analytics, customers, atMs), rulesThatHold(database, new Date(atMs))]);
     const kinds = await identity.kindsOfClaims(owners);
     const people = customers.filter((customer) => kinds.get(customer) === 'person');
-    const owned = (claims: PgStatement): PgStatement => ownedBy(owners)(claims);
+    const owned = ownedBy(owners);
     const known = { untilMs: atMs, owners };
     const [said, ordered] = await Promise.all([traitsSaidUntil(database, owned, people, traits, asksForProof(words) ? identity.withProof : null, new Date(atMs)), orders ? subjects.ordersAsOf(people.map((customer) => ({ customer, atMs })), known) : []]);
     return { people: new Set(people), traits: said, orders: new Map(people.map((customer, at) => [customer, ordered[at] ?? []])) };

@@ -2,7 +2,7 @@ import { Button, Checkbox, CopyButton, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
-import { WEBHOOK_EVENTS, webhookRoutes, type WebhookEvent } from '../webhooks/contract.ts';
+import { WEBHOOK_EVENTS, webhookRoutes, type WebhookEvent } from '../contract.ts';
 import { EVENT_WORDS } from './webhook-words.ts';
 import css from './webhooks-page.module.css';
 

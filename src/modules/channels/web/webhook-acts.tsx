@@ -6,7 +6,7 @@ import { DataTable, type Column } from '../../../web/primitives/data-table.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
-import { webhookRoutes, type Webhook, type WebhookDelivery } from '../webhooks/contract.ts';
+import { webhookRoutes, type Webhook, type WebhookDelivery } from '../contract.ts';
 import { became } from './webhook-words.ts';
 import css from './webhooks-page.module.css';
 

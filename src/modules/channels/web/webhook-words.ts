@@ -1,4 +1,4 @@
-import type { Webhook, WebhookDelivery, WebhookEvent } from '../webhooks/contract.ts';
+import type { Webhook, WebhookDelivery, WebhookEvent } from '../contract.ts';
 
 /** When a webhook hears of something, as a page says it. */
 export const EVENT_WORDS: Readonly<Record<WebhookEvent, string>> = { 'customer.merged': 'two customers become one', 'customer.split': 'a customer comes apart', 'household.changed': 'a household changes' };

@@ -9,7 +9,7 @@ import { Moment } from '../../../web/primitives/moment.tsx';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
-import { webhookRoutes, type Webhook } from '../webhooks/contract.ts';
+import { webhookRoutes, type Webhook } from '../contract.ts';
 import { NewWebhook } from './new-webhook.tsx';
 import { WebhookActs } from './webhook-acts.tsx';
 import { EVENT_WORDS, fares } from './webhook-words.ts';
