@@ -38,7 +38,7 @@ export function cardOf(facts: CardFacts): string {
 **Method:** lines over hashed words, characters, turns of phrase and meanings (\`docs/methods/linear-text-models.md\`); complaints and praise of people from sentences, too. ${features.toLocaleString('en')} features, ${bytes.toLocaleString('en')} bytes.
 **Train it again:** \`npm run train -- outputs\`; the same texts give the same file. The table of words: \`npm run train -- meanings FOLDER\`.
 
-**How well it does** on ${heldOut} texts that measure only (\`texts/held-out.tsv\`), written apart from those that teach; the last column by cross-validation on those that teach, whole files left out, as each is of another hand. A label is said from the probability on that served it best in cross-validation: what may be left unsaid where being wrong weighs twice as much as being silent (F½), intent, sentiment, alarms and complaints by F1.
+**How well it does** on ${heldOut} texts that measure only (\`texts/held-out.tsv\`), written apart from those that teach; the last column by cross-validation on those that teach, whole files left out, as each is of another hand. A label is said from the probability on that served it best in cross-validation: what may be left unsaid where being wrong weighs twice as much as being silent (F½), intent, sentiment, urgency and complaints by F1, alarms by F2 (being silent weighs twice as much).
 Mean distance between how sure it was and how often it was right: ${facts.probabilities.length === 0 ? 'not known' : calibrationError(facts).toFixed(3)}.
 
 A label that fewer than 20 of them have, or that is wrong more often than right on them, is not said at all.

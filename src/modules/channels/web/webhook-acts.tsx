@@ -27,8 +27,8 @@ export function WebhookActs({ webhook: { id, name, isOn } }: { readonly webhook:
   const remove = useMutation({ mutationFn: () => call(webhookRoutes.removeWebhook, { params: { id }, body: {} }), onSuccess: () => { setOpened(false); sayDone(`“${name}” is removed.`); return again(); } });
   return (
     <div className={css['acts']}>
-      <Button variant="default" size="compact-sm" onClick={() => ping.mutate()} loading={ping.isPending} aria-label={`Try ${name}`}>Try it</Button>
-      <Button variant="default" size="compact-sm" onClick={() => turn.mutate()} loading={turn.isPending} aria-label={`Switch ${name} ${isOn ? 'off' : 'on'}`}>{isOn ? 'Switch off' : 'Switch on'}</Button>
+      <Button variant="default" size="compact-sm" onClick={() => ping.mutate()} loading={ping.isPending} aria-label={`Try it: ${name}`}>Try it</Button>
+      <Button variant="default" size="compact-sm" onClick={() => turn.mutate()} loading={turn.isPending} aria-label={`${isOn ? 'Switch off' : 'Switch on'}: ${name}`}>{isOn ? 'Switch off' : 'Switch on'}</Button>
       <Button variant="default" size="compact-sm" onClick={() => setOpened(true)} aria-label={`Messages of ${name}`}>Messages</Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={`Messages of “${name}”`} size="xl">
         {opened ? <Messages id={id} /> : null}

@@ -116,13 +116,13 @@ function scoredApart(texts: readonly LearntText[], layout: Layout, seed: number)
   return scores;
 }
 
-/** What may be left unsaid is said where it is mostly right: being wrong weighs twice as much as being silent (F½). What must say something, and what must not be missed, weighs both alike (F1). */
+/** What may be left unsaid is said where it is mostly right: being wrong weighs twice as much as being silent (F½). What must say something, and what must not be missed, weighs both alike (F1); where somebody may come to harm, being silent weighs twice as much (F2). */
 const CAUTIOUS = 0.5;
-const WATCHFUL: ReadonlySet<string> = new Set(['alarm', 'complaint']);
+const WATCHFUL: Readonly<Record<string, number>> = { complaint: 1, urgency: 1, alarm: 2 };
 
 /** How much being wrong weighs against being silent, by what is read. */
 export function betaOf({ output, labels }: Pick<Output, 'output' | 'labels'>): number {
-  return labels.includes('') && !WATCHFUL.has(output) ? CAUTIOUS : 1;
+  return labels.includes('') ? WATCHFUL[output] ?? CAUTIOUS : 1;
 }
 
 /** From which probability on a label is said: where its F measure is best. */
