@@ -84,7 +84,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'voice.shared_praise': { erased: 'interaction home node shared_at', staff: 'person' },
   'voice.predicted_score': { hash: 'score', moment: 'made_at', number: 'took_ms prediction' },
   'voice.embedder': { number: 'number place_home place_ms place_number texts', 'word of ours': 'fingerprint state', moment: 'begun_at' },
-  'voice.reader': { number: 'number place_home place_ms place_number texts learning', hash: 'fingerprint', 'word of ours': 'state', moment: 'begun_at switched_at left_at' },
+  'voice.reader': { number: 'number place_home place_ms place_number texts learning', hash: 'fingerprint', 'word of ours': 'state', moment: 'begun_at switched_at' },
   'customers.retention_run': { 'word of ours': 'key problem', company: 'number rule is_dry', number: 'interactions customers counts', staff: 'asked_by released_by', moment: 'before started_at finished_at oldest_at newest_at released_at' },
   'customers.rule_count': { hash: 'hash', number: 'counts took_ms', moment: 'counted_at' },
   'analysts.statement': { number: 'number is_masked rows took_ms', moment: 'at', staff: 'asked_by', 'word of ours': 'shape views format outcome' },
