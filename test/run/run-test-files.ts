@@ -16,8 +16,8 @@ const RUN_LIMIT_MS = 40 * 60_000;
 /** Why a test may be skipped although everything was installed: its data is not public enough to be committed, or it belongs to the long run. */
 const GOOD_REASON_TO_SKIP = /CUSTOS_TEST_DATA|test:long/;
 
-/** Units: files at once. On 2 cores a third keeps them busy while others wait for their product to start. */
-const AT_ONCE = 3;
+/** Units: files at once. On 2 cores a third and a fourth keep them busy while others wait for their product to start. */
+const AT_ONCE = 4;
 const SLOWEST_TOLD = 10;
 
 /** What came of a run. `summary` are node's closing lines (`# tests 12` …); `slowest` are the files that took longest; `faults` are sentences about what node does not mind and we do. */
