@@ -4,7 +4,7 @@ import { identityHouse, type IdentityHouse } from '../../../test/engines/identit
 import { sql } from '../../platform/pg/sql.ts';
 import { claim } from './random-claims.fixture.ts';
 
-const IDENTIFIERS = process.env['CUSTOS_TEST_LONG'] === '1' ? 100_000 : 10_000;
+const IDENTIFIERS = process.env['CUSTOS_TEST_LONG'] === '1' ? 100_000 : 25_000;
 let house: IdentityHouse;
 before(async () => { house = await identityHouse(); });
 after(() => house.close());
