@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../web/api.ts';
 import { sayProblem } from '../../../web/primitives/toast.tsx';
-import { teachingRoutes, type QueueItem } from '../contract.ts';
+import { teachingRoutes, type QueueItem, type Teaching } from '../contract.ts';
 
 /** An answer just given; null: none of the labels. */
 export type GivenWord = { readonly item: QueueItem; readonly label: string | null };
@@ -10,9 +10,18 @@ export type GivenWord = { readonly item: QueueItem; readonly label: string | nul
 /** While models learn, the page asks how far they are. Units: ms. */
 const LEARNING_MS = 1_500;
 
+/** For how long after a learning its version is waited for: it comes a moment later. Units: ms. */
+const VERSION_WITHIN_MS = 600_000;
+
+/** Whether something is being learnt or read anew, or was learnt just now and does not read yet. */
+function isMoving({ learnings: [latest], versions }: Teaching): boolean {
+  if (latest?.state === 'learning' || versions.some(({ state }) => state === 'reading')) return true;
+  return latest?.state === 'done' && latest.endedAt !== null && Date.now() - Date.parse(latest.endedAt) < VERSION_WITHIN_MS && !versions.some(({ learning }) => learning === latest.number);
+}
+
 /** Everything about teaching, asked again while something is being learnt. */
 export function useTeaching() {
-  return useQuery({ queryKey: ['teaching'], staleTime: 5_000, queryFn: ({ signal }) => call(teachingRoutes.teaching, {}, signal), refetchInterval: ({ state: { data } }) => (data?.learnings[0]?.state === 'learning' || data?.versions.some(({ state }) => state === 'reading') === true ? LEARNING_MS : false) });
+  return useQuery({ queryKey: ['teaching'], staleTime: 5_000, queryFn: ({ signal }) => call(teachingRoutes.teaching, {}, signal), refetchInterval: ({ state: { data } }) => (data !== undefined && isMoving(data) ? LEARNING_MS : false) });
 }
 
 /** The queue of a question as somebody works through it: the next text stands there at once while the answer is on its way; a refused answer brings its text back. `reads`: which version reads, since another one is unsure elsewhere. */
