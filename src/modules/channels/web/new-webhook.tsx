@@ -34,7 +34,6 @@ export function NewWebhook({ opened, close }: { readonly opened: boolean; readon
         <Checkbox.Group label="It hears when" value={[...events]} onChange={setEvents}>
           {WEBHOOK_EVENTS.map((event) => <Checkbox key={event} value={event} label={EVENT_WORDS[event]} mt="xs" />)}
         </Checkbox.Group>
-        {add.error === null ? null : <p role="alert" className={css['problem']}>{add.error.message}</p>}
         <Button type="submit" loading={add.isPending} disabled={events.length === 0}>Add the webhook</Button>
       </form>
     </Modal>

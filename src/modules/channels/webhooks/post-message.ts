@@ -1,3 +1,4 @@
+import { publicId } from '../../../kernel/public-id.ts';
 import type { DueDelivery } from './webhook-store.ts';
 import { signatureOf } from './message.ts';
 
@@ -11,7 +12,7 @@ export type Tried = { readonly status: number | null; readonly problem: string |
  * Never throws: what went wrong is said, without the address.
  */
 export async function postMessage({ number, url, secret, body, madeAt }: DueDelivery, atMs: number): Promise<Tried> {
-  const text = JSON.stringify({ id: `msg_${number.toString(36)}`, at: madeAt.toISOString(), ...body });
+  const text = JSON.stringify({ id: publicId('message', number), at: madeAt.toISOString(), ...body });
   try {
     const answer = await fetch(url, { method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(ANSWER_WITHIN_MS), headers: { 'content-type': 'application/json', 'user-agent': 'Custos', 'custos-signature': signatureOf(secret, text, atMs) }, body: text });
     await answer.body?.cancel();

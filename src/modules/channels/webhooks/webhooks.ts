@@ -75,9 +75,12 @@ export function createWebhooks(deps: { readonly database: Database; readonly out
     return shown(row);
   }
 
-  function deliveryShown({ number, madeAt, nextAt, endedAt: _, ...row }: DeliveryRow): WebhookDelivery {
+  function deliveriesShown(rows: readonly DeliveryRow[]): WebhookDelivery[] {
     const waits = deps.held() === null ? 'waiting' : 'held';
-    return { id: `msg_${number.toString(36)}`, ...row, madeAt: madeAt.toISOString(), nextAt: nextAt?.toISOString() ?? null, state: nextAt !== null ? waits : row.problem === null && row.tries > 0 ? 'delivered' : row.tries === 0 ? waits : 'given-up' };
+    return rows.map(({ number, madeAt, nextAt, endedAt: _, ...row }) => {
+      const isOpen = nextAt !== null || row.tries === 0;
+      return { id: publicId('message', number), ...row, madeAt: madeAt.toISOString(), nextAt: nextAt?.toISOString() ?? null, state: isOpen ? waits : row.problem === null ? 'delivered' : 'given-up' };
+    });
   }
 
   return {
@@ -104,8 +107,9 @@ export function createWebhooks(deps: { readonly database: Database; readonly out
       const due = await dueDelivery(database, ping);
       if (due !== null) await noteTry(database, ping, { ...await postMessage(due, clock()), at: new Date(clock()), nextAt: null });
       const row = await deliveryByNumber(database, ping);
-      if (row === null) throw new AppError('not-found', 'webhook-unknown', 'The webhook was removed meanwhile.');
-      return deliveryShown(row);
+      const [delivery] = row === null ? [] : deliveriesShown([row]);
+      if (delivery === undefined) throw new AppError('not-found', 'webhook-unknown', 'The webhook was removed meanwhile.');
+      return delivery;
     },
     async remove(id: string): Promise<boolean> {
       return database.transaction((tx) => removeWebhook(tx, parsePublicId('webhook', id), new Date(clock())));
@@ -113,7 +117,7 @@ export function createWebhooks(deps: { readonly database: Database; readonly out
     async deliveries(id: string): Promise<WebhookDelivery[]> {
       const number = parsePublicId('webhook', id);
       await webhookNow(number);
-      return (await deliveriesOf(database, number)).map(deliveryShown);
+      return deliveriesShown(await deliveriesOf(database, number));
     },
     start(): void {
       running = run();

@@ -56,7 +56,6 @@ function TryRule(): ReactNode {
         <Button type="submit" variant="default" loading={trial.isPending}>Try it</Button>
       </div>
       <div aria-live="polite" data-testid="rule-trial">
-        {trial.error === null ? null : <p role="alert" className={css['text']}>{trial.error.message}</p>}
         {trial.data === undefined ? null : <Outcome trial={trial.data} />}
       </div>
     </form>

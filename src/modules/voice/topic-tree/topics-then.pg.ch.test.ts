@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { ch, uint32 } from '../../../platform/clickhouse/sql.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
-import { createCustomers } from '../../customers/index.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { createSubjects } from '../../subjects/index.ts';
-import { ANSWER_TABLES, createFigures, createPins, createReadings, createTopics, createVerbatims } from '../index.ts';
+import { createFigures, createPins, createReadings, createTopics, createVerbatims } from '../index.ts';
 import { plantedTexts } from '../topics/planted-texts.fixture.ts';
 import type { ShownTopic, Topics } from './contract.ts';
 
@@ -20,36 +10,27 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const ASKED = { months: 3 } as const;
 const OLGA = { id: 'olga', mayChangeAll: false } as const;
-const log = createLog('error', () => undefined);
 // The clock of the machine told since when the history is kept.
 const START_MS = Math.max(Date.now(), Date.UTC(2026, 10, 20, 12));
 let nowMs = START_MS;
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 const planted = plantedTexts(7);
 
 async function open() {
-  const { database } = stored;
-  const clock = (): number => nowMs;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const live = createLive(() => undefined);
-  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
-  const subjects = createSubjects({ database, identity, outbox });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const life = voiceHouse(engines, () => nowMs);
+  const { database, analytics, outbox, interactions, customers, log, clock } = life;
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
-  const verbatims = createVerbatims({ interactions, customers, zone: 'UTC' });
+  const verbatims = createVerbatims(life);
   const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: 'UTC', nameOf: async () => 'Ada' });
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, clock, zone: 'UTC' });
-  await outbox.start();
-  interactions.start();
-  readings.start();
+  // Topics are found when a test asks for it, not by themselves.
+  await life.begin(readings, { stop: topics.stop });
   await readings.through();
   return {
-    interactions, topics, outbox, identity, figures,
+    interactions, topics, outbox, figures,
     pins: createPins({ database, analytics, outbox, figures, clock, zone: 'UTC', nameOf: async () => 'Olga' }),
-    end: async (): Promise<void> => { await topics.stop(); await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
+    end: life.end,
   };
 }
 
@@ -79,18 +60,16 @@ async function file(written?: string): Promise<string[]> {
   for await (const block of house.topics.rows({ ...ASKED, asOf: written }, 'csv')) blocks.push(block);
   return Buffer.concat(blocks).toString('utf8').trimEnd().split('\n').toSorted();
 }
-const rowsOf = async (pass: number): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from voice_topics where pass = ${uint32(pass)}`))[0]?.count);
+const rowsOf = async (pass: number): Promise<number> => Number((await engines.analytics.rows<{ count: string }>(ch`select count() as count from voice_topics where pass = ${uint32(pass)}`))[0]?.count);
 
 before(async () => {
-  stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'subjects', 'customers', 'voice'));
-  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'subjects', 'customers', 'voice'].includes(module)));
+  engines = await voiceEngines();
   house = await open();
   await say(...planted.among(330).map(({ text }, at) => mail(at, text)));
 });
 after(async () => {
   await house.end();
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 test('as of a moment before the first topics were found there were none, and that is what it says', async () => {
@@ -119,11 +98,11 @@ test('topics as of then stay as they were, whatever is renamed, merged, reworded
   const [like] = (await house.topics.verbatims(refund.id, { ...ASKED, limit: 1 }, READER)).verbatims;
   const refunding = like?.quotes[0]?.text ?? assert.fail();
   const [moved] = (await house.topics.verbatims(voucher.id, { ...ASKED, limit: 1, asOf: then }, READER)).verbatims;
-  const source = (await analytics.rows<{ source_id: string }>(ch`select source_id from interactions_log final where text = ${{ type: 'String', value: moved?.quotes[0]?.text ?? '' }} limit 1`))[0]?.source_id ?? assert.fail();
+  const source = (await engines.analytics.rows<{ source_id: string }>(ch`select source_id from interactions_log final where text = ${{ type: 'String', value: moved?.quotes[0]?.text ?? '' }} limit 1`))[0]?.source_id ?? assert.fail();
   await say(mail(9_000, refunding), { ...mail(Number(source.slice(1)), refunding), version: 2 });
   await say({ id: 'joins', channel: 'web', kind: 'login', direction: 'in', occurredAt: moment(), identifiers: [{ type: 'login', value: 'one', verified: 'login' }, ...[1, 2].map((at) => ({ type: 'email', value: `m${at}@x.example`, verified: 'login' }))] });
-  await analytics.run(ch`system reload dictionary identity_customer`);
-  for (const table of [ch`voice_topics`, ch`voice_topics_earlier`]) await analytics.run(ch`optimize table ${table} final`);
+  await engines.analytics.run(ch`system reload dictionary identity_customer`);
+  for (const table of [ch`voice_topics`, ch`voice_topics_earlier`]) await engines.analytics.run(ch`optimize table ${table} final`);
 
   const now = await house.topics.topics(ASKED);
   assert.equal(all(now).find(({ id }) => id === refund.id)?.texts, refund.texts + 2);
@@ -159,7 +138,7 @@ test('what a pinned figure stands on is kept when topics are found anew; as of a
 
 test('whoever is erased is gone from topics of then as well, and the pin says so', async () => {
   const [pin] = (await house.pins.pins(undefined, OLGA)).pins;
-  const [one] = await analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'm5' limit 1`);
+  const [one] = await engines.analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'm5' limit 1`);
   await house.interactions.eraseHistory([Number(one?.home)], [Number(one?.node)]);
   assert.deepEqual((await house.pins.pinned(pin?.number ?? 0, OLGA)).changes, [{ kind: 'deleted', count: 1 }]);
 });

@@ -2,49 +2,30 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { migrationsOf, testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { ch, texts as chTexts, uint64 } from '../../../platform/clickhouse/sql.ts';
 import { sql } from '../../../platform/pg/sql.ts';
 import { openLanguageModel } from '../../../platform/language-model/language-model.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
-import { createCustomers } from '../../customers/index.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { createSubjects } from '../../subjects/index.ts';
-import { ANSWER_TABLES, createReadings, createTopics, createVerbatims, createWorded } from '../index.ts';
+import { createReadings, createTopics, createVerbatims, createWorded } from '../index.ts';
 import { NEW_SUBJECT, PLANTED, plantedTexts } from '../topics/planted-texts.fixture.ts';
 import type { ShownTopic, Topics } from './contract.ts';
 
-const log = createLog('error', () => undefined);
 const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2026, 5, 20, 12);
 const ASKED = { months: 3 } as const;
 let nowMs = START_MS;
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 const planted = plantedTexts(7);
 
 async function open() {
-  const { database } = stored;
-  const clock = (): number => nowMs;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const live = createLive(() => undefined);
-  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC', answerTables: ANSWER_TABLES });
-  const subjects = createSubjects({ database, identity, outbox });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const life = voiceHouse(engines, () => nowMs);
+  const { database, analytics, outbox, interactions, customers, log, clock } = life;
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
-  const verbatims = createVerbatims({ interactions, customers, zone: 'UTC' });
+  const verbatims = createVerbatims(life);
   const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: 'UTC', nameOf: async () => 'Ada', embedder: { number: 1, languages: null } });
-  await outbox.start();
-  interactions.start();
-  readings.start();
+  // Topics are found when a test asks for it, not by themselves.
+  await life.begin(readings, { stop: topics.stop });
   await readings.through();
   return {
     interactions, topics, outbox, makeUp: customers.makeUp,
@@ -53,27 +34,25 @@ async function open() {
       await interactions.settled();
       await outbox.drained();
     },
-    end: async (): Promise<void> => { await customers.makeUp.stop(); await topics.stop(); await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
+    end: life.end,
   };
 }
 
 const mail = (id: string, text: string, atMs: number, who = id): object => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: new Date(atMs).toISOString(), identifiers: [{ type: 'email', value: `${who}@x.example` }], text });
 const all = ({ groups, alone }: Topics): ShownTopic[] => [...groups.flatMap(({ topics }) => topics), ...alone];
 const about = (topics: Topics, word: string): ShownTopic => all(topics).filter(({ name }) => name.includes(word)).toSorted((a, b) => b.texts - a.texts)[0] ?? assert.fail(`no topic about ${word}: ${all(topics).map(({ name }) => name).join(' | ')}`);
-const rowsOf = async (node: number): Promise<number> => Number((await analytics.rows<{ count: string }>(ch`select count() as count from voice_topics where node = ${uint64(node)}`))[0]?.count);
+const rowsOf = async (node: number): Promise<number> => Number((await engines.analytics.rows<{ count: string }>(ch`select count() as count from voice_topics where node = ${uint64(node)}`))[0]?.count);
 const READER = { isMasked: false, mask: <T>(one: T): T => one };
 
 before(async () => {
-  stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'subjects', 'customers', 'voice'));
-  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'subjects', 'customers', 'voice'].includes(module)));
+  engines = await voiceEngines();
   house = await open();
   const texts = planted.among(360);
   await house.say(texts.map(({ text }, at) => mail(`m${at}`, text, START_MS - (at % 60) * DAY_MS - DAY_MS)));
 });
 after(async () => {
   await house.end();
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 test('before topics are found nothing is shown, and it says how many customers are needed and how many wrote', async () => {
@@ -171,11 +150,11 @@ test('a split topic is shown in parts once its texts are read again, and is whol
 
 test('a text that was received before other topics began, and reached the history only after, is read by them too', async () => {
   const { id } = about(await house.topics.topics(ASKED), 'parcel');
-  const rows = (): Promise<{ count: string }[]> => analytics.rows(ch`select count() as count from voice_topics final where pass = (select max(pass) from voice_topics) and number in (select number from interactions_log where source_id = 'between')`);
+  const rows = (): Promise<{ count: string }[]> => engines.analytics.rows(ch`select count() as count from voice_topics final where pass = (select max(pass) from voice_topics) and number in (select number from interactions_log where source_id = 'between')`);
   let number = 0;
   await house.outbox.whileCopiesWait(async () => {
     await house.interactions.acceptBatch('help-desk', [mail('between', planted.say(PLANTED.refund), START_MS - 2000)]);
-    const received = async (): Promise<boolean> => (await stored.database.rows<{ waiting: number }>(sql`select count(*)::int as waiting from platform.outbox_copy where table_name = 'voice_topics' and copied_at is null`))[0]?.waiting === 1;
+    const received = async (): Promise<boolean> => (await engines.database.rows<{ waiting: number }>(sql`select count(*)::int as waiting from platform.outbox_copy where table_name = 'voice_topics' and copied_at is null`))[0]?.waiting === 1;
     while (!await received()) await new Promise((resolve) => { setTimeout(resolve, 20); });
     number = await house.topics.decide({ kind: 'split', id, parts: 2 }, 'ada');
     await new Promise((resolve) => { setTimeout(resolve, 1_000); });
@@ -227,7 +206,7 @@ test('a language model names a topic from texts as those read them who may not s
   t.after(() => { fake.closeAllConnections(); fake.close(); });
   const address = fake.address();
   const model = openLanguageModel({ url: `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}/v1`, key: null, name: 'small-one' });
-  const { database } = stored;
+  const { database } = engines;
   const worded = createWorded({ database, model, topics: house.topics, clock: () => nowMs, tokensADay: 10_000 });
 
   const name = await worded.word(id, 'name', ASKED, 'ada');
@@ -255,10 +234,10 @@ test('a language model names a topic from texts as those read them who may not s
 });
 
 test('whoever is erased is in no topic any more', async () => {
-  const [row] = await analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'm5' limit 1`);
+  const [row] = await engines.analytics.rows<{ home: string; node: string }>(ch`select home, node from interactions_log where source_id = 'm5' limit 1`);
   const [home, node] = [Number(row?.home), Number(row?.node)];
   assert.equal(await rowsOf(node), 1);
-  await stored.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', [node], { keys: [], numbers: [] }, { values: [], names: [] }));
+  await engines.database.transaction((tx) => house.interactions.eraseNodes(tx, '00000000-0000-0000-0000-000000000001', [node], { keys: [], numbers: [] }, { values: [], names: [] }));
   const counts = await house.interactions.eraseHistory([home], [node]);
   assert.equal(counts['voice_topics'], 1);
   assert.equal(await rowsOf(node), 0);
@@ -275,7 +254,7 @@ test('topics of several languages are one where an embedder that knows them says
   assert.deepEqual([apart.language, apart.across], ['de', null]);
   // An embedder with each subject in a direction of its own, and each language a little aside.
   const words = [['refund', 'Erstattung'], ['parcel', 'Paket'], ['password', 'Passwort'], ['shoe', 'Schuh'], ['voucher', 'Gutschein'], ['staff', 'friendly'], ['Rechnung', 'Betrag']];
-  await analytics.run(ch`
+  await engines.analytics.run(ch`
     insert into voice_meanings (number, revision, home, node, embedder, standing, source, brand, channel, office, kind, direction, occurred_at, language, outcome, length, vector)
     select number, revision, home, node, 1, 3, source, brand, channel, '', kind, direction, occurred_at, '', 'embedded', sqrt(arraySum(one -> toFloat64(one) * one, lies)) as length, lies
     from (select *, arrayConcat(arrayMap(pair -> toInt8(if(multiSearchAnyCaseInsensitive(text, splitByChar(' ', pair)), 100, 1)), ${chTexts(words.map((pair) => pair.join(' ')))}), [if(match(text, 'der|die|das|ich|ein|ist'), toInt8(90), toInt8(0))]) as lies from interactions_log final)`, { class: 'write' });

@@ -1,45 +1,25 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
-import { createCustomers } from '../../customers/index.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { createSubjects } from '../../subjects/index.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { createReadFilters, createReadings, createVerbatims } from '../index.ts';
 import type { Searched } from './contract.ts';
 import type { Reader } from './verbatims.ts';
 
-const log = createLog('error', () => undefined);
 const NOW = Date.UTC(2026, 5, 20, 12);
-const clock = (): number => NOW;
 const PLAIN: Reader = { isMasked: false, mask: (verbatim) => verbatim };
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const live = createLive(() => undefined);
-  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC' });
-  const subjects = createSubjects({ database, identity, outbox });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const life = voiceHouse(engines, () => NOW);
+  const { database, analytics, outbox, interactions, log, clock } = life;
   const readings = await createReadings({ database, analytics, outbox, interactions, log, clock });
-  const verbatims = createVerbatims({ interactions, customers, zone: 'UTC', read: createReadFilters({ reader: () => readings.shown().version, topicNames: () => Promise.resolve({ pass: 1, names: new Map([['en.7', 'Parcels']]), shownAs: new Map([['en.7', 'en.7'], ['en.9', 'en.7'], ['en.3', 'en.3']]) }) }) });
-  await outbox.start();
-  interactions.start();
-  readings.start();
+  const verbatims = createVerbatims({ ...life, read: createReadFilters({ reader: () => readings.shown().version, topicNames: () => Promise.resolve({ pass: 1, names: new Map([['en.7', 'Parcels']]), shownAs: new Map([['en.7', 'en.7'], ['en.9', 'en.7'], ['en.3', 'en.3']]) }) }) });
+  await life.begin(readings);
   return {
     readings, verbatims,
-    say: async (...items: readonly object[]): Promise<void> => { await interactions.acceptBatch('shop', items); await interactions.settled(); await outbox.drained(); },
-    end: async (): Promise<void> => { await customers.rules.stop(); await readings.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
+    say: async (...items: readonly object[]): Promise<void> => { await life.interactions.acceptBatch('shop', items); await life.interactions.settled(); await life.outbox.drained(); },
+    end: life.end,
   };
 }
 
@@ -49,8 +29,7 @@ const review = (text: string, value: number, more: object = {}): object => {
   return { id: `r-${count}`, channel: 'review', kind: 'review-posted', direction: 'public', occurredAt: new Date(NOW - 60_000 * (50 - count)).toISOString(), identifiers: [{ type: 'email', value: `c${count}@x.example` }], text, rating: { value, min: 1, max: 5, scale: 'stars' }, ...more };
 };
 before(async () => {
-  stored = await testDatabase();
-  analytics = await testAnalytics(chSchemas());
+  engines = await voiceEngines();
   house = await open();
   await house.readings.names.addRival({ name: 'Skarvholm', spellings: [] }, 'ola');
   await house.say(
@@ -61,8 +40,7 @@ before(async () => {
 });
 after(async () => {
   await house?.end();
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 const found = async (searched: Searched): Promise<string[]> => (await house.verbatims.page({ ...searched, limit: 50 }, PLAIN)).verbatims.map(({ quotes }) => quotes[0]?.text.split(/[ .!,]/)[0] + ` ${quotes[0]?.text.length}`);
@@ -97,7 +75,7 @@ test('it is narrowed by what was read in it: feeling, alarm, rival named, topic 
   const [lovely] = (await house.verbatims.page({ feeling: 'positive', limit: 1 }, PLAIN)).verbatims;
   assert.ok(lovely !== undefined);
   const { numbers: [number] } = await house.verbatims.foundSince({ feeling: 'positive' }, PLAIN, { receivedMs: 0, placedFromMs: 0 }, 10);
-  await analytics.insert('voice_topics', JSON.stringify({ number, revision: 2, home: 1, node: 1, pass: 1, source: 'shop', brand: '', channel: 'review', office: 'service', kind: 'review-posted', direction: 'public', occurred_at: '2026-06-20 11:00:00.000', language: 'en', outcome: 'topic', topic: 9, confidence: 0.9, fit: 0.9 }));
+  await engines.analytics.insert('voice_topics', JSON.stringify({ number, revision: 2, home: 1, node: 1, pass: 1, source: 'shop', brand: '', channel: 'review', office: 'service', kind: 'review-posted', direction: 'public', occurred_at: '2026-06-20 11:00:00.000', language: 'en', outcome: 'topic', topic: 9, confidence: 0.9, fit: 0.9 }));
   assert.deepEqual(await found({ topic: 'en.7' }), [LOVELY]);
   assert.deepEqual(await found({ topic: 'en.3' }), []);
 });

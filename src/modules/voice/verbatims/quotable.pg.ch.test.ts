@@ -1,44 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { testAnalytics } from '../../../../test/engines/clickhouse.ts';
-import { testDatabase, type TestDatabase } from '../../../../test/engines/postgres.ts';
-import { chSchemas } from '../../../app/schemas.ts';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { AppError } from '../../../kernel/app-error.ts';
-import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { createLive } from '../../../platform/live/live.ts';
-import { createLog } from '../../../platform/log/log.ts';
-import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
-import { createCustomers } from '../../customers/index.ts';
-import { createIdentity } from '../../identity/index.ts';
-import { createInteractions } from '../../interactions/index.ts';
-import { createSubjects } from '../../subjects/index.ts';
 import { createVerbatims } from '../index.ts';
 import type { Searched, Verbatim } from './contract.ts';
 import type { Reader } from './verbatims.ts';
 
-const log = createLog('error', () => undefined);
 const NOW = Date.UTC(2026, 5, 20, 12);
-const clock = (): number => NOW;
 const PLAIN: Reader = { isMasked: false, mask: (verbatim) => verbatim };
-let stored: TestDatabase;
-let analytics: Analytics;
+let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
-  const { database } = stored;
-  const outbox = createOutbox({ database, analytics, log, clock });
-  const identity = createIdentity({ database, analytics, outbox, log, clock });
-  const live = createLive(() => undefined);
-  const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: 'UTC' });
-  const subjects = createSubjects({ database, identity, outbox });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
-  const verbatims = createVerbatims({ interactions, customers, zone: 'UTC' });
-  await outbox.start();
-  interactions.start();
+  const life = voiceHouse(engines, () => NOW);
+  const verbatims = createVerbatims(life);
+  await life.begin();
   return {
     verbatims,
-    say: async (...items: readonly object[]): Promise<void> => { await interactions.acceptBatch('shop', items); await interactions.settled(); await outbox.drained(); },
-    end: async (): Promise<void> => { await customers.rules.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); },
+    say: async (...items: readonly object[]): Promise<void> => { await life.interactions.acceptBatch('shop', items); await life.interactions.settled(); await life.outbox.drained(); },
+    end: life.end,
   };
 }
 
@@ -49,8 +29,7 @@ const mail = (who: string, text: string, more: object = {}): object => {
 };
 const consents = (answer: string, more: object = {}): object => ({ consents: [{ purpose: 'quotes', answer, ...more }] });
 before(async () => {
-  stored = await testDatabase();
-  analytics = await testAnalytics(chSchemas());
+  engines = await voiceEngines();
   house = await open();
   await house.say(
     mail('ann', 'Ann Berg here: a lovely coat. Write to ann@x.example.', { traits: { name: 'Ann Berg' }, ...consents('given') }),
@@ -63,8 +42,7 @@ before(async () => {
 });
 after(async () => {
   await house?.end();
-  await analytics.close();
-  await stored.close();
+  await engines.close();
 });
 
 const found = async (searched: Searched): Promise<Verbatim[]> => (await house.verbatims.page({ ...searched, limit: 50 }, PLAIN)).verbatims;
