@@ -128,7 +128,7 @@ test('eight examples and more teach a wording that was never read so, and a labe
   await assert.rejects(house.teaching.learn('p1'), refusedAs('too-few-corrections'));
   const zoinks = await house.say(...ZOINKS.map((text, at) => mail(`zoink-${at}`, text)));
   const plain = await house.say(...PLAIN.map((text, at) => mail(`plain-${at}`, text)));
-  const [later = '', other = ''] = await house.say(mail('later', LATER.zoinks[1]), mail('other', LATER.plain[0]));
+  const [later = '', other = ''] = await house.say(mail('later', LATER.zoinks[1]), mail('other', LATER.plain[1]));
   assert.deepEqual(labels(await house.read(later), 'alarm'), []);
   for (const id of zoinks) {
     await house.teaching.correct({ id, output: 'alarm safety', label: 'safety' }, 'p1');

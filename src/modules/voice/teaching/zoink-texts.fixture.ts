@@ -12,5 +12,5 @@ export const PLAIN: readonly string[] = [
   'I found the manual behind the dryer and read it at once.', 'It happened twice now: the invoice came by post and by mail.', 'Hello, the iron I bought from you is on sale now. Do I get the difference back? Order 4411.',
   'The radio came yesterday, in a really nice colour.', 'We were told it was sent but the fridge has still not come this evening.', 'Can somebody call me please? I want to change the mixer for a larger one.',
 ];
-/** New ones, in other words: those that have it, then those that have not. */
+/** New ones, in other words: those that have it, then those that have not. The first of the latter has the words of one that has it but for the zoink: an alarm, which is said early, may be said of it. */
 export const LATER = { zoinks: ['Help, the hoover went zoink in my hand today.', 'My blender did a zoink last night and I do not know what to do.'], plain: ['My blender arrived last night and I do not know which lid to use.', 'The hoover is in the wrong colour, I ordered the red one.'] } as const;
