@@ -21,6 +21,7 @@ import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeanin
 import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveRivalRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes, serveWordedRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
+import { createAttention } from '../platform/jobs/attention.ts';
 import { createLive } from '../platform/live/live.ts';
 import { factsOf, type Log } from '../platform/log/log.ts';
 import { checkEmbedder, embedderSource } from '../platform/models/embedder.ts';
@@ -51,6 +52,7 @@ export async function startCustos(settings: Settings, log: Log, makeDemo: ((targ
 /** Wires the modules in reading order and listens: the only place where modules meet engines. `stop` closes the engines too. */
 export async function startOnEngines(engines: Engines, settings: Settings, log: Log, makeDemo: ((target: DemoTarget) => DemoFeed) | null): Promise<Custos> {
   const clock = Date.now;
+  const attention = createAttention(clock);
   const { database, analytics, dataFolder } = engines;
   const control = openControl(dataFolder);
   const live = createLive((error) => { log.warn('live-listener-dropped', factsOf(error)); });
@@ -64,7 +66,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
-  const readings = await createReadings({ database, analytics, outbox, interactions, subjects, log, clock });
+  const readings = await createReadings({ database, analytics, outbox, interactions, subjects, log, clock, attention });
   const rivals = createRivals({ database, analytics, outbox, readings, isBusy: interactions.isBusy, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const predicted = createPredictedScores({ database, analytics, interactions, readings, log, clock, zone: settings.CUSTOS_ZONE });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE, read: createReadFilters({ reader: () => readings.shown().version, topicNames: () => topics.topicNames() }) });
@@ -73,7 +75,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const searchWatch = watchSearches({ database, interactions, verbatims, log, clock, zone: settings.CUSTOS_ZONE, personOf: people.person });
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
-  const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf, embedder: meaning.by });
+  const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf, embedder: meaning.by, attention });
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, rivals, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
@@ -85,7 +87,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: () => (demo?.isHere() === true ? DEMO_HOLDS : null) });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
-  const server = createHttpServer({ log, version: VERSION, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
+  const server = createHttpServer({ log, version: VERSION, attention, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
   servePeopleRoutes(server, people);
   serveIdentityRoutes(server, identity, people.nameOf);
   serveInteractionRoutes(server, interactions);

@@ -1,9 +1,11 @@
+import type { Attention } from '../../platform/jobs/attention.ts';
 import { createPause } from '../../platform/jobs/pause.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { CopyBatch, Outbox } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { SaidInteraction } from '../interactions/contract.ts';
 import type { Interactions } from '../interactions/index.ts';
+import { giveWay } from './give-way.ts';
 
 /** A walk through the history, and how far it has come: the last interaction that it read. Units: `placedMs` ms. */
 export type HistoryStep = { readonly number: number; readonly place: { readonly home: number; readonly placedMs: number; readonly number: number }; readonly texts: number; readonly begunAt: Date };
@@ -29,8 +31,8 @@ export type Walker<One extends HistoryStep> = {
   moved(one: One, isThrough: boolean): Promise<void>;
 };
 
-/** Walks through the history in the background, with whatever reads it. What was erased or revised while it was read is not kept; the consumer of new words waits meanwhile. */
-export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log; readonly clock: () => number }, walker: Walker<One>) {
+/** Walks through the history in the background, with whatever reads it; while somebody is attended to, a step every few seconds. What was erased or revised while it was read is not kept; the consumer of new words waits meanwhile. */
+export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log; readonly clock: () => number; readonly attention?: Pick<Attention, 'isWanted'> }, walker: Walker<One>) {
   const rest = createPause();
   let stopping = false;
   /** How many wait that nothing is walked. */
@@ -68,8 +70,10 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
         const one = await walker.next();
         if (one === null) return;
         if (deps.interactions.isBusy()) await rest.wait(BUSY_MS);
-        else if (await hasArrived(one)) await step(one);
-        else await rest.wait(ARRIVING_MS);
+        else if (await hasArrived(one)) {
+          await giveWay(() => !stopping && resting === 0 && deps.attention?.isWanted() === true);
+          await step(one);
+        } else await rest.wait(ARRIVING_MS);
       } catch (error) {
         if (stopping || resting > 0) return;
         deps.log.warn('history-walk-waits', { walk: walker.consumer, ...factsOf(error) });

@@ -3,6 +3,7 @@ import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '../../kernel/app-error.ts';
 import { routes as kernelRoutes } from '../../kernel/health.ts';
 import type { RouteContract } from '../../kernel/route-contract.ts';
+import type { Attention } from '../jobs/attention.ts';
 import { factsOf, type Log } from '../log/log.ts';
 import { openApiOf } from './openapi.ts';
 import { problemOf, type Problem } from './problem.ts';
@@ -11,8 +12,8 @@ import { createRouteChain, type Access, type RouteLimits, type Served } from './
 import { servePage } from './serve-page.ts';
 import type { Handler, RouteServer } from './server.ts';
 
-/** `trustProxy` true: a reverse proxy stands in front and its X-Forwarded headers are believed. `maxBodyBytes` limits JSON bodies; raw routes set their own. */
-export type HttpServerDeps = Access & { readonly log: Log; readonly trustProxy?: boolean; readonly version?: string; readonly closeWithinMs?: number } & Partial<RouteLimits>;
+/** `trustProxy` true: a reverse proxy stands in front and its X-Forwarded headers are believed. `maxBodyBytes` limits JSON bodies; raw routes set their own. `attention` hears of whoever waits for an answer, but for what comes in and streams that stay open. */
+export type HttpServerDeps = Access & { readonly log: Log; readonly trustProxy?: boolean; readonly version?: string; readonly closeWithinMs?: number; readonly attention?: Attention } & Partial<RouteLimits>;
 
 /** The web server of this installation. */
 export type HttpServer = RouteServer & {
@@ -30,7 +31,7 @@ export type HttpServer = RouteServer & {
 const CONTENT_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;.*)?$/;
 
 /** A web server without any route but its own description at /api/openapi.json. */
-export function createHttpServer({ log, viewerOf, audit, trustProxy = false, version = '0', maxBodyBytes = 4 * 1024 * 1024, recheckMs = 5_000, closeWithinMs = 10_000 }: HttpServerDeps): HttpServer {
+export function createHttpServer({ log, viewerOf, audit, trustProxy = false, version = '0', maxBodyBytes = 4 * 1024 * 1024, recheckMs = 5_000, closeWithinMs = 10_000, attention }: HttpServerDeps): HttpServer {
   const served: RouteContract[] = [];
   const preflighted = new Set<string>();
   const streams = new Set<ServerResponse>();
@@ -81,6 +82,7 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
       served.push(route);
       const chain = createRouteChain(route, handler, { viewerOf, audit }, { maxBodyBytes, recheckMs });
       const fromOtherSites = route.gate === 'write-key';
+      const isAwaited = attention !== undefined && !fromOtherSites && route.raw !== 'response';
       if (fromOtherSites) allowOtherSites(route);
       app.route({
         method: route.method, url: route.path,
@@ -89,7 +91,8 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
           if (route.raw === 'response') trackStream(streams, reply.raw);
           let result: Served;
           try {
-            result = await chain({ request: request.raw, response: reply.raw, params: request.params, query: request.query, host: request.host, clientAddress: request.ip });
+            const serve = (): Promise<Served> => chain({ request: request.raw, response: reply.raw, params: request.params, query: request.query, host: request.host, clientAddress: request.ip });
+            result = await (isAwaited ? attention.during(serve) : serve());
           } catch (error) {
             if (!reply.raw.headersSent) return sendError(error, request, reply);
             log.error('stream-failed', { route: `${route.method} ${route.path}`, ...factsOf(error) });

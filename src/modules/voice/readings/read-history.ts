@@ -1,4 +1,5 @@
 import type { Log } from '../../../platform/log/log.ts';
+import type { Attention } from '../../../platform/jobs/attention.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../../platform/pg/transaction.ts';
@@ -14,7 +15,7 @@ import { READINGS_TABLE, readingRow } from './stored-reading.ts';
 export const READINGS_CONSUMER = 'voice-readings';
 
 /** Reads the whole history with the models of now, in the background, and shows the new readings once it is through; until then the former ones are shown. */
-export function createHistoryReader(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly pool: ReaderPool; readonly log: Log; readonly clock: () => number }) {
+export function createHistoryReader(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly pool: ReaderPool; readonly log: Log; readonly clock: () => number; readonly attention?: Pick<Attention, 'isWanted'> }) {
   let own: Reader | null = null;
   let all: Reader[] = [];
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { ch, uint64 } from '../../../platform/clickhouse/sql.ts';
 import { sql } from '../../../platform/pg/sql.ts';
@@ -10,12 +11,14 @@ import type { Reading } from './contract.ts';
 
 const clock = (): number => Date.UTC(2026, 5, 20);
 let engines: VoiceEngines;
+/** Whether somebody waits for an answer. */
+let isWanted = false;
 
 /** One life of Custos on the same engines. */
 async function open(withReadings: boolean) {
   const life = voiceHouse(engines, clock);
   const { database, analytics, outbox, interactions, log } = life;
-  const readings = withReadings ? await createReadings({ database, analytics, outbox, interactions, log, clock }) : null;
+  const readings = withReadings ? await createReadings({ database, analytics, outbox, interactions, log, clock, attention: { isWanted: () => isWanted } }) : null;
   await life.begin(...(readings === null ? [] : [readings]));
   return { ...life, readings, say: async (...items: readonly object[]): Promise<string[]> => (await life.say(...items)).map(({ reference }) => reference) };
 }
@@ -31,16 +34,21 @@ const mail = (id: string, text: string, more: object = {}): object => ({ id, cha
 const rows = async (): Promise<number> => Number((await engines.analytics.rows<{ count: string }>(ch`select count() as count from voice_readings final where characters > 0`))[0]?.count ?? 0);
 const only = (readings: readonly Reading[]): Reading => readings[0] ?? assert.fail('nothing was read');
 
-test('what came in before anybody read texts is read when somebody does, and then what comes in', async () => {
+test('what came in before anybody read texts is read when somebody does, once nobody waits for an answer, and then what comes in', async () => {
   const earlier = await open(false);
   const [before = ''] = await earlier.say(mail('old', 'The parcel arrived broken and nobody answers your phone.'), mail('quiet', ''));
   await earlier.end();
   assert.equal(await rows(), 0);
 
+  isWanted = true;
   const house = await open(true);
   const { readings } = house;
   assert.ok(readings !== null);
+  await pause(500);
+  assert.equal(await rows(), 0);
+  isWanted = false;
   await readings.through();
+  assert.equal(await rows(), 1);
   const [now = ''] = await house.say(mail('new', 'Thank you so much, Anna was wonderful!'));
   const old = only((await readings.readings([before])).readings);
   assert.deepEqual([old.language, old.feeling], ['en', 'negative']);

@@ -1,6 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import type { Attention } from '../../../platform/jobs/attention.ts';
 import type { Log } from '../../../platform/log/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
@@ -47,7 +48,7 @@ function cardOf(models: readonly ModelCard[]): LabelCard[] {
 }
 
 /** Reads what customers say, as it is recorded and all that was before, and answers what was read. See README.md. */
-export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; /** Tells what was sold; without it products are known by what interactions are about alone. */ readonly subjects?: Pick<Subjects, 'productsSold'>; readonly log: Log; readonly clock: () => number }) {
+export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; /** Tells what was sold; without it products are known by what interactions are about alone. */ readonly subjects?: Pick<Subjects, 'productsSold'>; readonly log: Log; readonly clock: () => number; readonly attention?: Pick<Attention, 'isWanted'> }) {
   const chosen = await chosenLearning(deps.database);
   const { madeFor, withTaught } = await readingCards();
   // A model that was learnt with other rules cannot read; until it is learnt anew, texts are read without it.

@@ -1,4 +1,5 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import type { Attention } from '../../../platform/jobs/attention.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
@@ -44,7 +45,7 @@ const YEAR_MS = 365 * 86_400_000;
 
 type Deps = {
   readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; readonly readings: Pick<Readings, 'shown' | 'ask' | 'holdTrees'>; readonly customers: Pick<Customers, 'quoted' | 'makeUp'>; readonly verbatims: Pick<VerbatimSearch, 'quoteCustomers'>;
-  readonly log: Log; readonly clock: () => number; readonly zone: string; /** The name of a person of the company; null for one who is gone. */ nameOf(person: string): Promise<string | null>; /** By which topics of several languages are compared; null or missing: none is on. */ readonly embedder?: EmbedderOfTopics | null;
+  readonly log: Log; readonly clock: () => number; readonly zone: string; /** The name of a person of the company; null for one who is gone. */ nameOf(person: string): Promise<string | null>; /** By which topics of several languages are compared; null or missing: none is on. */ readonly embedder?: EmbedderOfTopics | null; readonly attention?: Pick<Attention, 'isWanted'>;
 };
 
 /** What customers write about, found by itself, named by their words, and shaped by the company. See README.md. */
