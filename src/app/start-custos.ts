@@ -82,7 +82,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const analysts = createAnalysts({ database, analytics, topics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
-  const erasures = createErasures({ database, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept] });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept] });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: () => (demo?.isHere() === true ? DEMO_HOLDS : null) });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;

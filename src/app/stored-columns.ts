@@ -102,6 +102,7 @@ export const CLICKHOUSE_COLUMNS: Readonly<Record<string, Table>> = {
   identity_map_history: { number: 'node customer version', moment: 'updated_at' },
   interactions_log: INTERACTION,
   interactions_revisions: INTERACTION,
+  customers_placed: { erased: 'customer lifecycle persona segment saved', moment: 'counted_at' },
   voice_readings: { erased: 'number revision home node source brand channel office kind direction occurred_at characters part_kinds part_places part_ends language feeling valence sentence_starts sentence_ends sentence_valences outputs labels confidences carriers entity_kinds entity_starts entity_ends entity_ids recorded_at', number: 'reader' },
   voice_readings_earlier: { erased: 'number revision home node source brand channel office kind direction occurred_at characters part_kinds part_places part_ends language feeling valence sentence_starts sentence_ends sentence_valences outputs labels confidences carriers entity_kinds entity_starts entity_ends entity_ids recorded_at', number: 'reader' },
   voice_corrections: { erased: 'number revision home node correction source brand channel office kind direction occurred_at question label stands said_at' },

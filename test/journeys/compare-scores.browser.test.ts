@@ -124,6 +124,13 @@ test('a score is weighed until those who answered look like all customers, and t
   await page.getByTestId('weigh').getByRole('button', { name: 'Brand', exact: true }).click();
   await page.getByRole('row', { name: /Brand north/ }).waitFor();
   assert.match(page.url(), /of=country%2Cbrand|of=country,brand/);
+  // Whoever answered was last met in support: nobody is left to be compared with, and it says so.
+  await page.goto('/scores?compare=csat&of=lifecycle~support~');
+  const compared = page.getByTestId('compare');
+  await compared.getByText('No comparison: fewer than ten people answered in one of the two.').waitFor();
+  await compared.getByText('All other customers').waitFor();
+  await compared.getByText('Show how').click();
+  await compared.getByText('As customers are today', { exact: false }).waitFor();
   assert.deepEqual(await screenFaults(page, ['phone']), []);
   assert.deepEqual(faults, []);
   await close();

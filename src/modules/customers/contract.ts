@@ -7,6 +7,7 @@ import { OrderState } from '../subjects/contract.ts';
 
 export * from './rule-language.ts';
 export * from './consent/contract.ts';
+export * from './groups/contract.ts';
 export * from './organisation/contract.ts';
 export * from './retention/contract.ts';
 export * from './mentions/contract.ts';

@@ -4,6 +4,7 @@ import { publicId } from '../../kernel/public-id.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import { holdConsumers } from '../../platform/outbox/forget-store.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { Channels } from '../channels/index.ts';
 import type { Identity, Tombstone } from '../identity/index.ts';
@@ -12,6 +13,7 @@ import type { Subjects } from '../subjects/index.ts';
 import { eraseConsents } from './consent/consent-store.ts';
 import type { ErasureCertificate } from './contract.ts';
 import { eraseTraits, erasureByKey, erasures, erasuresBeside, finishErasure, putErasure, unfinishedErasures, type ErasureRow } from './erase-store.ts';
+import { forgetPlaced } from './groups/placed-log.ts';
 import { letGoBesides, type KeptBesides } from './kept-besides.ts';
 import { eraseMentions, maskedCounts } from './mentions/mention-store.ts';
 import { createMentions, type FoundMentions } from './mentions/mentions.ts';
@@ -29,7 +31,7 @@ type Work = { readonly key: string; readonly customer: number | null; readonly r
 type Prepared = { readonly words: readonly string[]; readonly names: readonly string[]; readonly uploads: number; readonly mentions: FoundMentions };
 
 /** Erasing people for good: everywhere, provably, and so that nothing brings them back. See docs/decisions/0014. */
-export function createErasures(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly ledger: ErasureLedger; readonly besides?: readonly KeptBesides[] }) {
+export function createErasures(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly channels: Channels; readonly outbox: Outbox; readonly log: Log; readonly clock: () => number; readonly ledger: ErasureLedger; readonly besides?: readonly KeptBesides[] }) {
   const { database, identity, interactions, ledger } = deps;
   const mentions = createMentions(deps);
 
@@ -77,6 +79,7 @@ export function createErasures(deps: { readonly database: Database; readonly ide
   }
 
   async function finish(row: ErasureRow): Promise<void> {
+    if (row.customer !== null) await forgetPlaced(deps.analytics, row.customer);
     await finishErasure(database, row.key, await interactions.eraseHistory(row.homes, row.nodes));
   }
 

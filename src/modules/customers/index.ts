@@ -23,6 +23,7 @@ import { factsOfCustomers, rulesThatHold } from './golden-of-customers.ts';
 import { goldenTraits, NAME_TRAITS, nameOf } from './golden-record.ts';
 import { findOrganisations } from './organisation/find-organisations.ts';
 import { createSurvivorship } from './survivorship.ts';
+import { createCustomerGroups } from './groups/customer-groups.ts';
 import { createMakeUp } from './make-up.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { mostUsed } from './observed-channels.ts';
@@ -35,6 +36,7 @@ import { talkingCounts } from './talking-view.ts';
 
 export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
+export { groupsCountedMs, isInGroups } from './groups/placed-log.ts';
 export { isMasked } from './is-masked.ts';
 export { createMakeUpTally, NOT_KNOWN, type MakeUp } from './make-up-tally.ts';
 export type { ValuesOfAll } from './value-tally.ts';
@@ -93,6 +95,8 @@ export function createCustomers(deps: { readonly database: Database; readonly an
     consents,
     /** How all customers are made up by what is known of them, and what each spent in the last 365 days, counted in the background. */
     makeUp,
+    /** Groups of customers by lifecycle stage, persona, value segment and saved segment. */
+    groups: createCustomerGroups({ ...deps, rules, makeUp }),
     /** Search, or without a question the latest seen. */
     async search(query: { readonly q?: string | undefined; readonly identifier?: string | undefined; readonly kind?: CustomerKind | undefined; readonly channel?: string | undefined; readonly after?: string | undefined; readonly limit: number }, viewer: Viewer | null): Promise<{ customers: CustomerLine[]; total: number; next: string | null }> {
       if ((query.q ?? '').trim() !== '' || query.identifier !== undefined) {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createPlacedTally } from './groups/placed-tally.ts';
 import { createMakeUpTally, type Placement } from './make-up-tally.ts';
+import { RULE_LIMITS, type NamedRule } from './rule-language.ts';
 
 const told = (placements: readonly Placement[]) => {
   const tally = createMakeUpTally(placements.length);
@@ -27,4 +29,15 @@ test('whoever is no customer has no groups, nobody counts twice, and nobody at a
   tally.add(9, { country: 'DE' });
   assert.deepEqual([tally.makeUp().people, tally.makeUp().groupsOf(1, ['country']), tally.makeUp().groupsOf(2, ['country']), tally.makeUp().groupsOf(99, ['country'])], [1, null, ['others'], null]);
   assert.deepEqual([told([]).people, told([]).groups('stage')], [0, []]);
+});
+
+test('what each customer is by the rules is told again whole: the last of as many saved segments as there may be, and nothing of whom no rule fits', () => {
+  const named = (key: string): NamedRule => ({ key, name: key, about: '', rule: { is: 'all', rules: [] } });
+  const [stage, persona, segment, saved] = [named('use'), named('asks-first'), named('high'), Array.from({ length: RULE_LIMITS.perKind }, (_, at) => named(`s-${at}`))];
+  const tally = createPlacedTally(5, { stages: [named('buy'), stage], personas: [persona], segments: [segment], saved });
+  const last = saved.at(-1) ?? assert.fail();
+  tally.add(4, { stage, persona: undefined, segment, saved: [saved[0] ?? last, last] });
+  tally.add(2, { stage: undefined, persona, segment: undefined, saved: [] });
+  tally.add(9, { stage, persona, segment, saved });
+  assert.deepEqual([...tally.rows(1)], [[{ customer: 2, lifecycle: '', persona: 'asks-first', segment: '', saved: [] }], [{ customer: 4, lifecycle: 'use', persona: '', segment: 'high', saved: ['s-0', last.key] }]]);
 });

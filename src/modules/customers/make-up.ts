@@ -3,13 +3,15 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { CustomerFacts } from './evaluate-rule.ts';
-import { fits } from './evaluate-rule.ts';
+import { writePlaced } from './groups/placed-log.ts';
+import { createPlacedTally } from './groups/placed-tally.ts';
 import { createMakeUpTally, type MakeUp, type Placement } from './make-up-tally.ts';
 import { habitsOfCustomers, type Habits } from './make-up-view.ts';
 import { rulesThatHold } from './golden-of-customers.ts';
+import { carriedBy, type Carried } from './place-customer.ts';
 import { highestCustomer } from './rule-facts-view.ts';
 import { askedBy, eachCustomer, everybodyNow, type Everybody } from './rule-facts.ts';
-import type { NamedRule, RuleSet } from './rule-language.ts';
+import type { RuleSet } from './rule-language.ts';
 import { whoIsThen } from './who-is.ts';
 import { createValueTally, type ValuesOfAll } from './value-tally.ts';
 
@@ -28,17 +30,16 @@ const SEVERAL = 'several';
 const KEPT_THEN = 3;
 
 /** What a customer is by every trait that is told apart. */
-export function placementOf(rules: RuleSet, { traits, brands, ...facts }: CustomerFacts, habits: Pick<Habits, 'channel' | 'language'> | undefined): Placement {
-  const first = (named: readonly NamedRule[]): string | undefined => named.find(({ rule }) => fits(rule, { traits, brands, ...facts }))?.name;
+function placementOf({ stage, persona, segment }: Carried, { traits, brands }: CustomerFacts, habits: Pick<Habits, 'channel' | 'language'> | undefined): Placement {
   const [brand = '', another] = [...brands];
-  const known = { segment: first(rules.segments), persona: first(rules.personas), stage: first(rules.stages), country: traits.get('country'), region: traits.get('region'), language: traits.get('language') ?? habits?.language, channel: habits?.channel, brand: another === undefined ? brand : SEVERAL };
+  const known = { segment: segment?.name, persona: persona?.name, stage: stage?.name, country: traits.get('country'), region: traits.get('region'), language: traits.get('language') ?? habits?.language, channel: habits?.channel, brand: another === undefined ? brand : SEVERAL };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined && value !== ''));
 }
 
 /** How everybody was made up when they were counted. Units: ms. */
 type Counted = { readonly makeUp: MakeUp; readonly values: ValuesOfAll; readonly countedMs: number; readonly tookMs: number };
 
-/** How all customers are made up: counted in the background when somebody asks, kept in memory; whoever asks never waits. */
+/** How all customers are made up: counted in the background when somebody asks, kept in memory; whoever asks never waits. What each is by the rules is written to ClickHouse beside it (`groups/`). */
 export function createMakeUp(deps: Deps & { readonly rules: { current(at?: Date | null): Promise<{ readonly rules: RuleSet }> } }) {
   let known: Counted | null = null;
   /** As of moments, the one asked for last at the end. */
@@ -47,28 +48,37 @@ export function createMakeUp(deps: Deps & { readonly rules: { current(at?: Date 
   let [isStopped, hasFailed] = [false, false];
 
   /** Counts everybody at a moment. Shape: null when it was stopped. */
-  async function count(everybody: Everybody, rules: RuleSet, atMs: number): Promise<Counted | null> {
+  async function count(everybody: Everybody, rules: RuleSet, atMs: number): Promise<(Counted & { readonly placed: ReturnType<typeof createPlacedTally> }) | null> {
     const startedMs = deps.clock();
     const highest = await highestCustomer(everybody.analytics);
     const habits = new Map<number, Habits>();
     for (let from = 0; from <= highest && !isStopped; from += RANGE) for (const one of await habitsOfCustomers(everybody.analytics, { from, below: from + RANGE }, atMs - HABIT_MS, atMs)) habits.set(one.customer, one);
-    const [tally, values] = [createMakeUpTally(highest), createValueTally(highest)];
+    const [tally, values, placed] = [createMakeUpTally(highest), createValueTally(highest), createPlacedTally(highest, rules)];
     const asked = askedBy(rules);
-    await eachCustomer(everybody, { ...asked, orders: true, traits: [...new Set([...asked.traits, ...TRAITS])] }, atMs, (customer, facts) => { tally.add(customer, placementOf(rules, facts, habits.get(customer))); values.add(customer, facts.revenue); }, () => isStopped);
-    return isStopped ? null : { makeUp: tally.makeUp(), values: values.values(), countedMs: atMs, tookMs: deps.clock() - startedMs };
+    await eachCustomer(everybody, { ...asked, orders: true, traits: [...new Set([...asked.traits, ...TRAITS])] }, atMs, (customer, facts) => {
+      const carried = carriedBy(rules, facts);
+      tally.add(customer, placementOf(carried, facts, habits.get(customer)));
+      values.add(customer, facts.revenue);
+      placed.add(customer, carried);
+    }, () => isStopped);
+    return isStopped ? null : { placed, makeUp: tally.makeUp(), values: values.values(), countedMs: atMs, tookMs: deps.clock() - startedMs };
   }
 
   async function countNow(): Promise<void> {
     const countedMs = deps.clock();
     const [{ rules }, everybody] = await Promise.all([deps.rules.current(), everybodyNow(deps)]);
-    known = await count(everybody, rules, countedMs) ?? known;
+    const counted = await count(everybody, rules, countedMs);
+    if (counted === null) return;
+    const { placed, ...kept } = counted;
+    known = kept;
+    await writePlaced(deps.analytics, countedMs, placed, () => isStopped);
   }
 
   async function countThen(history: Analytics, atMs: number): Promise<void> {
     const at = new Date(atMs);
     const [{ rules }, words] = await Promise.all([deps.rules.current(at), rulesThatHold(deps.database, at)]);
     const counted = await count({ analytics: history, whoIs: whoIsThen(deps, atMs), words }, rules, atMs);
-    if (counted !== null) then.set(atMs, counted);
+    if (counted !== null) { const { placed: _, ...kept } = counted; then.set(atMs, kept); }
     for (const oldest of [...then.keys()].slice(0, -KEPT_THEN)) then.delete(oldest);
   }
 

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { openEventStream } from '../../platform/http/open-event-stream.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { saysWords } from '../interactions/index.ts';
-import { organisationRoutes, routes, type SurvivorshipVersion } from './contract.ts';
+import { groupRoutes, organisationRoutes, routes, type SurvivorshipVersion } from './contract.ts';
 import { exportAsJson } from './export-customer.ts';
 import { exportAsPage } from './export-page.ts';
 import type { Customers } from './index.ts';
@@ -18,6 +18,7 @@ export { serveRetentionRoutes } from './retention/retention-routes.ts';
 /** Hangs the routes of customers on the server. */
 export function serveCustomerRoutes(server: RouteServer, customers: Customers, nameOf: NameOf): void {
   const named = async (version: SurvivorshipVersion): Promise<SurvivorshipVersion> => ({ ...version, by: version.by === null ? null : (await nameOf(version.by)) ?? version.by });
+  server.handle(groupRoutes.customerGroups, () => customers.groups.choices());
   server.handle(routes.list, ({ query, viewer }) => customers.search(query, viewer));
   server.handle(routes.one, async ({ params }) => customers.one(params.id));
   server.handle(routes.timeline, async ({ params, query, viewer, hideNames, masked }) => {

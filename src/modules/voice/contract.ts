@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
+import { GROUP_KINDS } from '../customers/contract.ts';
 import { OFFICES } from '../interactions/contract.ts';
 import { AsOf } from './as-of/contract.ts';
 import { FileFormats } from './figures/contract.ts';
@@ -142,11 +143,11 @@ export type ScoreAnswer = z.infer<typeof ScoreAnswer>;
 export const ScoreAnswers = z.object({ score: z.string(), name: z.string(), version: z.number(), zone: z.string(), from: z.string(), until: z.string(), answers: z.array(ScoreAnswer), next: z.string().nullable(), total: z.object({ answers: z.number(), people: z.number() }).nullable() });
 export type ScoreAnswers = z.infer<typeof ScoreAnswers>;
 
-/** By what answers are set against each other. */
-export const COMPARED_BY = ['channel', 'source', 'brand', 'period'] as const;
+/** By what answers are set against each other: by where they came from, by months, or by what those customers are who gave them. */
+export const COMPARED_BY = ['channel', 'source', 'brand', 'period', ...GROUP_KINDS] as const;
 export type ComparedBy = (typeof COMPARED_BY)[number];
 
-/** Two groups of a score's answers. `first` and `second`: names of channels, sources or brands; for periods months such as `2026-01..2026-03`. `second` empty: all others. What they are compared by is not filtered by as well. */
+/** Two groups of a score's answers. `first` and `second`: names of channels, sources or brands; for periods months such as `2026-01..2026-03`; keys of lifecycle stages, personas, value segments or saved segments, in which customers are today. `second` empty: all others. What they are compared by is not filtered by as well. */
 export const CompareQuery = ScoresQuery.extend({ score: z.string().max(700), by: z.enum(COMPARED_BY), first: z.string().max(100), second: z.string().max(100).default('') });
 export type CompareQuery = z.infer<typeof CompareQuery>;
 
@@ -158,6 +159,8 @@ export type ComparedGroup = z.infer<typeof ComparedGroup>;
 export const Comparison = z.object({
   score: z.string(), name: z.string(), version: z.number(), unit: z.enum(['points', 'percent', 'scale']), by: z.enum(COMPARED_BY), zone: z.string(), from: z.string(), until: z.string(),
   first: ComparedGroup, second: ComparedGroup, difference: Interval.extend({ isReal: z.boolean() }).nullable(), /** Customers who answered in both. */ inBoth: z.number(),
+  /** When customers were put into the groups, which are those of today, not of the day of an answer; null where they are not compared by groups of customers. */ groupedAt: z.string().nullable(),
+  /** Answers in neither because nobody knows whose they are, or because who gave them was no customer when groups were counted. */ ungrouped: z.number(),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
@@ -178,6 +181,6 @@ export const routes = defineRoutes({
   drivers: { method: 'GET', path: '/api/voice/drivers', summary: 'What a score goes with: single questions answered in the same breath and, with `among=all`, facts about orders, contacts, channels and topics, each with its share, interval and place, and what was left out; `among=orders`: of answers whose order is known', gate: 'see-customers', query: DriversQuery, response: Drivers },
   scoreAnswers: { method: 'GET', path: '/api/voice/scores/answers', summary: 'The answers behind a score, a month of it, or one of its answers, newest first, with who gave them; masked by role', gate: 'see-customers', query: ScoreAnswersQuery, response: ScoreAnswers, audit: 'scores.opened' },
   scoreRows: { method: 'GET', path: '/api/voice/scores/rows.csv', summary: 'What is behind a score as a file, newest first: each answer with the customer’s id, moment, channel, source, brand, value, worth, and why it is left out where it is; no names; CSV, or Parquet with `format=parquet`', gate: 'see-customers', query: AnswerFileQuery, response: ScoreAnswer, raw: 'response', audit: 'scores.exported' },
-  compareScores: { method: 'GET', path: '/api/voice/scores/compare', summary: 'Two groups of a score’s answers side by side, by channel, source, brand or period: difference with interval, and whether it can be told from chance', gate: 'see-customers', query: CompareQuery, response: Comparison },
+  compareScores: { method: 'GET', path: '/api/voice/scores/compare', summary: 'Two groups of a score’s answers side by side, by channel, source, brand, period, or by lifecycle stage, persona, value segment or saved segment of the customers as they are today: difference with interval, and whether it can be told from chance', gate: 'see-customers', query: CompareQuery, response: Comparison },
   silent: { method: 'GET', path: '/api/voice/scores/silent', summary: 'Who of those who were invited answered a score, by channel, source and brand of the invitation, with intervals and differences; not known where no invitations are', gate: 'see-customers', query: SilentQuery, response: Silent },
 });

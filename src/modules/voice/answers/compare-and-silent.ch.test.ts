@@ -14,7 +14,7 @@ const QUERY = { score: 'csat', months: 12, until: '2025-12' } as const;
 let analytics: Analytics;
 
 before(async () => {
-  analytics = await testAnalytics([schemaOf('identity'), schemaOf('interactions'), schemaOf('voice')]);
+  analytics = await testAnalytics([schemaOf('identity'), schemaOf('interactions'), schemaOf('customers'), schemaOf('voice')]);
   const rows: string[] = [];
   const put = (node: number, channel: string, brand: string, month: number, value: number | null, kind = 'survey-answered'): void => {
     const given = value === null ? [] : [value];
@@ -58,6 +58,31 @@ test('periods that do not differ are undecided; too few people are words; a grou
   const few = await compareScores(deps(), { ...QUERY, by: 'channel', first: 'kiosk', second: '' });
   assert.deepEqual([few.first.people, few.first.estimate, few.difference, few.second.people], [6, null, null, 200]);
   for (const [first, second, code] of [['2025-03', '2025-01..2025-04', 'periods-overlap'], ['2025-09..2025-03', '2025-01', 'months-malformed'], ['2025-09', '', 'months-malformed'], ['2025-09', '2025-09', 'groups-alike']] as const) await assert.rejects(compareScores(deps(), { ...QUERY, by: 'period', first, second }), { code });
+});
+
+/** A count of everybody up to 402: the uneven are in a value segment of that name, every fourth is in one saved segment, every sixth in another. One that broke off lacks the row that makes it whole. */
+async function place(name: string, minute: number, isWhole = true): Promise<void> {
+  const counted_at = new Date(Date.UTC(2026, 0, 9, 12, minute)).toISOString();
+  const rows = Array.from({ length: 402 }, (_, at) => ({ counted_at, customer: at + 1, segment: at % 2 === 0 ? name : 'low-value', saved: [...((at + 1) % 4 === 0 ? ['fourth'] : []), ...((at + 1) % 6 === 0 ? ['sixth'] : [])] }));
+  await analytics.insert('customers_placed', [...rows, ...(isWhole ? [{ counted_at, customer: 0 }] : [])].map((row) => JSON.stringify(row)).join('\n'));
+}
+
+test('groups of customers are those of the last count that is whole: said when, refused as of a moment, and those of whom nobody knows in none', async () => {
+  const asked = { ...QUERY, by: 'segment', first: 'high-value', second: 'low-value' } as const;
+  await assert.rejects(compareScores(deps(), asked), { kind: 'unavailable', code: 'groups-not-counted' });
+  await place('once', 1);
+  await place('high-value', 2);
+  await place('unfinished', 3, false);
+  const told = await compareScores(deps(), asked);
+  // Even ones answered 5, uneven ones 2; of the mailed three of four answered, of the others every fourth.
+  assert.deepEqual([told.first.people, told.second.people, told.first.estimate?.value, told.second.estimate?.value, told.difference?.isReal, told.groupedAt, told.ungrouped, told.inBoth], [100, 100, 0, 100, true, '2026-01-09T12:02:00.000Z', 6, 0]);
+  const others = await compareScores(deps(), { ...asked, second: '' });
+  assert.deepEqual([others.second.people, others.ungrouped], [100, 6], 'all others are customers, too');
+  for (const first of ['once', 'unfinished']) assert.equal((await compareScores(deps(), { ...asked, first })).first.people, 0, first);
+  const [fourth, sixth] = [await compareScores(deps(), { ...QUERY, by: 'saved', first: 'fourth', second: 'sixth' }), await compareScores(deps(), { ...QUERY, by: 'saved', first: 'sixth', second: 'fourth' })];
+  assert.ok(fourth.inBoth > 0 && fourth.inBoth === sixth.inBoth, JSON.stringify(fourth));
+  assert.deepEqual([fourth.first.people, fourth.second.people], [sixth.second.people, sixth.first.people], 'who is in both counts in both');
+  await assert.rejects(compareScores(deps(), { ...asked, asOf: '2026-01-09' }), { code: 'as-of-not-kept' });
 });
 
 test('who is silent: each invited person once, by how they were invited, with the difference to everybody else; invitations of nobody known are said', async () => {

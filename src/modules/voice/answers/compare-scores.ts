@@ -1,5 +1,6 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
+import { groupsCountedMs } from '../../customers/index.ts';
 import { talliesBy, weighed } from '../answers-log.ts';
 import { monthsUntil, startOfMonthMs } from '../calendar-months.ts';
 import type { ComparedGroup, CompareQuery, Comparison } from '../contract.ts';
@@ -9,7 +10,7 @@ import { certaintyOf, estimateScore, INDICATIVE_FROM } from '../scores/estimate-
 import type { ScoreDefinition } from '../scores/score-definition.ts';
 import { NO_ANSWERS, type Tally } from '../scores/tally.ts';
 import { testChanges } from '../scores/test-changes.ts';
-import { comparedCells, FIRST, inBothCount, SECOND, type ComparedPart } from './compared-log.ts';
+import { comparedCells, FIRST, inBothCount, isOfCustomers, SECOND, UNGROUPED, type ComparedPart } from './compared-log.ts';
 
 /** Months such as `2026-01..2026-03`, or one. Errors: `invalid` for anything else. */
 export function readMonths(written: string, zone: string): { readonly fromMs: number; readonly untilMs: number } {
@@ -18,10 +19,19 @@ export function readMonths(written: string, zone: string): { readonly fromMs: nu
   return { fromMs: startOfMonthMs(first, zone), untilMs: startOfMonthMs(monthsUntil(last, 1, 1)[0] ?? last, zone) };
 }
 
-/** Two groups of a score's answers side by side, with the interval of their difference. Errors: as `findScore`; `invalid` for months that are none, groups that are the same, or periods that overlap. Cost: two readings of the answers. */
+/** When customers were put into groups. Errors: `invalid` as of a moment, because what they were then is not kept; `unavailable` before everybody was counted once. */
+async function groupedAtOf(analytics: Analytics, asOf: string | undefined): Promise<string> {
+  if (asOf !== undefined && asOf !== '') throw new AppError('invalid', 'as-of-not-kept', 'Customers are in groups as they are today: which they were in at a moment before is not kept.');
+  const countedMs = await groupsCountedMs(analytics);
+  if (countedMs === null) throw new AppError('unavailable', 'groups-not-counted', 'Customers are being put into groups for the first time. Ask again in a moment.');
+  return new Date(countedMs).toISOString();
+}
+
+/** Two groups of a score's answers side by side, with the interval of their difference. Errors: as `findScore`; `invalid` for months that are none, groups that are the same, periods that overlap, or groups of customers as of a moment; `unavailable` while customers are put into groups for the first time. Cost: two readings of the answers. */
 export async function compareScores(deps: { readonly analytics: Analytics; readonly clock: () => number; readonly zone: string }, { by, first, second, ...query }: CompareQuery): Promise<Comparison> {
   const { zone } = deps;
   if (first === second) throw new AppError('invalid', 'groups-alike', 'Choose two different groups.');
+  const groupedAt = isOfCustomers({ by }) ? await groupedAtOf(deps.analytics, query.asOf) : null;
   // What is compared is not filtered by as well.
   const { analytics, asked, definition, period } = await findScore(deps, { ...query, ...(by === 'period' ? {} : { [by]: undefined }) });
   const partOf = (name: string): ComparedPart => (by === 'period' ? { by, ...readMonths(name, zone) } : { by, name });
@@ -37,6 +47,7 @@ export async function compareScores(deps: { readonly analytics: Analytics; reado
   return {
     score: definition.key, name: definition.name, version: definition.version, unit: UNITS[definition.rule.kind], by, zone, from: period.from, until: period.until,
     first: groupOf(definition, first, one), second: groupOf(definition, second, other), difference: differenceOf(definition, one, other), inBoth: one.people < INDICATIVE_FROM || other.people < INDICATIVE_FROM ? 0 : inBoth,
+    groupedAt, ungrouped: tallies.get(UNGROUPED)?.answers ?? 0,
   };
 }
 

@@ -40,7 +40,7 @@ function rowsThen({ now, earlier, moment, key, latest }: Kept, at: ChParam): ChS
 }
 
 /** Of a question: tables that are kept, whose a row is, and what cannot be had as of a moment. */
-const NAMED = /\b(?<table>voice_(?:answers|readings|corrections|topics)|interactions_(?:public|log))\b(?: final)?|\b(?<unkept>voice_(?:meanings|rival_ratings)|interactions_[a-z]+|identity_map|dictGet\w*)\b/u;
+const NAMED = /\b(?<table>voice_(?:answers|readings|corrections|topics)|interactions_(?:public|log))\b(?: final)?|\b(?<unkept>voice_(?:meanings|rival_ratings)|customers_placed|interactions_[a-z]+|identity_map|dictGet\w*)\b/u;
 
 /**
  * The history as it was at a moment: whatever is asked of it is asked of what was recorded until then, in the wording of then, with customers told apart as they were then.

@@ -57,9 +57,9 @@ const TELLERS: { readonly [Of in FigureOf]: (ground: Ground) => Promise<Told> } 
   },
   async compare(ground) {
     const all = await compareScores(ground.deps, CompareQuery.parse({ ...ground.query, score: ground.score }));
-    const { score, name, version, unit, zone, from, until, first, second, difference } = all;
-    const meaning = `${name} of ${first.name} less ${name} of ${second.name === '' ? 'all others' : second.name}.`;
-    return { all, name: `${name}, compared`, definition: { id: score, version, meaning }, period: { from, until, zone }, value: part(name, difference, { answers: 0, people: 0 }).value, parts: [first, second].map((one) => part(one.name === '' ? 'all others' : one.name, one.estimate, one)), answers: first.answers + second.answers, people: first.people + second.people, excluded: [], methods: OF_SCORE[unit], rowsAt: routes.scoreRows.path };
+    const { score, name, version, unit, zone, from, until, first, second, difference, groupedAt, ungrouped } = all;
+    const meaning = `${name} of ${first.name} less ${name} of ${second.name === '' ? 'all others' : second.name}.${groupedAt === null ? '' : ` Customers are in these groups as they are today, as they were counted at ${groupedAt}.`}`;
+    return { all, name: `${name}, compared`, definition: { id: score, version, meaning }, period: { from, until, zone }, value: part(name, difference, { answers: 0, people: 0 }).value, parts: [first, second].map((one) => part(one.name === '' ? 'all others' : one.name, one.estimate, one)), answers: first.answers + second.answers, people: first.people + second.people, excluded: ungrouped === 0 ? [] : [{ reason: 'in-no-group', answers: ungrouped }], methods: OF_SCORE[unit], rowsAt: routes.scoreRows.path };
   },
   async drivers(ground) {
     const all = await driversOfScore(ground.deps, { ...restOf(ground.query), score: ground.score, among: ground.query.among });

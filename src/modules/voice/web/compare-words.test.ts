@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Comparison, Score, Silent } from '../contract.ts';
-import { apartText, comparedText, groupName, readCompared, silentText, writeCompared } from './compare-words.ts';
+import { apartText, comparedText, groupedText, groupName, readCompared, silentText, writeCompared } from './compare-words.ts';
 
 const NPS = { unit: 'points', from: 0, to: 10 } as Score;
 const compared = (difference: Comparison['difference']): Comparison => ({ by: 'channel', first: { name: 'chat' }, second: { name: '' }, difference }) as Comparison;
@@ -16,6 +16,13 @@ test('a difference is named only when it is one; what chance may have made is un
   assert.equal(comparedText(NPS, compared({ value: -12, low: -20, high: -4, isReal: true })), 'chat is lower than all others by 12 (4 to 20).');
   assert.equal(comparedText(NPS, compared({ value: 3, low: -5, high: 11, isReal: false })), 'Undecided: +3 (−5 to +11) may be chance.');
   assert.equal(comparedText(NPS, compared(null)), 'No comparison: fewer than ten people answered in one of the two.');
+});
+
+test('groups of customers are called by their names, and it is said as of when they are and whose answers are in none', () => {
+  const told = { by: 'segment', first: { name: 'high' }, second: { name: '' }, difference: { value: 12, low: 4, high: 20, isReal: true } } as Comparison;
+  assert.equal(comparedText(NPS, told, (_, key) => (key === 'high' ? 'High value' : key)), 'High value is higher than all other customers by 12 (4 to 20).');
+  assert.equal(groupedText({ groupedAt: null, ungrouped: 0 }), null);
+  assert.match(groupedText({ groupedAt: '2026-03-01T09:30:00.000Z', ungrouped: 7 }) ?? '', /^As customers are today, counted .*, not as they were when they answered.* Left out: 7 answers of whom nobody knows/);
 });
 
 test('who is silent is said where invitations are known, and not guessed where they are not', () => {

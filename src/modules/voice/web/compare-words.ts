@@ -1,4 +1,6 @@
-import { countText } from '../../../web/primitives/number.ts';
+import { counted, countText } from '../../../web/primitives/number.ts';
+import { momentText } from '../../../web/primitives/moment-text.ts';
+import { GROUP_KINDS, type GroupKind } from '../../customers/contract.ts';
 import { COMPARED_BY, type ComparedBy, type Comparison, type Score, type Silent, type SilentGroup } from '../contract.ts';
 import { differenceText, monthText, valueText } from './score-words.ts';
 
@@ -17,21 +19,40 @@ export function writeCompared({ by, first, second }: Compared): string {
   return [by, first, second].map((part) => part.replaceAll('%', '%25').replaceAll('~', '%7E')).join('~');
 }
 
+/** Which kind of groups of customers it is; null where answers are told apart by something else. */
+export function customersBy(by: ComparedBy): GroupKind | null {
+  return GROUP_KINDS.find((kind) => kind === by) ?? null;
+}
+
+/** Gives the name of a group of customers by its key. */
+export type NameOfGroup = (kind: GroupKind, key: string) => string;
+const asKeyed: NameOfGroup = (_, key) => key;
+
 /** What a group is called. */
-export function groupName(by: ComparedBy, name: string): string {
+export function groupName(by: ComparedBy, name: string, named: NameOfGroup = asKeyed): string {
+  const kind = customersBy(by);
+  if (kind !== null) return name === '' ? 'All other customers' : named(kind, name);
   if (by !== 'period') return name === '' ? 'All others' : name;
   const [first = name, last = first] = name.split('..');
   return first === last ? monthText(first) : `${monthText(first)} to ${monthText(last)}`;
 }
 
 /** What two groups say beside each other. */
-export function comparedText(score: Score, { by, first, second, difference }: Comparison): string {
+export function comparedText(score: Score, { by, first, second, difference }: Comparison, named: NameOfGroup = asKeyed): string {
   if (difference === null) return 'No comparison: fewer than ten people answered in one of the two.';
   const range = `${differenceText(score, difference.low)} to ${differenceText(score, difference.high)}`;
   const apart = differenceText(score, difference.value);
   if (!difference.isReal) return `Undecided: ${apart} (${range}) may be chance.`;
   const ends = [Math.abs(difference.low), Math.abs(difference.high)];
-  return `${groupName(by, first.name)} is ${difference.value < 0 ? 'lower' : 'higher'} than ${by !== 'period' && second.name === '' ? 'all others' : groupName(by, second.name)} by ${valueText(score, Math.abs(difference.value))} (${valueText(score, Math.min(...ends))} to ${valueText(score, Math.max(...ends))}).`;
+  const against = groupName(by, second.name, named);
+  return `${groupName(by, first.name, named)} is ${difference.value < 0 ? 'lower' : 'higher'} than ${by !== 'period' && second.name === '' ? against.toLowerCase() : against} by ${valueText(score, Math.abs(difference.value))} (${valueText(score, Math.min(...ends))} to ${valueText(score, Math.max(...ends))}).`;
+}
+
+/** As of when customers are in the groups that are compared, and whose answers are in none; null where groups are not of customers. */
+export function groupedText({ groupedAt, ungrouped }: Pick<Comparison, 'groupedAt' | 'ungrouped'>): string | null {
+  if (groupedAt === null) return null;
+  const left = ungrouped === 0 ? '' : ` Left out: ${counted(ungrouped, 'answer')} of whom nobody knows, or of who was no customer when they were counted.`;
+  return `As customers are today, counted ${momentText(groupedAt, 'short')}, not as they were when they answered: who moved on counts where they are now.${left}`;
 }
 
 const PERCENT = { unit: 'percent', from: 0, to: 100 } as const;

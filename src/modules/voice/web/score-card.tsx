@@ -5,7 +5,7 @@ import { AnswersBehind } from './answers-behind.tsx';
 import { AnswersChart } from './answers-chart.tsx';
 import { CardActions } from './card-actions.tsx';
 import type { CardPart, OpenPart } from './card-part.ts';
-import { comparable, CompareGroups } from './compare-groups.tsx';
+import { CompareGroups } from './compare-groups.tsx';
 import { IntervalBar } from './interval-bar.tsx';
 import { MonthChart } from './month-chart.tsx';
 import { wholeText } from './office-view.ts';
@@ -46,7 +46,7 @@ export function ScoreCard({ score, filter, choices, open, whole = null }: { read
       </div>
       <ScoreHeadlines score={score} />
       <ShowHow score={score} filter={filter} query={open.query} />
-      <CardActions score={score} open={open} parts={partsOf(score, choices)}>
+      <CardActions score={score} open={open} parts={partsOf(score)}>
         {open.part === 'behind' && <AnswersBehind score={score} open={open} />}
         {open.part === 'compare' && <CompareGroups score={score} open={open} choices={choices} filter={filter} />}
         {open.part === 'weigh' && <WeighAnswers score={score} open={open} filter={filter} />}
@@ -59,11 +59,11 @@ export function ScoreCard({ score, filter, choices, open, whole = null }: { read
 }
 
 /** What can be asked of a score, also as of a moment. */
-function partsOf(score: Score, choices: Scores['choices']): (readonly [part: CardPart, label: string])[] {
+function partsOf(score: Score): (readonly [part: CardPart, label: string])[] {
   const { estimate, hasOthers, answers, excluded } = score;
   return [
     ...(answers === 0 && excluded.length === 0 ? [] : [['behind', 'Who answered'] as const]),
-    ...(estimate === null || comparable(score, choices).length === 0 ? [] : [['compare', 'Compare'] as const]),
+    ...(estimate === null ? [] : [['compare', 'Compare'] as const]),
     ...(estimate === null || score.people < 30 ? [] : [['weigh', 'Weigh it'] as const]),
     ...(estimate === null || score.asked.invited === null ? [] : [['silent', 'Who is silent'] as const]),
     ...(estimate === null || (!hasOthers && score.people < 30) ? [] : [['drivers', 'What drives it'] as const]),

@@ -10,6 +10,7 @@ import { createLive } from '../../../platform/live/live.ts';
 import { createLog } from '../../../platform/log/log.ts';
 import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
 import { createCustomers } from '../../customers/index.ts';
+import type { CustomerGroups } from '../../customers/contract.ts';
 import { createIdentity } from '../../identity/index.ts';
 import { createInteractions } from '../../interactions/index.ts';
 import { createSubjects } from '../../subjects/index.ts';
@@ -27,6 +28,7 @@ let analytics: Analytics;
 let say: (...items: readonly object[]) => Promise<void>;
 let weigh: (asOf?: string) => Promise<Weighed>;
 let countAnew: () => void;
+let groups: () => Promise<CustomerGroups>;
 let end: () => Promise<void>;
 const own = (who: number): object => ({ direction: 'in', identifiers: [{ type: 'email', value: `p${who}@x.example`, verified: 'login' }] });
 const login = (who: number, country: string, more: object = {}): object => ({ ...own(who), id: `l-${who}`, channel: 'web', kind: 'login', occurredAt: new Date(nowMs - 72 * HOUR_MS).toISOString(), traits: { country }, ...more });
@@ -46,6 +48,7 @@ before(async () => {
   const house = (): ReturnType<typeof createCustomers> => createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const customers = house();
   createVoice({ analytics, outbox, clock, zone: 'UTC' });
+  groups = () => customers.groups.choices();
   countAnew = () => { nowMs += 24 * HOUR_MS; };
   weigh = async (asOf) => {
     for (;;) {
@@ -96,4 +99,13 @@ test('a weighed score as of then looks like the customers of then, by what was k
   assert.deepEqual([now.population, now.plain.answers], [119, 61], 'twenty came, and two are one');
   assert.notDeepEqual(now.groups, told.groups);
   assert.deepEqual(await weigh(then), told);
+});
+
+test('whoever is counted is put into groups, each with how many are in it; who was joined is one, and the count before is gone', async () => {
+  const { customers, countedAt, groups: counted } = await groups();
+  assert.ok(countedAt !== null && Date.parse(countedAt) > nowMs - 48 * HOUR_MS, String(countedAt));
+  assert.equal(customers, 119);
+  // Who answered was last met in support; two of them came back to the shop since.
+  assert.deepEqual(counted.filter(({ people }) => people > 0).map(({ kind, key, name, people }) => [kind, key, name, people]), [['lifecycle', 'interest', 'Interest', 60], ['lifecycle', 'support', 'Support', 59]]);
+  assert.equal((await analytics.rows(ch`select distinct counted_at from customers_placed`)).length, 1);
 });
