@@ -7,7 +7,7 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 
 /** Everything that a route can ask permission for. `see-personal-data` is asked by masking, not by routes. */
 export const ACTIONS = [
-  'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'see-quarantine', 'mend-quarantine',
+  'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'govern-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
   'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'ask-sql', 'name-rivals',
 ] as const;
@@ -28,6 +28,7 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'see-customers': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
   'see-personal-data': ['owner', 'brand-office', 'service-office', 'agent'],
   'change-identity': [...offices, 'agent'],
+  'govern-identity': offices,
   'see-quarantine': [...offices, 'analyst'],
   'mend-quarantine': offices,
   'import-files': offices,

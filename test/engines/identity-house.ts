@@ -6,8 +6,10 @@ import { sql } from '../../src/platform/pg/sql.ts';
 import { claimHash, claimOf } from '../../src/modules/identity/claim.ts';
 import type { ClaimInput } from '../../src/modules/identity/contract.ts';
 import { nodesOfCustomers } from '../../src/modules/identity/customer-claims-store.ts';
-import { asHuman, decisionsAbout, valuesSetAside } from '../../src/modules/identity/decision-store.ts';
-import { nodeOf, valueKey, type IdentityNode } from '../../src/modules/identity/identity-node.ts';
+import { asideNow } from '../../src/modules/identity/aside-now.ts';
+import { asHuman, decisionsAbout } from '../../src/modules/identity/decision-store.ts';
+import { asRuled } from '../../src/modules/identity/exact-rules.ts';
+import { nodeOf, type IdentityNode } from '../../src/modules/identity/identity-node.ts';
 import { createIdentity, type Identity } from '../../src/modules/identity/index.ts';
 import { asText, rememberingOutbox } from '../../src/modules/identity/random-claims.fixture.ts';
 import { resolveComponent } from '../../src/modules/identity/resolve-component.ts';
@@ -45,9 +47,9 @@ export async function identityHouse(...modules: readonly string[]): Promise<Iden
       return { ...createIdentity({ database, analytics: {} as Analytics, outbox, log: createLog('error', () => undefined), clock: () => Date.UTC(2026, 5, 1) }), outbox };
     },
     async emptied(how) {
-      await database.run(sql`truncate identity.node, identity.node_identifier, identity.customer, identity.assignment, identity.edge, identity.decision, identity.blocked_value, identity.node_home, identity.match_node, identity.match_key, identity.match_pair, identity.match_answer, identity.household_word`);
+      await database.run(sql`truncate identity.node, identity.node_identifier, identity.customer, identity.assignment, identity.edge, identity.decision, identity.blocked_value, identity.node_home, identity.match_node, identity.match_key, identity.match_pair, identity.match_answer, identity.household_word, identity.rule_version, identity.rule_trial`);
       await database.run(sql`truncate identity.match_record restart identity`);
-      await database.run(how?.keepsModel === true ? sql`update identity.match_state set node = 0, unsettled = false` : sql`update identity.match_state set node = 0, unsettled = false, model = null, cut_bits = null`);
+      await database.run(how?.keepsModel === true ? sql`update identity.match_state set node = 0, unsettled = false, rules_followed = 0` : sql`update identity.match_state set node = 0, unsettled = false, rules_followed = 0, model = null, cut_bits = null`);
       if (how?.keepsModel !== true) await database.run(sql`truncate identity.match_setting`);
       await database.run(sql`update identity.state set version = version + 2`);
     },
@@ -66,9 +68,9 @@ export async function identityHouse(...modules: readonly string[]): Promise<Iden
     const customers = await database.rows<{ number: number }>(sql`select number from identity.customer`);
     const nodes = await nodesOfCustomers(database, customers.map((row) => row.number));
     const decisions = (await decisionsAbout(database, nodes.map((node) => node.number))).filter((row) => !row.undone).map(asHuman);
-    const blocked = new Set((await valuesSetAside(database)).flatMap((row) => (row.kind === 'human' ? [valueKey(row.type, row.value)] : [])));
+    const { blocked, rules } = await asideNow(database);
     const hashOf = new Map(nodes.map((node) => [node.number, node.hash.slice(0, 10)]));
-    return asText(resolveComponent({ nodes, decisions, blocked, generic: new Set() }).blocks.map((block) => block.map((number) => hashOf.get(number) ?? '')));
+    return asText(resolveComponent({ nodes: asRuled(nodes, rules), decisions, blocked, generic: new Set(), rules }).blocks.map((block) => block.map((number) => hashOf.get(number) ?? '')));
     },
     async assertSound() {
     const wrong = await database.rows<{ what: string; number: number }>(sql`

@@ -6,9 +6,10 @@ import { entangle } from './identity-store.ts';
 import { MAP_TABLE } from './map-log.ts';
 import { addGenericValues, mergeCustomers, noteSettled, putClaims, putCustomers, type NewNode } from './identity-write-store.ts';
 
-/** The reasons of changes that no person decided. */
+/** The reasons of changes that no person decided of these customers. */
 export const BY_CLAIMS = 'claims';
 export const BY_LIKELIHOOD = 'likelihood';
+export const BY_RULES = 'rules';
 
 /**
  * Writes a change and tells everybody: the rows, the map for ClickHouse, and which claims moved.
@@ -21,7 +22,7 @@ export async function applyChange(outbox: Outbox, tx: Transaction, change: Ident
   const moves: Move[] = [...change.moves];
   for (const { node, from, into } of await mergeCustomers(tx, change.merges)) moves.push({ node, from, to: into });
   putClaims(tx, { fresh, assignments: change.assignments, edges: change.edges, logsRepeats });
-  if (reason !== BY_CLAIMS && reason !== BY_LIKELIHOOD && moves.length > 0) noteSettled(tx, moves);
+  if (reason !== BY_CLAIMS && reason !== BY_LIKELIHOOD && reason !== BY_RULES && moves.length > 0) noteSettled(tx, moves);
   addGenericValues(tx, change.generic);
   if (change.entangle.length > 0) entangle(tx, change.entangle);
 

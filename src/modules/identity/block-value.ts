@@ -20,7 +20,7 @@ export function blockValue(deps: DecideDeps, type: string, value: string, reason
     await putBlocked(tx, key, decision);
     const holders = [...new Set((await customersHolding(tx, [key])).map((row) => row.customer))];
     const blocked = new Set([...aside.blocked, valueKey(key.type, key.value)]);
-    const changed = holders.length === 0 ? [] : await write(await look(holders, { blocked, generic: aside.generic }), 'value-blocked');
+    const changed = holders.length === 0 ? [] : await write(await look(holders, { ...aside, blocked }), 'value-blocked');
     tx.afterCommit(() => { deps.memory.block(key, true); });
     return { decision, customersChanged: changed.length };
   });

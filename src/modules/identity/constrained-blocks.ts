@@ -1,4 +1,5 @@
 import { ruleOf } from './contract.ts';
+import type { ExactRules } from './exact-rules.ts';
 import { createDisjointSets } from './disjoint-sets.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import { areOtherPeople, saidTogether, type PersonSaid } from './said-of-person.ts';
@@ -33,7 +34,7 @@ const OTHER_SIDE = { left: 'right', right: 'left' } as const;
  * Two blocks that are called otherwise, or were born on other days, are joined only by a login or by a value of their own that is verified on both sides; anything else a home may share, and likelihood weighs it.
  * Two blocks that are each known by something verified are joined only by a value that is verified on both sides; a value that does not name one person (an order, a phone number) never joins blocks that higher types tell apart.
  */
-export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: string) => boolean, limitOf: (type: string) => number): ConstrainedBlocks {
+export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: string) => boolean, rules: ExactRules): ConstrainedBlocks {
   const sets = createDisjointSets(nodes.length);
   const values: Values[] = nodes.map((node) => valuesOf(node, setAside));
   const named = nodes.map((node) => node.level !== 'device');
@@ -55,18 +56,18 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
     refusalOf(a, b, type, isProven) {
       if (isBarred(a, b)) return 'human-decision';
       const [left, right] = [sets.find(a), sets.find(b)];
-      const rule = ruleOf(type);
-      const over = limitPassed(values[left], values[right], rule.priority, limitOf);
+      const priority = rules.priorityOf(type);
+      const over = limitPassed(values[left], values[right], priority, rules);
       if (over !== null) return `limit-${over}`;
-      if (!isOwn(type) && isToldApart(values[left], values[right], rule.priority)) return 'other-people';
+      if (!isOwn(type) && isToldApart(values[left], values[right], priority, rules)) return 'other-people';
       if (!isCertain(type, isProven) && areOtherPeople(said[left] ?? [], said[right] ?? [], !isOwn(type))) return 'other-names';
-      return known[left] === true && known[right] === true && !(isProven && rule.passesOn !== true) ? 'claimed-only' : null;
+      return known[left] === true && known[right] === true && !(isProven && ruleOf(type).passesOn !== true) ? 'claimed-only' : null;
     },
     likelyRefusalOf(a, b) {
       if (isBarred(a, b)) return 'human-decision';
       const [left, right] = [sets.find(a), sets.find(b)];
       if (known[left] === true && known[right] === true) return 'both-proven';
-      return limitPassed(values[left], values[right], Infinity, limitOf) === null ? null : 'limit';
+      return limitPassed(values[left], values[right], Infinity, rules) === null ? null : 'limit';
     },
     join(a, b) {
       const [left, right] = [sets.find(a), sets.find(b)];
@@ -94,10 +95,10 @@ export function createBlocks(nodes: readonly IdentityNode[], setAside: (key: str
 }
 
 /** Whether two blocks hold values of one type that ranks higher, and none in common. */
-function isToldApart(a: Values | undefined, b: Values | undefined, priority: number): boolean {
+function isToldApart(a: Values | undefined, b: Values | undefined, priority: number, rules: ExactRules): boolean {
   for (const [type, ours] of a ?? []) {
     const theirs = b?.get(type);
-    if (theirs !== undefined && ruleOf(type).priority < priority && isOwn(type) && !intersects(ours, theirs)) return true;
+    if (theirs !== undefined && rules.priorityOf(type) < priority && isOwn(type) && !intersects(ours, theirs)) return true;
   }
   return false;
 }
@@ -134,17 +135,17 @@ function mergedValues(a: Values, b: Values): Values {
 }
 
 /** The type of highest priority whose limit a join would pass, as far as it is not lower than `priority`. */
-function limitPassed(a: Values | undefined, b: Values | undefined, priority: number, limitOf: (type: string) => number): string | null {
+function limitPassed(a: Values | undefined, b: Values | undefined, priority: number, rules: ExactRules): string | null {
   let passed: { readonly type: string; readonly priority: number } | null = null;
   for (const [type, ours] of a ?? []) {
     const theirs = b?.get(type);
-    const rule = ruleOf(type);
-    if (theirs === undefined || rule.priority > priority || ours.size + theirs.size <= limitOf(type)) continue;
+    const [own, limit] = [rules.priorityOf(type), rules.limitOf(type)];
+    if (theirs === undefined || own > priority || ours.size + theirs.size <= limit) continue;
     const [large, small] = ours.size < theirs.size ? [theirs, ours] : [ours, theirs];
     let together = large.size;
     for (const value of small) if (!large.has(value)) together += 1;
-    if (together <= Math.max(limitOf(type), large.size)) continue;
-    if (passed === null || rule.priority < passed.priority || (rule.priority === passed.priority && type < passed.type)) passed = { type, priority: rule.priority };
+    if (together <= Math.max(limit, large.size)) continue;
+    if (passed === null || own < passed.priority || (own === passed.priority && type < passed.type)) passed = { type, priority: own };
   }
   return passed?.type ?? null;
 }

@@ -104,6 +104,10 @@ export const IdentityOfCustomer = z.object({
 });
 export type IdentityOfCustomer = z.infer<typeof IdentityOfCustomer>;
 
+/** How the rule of one type differs from what Custos starts with, or shall: what is left out stays. `joins`: whom the same value joins; `priority`: the lower wins a conflict. */
+export const RuleChange = z.object({ type: z.string().min(1).max(48), joins: z.enum(['people', 'nameless', 'nobody']).optional(), limit: z.number().int().min(1).max(1_000_000).optional(), priority: z.number().int().min(1).max(1_000).optional() });
+export type RuleChange = z.infer<typeof RuleChange>;
+
 /** Who is who by a set of rules, in numbers. */
 const RuleOutcome = z.object({ people: z.number(), visitors: z.number(), largest: z.number(), contradicting: z.number() });
 
@@ -114,8 +118,19 @@ export const RuleTrial = z.object({
   joinsTooMany: z.boolean(),
   /** People who would become one, of the largest such joins. */
   examples: z.array(z.array(z.string())),
+  /** By this number the change can be made; null where it changes nothing or can never hold. */
+  trial: z.number().nullable(),
+  /** Why it can never hold: devices are shared and join no two people; a type that is only shown joins nobody. */
+  never: z.enum(['joins-by-nature', 'only-shown']).nullable(),
 });
 export type RuleTrial = z.infer<typeof RuleTrial>;
+
+/** The exact rules as they hold, and every version of them, newest first. `isSettling`: customers still follow the latest change. `changes`: how a version differs from what Custos starts with (version 0). */
+export const ExactRulesState = z.object({
+  version: z.number(), isSettling: z.boolean(), rules: z.array(z.object({ type: z.string(), joins: z.enum(['people', 'nameless', 'nobody']), limit: z.number(), priority: z.number(), isChanged: z.boolean() })),
+  versions: z.array(z.object({ version: z.number(), changes: z.array(RuleChange), note: z.string(), by: z.string(), at: z.string(), /** What the trial had said. */ joined: z.number(), parted: z.number() })),
+});
+export type ExactRulesState = z.infer<typeof ExactRulesState>;
 
 /** Customers whose claims hang together with too many others to be weighed: kept apart, for somebody to look at. */
 export const OverCap = z.object({ count: z.number(), customers: z.array(z.object({ id: z.string(), kind: z.enum(CUSTOMER_KINDS), claims: z.number(), lastSeenAt: z.string(), identifiers: z.array(z.object({ type: z.string(), value: personal('identifier') })) })) });
@@ -127,7 +142,9 @@ export const routes = defineRoutes({
   join: { method: 'POST', path: '/api/customers/:id/identity/join', summary: 'Say that two customers are one person', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({ with: z.string(), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customer: z.string() }), audit: 'identity.joined' },
   undo: { method: 'POST', path: '/api/identity/decisions/:decision/undo', summary: 'Take a human decision back; the undo is a decision too, and can be undone', gate: 'change-identity', params: z.object({ decision: z.string() }), body: z.object({}), response: z.object({ decision: z.string(), customers: z.array(z.string()) }), audit: 'identity.decision-undone' },
   block: { method: 'POST', path: '/api/identity/blocked', summary: 'A value that says nothing about who somebody is; joins made through it are undone', gate: 'change-identity', body: z.object({ type: z.string(), value: z.string(), reason: z.string().min(3).max(500) }), response: z.object({ decision: z.string(), customersChanged: z.number() }), audit: 'identity.value-blocked' },
-  tryRules: { method: 'POST', path: '/api/identity/rules/try', summary: 'What a change of the rules would do to who is who, in numbers; changes nothing', gate: 'change-identity', body: z.object({ changes: z.array(z.object({ type: z.string().min(1).max(48), joins: z.enum(['people', 'nobody']).optional(), limit: z.number().int().min(1).max(1_000_000).optional() })).min(1).max(20) }), response: RuleTrial, audit: 'identity.rules-tried' },
+  tryRules: { method: 'POST', path: '/api/identity/rules/try', summary: 'What a change of the rules would do to who is who, in numbers; changes nobody', gate: 'change-identity', body: z.object({ changes: z.array(RuleChange).max(20).default([]), /** The changes come on top of this version instead of the one that holds: to go back to it. */ backTo: z.number().int().min(0).max(2_147_483_647).optional() }), response: RuleTrial, audit: 'identity.rules-tried' },
+  rules: { method: 'GET', path: '/api/identity/rules', summary: 'The exact rules by which claims become one customer, and every version of them', gate: 'see-customers', response: ExactRulesState },
+  changeRules: { method: 'POST', path: '/api/identity/rules', summary: 'Make a change of the rules that was tried within a day; it holds at once, customers follow', gate: 'govern-identity', body: z.object({ trial: z.number().int().min(1).max(2_147_483_647), note: z.string().min(3).max(500), /** Said where the trial showed that it would make one person of too many. */ evenSo: z.boolean().default(false) }), response: ExactRulesState, audit: 'identity.rules-changed' },
   overCap: { method: 'GET', path: '/api/identity/over-cap', summary: 'Customers that were kept apart because too many claims hang together', gate: 'see-customers', response: OverCap },
 });
 

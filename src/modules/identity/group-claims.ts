@@ -4,6 +4,7 @@ import { createTies } from './sure-ties.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import type { CustomerRow } from './identity-store.ts';
 import type { HashTie } from './mail-hash.ts';
+import type { SetAside } from './region.ts';
 import type { ResolvedEdge } from './resolution.ts';
 import { isOnePersonByAll, type PersonSaid } from './said-of-person.ts';
 
@@ -23,7 +24,7 @@ export const MOST_NODES = 20_000;
  * Sorts new claims into groups that share a value among themselves or with customers.
  * A group is simple when everything in it is one customer beyond doubt: at most one block of people, no limit passed, nothing refused before, nobody called otherwise, nothing tied by a value alone that proves too little. Then joining it whole is what `resolveComponent` would answer.
  */
-export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<string, Hit>, customers: ReadonlyMap<number, KnownCustomer>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>, hashTies: readonly HashTie[] = []): ClaimGroup[] {
+export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<string, Hit>, customers: ReadonlyMap<number, KnownCustomer>, { blocked, generic, rules }: Pick<SetAside, 'blocked' | 'generic' | 'rules'>, hashTies: readonly HashTie[] = []): ClaimGroup[] {
   const rows = [...customers.values()];
   const placeOfCustomer = new Map(rows.map((row, index) => [row.number, fresh.length + index]));
   const all = createDisjointSets(fresh.length + rows.length);
@@ -35,7 +36,7 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
   const originOf = new Map<number, number>();
   const onGenericDevice = new Set<number>();
   fresh.forEach((node, at) => {
-    for (const { type, value, joins, verified } of [...node.identifiers].sort((a, b) => ruleOf(a.type).priority - ruleOf(b.type).priority)) {
+    for (const { type, value, joins, verified } of [...node.identifiers].sort((a, b) => rules.priorityOf(a.type) - rules.priorityOf(b.type))) {
       const key = valueKey(type, value);
       if (!joins || blocked.has(key)) continue;
       const rule = ruleOf(type);
@@ -75,16 +76,16 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
     if (nodes.length === 0) return [];
     const touched = places.flatMap((place) => rows[place - fresh.length] ?? []);
     const named = new Set(places.filter((place) => (place < fresh.length ? fresh[place]?.level !== 'device' : rows[place - fresh.length]?.kind !== 'visitor')).map((place) => people.find(place)));
-    const isSimple = named.size <= 1 && (places.length === 1 || isOnePersonByAll([...nodes.flatMap(({ said }) => said ?? []), ...touched.flatMap(({ said }) => said)])) && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place) || byHash.has(place)) && isWithinLimits(nodes, touched, hits, blocked, generic);
+    const isSimple = named.size <= 1 && (places.length === 1 || isOnePersonByAll([...nodes.flatMap(({ said }) => said ?? []), ...touched.flatMap(({ said }) => said)])) && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place) || byHash.has(place)) && isWithinLimits(nodes, touched, hits, { blocked, generic, rules });
     return [{ fresh: nodes, customers: touched, edges: (edgesOf.get(root) ?? []).map(({ edge }) => edge), originOf, isSimple }];
   });
 }
 
-function isWithinLimits(fresh: readonly IdentityNode[], customers: readonly CustomerRow[], hits: ReadonlyMap<string, Hit>, blocked: ReadonlySet<string>, generic: ReadonlySet<string>): boolean {
+function isWithinLimits(fresh: readonly IdentityNode[], customers: readonly CustomerRow[], hits: ReadonlyMap<string, Hit>, { blocked, generic, rules }: Pick<SetAside, 'blocked' | 'generic' | 'rules'>): boolean {
   if (customers.some((row) => row.entangled || row.capped)) return false;
   if (customers.reduce((sum, row) => sum + row.nodeCount, fresh.length) > MOST_NODES) return false;
   const counts = countsTogether(fresh, customers, hits, blocked, generic);
-  return Object.entries(counts).every(([type, count]) => count <= ruleOf(type).limit);
+  return Object.entries(counts).every(([type, count]) => count <= rules.limitOf(type));
 }
 
 /** How many different joining values of each type a group holds. Exact for simple groups: their customers have no value in common. */

@@ -1,9 +1,11 @@
 import type { Queryable } from '../../platform/pg/transaction.ts';
 import { createClaimCache, type ClaimCache } from './claim-cache.ts';
 import { valuesSetAside } from './decision-store.ts';
+import { STARTING_RULES, type ExactRules } from './exact-rules.ts';
 import { valueKey } from './identity-node.ts';
 import { areHashesHeld, type IdentifierKey } from './identity-store.ts';
 import type { ModelMemory } from './matching/load-weigher.ts';
+import { rulesThatHold } from './rule-store.ts';
 import { createNumberBlocks, type NumberBlocks } from './number-blocks.ts';
 
 /** What this process remembers of who is who. Invariant: never ahead of what is durable; noticed and dropped when another process wrote in between. */
@@ -11,6 +13,8 @@ export type IdentityMemory = {
   readonly claims: ClaimCache;
   readonly blocked: ReadonlySet<string>;
   readonly generic: ReadonlySet<string>;
+  /** The exact rules that hold. */
+  rules: ExactRules;
   readonly models: ModelMemory;
   readonly numbers: NumberBlocks;
   /** Whether any claim ever held the hash of an address; else nobody needs to ask for one. */
@@ -29,13 +33,14 @@ export function createIdentityMemory(): IdentityMemory {
   const generic = new Set<string>();
   const hashesHeld = { value: false };
   const numbers = createNumberBlocks();
-  return {
+  const memory: IdentityMemory = {
     hashesHeld,
     models: new Map(),
     numbers,
     claims,
     blocked,
     generic,
+    rules: STARTING_RULES,
     async follow(tx, version) {
       if (claims.version === version - 1) return true;
       // Until a commit says otherwise nothing here is sure: this transaction may read what it will roll back.
@@ -46,6 +51,7 @@ export function createIdentityMemory(): IdentityMemory {
       generic.clear();
       for (const { type, value, kind } of await valuesSetAside(tx)) (kind === 'human' ? blocked : generic).add(valueKey(type, value));
       hashesHeld.value = await areHashesHeld(tx);
+      memory.rules = await rulesThatHold(tx);
       return false;
     },
     reached(version) {
@@ -59,4 +65,5 @@ export function createIdentityMemory(): IdentityMemory {
       else blocked.delete(valueKey(type, value));
     },
   };
+  return memory;
 }

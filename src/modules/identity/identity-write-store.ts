@@ -1,7 +1,7 @@
 import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { Claim } from './contract.ts';
-import type { IdentityNode } from './identity-node.ts';
+import { nodeIdentifiers, type IdentityNode } from './identity-node.ts';
 import type { CustomerRow, IdentifierKey } from './identity-store.ts';
 import type { ResolvedEdge } from './resolution.ts';
 
@@ -66,8 +66,9 @@ function nodesInserted(fresh: readonly NewNode[]): PgStatement {
       ${fresh.map(({ node }) => node.firstOccurredMs)}::bigint[], ${fresh.map(({ claim }) => claim.evidence)}::bigint[]) as v (number, hash, source, brand, level, session, traits, ms, evidence)`;
 }
 
+/** What a claim holds is kept as it is by nature, whatever the rules of today make of it. */
 function identifiersInserted(fresh: readonly NewNode[]): PgStatement {
-  const identifiers = fresh.flatMap(({ node }) => node.identifiers.map((identifier) => ({ node: node.number, ...identifier })));
+  const identifiers = fresh.flatMap(({ node, claim }) => nodeIdentifiers(claim.identifiers).map((identifier) => ({ node: node.number, ...identifier })));
   return sql`
     insert into identity.node_identifier (node, type, value, verified, joins, verified_by, said)
     select * from unnest(${identifiers.map((one) => one.node)}::bigint[], ${identifiers.map((one) => one.type)}::text[], ${identifiers.map((one) => one.value)}::text[],

@@ -3,7 +3,9 @@ import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
+import { asideNow } from './aside-now.ts';
 import { blockValue } from './block-value.ts';
+import { changeRules, exactRulesState } from './change-rules.ts';
 import { claimsHeld } from './claims-held-view.ts';
 import { customersAtDomains, type AtDomain } from './domain-view.ts';
 import { eraseClaims, nodesOfTombstone, type ErasedClaims, type Tombstone } from './erase-claims.ts';
@@ -14,7 +16,7 @@ import { suppressedAmong } from './suppression.ts';
 import { erasureState, holdRecording, refusedSince } from './suppression-store.ts';
 import { spellingsOfNodes, type Spellings } from './spellings-view.ts';
 import { claimsOf, kindsOfClaims, namesSaid, withOwners } from './claim-relation-view.ts';
-import type { ClaimInput, CustomerKind, IdentityOfCustomer } from './contract.ts';
+import type { ClaimInput, CustomerKind, IdentityOfCustomer, RuleChange } from './contract.ts';
 import { explainIdentity } from './explain-identity.ts';
 import { insertHomes, timelineOwners, type NodeHome, type TimelineOwner } from './home-store.ts';
 import { createIdentityMemory } from './identity-memory.ts';
@@ -37,11 +39,8 @@ import { resolveClaims, type ResolvedClaim } from './resolve-claims.ts';
 import { splitCustomer } from './split-customer.ts';
 import { countOverCap, customersOverCap, type OverCapRow } from './review-view.ts';
 import { tryRulesOnLatest } from './try-rules-on-latest.ts';
-import type { RuleChange } from './try-rules.ts';
 import { createReview } from './matching/review.ts';
 import { undoDecision } from './undo-decision.ts';
-import { valuesSetAside } from './decision-store.ts';
-import { valueKey } from './identity-node.ts';
 
 export { ownedBy, withOwners } from './claim-relation-view.ts';
 export { claimsThen, CUSTOMER_OF_NODE, CUSTOMER_OF_ROW, customerOfNodeThen, customerOfRowThen } from './map-log.ts';
@@ -108,11 +107,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
       ...row, identifiers: identifiers ?? [], traits: traits ?? [], formerIds: (formerOf.get(row.customer) ?? []).map((one) => one.former), firstSeenAt: new Date(firstSeenMs), lastSeenAt: new Date(lastSeenMs),
     }));
   };
-  const identityOf = async (customer: number): Promise<IdentityOfCustomer | null> => {
-    const aside = await valuesSetAside(database);
-    const ofKind = (kind: 'human' | 'generic'): Set<string> => new Set(aside.flatMap((one) => (one.kind === kind ? [valueKey(one.type, one.value)] : [])));
-    return explainIdentity(database, log, { blocked: ofKind('human'), generic: ofKind('generic') }, customer);
-  };
+  const identityOf = async (customer: number): Promise<IdentityOfCustomer | null> => explainIdentity(database, log, await asideNow(database), customer);
   const customerOfNodes = async (nodes: readonly number[]): Promise<Map<number, number>> =>
     new Map((nodes.length === 0 ? [] : await customersOfNodes(database, nodes)).map((row) => [row.node, row.customer]));
 
@@ -217,8 +212,12 @@ export function createIdentity(given: { readonly database: Database; readonly an
       const told = await identityOf(left);
       return told === null ? null : compareExactly(database, told, left, right);
     },
-    /** What a change of rules would do, in numbers, tried on the latest claims. Writes nothing. */
-    tryRules: (changes: readonly RuleChange[]) => tryRulesOnLatest(database, changes),
+    /** What a change of rules would do, in numbers, tried on the latest claims; by its number it can be made. Changes nobody. `backTo`: the version that it comes on top of. */
+    tryRules: (changes: readonly RuleChange[], by = '', backTo: number | null = null) => tryRulesOnLatest(database, changes, by, backTo),
+    /** The exact rules that hold, and their versions. */
+    rules: () => exactRulesState(database),
+    /** Makes a change that was tried the rules that hold. See change-rules.ts. */
+    changeRules: (change: { readonly trial: number; readonly note: string; readonly evenSo: boolean }, by: string) => changeRules(deps, matcher, change, by),
     /** Customers kept apart because too many claims hang together. */
     async overCap(): Promise<{ count: number; customers: OverCapRow[] }> {
       const [count, customers] = await Promise.all([countOverCap(database), customersOverCap(database, OVER_CAP_SHOWN)]);

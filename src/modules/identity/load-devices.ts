@@ -2,6 +2,7 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
 import { ruleOf } from './contract.ts';
 import { nodesOfCustomers } from './customer-claims-store.ts';
+import { asRuled } from './exact-rules.ts';
 import { MOST_NODES } from './group-claims.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import { customersByNumber, deviceOwners, namelessHolders, type IdentifierKey, type StoredNode } from './identity-store.ts';
@@ -16,7 +17,7 @@ export type DeviceFindings = { readonly shared: Set<string>; readonly generic: I
  * Adds the customers whose nameless claims may change hands because of this region: those on devices that begin or cease to be shared, and those that hang together with new claims.
  * A device that was shared and stays so is passed over, but for claims of the same session.
  */
-export async function loadDevices(tx: Queryable, log: Log, { blocked, generic }: SetAside, region: Region): Promise<DeviceFindings> {
+export async function loadDevices(tx: Queryable, log: Log, { blocked, generic, rules }: SetAside, region: Region): Promise<DeviceFindings> {
   const findings: DeviceFindings = { shared: new Set(), generic: [], ownersElsewhere: new Set() };
   let blockOf: Map<number, string> | null = null;
   const seen = new Set<string>();
@@ -33,7 +34,7 @@ export async function loadDevices(tx: Queryable, log: Log, { blocked, generic }:
     // Most customers are met on no device: nothing is worked out for them.
     if (devices.size === 0 && nodes.every((node) => node.level !== 'device')) return findings;
     for (const key of devices.keys()) seen.add(key);
-    blockOf ??= peopleBlocks(region, { blocked, generic });
+    blockOf ??= peopleBlocks(region, { blocked, generic, rules });
     const reach = await examine(tx, [...devices], nodes, region, generic, blockOf, findings);
     const sessions = sessionsOn(nodes, (key) => generic.has(key) || findings.shared.has(key), seenSessions);
     const wanted: (IdentifierKey & { session: string | null })[] = [...reach.open.map((key) => ({ ...key, session: null })), ...sessions];
@@ -50,7 +51,7 @@ export async function loadDevices(tx: Queryable, log: Log, { blocked, generic }:
       region.customers.set(row.number, row);
       region.settled.add(row.number);
     }
-    for (const node of await nodesOfCustomers(tx, next)) {
+    for (const node of asRuled(await nodesOfCustomers(tx, next), rules)) {
       region.stored.set(node.number, node);
       if (isPeople(node)) blockOf.set(node.number, `settled ${node.customer}`);
     }
@@ -62,9 +63,9 @@ function isPeople(node: IdentityNode | StoredNode): boolean {
 }
 
 /** To which block of people each claim of the region belongs now; unknown to the database until the change is written. */
-function peopleBlocks(region: Region, { blocked, generic }: SetAside): Map<number, string> {
+function peopleBlocks(region: Region, { blocked, generic, rules }: SetAside): Map<number, string> {
   const people = [...region.fresh, ...region.stored.values()].filter(isPeople);
-  const { blocks } = resolveComponent({ nodes: people, decisions: [...region.decisions.values()], blocked, generic, likely: region.likely });
+  const { blocks } = resolveComponent({ nodes: people, decisions: [...region.decisions.values()], blocked, generic, rules, likely: region.likely });
   return new Map(blocks.flatMap((block, index) => block.map((node): [number, string] => [node, `block ${index}`])));
 }
 

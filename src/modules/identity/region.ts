@@ -2,6 +2,7 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
 import { nodesOfCustomers, readCustomers } from './customer-claims-store.ts';
 import { asHuman, decisionsAbout } from './decision-store.ts';
+import { asRuled, type ExactRules } from './exact-rules.ts';
 import { MOST_NODES } from './group-claims.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import { areHashesHeld, customersByMailHash, customersHolding, customersOfNodes, retiredAmong, type CustomerRow, type CustomersRead, type IdentifierKey, type StoredNode } from './identity-store.ts';
@@ -13,8 +14,8 @@ import type { ModelMemory } from './matching/load-weigher.ts';
 import type { NumberBlocks } from './number-blocks.ts';
 import type { HumanDecision } from './resolution.ts';
 
-/** Values that join nobody; `models`: what this process remembers of what was learnt; `numbers`: where it takes those of new customers; `hashesHeld`: whether any claim holds the hash of an address, where it is known. */
-export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly models?: ModelMemory; readonly numbers?: NumberBlocks; readonly hashesHeld?: { readonly value: boolean } };
+/** Values that join nobody, and the exact rules; `models`: what this process remembers of what was learnt; `numbers`: where it takes those of new customers; `hashesHeld`: whether any claim holds the hash of an address, where it is known. */
+export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly rules: ExactRules; readonly models?: ModelMemory; readonly numbers?: NumberBlocks; readonly hashesHeld?: { readonly value: boolean } };
 
 /**
  * How a region is looked at. `looked`: customers who are asked for decisions about them and for who is likely one with them, as if they were entangled; `cutBits`: as if this cut held (null: nobody joins by likelihood).
@@ -67,7 +68,7 @@ function createComponents() {
  * Loads everything that hangs together with these customers and new claims by what names people, by human decisions or by likelihood.
  * Cost: breadth first, each value asked once; a component of more than MOST_NODES claims is left alone before its claims are read.
  */
-export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, models, hashesHeld }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[], { looked, cutBits, read: given }: Looking = {}): Promise<Region> {
+export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, rules, models, hashesHeld }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[], { looked, cutBits, read: given }: Looking = {}): Promise<Region> {
   const components = createComponents();
   const rows = new Map<number, CustomerRow>();
   const stored = new Map<number, StoredNode>();
@@ -125,7 +126,7 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, mo
     const isWanted = new Set(wanted);
     const known = early.filter((node) => isWanted.has(node.customer));
     for (const { customer } of known) isWanted.delete(customer);
-    const loaded = isWanted.size === 0 ? known : [...known, ...await nodesOfCustomers(tx, [...isWanted])];
+    const loaded = asRuled(isWanted.size === 0 ? known : [...known, ...await nodesOfCustomers(tx, [...isWanted])], rules);
     for (const node of loaded) {
       stored.set(node.number, node);
       note(`customer ${node.customer}`, node);

@@ -1,3 +1,4 @@
+import type { ExactRules } from './exact-rules.ts';
 import type { IdentityNode } from './identity-node.ts';
 import type { LikelyTies } from './join-likely.ts';
 
@@ -30,8 +31,8 @@ export type ResolutionInput = {
   readonly generic: ReadonlySet<string>;
   /** Groups of nodes settled before, of components that are not looked at again. */
   readonly settled?: readonly (readonly number[])[];
-  /** Limits to try instead of those of the rules, by type. */
-  readonly limits?: ReadonlyMap<string, number>;
+  /** Limits and priorities; what Custos starts with where they are not given. That a type counts for nobody is said on the claims: see `asRuled`. */
+  readonly rules?: ExactRules;
   /** Devices known to be shared by people of whom not all are among the nodes. */
   readonly sharedDevices?: ReadonlySet<string>;
   /** Who is likely one person; null: rules alone decide. */

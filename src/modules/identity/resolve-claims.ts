@@ -4,6 +4,7 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import { applyChange, BY_CLAIMS } from './apply-change.ts';
 import { claimHash, claimOf } from './claim.ts';
 import { FEW, firstHolders, holdersWithClaims, readCustomers } from './customer-claims-store.ts';
+import { asRuled } from './exact-rules.ts';
 import { ruleOf, type Claim, type ClaimInput } from './contract.ts';
 import { groupClaims, type Hit } from './group-claims.ts';
 import { nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
@@ -52,7 +53,7 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
     // So few are asked about all at once, also what only new ones need: the way to the database costs more than the answers.
     const areFew = open().length <= FEW;
     if (areFew) planForFew(tx);
-    const [version, found, held] = await Promise.all([takeTurn(tx), ask(), areFew ? askHolders(tx, memory, open().map(({ claim, hash }) => nodeOf(claim, 0, hash)), true) : null]);
+    const [version, found, held] = await Promise.all([takeTurn(tx), ask(), areFew ? askHolders(tx, memory, open().map(({ claim, hash }) => ruledNode(memory, claim, hash)), true) : null]);
     const isCurrent = await memory.follow(tx, version);
     if (!isCurrent) answers.clear();
     await answerFromStore(deps, tx, version, open(), isCurrent ? found : await ask(), isCurrent ? held : null, answers);
@@ -126,7 +127,7 @@ async function answerFromStore(deps: ResolveDeps, tx: Transaction, version: numb
 async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, unknown: readonly Wanted[], given: Held | null, earlierCustomers: ReadonlyMap<number, number>): Promise<{ placed: Map<string, ResolvedClaim>; moved: Map<number, number> }> {
   const { blocked, generic } = deps.memory;
   if (unknown.length === 0 && earlierCustomers.size === 0) return { placed: new Map(), moved: new Map() };
-  const unnumbered = unknown.map(({ hash, claim }) => ({ node: nodeOf(claim, 0, hash), claim }));
+  const unnumbered = unknown.map(({ hash, claim }) => ({ node: ruledNode(deps.memory, claim, hash), claim }));
   const nodes = unnumbered.map(({ node }) => node);
   const [numbers, held] = await Promise.all([deps.memory.numbers.nodes(tx, unknown.length), given ?? askHolders(tx, deps.memory, nodes, false)]);
   const keys = keysOf(nodes, deps.memory);
@@ -137,7 +138,7 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
   const read = await withUnread(tx, held.read, [...touched]);
   const saidOf = Map.groupBy(await sayingsOf(tx, read), ({ customer }) => customer);
   const customers = new Map(read.customers.map((row) => [row.number, { ...row, said: (saidOf.get(row.number) ?? []).map(({ said }) => said) }]));
-  const groups = groupClaims(fresh.map(({ node }) => node), hits, customers, blocked, generic, hashTies);
+  const groups = groupClaims(fresh.map(({ node }) => node), hits, customers, deps.memory, hashTies);
   const simple = groups.filter((group) => group.isSimple);
   const doubtful = groups.filter((group) => !group.isSimple);
   const again = [...earlierCustomers].flatMap(([number, ms]) => {
@@ -167,6 +168,12 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
     tx.afterCommit(() => { deps.memory.learnGeneric(region.generic); });
   }
   return { placed, moved };
+}
+
+/** A claim, not numbered yet, as the rules that hold see it. */
+function ruledNode({ rules }: Pick<IdentityMemory, 'rules'>, claim: Claim, hash: string): IdentityNode {
+  const node = nodeOf(claim, 0, hash);
+  return asRuled([node], rules)[0] ?? node;
 }
 
 /** Values by which these claims may join. */

@@ -2,6 +2,7 @@ import { ruleOf } from './contract.ts';
 import { applyDecisions } from './apply-decisions.ts';
 import { attachDevices } from './attach-devices.ts';
 import { createBlocks, type ConstrainedBlocks } from './constrained-blocks.ts';
+import { STARTING_RULES, type ExactRules } from './exact-rules.ts';
 import { genericValues } from './generic-values.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import { holdingsOf, joinByValue } from './join-by-value.ts';
@@ -33,8 +34,8 @@ export function resolveComponent(input: ResolutionInput): Resolution {
   for (const key of found) holdings.delete(key);
   addHashedMails(nodes, open, holdings, (key) => !known(key) && !found.has(key));
 
-  const limitOf = (type: string): number => input.limits?.get(type) ?? ruleOf(type).limit;
-  const blocks = createBlocks(nodes, (key) => known(key) || found.has(key), limitOf);
+  const rules = input.rules ?? STARTING_RULES;
+  const blocks = createBlocks(nodes, (key) => known(key) || found.has(key), rules);
   for (const group of settledGroups) for (const at of group) blocks.join(group[0] ?? at, at);
   applyDecisions(nodes, input.decisions, placeOf, blocks, edges);
   const looselyJoined = joinByValue(nodes, holdings, blocks, edges);
@@ -48,7 +49,7 @@ export function resolveComponent(input: ResolutionInput): Resolution {
   const flagged = flaggedNodes(edges, named, [...devices.contested, ...looselyJoined].map((at) => nodes[at]?.number ?? 0));
   const entangled = new Set<number>();
   members.forEach((block, index) => {
-    if (block.some((at) => isDoubtful(nodes[at], flagged, doubtful)) || isOverLimit(blocks, block[0] ?? 0, limitOf)) entangled.add(index);
+    if (block.some((at) => isDoubtful(nodes[at], flagged, doubtful)) || isOverLimit(blocks, block[0] ?? 0, rules)) entangled.add(index);
   });
   return { blocks: members.map((block) => block.map((at) => nodes[at]?.number ?? 0)), edges, entangled, newlyGeneric: generic.direct };
 }
@@ -68,6 +69,6 @@ function isDoubtful(node: IdentityNode | undefined, flagged: ReadonlySet<number>
   return flagged.has(node.number) || (doubtful.size > 0 && node.identifiers.some(({ type, value, joins }) => joins && doubtful.has(valueKey(type, value))));
 }
 
-function isOverLimit(blocks: ConstrainedBlocks, at: number, limitOf: (type: string) => number): boolean {
-  return [...blocks.countsOf(at)].some(([type, count]) => count > limitOf(type));
+function isOverLimit(blocks: ConstrainedBlocks, at: number, rules: ExactRules): boolean {
+  return [...blocks.countsOf(at)].some(([type, count]) => count > rules.limitOf(type));
 }

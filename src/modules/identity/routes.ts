@@ -2,7 +2,7 @@ import type { Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
-import { routes } from './contract.ts';
+import { routes, type ExactRulesState } from './contract.ts';
 import type { Identity } from './index.ts';
 import { matchingRoutes, type MatchingState } from './matching/contract.ts';
 import { serveReviewRoutes } from './matching/routes.ts';
@@ -43,9 +43,20 @@ export function serveIdentityRoutes(server: RouteServer, identity: Identity, sta
     auditAbout(publicId('decision', decision));
     return { decision: publicId('decision', decision), customersChanged };
   });
-  server.handle(routes.tryRules, async ({ body }) => {
-    const { claims, ofClaims, before, after, joined, parted, joinsTooMany, people } = await identity.tryRules(body.changes);
-    return { claims, ofClaims, before, after, joined, parted, joinsTooMany, examples: people.map((one) => one.map((customer) => publicId('customer', customer))) };
+  server.handle(routes.tryRules, async ({ body, viewer }) => {
+    const { people, ...trial } = await identity.tryRules(body.changes, whoOf(viewer), body.backTo ?? null);
+    return { ...trial, examples: people.map((one) => one.map((customer) => publicId('customer', customer))) };
+  });
+  const rulesState = async (): Promise<ExactRulesState> => {
+    const state = await identity.rules();
+    return { ...state, versions: await Promise.all(state.versions.map(async (one) => ({ ...one, by: (await staffName(one.by)) ?? one.by }))) };
+  };
+  server.handle(routes.rules, rulesState);
+  server.handle(routes.changeRules, async ({ body, viewer, auditAbout }) => {
+    await identity.changeRules(body, whoOf(viewer));
+    const state = await rulesState();
+    auditAbout(`version ${state.version}`);
+    return state;
   });
   server.handle(routes.overCap, async () => {
     const { count, customers } = await identity.overCap();

@@ -1,10 +1,7 @@
-import { ruleOf } from './contract.ts';
+import { asRuled, exactRules, type ExactRules } from './exact-rules.ts';
 import type { IdentityNode } from './identity-node.ts';
 import type { HumanDecision, Resolution } from './resolution.ts';
 import { resolveComponent } from './resolve-component.ts';
-
-/** A change of the rules that somebody thinks of: whom a type of identifier joins from then on, and how many values of it one person may have. */
-export type RuleChange = { readonly type: string; readonly joins?: 'people' | 'nobody' | undefined; readonly limit?: number | undefined };
 
 /** Who is who by a set of rules. Units: `people` counts customers that are named, `largest` claims of the largest of them, `contradicting` people with two verified accounts. */
 export type RuleOutcome = { readonly people: number; readonly visitors: number; readonly largest: number; readonly contradicting: number };
@@ -19,12 +16,12 @@ const TOO_MANY_PEOPLE = 25;
 const EXAMPLES = 5;
 const EXAMPLE_PEOPLE = 10;
 
-/** Works out who would be who if rules were changed, on claims as they are. Pure: nothing is written, nobody moves. */
-export function tryRules(known: Known, changes: readonly RuleChange[]): RuleTrial {
-  const before = resolveComponent(known);
-  const changed = known.nodes.map((node) => asChanged(node, changes));
-  const limits = new Map(changes.flatMap(({ type, joins, limit }) => (joins === 'people' ? [[joiningType(type), limit ?? Infinity] as const] : limit === undefined ? [] : [[type, limit] as const])));
-  const after = resolveComponent({ ...known, nodes: changed, limits });
+/** Works out who would be who by other rules, on claims as they are. Pure: nothing is written, nobody moves. */
+export function tryRules(known: Known, holding: ExactRules, tried: ExactRules): RuleTrial {
+  const before = resolveComponent({ ...known, nodes: asRuled(known.nodes, holding), rules: holding });
+  const joining = tried.changes.filter(({ joins }) => joins === 'people');
+  const changed = asRuled(known.nodes, tried).map((node) => withJoining(node, new Set(joining.map(({ type }) => type))));
+  const after = resolveComponent({ ...known, nodes: changed, rules: exactRules([...tried.changes, ...joining.map(({ type, limit }) => ({ type: joiningType(type), limit: limit ?? Infinity }))]) });
   const levelOf = new Map(known.nodes.map((node) => [node.number, node.level]));
   const isPerson = (block: readonly number[]): boolean => block.some((node) => levelOf.get(node) !== 'device');
   const people = (resolution: Resolution): (readonly number[])[] => resolution.blocks.filter(isPerson);
@@ -37,19 +34,15 @@ export function tryRules(known: Known, changes: readonly RuleChange[]): RuleTria
   };
 }
 
-/** A type that no rule names joins people like any other; under this name a type does that never did. */
+/** Under this name a type joins people like any other that never did: no rule names it. */
 function joiningType(type: string): string {
-  return ruleOf(type).bridges ? type : `joining-${type}`;
+  return `joining-${type}`;
 }
 
-function asChanged(node: IdentityNode, changes: readonly RuleChange[]): IdentityNode {
-  const identifiers = node.identifiers.map((identifier) => {
-    const change = changes.find(({ type }) => type === identifier.type);
-    if (change?.joins === 'nobody') return { ...identifier, joins: false };
-    return change?.joins === 'people' ? { ...identifier, type: joiningType(identifier.type), joins: true } : identifier;
-  });
-  const isNamed = node.level !== 'device' || identifiers.some(({ type, joins }) => joins && ruleOf(type).bridges);
-  return { ...node, identifiers, level: node.level === 'device' && isNamed ? 'person' : node.level };
+function withJoining(node: IdentityNode, joining: ReadonlySet<string>): IdentityNode {
+  if (!node.identifiers.some(({ type }) => joining.has(type))) return node;
+  const identifiers = node.identifiers.map((one) => (joining.has(one.type) ? { ...one, type: joiningType(one.type), joins: true } : one));
+  return { ...node, identifiers, level: node.level === 'device' ? 'person' : node.level };
 }
 
 /** For each block that holds claims of several others, one claim of each. */

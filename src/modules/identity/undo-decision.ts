@@ -52,7 +52,7 @@ async function undoBlock(deps: DecideDeps, { tx, aside, look, write }: Turn, ori
   if (isBlocked) blocked.add(valueKey(key.type, key.value));
   else blocked.delete(valueKey(key.type, key.value));
   const holders = [...new Set((await customersHolding(tx, [key])).map((row) => row.customer))];
-  const changed = holders.length === 0 ? [] : await write(await look(holders, { blocked, generic: aside.generic }), 'decision-undone');
+  const changed = holders.length === 0 ? [] : await write(await look(holders, { ...aside, blocked }), 'decision-undone');
   tx.afterCommit(() => { deps.memory.block(key, isBlocked); });
   return changed;
 }

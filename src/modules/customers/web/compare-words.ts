@@ -8,7 +8,7 @@ export type ReasonSentence = { readonly before: string; readonly value: string |
 
 const VERIFIED = { both: 'verified on both sides', one: 'verified on one side', none: 'claimed on both sides' } as const;
 const SAYS_NOTHING: Readonly<Record<string, string>> = {
-  blocked: 'somebody here said that it tells nothing', generic: 'too many people have it', device: 'people share devices; it never joins two of them', 'only-shown': 'a household shares it; it is shown and joins nobody', desk: 'it is the address of a desk, not of a person',
+  blocked: 'somebody here said that it tells nothing', generic: 'too many people have it', device: 'people share devices; it never joins two of them', 'ruled-out': 'by your rules it joins nobody', 'only-shown': 'a household shares it; it is shown and joins nobody', desk: 'it is the address of a desk, not of a person',
 };
 
 /** How identity calls types, strengths and refusals. */

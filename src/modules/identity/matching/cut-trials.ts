@@ -2,8 +2,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { publicId } from '../../../kernel/public-id.ts';
 import { createPause } from '../../../platform/jobs/pause.ts';
 import { factsOf } from '../../../platform/log/log.ts';
-import { valuesSetAside } from '../decision-store.ts';
-import { valueKey } from '../identity-node.ts';
+import { asideNow } from '../aside-now.ts';
 import { countOfKind } from '../identity-view.ts';
 import type { SetAside } from '../region.ts';
 import type { Queryable } from '../../../platform/pg/transaction.ts';
@@ -44,9 +43,7 @@ export function createCutTrials(deps: DecideDeps): CutTrials {
   let run: Run | null = null;
 
   async function count(mine: Run, cut: CurvePoint | null): Promise<void> {
-    const set = await valuesSetAside(database);
-    const ofKind = (kind: 'human' | 'generic'): Set<string> => new Set(set.flatMap((one) => (one.kind === kind ? [valueKey(one.type, one.value)] : [])));
-    const aside: SetAside = { blocked: ofKind('human'), generic: ofKind('generic'), models: deps.memory.models };
+    const aside: SetAside = { ...await asideNow(database), models: deps.memory.models };
     const customers = await customersInDoubt(database, cut?.cutBits ?? null);
     const [people, largest] = [await countOfKind(database, 'person'), await largestBeside(database, [])];
     const asIf = { cutBits: cut?.cutBits ?? null, looked: new Set(customers) };

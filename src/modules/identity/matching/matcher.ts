@@ -5,6 +5,7 @@ import type { DecideDeps } from '../take-decision.ts';
 import { modelOf } from './load-weigher.ts';
 import { matchState, type MatchState } from './model-store.ts';
 import { readClaims, type ReadClaims } from './read-claims.ts';
+import { settleRules } from '../settle-rules.ts';
 import { settleAll } from './settle-all.ts';
 import { trainMatching } from './train-matching.ts';
 
@@ -86,6 +87,7 @@ export function createMatcher(deps: DecideDeps): Matcher {
     if (lock === null || !lock.isHeld()) { lock = null; return; }
     const read = await readAll((tookMs) => (hurried > 0 ? Promise.resolve() : rest.wait(tookMs * REST)));
     if (read === null || isEnding()) return;
+    await settleRules(deps, isEnding);
     await settleAll(deps, askedBy !== null || Date.now() - lastReadMs >= QUIET_MS ? await learnIfTime(read) : read.state, isEnding);
   }
   async function run(): Promise<void> {
@@ -111,7 +113,9 @@ export function createMatcher(deps: DecideDeps): Matcher {
       try {
         await inTurn(async () => {
           const read = await readAll(() => Promise.resolve());
-          if (read !== null) await settleAll(deps, await learnIfTime(read), isEnding);
+          if (read === null) return;
+          await settleRules(deps, isEnding);
+          await settleAll(deps, await learnIfTime(read), isEnding);
         });
       } finally {
         hurried -= 1;

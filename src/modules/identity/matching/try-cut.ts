@@ -25,7 +25,7 @@ export async function tryCut(tx: Queryable, log: Log, aside: SetAside, asIf: Pic
   const devices = await loadDevices(tx, log, aside, region);
   const stored = [...region.stored.values()];
   const settled = [...Map.groupBy(stored.filter((node) => region.settled.has(node.customer) && (node.level !== 'device' || node.decided)), (node) => node.customer).values()].map((group) => group.map((node) => node.number));
-  const { blocks } = resolveComponent({ nodes: stored, decisions: [...region.decisions.values()], blocked: aside.blocked, generic: aside.generic, settled, sharedDevices: devices.shared, likely: region.likely });
+  const { blocks } = resolveComponent({ nodes: stored, decisions: [...region.decisions.values()], blocked: aside.blocked, generic: aside.generic, rules: aside.rules, settled, sharedDevices: devices.shared, likely: region.likely });
   return compared(region, blocks);
 }
 

@@ -1,74 +1,78 @@
-import { Button, NativeSelect, NumberInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { capital } from '../../../kernel/capital.ts';
 import { call } from '../../../web/api.ts';
 import { DataTable, type Column } from '../../../web/primitives/data-table.tsx';
-import { counted, countText } from '../../../web/primitives/number.ts';
+import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { Moment } from '../../../web/primitives/moment.tsx';
+import { countText } from '../../../web/primitives/number.ts';
 import { FoldingPanel } from '../../../web/primitives/panel.tsx';
+import { Problem } from '../../../web/primitives/problem.tsx';
+import { sayProblem } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
-import { IDENTIFIER_RULES, routes, ruleOf, type IdentifierRule, type RuleTrial } from '../contract.ts';
-import { CustomerLinks } from './customer-links.tsx';
-import { trialWords, typeName } from './identity-words.ts';
+import { routes, type ExactRulesState, type RuleChange } from '../contract.ts';
+import { joinsWords, ruleChangesWords, typeName } from './identity-words.ts';
 import css from './matching-panel.module.css';
+import { RuleTrialView } from './rule-trial-view.tsx';
+import { TryRule } from './try-rule.tsx';
 
-type Row = { readonly type: string; readonly rule: IdentifierRule };
+type Row = ExactRulesState['rules'][number];
 
-const TYPES = Object.keys(IDENTIFIER_RULES);
-const ROWS: readonly Row[] = TYPES.map((type) => ({ type, rule: ruleOf(type) }));
+const SETTLING_MS = 2_000;
 const keyOf = ({ type }: Row): string => type;
-const joins = ({ bridges, isOnlyShown = false, passesOn = false }: IdentifierRule): string => (isOnlyShown ? 'nobody, it is only shown' : !bridges ? 'a nameless claim to a person' : passesOn ? 'people whom nothing else tells apart' : 'people');
 const COLUMNS: readonly Column<Row>[] = [
-  { key: 'type', name: 'The same', value: ({ type }) => capital(typeName(type)) },
-  { key: 'joins', name: 'Joins', value: ({ rule }) => joins(rule) },
-  { key: 'limit', name: 'At most of one person', value: ({ rule }) => rule.limit, show: ({ rule }) => countText(rule.limit), number: true },
-  { key: 'priority', name: 'Wins a conflict', value: ({ rule }) => rule.priority, show: ({ rule }) => `${rule.priority}.`, number: true, narrow: 'hide' },
+  { key: 'type', name: 'The same', value: ({ type }) => capital(typeName(type)), show: ({ type, isChanged }) => <>{capital(typeName(type))}{isChanged && <span className={css['quiet']}> changed</span>}</> },
+  { key: 'joins', name: 'Joins', value: ({ type, joins }) => joinsWords(type, joins) },
+  { key: 'limit', name: 'At most', value: ({ limit }) => limit, show: ({ limit }) => countText(limit), number: true },
+  { key: 'priority', name: 'Wins a conflict', value: ({ priority }) => priority, show: ({ priority }) => `${priority}.`, number: true, narrow: 'hide' },
 ];
 
-/** The exact rules by which claims become one customer, and what a change of one would do, counted before anything changes. */
+/** The exact rules by which claims become one customer: as they hold, what a change would do, counted before anything changes, and every version with the way back to it. */
 export function ExactRulesPanel(): ReactNode {
-  const mayTry = useMay()('change-identity');
+  const { data, error, refetch } = useQuery({ queryKey: ['exact-rules'], queryFn: ({ signal }) => call(routes.rules, {}, signal), refetchInterval: (query) => (query.state.data?.isSettling === true ? SETTLING_MS : false) });
   return (
     <div className={css['panel']}>
       <FoldingPanel title="Exact rules" open={false} testId="exact-rules">
-        <div className={css['state']}>
-          <DataTable name="Exact rules" columns={COLUMNS} rows={ROWS} keyOf={keyOf} />
-          {mayTry && <TryRule />}
-        </div>
+        {error !== null && data === undefined ? <Problem error={error} again={() => void refetch()} /> : data === undefined ? <LinesSkeleton lines={8} /> : <Rules state={data} />}
       </FoldingPanel>
     </div>
   );
 }
 
-function TryRule(): ReactNode {
-  const [type, setType] = useState('email');
-  const [who, setWho] = useState<'people' | 'nobody'>('people');
-  const [limit, setLimit] = useState<number>(ruleOf('email').limit);
-  const trial = useMutation({ mutationFn: () => call(routes.tryRules, { body: { changes: [{ type, joins: who, limit }] } }) });
-  const choose = (next: string): void => { setType(next); setLimit(ruleOf(next).limit); setWho(ruleOf(next).bridges ? 'people' : 'nobody'); trial.reset(); };
+function Rules({ state }: { readonly state: ExactRulesState }): ReactNode {
+  const mayTry = useMay()('change-identity');
+  const trial = useMutation({ mutationFn: (asked: { readonly changes: RuleChange[]; readonly backTo?: number }) => call(routes.tryRules, { body: asked }), onError: sayProblem });
   return (
-    <form className={css['wish']} onSubmit={(event) => { event.preventDefault(); trial.mutate(); }}>
-      <p className={css['text']}>What would become of your customers by another rule? It is counted on the latest claims; nothing changes.</p>
-      <div className={css['learn']}>
-        <NativeSelect label="The same" value={type} onChange={(event) => choose(event.currentTarget.value)} data={TYPES.map((one) => ({ value: one, label: typeName(one) }))} />
-        <NativeSelect label="joins" value={who} onChange={(event) => { setWho(event.currentTarget.value === 'nobody' ? 'nobody' : 'people'); trial.reset(); }} data={[{ value: 'people', label: 'people' }, { value: 'nobody', label: 'nobody' }]} />
-        <NumberInput label="At most of one person" value={limit} onChange={(value) => { setLimit(Number(value) || 1); trial.reset(); }} min={1} max={1_000_000} allowDecimal={false} />
-        <Button type="submit" variant="default" loading={trial.isPending}>Try it</Button>
-      </div>
+    <div className={css['state']}>
+      <p className={css['text']}>By the same value claims become one customer; who would have more values of a type than “at most”, or of one that wins against it, is not joined by it.</p>
+      <DataTable name="Exact rules" columns={COLUMNS} rows={state.rules} keyOf={keyOf} />
+      {state.isSettling && <p className={css['text']} role="status">Version {state.version} holds; customers still follow.</p>}
+      {mayTry && <TryRule key={state.version} state={state} isTrying={trial.isPending} attempt={(change) => trial.mutate({ changes: [change] })} forget={() => trial.reset()} />}
+      {state.versions.length > 0 && <Versions state={state} back={mayTry ? (backTo) => trial.mutate({ changes: [], backTo }) : null} />}
       <div aria-live="polite" data-testid="rule-trial">
-        {trial.data === undefined ? null : <Outcome trial={trial.data} />}
+        {trial.data !== undefined && <RuleTrialView key={trial.data.trial} trial={trial.data} made={() => trial.reset()} />}
       </div>
-    </form>
+    </div>
   );
 }
 
-function Outcome({ trial }: { readonly trial: RuleTrial }): ReactNode {
+/** Every version, newest first, and what Custos starts with; whoever goes back to one sees first what that would do. */
+function Versions({ state, back }: { readonly state: ExactRulesState; readonly back: ((version: number) => void) | null }): ReactNode {
+  const oldest = state.versions.at(-1)?.version;
   return (
-    <>
-      {trial.joinsTooMany && <p><b>This would make one person of more people than can be one.</b></p>}
-      <p>{trialWords(trial)}</p>
-      {trial.claims < trial.ofClaims && <p className={css['text']}>Looked at {countText(trial.claims)} of {counted(trial.ofClaims, 'claim')}.</p>}
-      {trial.examples.length > 0 && <ul className={css['history']} aria-label="Who would become one">{trial.examples.map((ids) => <li key={ids.join(' ')}><CustomerLinks ids={ids} /></li>)}</ul>}
-    </>
+    <ul className={css['history']} aria-label="Versions of the exact rules">
+      {state.versions.map((one) => (
+        <li key={one.version}>
+          {one.version}: {one.note} <span className={css['quiet']}>{ruleChangesWords(one.changes)}; {one.by === '' ? '' : `${one.by}, `}<Moment at={one.at} /></span>
+          {one.version !== state.version && back !== null && <Back version={one.version} back={back} />}
+        </li>
+      ))}
+      {oldest === 1 && <li>0: what Custos starts with{back !== null && <Back version={0} back={back} />}</li>}
+    </ul>
   );
+}
+
+function Back({ version, back }: { readonly version: number; readonly back: (version: number) => void }): ReactNode {
+  return <> <Button size="compact-xs" variant="default" onClick={() => back(version)} aria-label={`Back to it: version ${version}`}>Back to it</Button></>;
 }

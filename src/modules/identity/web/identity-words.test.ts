@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EdgeOfCustomer, NodeOfCustomer } from '../contract.ts';
-import { edgeSentence, strengthWord, trialWords } from './identity-words.ts';
+import { edgeSentence, ruleChangesWords, strengthWord, trialWords } from './identity-words.ts';
 
 const node = (id: string, source: string, traits: Record<string, string> = {}): NodeOfCustomer => ({ id, source, brand: '', session: null, firstOccurredAt: '2026-01-01T00:00:00Z', identifiers: [], traits });
 const nodes = new Map([['nod_1', node('nod_1', 'shop', { name: 'Anna Schneider' })], ['nod_2', node('nod_2', 'phone')]]);
@@ -33,4 +33,9 @@ test('A trial of a rule says how many customers there would be, who would be joi
   const now = { people: 1_200, visitors: 3, largest: 9, contradicting: 1 };
   assert.equal(trialWords({ before: now, after: now, joined: 0, parted: 0 }), 'There would still be 1,200 customers. Nobody would be joined or parted.');
   assert.equal(trialWords({ before: now, after: { ...now, people: 1, largest: 3_000, contradicting: 1_000 }, joined: 1_199, parted: 0 }), 'There would be 1 customer instead of 1,200. 1,199 would become part of another, nobody would come apart. The largest would have 3,000 claims instead of 9. 1,000 customers would say two things of one person that can’t both be, instead of 1.');
+});
+
+test('A version of the rules says how it differs from what Custos starts with', () => {
+  assert.equal(ruleChangesWords([{ type: 'email', limit: 3 }, { type: 'cookie', joins: 'nobody', priority: 2 }]), 'e-mail address: at most 3 of one person; browser: joins nobody, wins a conflict as 2.');
+  assert.equal(ruleChangesWords([]), 'as Custos starts');
 });

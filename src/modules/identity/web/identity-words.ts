@@ -1,4 +1,4 @@
-import { type EdgeOfCustomer, type IdentityOfCustomer, likelyRefusal, type NodeOfCustomer, type RuleTrial } from '../contract.ts';
+import { type EdgeOfCustomer, type IdentityOfCustomer, likelyRefusal, type NodeOfCustomer, type RuleChange, type RuleTrial, ruleOf } from '../contract.ts';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { chanceWords, likelyRefusalWords } from './likeness-words.ts';
 
@@ -61,4 +61,20 @@ export function trialWords({ before, after, joined, parted }: Pick<RuleTrial, 'b
   const largest = after.largest === before.largest ? '' : ` The largest would have ${counted(after.largest, 'claim')} instead of ${countText(before.largest)}.`;
   const contradicting = after.contradicting > before.contradicting ? ` ${counted(after.contradicting, 'customer')} would say two things of one person that can’t both be, instead of ${countText(before.contradicting)}.` : '';
   return `${people} ${moved}${largest}${contradicting}`;
+}
+
+/** Whom the same value of a type joins. */
+export function joinsWords(type: string, joins: NonNullable<RuleChange['joins']>): string {
+  const { isOnlyShown = false, passesOn = false } = ruleOf(type);
+  if (joins === 'nobody') return isOnlyShown ? 'nobody, it is only shown' : 'nobody';
+  return joins === 'nameless' ? 'a nameless claim to a person' : passesOn ? 'people whom nothing else tells apart' : 'people';
+}
+
+/** How a set of rules differs from what Custos starts with, in one line. */
+export function ruleChangesWords(changes: readonly RuleChange[]): string {
+  if (changes.length === 0) return 'as Custos starts';
+  return changes.map(({ type, joins, limit, priority }) => {
+    const parts = [joins === undefined ? null : `joins ${joinsWords(type, joins)}`, limit === undefined ? null : `at most ${countText(limit)} of one person`, priority === undefined ? null : `wins a conflict as ${countText(priority)}.`];
+    return `${typeName(type)}: ${parts.filter((part) => part !== null).join(', ')}`;
+  }).join('; ');
 }
