@@ -11,6 +11,7 @@ import { meaning } from './meaning.ts';
 import { clothing, orders } from './stars.ts';
 import { newIntents } from './new-topics.ts';
 import { search } from './search.ts';
+import { staff } from './staff.ts';
 import { stream } from './stream.ts';
 import { topics } from './topics.ts';
 
@@ -36,6 +37,7 @@ const SETS: Readonly<Record<string, (bench: TextBench) => object | Promise<objec
   feelings_own: () => ownFeelings(),
   language: () => languages(),
   entities: () => entities(report),
+  staff: () => staff(report),
   skytrax: ({ seed }) => lounges(seed),
   intervals: ({ seed }) => intervals(seed),
   alarms: ({ seed }) => alarms(seed),
