@@ -16,11 +16,14 @@ export function gatheringSocket(): Socket {
       socket.uncork();
     });
   };
-  socket.write = new Proxy(socket.write, {
-    apply(write, self, given) {
-      gather();
-      return Reflect.apply(write, self, given) as boolean;
-    },
+  // Connecting gives a socket its own way of writing back, so ours is put in its place afterwards.
+  socket.once('connect', () => {
+    socket.write = new Proxy(socket.write, {
+      apply(write, self, given) {
+        gather();
+        return Reflect.apply(write, self, given) as boolean;
+      },
+    });
   });
   return socket;
 }
