@@ -84,7 +84,9 @@ test('the page tells how customers feel and what they want; a row opens to the w
   assert.deepEqual(await screenFaults(page), []);
   await page.goto('/said?channel=review');
   await page.getByText('Too few for shares: 6 people.').waitFor();
-  await page.goto('/said?brand=elsewhere');
+  await page.goto('/said?office=service');
+  await rowOf(page, 'unworded.yes').getByTestId('whole').getByText(/^all offices: /).waitFor();
+  await page.goto('/said?office=all&brand=elsewhere');
   await page.getByText('Nobody said anything here.').waitFor();
   assert.deepEqual(faults, []);
   await close();

@@ -80,6 +80,12 @@ for (const engine of ENGINES) {
       }
     });
 
+    test('of what is said by channels of one office the other has nothing', async () => {
+      const [own, other] = [await said().said({ months: 3, office: 'service' }), await said().said({ months: 3, office: 'brand' })];
+      assert.deepEqual([own.texts, own.felt.counts], [PEOPLE + 1, (await said().said({ months: 3 })).felt.counts]);
+      assert.deepEqual([other.texts, other.felt.counts, other.until], [0, null, own.until]);
+    });
+
     test('topics as of then, too', async () => {
       assert.deepEqual(await topics(analytics), [26, 15, PEOPLE + 1 - MOVED]);
       assert.deepEqual(await topics(historyThen(analytics, thenMs)), [20, 20, PEOPLE]);

@@ -30,7 +30,7 @@ const OF_SCORE = { points: ['nps-interval', 'clustered-answers', 'score-alarms']
 const FILTERS = ['source', 'channel', 'brand', 'language', 'office'] as const;
 
 const restOf = ({ source, channel, brand, office, months, until, asOf }: FigureQuery) => ({ source, channel, brand, office, months, until, asOf });
-const saidQueryOf = ({ source, channel, brand, months, until, asOf, ...query }: FigureQuery): SaidThenQuery => ({ source, channel, brand, months, until, asOf, ...(query.language === undefined || query.language === '' ? {} : { language: query.language }) });
+const saidQueryOf = ({ office, source, channel, brand, months, until, asOf, ...query }: FigureQuery): SaidThenQuery => ({ office, source, channel, brand, months, until, asOf, ...(query.language === undefined || query.language === '' ? {} : { language: query.language }) });
 
 /** One number among those of a figure; all else that it has is left out. */
 const part = (name: string, value: FigurePart['value'], { answers, people }: Pick<FigurePart, 'answers' | 'people'>): FigurePart => ({ name, value: value === null ? null : { value: value.value, low: value.low, high: value.high }, answers, people });

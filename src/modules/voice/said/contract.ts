@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { OFFICES } from '../../interactions/contract.ts';
 import { AsOf } from '../as-of/contract.ts';
 import { FileFormats } from '../figures/contract.ts';
 import { LabelCard } from '../readings/contract.ts';
@@ -13,9 +14,9 @@ const certainty = z.enum(['none', 'too-few', 'indicative', 'shown']);
 /** Language of texts that are in none of those which are read. */
 export const UNKNOWN_LANGUAGE = 'unknown';
 
-/** Which texts are counted. `months` up to and with `until`, which is the month of the latest text unless it is said. `language` `unknown`: none of those that are read. */
+/** Which texts are counted. `office`: by channels of one office alone. `months` up to and with `until`, which is the month of the latest text unless it is said. `language` `unknown`: none of those that are read. */
 export const SaidQuery = z.object({
-  source: short.optional(), channel: short.optional(), brand: short.optional(), language: short.optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(),
+  office: z.enum(OFFICES).optional(), source: short.optional(), channel: short.optional(), brand: short.optional(), language: short.optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(),
 });
 export type SaidQuery = z.infer<typeof SaidQuery>;
 

@@ -74,6 +74,8 @@ test('what hundreds of customers write becomes topics with their words, texts, p
   assert.equal(refund.months.length, 3);
   assert.equal(refund.months.reduce((sum, { texts }) => sum + texts, 0), refund.texts);
   assert.ok(refund.felt.texts > 0);
+  const [own, other] = [await house.topics.topics({ ...ASKED, office: 'service' }), await house.topics.topics({ ...ASKED, office: 'brand', language: 'en' })];
+  assert.deepEqual([about(own, 'refund').texts, own.texts, other.texts, all(other).map(({ people }) => people).filter((people) => people > 0)], [refund.texts, topics.texts, 0, []], 'all of it came by channels of one office');
   const inTopics = all(topics).reduce((sum, { texts }) => sum + texts, 0);
   assert.equal(inTopics + (topics.unclear?.texts ?? 0), topics.texts);
   const { verbatims } = await house.topics.verbatims(refund.id, { ...ASKED, limit: 100 }, READER);

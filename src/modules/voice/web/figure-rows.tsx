@@ -5,7 +5,7 @@ import css from './said-page.module.css';
 import { countsText, rangeText, shareText } from './said-words.ts';
 
 /** One row of a card: a name, its share with its interval, how many said it; it opens to the texts. */
-export type FigureRow = { readonly key: string; readonly opened: Opened; readonly name: string; readonly hint: string; /** Null: too few for figures. */ readonly figure: Pick<SaidFigure, 'texts' | 'people' | 'share'> | null; readonly sign?: ReactNode; readonly aside?: ReactNode };
+export type FigureRow = { readonly key: string; readonly opened: Opened; readonly name: string; readonly hint: string; /** Null: too few for figures. */ readonly figure: Pick<SaidFigure, 'texts' | 'people' | 'share'> | null; readonly sign?: ReactNode; readonly aside?: ReactNode; /** The same of the whole, where the row is of a part. */ readonly whole?: string };
 
 /** Which row is open, as the address says. */
 export type OpenRow = { readonly key: string | null; readonly query: Partial<SaidThenQuery>; show(key: string | null): void };
@@ -21,7 +21,7 @@ export function FigureRows({ rows, open, shade = 'plain' }: { readonly rows: rea
   const end = endOf(rows);
   return (
     <ul className={css['rows']}>
-      {rows.map(({ key, opened, name, hint, figure, sign, aside }) => {
+      {rows.map(({ key, opened, name, hint, figure, sign, aside, whole }) => {
         const isOpen = open.key === key;
         return (
           <li key={key} data-testid="said-row" data-of={key}>
@@ -32,6 +32,7 @@ export function FigureRows({ rows, open, shade = 'plain' }: { readonly rows: rea
               </span>
               <span className={css['figure']}>{figure === null || figure.share === null || figure.texts === 0 ? '' : <><b>{shareText(figure.share)}</b> <span>({rangeText(figure.share)})</span></>}</span>
               <span className={css['counts']}>{figure === null ? '' : countsText(figure)}</span>
+              {whole !== undefined && <span className={css['whole']} data-testid="whole">{whole}</span>}
               {aside !== undefined && <span className={css['aside']}>{aside}</span>}
             </button>
             {isOpen && <BehindFigure opened={opened} query={open.query} name={name} />}

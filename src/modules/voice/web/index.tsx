@@ -22,11 +22,11 @@ const searched = z.object({ words: text, channel: text, source: text, direction:
 const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims', validateSearch: searched.extend({ by: z.literal('meaning').optional().catch(undefined), like: text }), component: lazyRouteComponent(() => import('./verbatims-page.tsx'), 'VerbatimsPage') });
 const wallRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims/wall', validateSearch: searched.extend({ all: isSet }), component: lazyRouteComponent(() => import('./wall-page.tsx'), 'WallPage') });
 
-const saidRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./said-page.tsx'), 'SaidPage') });
+const saidRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, office: text, open: text }), component: lazyRouteComponent(() => import('./said-page.tsx'), 'SaidPage') });
 
 const teachRoute = createRoute({ getParentRoute: () => shellRoute, path: '/teach', validateSearch: z.object({ output: text }), component: lazyRouteComponent(() => import('./teach-page.tsx'), 'TeachPage') });
 
-const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topics', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, open: text }), component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage') });
+const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topics', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, office: text, open: text }), component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage') });
 
 const methodRoute = createRoute({ getParentRoute: () => shellRoute, path: '/methods/$name', component: lazyRouteComponent(() => import('./method-page.tsx'), 'MethodPage') });
 

@@ -1,6 +1,6 @@
-import type { PinnedFigure } from '../contract.ts';
+import { COMPARED_BY, type PinnedFigure } from '../contract.ts';
 import type { CardPart } from './card-part.ts';
-import { writeCompared } from './compare-words.ts';
+import { customersBy, writeCompared } from './compare-words.ts';
 
 /** Where a pinned figure is opened as of its moment. Shape: `to` a page with `search` for its address; null for a figure that no page shows as of a moment. */
 export type PinAddress = { readonly to: '/scores' | '/said' | '/topics'; readonly search: Readonly<Record<string, string | number | undefined>> };
@@ -12,11 +12,13 @@ const PARTS: Partial<Readonly<Record<PinnedFigure['of'], CardPart>>> = { compare
 export function pinAddress({ of, query, asOf, number }: Pick<PinnedFigure, 'of' | 'query' | 'asOf' | 'number'>): PinAddress | null {
   const { months, source, channel, brand, office, language, score, by, first, second, among } = query;
   const then = { months, source, channel, brand, asOf, pin: number };
-  if (of === 'said') return { to: '/said', search: { ...then, language } };
-  if (of === 'topics') return { to: '/topics', search: { ...then, language } };
+  if (of === 'said') return { to: '/said', search: { ...then, office, language } };
+  if (of === 'topics') return { to: '/topics', search: { ...then, office, language } };
   const part = PARTS[of];
   if (of === 'score') return { to: '/scores', search: { ...then, office } };
   if (part === undefined || score === undefined) return null;
-  const compared = by === 'channel' || by === 'source' || by === 'brand' || by === 'period' ? writeCompared({ by, first: first ?? '', second: second ?? '' }) : undefined;
+  const way = COMPARED_BY.find((one) => one === by);
+  if (of === 'compare' && way !== undefined && customersBy(way) !== null) return null;
+  const compared = way === undefined ? undefined : writeCompared({ by: way, first: first ?? '', second: second ?? '' });
   return { to: '/scores', search: { ...then, office, [part]: score, of: part === 'compare' ? compared : part === 'drivers' ? among : undefined } };
 }

@@ -8,14 +8,17 @@ import { FeltChart } from './felt-chart.tsx';
 import { FigureRows, type FigureRow, type OpenRow } from './figure-rows.tsx';
 import { knownThing } from './mark-words.ts';
 import css from './said-page.module.css';
-import { certaintyText, feltHeadline, languageName, leftOutText, qualityLines, rangeText, shareText } from './said-words.ts';
+import { certaintyText, feltHeadline, languageName, leftOutText, qualityLines, rangeText, shareText, wholeShareText } from './said-words.ts';
 import { HowRows } from './show-how.tsx';
 
 const FEELINGS = ['negative', 'neutral', 'positive'] as const;
 const SIGNS = { negative: Frown, neutral: Meh, positive: Smile } as const;
 const INTERVAL = '95 %: in 19 of 20 such cases the true share lies within. Several texts of one person do not count as several people. It covers chance in who wrote, not mistakes of reading.';
 
-export type CardProps = { readonly said: Said; readonly open: OpenRow; readonly filter: string };
+/** What was said by everybody, beside a part of it, and what that whole is called. */
+export type Whole = { readonly said: Said; readonly name: string };
+
+export type CardProps = { readonly said: Said; readonly whole: Whole | null; readonly open: OpenRow; readonly filter: string };
 
 /** A part of the page with its rows and what stands behind them. */
 function Card({ title, lead, testId, wide = false, children, how, query }: { readonly query: OpenRow['query']; readonly title: string; readonly lead: string; readonly testId: string; readonly wide?: boolean; readonly children: ReactNode; readonly how: readonly (readonly [string, ReactNode])[] }): ReactNode {
@@ -46,12 +49,20 @@ function howOf({ said, filter }: CardProps, definition: string, things: readonly
 
 const rowOf = (figure: SaidFigure): FigureRow => { const { name, meaning } = knownThing(figure); return { key: `${figure.output}.${figure.label}`, opened: { output: figure.output, label: figure.label }, name, hint: meaning, figure }; };
 
+/** Puts the same of the whole beside a row. */
+const besideWhole = (row: FigureRow, whole: Whole | null, find: (said: Said) => Pick<SaidFigure, 'share' | 'texts' | 'people'> | undefined): FigureRow => {
+  const all = whole === null ? undefined : find(whole.said);
+  const isNobody = row.figure?.texts === 0 && (all?.texts ?? 0) === 0;
+  return whole === null || isNobody ? row : { ...row, whole: wholeShareText(all, whole.name) };
+};
+const feltFigure = ({ counts, speakers, ...felt }: Felt, feeling: (typeof FEELINGS)[number]): SaidFigure => ({ output: 'feeling', label: feeling, texts: counts?.[feeling] ?? felt.texts, people: speakers?.[feeling] ?? felt.people, share: felt[feeling] });
+
 /** Feelings of the period and month by month. */
 export function FeltCard(props: CardProps): ReactNode {
   const { felt, months } = props.said;
   const rows = FEELINGS.map((feeling): FigureRow => {
     const Sign = SIGNS[feeling];
-    const row = rowOf({ output: 'feeling', label: feeling, texts: felt.counts?.[feeling] ?? 0, people: felt.speakers?.[feeling] ?? 0, share: felt[feeling] });
+    const row = besideWhole(rowOf(feltFigure(felt, feeling)), props.whole, (said) => feltFigure(said.felt, feeling));
     return { ...row, sign: <Sign size={14} aria-hidden />, figure: felt.counts === null ? null : row.figure };
   });
   return (
@@ -69,7 +80,7 @@ export function FeltCard(props: CardProps): ReactNode {
 export function ThingsCard({ title, lead, testId, definition, outputs, shade, order = 'people', ...props }: CardProps & { readonly title: string; readonly lead: string; readonly testId: string; readonly definition: string; readonly outputs: readonly string[]; readonly shade?: 'plain' | 'act'; readonly order?: 'people' | 'given' }): ReactNode {
   const own = props.said.said.filter(({ output }) => outputs.includes(output));
   if (own.length === 0) return null;
-  const rows = (order === 'people' ? own.toSorted((a, b) => b.people - a.people || b.texts - a.texts) : own.toSorted((a, b) => outputs.indexOf(a.output) - outputs.indexOf(b.output))).map(rowOf);
+  const rows = (order === 'people' ? own.toSorted((a, b) => b.people - a.people || b.texts - a.texts) : own.toSorted((a, b) => outputs.indexOf(a.output) - outputs.indexOf(b.output))).map((one) => besideWhole(rowOf(one), props.whole, ({ said }) => said.find(({ output, label }) => output === one.output && label === one.label)));
   return (
     <Card query={props.open.query} title={title} lead={lead} testId={testId} how={howOf(props, definition, own, 'labels')}>
       <FigureRows rows={rows} open={props.open} {...(shade === undefined ? {} : { shade })} />
@@ -86,7 +97,7 @@ function feltText({ certainty, people, negative, positive }: Felt): string {
 export function AspectsCard(props: CardProps): ReactNode {
   const { aspects } = props.said;
   if (aspects.length === 0) return null;
-  const row = (figure: AspectFigure): FigureRow => ({ ...rowOf(figure), aside: feltText(figure.felt) });
+  const row = (figure: AspectFigure): FigureRow => ({ ...besideWhole(rowOf(figure), props.whole, (said) => said.aspects.find(({ label }) => label === figure.label)), aside: feltText(figure.felt) });
   return (
     <Card query={props.open.query} title="What they speak of" lead="By how many people speak of it, and how it is felt where it is spoken of." testId="aspects" wide
       how={[...howOf(props, 'What is spoken of. Felt as the sentences in which the words of the aspect stand; a text of one sentence as the whole.', aspects, 'labels')]}>
@@ -97,11 +108,11 @@ export function AspectsCard(props: CardProps): ReactNode {
 
 /** In which languages was read, and what is left out. */
 export function LanguagesCard(props: CardProps): ReactNode {
-  const { said, open, filter } = props;
-  const rows = said.languages.map(({ language, isFelt, isRead, ...figure }): FigureRow => ({
+  const { said, open, filter, whole } = props;
+  const rows = said.languages.map(({ language, isFelt, isRead, ...figure }): FigureRow => besideWhole({
     key: `language.${language ?? 'unknown'}`, opened: { output: 'language', label: language ?? 'unknown' }, name: languageName(language), hint: 'Texts in this language', figure: { ...figure, share: null },
     aside: isRead ? 'everything is read' : isFelt ? 'feelings are read, nothing else' : language === null ? 'unknown, or too short to tell: nothing is read' : 'nothing is read',
-  }));
+  }, whole, (all) => { const one = all.languages.find((other) => other.language === language); return one === undefined ? undefined : { ...one, share: null }; }));
   const spam: FigureRow[] = said.spam.texts === 0 ? [] : [{ key: 'spam.any', opened: { output: 'spam', label: 'spam' }, name: 'Advertising and machines', hint: knownThing({ output: 'spam', label: 'spam' }).meaning, figure: { ...said.spam, share: null }, aside: 'left out of every figure' }];
   return (
     <Card query={open.query} title="What was read" lead={`${countText(said.texts)} texts. Only customers’ own words are read, never what staff says.`} testId="languages" wide

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Felt, Said } from '../contract.ts';
-import { againText, certaintyText, countsText, feltHeadline, feltReading, feltSummary, languageName, leftOutText, qualityLines, rangeText, shareText } from './said-words.ts';
+import { againText, certaintyText, countsText, feltHeadline, feltReading, feltSummary, languageName, leftOutText, qualityLines, rangeText, shareText, wholeShareText } from './said-words.ts';
 
 const share = (value: number, low: number, high: number) => ({ value, low, high });
 const felt = (more: Partial<Felt> = {}): Felt => ({ texts: 100, people: 60, certainty: 'shown', negative: share(42, 35, 49), neutral: share(40, 33, 47), positive: share(18, 13, 25), counts: { negative: 42, neutral: 40, positive: 18 }, speakers: { negative: 30, neutral: 30, positive: 12 }, ...more });
 const month = (name: string, more: Partial<Felt> = {}): Said['months'][number] => ({ month: name, isRunning: false, ...felt(more) });
 const few = { negative: null, neutral: null, positive: null, people: 4, certainty: 'too-few' } as const;
+
+test('beside a part stands the whole, in words where few said it', () => {
+  const told = (more: object): string => wholeShareText({ share: null, texts: 4, people: 4, ...more }, 'all offices');
+  assert.deepEqual([told({ share: share(12, 10, 14) }), told({}), told({ texts: 30, people: 20 }), told({ texts: 0, people: 0 }), wholeShareText(undefined, 'all offices')], ['all offices: 12 % (10 to 14 %)', 'all offices: too few to say', 'all offices: 30 texts of 20 people', 'all offices: nobody', 'all offices: nobody']);
+});
 
 test('shares are whole per cents, small ones with a tenth', () => {
   assert.deepEqual([shareText(share(41.6, 0, 0)), shareText(share(0.64, 0, 0)), rangeText(share(42, 35.2, 49.4)), rangeText(share(0, 0, 0))], ['42 %', '0.6 %', '35 to 49 %', '0 %']);

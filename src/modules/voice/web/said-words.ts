@@ -5,6 +5,9 @@ import { monthText } from './score-words.ts';
 
 type Share = NonNullable<SaidFigure['share']>;
 
+/** People from which on a share is told. */
+const INDICATIVE_FROM = 10;
+
 const locale = typeof navigator === 'undefined' ? 'en' : navigator.language;
 const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -26,6 +29,13 @@ export function rangeText({ low, high }: Share): string {
 /** `412 texts of 300 people`. */
 export function countsText({ texts, people }: { readonly texts: number; readonly people: number }): string {
   return texts === 0 ? 'nobody' : `${counted(texts, 'text')} of ${counted(people, 'person', 'people')}`;
+}
+
+/** The same share of the whole, beside that of a part of it. `of`: what the whole is called; `figure` missing: nobody said it. */
+export function wholeShareText(figure: Pick<SaidFigure, 'share' | 'texts' | 'people'> | undefined, of: string): string {
+  if (figure === undefined || figure.texts === 0) return `${of}: nobody`;
+  const { share, people } = figure;
+  return share === null ? `${of}: ${people < INDICATIVE_FROM ? 'too few to say' : countsText(figure)}` : `${of}: ${shareText(share)} (${rangeText(share)})`;
 }
 
 /** A language as people call it; what is none of those that are read is said to be so. */

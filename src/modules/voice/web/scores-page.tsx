@@ -15,10 +15,10 @@ import { routes, type Scores } from '../contract.ts';
 import { AsOfNote } from './as-of-note.tsx';
 import { CARD_PARTS, type OpenPart } from './card-part.ts';
 import { ScoreCard } from './score-card.tsx';
-import { OFFICE_CHOICES } from './office-view.ts';
+import { OfficeChoice } from './office-choice.tsx';
 import { periodText } from './score-words.ts';
 import css from './scores-page.module.css';
-import { rememberOffice, useOffice } from './use-office.ts';
+import { useOffice } from './use-office.ts';
 
 const page = getRouteApi('/shell/scores');
 const DEFAULT_MONTHS = 12;
@@ -54,7 +54,7 @@ export function ScoresPage(): ReactNode {
       {data !== undefined && (data.scores.length > 0 || isFiltered) && (
         <div className={css['tools']}>
           <Select aria-label="Period" size="sm" className={css['choice']} data={LENGTHS} value={String(months)} allowDeselect={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, months: chosen === null || Number(chosen) === DEFAULT_MONTHS ? undefined : Number(chosen) }), replace: true })} />
-          <Select aria-label="Office" size="sm" className={css['choice']} data={OFFICE_CHOICES} value={office ?? 'all'} allowDeselect={false} onChange={(chosen) => { rememberOffice(chosen ?? 'all'); void navigate({ search: (before) => ({ ...before, office: chosen ?? 'all' }), replace: true }); }} />
+          <OfficeChoice office={own} className={css['choice']} change={(chosen) => void navigate({ search: (before) => ({ ...before, office: chosen }), replace: true })} />
           {choose('source', 'Source', data.choices.sources, source)}
           {choose('channel', 'Channel', data.choices.channels, channel)}
           {choose('brand', 'Brand', data.choices.brands, brand)}

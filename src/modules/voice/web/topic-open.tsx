@@ -18,7 +18,7 @@ import { VerbatimRow } from './verbatim-row.tsx';
 const PAGE = 10;
 
 /** What the open topics of a page need: which texts are counted, what may be done, and into what can be merged. */
-export type Around = { readonly query: Partial<TopicVerbatimsQuery>; /** Decisions about a topic are about it in every language that is shown. */ readonly acts: TopicActs | null; readonly others: readonly { readonly id: string; readonly name: string }[]; /** What the people of each topic spent. */ readonly values: Topics['values'] };
+export type Around = { readonly query: Partial<TopicVerbatimsQuery>; /** Decisions about a topic are about it in every language that is shown. */ readonly acts: TopicActs | null; readonly others: readonly { readonly id: string; readonly name: string }[]; /** What the people of each topic spent. */ readonly values: Topics['values']; /** Figures of the whole and what it is called, where the page is of a part. */ readonly whole: { readonly name: string; readonly figures: ReadonlyMap<string, TopicFigure> } | null };
 
 function Behind({ id, name, query }: { readonly id: string; readonly name: string; readonly query: Partial<TopicVerbatimsQuery> }): ReactNode {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery({

@@ -2,7 +2,7 @@ import Pin from 'lucide-react/icons/pin';
 import type { ReactNode } from 'react';
 import { counted } from '../../../web/primitives/number.ts';
 import type { ShownGroup, ShownTopic, TopicFigure } from '../contract.ts';
-import { languageName, shareText } from './said-words.ts';
+import { languageName, shareText, wholeShareText } from './said-words.ts';
 import { TopicLine } from './topic-line.tsx';
 import { TopicOpen, type Around } from './topic-open.tsx';
 import { SpentShort } from './topic-spent.tsx';
@@ -29,7 +29,7 @@ export function TopicRow({ figure, topic, level, mayShape, open, around }: RowPr
         <TopicLine months={figure.months} />
         <span className={css['figure']}>{share === null ? '' : <b>{shareText(share)}</b>}</span>
         <span className={css['people']}>{figure.people === 0 ? 'nobody' : counted(figure.people, 'person', 'people')}<SpentShort id={figure.id} values={around.values} /></span>
-        <span className={css['aside']}>{change?.isReal === true && <b>{changeText(figure)}</b>}<span>{feltText(figure)}</span></span>
+        <span className={css['aside']}>{change?.isReal === true && <b>{changeText(figure)}</b>}<span>{feltText(figure)}</span>{around.whole !== null && <span data-testid="whole">{wholeShareText(around.whole.figures.get(figure.id), around.whole.name)}</span>}</span>
       </button>
       {isOpen && <TopicOpen figure={figure} topic={topic} mayShape={mayShape} around={around} />}
     </>

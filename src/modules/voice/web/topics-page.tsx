@@ -12,11 +12,12 @@ import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted, countText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
-import { useMay } from '../../../web/session.ts';
+import { useMay, useMe } from '../../../web/session.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
-import { ALL_LANGUAGES, topicRoutes, type Topics } from '../contract.ts';
+import { ALL_LANGUAGES, topicRoutes, type TopicFigure, type Topics } from '../contract.ts';
 import { AsOfNote } from './as-of-note.tsx';
+import { OfficeChoice } from './office-choice.tsx';
 import { languageName, shareText } from './said-words.ts';
 import { periodText } from './score-words.ts';
 import { HowRows } from './show-how.tsx';
@@ -25,6 +26,7 @@ import { SpentNote } from './topic-spent.tsx';
 import { GroupCard, TopicRow, TopicRows, type OpenTopic } from './topics-list.tsx';
 import { acrossText, isAll, onTheirWayText, topicLanguage, waitingText } from './topics-words.ts';
 import css from './topics.module.css';
+import { useOffice } from './use-office.ts';
 import { inAllLanguages, useTopicActs, type TopicActs } from './use-topics.ts';
 
 const page = getRouteApi('/shell/topics');
@@ -37,17 +39,20 @@ const FILTERS = ['channel', 'source', 'brand'] as const;
 
 /** What customers write about, found by itself; people name and shape it. */
 export function TopicsPage(): ReactNode {
-  const { months = DEFAULT_MONTHS, open, language, asOf, pin, ...filters } = page.useSearch();
+  const { months = DEFAULT_MONTHS, open, language, asOf, pin, office: written, ...filters } = page.useSearch();
   const navigate = page.useNavigate();
   const may = useMay();
   const acts = useTopicActs();
   const box = useRef<HTMLDivElement>(null);
   const { channel, source, brand } = filters;
-  const query = { months, channel, source, brand, asOf };
+  const own = useOffice({ written, role: useMe().role, isFixed: asOf !== undefined || pin !== undefined, write: (one) => void navigate({ search: (before) => ({ ...before, office: one }), replace: true }) });
+  const wholeQuery = { months, channel, source, brand, asOf };
+  const query = { ...wholeQuery, office: own ?? undefined };
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['topics', query, language ?? ''], staleTime: 30_000, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...query, language } }, signal), placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data === undefined || asOf !== undefined || (state.data.again === null && !state.data.finding && state.data.tree !== null) ? (state.data?.values?.asOf === null ? COUNTED_MS : false) : AGAIN_MS),
   });
+  const all = useQuery({ queryKey: ['topics', { ...wholeQuery, office: undefined }, data?.language ?? ''], staleTime: 30_000, enabled: own !== null && data?.language != null, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...wholeQuery, language: data?.language ?? undefined } }, signal) }).data;
   useListKeys((step) => {
     const rows = [...box.current?.querySelectorAll<HTMLElement>('[data-testid="topic-row"]') ?? []];
     const at = rows.indexOf(document.activeElement as HTMLElement);
@@ -73,6 +78,7 @@ export function TopicsPage(): ReactNode {
         <div className={css['filters']}>
           <Select aria-label="Period" size="sm" className={css['choice']} data={LENGTHS} value={String(months)} allowDeselect={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, months: chosen === null || Number(chosen) === DEFAULT_MONTHS ? undefined : Number(chosen) }), replace: true })} />
           {known.length > 1 && <Select aria-label="Language" size="sm" className={css['choice']} allowDeselect={false} data={[...(shown.across === null ? [] : [{ value: ALL_LANGUAGES, label: 'All languages' }]), ...known.map((one) => ({ value: one.language ?? '', label: languageName(one.language) }))]} value={shown.language} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, language: chosen ?? undefined, open: undefined }), replace: true })} />}
+          <OfficeChoice office={own} className={css['choice']} change={(chosen) => void navigate({ search: (before) => ({ ...before, office: chosen }), replace: true })} />
           {choose('channel', 'Channel', shown.choices.channels, channelName)}
           {choose('source', 'Source', shown.choices.sources, (one) => one)}
           {choose('brand', 'Brand', shown.choices.brands, (one) => one)}
@@ -81,15 +87,20 @@ export function TopicsPage(): ReactNode {
       {error !== null ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={14} height={22} />
           : shown === null ? <Empty title="No topics yet." action={may('import-files') ? <Button component={Link} to="/connect/imports">Import mails, tickets or reviews</Button> : undefined}>{data.asOf === null ? waitingText(data) : 'No topics had been found then.'}</Empty>
-            : <Found topics={shown} open={row} isStale={isPlaceholderData} acts={mayShape ? acts : null} query={query} />}
+            : <Found topics={shown} open={row} isStale={isPlaceholderData} acts={mayShape ? acts : null} query={query} whole={own === null || all === undefined ? null : { name: 'all offices', figures: figuresOf(all) }} />}
     </div>
   );
 }
 
-function Found({ topics, open, isStale, acts, query }: { readonly topics: Topics; readonly open: OpenTopic; readonly isStale: boolean; readonly acts: TopicActs | null; readonly query: Around['query'] }): ReactNode {
+/** Every topic and group by its id. */
+function figuresOf({ groups, alone, unclear }: Topics): ReadonlyMap<string, TopicFigure> {
+  return new Map([...groups.flatMap((group) => [group, ...group.topics]), ...alone, ...(unclear === null ? [] : [unclear])].map((one) => [one.id, one]));
+}
+
+function Found({ topics, open, isStale, acts, query, whole }: { readonly whole: Around['whole']; readonly topics: Topics; readonly open: OpenTopic; readonly isStale: boolean; readonly acts: TopicActs | null; readonly query: Around['query'] }): ReactNode {
   const { fresh, groups, alone, hidden, unclear, decisions, languages } = topics;
   const others = [...groups.flatMap((group) => group.topics), ...alone].map(({ id, name }) => ({ id, name }));
-  const around: Around = isAll(topics.language) ? { query: { ...query, language: ALL_LANGUAGES }, acts: inAllLanguages(acts), others, values: topics.values } : { query, acts, others, values: topics.values };
+  const around: Around = isAll(topics.language) ? { query: { ...query, language: ALL_LANGUAGES }, acts: inAllLanguages(acts), others, values: topics.values, whole } : { query, acts, others, values: topics.values, whole };
   const props = { open, around };
   const moved = [...groups.flatMap((group) => group.topics), ...alone].filter(({ change }) => change?.isReal === true).toSorted((a, b) => Math.abs(b.change?.difference ?? 0) - Math.abs(a.change?.difference ?? 0));
   const unread = languages.filter(({ hasTopics }) => !hasTopics).reduce((sum, { texts }) => sum + texts, 0);
@@ -145,7 +156,7 @@ function How({ topics, query }: { readonly topics: Topics; readonly query: Aroun
       ['Definition', 'Texts that are alike form topics, topics that lie near each other groups. Each text is in one topic at most. Share of texts, version 1: per cent of all texts in the language, or in the languages that are shown.'],
       ...(across === null ? [] : [['Across languages', across] as const]),
       ['Found', <>Version {tree} of the topics{madeAt === null ? '' : <>, <Moment at={madeAt} /></>}, from {counted(learntFrom, 'different text')} in {topicLanguage(language)}, drawn by lot from the twelve months before, ten of one person at most. Found anew each week; ids, names and decisions stay.</>],
-      ['Counted', `${periodText(from, until)}, months of ${zone}${asOf === null ? '' : `, as it was known on ${momentText(asOf, 'day')}, by the topics that were shown then`}; advertising too.`],
+      ['Counted', `${periodText(from, until)}, months of ${zone}${asOf === null ? '' : `, as it was known on ${momentText(asOf, 'day')}, by the topics that were shown then`}${query.office === undefined ? '' : `, only office ${query.office}`}; advertising too.`],
       ['Left out', left.length === 0 ? 'Nothing.' : `${left.map((one) => `${counted(one.texts, 'text')} ${one.language === null ? 'in no language that is read, or too short to tell' : `in ${languageName(one.language)}`}`).join('; ')}: topics are found in a language from ${peopleNeeded} customers on.`],
       ['Words', 'Phrases that at least three different customers share; never numbers or addresses, nor the names of those who write.'],
       ['Change', 'Against as many months before; called one when it is told from chance among all topics at once.'],
