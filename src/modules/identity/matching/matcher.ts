@@ -87,7 +87,7 @@ export function createMatcher(deps: DecideDeps): Matcher {
     if (lock === null || !lock.isHeld()) { lock = null; return; }
     const read = await readAll((tookMs) => (hurried > 0 ? Promise.resolve() : rest.wait(tookMs * REST)));
     if (read === null || isEnding()) return;
-    await settleRules(deps, isEnding);
+    if (read.areRulesBehind) await settleRules(deps, isEnding);
     await settleAll(deps, askedBy !== null || Date.now() - lastReadMs >= QUIET_MS ? await learnIfTime(read) : read.state, isEnding);
   }
   async function run(): Promise<void> {
@@ -114,7 +114,7 @@ export function createMatcher(deps: DecideDeps): Matcher {
         await inTurn(async () => {
           const read = await readAll(() => Promise.resolve());
           if (read === null) return;
-          await settleRules(deps, isEnding);
+          if (read.areRulesBehind) await settleRules(deps, isEnding);
           await settleAll(deps, await learnIfTime(read), isEnding);
         });
       } finally {

@@ -11,16 +11,16 @@ import { placeRecords, type PlacedRecords } from './place-records.ts';
 import { claimsToRead, customersOfRecords, customersOfRecordsRead, noteRead, putRecords, type KeptRecord, type UnreadClaim } from './record-store.ts';
 import { settleRead } from './settle-customers.ts';
 
-/** What was read: how many claims, and how matching stands after it (claims were weighed against others where there is a model). `records`: how many were ever made. */
-export type ReadClaims = { readonly claims: number; readonly state: MatchState; readonly records: number };
+/** What was read: how many claims, and how matching stands after it (claims were weighed against others where there is a model). `records`: how many were ever made. `areRulesBehind`: customers still follow other exact rules. */
+export type ReadClaims = { readonly claims: number; readonly state: MatchState; readonly records: number; readonly areRulesBehind: boolean };
 
 /** Reads the next claims: what they say, whom that may be, and which customers change by it. Everything in one transaction. */
 export function readClaims(deps: DecideDeps, most: number): Promise<ReadClaims> {
   return deps.database.transaction(async (tx) => {
     planForFew(tx);
-    const { state, claims, records } = await claimsToRead(tx, most);
+    const { state, claims, records, areRulesBehind } = await claimsToRead(tx, most);
     const last = claims.at(-1);
-    if (last === undefined) return { claims: 0, state, records };
+    if (last === undefined) return { claims: 0, state, records, areRulesBehind };
     const hashOf = new Map<number, string>();
     const saidOf = new Map<string, readonly string[]>();
     for (const claim of claims) {
@@ -37,7 +37,7 @@ export function readClaims(deps: DecideDeps, most: number): Promise<ReadClaims> 
     const recordOf = new Map([...hashOf].flatMap(([node, hash]) => { const number = numberOf.get(hash); return number === undefined ? [] : [[node, number] as const]; }));
     noteRead(tx, recordOf, last.node);
     if (model !== null && state.cutBits !== null) await settleTouched(deps, tx, state.cutBits, claims, recordOf, placed);
-    return { claims: claims.length, state, records: Math.max(records, ...placed.kept.map(({ number }) => number)) };
+    return { claims: claims.length, state, records: Math.max(records, ...placed.kept.map(({ number }) => number)), areRulesBehind };
   });
 }
 

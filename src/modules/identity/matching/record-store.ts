@@ -8,20 +8,20 @@ import type { MatchState } from './model-store.ts';
 /** A claim that no record was made of yet. `isPerson` false: it names a device or a desk only, or was erased. */
 export type UnreadClaim = { readonly node: number; readonly customer: number; /** Its customer is weighed with all others at every claim. */ readonly isEntangled: boolean; readonly isPerson: boolean; readonly traits: Readonly<Record<string, string>>; readonly identifiers: readonly Pick<NodeIdentifier, 'type' | 'value' | 'joins'>[] };
 
-/** What is to be read: the next claims in their order, how matching stands, and how many records were ever made. */
-export type ToRead = { readonly claims: readonly UnreadClaim[]; readonly state: MatchState; readonly records: number };
+/** What is to be read: the next claims in their order, how matching stands, how many records were ever made, and whether customers still follow other exact rules. */
+export type ToRead = { readonly claims: readonly UnreadClaim[]; readonly state: MatchState; readonly records: number; readonly areRulesBehind: boolean };
 
 /** What is to be read next. Step by step on purpose: with a plan made for any `most`, a join here would read all claims. */
 export async function claimsToRead(tx: Queryable, most: number): Promise<ToRead> {
-  const [row] = await tx.rows<MatchState & { records: number | null; claims: UnreadClaim[] | null }>(sql`
-    select s.model, s.cut_bits as "cutBits", s.unsettled, (select number from identity.match_record order by number desc limit 1) as records, (
+  const [row] = await tx.rows<MatchState & { records: number | null; areRulesBehind: boolean; claims: UnreadClaim[] | null }>(sql`
+    select s.model, s.cut_bits as "cutBits", s.unsettled, (select number from identity.match_record order by number desc limit 1) as records, exists (select 1 from identity.rule_version where version > s.rules_followed) as "areRulesBehind", (
       select json_agg(json_build_object('node', n.number, 'customer', a.customer, 'isEntangled', c.entangled, 'isPerson', n.level = 'person' and not n.erased, 'traits', n.traits, 'identifiers', coalesce(i.identifiers, '[]')) order by n.number)
       from (select number, level, erased, traits from identity.node where number > s.node order by number limit ${most}) n
       cross join lateral (select customer from identity.assignment where node = n.number offset 0) a
       cross join lateral (select entangled from identity.customer where number = a.customer offset 0) c
       cross join lateral (select json_agg(json_build_object('type', type, 'value', value, 'joins', joins)) as identifiers from identity.node_identifier where node = n.number) i) as claims
     from identity.match_state s where s.is_only = ${true}`);
-  return { claims: row?.claims ?? [], state: { model: row?.model ?? null, cutBits: row?.cutBits ?? null, unsettled: row?.unsettled ?? false }, records: row?.records ?? 0 };
+  return { claims: row?.claims ?? [], state: { model: row?.model ?? null, cutBits: row?.cutBits ?? null, unsettled: row?.unsettled ?? false }, records: row?.records ?? 0, areRulesBehind: row?.areRulesBehind ?? false };
 }
 
 /** How many claims wait. */
