@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { FACT_ACTS, FACT_KINDS, type FactAct } from '../../src/modules/voice/reading/staff/contract.ts';
 import { resolveTime } from '../../src/modules/voice/reading/staff/resolve-time.ts';
 import { IN_THE_PAST } from '../../src/modules/voice/reading/staff/find-said.ts';
 import { staffFacts } from '../../src/modules/voice/reading/staff/read-staff.ts';
-import { FACT_ACTS, FACT_KINDS, type FactAct, type StaffFact } from '../../src/modules/voice/reading/staff/staff-fact.ts';
+import type { StaffFact } from '../../src/modules/voice/reading/staff/staff-fact.ts';
 import { rounded } from './measures.ts';
 
 const TEXTS = new URL('../../models/texts/', import.meta.url);

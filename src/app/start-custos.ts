@@ -66,7 +66,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
-  const readings = await createReadings({ database, analytics, outbox, interactions, subjects, log, clock, attention });
+  const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
   const rivals = createRivals({ database, analytics, outbox, readings, isBusy: interactions.isBusy, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const predicted = createPredictedScores({ database, analytics, interactions, readings, log, clock, zone: settings.CUSTOS_ZONE });
   const verbatims = createVerbatims({ interactions, customers, zone: settings.CUSTOS_ZONE, read: createReadFilters({ reader: () => readings.shown().version, topicNames: () => topics.topicNames() }) });

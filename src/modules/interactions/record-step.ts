@@ -11,7 +11,7 @@ import { answeredOf } from './rated-answers.ts';
 import { withoutErased } from './refuse-erased.ts';
 import type { RivalRated, RivalRating } from './rivals/contract.ts';
 import { setRivalsApart } from './rivals/set-rivals-apart.ts';
-import { spokenParts } from './said/spoken-parts.ts';
+import { spokenParts, staffParts } from './said/spoken-parts.ts';
 import { withoutExpired } from './retention/expire-interactions.ts';
 import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
 
@@ -70,12 +70,13 @@ function partsOf(said: readonly SaidInteraction[]): InteractionSaid[] {
   return Array.from({ length: Math.ceil(said.length / SAID_AT_ONCE) }, (_, part) => ({ type: 'interaction.said', interactions: said.slice(part * SAID_AT_ONCE, (part + 1) * SAID_AT_ONCE) }));
 }
 
-/** What the customer says in it; null when nothing, unless it may have said something before it was revised. */
+/** What is said in it; null when nothing, unless it may have said something before it was revised. */
 function wordsOf({ number, revision, checked }: AcceptedItem, node: number, home: number, recordedMs: number): SaidInteraction | null {
   const parts = spokenParts(checked);
-  if (parts.length === 0 && revision === 1) return null;
+  const staff = staffParts(checked);
+  if (parts.length === 0 && staff.length === 0 && revision === 1) return null;
   const { source, brand, channel, office, kind, direction, occurredMs } = checked;
-  return { number, node, home, revision, recordedMs, source, brand, channel, office, kind, direction, occurredMs, parts };
+  return { number, node, home, revision, recordedMs, source, brand, channel, office, kind, direction, occurredMs, parts, ...(staff.length === 0 ? {} : { staff }) };
 }
 
 function factOf(item: AcceptedItem, node: number, home: number, recordedMs: number): RecordedInteraction {

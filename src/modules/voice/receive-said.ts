@@ -3,7 +3,6 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import { latestRevisions, type InteractionSaid, type RivalRated, type RivalRating, type SaidInteraction } from '../interactions/contract.ts';
 import { replacedBy } from './as-of/replaced-by.ts';
 import { giveWay } from './give-way.ts';
-import { joinWords } from './readings/joined-words.ts';
 
 /** Events taken at once: each holds up to 200 texts. */
 const EVENTS_AT_ONCE = 8;
@@ -13,14 +12,15 @@ export type ReadBy = { readonly by: number; readonly under: readonly number[] };
 type Words = { readonly number: number; readonly revision: number; readonly parts: SaidInteraction['parts'] };
 
 /**
- * Something that reads words as they come. `by`: by whom they are read now; nothing is read for nobody. `read`: texts in their order, null or nothing for one that could not be read; done before the transaction.
- * `row`: the finished row of what was found; null where nothing is said (any more) or it could not be read.
+ * Something that reads words as they come. `by`: by whom they are read now; nothing is read for nobody. `reads`: which words there are to read, those of customers unless it is said. `read`: in their order, null or nothing for one that could not be read; done before the transaction.
+ * `row`: the finished row of what was found (`kept` null where nothing is said (any more) or it could not be read); null where there is nothing to keep.
  */
 type WordsReader<Kept, One extends Words> = {
   readonly consumer: string; readonly table: string;
   by(): readonly ReadBy[] | Promise<readonly ReadBy[]>;
-  read(by: number, texts: readonly string[]): Promise<readonly (Kept | null)[]>;
-  row(under: number, one: One, kept: Kept | null): string;
+  reads?(one: One): boolean;
+  read(by: number, words: readonly One[]): Promise<readonly (Kept | null)[]>;
+  row(under: number, one: One, kept: Kept | null): string | null;
 };
 
 /** `earlier`: where rows go that a revision replaces. */
@@ -28,6 +28,9 @@ export type SaidReader<Kept> = WordsReader<Kept, SaidInteraction> & { readonly e
 
 type Deps = { readonly outbox: Outbox; readonly isBusy: () => boolean };
 type Told<One> = { readonly event: 'interaction.said' | 'interaction.rival-rated'; of(events: readonly OutboxEvent[]): readonly One[]; besides?(told: readonly One[]): Partial<CopyBatch> };
+
+/** Whether a customer says anything. */
+const isSpoken = ({ parts }: Words): boolean => parts.length > 0;
 
 /** Texts are read before their events are received, so that nobody waits for them in a transaction; recording comes first. */
 function receiveWords<Kept, One extends Words>({ outbox, isBusy }: Deps, told: Told<One>, reader: WordsReader<Kept, One>): void {
@@ -37,8 +40,8 @@ function receiveWords<Kept, One extends Words>({ outbox, isBusy }: Deps, told: T
 
   async function readAll(reads: readonly ReadBy[], words: readonly One[]): Promise<void> {
     for (const { by } of reads) {
-      const unread = words.filter((one) => one.parts.length > 0 && !prepared.has(keyOf(by, one)));
-      const found = await reader.read(by, unread.map(({ parts }) => joinWords(parts).text));
+      const unread = words.filter((one) => (reader.reads ?? isSpoken)(one) && !prepared.has(keyOf(by, one)));
+      const found = await reader.read(by, unread);
       for (const [at, one] of unread.entries()) prepared.set(keyOf(by, one), found[at] ?? null);
     }
   }
@@ -55,7 +58,7 @@ function receiveWords<Kept, One extends Words>({ outbox, isBusy }: Deps, told: T
     if (reads.length === 0) return;
     const words = told.of(events);
     await readAll(reads, words);
-    const lines = words.flatMap((one) => reads.flatMap(({ by, under }) => under.map((number) => reader.row(number, one, prepared.get(keyOf(by, one)) ?? null))));
+    const lines = words.flatMap((one) => reads.flatMap(({ by, under }) => under.map((number) => reader.row(number, one, prepared.get(keyOf(by, one)) ?? null)))).filter((line) => line !== null);
     if (lines.length > 0) await outbox.copy(tx, [{ table: reader.table, jsonLines: lines.join('\n'), rows: lines.length, ...told.besides?.(words) }]);
   }
 
@@ -64,7 +67,7 @@ function receiveWords<Kept, One extends Words>({ outbox, isBusy }: Deps, told: T
 
 /** Receives what recorded interactions say, and keeps what one reads in it. A correction replaces what was read before, also when nothing is said any more. */
 export function receiveSaid<Kept>(deps: Deps, { earlier, ...reader }: SaidReader<Kept>): void {
-  receiveWords<Kept, SaidInteraction>(deps, { event: 'interaction.said', of: (events) => latestRevisions(events as readonly InteractionSaid[]), ...(earlier === undefined ? {} : { besides: (said) => replacedBy(said, earlier) }) }, reader);
+  receiveWords<Kept, SaidInteraction>(deps, { event: 'interaction.said', of: (events) => latestRevisions(events as readonly InteractionSaid[]).filter((one) => one.revision > 1 || (reader.reads ?? isSpoken)(one)), ...(earlier === undefined ? {} : { besides: (said) => replacedBy(said, earlier) }) }, reader);
 }
 
 /** Receives public ratings of rivals in the same way. */

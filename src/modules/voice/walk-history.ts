@@ -20,12 +20,13 @@ const ARRIVING_MS = 200;
 
 /**
  * Something that goes through everything that was said, in the order of the history.
- * `next`: what goes through it now, null for nothing. `read`: finished rows, in the order of what was said; done before the transaction. `note`, `end`: in the transaction that keeps them. `moved`: after it.
+ * `next`: what goes through it now, null for nothing. `reads`: which words there are to read, those of customers unless it is said. `read`: finished rows, in the order of what was said, null where there is nothing to keep; done before the transaction. `note`, `end`: in the transaction that keeps them. `moved`: after it.
  */
 export type Walker<One extends HistoryStep> = {
   readonly consumer: string; readonly table: string;
   next(): Promise<One | null>;
-  read(one: One, said: readonly SaidInteraction[]): Promise<readonly string[]>;
+  reads?(said: SaidInteraction): boolean;
+  read(one: One, said: readonly SaidInteraction[]): Promise<readonly (string | null)[]>;
   note(tx: Transaction, one: One, place: HistoryStep['place'], texts: number): void;
   end(tx: Transaction, one: One): Promise<void>;
   moved(one: One, isThrough: boolean): Promise<void>;
@@ -48,14 +49,14 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
 
   async function step(one: One): Promise<void> {
     const { said, place } = await deps.interactions.saidAfter(one.place, STEP_ROWS);
-    const spoken = said.filter(({ parts }) => parts.length > 0);
+    const spoken = said.filter((words) => walker.reads?.(words) ?? words.parts.length > 0);
     const rows = spoken.length === 0 ? [] : await walker.read(one, spoken);
     const isThrough = await deps.outbox.holding(walker.consumer, async (tx) => {
       // Whoever gave up meanwhile, for another walk, keeps nothing.
       const now = await walker.next();
       if (now?.number !== one.number || JSON.stringify(now.place) !== JSON.stringify(one.place)) return false;
       const still = await deps.interactions.stillSaid(spoken);
-      const lines = rows.filter((_, at) => still.has(spoken[at]?.number ?? -1));
+      const lines = rows.filter((line, at): line is string => line !== null && still.has(spoken[at]?.number ?? -1));
       if (lines.length > 0) await deps.outbox.copy(tx, [{ table: walker.table, jsonLines: lines.join('\n'), rows: lines.length } satisfies CopyBatch]);
       if (place === null) await walker.end(tx, one);
       else walker.note(tx, one, place, lines.length);

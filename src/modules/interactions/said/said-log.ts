@@ -1,7 +1,7 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, uint64, uint64s } from '../../../platform/clickhouse/sql.ts';
 import type { Direction, Office, SaidInteraction } from '../contract.ts';
-import { spokenParts } from './spoken-parts.ts';
+import { spokenParts, staffParts, type Spoken } from './spoken-parts.ts';
 
 /** A place in the order of the history. Units: `placedMs` ms. */
 export type HistoryPlace = { readonly home: number; readonly placedMs: number; readonly number: number };
@@ -16,7 +16,7 @@ const COLUMNS = ch`number, revision, home, node, source, brand, channel, office,
 const parsed = <T>(text: string, otherwise: T): T => (text === '' ? otherwise : JSON.parse(text) as T);
 
 /**
- * What customers said in the next interactions that hold words, in their latest revisions.
+ * What was said in the next interactions that hold words, in their latest revisions.
  * Shape: `place` of the last one looked at, null when there is none. Cost: as many rows as asked for, wherever the place is.
  */
 export async function saidAfter(analytics: Analytics, { home, placedMs, number }: HistoryPlace, limit: number): Promise<{ said: SaidInteraction[]; place: HistoryPlace | null }> {
@@ -34,11 +34,12 @@ export async function saidAfter(analytics: Analytics, { home, placedMs, number }
 function saidIn(row: Row): SaidInteraction {
   const { source, brand, channel, kind } = row;
   const direction = row.direction as Direction;
-  const parts = spokenParts({ channel, direction, title: row.title, text: row.text, turns: parsed(row.turns, []), properties: parsed(row.properties, {}) });
-  return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), recordedMs: Number(row.recordedMs), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts };
+  const spoken: Spoken = { channel, direction, title: row.title, text: row.text, turns: parsed(row.turns, []), properties: parsed(row.properties, {}) };
+  const staff = staffParts(spoken);
+  return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), recordedMs: Number(row.recordedMs), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts: spokenParts(spoken), ...(staff.length === 0 ? {} : { staff }) };
 }
 
-/** What customers said in these interactions, in their latest revisions. Shape: those that stand in the history. */
+/** What was said in these interactions, in their latest revisions. Shape: those that stand in the history. */
 export async function saidAt(analytics: Analytics, places: readonly { readonly home: number; readonly number: number }[]): Promise<SaidInteraction[]> {
   if (places.length === 0) return [];
   return (await analytics.rows<Row>(ch`

@@ -30,3 +30,16 @@ function openAnswers(answers: unknown): (string | null)[] {
   if (!Array.isArray(answers)) return [];
   return answers.map((one: unknown) => (typeof one === 'object' && one !== null && 'value' in one && typeof one.value === 'string' && !('rating' in one) && /\s/u.test(one.value.trim()) ? one.value : null));
 }
+
+/** Who speaks for the company in a conversation: people and machines alike. */
+const OF_COMPANY: ReadonlySet<string> = new Set(['agent', 'bot']);
+
+/**
+ * The words of the company to a customer, in the order in which they are shown: what was sent, and its turns of a conversation, whoever began it. Facts alone are read in them (what was asked, said, promised), nothing about who spoke.
+ * Shape: the same places as in `spokenParts`, which has everybody else's words. Notes that never left the house are none.
+ */
+export function staffParts({ direction, text, turns }: Pick<Spoken, 'direction' | 'text' | 'turns'>): SpokenPart[] {
+  if (turns.length === 0) return direction === 'out' && text !== null && text.trim() !== '' ? [{ of: 'text', at: 0, text }] : [];
+  if (direction === 'internal') return [];
+  return turns.flatMap((turn, at) => (OF_COMPANY.has(turn.speaker) && turn.text.trim() !== '' ? [{ of: 'turn' as const, at, text: turn.text }] : []));
+}

@@ -52,7 +52,7 @@ export async function createMeaning(deps: Deps) {
   let kept: KeptEmbedder | null = on;
   const embedder = createEmbedderInUse(source);
   const list = createMeaningList({ ...deps, languages: source.languages });
-  receiveSaid({ outbox, isBusy: interactions.isBusy }, { consumer: MEANINGS_CONSUMER, table: MEANINGS_TABLE, by: () => [{ by: number, under: [number] }], read: (_, texts) => list.read(texts), row: list.row });
+  receiveSaid({ outbox, isBusy: interactions.isBusy }, { consumer: MEANINGS_CONSUMER, table: MEANINGS_TABLE, by: () => [{ by: number, under: [number] }], read: (_, said) => list.read(said.map(({ parts }) => joinWords(parts).text)), row: list.row });
   const embedding = createEmbedding({ ...deps, embedder, number });
   const walk = createHistoryWalk<KeptEmbedder>(deps, {
     consumer: MEANINGS_CONSUMER, table: MEANINGS_TABLE,

@@ -5,7 +5,7 @@ import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../../platform/pg/transaction.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { createHistoryWalk } from '../walk-history.ts';
-import { joinWords } from './joined-words.ts';
+import { hasWords, readSaid } from './read-said.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import { noteProgress, openReader, readers, switchReader, type Reader } from './reader-store.ts';
 import { dropReadings, strangeReaders } from './readings-log.ts';
@@ -15,7 +15,7 @@ import { READINGS_TABLE, readingRow } from './stored-reading.ts';
 export const READINGS_CONSUMER = 'voice-readings';
 
 /** Reads the whole history with the models of now, in the background, and shows the new readings once it is through; until then the former ones are shown. */
-export function createHistoryReader(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly pool: ReaderPool; readonly log: Log; readonly clock: () => number; readonly attention?: Pick<Attention, 'isWanted'> }) {
+export function createHistoryReader(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly pool: ReaderPool; readonly zone: string; readonly log: Log; readonly clock: () => number; readonly attention?: Pick<Attention, 'isWanted'> }) {
   let own: Reader | null = null;
   let all: Reader[] = [];
 
@@ -36,9 +36,10 @@ export function createHistoryReader(deps: { readonly database: Database; readonl
   const walk = createHistoryWalk<Reader>(deps, {
     consumer: READINGS_CONSUMER, table: READINGS_TABLE,
     next: () => Promise.resolve(reading()),
+    reads: hasWords,
     async read(reader, said) {
-      const readings = await deps.pool.read(said.map(({ parts }) => joinWords(parts).text));
-      return said.map((one, at) => readingRow(reader.number, one, readings[at] ?? null));
+      const read = await readSaid(deps.pool, said);
+      return said.map((one, at) => readingRow(reader.number, one, read[at] ?? null, deps.zone));
     },
     note: (tx, reader, place, texts) => { noteProgress(tx, reader.number, place, texts); },
     end: (tx, reader) => switchReader(tx, reader.number),

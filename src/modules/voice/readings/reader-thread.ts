@@ -3,6 +3,7 @@ import { yieldToAnswers } from '../../../platform/jobs/yield-to-answers.ts';
 import { knownNames } from '../reading/entities/entities-of.ts';
 import type { KnownNames } from '../reading/entities/find-known.ts';
 import { readText } from '../reading/read-text.ts';
+import { staffFacts } from '../reading/staff/read-staff.ts';
 import { textLanguage } from '../reading/text-language.ts';
 import { lookAtText } from '../teaching/look-at-text.ts';
 import { createTopicTeller } from '../topic-tree/kept-topic.ts';
@@ -12,8 +13,8 @@ import { kept, readFields } from './stored-reading.ts';
 
 yieldToAnswers();
 
-/** Another way to look at a text than reading it: how sure the models are about one question, how many of its words they know, its language alone, or what it is about by the trees of a pass. */
-export type Look = { readonly of: 'question'; readonly question: string } | { readonly of: 'words' } | { readonly of: 'language' } | { readonly of: 'topic'; readonly pass: number };
+/** Another way to look at a text than reading it: the facts in words of staff, how sure the models are about one question, how many of its words they know, its language alone, or what it is about by the trees of a pass. */
+export type Look = { readonly of: 'staff' } | { readonly of: 'question'; readonly question: string } | { readonly of: 'words' } | { readonly of: 'language' } | { readonly of: 'topic'; readonly pass: number };
 /** Texts to be read or looked at, and what was found in each; null for one that could not be. */
 export type ReadingTask = { readonly task: number; readonly texts: readonly string[]; readonly look: Look | null };
 export type ReadingAnswer = { readonly task: number; readonly readings: readonly unknown[] };
@@ -33,6 +34,7 @@ const topics = createTopicTeller();
 function found(text: string, look: Look | null): unknown {
   try {
     if (look === null) return readFields(kept(readText(text, models, names)));
+    if (look.of === 'staff') return staffFacts(text);
     if (look.of === 'topic') return topics.about(look.pass, text);
     return look.of === 'language' ? textLanguage(text)?.language ?? null : lookAtText(text, look, models, meanings);
   } catch {

@@ -9,16 +9,18 @@ export type ReadingRow = {
   readonly sentence_starts: readonly number[]; readonly sentence_ends: readonly number[]; readonly sentence_valences: readonly number[];
   readonly outputs: readonly string[]; readonly labels: readonly string[]; readonly confidences: readonly number[]; readonly carriers: readonly (readonly number[])[];
   readonly entity_kinds: readonly string[]; readonly entity_starts: readonly number[]; readonly entity_ends: readonly number[]; readonly entity_ids: readonly string[];
+  readonly staff_characters: number; readonly fact_acts: readonly string[]; readonly fact_kinds: readonly string[]; readonly fact_modes: readonly string[]; readonly fact_carriers: readonly (readonly number[])[]; readonly fact_froms: readonly string[]; readonly fact_untils: readonly string[]; readonly fact_workings: readonly number[];
 };
 
 /** Readings of these interactions by one reader, in their latest revision. Cost: a look-up by home. */
 export async function readingsOf(analytics: Analytics, reader: number, places: readonly { readonly home: number; readonly number: number }[]): Promise<ReadingRow[]> {
   if (places.length === 0) return [];
   return analytics.rows<ReadingRow>(ch`
-    select number, revision, characters, language, feeling, valence, part_kinds, part_places, part_ends, sentence_starts, sentence_ends, sentence_valences, outputs, labels, confidences, carriers, entity_kinds, entity_starts, entity_ends, entity_ids
+    select number, revision, characters, language, feeling, valence, part_kinds, part_places, part_ends, sentence_starts, sentence_ends, sentence_valences, outputs, labels, confidences, carriers, entity_kinds, entity_starts, entity_ends, entity_ids,
+      staff_characters, fact_acts, fact_kinds, fact_modes, fact_carriers, fact_froms, fact_untils, fact_workings
     from voice_readings final
     prewhere home in ${uint64s([...new Set(places.map(({ home }) => home))])} and number in ${uint64s(places.map(({ number }) => number))}
-    where reader = ${uint32(reader)} and characters > 0`, { class: 'point', settings: PARTITIONS_APART });
+    where reader = ${uint32(reader)} and (characters > 0 or notEmpty(fact_acts))`, { class: 'point', settings: PARTITIONS_APART });
 }
 
 /** Texts read by a reader, by language and feeling. */

@@ -77,14 +77,27 @@ test('a corrected message is read anew, and one that says nothing any more has n
   await house.end();
 });
 
-test('only the customer’s turns of a call are read', async () => {
+test('only the customer’s turns of a call are felt; of the company’s the facts are kept, which a correction takes back and a reading of the history finds again', async () => {
   const house = await open(true);
   const { readings } = house;
   assert.ok(readings !== null);
   const turns = [{ speaker: 'agent', text: 'I am so terribly sorry, that is an awful mess.' }, { speaker: 'customer', text: 'No worries, it works perfectly now, thank you, great help!' }];
   const [id = ''] = await house.say({ id: 'call', channel: 'call', kind: 'call', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'phone', value: '+4915112345678' }], turns });
   const reading = only((await readings.readings([id])).readings);
-  assert.deepEqual([reading.feeling, reading.characters], ['positive', turns[1]?.text.length]);
+  assert.deepEqual([reading.feeling, reading.characters, reading.facts], ['positive', turns[1]?.text.length, []]);
+
+  const kept = async (reference: string): Promise<unknown[]> => only((await readings.readings([reference])).readings).facts.map(({ act, kind, mode, from, until, inWorkingDays }) => [act, kind, mode, from, until, inWorkingDays]);
+  const sent = (text: string, more: object = {}): object => ({ ...mail('sent', text, more), direction: 'out' });
+  const [asked = '', answer = '', thanks = ''] = await house.say({ id: 'chat', channel: 'chat', kind: 'chat', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'phone', value: '+4915112345678' }], turns: [{ speaker: 'bot', text: 'May I have your order number?' }] },
+    sent('It was shipped yesterday. We will refund the postage within 3 working days.'), { ...sent('Thank you for your patience.'), id: 'thanks' });
+  assert.deepEqual(await kept(asked), [['asked', 'order-number', 'plain', null, null, false]]);
+  const facts = [['said', 'shipped', 'plain', '2026-06-04T00:00:00.000Z', '2026-06-05T00:00:00.000Z', false], ['promised', 'refund', 'plain', '2026-06-05T10:00:00.000Z', '2026-06-08T10:00:00.000Z', true]];
+  assert.deepEqual(await kept(answer), facts);
+  assert.deepEqual((await readings.readings([thanks])).readings, [], 'nothing is kept where no fact was found');
+  await house.say(sent('It is lost, I am sorry.', { version: 2 }));
+  assert.deepEqual(await kept(answer), [['said', 'lost', 'plain', null, null, false]]);
+  await house.say(sent('I am sorry.', { version: 3 }));
+  assert.deepEqual((await readings.readings([answer])).readings, []);
   await house.end();
 });
 
@@ -98,6 +111,8 @@ test('other models read the history again in the background; until they are thro
   await house.interactions.settled();
   const state = await readings.state();
   assert.deepEqual([state.version, state.texts], [2, held], 'as many readings as before, by the new reader');
+  const asked = await engines.analytics.rows<{ kinds: string[] }>(ch`select fact_kinds as kinds from voice_readings final where reader = 2 and notEmpty(fact_acts)`);
+  assert.deepEqual(asked.map(({ kinds }) => kinds), [['order-number']], 'facts of staff are found again, and none that was taken back');
   await new Promise((resolve) => { setTimeout(resolve, 500); });
   const readers = await engines.analytics.rows<{ reader: number }>(ch`select distinct reader from voice_readings`);
   assert.deepEqual(readers.map(({ reader }) => Number(reader)), [2]);

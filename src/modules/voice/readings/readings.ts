@@ -15,6 +15,7 @@ import { receiveSaid } from '../receive-said.ts';
 import { isSayable, type ModelCard } from '../reading/outputs/output-model.ts';
 import { READINGS_MOST, type LabelCard, type Reading, type ReaderState } from './contract.ts';
 import { createHistoryReader, READINGS_CONSUMER } from './read-history.ts';
+import { hasWords, readSaid } from './read-said.ts';
 import { createReaderPool } from './reader-pool.ts';
 import { readingCounts, readingsOf, type ReadingRow } from './readings-log.ts';
 import { correctionsOf } from '../teaching/correction-store.ts';
@@ -24,6 +25,7 @@ import type { Trees } from '../topic-tree/tree-file.ts';
 import type { Look } from './reader-thread.ts';
 import { readers } from './reader-store.ts';
 import { readingCards } from './shipped-models.ts';
+import { presentedFacts } from './stored-facts.ts';
 import { READINGS_TABLE, readingRow } from './stored-reading.ts';
 
 /** Names of products that are asked for, before variants are put together. */
@@ -36,7 +38,7 @@ function presented(row: ReadingRow): Reading {
   return {
     id: publicId('interaction', Number(row.number)), revision: row.revision, characters: row.characters, language: row.language === '' ? null : row.language, feeling, valence: feeling === null ? null : row.valence,
     said: row.outputs.map((output, at) => ({ output, label: row.labels[at] ?? '', confidence: row.confidences[at] === 0 ? null : row.confidences[at] ?? null, carriers: pairs(row.carriers[at] ?? []), byPerson: false })),
-    sentences: row.sentence_starts.map((from, at) => ({ from, until: row.sentence_ends[at] ?? from, valence: row.sentence_valences[at] ?? 0 })), corrections: [],
+    sentences: row.sentence_starts.map((from, at) => ({ from, until: row.sentence_ends[at] ?? from, valence: row.sentence_valences[at] ?? 0 })), corrections: [], ...presentedFacts(row),
   };
 }
 
@@ -47,8 +49,8 @@ function cardOf(models: readonly ModelCard[]): LabelCard[] {
   })));
 }
 
-/** Reads what customers say, as it is recorded and all that was before, and answers what was read. See README.md. */
-export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; /** Tells what was sold; without it products are known by what interactions are about alone. */ readonly subjects?: Pick<Subjects, 'productsSold'>; readonly log: Log; readonly clock: () => number; readonly attention?: Pick<Attention, 'isWanted'> }) {
+/** Reads what is said, as it is recorded and all that was before, and answers what was read. See README.md. */
+export async function createReadings(deps: { readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly interactions: Interactions; /** Tells what was sold; without it products are known by what interactions are about alone. */ readonly subjects?: Pick<Subjects, 'productsSold'>; /** By whose days deadlines end; UTC unless it is said. */ readonly zone?: string; readonly log: Log; readonly clock: () => number; readonly attention?: Pick<Attention, 'isWanted'> }) {
   const chosen = await chosenLearning(deps.database);
   const { madeFor, withTaught } = await readingCards();
   // A model that was learnt with other rules cannot read; until it is learnt anew, texts are read without it.
@@ -60,14 +62,16 @@ export async function createReadings(deps: { readonly database: Database; readon
   const withNames = (fingerprint: string): string => (round === 0 ? fingerprint : `${fingerprint}, names ${round}`);
   let base = cards.fingerprint;
   const names = await createNames({ ...deps, isBusy: deps.interactions.isBusy, told: async () => [...await deps.subjects?.productsSold(NAMES_TOLD) ?? [], ...await deps.interactions.productsSpokenOf(NAMES_TOLD)], changed: (now) => { pool.useNames(now); } });
+  const zone = deps.zone ?? 'UTC';
   const pool = createReaderPool({ taught: first, names: names.known() });
-  const history = createHistoryReader({ ...deps, pool });
+  const history = createHistoryReader({ ...deps, pool, zone });
   await history.open(withNames(base), first === null ? null : chosen);
   receiveSaid({ outbox: deps.outbox, isBusy: deps.interactions.isBusy }, {
     consumer: READINGS_CONSUMER, table: READINGS_TABLE, earlier: READINGS_EARLIER_TABLE,
     by: () => [{ by: pool.models(), under: history.writing() }],
-    read: (_, texts) => pool.read(texts),
-    row: readingRow,
+    reads: hasWords,
+    read: (_, said) => readSaid(pool, said),
+    row: (reader, said, read) => readingRow(reader, said, read, zone),
   });
 
   const shownNow = (): NonNullable<ReturnType<typeof history.shown>> => {

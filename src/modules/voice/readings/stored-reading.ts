@@ -1,6 +1,8 @@
 import type { SaidInteraction } from '../../interactions/contract.ts';
 import type { TextReading } from '../reading/read-text.ts';
 import { partPlaces } from './joined-words.ts';
+import type { SaidRead } from './read-said.ts';
+import { factFields } from './stored-facts.ts';
 
 /** The table of ClickHouse with what was read in the words of interactions. */
 export const READINGS_TABLE = 'voice_readings';
@@ -44,14 +46,18 @@ export function readFields({ language, feeling, valence, sentences, outputs, ent
 }
 
 /**
- * The finished row of a reading by one reader; `fields` null when nothing is said, or nothing could be read.
+ * The finished row of a reading by one reader; `read` null when nothing is said (any more), or nothing could be read. Null for a first revision in which there is nothing to keep: words of the company without a fact.
+ * `zone`: by whose days deadlines end.
  * Invariant: starts with plain numbers, so that an erasure finds its node; depends on its arguments alone, so that a repeat is byte-equal. No text of anybody.
  */
-export function readingRow(reader: number, said: SaidInteraction, fields: ReadFields | null): string {
+export function readingRow(reader: number, said: SaidInteraction, read: SaidRead | null, zone: string): string | null {
   const { number, revision, home, node, source, brand, channel, office, kind, direction, occurredMs } = said;
   const known = { number, revision, home, node, reader, source, brand, channel, office, kind, direction, occurred_at: new Date(occurredMs).toISOString(), ...(said.recordedMs === undefined ? {} : { recorded_at: new Date(said.recordedMs).toISOString() }) };
-  if (fields === null) return JSON.stringify(known);
+  const facts = read === null ? '' : factFields(said, read.facts, zone);
+  if (said.parts.length === 0 && facts === '' && revision === 1) return null;
+  const fields = read?.fields ?? null;
+  if (fields === null) return `${JSON.stringify(known).slice(0, -1)}${facts}}`;
   const parts = partPlaces(said.parts);
   const whole = { ...known, characters: parts.at(-1)?.end ?? 0, part_kinds: parts.map(({ of }) => of), part_places: parts.map(({ at }) => at), part_ends: parts.map(({ end }) => end) };
-  return `${JSON.stringify(whole).slice(0, -1)},${fields}}`;
+  return `${JSON.stringify(whole).slice(0, -1)},${fields}${facts}}`;
 }

@@ -1,6 +1,7 @@
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { RivalRating } from '../../interactions/contract.ts';
 import { receiveRated } from '../receive-said.ts';
+import { joinWords } from '../readings/joined-words.ts';
 import type { ReadFields } from '../readings/stored-reading.ts';
 import { RIVAL_RATINGS_TABLE } from './rivals-log.ts';
 import { siteKey } from './site-key.ts';
@@ -28,7 +29,7 @@ export function receiveRivals({ outbox, isBusy, reader }: { readonly outbox: Out
   receiveRated<ReadFields>({ outbox, isBusy }, {
     consumer: 'voice-rivals', table: RIVAL_RATINGS_TABLE,
     by: () => [{ by: reader.version(), under: [reader.version()] }],
-    read: (_, texts) => reader.read(texts),
+    read: (_, ratings) => reader.read(ratings.map(({ parts }) => joinWords(parts).text)),
     row: (version, one, fields) => rivalRow(one, fields === null ? null : { reader: version, fields }),
   });
 }

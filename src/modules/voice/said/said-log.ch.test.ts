@@ -55,7 +55,7 @@ const CORRECTED: readonly { readonly number: number; readonly question: string; 
 
 /** A text as it is read, set right by the same rule as on a customer's page. */
 function setRight(one: One): One {
-  const reading = { id: '', revision: one.revision, characters: 60, language: one.language, feeling: one.feeling === '' ? null : one.feeling, valence: 0, sentences: [], corrections: [], said: one.things.map(({ output, label, carriers }) => ({ output, label, confidence: 0.5, byPerson: false, carriers: carriers.length === 0 ? [] : [[carriers[0] ?? 0, carriers[1] ?? 0] as [number, number]] })) };
+  const reading = { id: '', revision: one.revision, characters: 60, language: one.language, feeling: one.feeling === '' ? null : one.feeling, valence: 0, sentences: [], corrections: [], staffCharacters: 0, facts: [], said: one.things.map(({ output, label, carriers }) => ({ output, label, confidence: 0.5, byPerson: false, carriers: carriers.length === 0 ? [] : [[carriers[0] ?? 0, carriers[1] ?? 0] as [number, number]] })) };
   const right = outranked(reading, CORRECTED.filter(({ number, stands }) => number === one.number && stands === 1).map(({ question, label, revision }) => ({ question, revision, label: label === '' ? null : label })));
   // Words that carry what a person said are not known to the figures.
   return { ...one, feeling: right.feeling ?? '', things: right.said.filter(({ output }) => output !== 'feeling').map(({ output, label, carriers, byPerson }) => ({ output, label, carriers: byPerson ? [] : carriers.flat() })) };

@@ -21,7 +21,7 @@ export type QuestionLook = { readonly margin: number; readonly said: string | nu
 export type WordsLook = { readonly words: number; readonly unknown: number };
 
 /** Looks at a text otherwise than by reading it. Null where no model reads its language, or knows the question. */
-export function lookAtText(raw: string, look: Exclude<Look, { readonly of: 'language' | 'topic' }>, models: readonly OutputModel[], meanings: WordMeanings): QuestionLook | WordsLook | null {
+export function lookAtText(raw: string, look: Exclude<Look, { readonly of: 'staff' | 'language' | 'topic' }>, models: readonly OutputModel[], meanings: WordMeanings): QuestionLook | WordsLook | null {
   const language = textLanguage(raw)?.language ?? null;
   const reading = models.filter(({ languages }) => language !== null && languages.includes(language));
   if (reading.length === 0) return null;

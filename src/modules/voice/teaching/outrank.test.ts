@@ -9,7 +9,7 @@ import { outranked } from './outrank.ts';
 import { ownQuestion, questionWith, STANDARD_QUESTIONS } from './questions.ts';
 
 const thing = (output: string, label: string) => ({ output, label, confidence: 0.8, carriers: [[0, 4] as [number, number]], byPerson: false });
-const READ: Reading = { id: 'int_1', revision: 2, characters: 30, language: 'en', feeling: 'negative', valence: -0.6, said: [thing('feeling', 'negative'), thing('intent', 'complaint'), thing('alarm', 'churn'), thing('aspect', 'price'), thing('complaint', 'yes'), thing('unworded', 'yes')], sentences: [], corrections: [] };
+const READ: Reading = { id: 'int_1', revision: 2, characters: 30, language: 'en', feeling: 'negative', valence: -0.6, said: [thing('feeling', 'negative'), thing('intent', 'complaint'), thing('alarm', 'churn'), thing('aspect', 'price'), thing('complaint', 'yes'), thing('unworded', 'yes')], sentences: [], corrections: [], staffCharacters: 0, facts: [] };
 const said = (reading: Reading): string[] => reading.said.map(({ output, label, byPerson }) => `${output} ${label}${byPerson ? ', by a person' : ''}`);
 const word = (question: string, label: string | null, revision = 2) => ({ question, label, revision });
 

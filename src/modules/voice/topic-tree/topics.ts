@@ -76,7 +76,7 @@ export function createTopics(deps: Deps) {
     consumer: TOPICS_CONSUMER, table: TOPICS_TABLE, earlier: TOPICS_EARLIER_TABLE,
     // Each pass that is shown or on its way reads for itself.
     by: async () => (await state.passes()).map(({ number }) => ({ by: number, under: [number] })),
-    read: readers.read,
+    read: (pass, said) => readers.read(pass, said.map(({ parts }) => joinWords(parts).text)),
     row: topicRow,
   });
   let timer: NodeJS.Timeout | null = null;

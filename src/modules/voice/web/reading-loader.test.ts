@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Reading } from '../contract.ts';
 import { askAgainMs, createReadingLoader } from './reading-loader.ts';
 
-const reading = (id: string, revision = 1): Reading => ({ id, revision, characters: 1, language: 'en', feeling: 'neutral', valence: 0, said: [], sentences: [], corrections: [] });
+const reading = (id: string, revision = 1): Reading => ({ id, revision, characters: 1, language: 'en', feeling: 'neutral', valence: 0, said: [], sentences: [], corrections: [], staffCharacters: 0, facts: [] });
 
 test('a page of interactions asks once, and a long one in groups; each hears its own, also that nothing was read', async () => {
   const asked: string[][] = [];

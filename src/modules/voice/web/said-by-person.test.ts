@@ -4,7 +4,7 @@ import type { Reading, SaidThing } from '../contract.ts';
 import { choicesFor, questionOf, spoken, wordsBefore } from './said-by-person.ts';
 
 const thing = (output: string, label: string): SaidThing => ({ output, label, confidence: 0.8, carriers: [[0, 4]], byPerson: false });
-const READ: Reading = { id: 'int_1', revision: 1, characters: 30, language: 'en', feeling: 'negative', valence: -0.6, said: [thing('feeling', 'negative'), thing('aspect', 'price'), thing('aspect', 'staff'), thing('complaint', 'yes'), thing('unworded', 'yes')], sentences: [], corrections: [] };
+const READ: Reading = { id: 'int_1', revision: 1, characters: 30, language: 'en', feeling: 'negative', valence: -0.6, said: [thing('feeling', 'negative'), thing('aspect', 'price'), thing('aspect', 'staff'), thing('complaint', 'yes'), thing('unworded', 'yes')], sentences: [], corrections: [], staffCharacters: 0, facts: [] };
 const said = (reading: Reading): string[] => reading.said.map(({ output, label, byPerson }) => `${output} ${label}${byPerson ? ', by a person' : ''}`);
 
 test('a feeling and a wish are always one of them, so another one is said; what may be missing is said not to be so', () => {

@@ -1,6 +1,6 @@
 import { ASKED_FRAMES, ASKED_NOT, ASKED_NOUNS, ASKED_OTHER, ASKED_OURS, ASKED_PHRASES } from './en-asked.ts';
 import { firstOfKind, isConditionalAt, toldBefore, type SentenceFact } from './sentence.ts';
-import type { FactMode } from './staff-fact.ts';
+import type { FactMode } from './contract.ts';
 
 const FRAMES = ASKED_FRAMES.map(({ words, ...frame }) => ({ ...frame, pattern: new RegExp(words, 'gu') }));
 const PHRASES = ASKED_PHRASES.map(([kind, words]) => ({ kind, pattern: new RegExp(words, 'u') }));

@@ -1,7 +1,7 @@
 import { PROMISED_BEFORE, PROMISED_THING, THING_KINDS } from './en-modes.ts';
 import { IS_MONEY, IS_NEW_ONE, MONEY_COMES, OF_OTHERS, OF_US, OF_YOU, PROMISED_BETWEEN, PROMISED_LEADS, PROMISED_PHRASES, VISITED, VISITS } from './en-promised.ts';
 import { firstOfKind, hasCondition, toldBefore, type SentenceFact } from './sentence.ts';
-import type { FactMode } from './staff-fact.ts';
+import type { FactMode } from './contract.ts';
 
 const LEADS = PROMISED_LEADS.map(({ mode, words }) => ({ mode, pattern: new RegExp(words, 'gu') }));
 const BETWEEN = new RegExp(PROMISED_BETWEEN, 'uy');

@@ -1,6 +1,6 @@
 import { SAID_ALWAYS, SAID_NOT, SAID_OF_MESSAGES, SAID_PHRASES } from './en-said.ts';
 import { firstOfKind, isConditionalAt, toldBefore, type SentenceFact } from './sentence.ts';
-import type { FactMode } from './staff-fact.ts';
+import type { FactMode } from './contract.ts';
 
 const PHRASES = SAID_PHRASES.map(({ kind, words }) => ({ kind, pattern: new RegExp(words, 'gu') }));
 /** Which phrases a word may belong to: most sentences need to be looked through for none or one of them. */
