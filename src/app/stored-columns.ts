@@ -40,6 +40,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'identity.match_value': { number: 'model holders', hash: 'key' },
   'identity.match_setting': { number: 'number is_on precision_ratio', staff: 'set_by', moment: 'set_at' },
   'identity.match_state': { number: 'is_only node model cut_bits unsettled rules_followed' },
+  'identity.thin_claim': { number: 'node', moment: 'noted_at' },
   'identity.rule_trial': { number: 'number based_on', company: 'rules outcome', staff: 'tried_by', moment: 'tried_at' },
   'identity.rule_version': { company: 'version rules note', number: 'trial', staff: 'set_by', moment: 'set_at' },
   'identity.erasure_state': { number: 'is_only erasures forgotten', company: 'secret' },

@@ -47,7 +47,7 @@ export async function identityHouse(...modules: readonly string[]): Promise<Iden
       return { ...createIdentity({ database, analytics: {} as Analytics, outbox, log: createLog('error', () => undefined), clock: () => Date.UTC(2026, 5, 1) }), outbox };
     },
     async emptied(how) {
-      await database.run(sql`truncate identity.node, identity.node_identifier, identity.customer, identity.assignment, identity.edge, identity.decision, identity.blocked_value, identity.node_home, identity.match_node, identity.match_key, identity.match_pair, identity.match_answer, identity.household_word, identity.rule_version, identity.rule_trial`);
+      await database.run(sql`truncate identity.node, identity.node_identifier, identity.customer, identity.assignment, identity.edge, identity.decision, identity.blocked_value, identity.node_home, identity.match_node, identity.match_key, identity.match_pair, identity.match_answer, identity.household_word, identity.rule_version, identity.rule_trial, identity.thin_claim`);
       await database.run(sql`truncate identity.match_record restart identity`);
       await database.run(how?.keepsModel === true ? sql`update identity.match_state set node = 0, unsettled = false, rules_followed = 0` : sql`update identity.match_state set node = 0, unsettled = false, rules_followed = 0, model = null, cut_bits = null`);
       if (how?.keepsModel !== true) await database.run(sql`truncate identity.match_setting`);

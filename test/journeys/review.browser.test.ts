@@ -19,6 +19,9 @@ before(async () => {
   custos = await startCustos();
   browser = await openBrowser();
   const items = claimsOfPeople(seed, HOUSEHOLDS).claims.map((claim, at) => ({ id: `said-${at}`, channel: 'web', kind: 'form-sent', direction: 'in', occurredAt: new Date(claim.occurredMs).toISOString(), identifiers: claim.identifiers.map(({ type, value }) => ({ type, value })), traits: claim.traits }));
+  // Somebody whose two halves one unverified address alone holds together.
+  const jansen = (name: string, as: Readonly<Record<string, string>>) => ({ id: `jansen ${Object.values(as).join(' ')}`, channel: 'web', kind: 'form-sent', direction: 'in', occurredAt: '2026-01-01T00:00:00.000Z', identifiers: Object.entries(as).map(([type, value]) => ({ type, value })), traits: { name } });
+  items.push(jansen('A. Jansen', { user: 'u-jansen', email: 'jansen@x.example' }), jansen('A. Jansen', { user: 'u-jansen', phone: '+31612345678' }), jansen('Anna Jansen', { loyalty: 'l-jansen', email: 'jansen@x.example' }), jansen('Anna Jansen', { loyalty: 'l-jansen', social: 'jansen' }));
   for (let from = 0; from < items.length; from += 500) await custos.send(items.slice(from, from + 500));
   await recorded(custos);
   await answerOf(custos.ask('/api/identity/matching/train', { cookie: custos.ownerSession, body: {} }));
@@ -94,6 +97,25 @@ test('by keyboard alone somebody accepts, refuses and sets aside pairs that may 
   assert.deepEqual((await waiting()).pairs.map((pair) => `${pair.left.id} ${pair.right.id}`), start.pairs.map((pair) => `${pair.left.id} ${pair.right.id}`), 'everybody waits again');
   assert.equal((await asked<ReviewQueue>('/api/identity/review?setAside=yes')).count, 0);
   await titled(page, `of ${start.count}`).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('who hangs together by one unverified address alone is shown half by half; said to be two they are parted, taken back they are asked about again', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto('/customers/review');
+  const panel = page.getByTestId('held-by-one');
+  await panel.getByText(/ is one customer by the same e-mail address jansen@x\.example alone/).waitFor();
+  await panel.getByText('loyalty number').waitFor();
+  await pictured(page, 'held-by-one-1440');
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await pictured(page, 'held-by-one-390-dark');
+  await panel.getByRole('button', { name: 'Two people' }).click();
+  await panel.waitFor({ state: 'detached' });
+  await page.getByTestId('undo').click();
+  await panel.getByRole('button', { name: 'One person' }).click();
+  await panel.waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);
   await close();
 });

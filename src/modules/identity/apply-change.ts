@@ -1,5 +1,6 @@
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
+import { noteThin } from './bridges/bridge-store.ts';
 import type { CustomerMoved } from './contract.ts';
 import type { IdentityChange, Move } from './identity-change.ts';
 import { entangle } from './identity-store.ts';
@@ -25,6 +26,7 @@ export async function applyChange(outbox: Outbox, tx: Transaction, change: Ident
   if (reason !== BY_CLAIMS && reason !== BY_LIKELIHOOD && reason !== BY_RULES && moves.length > 0) noteSettled(tx, moves);
   addGenericValues(tx, change.generic);
   if (change.entangle.length > 0) entangle(tx, change.entangle);
+  if (change.thin.length > 0) noteThin(tx, change.thin);
 
   const freshNumbers = new Set(fresh.map(({ node }) => node.number));
   const updated = new Map<number, number>(moves.map((move) => [move.node, move.to]));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
 
+export * from './bridges/contract.ts';
 export * from './matching/contract.ts';
 
 /** What a customer number stands for. A visitor is known by devices alone and never counted as a customer. */

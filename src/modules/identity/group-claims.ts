@@ -6,7 +6,7 @@ import type { CustomerRow } from './identity-store.ts';
 import type { HashTie } from './mail-hash.ts';
 import type { SetAside } from './region.ts';
 import type { ResolvedEdge } from './resolution.ts';
-import { isOnePersonByAll, type PersonSaid } from './said-of-person.ts';
+import { areCalledOneWay, isOnePersonByAll, type PersonSaid } from './said-of-person.ts';
 
 /** A node that already holds a value which a new claim also holds; one that verified it where there is any. */
 export type Hit = { readonly node: number; readonly customer: number; readonly origin: number; readonly verified: boolean; readonly firstOccurredMs: number };
@@ -15,7 +15,7 @@ export type Hit = { readonly node: number; readonly customer: number; readonly o
 export type KnownCustomer = CustomerRow & { readonly said: readonly PersonSaid[] };
 
 /** New claims and customers that hang together by a shared value. `edges` are the joins that tie them, one less than there are members. */
-export type ClaimGroup = { readonly fresh: readonly IdentityNode[]; readonly customers: readonly CustomerRow[]; readonly edges: readonly ResolvedEdge[]; readonly originOf: ReadonlyMap<number, number>; readonly isSimple: boolean };
+export type ClaimGroup = { readonly fresh: readonly IdentityNode[]; readonly customers: readonly CustomerRow[]; readonly edges: readonly ResolvedEdge[]; readonly originOf: ReadonlyMap<number, number>; readonly isSimple: boolean; /** It may hang together by one weak tie. */ readonly isThin: boolean };
 
 /** Components larger than this are not looked at again: new claims of them stay apart and are marked. Units: claims. */
 export const MOST_NODES = 20_000;
@@ -76,8 +76,9 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
     if (nodes.length === 0) return [];
     const touched = places.flatMap((place) => rows[place - fresh.length] ?? []);
     const named = new Set(places.filter((place) => (place < fresh.length ? fresh[place]?.level !== 'device' : rows[place - fresh.length]?.kind !== 'visitor')).map((place) => people.find(place)));
-    const isSimple = named.size <= 1 && (places.length === 1 || isOnePersonByAll([...nodes.flatMap(({ said }) => said ?? []), ...touched.flatMap(({ said }) => said)])) && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place) || byHash.has(place)) && isWithinLimits(nodes, touched, hits, { blocked, generic, rules });
-    return [{ fresh: nodes, customers: touched, edges: (edgesOf.get(root) ?? []).map(({ edge }) => edge), originOf, isSimple }];
+    const said = [...nodes.flatMap((node) => node.said ?? []), ...touched.flatMap((row) => row.said)];
+    const isSimple = named.size <= 1 && (places.length === 1 || isOnePersonByAll(said)) && ties.areSure(places) && !places.some((place) => onGenericDevice.has(place) || byHash.has(place)) && isWithinLimits(nodes, touched, hits, { blocked, generic, rules });
+    return [{ fresh: nodes, customers: touched, edges: (edgesOf.get(root) ?? []).map(({ edge }) => edge), originOf, isSimple, isThin: places.length > 1 && !areCalledOneWay(said) }];
   });
 }
 

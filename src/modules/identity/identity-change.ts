@@ -17,9 +17,11 @@ export type IdentityChange = {
   readonly generic: readonly IdentifierKey[];
   /** Customers not looked at whose next claim must be weighed with all others. */
   readonly entangle: readonly number[];
+  /** A claim of each customer that may hang together by one weak tie: to be looked at when somebody looks. */
+  readonly thin: readonly number[];
 };
 
-export const NO_CHANGE: IdentityChange = { assignments: [], merges: [], customers: [], edges: [], moves: [], generic: [], entangle: [] };
+export const NO_CHANGE: IdentityChange = { assignments: [], merges: [], customers: [], edges: [], moves: [], generic: [], entangle: [], thin: [] };
 
 /** What claims of these levels make together: a person as soon as one names somebody. */
 export function kindOf(levels: Iterable<NodeLevel>): CustomerKind {

@@ -4,6 +4,7 @@ import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { asideNow } from './aside-now.ts';
+import { answerHeldByOne, heldByOne } from './bridges/held-by-one.ts';
 import { blockValue } from './block-value.ts';
 import { changeRules, exactRulesState } from './change-rules.ts';
 import { claimsHeld } from './claims-held-view.ts';
@@ -223,6 +224,9 @@ export function createIdentity(given: { readonly database: Database; readonly an
       const [count, customers] = await Promise.all([countOverCap(database), customersOverCap(database, OVER_CAP_SHOWN)]);
       return { count, customers };
     },
+    /** Customers whose halves hang together by one weak tie alone, and what people say of them. */
+    heldByOne: (limit: number) => heldByOne(database, limit),
+    answerHeldByOne: (customer: number, answer: 'one-person' | 'two-people', ends: readonly [number, number], reason: string, by: string) => answerHeldByOne(deps, customer, answer, ends, reason, by),
     /** How likely joins stand, and how sure they must be. */
     matching: {
       state: async () => matchingState(database, (await review.queue({ limit: 1, setAside: false })).count),

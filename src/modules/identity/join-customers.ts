@@ -35,6 +35,21 @@ export function joinCustomers(deps: DecideDeps, customer: number, other: number,
   });
 }
 
+/**
+ * Says that two claims of one customer are of one person, so that what ties them is never doubted again. Nobody moves.
+ * Errors: `conflict` when they are not of this customer any more.
+ */
+export function joinHalves(deps: DecideDeps, customer: number, ends: readonly [number, number], reason: string, by: string): Promise<JoinAnswer> {
+  return takeDecision(deps, async ({ tx, look, write }) => {
+    const owners = await customersOfNodes(tx, ends);
+    if (owners.length < 2 || owners.some((row) => row.customer !== customer)) throw new AppError('conflict', 'claims-not-of-customer', 'These claims are not of this customer any more.');
+    const decision = await addDecision(tx, { kind: 'together', left: ends, reason, by });
+    await markDecided(tx, ends);
+    await write(await look([customer]), 'human-join');
+    return { decision, customer };
+  });
+}
+
 /** Who speaks for a customer in a decision: one claim that names the person stands for all; a visitor's claims are named one by one, for devices alone may not hold them together. */
 export function spokesmen(nodes: readonly StoredNode[]): number[] {
   const numbers = nodes.filter((node) => node.level !== 'device').map((node) => node.number).sort((a, b) => a - b);

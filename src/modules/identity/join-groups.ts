@@ -16,6 +16,7 @@ export function joinGroups(groups: readonly ClaimGroup[], newNumbers: readonly n
   return {
     ...NO_CHANGE, assignments: changes.flatMap((change) => change.assignments), merges: changes.flatMap((change) => change.merges),
     customers: changes.flatMap((change) => change.customers), edges: groups.flatMap((group) => group.edges),
+    thin: groups.flatMap(({ isThin, edges: [first] }) => (isThin && first !== undefined ? [first.a] : [])),
   };
 }
 

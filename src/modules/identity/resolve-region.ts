@@ -1,14 +1,18 @@
 import type { Log } from '../../platform/log/log.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
+import { NEAR_CUT_BITS } from './bridges/weak-bridge.ts';
 import { assignNumbers, type NumberedNode } from './assign-numbers.ts';
 import { kindOf, NO_CHANGE, type IdentityChange, type Move } from './identity-change.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import { retiredAmong, takeCustomerNumbers, type CustomerRow, type IdentifierKey, type StoredNode } from './identity-store.ts';
 import type { AssignmentRow } from './identity-write-store.ts';
+import { LIKELY } from './join-likely.ts';
+import { probabilityOf } from './likelihood/likelihood-model.ts';
 import { loadDevices } from './load-devices.ts';
 import { loadPeople, type Looking, type Region, type SetAside } from './region.ts';
 import { resolveComponent } from './resolve-component.ts';
 import type { Resolution } from './resolution.ts';
+import { areCalledOneWay } from './said-of-person.ts';
 import { isProof } from './telling-types.ts';
 
 /**
@@ -29,7 +33,7 @@ export async function resolveRegion(tx: Transaction, log: Log, aside: SetAside, 
   return {
     ...NO_CHANGE, assignments: [...planned.assignments, ...cappedPlan.assignments], moves: planned.moves, edges: [...resolution.edges, ...apart.edges],
     customers: [...planned.customers, ...cappedPlan.customers.map((row) => ({ ...row, capped: true, entangled: true }))],
-    generic: newlyGeneric, entangle: [...devices.ownersElsewhere],
+    generic: newlyGeneric, entangle: [...devices.ownersElsewhere], thin: planned.thin,
   };
 }
 
@@ -39,7 +43,7 @@ function readKey(key: string): IdentifierKey {
 }
 
 /** Gives numbers to the blocks of a resolution and finds what differs from what is stored. */
-async function planOf(tx: Transaction, region: Region, resolution: Resolution, aside: SetAside): Promise<{ assignments: AssignmentRow[]; moves: Move[]; customers: CustomerRow[] }> {
+async function planOf(tx: Transaction, region: Region, resolution: Resolution, aside: SetAside): Promise<{ assignments: AssignmentRow[]; moves: Move[]; customers: CustomerRow[]; thin: number[] }> {
   const nodeOf = new Map<number, IdentityNode | StoredNode>([...region.fresh, ...region.stored.values()].map((node) => [node.number, node]));
   const standing = new Set(region.customers.keys());
   const former = [...new Set([...region.stored.values()].flatMap((node) => [node.origin, node.settled]))].filter((number) => !standing.has(number));
@@ -58,6 +62,8 @@ async function planOf(tx: Transaction, region: Region, resolution: Resolution, a
   const assignments: AssignmentRow[] = [];
   const moves: Move[] = [];
   const customers: CustomerRow[] = [];
+  const thin: number[] = [];
+  const nearCut = likelyNearCut(region, resolution);
   const numbers = plan.numbers.map((number) => ({ number: number ?? minted.shift() ?? 0, isNew: number === null }));
   resolution.blocks.forEach((block, index) => {
     const { number, isNew } = numbers[index] ?? { number: 0, isNew: false };
@@ -72,7 +78,9 @@ async function planOf(tx: Transaction, region: Region, resolution: Resolution, a
     const before = region.customers.get(number);
     const isEntangled = resolution.entangled.has(index) || (before?.entangled === true && region.settled.has(number));
     const row = rowOf(number, members, isEntangled, before?.capped === true && region.settled.has(number), aside);
-    if (before === undefined || !isSame(before, row)) customers.push(row);
+    if (before !== undefined && isSame(before, row)) return;
+    customers.push(row);
+    if (members.length > 1 && (block.some((node) => nearCut.has(node)) || !areCalledOneWay(members.flatMap(({ said }) => said ?? [])))) thin.push(Math.min(...block));
   });
   for (const [number, home] of plan.retired) {
     const row = region.customers.get(number) ?? dormant.get(number);
@@ -80,7 +88,14 @@ async function planOf(tx: Transaction, region: Region, resolution: Resolution, a
     if (row === undefined || into === undefined || (row.mergedInto === into && row.nodeCount === 0)) continue;
     customers.push({ ...row, mergedInto: into, nodeCount: 0, entangled: false, capped: false, valueCounts: {} });
   }
-  return { assignments, moves, customers };
+  return { assignments, moves, customers, thin };
+}
+
+/** Claims that a likely join near the cut holds. */
+function likelyNearCut({ likely }: Region, { edges }: Resolution): Set<number> {
+  if (likely === null) return new Set();
+  const near = probabilityOf(likely.cutBits + NEAR_CUT_BITS);
+  return new Set(edges.flatMap(({ a, rule, outcome, strength }) => (rule === LIKELY && outcome === 'joined' && strength < near ? [a] : [])));
 }
 
 /** Whether a customer stays as it stands. */

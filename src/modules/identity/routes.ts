@@ -2,6 +2,7 @@ import type { Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
+import { serveBridgeRoutes } from './bridges/routes.ts';
 import { routes, type ExactRulesState } from './contract.ts';
 import type { Identity } from './index.ts';
 import { matchingRoutes, type MatchingState } from './matching/contract.ts';
@@ -76,5 +77,6 @@ export function serveIdentityRoutes(server: RouteServer, identity: Identity, sta
     identity.matching.train(whoOf(viewer));
     return Promise.resolve({ started: true });
   });
+  serveBridgeRoutes(server, identity, numberOf);
   serveReviewRoutes(server, identity.review);
 }

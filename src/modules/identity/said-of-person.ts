@@ -90,3 +90,18 @@ export function isOnePersonByAll(said: readonly PersonSaid[]): boolean {
   }
   return true;
 }
+
+/** Whether two sayings speak for one person: the names surely agree, or both were born on one day. */
+export function agreesWith(a: PersonSaid, b: PersonSaid): boolean {
+  return compareSaid(a, b, false) === 'for' || (a.born !== '' && a.born === b.born);
+}
+
+/** Whether all who give a given name here are called one way: every saying agrees with another, and all hang together so. Of more than MOST_SAYINGS different ones it is doubted. */
+export function areCalledOneWay(said: readonly PersonSaid[]): boolean {
+  const different = saidTogether([], said.filter(({ given }) => given !== ''));
+  if (different.length < 2) return true;
+  if (different.length === MOST_SAYINGS) return false;
+  const met = new Set(different.slice(0, 1));
+  for (const one of met) for (const other of different) if (!met.has(other) && agreesWith(one, other)) met.add(other);
+  return met.size === different.length;
+}

@@ -23,7 +23,7 @@ export const Evidence = z.object({ priorBits: z.number(), fields: z.array(FieldE
 export type Evidence = z.infer<typeof Evidence>;
 
 /** A customer as one side of a comparison: names as they say them, identifiers, sources, moments. */
-const Side = z.object({
+export const Side = z.object({
   id: z.string(), names: z.array(personal('name')), identifiers: z.array(z.object({ type: z.string(), value: personal('identifier'), verified: z.boolean() })), sources: z.array(z.string()),
   claims: z.number(), firstSeenAt: z.string(), lastSeenAt: z.string(),
 });

@@ -38,7 +38,7 @@ function Who({ side }: { readonly side: Side }): ReactNode {
 }
 
 /** What is known of a side beside the fields that are weighed. */
-function Known({ side }: { readonly side: Side }): ReactNode {
+export function Known({ side }: { readonly side: Side }): ReactNode {
   return (
     <div className={css['other']}>
       {side.names.slice(1).map((name) => <span key={name}><span className={css['quiet']}>also</span> <Personal value={name} /></span>)}

@@ -15,6 +15,7 @@ import { matchingRoutes } from '../contract.ts';
 import { EvidenceTable } from './evidence-table.tsx';
 import { chanceWords, sideName, waitingWords } from './likeness-words.ts';
 import { ExactRulesPanel } from './exact-rules-panel.tsx';
+import { HeldByOnePanel } from './held-by-one-panel.tsx';
 import { MatchingPanel } from './matching-panel.tsx';
 import { OverCapPanel } from './over-cap-panel.tsx';
 import css from './review-page.module.css';
@@ -76,6 +77,7 @@ export function ReviewPage(): ReactNode {
                 </Panel>
               </div>
             )}
+      <HeldByOnePanel />
       <OverCapPanel />
       <ExactRulesPanel />
       <MatchingPanel />
