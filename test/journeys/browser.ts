@@ -17,8 +17,28 @@ const GIVE_UP_MS = 60_000;
 export const DESK = { width: 1440, height: 900 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
-/** A browser for one test file; close it in `after`. Errors: `unavailable` when there is no Chromium; `npm test` brings one. */
+/** The browser of all test files of this process, where they share one. */
+let shared: { browser: Promise<Browser> | null } | null = null;
+
+/** From now on the files of this process, which run one after the other, share a browser. Answers what ends it. */
+export function shareBrowser(): () => Promise<void> {
+  const ours: { browser: Promise<Browser> | null } = { browser: null };
+  shared = ours;
+  return async () => { await (await ours.browser)?.close(); };
+}
+
+/** A browser for one test file; close it in `after`. Where files share one, that closes what this file opened. Errors: `unavailable` when there is no Chromium; `npm test` brings one. */
 export async function openBrowser(): Promise<Browser> {
+  if (shared === null) return startBrowser();
+  const browser = await (shared.browser ??= startBrowser());
+  const close = async (): Promise<void> => {
+    spares.length = 0;
+    for (const context of browser.contexts()) await context.close();
+  };
+  return new Proxy(browser, { get: (target, name) => { const value: unknown = name === 'close' ? close : Reflect.get(target, name); return typeof value === 'function' ? value.bind(target) as unknown : value; } });
+}
+
+async function startBrowser(): Promise<Browser> {
   const program = installedChromium();
   if (program === null) throw new AppError('unavailable', 'chromium-missing', 'The tests in a browser need Chromium: run them with npm test, which brings one, or name one in CUSTOS_CHROMIUM.');
   return chromium.launch({ executablePath: program, args: ARGUMENTS });

@@ -23,7 +23,7 @@ const SLOWEST_TOLD = 10;
 /** What came of a run. `summary` are node's closing lines (`# tests 12` …); `slowest` are the files that took longest; `faults` are sentences about what node does not mind and we do. */
 export type TestRun = { readonly passed: boolean; readonly summary: readonly string[]; readonly slowest: readonly string[]; readonly faults: readonly string[] };
 
-/** Runs test files in this order, some at a time and some in one process, under node's test runner, readable on stdout; TAP of the run stays in test-results/. SIGINT and SIGTERM end them. */
+/** Runs test files, some at a time and some in one process, under node's test runner, readable on stdout; TAP of the run stays in test-results/. SIGINT and SIGTERM end them. */
 export async function runTestFiles(chosen: readonly TestFile[], options: { readonly name: string | undefined; readonly isLong: boolean }): Promise<TestRun> {
   const folder = path.join(ROOT, 'test-results');
   const tapFile = path.join(folder, 'tests.tap');

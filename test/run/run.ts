@@ -44,12 +44,6 @@ function chosenFiles(): TestFile[] {
     .filter(({ text }) => !asked.long || /CUSTOS_TEST_LONG|screenFaults/.test(text));
 }
 
-/** Files that start the whole product take longest, those in a browser most of all: begun first, they are not waited for at the end by themselves. */
-function longestFirst(chosen: readonly TestFile[]): TestFile[] {
-  const weight = ({ text }: TestFile): number => (/openBrowser/.test(text) ? 2 : /startCustos/.test(text) ? 1 : 0);
-  return chosen.toSorted((a, b) => weight(b) - weight(a));
-}
-
 async function main(): Promise<number> {
   const startedMs = Date.now();
   setPriority(PRIORITY);
@@ -86,7 +80,7 @@ async function main(): Promise<number> {
     ...(installation === null ? {} : { CUSTOS_TEST_INSTALLATION: installation.folder }),
     ...(postgres?.socketFolder === null || postgres === null ? {} : { CUSTOS_TEST_PG_SOCKET: postgres.socketFolder }),
   });
-  const result = await runTestFiles(longestFirst(chosen), { name: asked.name, isLong: asked.long });
+  const result = await runTestFiles(chosen, { name: asked.name, isLong: asked.long });
   const now = processorMs();
   const busyPercent = Math.round((100 * (now.busy - before.busy)) / Math.max(1, now.all - before.all));
   await postgres?.stop();

@@ -13,14 +13,15 @@ after(() => { rmSync(folder, { recursive: true, force: true }); });
 const HOOKS = `import { after, before, test } from 'node:test'; before(() => { globalThis.open = (globalThis.open ?? 0) + 1; }); after(() => { globalThis.open -= 1; });`;
 const ONE_OPEN = `if (globalThis.open !== 1) throw new Error('open: ' + globalThis.open);`;
 
-test('every test file runs once: alone where it starts programs, else with others of its kind', () => {
-  const files = Array.from({ length: 100 }, (_, at) => ({ file: `src/m/${at}${at % 3 === 0 ? '.pg' : ''}.test.ts`, text: at % 10 === 0 ? 'await startCustos();' : 'test(1);' }));
+test('every test file runs once: alone where it starts programs of its own, else with others of its kind', () => {
+  const files = Array.from({ length: 100 }, (_, at) => ({ file: `src/m/${at}${at % 3 === 0 ? '.pg' : ''}.test.ts`, text: at % 10 === 0 ? "spawn('it');" : at % 10 === 1 ? 'await startCustos();' : at % 10 === 2 ? 'await startCustos(); await openBrowser();' : 'test(1);' }));
   const run = shareProcesses(files, path.join(folder, 'many'), 1_000);
-  const alone = files.filter(({ text }) => text.includes('startCustos'));
-  assert.deepEqual(run.slice(0, alone.length), alone.map(({ file }) => path.join(ROOT, file)));
-  const together = run.slice(alone.length).map((file) => [...readFileSync(file, 'utf8').matchAll(/describe\("([^"]+)"/g)].map(([, title = '']) => title));
-  assert.deepEqual(together.flat().sort(), files.filter((one) => !alone.includes(one)).map(({ file }) => file).sort());
-  for (const group of together) assert.equal(new Set(group.map((file) => file.includes('.pg.'))).size, 1, 'one kind in a process');
+  const alone = files.filter(({ text }) => text.includes('spawn')).map(({ file }) => file);
+  assert.deepEqual(run.filter((file) => !file.includes('together')).sort(), alone.map((file) => path.join(ROOT, file)).sort());
+  const together = run.filter((file) => file.includes('together')).map((file) => [...readFileSync(file, 'utf8').matchAll(/describe\("([^"]+)"/g)].map(([, title = '']) => title));
+  assert.deepEqual(together.flat().sort(), files.filter(({ file }) => !alone.includes(file)).map(({ file }) => file).sort());
+  const kindOf = (file: string): string => { const text = files.find((one) => one.file === file)?.text ?? ''; return text.includes('startCustos') ? text : file.includes('.pg.') ? 'engines' : 'pure'; };
+  for (const group of together) assert.equal(new Set(group.map(kindOf)).size, 1, 'one kind in a process');
 });
 
 test('in one process the hooks of a file are its own, and what fails is told with its file and line', async () => {
