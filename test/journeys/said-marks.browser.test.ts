@@ -20,7 +20,7 @@ before(async () => {
   browser = await openBrowser();
   await custos.send([
     mail('angry', COMPLAINT, 50), mail('glad', 'Thank you so much, the lady at the desk was lovely and everything works perfectly now!', 40), mail('signed', `${COMPLAINT} Yours, Nora Brandvold`, 45),
-    mail('ours', 'We are so terribly sorry, this is awful and unacceptable.', 30, { direction: 'out' }), mail('foreign', 'Min pakke er ødelagt, og ingen hjælper mig.', 20),
+    mail('ours', 'We are so terribly sorry, this is awful and unacceptable.', 30, { direction: 'out' }), mail('answer', 'Good news, your new parcel is out for delivery. Could you send us a photo of the broken one? We will refund the postage within 3 working days.', 25, { direction: 'out' }), mail('foreign', 'Min pakke er ødelagt, og ingen hjælper mig.', 20),
     { ...mail('talk', '', 10), channel: 'call', kind: 'call', text: undefined, turns: [{ speaker: 'agent', text: 'I am so sorry, that is terrible and awful.' }, { speaker: 'customer', text: 'No worries, it works perfectly now, thank you, great help!' }] },
   ]);
   nora = await customerOf(custos, 'email:nora@example.org');
@@ -66,8 +66,8 @@ test('below a customer’s words stands what was read in them; a mark tells whic
   await close();
 });
 
-test('nothing is read in what staff says: no marks below our own mail, and those of a call are the customer’s alone', async () => {
-  const { page, close } = await openPage(browser, custos);
+test('in what staff says no feelings are read, and those of a call are the customer’s alone; what was asked, said and promised stands below our own words, with the words that carry it and its deadline', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
   await page.goto(`/customers/${nora}`);
   const call = entry(page, 'it works perfectly now, thank you, great help');
   await markOf(call, 'Positive').click();
@@ -76,6 +76,19 @@ test('nothing is read in what staff says: no marks below our own mail, and those
   assert.ok(lined > 0);
   assert.equal(await call.locator('mark').count(), lined);
   assert.equal(await entry(page, 'We are so terribly sorry').getByTestId('said-marks').count(), 0);
+  assert.equal(await entry(page, 'We are so terribly sorry').getByTestId('fact-marks').count(), 0);
+
+  const answer = entry(page, 'Good news, your new parcel');
+  const facts = answer.getByTestId('fact-marks').getByRole('button');
+  await facts.first().waitFor();
+  assert.deepEqual((await facts.allTextContents()).map((name) => name.replace(/ by .+/u, ' by …')), ['said: out for delivery', 'asked for a photo', 'promised: refund by …']);
+  await facts.last().click();
+  const card = page.getByTestId('mark-card');
+  await card.getByText('counted as calendar days').waitFor();
+  assert.deepEqual(await answer.locator('mark').allTextContents(), ['will refund', 'within 3 working days']);
+  assert.equal(await answer.getByTestId('said-marks').count(), 0);
+  assert.deepEqual(await screenFaults(page), []);
+  assert.deepEqual(faults, []);
   await close();
 });
 

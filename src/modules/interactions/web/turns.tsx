@@ -16,7 +16,7 @@ export function Turns({ turns, language, marksOf }: { readonly turns: TimelineIt
       {shown.map((turn, i) => (
         <div key={i} className={css['turn']} data-speaker={turn.speaker}>
           <span className={css['who']}>{turn.speaker === 'customer' ? SPEAKER_NAMES.customer : turn.who ?? SPEAKER_NAMES[turn.speaker]}{turn.offsetMs !== null && turn.offsetMs > 0 ? <span className={css['at']}> +{spanText(turn.offsetMs)}</span> : null}</span>
-          <Words text={turn.text} own={turn.speaker === 'customer'} lines={5} language={language} marks={turn.speaker === 'customer' ? marksOf?.(i) : undefined} />
+          <Words text={turn.text} own={turn.speaker === 'customer'} lines={5} language={language} marks={marksOf?.(i)} />
         </div>
       ))}
       {turns.length > shown.length && <button type="button" className={css['more']} onClick={() => setOpen(true)}>Show all {turns.length} turns</button>}

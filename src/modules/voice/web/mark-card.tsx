@@ -13,7 +13,7 @@ const SEEN = 3;
 /** What stands behind a mark: what it means, the words that carry it (undefined: they are not looked for here), how sure and how good it is; and what may be said instead. */
 export function MarkCard({ mark, carried, version, correct, done }: { readonly mark: Mark; readonly carried: CarriedWords | null | undefined; readonly version: number; readonly correct: Correct | null; readonly done: () => void }): ReactNode {
   const { thing } = mark;
-  const card = useCard(true);
+  const card = useCard(mark.note === undefined);
   if (mark.isDenied) {
     return (
       <>
@@ -29,7 +29,7 @@ export function MarkCard({ mark, carried, version, correct, done }: { readonly m
         : carried === null ? <p className={css['quiet']}>The words that carry it cannot be quoted: they were changed or hidden since.</p>
           : carried.words.length === 0 ? !thing.byPerson && <p className={css['quiet']}>No single words carry it: the text as a whole does.</p>
             : <p>Carried by {carried.words.map((word, at) => <span key={word}>{at > 0 && ', '}“<q className={css['words']}>{word}</q>”</span>)}</p>}
-      <p className={css['quiet']}>{sureText(thing)} {card === undefined || thing.byPerson || thing.name !== undefined ? '' : thing.confidence === null ? qualityText(undefined) : qualityText(cardOf(card, thing))}</p>
+      {mark.note !== undefined ? <p className={css['quiet']}>{mark.note}</p> : <p className={css['quiet']}>{sureText(thing)} {card === undefined || thing.byPerson || thing.name !== undefined ? '' : thing.confidence === null ? qualityText(undefined) : qualityText(cardOf(card, thing))}</p>}
       {!thing.byPerson && <p className={css['quiet']}>Read by version {version} of the reader.</p>}
       {correct !== null && thing.name === undefined && <Instead mark={mark} correct={correct} done={done} />}
     </>

@@ -4,8 +4,8 @@ import type { LabelCard, Reading, SaidThing } from '../contract.ts';
 /** How a mark looks: a feeling, something that somebody must look at, or neither. Never told by colour alone. */
 export type MarkTone = 'negative' | 'neutral' | 'positive' | 'act' | 'plain';
 
-/** One thing that was read, as it stands below the words. `rank`: the lower, the sooner it is seen. `isDenied`: read, but somebody of the company said that it is not so. */
-export type Mark = { readonly thing: SaidThing; readonly name: string; readonly meaning: string; readonly tone: MarkTone; readonly rank: number; readonly isDenied: boolean };
+/** One thing that was read, as it stands below the words. `rank`: the lower, the sooner it is seen. `isDenied`: read, but somebody of the company said that it is not so. `note`: what is told of how it was found, where no model found it. */
+export type Mark = { readonly thing: SaidThing; readonly name: string; readonly meaning: string; readonly tone: MarkTone; readonly rank: number; readonly isDenied: boolean; readonly note?: string };
 
 type Known = { readonly name: string; readonly meaning: string; readonly tone?: MarkTone; readonly rank: number };
 

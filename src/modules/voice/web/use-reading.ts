@@ -9,12 +9,12 @@ const load = createReadingLoader((ids) => call(readingRoutes.readings, { query: 
 const UNREAD_STALE_MS = 30_000;
 const CARD_STALE_MS = 600_000;
 
-/** What was read in an interaction; undefined while that is asked. What arrived just now is asked for again until it was read. */
-export function useReading({ id, revision }: Pick<TimelineItem, 'id' | 'revision'>, enabled: boolean): FoundReading | undefined {
+/** What was read in an interaction; undefined while that is asked. What arrived just now is asked for again until it was read, unless it is not `isAwaited`: words of the company often have no reading at all. */
+export function useReading({ id, revision }: Pick<TimelineItem, 'id' | 'revision'>, enabled: boolean, isAwaited = true): FoundReading | undefined {
   const { data } = useQuery({
     queryKey: ['reading', id, revision], queryFn: () => load(id), enabled, retry: 1, refetchOnWindowFocus: false,
     staleTime: ({ state }) => (state.data === undefined || askAgainMs(state.data, revision, 1) === false ? Number.POSITIVE_INFINITY : UNREAD_STALE_MS),
-    refetchInterval: ({ state }) => askAgainMs(state.data, revision, state.dataUpdateCount),
+    refetchInterval: ({ state }) => isAwaited && askAgainMs(state.data, revision, state.dataUpdateCount),
   });
   return data;
 }
