@@ -24,6 +24,11 @@ export function decisionsAbout(tx: Queryable, nodes: readonly number[]): Promise
   return tx.rows(sql`with recursive wanted as (select number from identity.decision where kind in ('together', 'apart') and (left_nodes || right_nodes || keep_nodes) && ${nodes}::bigint[]) ${STANDING}`);
 }
 
+/** Whether anybody ever decided who is one person, or who is not. */
+export async function areDecisionsMade(tx: Queryable): Promise<boolean> {
+  return (await tx.rows(sql`select 1 from identity.decision where kind in ('together', 'apart') limit ${1}`)).length > 0;
+}
+
 /** Decisions to block any of these values. */
 export function decisionsAboutValues(tx: Queryable, keys: readonly IdentifierKey[]): Promise<DecisionRow[]> {
   return tx.rows(sql`

@@ -38,6 +38,17 @@ test('a join by hand and its undo, and the undo of that, give each person back e
   assert.ok(told?.edges.some((edge) => edge.rule === 'human-join' && edge.joined));
 });
 
+test('the first decision ever is heeded, also by a process that had remembered that there was none', async () => {
+  await house.emptied();
+  const [identity, elsewhere] = [house.started(), house.started()];
+  const sent = await house.send(identity, [claim({ email: 'a@x.example', order: 'o1' }), claim({ email: 'a@x.example', phone: '+31612345671' })]);
+  const customer = sent[0]?.customer ?? 0;
+  const { newCustomer } = await elsewhere.split(customer, [sent[1]?.node ?? 0], 'another person called', 'ann');
+  await house.send(identity, [claim({ email: 'a@x.example', phone: '+31612345671', order: 'o1' })]);
+  const owners = await identity.customerOfNodes(sent.map((one) => one.node));
+  assert.deepEqual(sent.map((one) => owners.get(one.node)), [customer, newCustomer]);
+});
+
 test('a split names claims that are somebody else; the rest stays one, and later claims go to the right one', async () => {
   await house.emptied();
   const identity = house.started();

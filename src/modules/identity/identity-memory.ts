@@ -1,6 +1,6 @@
 import type { Queryable } from '../../platform/pg/transaction.ts';
 import { createClaimCache, type ClaimCache } from './claim-cache.ts';
-import { valuesSetAside } from './decision-store.ts';
+import { areDecisionsMade, valuesSetAside } from './decision-store.ts';
 import { STARTING_RULES, type ExactRules } from './exact-rules.ts';
 import { valueKey } from './identity-node.ts';
 import { areHashesHeld, type IdentifierKey } from './identity-store.ts';
@@ -19,6 +19,8 @@ export type IdentityMemory = {
   readonly numbers: NumberBlocks;
   /** Whether any claim ever held the hash of an address; else nobody needs to ask for one. */
   readonly hashesHeld: { value: boolean };
+  /** Whether anybody ever decided who is one person, or who is not; else nobody needs to ask. */
+  readonly decided: { value: boolean };
   /** Called in the turn that made `version`: reads anew when something was written that this process did not see. Answers whether memory was up to date. */
   follow(tx: Queryable, version: number): Promise<boolean>;
   /** This process has committed `version`. */
@@ -32,9 +34,11 @@ export function createIdentityMemory(): IdentityMemory {
   const blocked = new Set<string>();
   const generic = new Set<string>();
   const hashesHeld = { value: false };
+  const decided = { value: true };
   const numbers = createNumberBlocks();
   const memory: IdentityMemory = {
     hashesHeld,
+    decided,
     models: new Map(),
     numbers,
     claims,
@@ -51,6 +55,7 @@ export function createIdentityMemory(): IdentityMemory {
       generic.clear();
       for (const { type, value, kind } of await valuesSetAside(tx)) (kind === 'human' ? blocked : generic).add(valueKey(type, value));
       hashesHeld.value = await areHashesHeld(tx);
+      decided.value = await areDecisionsMade(tx);
       memory.rules = await rulesThatHold(tx);
       return false;
     },

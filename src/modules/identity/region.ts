@@ -14,8 +14,8 @@ import type { ModelMemory } from './matching/load-weigher.ts';
 import type { NumberBlocks } from './number-blocks.ts';
 import type { HumanDecision } from './resolution.ts';
 
-/** Values that join nobody, and the exact rules; `models`: what this process remembers of what was learnt; `numbers`: where it takes those of new customers; `hashesHeld`: whether any claim holds the hash of an address, where it is known. */
-export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly rules: ExactRules; readonly models?: ModelMemory; readonly numbers?: NumberBlocks; readonly hashesHeld?: { readonly value: boolean } };
+/** Values that join nobody, and the exact rules; `models`: what this process remembers of what was learnt; `numbers`: where it takes those of new customers; `hashesHeld`: whether any claim holds the hash of an address, `decided`: whether people ever decided anything, where that is known. */
+export type SetAside = { readonly blocked: ReadonlySet<string>; readonly generic: ReadonlySet<string>; readonly rules: ExactRules; readonly models?: ModelMemory; readonly numbers?: NumberBlocks; readonly hashesHeld?: { readonly value: boolean }; readonly decided?: { readonly value: boolean } };
 
 /**
  * How a region is looked at. `looked`: customers who are asked for decisions about them and for who is likely one with them, as if they were entangled; `cutBits`: as if this cut held (null: nobody joins by likelihood).
@@ -68,7 +68,7 @@ function createComponents() {
  * Loads everything that hangs together with these customers and new claims by what names people, by human decisions or by likelihood.
  * Cost: breadth first, each value asked once; a component of more than MOST_NODES claims is left alone before its claims are read.
  */
-export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, rules, models, hashesHeld }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[], { looked, cutBits, read: given }: Looking = {}): Promise<Region> {
+export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, rules, models, hashesHeld, decided: areDecided }: SetAside, fresh: readonly IdentityNode[], seeds: readonly number[], { looked, cutBits, read: given }: Looking = {}): Promise<Region> {
   const components = createComponents();
   const rows = new Map<number, CustomerRow>();
   const stored = new Map<number, StoredNode>();
@@ -145,7 +145,7 @@ export async function loadPeople(tx: Queryable, log: Log, { blocked, generic, ru
     const former = [...new Set(loaded.flatMap((node) => [node.origin, node.settled]))].filter((number) => !rows.has(number) && !formerly.has(number));
     const [byValue, byMail, byHash, decided, byLikelihood, retired] = await Promise.all([
       customersHolding(tx, asked), customersByMailHash(tx, hashed.map(({ hash }) => hash)), customersHolding(tx, hashed.map(({ hash }) => ({ type: HASH_TYPE, value: hash }))),
-      decisionsOn(tx, loaded.filter(isDoubtful)), followed(loaded.filter((node) => isDoubtful(node) || metByLikelihood.has(node.customer))),
+      decisionsOn(tx, areDecided?.value === false ? [] : loaded.filter(isDoubtful)), followed(loaded.filter((node) => isDoubtful(node) || metByLikelihood.has(node.customer))),
       retiredAmong(tx, former),
     ]);
     for (const number of former) formerly.set(number, null);

@@ -29,7 +29,12 @@ export type Turn = {
  * Errors: `conflict` (`component-too-large`) where more claims hang together than can be looked at again.
  */
 export async function takeDecision<T>(deps: DecideDeps, work: (turn: Turn) => Promise<T>): Promise<T> {
-  return deps.database.transaction(async (tx) => work(await openTurn(deps, tx)));
+  return deps.database.transaction(async (tx) => {
+    const turn = await openTurn(deps, tx);
+    // From here on decisions are asked for, of which this may be the first; where nothing comes of it, in vain.
+    deps.memory.decided.value = true;
+    return work(turn);
+  });
 }
 
 /** Takes the turn within a transaction: from here to its end nobody else changes who is who. */
