@@ -74,8 +74,7 @@ test('said to be one person, the halves are never asked about again, unless it i
   const ends = async (): Promise<[number, number]> => {
     const [one] = (await identity.heldByOne(10)).customers;
     assert.ok(one !== undefined, 'they are asked about');
-    const [left, right] = one.ends.map((id) => parsePublicId('node', id));
-    return [left ?? 0, right ?? 0];
+    return [parsePublicId('node', one.ends.left), parsePublicId('node', one.ends.right)];
   };
   const shown = await ends();
   const before = await house.storedPartition();

@@ -52,7 +52,7 @@ async function shown(tx: Queryable, customer: number, { left, right, bridge, end
   const written = claims.flatMap((claim) => claim.identifiers).find((one) => bridge.kind === 'value' && valueKey(one.type, one.value) === valueKey(bridge.type, bridge.value))?.shown;
   const sideOf = (nodes: readonly number[]): Side => sideOfClaims(customer, claims.filter((claim) => nodes.includes(claim.number)));
   return {
-    customer: publicId('customer', customer), left: sideOf(left), right: sideOf(right), ends: [publicId('node', ends[0]), publicId('node', ends[1])],
+    customer: publicId('customer', customer), left: sideOf(left), right: sideOf(right), ends: { left: publicId('node', ends[0]), right: publicId('node', ends[1]) },
     by: bridge.kind === 'value' ? { kind: 'value', type: bridge.type, value: written ?? bridge.value, probability: null } : { kind: 'likely', type: null, value: null, probability: probabilityOf(bridge.bits) },
   };
 }

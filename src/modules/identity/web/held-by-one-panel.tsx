@@ -24,7 +24,7 @@ export function HeldByOnePanel(): ReactNode {
     <div className={css['panel']}>
       <Panel title="Held together by one tie" testId="held-by-one">
         <p className={css['text']}>{counted(data.count, 'customer')} would fall into two halves without one single tie, and it is a weak one. Until somebody says so, each stays one.{data.count > data.customers.length && ` The first ${countText(data.customers.length)}:`}</p>
-        <ul className={css['list']}>{data.customers.map((one) => <li key={one.ends.join(' ')}><Held held={one} /></li>)}</ul>
+        <ul className={css['list']}>{data.customers.map((one) => <li key={`${one.ends.left} ${one.ends.right}`}><Held held={one} /></li>)}</ul>
       </Panel>
     </div>
   );
