@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import type { CustomerGroups } from '../../src/modules/customers/contract.ts';
 import type { Said, SaidVerbatims } from '../../src/modules/voice/contract.ts';
 import { openBrowser, openPage, PHONE } from './browser.ts';
 import { minutesAgo, recorded } from './customers.ts';
@@ -86,6 +87,13 @@ test('the page tells how customers feel and what they want; a row opens to the w
   await page.getByText('Too few for shares: 6 people.').waitFor();
   await page.goto('/said?office=service');
   await rowOf(page, 'unworded.yes').getByTestId('whole').getByText(/^all offices: /).waitFor();
+  const { groups } = await eventually('customers are put into groups', async () => { const told = await answerOf<CustomerGroups>(custos.ask('/api/customer-groups', { cookie: custos.ownerSession })); return told.countedAt === null ? null : told; });
+  const [stage] = groups.toSorted((a, b) => b.people - a.people);
+  await page.goto('/said?office=all');
+  await page.getByRole('combobox', { name: 'Lifecycle stage' }).click();
+  await page.getByRole('option', { name: stage?.name ?? 'none' }).click();
+  await rowOf(page, 'unworded.yes').getByTestId('whole').getByText(/^everybody: /).waitFor();
+  await page.getByText('Customers as they are today, counted', { exact: false }).waitFor();
   await page.goto('/said?office=all&brand=elsewhere');
   await page.getByText('Nobody said anything here.').waitFor();
   assert.deepEqual(faults, []);

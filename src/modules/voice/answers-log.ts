@@ -1,11 +1,13 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, float64, instant, text, texts, uint64, type ChStatement } from '../../platform/clickhouse/sql.ts';
+import type { InGroups } from '../customers/contract.ts';
+import { rowIsInGroups } from '../customers/index.ts';
 import { CUSTOMER_OF_ROW } from '../identity/index.ts';
 import type { ScoreDefinition } from './scores/score-definition.ts';
 import { NO_ANSWERS, type Tally } from './scores/tally.ts';
 
-/** Which answers are counted: those of [from, until), in months of a zone; `before`: where the months before begin. Units: ms. */
-export type AnswerFilter = { readonly beforeMs: number; readonly fromMs: number; readonly untilMs: number; readonly zone: string; readonly source: string | null; readonly channel: string | null; readonly brand: string | null; readonly office?: string | null };
+/** Which answers are counted: those of [from, until), in months of a zone; `before`: where the months before begin; `groups`: of customers who are in all of these today. Units: ms. */
+export type AnswerFilter = { readonly beforeMs: number; readonly fromMs: number; readonly untilMs: number; readonly zone: string; readonly source: string | null; readonly channel: string | null; readonly brand: string | null; readonly office?: string | null; readonly groups?: InGroups | null };
 
 /** Answers to questions of one kind. `question` empty: whatever was asked on this scale about an interaction as a whole. */
 export type AskedQuestion = { readonly scale: string; readonly from: number; readonly to: number; readonly question: string };
@@ -31,9 +33,9 @@ export const ANSWERS = ch`voice_answers final array join scales as scale, values
 export const QUESTION = ch`if(is_one = 1 and scale != 'nps', wording, '')`;
 
 /** That an answer is one of those which a filter chooses, whenever it was given. */
-export function chosen({ source, channel, brand, office = null }: AnswerFilter): ChStatement {
+export function chosen({ source, channel, brand, office = null, groups = null }: AnswerFilter): ChStatement {
   const of = (column: ChStatement, wanted: string | null): ChStatement => (wanted === null ? ch`1` : ch`${column} = ${text(wanted)}`);
-  return ch`${of(ch`source`, source)} and ${of(ch`channel`, channel)} and ${of(ch`brand`, brand)} and ${of(ch`office`, office)}`;
+  return ch`${of(ch`source`, source)} and ${of(ch`channel`, channel)} and ${of(ch`brand`, brand)} and ${of(ch`office`, office)} and ${groups === null ? ch`1` : rowIsInGroups(groups)}`;
 }
 
 export async function answerChoices(analytics: Analytics): Promise<AnswerChoices> {

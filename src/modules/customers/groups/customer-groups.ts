@@ -1,7 +1,7 @@
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { RuleSet } from '../rule-language.ts';
-import { GROUP_KINDS, type CustomerGroups, type GroupKind } from './contract.ts';
-import { groupsCountedMs, groupSizes } from './placed-log.ts';
+import { GROUP_KINDS, type CustomerGroups, type GroupKind, type InGroups } from './contract.ts';
+import { groupsCountedAt, groupsCountedMs, groupSizes, rowIsListed } from './placed-log.ts';
 
 const RULES_OF = { lifecycle: 'stages', persona: 'personas', segment: 'segments', saved: 'saved' } as const satisfies Record<GroupKind, keyof RuleSet>;
 
@@ -16,7 +16,11 @@ export function createCustomerGroups(deps: { readonly analytics: Analytics; read
         groups: GROUP_KINDS.flatMap((kind) => rules[RULES_OF[kind]].map(({ key, name }) => ({ kind, key, name, people: sizes.of(kind, key) }))),
       };
     },
-    /** Has everybody counted anew in the background where that is long ago, for whoever asks for groups without looking at them. */
-    keepFresh: (): void => { deps.makeUp.now(); },
+    /** What must hold of a row of the history that is of a customer in all of these groups, for a question of ClickHouse; has everybody counted anew in the background where that is long ago. Errors: `unavailable` before everybody was counted once. */
+    async rowsOf(groups: InGroups): Promise<ReturnType<typeof rowIsListed>> {
+      deps.makeUp.now();
+      await groupsCountedAt(deps.analytics);
+      return rowIsListed(groups);
+    },
   };
 }

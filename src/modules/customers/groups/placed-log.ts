@@ -1,5 +1,7 @@
+import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, text, uint64, type ChStatement } from '../../../platform/clickhouse/sql.ts';
+import { CUSTOMER_OF_ROW } from '../../identity/index.ts';
 import type { GroupKind, InGroups } from './contract.ts';
 import type { PlacedRow } from './placed-tally.ts';
 
@@ -23,10 +25,27 @@ export function isInGroups(groups: InGroups, customer: ChStatement): ChStatement
   return ch`bitmapContains((select groupBitmapState(customer) from ${PLACED}${fitting(groups)}), toUInt32(${customer}))`;
 }
 
+/** The same of rows of the history, by their columns `node` and `home`. */
+export function rowIsInGroups(groups: InGroups): ChStatement {
+  return isInGroups(groups, CUSTOMER_OF_ROW);
+}
+
+/** The same for questions that break off when their time is up: of a subquery that did not end there is no bitmap, which the engine refuses, but a shorter list, which finds less. */
+export function rowIsListed(groups: InGroups): ChStatement {
+  return ch`${CUSTOMER_OF_ROW} in (select toUInt64(customer) from ${PLACED}${fitting(groups)})`;
+}
+
 /** When everybody was put into groups last; null: never yet. Units: ms. */
 export async function groupsCountedMs(analytics: Analytics): Promise<number | null> {
   const [row] = await analytics.rows<{ counted: string | null }>(ch`select toUnixTimestamp64Milli(maxOrNull(counted_at)) as counted from customers_placed where customer = 0`);
   return row?.counted == null ? null : Number(row.counted);
+}
+
+/** The same moment for whoever asks for groups. Errors: `unavailable` before everybody was counted once. */
+export async function groupsCountedAt(analytics: Analytics): Promise<string> {
+  const countedMs = await groupsCountedMs(analytics);
+  if (countedMs === null) throw new AppError('unavailable', 'groups-not-counted', 'Customers are being put into groups for the first time. Ask again in a moment.');
+  return new Date(countedMs).toISOString();
 }
 
 /** How many customers are in each group that has any, and how many there are. Cost: one reading of everybody's groups. */

@@ -1,10 +1,10 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
-import { groupsCountedMs } from '../../customers/index.ts';
 import { talliesBy, weighed } from '../answers-log.ts';
 import { monthsUntil, startOfMonthMs } from '../calendar-months.ts';
 import type { ComparedGroup, CompareQuery, Comparison } from '../contract.ts';
 import { findScore } from '../find-score.ts';
+import { groupedAtOf } from '../grouped-at.ts';
 import { shownOf, UNITS } from '../present-score.ts';
 import { certaintyOf, estimateScore, INDICATIVE_FROM } from '../scores/estimate-score.ts';
 import type { ScoreDefinition } from '../scores/score-definition.ts';
@@ -17,14 +17,6 @@ export function readMonths(written: string, zone: string): { readonly fromMs: nu
   const [, first, last = first] = /^(\d{4}-\d{2})(?:\.\.(\d{4}-\d{2}))?$/.exec(written) ?? [];
   if (first === undefined || last === undefined || last < first) throw new AppError('invalid', 'months-malformed', 'Months are written such as 2026-01..2026-03, the earlier first.');
   return { fromMs: startOfMonthMs(first, zone), untilMs: startOfMonthMs(monthsUntil(last, 1, 1)[0] ?? last, zone) };
-}
-
-/** When customers were put into groups. Errors: `invalid` as of a moment, because what they were then is not kept; `unavailable` before everybody was counted once. */
-async function groupedAtOf(analytics: Analytics, asOf: string | undefined): Promise<string> {
-  if (asOf !== undefined && asOf !== '') throw new AppError('invalid', 'as-of-not-kept', 'Customers are in groups as they are today: which they were in at a moment before is not kept.');
-  const countedMs = await groupsCountedMs(analytics);
-  if (countedMs === null) throw new AppError('unavailable', 'groups-not-counted', 'Customers are being put into groups for the first time. Ask again in a moment.');
-  return new Date(countedMs).toISOString();
 }
 
 /** Two groups of a score's answers side by side, with the interval of their difference. Errors: as `findScore`; `invalid` for months that are none, groups that are the same, periods that overlap, or groups of customers as of a moment; `unavailable` while customers are put into groups for the first time. Cost: two readings of the answers. */

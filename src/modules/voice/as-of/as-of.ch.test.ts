@@ -5,6 +5,7 @@ import { chSchemas } from '../../../app/schemas.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, text, uint32, uint64s } from '../../../platform/clickhouse/sql.ts';
 import { migrateAnalytics } from '../../../platform/clickhouse/migrate.ts';
+import type { InGroups } from '../../customers/contract.ts';
 import { createSaid } from '../said/said.ts';
 import { scoresOfAnswers } from '../scores-of-answers.ts';
 import { topicSums, WHOLE } from '../topic-tree/topics-log.ts';
@@ -34,8 +35,8 @@ for (const engine of ENGINES) {
     const scores = (moment?: string) => scoresOfAnswers({ analytics, clock: () => nowMs, zone: 'UTC' }, { score: 'csat', months: 3, asOf: moment });
     const reader = { version: 1, shownSinceMs: null, again: null, languages: ['en'], card: [] };
     const said = () => createSaid({ analytics, interactions: { saidBy: elsewhere }, readings: { shown: () => reader }, verbatims: { quoteCustomers: elsewhere }, clock: () => nowMs, zone: 'UTC' });
-    const topics = async (history: Analytics): Promise<(number | undefined)[]> => {
-      const filter = { pass: 3, languages: ['en'], beforeMs: thenMs - 180 * 24 * HOUR_MS, fromMs: thenMs - 90 * 24 * HOUR_MS, untilMs: nowMs, zone: 'UTC', source: null, channel: null, brand: null, office: null };
+    const topics = async (history: Analytics, groups: InGroups | null = null): Promise<(number | undefined)[]> => {
+      const filter = { pass: 3, languages: ['en'], beforeMs: thenMs - 180 * 24 * HOUR_MS, fromMs: thenMs - 90 * 24 * HOUR_MS, untilMs: nowMs, zone: 'UTC', source: null, channel: null, brand: null, office: null, groups };
       const whole = (await topicSums(history, filter, { from: [1, 2], topic: [1, 2], group: [0, 0], member: [0, 0] })).get(WHOLE);
       return [whole?.get(1)?.hits, whole?.get(2)?.hits, whole?.get(1)?.people];
     };
@@ -43,7 +44,7 @@ for (const engine of ENGINES) {
 
     before(async () => {
       ({ analytics, stop } = await engine.start());
-      await migrateAnalytics(analytics, chSchemas().filter(({ module }) => ['identity', 'interactions', 'voice'].includes(module)));
+      await migrateAnalytics(analytics, chSchemas().filter(({ module }) => ['identity', 'interactions', 'customers', 'voice'].includes(module)));
       const all = Array.from({ length: PEOPLE }, (_, one) => one + 1);
       await analytics.insert('voice_answers', lines(all.map((one) => answer(one, one % 4 === 0 ? 1 : 5))));
       await analytics.insert('voice_readings', lines(all.map((one) => reading(one, one % 2 === 0 ? 'negative' : 'positive'))));
@@ -84,6 +85,20 @@ for (const engine of ENGINES) {
       const [own, other] = [await said().said({ months: 3, office: 'service' }), await said().said({ months: 3, office: 'brand' })];
       assert.deepEqual([own.texts, own.felt.counts], [PEOPLE + 1, (await said().said({ months: 3 })).felt.counts]);
       assert.deepEqual([other.texts, other.felt.counts, other.until], [0, null, own.until]);
+    });
+
+    test('of customers in groups what they say is counted alone, and what it is about, with the moment of the count; as of a moment it is refused', async () => {
+      const asked = { months: 3, segment: 'high-value' } as const;
+      await assert.rejects(said().said(asked), { kind: 'unavailable', code: 'groups-not-counted' });
+      // Customer 20 has the texts of seven others by now; they are counted by who they are today.
+      const placed = Array.from({ length: 20 }, (_, one) => ({ counted_at: at(nowMs), customer: one + 1, segment: 'high-value', persona: one % 2 === 0 ? 'asks-first' : '', saved: one < 5 ? ['vips'] : [] }));
+      await analytics.insert('customers_placed', lines([...placed, { counted_at: at(nowMs), customer: 0 }]));
+      const told = await said().said(asked);
+      assert.deepEqual([told.texts, told.people, told.groupedAt, (await said().said({ months: 3 })).groupedAt], [20 + MOVED, 20, at(nowMs), null]);
+      assert.deepEqual([(await said().said({ ...asked, persona: 'asks-first' })).texts, (await said().said({ ...asked, saved: 'vips' })).texts, (await said().said({ months: 3, lifecycle: 'gone' })).texts], [10, 5, 0]);
+      assert.deepEqual(await topics(analytics, { segment: 'high-value' }), [18, 9, 20]);
+      await assert.rejects(said().said({ ...asked, asOf }), { code: 'as-of-not-kept' });
+      await assert.rejects(topics(historyThen(analytics, thenMs), { segment: 'high-value' }), { code: 'as-of-not-kept' });
     });
 
     test('topics as of then, too', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personal } from '../../../kernel/personal-data.ts';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { InGroups } from '../../customers/contract.ts';
 import { OFFICES } from '../../interactions/contract.ts';
 import { AsOf } from '../as-of/contract.ts';
 
@@ -14,10 +15,10 @@ export const FileFormats = z.enum(['csv', 'parquet']).default('csv');
 export const FIGURES_OF = ['score', 'compare', 'drivers', 'silent', 'said', 'topics', 'rivals'] as const;
 export type FigureOf = (typeof FIGURES_OF)[number];
 
-/** Which figure: what its own address takes. `score` for all but what is said, topics and rivals (where `source` is the site); `by`, `first`, `second` where two groups are compared; `language` for what is said and topics. */
+/** Which figure: what its own address takes. `score` for all but what is said, topics and rivals (where `source` is the site); `by`, `first`, `second` where two groups are compared; `language` and groups of customers for what is said and topics. */
 export const FigureQuery = z.object({
   office: z.enum(OFFICES).optional(), score: z.string().max(700).optional(), source: short.optional(), channel: short.optional(), brand: short.optional(), language: short.optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(),
-  by: short.optional(), first: short.optional(), second: short.optional(), /** Of drivers: among what. */ among: z.enum(['questions', 'all', 'orders']).optional(), asOf: AsOf,
+  by: short.optional(), first: short.optional(), second: short.optional(), /** Of drivers: among what. */ among: z.enum(['questions', 'all', 'orders']).optional(), ...InGroups.shape, asOf: AsOf,
 });
 export type FigureQuery = z.infer<typeof FigureQuery>;
 

@@ -70,7 +70,7 @@ const rowsAsOf = async (asOf?: string): Promise<string[]> => {
 
 before(async () => {
   stored = await testDatabase(migrationsOf('platform', 'identity', 'interactions', 'voice'));
-  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'voice'].includes(module)));
+  analytics = await testAnalytics(chSchemas().filter(({ module }) => ['identity', 'interactions', 'customers', 'voice'].includes(module)));
   // The clock of the machine told since when the history is kept.
   nowMs = Math.max(Date.now(), Date.UTC(2026, 10, 5));
   house = await open();
@@ -132,6 +132,17 @@ test('what is said, as of then: texts that were edited, came late, or were corre
   assert.notDeepEqual(now.felt.counts, then.felt.counts);
   assert.deepEqual(await house.said.said({ ...SAID, asOf }), then);
   assert.deepEqual((await house.pins.pinned(pin.number, OLGA)).changes, []);
+});
+
+test('what customers of a group say can be pinned as of now; which group they were in then is not kept, so that it is given as it was stored', async () => {
+  const counted_at = new Date(nowMs).toISOString();
+  const { people } = await analytics.rows<{ people: string }>(ch`select max(customer) as people from identity_map`).then(([row]) => row ?? assert.fail());
+  await analytics.insert('customers_placed', [...Array.from({ length: Number(people) }, (_, at) => ({ counted_at, customer: at + 1, segment: 'high-value' })), { counted_at, customer: 0 }].map((row) => JSON.stringify(row)).join('\n'));
+  const pin = await house.pins.pin({ of: 'said', query: { ...SAID, segment: 'high-value' }, note: '' }, OLGA);
+  const { now, changes, stored } = await house.pins.pinned(pin.number, OLGA);
+  assert.deepEqual([now, changes, stored?.filter, stored?.people === pin.people && pin.people > 0], [null, [{ kind: 'not-kept', count: 0 }], [{ by: 'segment', is: 'high-value' }], true]);
+  assert.match(stored?.definition.meaning ?? '', /in these groups today, as they were counted at/);
+  assert.deepEqual((await house.figures.figure('score', { ...QUERY, segment: 'high-value' })).filter, [], 'a score is not filtered by it, and does not say so');
 });
 
 test('after an erasure a pinned figure says how many answers went, and gives the number of those who are left', async () => {

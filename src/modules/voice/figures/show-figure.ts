@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../../kernel/app-error.ts';
+import { GROUP_KINDS } from '../../customers/contract.ts';
 import { canonicalJson } from '../../../kernel/canonical-json.ts';
 import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { standingThen } from '../as-of/as-of.ts';
@@ -27,10 +28,16 @@ type Ground = { readonly deps: Deps; readonly query: FigureQuery; readonly score
 
 /** Pages about the methods of each kind of score. */
 const OF_SCORE = { points: ['nps-interval', 'clustered-answers', 'score-alarms'], percent: ['wilson', 'clustered-answers', 'score-alarms'], scale: ['wilson', 'clustered-answers', 'score-alarms'] } as const satisfies Record<Score['unit'], readonly string[]>;
-const FILTERS = ['source', 'channel', 'brand', 'language', 'office'] as const;
+const FILTERS = ['source', 'channel', 'brand', 'language', 'office', ...GROUP_KINDS] as const;
+/** Figures of texts: they alone are counted by language and by groups of customers. */
+const isOfTexts = (of: FigureOf): boolean => of === 'said' || of === 'topics';
 
 const restOf = ({ source, channel, brand, office, months, until, asOf }: FigureQuery) => ({ source, channel, brand, office, months, until, asOf });
-const saidQueryOf = ({ office, source, channel, brand, months, until, asOf, ...query }: FigureQuery): SaidThenQuery => ({ office, source, channel, brand, months, until, asOf, ...(query.language === undefined || query.language === '' ? {} : { language: query.language }) });
+const saidQueryOf = ({ office, source, channel, brand, months, until, asOf, lifecycle, persona, segment, saved, ...query }: FigureQuery): SaidThenQuery => ({ office, source, channel, brand, months, until, asOf, lifecycle, persona, segment, saved, ...(query.language === undefined || query.language === '' ? {} : { language: query.language }) });
+
+const isGroup = (name: string): boolean => GROUP_KINDS.some((kind) => kind === name);
+/** As of when customers are in the groups by which a figure is filtered. */
+const groupedText = (groupedAt: string | null): string => (groupedAt === null ? '' : ` Of customers who are in these groups today, as they were counted at ${groupedAt}; texts of whom nobody knows are in none.`);
 
 /** One number among those of a figure; all else that it has is left out. */
 const part = (name: string, value: FigurePart['value'], { answers, people }: Pick<FigurePart, 'answers' | 'people'>): FigurePart => ({ name, value: value === null ? null : { value: value.value, low: value.low, high: value.high }, answers, people });
@@ -79,14 +86,14 @@ const TELLERS: { readonly [Of in FigureOf]: (ground: Ground) => Promise<Told> } 
     const { version, zone, from, until, texts, people, spam, languages } = all;
     const unread = languages.filter(({ isFelt }) => !isFelt).reduce((sum, one) => sum + one.texts, 0);
     const excluded = [...(spam.texts === 0 ? [] : [{ reason: 'advertising', answers: spam.texts }]), ...(unread === 0 ? [] : [{ reason: 'language-not-read', answers: unread }])];
-    return { all, name: 'What is said', definition: { id: 'share-of-texts', version: 1, meaning: `Texts that say it, per cent of all in which it could have been read, by version ${version} of the reader.` }, period: { from, until, zone }, value: null, parts: partsSaid(all), answers: texts, people, excluded, methods: ['linear-text-models', 'feeling-words', 'teaching', 'wilson', 'clustered-answers'], rowsAt: saidRoutes.saidRows.path };
+    return { all, name: 'What is said', definition: { id: 'share-of-texts', version: 1, meaning: `Texts that say it, per cent of all in which it could have been read, by version ${version} of the reader.${groupedText(all.groupedAt)}` }, period: { from, until, zone }, value: null, parts: partsSaid(all), answers: texts, people, excluded, methods: ['linear-text-models', 'feeling-words', 'teaching', 'wilson', 'clustered-answers'], rowsAt: saidRoutes.saidRows.path };
   },
   async topics(ground) {
     // What goes on beside it, what could be chosen, and who decided what are no part of the figure.
     const { finding: _finding, again: _again, problem: _problem, choices: _choices, decisions: _decisions, ...all } = await ground.deps.topics.topics(saidQueryOf(ground.query), ground.deps.analytics);
     const { zone, from, until, texts, people, language, tree } = all;
     const left = textsElsewhere(all);
-    return { all, name: 'Topics', definition: { id: 'share-of-texts-by-topic', version: 1, meaning: `Texts about a topic, per cent of all texts in the ${language === ALL_LANGUAGES ? 'languages that have topics' : 'language'}${tree === null ? '' : `, by version ${tree} of the topics`}.` }, period: { from, until, zone }, value: null, parts: [...all.groups.flatMap((group) => [group, ...group.topics]), ...all.alone].map(({ name, share, ...rest }) => part(name, share, { answers: rest.texts, people: rest.people })), answers: texts, people, excluded: left === 0 ? [] : [{ reason: 'other-languages', answers: left }], methods: ['topics', 'wilson', 'clustered-answers'], rowsAt: topicRoutes.topicRows.path };
+    return { all, name: 'Topics', definition: { id: 'share-of-texts-by-topic', version: 1, meaning: `Texts about a topic, per cent of all texts in the ${language === ALL_LANGUAGES ? 'languages that have topics' : 'language'}${tree === null ? '' : `, by version ${tree} of the topics`}.${groupedText(all.groupedAt)}` }, period: { from, until, zone }, value: null, parts: [...all.groups.flatMap((group) => [group, ...group.topics]), ...all.alone].map(({ name, share, ...rest }) => part(name, share, { answers: rest.texts, people: rest.people })), answers: texts, people, excluded: left === 0 ? [] : [{ reason: 'other-languages', answers: left }], methods: ['topics', 'wilson', 'clustered-answers'], rowsAt: topicRoutes.topicRows.path };
   },
   async rivals({ deps, query }) {
     if (deps.rivals === undefined) throw new AppError('not-found', 'rivals-missing', 'No public ratings of rivals are kept here.');
@@ -114,7 +121,7 @@ function fingerprintOf(all: unknown): string {
 function rowsOf(at: string | null, query: FigureQuery, of: FigureOf): Figure['rows'] {
   if (at === null) return [];
   if (of === 'rivals') return [{ format: 'csv', address: `${at}?${new URLSearchParams({ months: String(query.months), ...(query.until === undefined ? {} : { until: query.until }), ...(query.source === undefined ? {} : { site: query.source }) }).toString()}` }];
-  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' || ['by', 'first', 'second', 'among'].includes(name) || (of === 'said' || of === 'topics' ? name === 'score' : name === 'language') ? [] : [[name, String(value)]])));
+  const search = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' || ['by', 'first', 'second', 'among'].includes(name) || (isOfTexts(of) ? name === 'score' : name === 'language' || isGroup(name)) ? [] : [[name, String(value)]])));
   return (['csv', 'parquet'] as const).map((format) => ({ format, address: `${at}?${search.toString()}${format === 'csv' ? '' : '&format=parquet'}` }));
 }
 
@@ -130,7 +137,7 @@ export function createFigures(deps: Deps) {
       const { asOfMs } = await standingThen(deps, query.asOf, of === 'topics' ? 'topics-and-names' : 'answers');
       const { methods, rowsAt, all, ...told } = await TELLERS[of]({ deps: { ...deps, analytics: recorded.analytics }, query, score });
       const asOf = new Date(asOfMs ?? deps.clock()).toISOString();
-      const filter = FILTERS.flatMap((by) => { const is = query[by]; return is === undefined || is === '' ? [] : [{ by, is }]; });
+      const filter = FILTERS.flatMap((by) => { const is = query[by]; return is === undefined || is === '' || (isGroup(by) && !isOfTexts(of)) ? [] : [{ by, is }]; });
       return { of, ...told, asOf, fingerprint: fingerprintOf(all), filter, methods: methodsNamed(pages, methods), queries: recorded.queries(), rows: rowsOf(rowsAt, query, of) };
     },
     /** Every page about a method. */

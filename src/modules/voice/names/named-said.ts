@@ -2,6 +2,7 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { refuseReadAnew, standingThen } from '../as-of/as-of.ts';
 import { answerPeriod } from '../answer-period.ts';
+import { groupedAtIn } from '../grouped-at.ts';
 import type { Readings } from '../readings/readings.ts';
 import { UNKNOWN_LANGUAGE, type SaidThenQuery, type SaidVerbatims } from '../said/contract.ts';
 import { saidChoices, type SaidFilter, type ShareSums } from '../said/said-log.ts';
@@ -28,6 +29,7 @@ export function createNamedSaid(deps: { readonly analytics: Analytics; readonly 
   }
 
   async function chosenBy(query: SaidThenQuery) {
+    await groupedAtIn(deps.analytics, query);
     const reader = readings.shown();
     const standing = await standingThen(deps, query.asOf, 'topics-and-names');
     const { analytics, asOfMs } = standing;

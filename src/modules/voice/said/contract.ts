@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import { InGroups } from '../../customers/contract.ts';
 import { OFFICES } from '../../interactions/contract.ts';
 import { AsOf } from '../as-of/contract.ts';
 import { FileFormats } from '../figures/contract.ts';
@@ -14,9 +15,9 @@ const certainty = z.enum(['none', 'too-few', 'indicative', 'shown']);
 /** Language of texts that are in none of those which are read. */
 export const UNKNOWN_LANGUAGE = 'unknown';
 
-/** Which texts are counted. `office`: by channels of one office alone. `months` up to and with `until`, which is the month of the latest text unless it is said. `language` `unknown`: none of those that are read. */
+/** Which texts are counted. `office`: by channels of one office alone; of customers who are in all of these groups today. `months` up to and with `until`, which is the month of the latest text unless it is said. `language` `unknown`: none of those that are read. */
 export const SaidQuery = z.object({
-  office: z.enum(OFFICES).optional(), source: short.optional(), channel: short.optional(), brand: short.optional(), language: short.optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(),
+  office: z.enum(OFFICES).optional(), source: short.optional(), channel: short.optional(), brand: short.optional(), language: short.optional(), months: z.coerce.number().int().min(1).max(36).default(12), until: month.optional(), ...InGroups.shape,
 });
 export type SaidQuery = z.infer<typeof SaidQuery>;
 
@@ -38,7 +39,7 @@ export type AspectFigure = z.infer<typeof AspectFigure>;
 
 /** What customers said in a period: in which languages, how it feels, what they want, complaints, praise, alarms, aspects. `people`: customers, and each text of somebody unknown as one. */
 export const Said = z.object({
-  /** Null: now. */ asOf: z.string().nullable(),
+  /** Null: now. */ asOf: z.string().nullable(), /** When customers were put into the groups that are asked for; null where none are. */ groupedAt: z.string().nullable(),
   /** Who read it. `again`: how far another reader has come in the history; null when nothing is being read again. */
   version: z.number(), again: z.object({ version: z.number(), texts: z.number() }).nullable(),
   zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()), languages: z.array(z.string()) }),

@@ -2,6 +2,7 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { refuseReadAnew, standingThen } from '../as-of/as-of.ts';
 import { answerPeriod } from '../answer-period.ts';
+import { groupedAtIn } from '../grouped-at.ts';
 import { fileOf } from '../figures/file-of-log.ts';
 import { isFelt } from '../reading/feeling-lexicons.ts';
 import type { Readings } from '../readings/readings.ts';
@@ -20,26 +21,27 @@ export function createSaid(deps: { readonly analytics: Analytics; readonly inter
 
   async function chosenBy(query: SaidThenQuery) {
     const reader = deps.readings.shown();
+    const groupedAt = await groupedAtIn(deps.analytics, query);
     const standing = await standingThen(deps, query.asOf);
     const { analytics, asOfMs } = standing;
     refuseReadAnew(reader, asOfMs);
     const { latestMs, ...choices } = await saidChoices(analytics, reader.version);
     const period = answerPeriod(standing, query, latestMs);
     const filter: SaidFilter = { ...period.filter, reader: reader.version, language: query.language === undefined ? null : languageOf(query.language) };
-    return { analytics, asOfMs, reader, choices, period, filter };
+    return { analytics, asOfMs, groupedAt, reader, choices, period, filter };
   }
 
   return {
     /** Everything that was read in the texts that a query chooses. Cost: four readings of the period. */
     async said(query: SaidThenQuery): Promise<Said> {
-      const { analytics, asOfMs, reader, choices, period: { months, from, until, runningMonth }, filter } = await chosenBy(query);
+      const { analytics, asOfMs, groupedAt, reader, choices, period: { months, from, until, runningMonth }, filter } = await chosenBy(query);
       const card = reader.card.filter(({ isSaid }) => isSaid);
       const known = card.filter(({ output }) => output !== 'sentiment' && output !== 'spam').flatMap(({ output, label }) => (output === 'complaint' ? [{ output, label }, { output: 'unworded', label }] : [{ output, label }]));
       const [languages, felt, things, aspects] = await Promise.all([saidLanguages(analytics, filter), feltByMonth(analytics, filter), saidThings(analytics, filter, reader.languages, known), feltByAspect(analytics, filter)]);
       const all = languages.find(({ language }) => language === null);
       const base = things.get('/');
       return {
-        asOf: asOfMs === null ? null : new Date(asOfMs).toISOString(), version: reader.version, again: reader.again, zone, from, until,
+        asOf: asOfMs === null ? null : new Date(asOfMs).toISOString(), groupedAt, version: reader.version, again: reader.again, zone, from, until,
         choices: { ...choices, languages: choices.languages.map((language) => (language === '' ? UNKNOWN_LANGUAGE : language)) },
         texts: all?.texts ?? 0, people: all?.people ?? 0, spam: all?.spam ?? { texts: 0, people: 0 },
         languages: languages.flatMap(({ language, texts, people }) => (language === null || texts === 0 ? [] : [{ language: language === '' ? null : language, texts, people, isFelt: isFelt(language), isRead: reader.languages.some((one) => one === language) }])),

@@ -57,7 +57,7 @@ export type TopicValues = z.infer<typeof TopicValues>;
  * `finding`: topics are being found. `again`: how many texts were read again by new topics, which are shown once all are; null when none are on their way. `madeAt` null: none were found yet.
  */
 export const Topics = z.object({
-  /** Null: now. */ asOf: z.string().nullable(),
+  /** Null: now. */ asOf: z.string().nullable(), /** When customers were put into the groups that are asked for; null where none are. */ groupedAt: z.string().nullable(),
   tree: z.number().nullable(), madeAt: z.string().nullable(), learntFrom: z.number(), finding: z.boolean(), again: z.object({ texts: z.number(), begunAt: z.string() }).nullable(), problem: z.string().nullable(), peopleNeeded: z.number(),
   zone: z.string(), from: z.string(), until: z.string(), choices: z.object({ sources: z.array(z.string()), channels: z.array(z.string()), brands: z.array(z.string()) }),
   language: z.string().nullable(), /** Topics of several languages as one, as an embedder says that knows them; null where none is on, or nothing was compared yet. `cut`: the likeness from which two are one, null where too few topics told it; `compared`: pairs; `joined`: topics of several languages. */ across: z.object({ cut: z.number().nullable(), compared: z.number(), joined: z.number(), madeAt: z.string() }).nullable(),

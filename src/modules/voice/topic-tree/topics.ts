@@ -6,6 +6,7 @@ import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Customers } from '../../customers/index.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import { answerPeriod } from '../answer-period.ts';
+import { groupedAtIn } from '../grouped-at.ts';
 import { refuseReadAnew, standingThen } from '../as-of/as-of.ts';
 import { TOPICS_EARLIER_TABLE } from '../as-of/replaced-by.ts';
 import { fileOf } from '../figures/file-of-log.ts';
@@ -109,11 +110,12 @@ export function createTopics(deps: Deps) {
   /** What a query is asked of: topics, the history and the months, as of its moment. Errors: as `standingThen`; `conflict` where other topics were shown then that are not kept, or texts were read anew since. */
   async function chosenBy(query: Omit<SaidThenQuery, 'language'>, history = analytics) {
     const reader = deps.readings.shown();
+    const groupedAt = await groupedAtIn(analytics, query);
     const standing = await standingThen({ ...deps, analytics: history }, query.asOf, 'topics-and-names');
     const { asOfMs } = standing;
     refuseReadAnew(reader, asOfMs);
     const [shown, joined, { latestMs, sources, channels, brands }] = await Promise.all([asOfMs === null ? state.shown() : state.shownThen(asOfMs), asOfMs === null ? across.now() : across.at(asOfMs), saidChoices(standing.analytics, reader.version)]);
-    return { history: standing.analytics, nowMs: standing.clock(), asOfMs, version: reader.version, shown, joined, period: answerPeriod(standing, query, latestMs), choices: { sources, channels, brands } };
+    return { groupedAt, history: standing.analytics, nowMs: standing.clock(), asOfMs, version: reader.version, shown, joined, period: answerPeriod(standing, query, latestMs), choices: { sources, channels, brands } };
   }
   type Chosen = Awaited<ReturnType<typeof chosenBy>>;
 
@@ -145,7 +147,7 @@ export function createTopics(deps: Deps) {
       const language = isJoint ? ALL_LANGUAGES : query.language !== undefined && trees.has(query.language) ? query.language : first;
       const shownLanguages = isJoint ? orderOf(trees) : language === null ? [] : [language];
       const about = {
-        asOf: asOfMs === null ? null : new Date(asOfMs).toISOString(), tree: current?.tree ?? null, madeAt: made?.endedAt?.toISOString() ?? null, learntFrom: (made?.madeOf ?? []).filter((one) => shownLanguages.includes(one.language)).reduce((sum, one) => sum + one.learntFrom, 0),
+        asOf: asOfMs === null ? null : new Date(asOfMs).toISOString(), groupedAt: chosen.groupedAt, tree: current?.tree ?? null, madeAt: made?.endedAt?.toISOString() ?? null, learntFrom: (made?.madeOf ?? []).filter((one) => shownLanguages.includes(one.language)).reduce((sum, one) => sum + one.learntFrom, 0),
         // What goes on now is nothing of then.
         finding: asOfMs === null && finder.isRunning(), again: shown.reading === null ? null : { texts: shown.reading.texts, begunAt: shown.reading.begunAt.toISOString() }, problem: asOfMs === null && found[0]?.state === 'failed' ? found[0].problem : null,
         peopleNeeded: TOPIC_PEOPLE, zone, from: period.from, until: period.until, choices, language, languages,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personal } from '../../../kernel/personal-data.ts';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
-import { QUOTING } from '../../customers/contract.ts';
+import { InGroups, QUOTING } from '../../customers/contract.ts';
 import { DIRECTIONS, OFFICES, SPEAKERS } from '../../interactions/contract.ts';
 
 /** Limits of one search. Units: characters; verbatims on a page, in a file, counted exactly. */
@@ -16,6 +16,7 @@ export const Searched = z.object({
   office: z.enum(OFFICES).optional(), stage: short.optional(), kind: short.optional(), /** As it was given, whatever its scale; both included. */ ratingFrom: z.coerce.number().optional(), ratingUntil: z.coerce.number().optional(),
   /** What was read in it: how it feels, what it wants, what must be looked at, what it is about (`en.12`), which product or rival (its number) it names. */
   feeling: z.enum(['negative', 'neutral', 'positive']).optional(), intent: short.optional(), alarm: short.optional(), topic: short.optional(), product: z.string().min(1).max(300).optional(), rival: short.optional(),
+  /** Only words of customers who are in all of these groups today. */ ...InGroups.shape,
   /** Only words of customers who agreed to be quoted. */ quotable: z.literal('true').optional(),
 });
 export type Searched = z.infer<typeof Searched>;

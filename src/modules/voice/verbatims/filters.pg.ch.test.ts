@@ -17,7 +17,7 @@ async function open() {
   const verbatims = createVerbatims({ ...life, read: createReadFilters({ reader: () => readings.shown().version, topicNames: () => Promise.resolve({ pass: 1, names: new Map([['en.7', 'Parcels']]), shownAs: new Map([['en.7', 'en.7'], ['en.9', 'en.7'], ['en.3', 'en.3']]) }) }) });
   await life.begin(readings);
   return {
-    readings, verbatims,
+    readings, verbatims, groups: life.customers.groups,
     say: async (...items: readonly object[]): Promise<void> => { await life.interactions.acceptBatch('shop', items); await life.interactions.settled(); await life.outbox.drained(); },
     end: life.end,
   };
@@ -57,6 +57,18 @@ test('what was said is narrowed by kind, office, stage and rating, also together
   assert.deepEqual(await found({ words: 'awful', ratingUntil: 1 }), [LAWYER]);
   assert.equal((await found({ office: 'brand' })).length + (await found({ office: 'service' })).length, 3);
   assert.deepEqual((await house.verbatims.choices()).kinds, ['message', 'review-posted']);
+});
+
+test('by what its customers are today, once they were put into groups', async () => {
+  await assert.rejects(found({ lifecycle: 'returns' }), { kind: 'unavailable', code: 'groups-not-counted' });
+  while ((await house.groups.choices()).countedAt === null) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  assert.deepEqual(await found({ lifecycle: 'returns' }), [RIVAL]);
+  assert.deepEqual(await found({ lifecycle: 'support' }), [LAWYER, LOVELY]);
+  assert.deepEqual(await found({ lifecycle: 'support', words: 'awful' }), [LAWYER]);
+  assert.deepEqual(await found({ lifecycle: 'support', persona: 'nobody' }), []);
+  assert.deepEqual((await house.verbatims.page({ lifecycle: 'support', limit: 1 }, PLAIN)).total, { count: 2, isLeast: false });
+  assert.equal((await house.verbatims.wall({ lifecycle: 'returns', all: 'true' })).quotes.length, 1);
+  assert.equal((await house.verbatims.foundSince({ lifecycle: 'returns' }, PLAIN, { receivedMs: 0, placedFromMs: 0 }, 10)).numbers.length, 1);
 });
 
 test('by what counts now: a rating that was corrected is found by its correction alone', async () => {

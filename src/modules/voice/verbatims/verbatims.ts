@@ -6,6 +6,7 @@ import type { Customers, QuotedCustomer } from '../../customers/index.ts';
 import { PAGE_PACE, passesFacts, readWordSearch, saysAndPasses, saysSearch, wantedAlone, type Interactions, type Said, type WordFilter, type WordSearch } from '../../interactions/index.ts';
 import { spokenParts, type TimelineItem } from '../../interactions/contract.ts';
 import { dayIn } from '../calendar-days.ts';
+import { groupsIn } from '../grouped-at.ts';
 import { Verbatim, VERBATIM_LIMITS, type Quote, type QuoteToShow, type Searched, type Verbatims, type VerbatimsQuery, type WallQuery, type WallQuote } from './contract.ts';
 import { customerQuotes, quotesWithMarks, type ReadPlaces } from './quote-customer.ts';
 import { quotesFor, wholeQuotes } from './quote-item.ts';
@@ -65,10 +66,11 @@ export function createVerbatims(deps: { readonly interactions: Interactions; rea
     return deps.read.numbers(searched);
   }
 
-  /** The filter of a search with those who may say what it finds, and what was read in it. Invariant: whether they may be quoted is looked at again, of each. */
+  /** The filter of a search with those who may say what it finds, in which groups they are, and what was read in it. Invariant: whether they may be quoted is looked at again, of each. */
   async function filterWithPeople(searched: Searched): Promise<WordFilter> {
-    const [nodes, among] = await Promise.all([searched.quotable === undefined ? null : customers.consents.quotableClaims(), asksRead(searched) ? numbersRead(searched) : undefined]);
-    return { ...filterOf(searched), ...(nodes === null ? {} : { nodes }), ...(among === undefined ? {} : { among }) };
+    const groups = groupsIn(searched);
+    const [nodes, among, whose] = await Promise.all([searched.quotable === undefined ? null : customers.consents.quotableClaims(), asksRead(searched) ? numbersRead(searched) : undefined, groups === null ? undefined : customers.groups.rowsOf(groups)]);
+    return { ...filterOf(searched), ...(nodes === null ? {} : { nodes }), ...(among === undefined ? {} : { among }), ...(whose === undefined ? {} : { whose }) };
   }
 
   /** What was said as the viewer reads it, whole. Invariant: whoever reads masked finds by what they read: a name or a number that is hidden from them is not said. */

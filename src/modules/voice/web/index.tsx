@@ -18,15 +18,17 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().catch(undefined);
 const isSet = z.coerce.string().pipe(z.literal('true')).optional().catch(undefined);
 const number = z.coerce.number().optional().catch(undefined);
 const word = z.coerce.string().optional().catch(undefined);
-const searched = z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day, quotable: isSet, office: z.enum(OFFICES).optional().catch(undefined), stage: text, kind: text, ratingFrom: number, ratingUntil: number, feeling: z.enum(['negative', 'neutral', 'positive']).optional().catch(undefined), intent: text, alarm: text, topic: text, product: word, rival: word });
+/** Groups of customers, by the keys of their rules. */
+const groups = { lifecycle: word, persona: word, segment: word, saved: word };
+const searched = z.object({ words: text, channel: text, source: text, direction: z.enum(DIRECTIONS).optional().catch(undefined), brand: text, language: text, from: day, until: day, quotable: isSet, office: z.enum(OFFICES).optional().catch(undefined), stage: text, kind: text, ratingFrom: number, ratingUntil: number, feeling: z.enum(['negative', 'neutral', 'positive']).optional().catch(undefined), intent: text, alarm: text, topic: text, product: word, rival: word, ...groups });
 const verbatimsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims', validateSearch: searched.extend({ by: z.literal('meaning').optional().catch(undefined), like: text }), component: lazyRouteComponent(() => import('./verbatims-page.tsx'), 'VerbatimsPage') });
 const wallRoute = createRoute({ getParentRoute: () => shellRoute, path: '/verbatims/wall', validateSearch: searched.extend({ all: isSet }), component: lazyRouteComponent(() => import('./wall-page.tsx'), 'WallPage') });
 
-const saidRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, office: text, open: text }), component: lazyRouteComponent(() => import('./said-page.tsx'), 'SaidPage') });
+const saidRoute = createRoute({ getParentRoute: () => shellRoute, path: '/said', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, office: text, ...groups, open: text }), component: lazyRouteComponent(() => import('./said-page.tsx'), 'SaidPage') });
 
 const teachRoute = createRoute({ getParentRoute: () => shellRoute, path: '/teach', validateSearch: z.object({ output: text }), component: lazyRouteComponent(() => import('./teach-page.tsx'), 'TeachPage') });
 
-const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topics', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, office: text, open: text }), component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage') });
+const topicsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/topics', validateSearch: z.object({ asOf: text, pin, months: z.coerce.number().int().min(1).max(36).optional().catch(undefined), source: text, channel: text, brand: text, language: text, office: text, ...groups, open: text }), component: lazyRouteComponent(() => import('./topics-page.tsx'), 'TopicsPage') });
 
 const methodRoute = createRoute({ getParentRoute: () => shellRoute, path: '/methods/$name', component: lazyRouteComponent(() => import('./method-page.tsx'), 'MethodPage') });
 

@@ -1,7 +1,9 @@
 import { NumberInput, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
+import { GROUP_KINDS, type GroupKind } from '../../customers/contract.ts';
+import { GROUP_NAMES, GroupsNote, useCustomerGroups } from '../../customers/web/parts.tsx';
 import { STAGES } from '../../interactions/contract.ts';
 import { STAGE_NAMES, wordsOf } from '../../interactions/web/parts.tsx';
 import { nameRoutes, verbatimRoutes, type Searched } from '../contract.ts';
@@ -12,9 +14,9 @@ import css from './verbatim-filters.module.css';
 const OFFICE_NAMES = [{ value: 'brand', label: 'Brand office' }, { value: 'service', label: 'Service office' }];
 const NAMES_STALE_MS = 300_000;
 type Choice = { readonly value: string; readonly label: string };
-type Chosen = 'office' | 'stage' | 'kind' | 'feeling' | 'intent' | 'alarm' | 'topic' | 'product' | 'rival';
+type Chosen = 'office' | 'stage' | 'kind' | 'feeling' | 'intent' | 'alarm' | 'topic' | 'product' | 'rival' | GroupKind;
 
-/** The filters that are seldom asked for, behind one button: where and when in the customer's time it was said, how it was rated, and what was read in it. */
+/** The filters that are seldom asked for, behind one button: where and when in the customer's time it was said, how it was rated, what was read in it, and what its customers are. */
 export function MoreFilters({ searched, change }: { readonly searched: Searched; readonly change: (next: Searched) => void }): ReactNode {
   const count = countMore(searched);
   const [isOpen, setOpen] = useState(false);
@@ -29,6 +31,7 @@ export function MoreFilters({ searched, change }: { readonly searched: Searched;
 function Fields({ searched, change }: { readonly searched: Searched; readonly change: (next: Searched) => void }): ReactNode {
   const { data: choices } = useQuery({ queryKey: ['verbatim-choices'], staleTime: 60_000, queryFn: ({ signal }) => call(verbatimRoutes.verbatimChoices, {}, signal) });
   const { data: named } = useQuery({ queryKey: ['verbatim-names'], staleTime: NAMES_STALE_MS, queryFn: ({ signal }) => call(nameRoutes.named, { query: { months: 36 } }, signal) });
+  const groups = useCustomerGroups();
   const choose = (name: Chosen, label: string, known: readonly Choice[]): ReactNode => {
     const chosen = searched[name];
     const data = chosen === undefined || known.some(({ value }) => value === chosen) ? known : [...known, { value: chosen, label: chosen }];
@@ -49,6 +52,8 @@ function Fields({ searched, change }: { readonly searched: Searched; readonly ch
       {choose('topic', 'Topic', (choices?.topics ?? []).map(({ id, name }) => ({ value: id, label: name })))}
       {choose('product', 'Product named', (named?.products ?? []).map(({ id, name }) => ({ value: id, label: name })))}
       {choose('rival', 'Rival named', (named?.rivals ?? []).map(({ id, name }) => ({ value: id, label: name })))}
+      {GROUP_KINDS.map((kind) => <Fragment key={kind}>{choose(kind, GROUP_NAMES[kind], (groups?.groups ?? []).filter((one) => one.kind === kind && one.people > 0).map(({ key, name }) => ({ value: key, label: name })))}</Fragment>)}
+      <GroupsNote groups={groups} asked={searched} />
     </div>
   );
 }

@@ -30,6 +30,7 @@ test('a pinned figure opens where it was pinned, as of its moment and over the s
   assert.deepEqual(address('compare', { score: 'nps', by: 'brand', first: 'north' }), { to: '/scores', search: { ...then, compare: 'nps', of: 'brand~north~' } });
   assert.equal(address('compare', { score: 'nps', by: 'segment', first: 'high-value' }), null, 'which groups customers were in then is not kept');
   assert.deepEqual(address('said', { office: 'brand' }), { to: '/said', search: { ...then, office: 'brand' } });
+  assert.equal(address('topics', { persona: 'asks-first' }), null);
   assert.deepEqual(address('drivers', { score: 'nps', among: 'questions' }), { to: '/scores', search: { ...then, drivers: 'nps', of: 'questions' } });
   assert.deepEqual(address('topics', { language: 'en' }), { to: '/topics', search: { ...then, language: 'en' } });
   assert.equal(overText({ query: { months: 1, office: 'brand', by: 'channel', first: 'chat', second: '' } }), '1 month, only office brand, channel chat against all others');

@@ -21,7 +21,7 @@ export function pinnedText({ value, answers, people }: Pick<PinnedFigure, 'value
 /** Over what a pinned figure is counted: `12 months, only channel chat`. */
 export function overText({ query }: Pick<PinnedFigure, 'query'>): string {
   const { months, until, by, first, second, among } = query;
-  const only = (['office', 'source', 'channel', 'brand', 'language'] as const).flatMap((name) => (query[name] === undefined ? [] : [`only ${name} ${query[name]}`]));
+  const only = (['office', 'source', 'channel', 'brand', 'language', 'lifecycle', 'persona', 'segment', 'saved'] as const).flatMap((name) => (query[name] === undefined ? [] : [`only ${name} ${query[name]}`]));
   const compared = by === undefined ? [] : [`${by} ${first ?? ''} against ${second === undefined || second === '' ? 'all others' : second}`];
   return [`${counted(months, 'month')}${until === undefined ? '' : ` until ${until}`}`, ...only, ...compared, ...(among === undefined ? [] : [`among ${among === 'all' ? 'questions and facts' : among}`])].join(', ').replace(/^./u, (letter) => letter.toUpperCase());
 }

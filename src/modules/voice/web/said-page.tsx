@@ -10,7 +10,7 @@ import { counted } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay, useMe } from '../../../web/session.ts';
-import { MaskedNote } from '../../customers/web/parts.tsx';
+import { GroupFilters, GroupsNote, groupWords, MaskedNote, useCustomerGroups } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { saidRoutes, type Said } from '../contract.ts';
 import { AsOfNote } from './as-of-note.tsx';
@@ -29,27 +29,30 @@ const AGAIN_MS = 5_000;
 const LENGTHS = [1, 3, 6, 12, 24, 36].map((months) => ({ value: String(months), label: months === 1 ? '1 month' : `${months} months` }));
 const FILTERS = ['channel', 'source', 'brand', 'language'] as const;
 type Filters = Readonly<Partial<Record<(typeof FILTERS)[number] | 'office', string | undefined>>>;
-const WHOLE = 'all offices';
 
 /** What customers said, counted by what was read in it; each figure opens to the texts behind it. */
 export function SaidPage(): ReactNode {
   const { months = DEFAULT_MONTHS, open, asOf, pin, office: written, ...filters } = page.useSearch();
   const navigate = page.useNavigate();
   const may = useMay();
-  const { channel, source, brand, language } = filters;
+  const { channel, source, brand, language, lifecycle, persona, segment, saved } = filters;
+  const inGroups = { lifecycle, persona, segment, saved };
+  const groups = useCustomerGroups(asOf === undefined);
+  const asksGroups = groupWords(inGroups, groups);
   const own = useOffice({ written, role: useMe().role, isFixed: asOf !== undefined || pin !== undefined, write: (one) => void navigate({ search: (before) => ({ ...before, office: one }), replace: true }) });
   const office = own ?? undefined;
   const wholeQuery = { months, channel, source, brand, language, asOf };
-  const query = { ...wholeQuery, office };
+  const query = { ...wholeQuery, office, ...inGroups };
+  const wholeName = own === null && asksGroups.length === 0 ? null : asksGroups.length > 0 ? 'everybody' : 'all offices';
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['said', query], staleTime: 30_000, queryFn: ({ signal }) => call(saidRoutes.said, { query }, signal), placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data === undefined || state.data.again === null ? false : AGAIN_MS),
   });
-  const all = useQuery({ queryKey: ['said', { ...wholeQuery, office: undefined }], staleTime: 30_000, enabled: own !== null, queryFn: ({ signal }) => call(saidRoutes.said, { query: wholeQuery }, signal) }).data;
+  const all = useQuery({ queryKey: ['said', wholeQuery], staleTime: 30_000, enabled: wholeName !== null, queryFn: ({ signal }) => call(saidRoutes.said, { query: wholeQuery }, signal) }).data;
   const choose = (name: (typeof FILTERS)[number], label: string, values: readonly string[], show: (value: string) => string): ReactNode => (values.length < 2 && filters[name] === undefined ? null : (
     <Select key={name} aria-label={label} size="sm" className={css['choice']} data={values.map((one) => ({ value: one, label: show(one) }))} value={filters[name] ?? null} placeholder={`Any ${name}`} clearable onChange={(chosen) => void navigate({ search: (before) => ({ ...before, [name]: chosen ?? undefined, open: undefined }), replace: true })} />
   ));
-  const isFiltered = office !== undefined || FILTERS.some((name) => filters[name] !== undefined);
+  const isFiltered = wholeName !== null || FILTERS.some((name) => filters[name] !== undefined);
   const again = data === undefined ? null : againText(data);
   const row: OpenRow = { key: open ?? null, query, show: (key) => void navigate({ search: (before) => ({ ...before, open: key ?? undefined }), replace: true, resetScroll: false }) };
   return (
@@ -66,19 +69,21 @@ export function SaidPage(): ReactNode {
           {choose('source', 'Source', data.choices.sources, (one) => one)}
           {choose('brand', 'Brand', data.choices.brands, (one) => one)}
           {choose('language', 'Language', data.choices.languages, languageName)}
+          <GroupFilters asked={inGroups} asOf={asOf} className={css['choice']} change={(kind, key) => void navigate({ search: (before) => ({ ...before, [kind]: key, open: undefined }), replace: true })} />
+          <GroupsNote asked={inGroups} groups={groups} />
         </div>
       )}
       {error !== null ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={14} height={22} />
-          : data.texts > 0 || data.spam.texts > 0 ? <Cards said={data} whole={own === null || all === undefined ? null : { said: all, name: WHOLE }} filter={filterText(data, { ...filters, office })} open={row} wholeOf={own === null ? null : { query: wholeQuery, name: WHOLE }} isStale={isPlaceholderData} />
+          : data.texts > 0 || data.spam.texts > 0 ? <Cards said={data} whole={wholeName === null || all === undefined ? null : { said: all, name: wholeName }} filter={filterText(data, { ...filters, office }, asksGroups)} open={row} wholeOf={wholeName === null ? null : { query: wholeQuery, name: wholeName }} isStale={isPlaceholderData} />
             : isFiltered ? <Empty title="Nobody said anything here.">No text came with these choices in these months. Take one choice away, or look at a longer period.</Empty>
               : <Empty title="Nobody has said anything yet." action={may('import-files') ? <Button component={Link} to="/connect/imports">Import mails, tickets or reviews</Button> : undefined}>Here will stand how customers feel, what they want, what they complain of and praise, and what somebody must look at, as soon as words come in. Each text is read within a second.</Empty>}
     </div>
   );
 }
 
-function filterText(said: Said, filters: Filters): string {
-  const only = ([...FILTERS, 'office'] as const).flatMap((name) => (filters[name] === undefined ? [] : [`${name} ${filters[name]}`]));
+function filterText(said: Said, filters: Filters, inGroups: readonly string[]): string {
+  const only = ([...FILTERS, 'office'] as const).flatMap((name) => (filters[name] === undefined ? [] : [`${name} ${filters[name]}`])).concat(inGroups.length === 0 ? [] : [`${inGroups.join(', ')}, in which customers are today`]);
   return `${periodText(said.from, said.until)}, months of ${said.zone}${only.length === 0 ? '' : `, only ${only.join(', ')}`}.`;
 }
 

@@ -9,10 +9,10 @@ export const ALERT_WORDS: readonly { readonly value: AlertKind; readonly label: 
   { value: 'many', label: 'A day with unusually many', hint: 'More than chance shows on such a day of the week, after two weeks of history. Where nothing changes that happens in fewer than 5 of 100 quarters.' },
 ];
 
-const KEYS = ['words', 'channel', 'source', 'direction', 'brand', 'language', 'from', 'until', 'office', 'stage', 'kind', 'ratingFrom', 'ratingUntil', 'feeling', 'intent', 'alarm', 'topic', 'product', 'rival', 'quotable'] as const satisfies readonly (keyof Searched)[];
+const KEYS = ['words', 'channel', 'source', 'direction', 'brand', 'language', 'from', 'until', 'office', 'stage', 'kind', 'ratingFrom', 'ratingUntil', 'feeling', 'intent', 'alarm', 'topic', 'product', 'rival', 'lifecycle', 'persona', 'segment', 'saved', 'quotable'] as const satisfies readonly (keyof Searched)[];
 
 /** How filters are called whose name in the address says too little. */
-const NAMES: Partial<Readonly<Record<typeof KEYS[number], string>>> = { ratingFrom: 'rated from', ratingUntil: 'rated to', intent: 'wants' };
+const NAMES: Partial<Readonly<Record<typeof KEYS[number], string>>> = { ratingFrom: 'rated from', ratingUntil: 'rated to', intent: 'wants', lifecycle: 'lifecycle stage', segment: 'value segment', saved: 'saved segment' };
 
 /** How many of the filters are set that stand behind “More filters”. */
 export function countMore(searched: Searched): number {

@@ -13,7 +13,7 @@ import { counted, countText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay, useMe } from '../../../web/session.ts';
-import { MaskedNote } from '../../customers/web/parts.tsx';
+import { GroupFilters, GroupsNote, groupWords, MaskedNote, useCustomerGroups } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { ALL_LANGUAGES, topicRoutes, type TopicFigure, type Topics } from '../contract.ts';
 import { AsOfNote } from './as-of-note.tsx';
@@ -44,15 +44,20 @@ export function TopicsPage(): ReactNode {
   const may = useMay();
   const acts = useTopicActs();
   const box = useRef<HTMLDivElement>(null);
-  const { channel, source, brand } = filters;
+  const { channel, source, brand, lifecycle, persona, segment, saved } = filters;
+  const inGroups = { lifecycle, persona, segment, saved };
+  const groups = useCustomerGroups(asOf === undefined);
+  const asksGroups = groupWords(inGroups, groups);
+  const only = asksGroups.length === 0 ? [] : [`${asksGroups.join(', ')}, in which customers are today`];
   const own = useOffice({ written, role: useMe().role, isFixed: asOf !== undefined || pin !== undefined, write: (one) => void navigate({ search: (before) => ({ ...before, office: one }), replace: true }) });
   const wholeQuery = { months, channel, source, brand, asOf };
-  const query = { ...wholeQuery, office: own ?? undefined };
+  const query = { ...wholeQuery, office: own ?? undefined, ...inGroups };
+  const wholeName = own === null && only.length === 0 ? null : only.length > 0 ? 'everybody' : 'all offices';
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['topics', query, language ?? ''], staleTime: 30_000, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...query, language } }, signal), placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data === undefined || asOf !== undefined || (state.data.again === null && !state.data.finding && state.data.tree !== null) ? (state.data?.values?.asOf === null ? COUNTED_MS : false) : AGAIN_MS),
   });
-  const all = useQuery({ queryKey: ['topics', { ...wholeQuery, office: undefined }, data?.language ?? ''], staleTime: 30_000, enabled: own !== null && data?.language != null, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...wholeQuery, language: data?.language ?? undefined } }, signal) }).data;
+  const all = useQuery({ queryKey: ['topics', wholeQuery, data?.language ?? ''], staleTime: 30_000, enabled: wholeName !== null && data?.language != null, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...wholeQuery, language: data?.language ?? undefined } }, signal) }).data;
   useListKeys((step) => {
     const rows = [...box.current?.querySelectorAll<HTMLElement>('[data-testid="topic-row"]') ?? []];
     const at = rows.indexOf(document.activeElement as HTMLElement);
@@ -82,12 +87,14 @@ export function TopicsPage(): ReactNode {
           {choose('channel', 'Channel', shown.choices.channels, channelName)}
           {choose('source', 'Source', shown.choices.sources, (one) => one)}
           {choose('brand', 'Brand', shown.choices.brands, (one) => one)}
+          <GroupFilters asked={inGroups} asOf={asOf} className={css['choice']} change={(kind, key) => void navigate({ search: (before) => ({ ...before, [kind]: key }), replace: true })} />
+          <GroupsNote asked={inGroups} groups={groups} />
         </div>
       )}
       {error !== null ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={14} height={22} />
           : shown === null ? <Empty title="No topics yet." action={may('import-files') ? <Button component={Link} to="/connect/imports">Import mails, tickets or reviews</Button> : undefined}>{data.asOf === null ? waitingText(data) : 'No topics had been found then.'}</Empty>
-            : <Found topics={shown} open={row} isStale={isPlaceholderData} acts={mayShape ? acts : null} query={query} whole={own === null || all === undefined ? null : { name: 'all offices', figures: figuresOf(all) }} />}
+            : <Found topics={shown} open={row} isStale={isPlaceholderData} acts={mayShape ? acts : null} query={query} only={[...(own === null ? [] : [`office ${own}`]), ...only]} whole={wholeName === null || all === undefined ? null : { name: wholeName, figures: figuresOf(all) }} />}
     </div>
   );
 }
@@ -97,7 +104,7 @@ function figuresOf({ groups, alone, unclear }: Topics): ReadonlyMap<string, Topi
   return new Map([...groups.flatMap((group) => [group, ...group.topics]), ...alone, ...(unclear === null ? [] : [unclear])].map((one) => [one.id, one]));
 }
 
-function Found({ topics, open, isStale, acts, query, whole }: { readonly whole: Around['whole']; readonly topics: Topics; readonly open: OpenTopic; readonly isStale: boolean; readonly acts: TopicActs | null; readonly query: Around['query'] }): ReactNode {
+function Found({ topics, open, isStale, acts, query, only, whole }: { readonly only: readonly string[]; readonly whole: Around['whole']; readonly topics: Topics; readonly open: OpenTopic; readonly isStale: boolean; readonly acts: TopicActs | null; readonly query: Around['query'] }): ReactNode {
   const { fresh, groups, alone, hidden, unclear, decisions, languages } = topics;
   const others = [...groups.flatMap((group) => group.topics), ...alone].map(({ id, name }) => ({ id, name }));
   const around: Around = isAll(topics.language) ? { query: { ...query, language: ALL_LANGUAGES }, acts: inAllLanguages(acts), others, values: topics.values, whole } : { query, acts, others, values: topics.values, whole };
@@ -142,12 +149,12 @@ function Found({ topics, open, isStale, acts, query, whole }: { readonly whole: 
           </ul>
         </details>
       )}
-      <How topics={topics} query={query} />
+      <How topics={topics} query={query} only={only} />
     </div>
   );
 }
 
-function How({ topics, query }: { readonly topics: Topics; readonly query: Around['query'] }): ReactNode {
+function How({ topics, query, only }: { readonly only: readonly string[]; readonly topics: Topics; readonly query: Around['query'] }): ReactNode {
   const { from, until, zone, language, languages, learntFrom, tree, madeAt, peopleNeeded, asOf } = topics;
   const across = acrossText(topics);
   const left = languages.filter((one) => !one.hasTopics && one.texts > 0);
@@ -156,7 +163,7 @@ function How({ topics, query }: { readonly topics: Topics; readonly query: Aroun
       ['Definition', 'Texts that are alike form topics, topics that lie near each other groups. Each text is in one topic at most. Share of texts, version 1: per cent of all texts in the language, or in the languages that are shown.'],
       ...(across === null ? [] : [['Across languages', across] as const]),
       ['Found', <>Version {tree} of the topics{madeAt === null ? '' : <>, <Moment at={madeAt} /></>}, from {counted(learntFrom, 'different text')} in {topicLanguage(language)}, drawn by lot from the twelve months before, ten of one person at most. Found anew each week; ids, names and decisions stay.</>],
-      ['Counted', `${periodText(from, until)}, months of ${zone}${asOf === null ? '' : `, as it was known on ${momentText(asOf, 'day')}, by the topics that were shown then`}${query.office === undefined ? '' : `, only office ${query.office}`}; advertising too.`],
+      ['Counted', `${periodText(from, until)}, months of ${zone}${asOf === null ? '' : `, as it was known on ${momentText(asOf, 'day')}, by the topics that were shown then`}${only.length === 0 ? '' : `, only ${only.join(', ')}`}; advertising too.`],
       ['Left out', left.length === 0 ? 'Nothing.' : `${left.map((one) => `${counted(one.texts, 'text')} ${one.language === null ? 'in no language that is read, or too short to tell' : `in ${languageName(one.language)}`}`).join('; ')}: topics are found in a language from ${peopleNeeded} customers on.`],
       ['Words', 'Phrases that at least three different customers share; never numbers or addresses, nor the names of those who write.'],
       ['Change', 'Against as many months before; called one when it is told from chance among all topics at once.'],
