@@ -5,6 +5,7 @@ import { seededRandom } from '../src/kernel/seeded-random.ts';
 import { countRecorded, namesMissing } from './count-recorded.ts';
 import { post } from './post.ts';
 import { dropFolder, freshFolder, startProduct, untilRecorded, writeKey } from './product.ts';
+import { spread } from './statistics.ts';
 
 const CLIENTS = 4;
 const BATCH = 50;
@@ -24,7 +25,9 @@ export async function kill(options: { readonly rounds: number; readonly seed: nu
   let unanswered: unknown[][] = [];
   let key = '';
   const kills: { victim: (typeof VICTIMS)[number]; afterMs: number }[] = [];
+  const acknowledgedByRound: number[] = [];
   for (let round = 0; round < options.rounds; round += 1) {
+    const before = acknowledged.size;
     const product = await startProduct({ dataFolder });
     if (key === '') key = await writeKey(product);
     const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
@@ -56,15 +59,16 @@ export async function kill(options: { readonly rounds: number; readonly seed: nu
     if (victim !== 'custos') process.kill(postmasterPid(dataFolder), 'SIGKILL');
     if (victim === 'postgres') {
       await pause(500);
-      const before = acknowledged.size;
-      for (const startedMs = Date.now(); acknowledged.size === before && Date.now() - startedMs < RECOVERY_MS;) await pause(50);
-      if (acknowledged.size === before) throw new Error(`Custos acknowledged nothing within ${RECOVERY_MS} ms after PostgreSQL was killed`);
+      const known = acknowledged.size;
+      for (const startedMs = Date.now(); acknowledged.size === known && Date.now() - startedMs < RECOVERY_MS;) await pause(50);
+      if (acknowledged.size === known) throw new Error(`Custos acknowledged nothing within ${RECOVERY_MS} ms after PostgreSQL was killed`);
       await pause(random() * 1_000);
     }
     await product.kill();
     alive = false;
     await Promise.all(clients);
     unanswered = again;
+    acknowledgedByRound.push(acknowledged.size - before);
     agent.destroy();
   }
   const product = await startProduct({ dataFolder });
@@ -73,7 +77,7 @@ export async function kill(options: { readonly rounds: number; readonly seed: nu
   const found = await countRecorded(dataFolder);
   const lost = await namesMissing(dataFolder, 'bench', [...acknowledged]);
   dropFolder(dataFolder);
-  return { rounds: options.rounds, lost, duplicated: found.rows - found.names, acknowledged: acknowledged.size, recorded: found.names, kills, seed: options.seed };
+  return { rounds: options.rounds, lost, duplicated: found.rows - found.names, acknowledged: acknowledged.size, acknowledgedByRound: spread(acknowledgedByRound), recorded: found.names, kills, seed: options.seed };
 }
 
 function pause(ms: number): Promise<void> {

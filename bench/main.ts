@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     ingest: () => ingest({ seconds: number(values.seconds, 300), clients: number(values.clients, 8), customers: number(values.customers, 100_000), seed }),
     single: () => single({ seconds: number(values.seconds, 30), clients: number(values.clients, 32), seed }),
     visible: () => visible({ seconds: number(values.seconds, 30), rate: 1_000, seed }),
-    import: () => importRows({ rows: number(values.rows, 300_000) }),
+    import: () => importRows({ rows: number(values.rows, 300_000), runs: number(values.rounds, 3) }),
     kill: () => kill({ rounds: number(values.rounds, 20), seed }),
     orders: () => orders({ rounds: number(values.rounds, 200), events: number(values.rows, 10_000), seed }),
     timeline: () => timeline({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), requests: 2_000, seed, isRead: values.read === true, keep: values.folder }),
