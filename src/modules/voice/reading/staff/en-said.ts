@@ -1,8 +1,8 @@
 const ADVERB = String.raw`(?:now|already|just|currently|still|also|actually|finally|successfully|unfortunately|in fact|since|recently|only|all|safely|indeed|been)`;
 /** A form of "to be", with what may stand between it and what is said. */
 const BE = String.raw`(?:\b(?:is|are|was|were|has|have|had|got)(?:n't| not)?|'s|'re|'ve)(?: not| never)?(?: ${ADVERB})*`;
-const WE = String.raw`\b(?:we|i|he|she|they|(?:the |our |my )?(?:courier|driver|carrier|postman|post|technician|engineer|shop|team|colleagues?|warehouse|workshop|bank))`;
-const HAVE = String.raw`(?:'ve| have| has|'d| had)?(?:n't| not| never)?(?: (?:now|already|just|also|finally|actually|recently|safely|then|today|yet))*`;
+const WE = String.raw`\b(?:we|i|he|she|they|(?:the |our |my )?(?:courier|driver|carrier|postman|post|technician|engineer|shop|team|colleagues?|warehouse|workshop|bank)|and(?= (?:have|has)\b))`;
+const HAVE = String.raw`(?:'ve| have| has|'d| had)?(?:n't| not| never)?(?: (?:now|already|just|also|finally|actually|recently|safely|then|therefore|today|yet))*`;
 
 const be = (words: string): string => String.raw`${BE} (?:${words})\b`;
 const we = (words: string): string => String.raw`${WE}${HAVE} (?:${words})\b`;
@@ -31,6 +31,9 @@ export const SAID_PHRASES: readonly { readonly kind: string; readonly isPast: bo
 
 /** What such words may be about without telling how anything stands: messages, and what is said of everything. */
 export const SAID_OF_MESSAGES = /\b(?:e-?mail|message|link|code|survey|confirmation|reminder|letter of|newsletter)s? (?:has been |have been |was |were |is |'s )?$/u;
+/** Before what is said: that it only may be so, or that the customer is meant. */
+export const SAID_MAYBE = /\b(?:should|may|might|could|would|must)(?: (?:now|already|also|still))?$/u;
+export const SAID_BY_YOU = /\byou(?: (?:should|may|might|will))?(?: not)?$/u;
 export const SAID_ALWAYS = /\b(?:usually|normally|always|generally|typically|often|every (?:day|week)|as a rule|never)\b/u;
 /** In words that were found: that it is not so. A parcel that "cannot be found" is lost. */
 export const SAID_NOT = /(?<!\bca|\bcould)n't\b|(?<!\bcould )\bnot\b|\bnever\b/u;

@@ -7,8 +7,8 @@ const PHRASES = ASKED_PHRASES.map(([kind, words]) => ({ kind, pattern: new RegEx
 const NOUNS = new RegExp(String.raw`\b(?:${ASKED_NOUNS.map(([, words]) => `(${words})`).join('|')})`, 'gu');
 /** Between a frame and what is asked for: no other part of the sentence. Units: words. */
 const WORDS_BETWEEN = 7;
-const NEXT_PART = /[,;:]|\b(?:so that|because|when|if|where|that (?:you|we|i)|to (?:look|find|check|see|help|pay|process)|in case)\b/u;
-const JOINS = /^(?:,| and| or| &| as well as)+ (?:(?:also|your|the|a|an|some) )*$/u;
+const NEXT_PART = /[,;:]|\b(?:so that|because|when|if|where|that (?:you|we|i)|to (?:look|find|check|see|help|pay|process|solve|fix|resolve|investigate|research|handle)|in case)\b/u;
+const JOINS = /^(?:,| and| or| &| as well as)+ (?:(?:also|your|the|a|an|some) )*(?:registered |current |daytime )?$/u;
 /** "If you send us a photo": asked under a condition. */
 const IF_YOU = /\b(?:if|when|once|as soon as|in case) you (?:(?:could|can|would|please|just) )*(?:give|tell|confirm|provide|share|send|e-?mail|let (?:me|us) (?:know|have)|attach|forward|upload)\b/gu;
 const ASKED_BEFORE = /\b(?:asked (?:you )?for|requested)\b/gu;

@@ -1,5 +1,5 @@
 import { PROMISED_BEFORE, PROMISED_THING, THING_KINDS } from './en-modes.ts';
-import { IS_MONEY, IS_NEW_ONE, MONEY_COMES, OF_OTHERS, OF_US, OF_YOU, PROMISED_BETWEEN, PROMISED_LEADS, PROMISED_PHRASES, VISITED, VISITS } from './en-promised.ts';
+import { BRINGS, IS_MONEY, IS_NEW_ONE, MONEY_COMES, OF_OTHERS, OF_US, OF_YOU, PROMISED_BETWEEN, PROMISED_LEADS, PROMISED_PHRASES, VISITED, VISITS } from './en-promised.ts';
 import { firstOfKind, hasCondition, toldBefore, type SentenceFact } from './sentence.ts';
 import type { FactMode } from './contract.ts';
 
@@ -24,6 +24,7 @@ function promisedAt(sentence: string, at: number, before: string): { readonly ki
   for (const { kind, of, pattern } of PHRASES) {
     // What a thing does is told by nouns that no list has: it may also be somebody of ours.
     if (of === 'us' ? who === 'you' : of === 'you' ? who !== 'you' : who === 'you' && !/ be /u.test(rest.slice(0, 4))) continue;
+    if (of === 'it' && kind === 'deliver' && who === 'us' && !BRINGS.test(before)) continue;
     pattern.lastIndex = from;
     const match = pattern.exec(sentence);
     if (match === null) continue;

@@ -1,4 +1,4 @@
-import { SAID_ALWAYS, SAID_NOT, SAID_OF_MESSAGES, SAID_PHRASES } from './en-said.ts';
+import { SAID_ALWAYS, SAID_BY_YOU, SAID_MAYBE, SAID_NOT, SAID_OF_MESSAGES, SAID_PHRASES } from './en-said.ts';
 import { firstOfKind, isConditionalAt, toldBefore, type SentenceFact } from './sentence.ts';
 import type { FactMode } from './contract.ts';
 
@@ -17,6 +17,11 @@ function cuedIn(sentence: string): number[] {
 /** Kinds of which a day that is named with them lies behind. */
 export const IN_THE_PAST: ReadonlySet<string> = new Set(SAID_PHRASES.filter(({ isPast }) => isPast).map(({ kind }) => kind));
 
+/** Whether what stands before tells that something else is meant: a message, what may be, or what the customer got. */
+function isOther(kind: string, before: string, beforeWithBlank: string): boolean {
+  return SAID_OF_MESSAGES.test(beforeWithBlank) || SAID_MAYBE.test(before) || (kind === 'received' && SAID_BY_YOU.test(before));
+}
+
 /** What a sentence says of how something stands. The sentence is in lower case and no question. */
 export function saidIn(sentence: string): SentenceFact[] {
   const found: { readonly kind: string; readonly start: number; readonly end: number }[] = [];
@@ -25,7 +30,7 @@ export function saidIn(sentence: string): SentenceFact[] {
     for (const match of sentence.matchAll(pattern)) {
       const lead = match[0].length - match[0].trimStart().length;
       const [start, end] = [match.index + lead, match.index + match[0].trimEnd().length];
-      if (found.some((one) => one.start < end && start < one.end) || SAID_OF_MESSAGES.test(sentence.slice(0, start))) continue;
+      if (found.some((one) => one.start < end && start < one.end) || isOther(kind, sentence.slice(0, start).trimEnd(), sentence.slice(0, start))) continue;
       found.push({ kind, start, end });
     }
   }
