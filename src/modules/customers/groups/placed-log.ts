@@ -59,15 +59,16 @@ export async function groupSizes(analytics: Analytics): Promise<{ readonly custo
   return { customers: sizes.get('/') ?? 0, of: (kind, key) => sizes.get(`${kind}/${key}`) ?? 0 };
 }
 
-/** Writes what everybody is, and lets go of the count before once this one is whole. `isStopped` is asked between blocks. Units: ms. */
+/** Writes what everybody is. The count before stays until the next, for questions that were begun on it; older ones are let go, and what broke off. `isStopped` is asked between blocks. Units: ms. */
 export async function writePlaced(analytics: Analytics, countedMs: number, tally: { rows(most: number): Iterable<readonly PlacedRow[]> }, isStopped: () => boolean): Promise<void> {
   const counted_at = new Date(countedMs).toISOString();
+  const before = await groupsCountedMs(analytics) ?? countedMs;
   for (const rows of tally.rows(BLOCK)) {
     if (isStopped()) return;
     await analytics.insert(TABLE, rows.map((row) => JSON.stringify({ counted_at, ...row })).join('\n'));
   }
   await analytics.insert(TABLE, JSON.stringify({ counted_at, customer: 0 }));
-  await analytics.run(ch`alter table customers_placed delete where counted_at != ${instant(countedMs)}`, { class: 'write', settings: { mutations_sync: 2 } });
+  await analytics.run(ch`alter table customers_placed delete where counted_at not in (${instant(countedMs)}, ${instant(before)})`, { class: 'write', settings: { mutations_sync: 2 } });
 }
 
 /** Deletes what a customer is, when they are erased. */
