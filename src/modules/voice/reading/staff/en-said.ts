@@ -2,7 +2,7 @@ const ADVERB = String.raw`(?:now|already|just|currently|still|also|actually|fina
 /** A form of "to be", with what may stand between it and what is said. */
 const BE = String.raw`(?:\b(?:is|are|was|were|has|have|had|got)(?:n't| not)?|'s|'re|'ve)(?: not| never)?(?: ${ADVERB})*`;
 const WE = String.raw`\b(?:we|i|he|she|they|(?:the |our |my )?(?:courier|driver|carrier|postman|post|technician|engineer|shop|team|colleagues?|warehouse|workshop|bank)|and(?= (?:have|has)\b))`;
-const HAVE = String.raw`(?:'ve| have| has|'d| had)?(?:n't| not| never)?(?: (?:now|already|just|also|finally|actually|recently|safely|then|therefore|today|yet))*`;
+const HAVE = String.raw`(?:'ve| have| has|'d| had)?(?:n't| not| never)?(?: (?:now|already|just|also|finally|actually|recently|safely|then|therefore|today|yet|gone ahead and|went ahead and))*`;
 
 const be = (words: string): string => String.raw`${BE} (?:${words})\b`;
 const we = (words: string): string => String.raw`${WE}${HAVE} (?:${words})\b`;

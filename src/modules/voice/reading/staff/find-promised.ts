@@ -35,7 +35,7 @@ function promisedAt(sentence: string, at: number, before: string): { readonly ki
 }
 
 /** "We will send the label and refund you": what else is promised by the same lead. */
-const AND = /^[^.;:]{0,60}?\band(?: then| also)?(?= )/u;
+const AND = /^[^.;:]{0,60}?\b(?:and|or)(?: then| also)?(?= )/u;
 
 /** What a sentence promises. The sentence is in lower case and no question. */
 export function promisedIn(sentence: string): SentenceFact[] {
@@ -50,12 +50,13 @@ export function promisedIn(sentence: string): SentenceFact[] {
       if (OF_OTHERS.test(before)) continue;
       const one = promisedAt(sentence, match.index + match[0].length, before);
       const start = match.index + (match[0].length - match[0].trimStart().length);
-      if (one === null || !isFree(start, one.end)) continue;
+      if (one !== null && !isFree(start, one.end)) continue;
       const how: FactMode = start >= own ? 'earlier' : mode === 'not' ? 'not' : isIf ? 'if' : 'plain';
-      found.push({ kind: one.kind, start, end: one.end, mode: how });
-      const also = AND.exec(sentence.slice(one.end));
+      const end = one?.end ?? match.index + match[0].length;
+      if (one !== null) found.push({ kind: one.kind, start, end, mode: how });
+      const also = AND.exec(sentence.slice(end));
       if (also === null) continue;
-      const at = one.end + also[0].length;
+      const at = end + also[0].length;
       const other = promisedAt(sentence, at, before);
       if (other !== null && isFree(at + 1, other.end)) found.push({ kind: other.kind, start: at + 1, end: other.end, mode: how });
     }

@@ -54,3 +54,12 @@ test('nothing is read in what a mail quotes, in another language, or in nothing'
 test('places are those of the text as it was sent, markup and all', () => {
   assert.deepEqual(told('<p>Hello Ann,</p><p>we will&nbsp;refund you <b>tomorrow</b>.</p>'), [['promised', 'refund', 'will&nbsp;refund', 'tomorrow']]);
 });
+
+test('a transcript without question marks is read like one with them', () => {
+  assert.deepEqual(told('My name is Ida before we start. May I please have your full name and your phone number.').map((one) => (one as string[])[1]), ['name', 'phone']);
+  assert.deepEqual(told('Can you verify your shipping address for me.').map((one) => (one as string[])[1]), ['address']);
+});
+
+test('what may be, what the customer got, and who is put through is nothing said or promised', () => {
+  for (const text of ['You should have received an e-mail.', 'We are working hard to ensure that your order will arrive.', 'Let me transfer you and he will be with you in two minutes.', 'I need a moment to solve this issue.']) assert.deepEqual(told(text), [], text);
+});
