@@ -102,7 +102,7 @@ test('said to be one person, the halves are never asked about again, unless it i
   await house.assertSound();
 });
 
-test('a likely join near the cut that alone holds two halves is asked about; a second pair of alike records ends it', async () => {
+test('a likely join near the cut that alone holds two halves is asked about; a pair of records well above it ends it', async () => {
   await house.emptied();
   const identity = house.started();
   const [first] = await house.send(identity, halves.map((one) => ({ ...one, traits: { name: 'Anna Jansen' } })));
@@ -123,5 +123,7 @@ test('a likely join near the cut that alone holds two halves is asked about; a s
   const [one] = (await identity.heldByOne(10)).customers;
   assert.deepEqual([one?.by.kind, one?.by.type, one?.left.claims, one?.right.claims, (one?.by.probability ?? 0) > 0.99], ['likely', null, 2, 2, true]);
   await pair(0, 2, 1);
+  assert.equal((await identity.heldByOne(10)).count, 1, 'more records that are rather alike say the same once more');
+  await pair(0, 3, 9);
   assert.equal((await identity.heldByOne(10)).count, 0);
 });

@@ -40,6 +40,9 @@ test('a likely join near the cut is asked about, one well above it is not', () =
   const joinedAt = (bits: number): OtherTies => ({ ...NONE, cutBits: 6.6, likely: [{ nodes: [2, 3], bits }] });
   assert.deepEqual(weakBridgeOf(halves, joinedAt(7)), { left: [1, 2], right: [3, 4], bridge: { kind: 'likely', bits: 7 }, ends: [2, 3] });
   assert.equal(weakBridgeOf(halves, joinedAt(7.7)), null);
+  const alike = { ...joinedAt(7), likely: [{ nodes: [1, 4], bits: 3 }, { nodes: [2, 3], bits: 7 }] };
+  assert.deepEqual(weakBridgeOf(halves, alike)?.ends, [2, 3], 'more records that are rather alike say the same once more');
+  assert.equal(weakBridgeOf(halves, { ...alike, likely: [...alike.likely, { nodes: [1, 3], bits: 9 }] }), null, 'one well above the cut holds');
 });
 
 test('the answer is the same in whatever order claims came, and without its tie the halves hang together by nothing', () => {

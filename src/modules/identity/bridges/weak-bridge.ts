@@ -27,7 +27,7 @@ type Tie = { readonly places: readonly number[]; readonly verified: ReadonlySet<
 
 /**
  * The weakest single tie without which a customer would fall into two halves; null where there is none.
- * A tie is weak when it is a likely join near the cut; or a value, not a login, that is not verified in both halves, where both give a given name and no two of these names agree for sure.
+ * Likely joins near the cut are one weak tie, however many pairs of records say it; so is a value, not a login, that is not verified in both halves, where both give a given name and no two of these names agree for sure.
  * A half is two claims or more, or one that speaks of somebody else than the other half.
  * Invariant: the same for the same claims, in whatever order. Cost: one walk over all ties for each that may be weak.
  * Source: a tie whose absence parts a graph is a bridge (Tarjan 1974); see docs/methods/weak-bridges.md.
@@ -36,14 +36,15 @@ export function weakBridgeOf(given: readonly IdentityNode[], other: OtherTies): 
   const nodes = given.filter(({ level }) => level === 'person').sort((a, b) => a.number - b.number);
   if (nodes.length < 2 || nodes.length > MOST_WALKED) return null;
   const ties = tiesOf(nodes, other);
-  const weakest = ties.filter((tie) => mayBeWeak(tie, other.cutBits)).sort((a, b) => strengthOf(a) - strengthOf(b) || (a.places[0] ?? 0) - (b.places[0] ?? 0));
-  for (const tie of weakest) {
-    const parts = partsWithout(nodes.length, ties, tie).sort((a, b) => a.length - b.length || (b[0] ?? 0) - (a[0] ?? 0));
-    // Those that the tie leads to, but the largest of them: that one is the other half.
-    for (const right of parts.filter((part) => part.some((place) => tie.places.includes(place))).slice(0, -1)) {
+  for (const weak of weakest(ties, other.cutBits)) {
+    const isLed = new Set(weak.flatMap((tie) => tie.places));
+    const parts = partsWithout(nodes.length, ties, new Set(weak)).sort((a, b) => a.length - b.length || (b[0] ?? 0) - (a[0] ?? 0));
+    // Those that it leads to, but the largest of them: that one is the other half.
+    for (const right of parts.filter((part) => part.some((place) => isLed.has(place))).slice(0, -1)) {
       const isRight = new Set(right);
       const left = nodes.map((_, place) => place).filter((place) => !isRight.has(place));
-      if (tie.bridge === null || !areHalves(nodes, tie, left, right)) continue;
+      const tie = weak.find(({ places }) => places.some((place) => isRight.has(place)) && places.some((place) => !isRight.has(place)));
+      if (tie === undefined || tie.bridge === null || !areHalves(nodes, tie, left, right)) continue;
       const end = (side: readonly number[]): number => nodes[side.find((place) => tie.places.includes(place)) ?? 0]?.number ?? 0;
       return { left: numbersOf(nodes, left), right: numbersOf(nodes, right), bridge: tie.bridge, ends: [end(left), end(right)] };
     }
@@ -68,19 +69,26 @@ function tiesOf(nodes: readonly IdentityNode[], { takes, likely, together }: Oth
   ].filter((tie) => tie.places.length > 1);
 }
 
+/** Ties that may be weak, the weakest first: all likely joins near the cut together, which say one thing several times, the likeliest of them first; then each value alone, by how much one of them says. */
+function weakest(ties: readonly Tie[], cutBits: number | null): Tie[][] {
+  const weak = ties.filter((tie) => mayBeWeak(tie, cutBits));
+  const inOrder = (a: Tie, b: Tie): number => strengthOf(a) - strengthOf(b) || (a.places[0] ?? 0) - (b.places[0] ?? 0);
+  const likely = weak.filter(({ bridge }) => bridge?.kind === 'likely').sort(inOrder);
+  return [...(likely.length > 0 ? [likely] : []), ...weak.filter(({ bridge }) => bridge?.kind === 'value').sort(inOrder).map((tie) => [tie])];
+}
+
 function mayBeWeak({ bridge, places, verified }: Tie, cutBits: number | null): boolean {
   if (bridge === null) return false;
   return bridge.kind === 'likely' ? cutBits !== null && bridge.bits < cutBits + NEAR_CUT_BITS : bridge.type !== 'user' && verified.size < places.length;
 }
 
-/** Only to ask about the weakest first: a likely join near the cut, then values by how much one of them says. */
 function strengthOf({ bridge }: Tie): number {
-  return bridge?.kind === 'value' ? ruleOf(bridge.type).strength : 0;
+  return bridge === null ? 0 : bridge.kind === 'value' ? ruleOf(bridge.type).strength : -bridge.bits;
 }
 
-function partsWithout(count: number, ties: readonly Tie[], without: Tie): number[][] {
+function partsWithout(count: number, ties: readonly Tie[], without: ReadonlySet<Tie>): number[][] {
   const sets = createDisjointSets(count);
-  for (const tie of ties) if (tie !== without) for (const place of tie.places) sets.join(tie.places[0] ?? place, place);
+  for (const tie of ties) if (!without.has(tie)) for (const place of tie.places) sets.join(tie.places[0] ?? place, place);
   return [...Map.groupBy(Array.from({ length: count }, (_, place) => place), (place) => sets.find(place)).values()];
 }
 
