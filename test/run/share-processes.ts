@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../checks/source-files.ts';
+import type { shareBrowser } from '../journeys/browser.ts';
 
 /** A test file with its text, which says what it needs. */
 export type TestFile = { readonly file: string; readonly text: string };
@@ -35,11 +36,12 @@ export function shareProcesses(chosen: readonly TestFile[], folder: string, time
   return [...together('browser'), ...alone.map(({ file }) => path.join(ROOT, file)), ...together('product'), ...together('engines'), ...together('pure')];
 }
 
-/** A browser for all files of a process, which ends with them. */
+/** A browser for all files of a process, which ends with them: `shareBrowser`. */
+const SHARE: typeof shareBrowser.name = 'shareBrowser';
 const SHARED_BROWSER = `import { after, describe } from 'node:test';
-import { shareBrowser } from ${JSON.stringify(pathToFileURL(path.join(ROOT, 'test/journeys/browser.ts')).href)};
+import { ${SHARE} } from ${JSON.stringify(pathToFileURL(path.join(ROOT, 'test/journeys/browser.ts')).href)};
 
-after(shareBrowser());
+after(${SHARE}());
 `;
 
 function kindOf({ file, text }: TestFile): keyof typeof TOGETHER | 'alone' {
