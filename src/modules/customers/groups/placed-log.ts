@@ -44,7 +44,7 @@ export async function groupsCountedMs(analytics: Analytics): Promise<number | nu
 /** The same moment for whoever asks for groups. Errors: `unavailable` before everybody was counted once. */
 export async function groupsCountedAt(analytics: Analytics): Promise<string> {
   const countedMs = await groupsCountedMs(analytics);
-  if (countedMs === null) throw new AppError('unavailable', 'groups-not-counted', 'Customers are being put into groups for the first time. Ask again in a moment.');
+  if (countedMs === null) throw new AppError('unavailable', 'groups-not-counted', 'Customers were not put into groups yet. Asking which groups there are (/api/customer-groups) has them counted; ask again in a moment.');
   return new Date(countedMs).toISOString();
 }
 

@@ -10,6 +10,7 @@ import { counted } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay, useMe } from '../../../web/session.ts';
+import { GROUP_KINDS } from '../../customers/contract.ts';
 import { GroupFilters, GroupsNote, groupWords, MaskedNote, useCustomerGroups } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { saidRoutes, type Said } from '../contract.ts';
@@ -37,17 +38,18 @@ export function SaidPage(): ReactNode {
   const may = useMay();
   const { channel, source, brand, language, lifecycle, persona, segment, saved } = filters;
   const inGroups = { lifecycle, persona, segment, saved };
-  const groups = useCustomerGroups(asOf === undefined);
-  const asksGroups = groupWords(inGroups, groups);
+  const isNarrowed = GROUP_KINDS.some((kind) => inGroups[kind] !== undefined);
   const own = useOffice({ written, role: useMe().role, isFixed: asOf !== undefined || pin !== undefined, write: (one) => void navigate({ search: (before) => ({ ...before, office: one }), replace: true }) });
   const office = own ?? undefined;
   const wholeQuery = { months, channel, source, brand, language, asOf };
   const query = { ...wholeQuery, office, ...inGroups };
-  const wholeName = own === null && asksGroups.length === 0 ? null : asksGroups.length > 0 ? 'everybody' : 'all offices';
+  const wholeName = own === null && !isNarrowed ? null : isNarrowed ? 'everybody' : 'all offices';
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['said', query], staleTime: 30_000, queryFn: ({ signal }) => call(saidRoutes.said, { query }, signal), placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data === undefined || state.data.again === null ? false : AGAIN_MS),
   });
+  // Asking has everybody counted: not before there is something to narrow.
+  const groups = useCustomerGroups(asOf === undefined && (isNarrowed || (data?.texts ?? 0) > 0));
   const all = useQuery({ queryKey: ['said', wholeQuery], staleTime: 30_000, enabled: wholeName !== null, queryFn: ({ signal }) => call(saidRoutes.said, { query: wholeQuery }, signal) }).data;
   const choose = (name: (typeof FILTERS)[number], label: string, values: readonly string[], show: (value: string) => string): ReactNode => (values.length < 2 && filters[name] === undefined ? null : (
     <Select key={name} aria-label={label} size="sm" className={css['choice']} data={values.map((one) => ({ value: one, label: show(one) }))} value={filters[name] ?? null} placeholder={`Any ${name}`} clearable onChange={(chosen) => void navigate({ search: (before) => ({ ...before, [name]: chosen ?? undefined, open: undefined }), replace: true })} />
@@ -75,7 +77,7 @@ export function SaidPage(): ReactNode {
       )}
       {error !== null ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={14} height={22} />
-          : data.texts > 0 || data.spam.texts > 0 ? <Cards said={data} whole={wholeName === null || all === undefined ? null : { said: all, name: wholeName }} filter={filterText(data, { ...filters, office }, asksGroups)} open={row} wholeOf={wholeName === null ? null : { query: wholeQuery, name: wholeName }} isStale={isPlaceholderData} />
+          : data.texts > 0 || data.spam.texts > 0 ? <Cards said={data} whole={wholeName === null || all === undefined ? null : { said: all, name: wholeName }} filter={filterText(data, { ...filters, office }, groupWords(inGroups, groups))} open={row} wholeOf={wholeName === null ? null : { query: wholeQuery, name: wholeName }} isStale={isPlaceholderData} />
             : isFiltered ? <Empty title="Nobody said anything here.">No text came with these choices in these months. Take one choice away, or look at a longer period.</Empty>
               : <Empty title="Nobody has said anything yet." action={may('import-files') ? <Button component={Link} to="/connect/imports">Import mails, tickets or reviews</Button> : undefined}>Here will stand how customers feel, what they want, what they complain of and praise, and what somebody must look at, as soon as words come in. Each text is read within a second.</Empty>}
     </div>

@@ -13,6 +13,7 @@ import { counted, countText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay, useMe } from '../../../web/session.ts';
+import { GROUP_KINDS } from '../../customers/contract.ts';
 import { GroupFilters, GroupsNote, groupWords, MaskedNote, useCustomerGroups } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { ALL_LANGUAGES, topicRoutes, type TopicFigure, type Topics } from '../contract.ts';
@@ -46,18 +47,19 @@ export function TopicsPage(): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const { channel, source, brand, lifecycle, persona, segment, saved } = filters;
   const inGroups = { lifecycle, persona, segment, saved };
-  const groups = useCustomerGroups(asOf === undefined);
-  const asksGroups = groupWords(inGroups, groups);
-  const only = asksGroups.length === 0 ? [] : [`${asksGroups.join(', ')}, in which customers are today`];
   const own = useOffice({ written, role: useMe().role, isFixed: asOf !== undefined || pin !== undefined, write: (one) => void navigate({ search: (before) => ({ ...before, office: one }), replace: true }) });
   const wholeQuery = { months, channel, source, brand, asOf };
   const query = { ...wholeQuery, office: own ?? undefined, ...inGroups };
-  const wholeName = own === null && only.length === 0 ? null : only.length > 0 ? 'everybody' : 'all offices';
+  const isNarrowed = GROUP_KINDS.some((kind) => inGroups[kind] !== undefined);
+  const wholeName = own === null && !isNarrowed ? null : isNarrowed ? 'everybody' : 'all offices';
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['topics', query, language ?? ''], staleTime: 30_000, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...query, language } }, signal), placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data === undefined || asOf !== undefined || (state.data.again === null && !state.data.finding && state.data.tree !== null) ? (state.data?.values?.asOf === null ? COUNTED_MS : false) : AGAIN_MS),
   });
   const all = useQuery({ queryKey: ['topics', wholeQuery, data?.language ?? ''], staleTime: 30_000, enabled: wholeName !== null && data?.language != null, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...wholeQuery, language: data?.language ?? undefined } }, signal) }).data;
+  // Asking has everybody counted: not before there is something to narrow.
+  const groups = useCustomerGroups(asOf === undefined && (isNarrowed || data?.tree != null));
+  const only = isNarrowed ? [`${groupWords(inGroups, groups).join(', ')}, in which customers are today`] : [];
   useListKeys((step) => {
     const rows = [...box.current?.querySelectorAll<HTMLElement>('[data-testid="topic-row"]') ?? []];
     const at = rows.indexOf(document.activeElement as HTMLElement);
