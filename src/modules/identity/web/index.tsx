@@ -6,6 +6,7 @@ import { shellRoute } from '../../../web/shell-route.tsx';
 
 const IdentityCard = lazy(() => import('./customer-card.tsx').then((module) => ({ default: module.IdentityCard })));
 const HouseholdCard = lazy(() => import('./household-card.tsx').then((module) => ({ default: module.HouseholdCard })));
+const ReviewWaits = lazy(() => import('./review-waits.tsx').then((module) => ({ default: module.ReviewWaits })));
 const reviewRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers/review',
@@ -19,6 +20,7 @@ export const routes = [reviewRoute] as const;
 export const web: WebModule = {
   places: [{ room: 'customers', path: '/customers/review', label: 'Who is who', hint: 'Customers that may be one person, to be said by you', needs: 'see-customers', order: 22 }],
   cards: [
+    { page: 'today', key: 'review', title: 'Who is who', order: 20, needs: 'change-identity', Body: ReviewWaits },
     { page: 'customer', key: 'identity', title: 'Why this is one customer', order: 30, needs: 'see-customers', Body: IdentityCard },
     { page: 'customer', key: 'household', title: 'Household', order: 35, needs: 'see-customers', Body: HouseholdCard },
   ],

@@ -26,6 +26,6 @@ export function firstStep(pulse: Pulse, health: Health | undefined, may: (action
   if (pulse.lagMs > LAG_WORTH_SAYING_MS) {
     return { urgency: 'act', title: `Custos is ${spanText(pulse.lagMs)} behind.`, text: `${counted(pulse.waiting, 'interaction')} wait to be placed. Nothing is lost; timelines fill up as it catches up.`, action: may('see-health-details') ? { label: 'See health', path: '/connect/health' } : null };
   }
-  if (may('see-customers')) return { urgency: 'none', title: 'Nothing waits for you.', text: 'A good moment to read what your customers lived through.', action: { label: 'What we found', path: '/findings' } };
-  return { urgency: 'none', title: 'Nothing waits for you.', text: 'New interactions appear here as they arrive.', action: null };
+  if (may('see-customers')) return { urgency: 'none', title: 'Custos keeps up with what comes.', text: 'A good moment to read what your customers lived through.', action: { label: 'What we found', path: '/findings' } };
+  return { urgency: 'none', title: 'Custos keeps up with what comes.', text: 'New interactions appear here as they arrive.', action: null };
 }

@@ -272,8 +272,8 @@ test('topics of several languages are one where an embedder that knows them says
   assert.equal(inTopics + (together.unclear?.texts ?? 0), together.texts);
   const refund = all(together).find(({ name }) => name === 'Money back') ?? assert.fail(all(together).map(({ name }) => name).join(' | '));
   assert.deepEqual([refund.isNamed, refund.isPinned, refund.languages[0]?.language], [true, true, 'en']);
-  // Which of them meet depends on how the texts fall into topics; whichever did, these hold.
-  const joint = [refund, ...all(together)].find(({ languages }) => languages.length === 2) ?? assert.fail(JSON.stringify(together.across));
+  // Which of them meet depends on how the texts fall into topics, whose numbers and order are not the same each time; of the one with most German texts these hold.
+  const joint = all(together).filter(({ languages }) => languages.length === 2).toSorted((a, b) => (b.languages[1]?.texts ?? 0) - (a.languages[1]?.texts ?? 0))[0] ?? assert.fail(JSON.stringify(together.across));
   assert.deepEqual(joint.languages.map(({ language }) => language), ['en', 'de']);
   const inGerman = joint.languages[1] ?? assert.fail();
   assert.ok(inGerman.texts > 10 && inGerman.words.length > 0);

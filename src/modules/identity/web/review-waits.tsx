@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { call } from '../../../web/api.ts';
+import { countText } from '../../../web/primitives/number.ts';
+import { Panel } from '../../../web/primitives/panel.tsx';
+import { matchingRoutes } from '../contract.ts';
+import css from './matching-panel.module.css';
+
+/** How many pairs of customers wait for somebody's word. Nothing stands here when none does. */
+export function ReviewWaits(): ReactNode {
+  const { data } = useQuery({ queryKey: ['matching'], queryFn: ({ signal }) => call(matchingRoutes.state, {}, signal) });
+  if (data === undefined || data.inReview === 0) return null;
+  return (
+    <Panel title="Who is who" testId="review-waits">
+      <p className={css['text']}><Link to="/customers/review">{data.inReview === 1 ? 'A pair of customers' : `${countText(data.inReview)} pairs of customers`}</Link> {data.inReview === 1 ? 'may be one person' : 'may be one person each'}. Until somebody says so, they stay two.</p>
+    </Panel>
+  );
+}
