@@ -10,8 +10,9 @@ import { giveWay } from './give-way.ts';
 /** A walk through the history, and how far it has come: the last interaction that it read. Units: `placedMs` ms. */
 export type HistoryStep = { readonly number: number; readonly place: { readonly home: number; readonly placedMs: number; readonly number: number }; readonly texts: number; readonly begunAt: Date };
 
-/** Interactions read in one step. */
+/** Interactions read in one step, and while somebody waits for an answer. */
 const STEP_ROWS = 1_000;
+const ATTENDED_ROWS = 250;
 /** While much is being recorded, and after a fault, the walk waits. Units: ms. */
 const BUSY_MS = 1_000;
 const RETRY_MS = 10_000;
@@ -32,7 +33,7 @@ export type Walker<One extends HistoryStep> = {
   moved(one: One, isThrough: boolean): Promise<void>;
 };
 
-/** Walks through the history in the background, with whatever reads it; while somebody is attended to, a step every few seconds. What was erased or revised while it was read is not kept; the consumer of new words waits meanwhile. */
+/** Walks through the history in the background, with whatever reads it; while somebody is attended to, a small step every few seconds. What was erased or revised while it was read is not kept; the consumer of new words waits meanwhile. */
 export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log; readonly clock: () => number; readonly attention?: Pick<Attention, 'isWanted'> }, walker: Walker<One>) {
   const rest = createPause();
   let stopping = false;
@@ -48,7 +49,8 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
   }
 
   async function step(one: One): Promise<void> {
-    const { said, place } = await deps.interactions.saidAfter(one.place, STEP_ROWS);
+    const isAttended = deps.attention?.isWanted() === true;
+    const { said, place } = await deps.interactions.saidAfter(one.place, isAttended ? ATTENDED_ROWS : STEP_ROWS);
     const spoken = said.filter((words) => walker.reads?.(words) ?? words.parts.length > 0);
     const rows = spoken.length === 0 ? [] : await walker.read(one, spoken);
     const isThrough = await deps.outbox.holding(walker.consumer, async (tx) => {
