@@ -20,7 +20,7 @@ function inLowerCase(text: string): string {
 
 /**
  * What staff asks, says of how things stand, and promises in their words; English alone, nothing in any other language. Rules only, the same words always give the same facts; nothing is read in what they quote.
- * Shape: in the order of the words; one fact of a kind a sentence. Cost: under a tenth of a millisecond for a message.
+ * Shape: in the order of the words; one fact of a kind a sentence. Cost: about .2 ms for a message of 200 characters.
  */
 export function staffFacts(raw: string): StaffFact[] {
   const plain = plainText(raw);
