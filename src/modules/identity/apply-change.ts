@@ -11,6 +11,7 @@ import { addGenericValues, mergeCustomers, noteSettled, putClaims, putCustomers,
 export const BY_CLAIMS = 'claims';
 export const BY_LIKELIHOOD = 'likelihood';
 export const BY_RULES = 'rules';
+const BY_NOBODY: ReadonlySet<string> = new Set([BY_CLAIMS, BY_LIKELIHOOD, BY_RULES]);
 
 /**
  * Writes a change and tells everybody: the rows, the map for ClickHouse, and which claims moved.
@@ -23,7 +24,7 @@ export async function applyChange(outbox: Outbox, tx: Transaction, change: Ident
   const moves: Move[] = [...change.moves];
   for (const { node, from, into } of await mergeCustomers(tx, change.merges)) moves.push({ node, from, to: into });
   putClaims(tx, { fresh, assignments: change.assignments, edges: change.edges, logsRepeats });
-  if (reason !== BY_CLAIMS && reason !== BY_LIKELIHOOD && reason !== BY_RULES && moves.length > 0) noteSettled(tx, moves);
+  if (!BY_NOBODY.has(reason) && moves.length > 0) noteSettled(tx, moves);
   addGenericValues(tx, change.generic);
   if (change.entangle.length > 0) entangle(tx, change.entangle);
   if (change.thin.length > 0) noteThin(tx, change.thin);

@@ -40,6 +40,7 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
   /** How many wait that nothing is walked. */
   let resting = 0;
   let running: Promise<void> | null = null;
+  const isAttended = (): boolean => deps.attention?.isWanted() === true;
 
   /** Whether all that was recorded before the walk began stands in the history. What its consumer received then is read by nobody else; what came later it receives itself. */
   async function hasArrived({ place, begunAt }: One): Promise<boolean> {
@@ -49,8 +50,7 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
   }
 
   async function step(one: One): Promise<void> {
-    const isAttended = deps.attention?.isWanted() === true;
-    const { said, place } = await deps.interactions.saidAfter(one.place, isAttended ? ATTENDED_ROWS : STEP_ROWS);
+    const { said, place } = await deps.interactions.saidAfter(one.place, isAttended() ? ATTENDED_ROWS : STEP_ROWS);
     const spoken = said.filter((words) => walker.reads?.(words) ?? words.parts.length > 0);
     const rows = spoken.length === 0 ? [] : await walker.read(one, spoken);
     const isThrough = await deps.outbox.holding(walker.consumer, async (tx) => {
@@ -74,7 +74,7 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
         if (one === null) return;
         if (deps.interactions.isBusy()) await rest.wait(BUSY_MS);
         else if (await hasArrived(one)) {
-          await giveWay(() => !stopping && resting === 0 && deps.attention?.isWanted() === true);
+          await giveWay(() => !stopping && resting === 0 && isAttended());
           await step(one);
         } else await rest.wait(ARRIVING_MS);
       } catch (error) {

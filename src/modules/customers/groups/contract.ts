@@ -11,6 +11,11 @@ const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'expected the key of a
 export const InGroups = z.object({ lifecycle: key, persona: key, segment: key, saved: key });
 export type InGroups = z.infer<typeof InGroups>;
 
+/** Whether any group is asked for. */
+export function asksForGroups(asked: { readonly [K in GroupKind]?: unknown }): boolean {
+  return GROUP_KINDS.some((kind) => asked[kind] !== undefined);
+}
+
 /** Groups of customers to choose from, in the order of their rules. `countedAt` null: nobody was put into groups yet. Units: people. */
 export const CustomerGroups = z.object({
   countedAt: z.string().nullable(), /** A newer count is on its way. */ isCounting: z.boolean(), /** The last count broke off; asking again begins another. */ hasFailed: z.boolean(), customers: z.number(),

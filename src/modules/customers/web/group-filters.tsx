@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { momentText } from '../../../web/primitives/moment-text.ts';
-import { GROUP_KINDS, type CustomerGroups, type GroupKind, type InGroups } from '../contract.ts';
+import { asksForGroups, GROUP_KINDS, type CustomerGroups, type GroupKind, type InGroups } from '../contract.ts';
 import css from './group-filters.module.css';
 import { customerGroupName, GROUP_NAMES, useCustomerGroups } from './customer-groups.ts';
 
@@ -18,7 +18,7 @@ export function GroupFilters({ asked, asOf, className, change }: { readonly aske
 
 /** As of when customers are in the groups that are asked for; nothing where none is. */
 export function GroupsNote({ asked, groups }: { readonly asked: InGroups; readonly groups: CustomerGroups | undefined }): ReactNode {
-  if (groups === undefined || !GROUP_KINDS.some((kind) => asked[kind] !== undefined)) return null;
+  if (groups === undefined || !asksForGroups(asked)) return null;
   return <p role="note" className={css['note']}>{groups.countedAt === null ? 'Customers are being put into groups; ask again in a moment.' : `Customers as they are today, counted ${momentText(groups.countedAt, 'short')}; what nobody known said is in no group.`}</p>;
 }
 

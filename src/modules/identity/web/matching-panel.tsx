@@ -14,13 +14,14 @@ import { matchingRoutes, type MatchingState } from '../contract.ts';
 import { CutTrialView } from './cut-trial-view.tsx';
 import { chanceWords, fieldName, fromChanceWords } from './likeness-words.ts';
 import css from './matching-panel.module.css';
+import { matchingQuery } from './matching-query.ts';
 import { PRECISION_STEPS, stepOf } from './precision-steps.ts';
 
 const LEARNING_MS = 3_000;
 
 /** How likely joins happen: how often they must be right, what another wish would change, what was learnt and from how many records. */
 export function MatchingPanel(): ReactNode {
-  const { data, error, refetch } = useQuery({ queryKey: ['matching'], queryFn: ({ signal }) => call(matchingRoutes.state, {}, signal), refetchInterval: (query) => ((query.state.data?.waiting ?? 0) > 0 || query.state.data?.isSettling === true ? LEARNING_MS : false) });
+  const { data, error, refetch } = useQuery({ ...matchingQuery, refetchInterval: (query) => ((query.state.data?.waiting ?? 0) > 0 || query.state.data?.isSettling === true ? LEARNING_MS : false) });
   return (
     <div className={css['panel']}>
       <FoldingPanel title="How likely joins happen" open={false} testId="matching">

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { call } from '../../../web/api.ts';
 import { countText } from '../../../web/primitives/number.ts';
 import { Panel } from '../../../web/primitives/panel.tsx';
-import { matchingRoutes } from '../contract.ts';
 import css from './matching-panel.module.css';
+import { matchingQuery } from './matching-query.ts';
 
 /** How many pairs of customers wait for somebody's word. Nothing stands here when none does. */
 export function ReviewWaits(): ReactNode {
-  const { data } = useQuery({ queryKey: ['matching'], queryFn: ({ signal }) => call(matchingRoutes.state, {}, signal) });
+  const { data } = useQuery(matchingQuery);
   if (data === undefined || data.inReview === 0) return null;
   return (
     <Panel title="Who is who" testId="review-waits">

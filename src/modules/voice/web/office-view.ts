@@ -14,6 +14,11 @@ export function officeShown(written: string | undefined, remembered: string | nu
   return said === undefined ? OWN[role] ?? null : OFFICES.find((office) => office === said) ?? null;
 }
 
+/** What the whole is called beside a page that shows a part of it: one office's, or customers of some groups; null where it shows the whole. */
+export function wholeNameOf(office: Office | null, isNarrowed: boolean): string | null {
+  return isNarrowed ? 'everybody' : office === null ? null : 'all offices';
+}
+
 /** The whole beside an office's part, in a sentence. */
 export function wholeText(whole: Pick<Score, 'unit' | 'from' | 'to' | 'estimate' | 'people'>): string {
   const { estimate, people } = whole;

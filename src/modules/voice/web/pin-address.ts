@@ -1,4 +1,4 @@
-import { GROUP_KINDS } from '../../customers/contract.ts';
+import { asksForGroups } from '../../customers/contract.ts';
 import { COMPARED_BY, type PinnedFigure } from '../contract.ts';
 import type { CardPart } from './card-part.ts';
 import { customersBy, writeCompared } from './compare-words.ts';
@@ -13,7 +13,7 @@ const PARTS: Partial<Readonly<Record<PinnedFigure['of'], CardPart>>> = { compare
 export function pinAddress({ of, query, asOf, number }: Pick<PinnedFigure, 'of' | 'query' | 'asOf' | 'number'>): PinAddress | null {
   const { months, source, channel, brand, office, language, score, by, first, second, among } = query;
   // Which groups customers were in then is not kept: no page shows it as of then.
-  if ((of === 'said' || of === 'topics') && GROUP_KINDS.some((kind) => query[kind] !== undefined)) return null;
+  if ((of === 'said' || of === 'topics') && asksForGroups(query)) return null;
   const then = { months, source, channel, brand, asOf, pin: number };
   if (of === 'said') return { to: '/said', search: { ...then, office, language } };
   if (of === 'topics') return { to: '/topics', search: { ...then, office, language } };

@@ -10,7 +10,7 @@ import { counted } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay, useMe } from '../../../web/session.ts';
-import { GROUP_KINDS } from '../../customers/contract.ts';
+import { asksForGroups } from '../../customers/contract.ts';
 import { GroupFilters, GroupsNote, groupWords, MaskedNote, useCustomerGroups } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { saidRoutes, type Said } from '../contract.ts';
@@ -22,6 +22,7 @@ import { AspectsCard, FeltCard, LanguagesCard, ThingsCard, type Whole } from './
 import css from './said-page.module.css';
 import { againText, languageName } from './said-words.ts';
 import { periodText } from './score-words.ts';
+import { wholeNameOf } from './office-view.ts';
 import { useOffice } from './use-office.ts';
 
 const page = getRouteApi('/shell/said');
@@ -38,12 +39,12 @@ export function SaidPage(): ReactNode {
   const may = useMay();
   const { channel, source, brand, language, lifecycle, persona, segment, saved } = filters;
   const inGroups = { lifecycle, persona, segment, saved };
-  const isNarrowed = GROUP_KINDS.some((kind) => inGroups[kind] !== undefined);
+  const isNarrowed = asksForGroups(inGroups);
   const own = useOffice({ written, role: useMe().role, isFixed: asOf !== undefined || pin !== undefined, write: (one) => void navigate({ search: (before) => ({ ...before, office: one }), replace: true }) });
   const office = own ?? undefined;
   const wholeQuery = { months, channel, source, brand, language, asOf };
   const query = { ...wholeQuery, office, ...inGroups };
-  const wholeName = own === null && !isNarrowed ? null : isNarrowed ? 'everybody' : 'all offices';
+  const wholeName = wholeNameOf(own, isNarrowed);
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['said', query], staleTime: 30_000, queryFn: ({ signal }) => call(saidRoutes.said, { query }, signal), placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data === undefined || state.data.again === null ? false : AGAIN_MS),

@@ -13,7 +13,7 @@ import { counted, countText } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay, useMe } from '../../../web/session.ts';
-import { GROUP_KINDS } from '../../customers/contract.ts';
+import { asksForGroups } from '../../customers/contract.ts';
 import { GroupFilters, GroupsNote, groupWords, MaskedNote, useCustomerGroups } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { ALL_LANGUAGES, topicRoutes, type TopicFigure, type Topics } from '../contract.ts';
@@ -27,6 +27,7 @@ import { SpentNote } from './topic-spent.tsx';
 import { GroupCard, TopicRow, TopicRows, type OpenTopic } from './topics-list.tsx';
 import { acrossText, isAll, onTheirWayText, topicLanguage, waitingText } from './topics-words.ts';
 import css from './topics.module.css';
+import { wholeNameOf } from './office-view.ts';
 import { useOffice } from './use-office.ts';
 import { inAllLanguages, useTopicActs, type TopicActs } from './use-topics.ts';
 
@@ -50,8 +51,8 @@ export function TopicsPage(): ReactNode {
   const own = useOffice({ written, role: useMe().role, isFixed: asOf !== undefined || pin !== undefined, write: (one) => void navigate({ search: (before) => ({ ...before, office: one }), replace: true }) });
   const wholeQuery = { months, channel, source, brand, asOf };
   const query = { ...wholeQuery, office: own ?? undefined, ...inGroups };
-  const isNarrowed = GROUP_KINDS.some((kind) => inGroups[kind] !== undefined);
-  const wholeName = own === null && !isNarrowed ? null : isNarrowed ? 'everybody' : 'all offices';
+  const isNarrowed = asksForGroups(inGroups);
+  const wholeName = wholeNameOf(own, isNarrowed);
   const { data, error, isPlaceholderData, refetch } = useQuery({
     queryKey: ['topics', query, language ?? ''], staleTime: 30_000, queryFn: ({ signal }) => call(topicRoutes.topics, { query: { ...query, language } }, signal), placeholderData: (before) => before,
     refetchInterval: ({ state }) => (state.data === undefined || asOf !== undefined || (state.data.again === null && !state.data.finding && state.data.tree !== null) ? (state.data?.values?.asOf === null ? COUNTED_MS : false) : AGAIN_MS),
