@@ -49,6 +49,15 @@ export function zoneOffsetMinutes(zone: string, atMs: number): number {
   return before === offsetAtDay(zone, day + 1) ? before : askedOffsetMinutes(zone, atMs);
 }
 
+/** Whether there is a time zone of this name (IANA, such as Europe/Oslo, or UTC). */
+export function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Reads ISO 8601 (also with a blank for the T, or a day alone). A text without a zone is read in `zone`; a day alone belongs to no zone.
  * Shape: null means that it is not a date; an impossible date (30 February) is not a date.

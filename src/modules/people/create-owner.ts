@@ -1,4 +1,5 @@
 import { AppError } from '../../kernel/app-error.ts';
+import { isZone } from '../../kernel/instant.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { nameCompany } from './company-store.ts';
 import type { Person } from './contract.ts';
@@ -24,12 +25,4 @@ export async function createOwner(database: Database, given: FirstRun): Promise<
     await nameCompany(tx, given.company, given.zone);
     return person;
   });
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
