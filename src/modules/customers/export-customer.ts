@@ -5,6 +5,7 @@ import type { HeldRevision, Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { HeldConsents } from './consent/consents.ts';
 import type { Customer } from './contract.ts';
+import { heldBesides, type HeldBesides } from './kept-besides.ts';
 import { wordsHeld } from './words-held-view.ts';
 
 /** Raised when a part of an access export changes its meaning. */
@@ -22,15 +23,17 @@ export type ExportHead = {
   readonly consents: HeldConsents;
   readonly orders: readonly unknown[];
   readonly orderStatements: readonly unknown[];
+  /** What modules on the right hold of them, by name: their cases. */
+  readonly besides: Readonly<Record<string, readonly unknown[]>>;
 };
 
 export type CustomerExport = { readonly head: ExportHead; readonly revisions: AsyncIterable<HeldRevision> };
 
 /** What a customer is owed when they ask for their data: everything that any module holds of them. `page` is their page as the office sees it. */
-export async function exportCustomer(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly clock: () => number }, { customer, homes, nodes: listed }: TimelineOwner, page: Customer, consents: HeldConsents): Promise<CustomerExport> {
+export async function exportCustomer(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly clock: () => number; readonly heldBesides?: readonly HeldBesides[] }, { customer, homes, nodes: listed }: TimelineOwner, page: Customer, consents: HeldConsents): Promise<CustomerExport> {
   const nodes = listed ?? await deps.identity.nodesOf(customer);
-  const [claims, identity, words, orders, statements] = await Promise.all([
-    deps.identity.claimsHeld(customer), deps.identity.identityOf(customer), wordsHeld(deps.database, nodes), deps.subjects.ordersOfNodes(nodes, customer), deps.subjects.statementsHeld(nodes),
+  const [claims, identity, words, orders, statements, besides] = await Promise.all([
+    deps.identity.claimsHeld(customer), deps.identity.identityOf(customer), wordsHeld(deps.database, nodes), deps.subjects.ordersOfNodes(nodes, customer), deps.subjects.statementsHeld(nodes), heldBesides(deps.database, deps.heldBesides ?? [], nodes),
   ]);
   const head: ExportHead = {
     format: EXPORT_FORMAT, exportedAt: new Date(deps.clock()).toISOString(), customer: page,
@@ -38,6 +41,7 @@ export async function exportCustomer(deps: { readonly database: Database; readon
     joins: identity?.edges ?? [], decisions: identity?.decisions ?? [],
     traitHistory: words.map(({ interaction, node, saidAt, ...word }) => ({ interaction: publicId('interaction', interaction), claim: publicId('node', node), at: saidAt.toISOString(), ...word })),
     consents, orders, orderStatements: statements.map(({ interaction, ...statement }) => ({ interaction: publicId('interaction', interaction), ...statement })),
+    besides,
   };
   return { head, revisions: deps.interactions.revisionsHeld({ customer, homes, nodes: listed }) };
 }

@@ -44,6 +44,7 @@ export async function* exportAsPage({ head, revisions }: CustomerExport): AsyncG
   yield `<h2>Consent</h2>${table(['Purpose', 'Channel', 'State', 'Since', 'For'], head.consents.standings.map((one) => [one.purpose, one.channel, one.state, one.at, one.about === null ? '' : `${one.about.type} ${one.about.value}`]))}<h2>Every word on consent</h2>${table(['When', 'Purpose', 'Channel', 'Answer', 'For', 'Said by', 'Legal basis', 'Wording', 'Note'], head.consents.words.map((word) => [word.at, word.purpose, word.channel, `${word.answer}${word.replaced ? ' (corrected later)' : ''}`, word.about === null ? '' : `${word.about.type} ${word.about.value}`, word.source, word.basis, [word.version, word.wording].filter((one) => one !== null).join(': '), word.note]))}`;
   yield `<h2>Why these are one person</h2>${table(['Joins and refusals'], head.joins.map((join) => [join]))}<h2>Decisions of staff</h2>${table(['Decision'], head.decisions.map((decision) => [decision]))}`;
   yield `<h2>Orders</h2>${table(['State of the order'], head.orders.map((order) => [order]))}<h2>Everything said about orders</h2>${table(['Statement'], head.orderStatements.map((statement) => [statement]))}`;
+  yield Object.entries(head.besides).map(([name, rows]) => `<h2>${shown(name.slice(0, 1).toUpperCase() + name.slice(1))}</h2>${table(['Held'], rows.map((row) => [row]))}`).join('');
   yield '<h2>What happened</h2>';
   for await (const revision of revisions) yield entry(presentRevision(revision));
   yield '</html>\n';

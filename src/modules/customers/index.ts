@@ -25,6 +25,7 @@ import { findOrganisations } from './organisation/find-organisations.ts';
 import { createSurvivorship } from './survivorship.ts';
 import { createCustomerGroups } from './groups/customer-groups.ts';
 import { createMakeUp } from './make-up.ts';
+import type { HeldBesides } from './kept-besides.ts';
 import { latestCustomers } from './latest-customers.ts';
 import { mostUsed } from './observed-channels.ts';
 import { observedValue } from './observed-value.ts';
@@ -49,7 +50,7 @@ export { DEFAULT_RULES, EXAMPLE_PERSONA } from './default-rules.ts';
 const OBSERVED_MS = 365 * 86_400_000;
 
 /** The 360 view: who somebody is and everything that happened. See README.md. */
-export function createCustomers(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly outbox: Outbox; readonly live: Live; readonly clock: () => number }) {
+export function createCustomers(deps: { readonly database: Database; readonly analytics: Analytics; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly outbox: Outbox; readonly live: Live; readonly clock: () => number; /** What modules on the right hold of people, for access exports. */ readonly heldBesides?: readonly HeldBesides[] }) {
   deps.outbox.subscribe('customers', ['interaction.recorded'], (events, tx) => receiveTraits(tx, events));
   deps.outbox.subscribe('customers-live', ['customer.merged', 'customer.split'], async (events) => { tellMoves(deps.live, events as readonly CustomerMoved[]); });
   const findings = createFindings(deps);

@@ -1,0 +1,77 @@
+import { AppError } from '../../kernel/app-error.ts';
+import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import type { Live } from '../../platform/live/live.ts';
+import type { Database, Transaction } from '../../platform/pg/transaction.ts';
+import { foldCase, happen, mayHappen, type CaseEvent, type CaseFact, type CaseNow } from './case.ts';
+import { appendEvent, eventsOf, holdCases, putContacts, putMentions, unknownCase, updateCase, type Contact } from './case-store.ts';
+import type { ClocksOfCases } from './clocks-of-case.ts';
+import { KIND_WORDS } from './kind-words.ts';
+import { redactFact } from './redact-fact.ts';
+
+/** Whoever changes a case by itself, without a person. */
+export const CUSTOS = 'custos';
+
+/** What changing cases needs. `nameOf`: how somebody of the staff is called. */
+export type WorkDeps = { readonly database: Database; readonly live: Live; readonly clock: () => number; readonly clocks: ClocksOfCases; nameOf(person: string): Promise<string | null> };
+
+/** A fact of a case that is open already. */
+export type LaterFact = Exclude<CaseFact, { kind: 'opened' }>;
+
+/** What happens to one case. `seen`: the version that `by` saw; null: whatever others did meanwhile does not matter. `contacts`: interactions that come to it. */
+export type Change = { readonly number: number; readonly seen: number | null; readonly by: string; readonly contacts?: readonly Contact[]; fact(now: CaseNow): LaterFact };
+
+/** A case as a change found it. */
+type HeldCase = { readonly node: number; readonly events: readonly CaseEvent[]; readonly now: CaseNow };
+
+/** What nobody minds who works on a case at the same time. */
+const ADDS_ONLY: ReadonlySet<string> = new Set<CaseFact['kind']>(['noted', 'linked', 'heard']);
+
+/** The topic of live pages on which a case tells that it changed. */
+export const topicOfCase = (number: number): string => `case:${number}`;
+
+/** The number of a case in an address. Errors: `invalid`. */
+export const caseNumber = (id: string): number => parsePublicId('case', id);
+
+/** Holds cases until the transaction ends. Shape: in the order asked. Errors: `not-found`. */
+export async function heldCases(tx: Transaction, numbers: readonly number[]): Promise<HeldCase[]> {
+  const nodes = await holdCases(tx, numbers);
+  const events = await eventsOf(tx, numbers);
+  return numbers.map((number) => {
+    const [node, own] = [nodes.get(number), events.get(number) ?? []];
+    const now = foldCase(own);
+    if (node === undefined || now === null) throw unknownCase();
+    return { node, events: own, now };
+  });
+}
+
+/** Adds a fact to a case that is held. Errors: `conflict` when somebody else changed it meanwhile, or when it may not happen now. */
+export async function addFact(deps: WorkDeps, tx: Transaction, held: HeldCase, { number, seen, by, fact, contacts = [] }: Change): Promise<HeldCase> {
+  const newer = seen === null ? undefined : held.events.findLast((event) => event.place > seen && !ADDS_ONLY.has(event.fact.kind));
+  if (newer !== undefined) throw new AppError('conflict', 'case-changed-meanwhile', `${await who(deps, newer.by)} ${KIND_WORDS[newer.fact.kind]} after you opened this page. Look at what is new, then do what is still right.`);
+  const what = redactFact(fact(held.now));
+  const may = mayHappen(held.now, what);
+  if (!may.ok) throw new AppError('conflict', 'case-not-now', may.refusal);
+  const event: CaseEvent = { place: held.now.version + 1, atMs: deps.clock(), by, fact: what };
+  const next: HeldCase = { node: held.node, events: [...held.events, event], now: happen(held.now, event) ?? held.now };
+  await appendEvent(tx, number, event);
+  await updateCase(tx, number, next.now, await deps.clocks.dueOf(next));
+  if (contacts.length > 0) await putContacts(tx, number, contacts);
+  if (what.kind === 'noted' && what.mentions.length > 0) await putMentions(tx, number, event.place, what.mentions);
+  tx.afterCommit(() => { deps.live.publish(topicOfCase(number), { version: event.place }); });
+  return next;
+}
+
+/** Changes one case in a transaction of its own. Errors: `not-found`; `conflict`. */
+export async function changeCase(deps: WorkDeps, change: Change): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    const [held] = await heldCases(tx, [change.number]);
+    if (held !== undefined) await addFact(deps, tx, held, change);
+  });
+}
+
+async function who({ nameOf }: WorkDeps, by: string): Promise<string> {
+  return by === CUSTOS ? 'Custos' : await nameOf(by) ?? 'Somebody who left';
+}
+
+/** `cas_…` of a case. */
+export const caseId = (number: number): string => publicId('case', number);

@@ -1,0 +1,29 @@
+import { AppError } from '../../kernel/app-error.ts';
+import { parsePublicId } from '../../kernel/public-id.ts';
+import type { Identity } from '../identity/index.ts';
+import { spokenParts } from '../interactions/contract.ts';
+import type { Interactions } from '../interactions/index.ts';
+import type { Contact } from './case-store.ts';
+
+/** An interaction that a case is about. `wroteMs`: when the customer spoke in it; null: they did not. Units: ms since 1970. */
+export type KnownContact = Contact & { readonly wroteMs: number | null; readonly office: string | null; readonly language: string | null };
+
+/** What is known of interactions, by their public ids, in the order asked. Errors: `invalid` for one that is unknown, and for one that nobody known had. */
+export async function knownContacts(interactions: Pick<Interactions, 'saidBy'>, ids: readonly string[]): Promise<KnownContact[]> {
+  const numbers = [...new Set(ids.map((id) => parsePublicId('interaction', id)))];
+  const found = new Map((await interactions.saidBy(numbers)).map((said) => [parsePublicId('interaction', said.item.id), said]));
+  return numbers.map((number) => {
+    const said = found.get(number);
+    if (said === undefined) throw new AppError('invalid', 'interaction-unknown', 'One of these interactions is not known. It may have been erased, or is still being recorded: try again in a moment.');
+    if (said.node === 0) throw new AppError('invalid', 'interaction-of-nobody', 'Nothing tells whose this interaction is, so that nobody could be told how it ends.');
+    const { item } = said;
+    const spoke = spokenParts(item).length > 0 || item.direction === 'in';
+    return { interaction: number, node: said.node, wroteMs: spoke ? Date.parse(item.occurredAt) : null, office: item.office, language: item.language };
+  });
+}
+
+/** Makes sure that claims are of one customer. Errors: `conflict`. */
+export async function assertOneCustomer(identity: Pick<Identity, 'customerOfNodes'>, nodes: readonly number[]): Promise<void> {
+  const customers = await identity.customerOfNodes(nodes);
+  if (nodes.some((node) => !customers.has(node)) || new Set(customers.values()).size > 1) throw new AppError('conflict', 'not-one-customer', 'These are not of one customer. If they are one person, join them on their page first.');
+}

@@ -1,0 +1,73 @@
+import type { Viewer } from '../../kernel/access.ts';
+import { publicId } from '../../kernel/public-id.ts';
+import { isMasked, type Customers } from '../customers/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { Interactions } from '../interactions/index.ts';
+import { foldCase } from './case.ts';
+import { contactsOfCases, eventsOf, unknownCase } from './case-store.ts';
+import { caseOfNumber, type CaseRow } from './case-view.ts';
+import { caseId, CUSTOS, type WorkDeps } from './change-case.ts';
+import { PRIORITIES, type CaseHappening, type CaseLine, type CaseView } from './contract.ts';
+import { movesOf } from './moves.ts';
+import { tellHappening } from './tell-happening.ts';
+
+export type PresentDeps = WorkDeps & { readonly customers: Pick<Customers, 'quoted'>; readonly identity: Pick<Identity, 'customerOfNodes'>; readonly interactions: Pick<Interactions, 'saidBy'> };
+
+/** Who looks. `hideNames`: names of customers that stand in running texts are hidden from those who may not read them. */
+export type Reader = { readonly viewer: Viewer | null; hideNames(names: readonly string[]): void };
+
+type Staff = NonNullable<CaseLine['owner']>;
+
+/** Somebody of the staff, as a page names them. */
+async function staff({ nameOf }: Pick<WorkDeps, 'nameOf'>, id: string, viewer: Viewer | null): Promise<Staff> {
+  return { id, name: await nameOf(id), isYou: viewer?.id === id };
+}
+
+/** Cases as a list shows them. */
+export async function presentLines(deps: PresentDeps, rows: readonly CaseRow[], { viewer, hideNames }: Reader): Promise<CaseLine[]> {
+  const quoted = await deps.customers.quoted(rows.map(({ node }) => node), isMasked(viewer));
+  for (const { names } of quoted.values()) hideNames(names);
+  const nowMs = deps.clock();
+  return Promise.all(rows.map(async (row): Promise<CaseLine> => {
+    const customer = quoted.get(row.node);
+    return {
+      id: caseId(row.number), version: row.version, about: row.about, subject: row.subjectType === null || row.subjectId === null ? null : { type: row.subjectType, id: row.subjectId }, state: row.state, priority: PRIORITIES[row.priority] ?? 'normal',
+      owner: row.owner === null ? null : await staff(deps, row.owner, viewer), queue: row.queue, isReturned: row.returnedFrom !== null, customer: customer === undefined ? null : { id: customer.id, name: customer.name },
+      since: row.since.toISOString(), pausedAt: row.pausedAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null,
+      due: row.dueAt === null || row.dueClock === null ? null : { clock: row.dueClock, at: row.dueAt.toISOString(), isOverdue: row.dueAt.getTime() < nowMs },
+    };
+  }));
+}
+
+/** One case, whole. Errors: `not-found`. */
+export async function presentCase(deps: PresentDeps, number: number, reader: Reader): Promise<CaseView> {
+  const row = await caseOfNumber(deps.database, number);
+  const events = (await eventsOf(deps.database, [number])).get(number) ?? [];
+  const now = foldCase(events);
+  if (row === null || now === null) throw unknownCase();
+  const parts = now.parts.map(({ other }) => other);
+  const [[line], clocks, contacts] = await Promise.all([presentLines(deps, [row], reader), deps.clocks.clocksOf({ events, now }), contactsOfCases(deps.database, [number, ...parts])]);
+  if (line === undefined) throw unknownCase();
+  const [said, owners] = await Promise.all([deps.interactions.saidBy(contacts.map(({ interaction }) => interaction)), deps.identity.customerOfNodes([row.node, ...contacts.map(({ node }) => node)])]);
+  const own = owners.get(row.node);
+  const otherOf = (node: number): string | null => { const other = owners.get(node); return other === undefined || other === own ? null : publicId('customer', other); };
+  if (isMasked(reader.viewer)) for (const { names } of (await deps.customers.quoted(said.map(({ node }) => node), true)).values()) reader.hideNames(names);
+  const gone = now.interactions.filter((interaction) => !said.some(({ item }) => item.id === publicId('interaction', interaction))).length;
+  return {
+    ...line, openedAt: new Date(now.openedMs).toISOString(), clocks: [...clocks.clocks], clocksProblem: clocks.problem, unansweredSince: iso(clocks.unansweredSinceMs), nextUpdateBy: iso(now.nextUpdateByMs), waitingFor: now.waitingFor,
+    moves: movesOf(now, reader.viewer), handOvers: now.handOvers, reopenings: now.reopenings, mergedInto: now.mergedInto === null ? null : caseId(now.mergedInto), parts: parts.map(caseId),
+    interactions: said.map(({ item, node }) => ({ ...item, otherCustomer: otherOf(node) })), interactionsGone: gone,
+    happenings: await Promise.all(events.toReversed().map(async (event): Promise<CaseHappening> => {
+      const { person, queue, mentions, ...rest } = tellHappening(event);
+      const isOurs = event.by === CUSTOS;
+      return {
+        place: event.place, at: new Date(event.atMs).toISOString(), kind: event.fact.kind, by: isOurs ? null : await staff(deps, event.by, reader.viewer), byItself: isOurs, ...rest,
+        to: person === null && queue === null ? null : { person: person === null ? null : await staff(deps, person, reader.viewer), queue }, mentions: await Promise.all(mentions.map((one) => staff(deps, one, reader.viewer))),
+      };
+    })),
+  };
+}
+
+function iso(atMs: number | null): string | null {
+  return atMs === null ? null : new Date(atMs).toISOString();
+}
