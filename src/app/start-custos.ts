@@ -34,6 +34,7 @@ import type { DemoFeed, DemoTarget } from './demo-feed.ts';
 import { healthOf } from './installation-health.ts';
 import { openErasureLedger } from './erasure-ledger.ts';
 import { openEngines, type Engines } from './open-engines.ts';
+import { signOnOf } from './sign-on-settings.ts';
 
 export const VERSION = '0.1.0';
 const NO_DEMO = 'This installation runs without the demo company.';
@@ -58,7 +59,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const live = createLive((error) => { log.warn('live-listener-dropped', factsOf(error)); });
   const outbox = createOutbox({ database, analytics, log, clock });
   const signInPool = createPool(database.connection, { searchPath: 'people', max: 4 });
-  const people = await createPeople({ database, pool: signInPool, log, clock, settings: { ownerEmail: settings.CUSTOS_OWNER_EMAIL, ownerPassword: settings.CUSTOS_OWNER_PASSWORD, company: settings.CUSTOS_COMPANY, zone: settings.CUSTOS_ZONE, demo: makeDemo !== null } });
+  const people = await createPeople({ database, pool: signInPool, log, clock, settings: { ownerEmail: settings.CUSTOS_OWNER_EMAIL, ownerPassword: settings.CUSTOS_OWNER_PASSWORD, company: settings.CUSTOS_COMPANY, zone: settings.CUSTOS_ZONE, demo: makeDemo !== null, signOn: signOnOf(settings), passwords: settings.CUSTOS_OIDC_PASSWORDS } });
   const identity = createIdentity({ database, analytics, outbox, log, clock, ...(settings.CUSTOS_COUNTRY === null ? {} : { defaultCountry: settings.CUSTOS_COUNTRY }) });
   const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: settings.CUSTOS_ZONE, answerTables: ANSWER_TABLES });
   const subjects = createSubjects({ database, identity, outbox });

@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, { readonly help: string; readonly load: 
   demo: { help: 'start Custos with the demo company (npm run demo): --customers 2000 --seed 1 --grammar open --next-breach 60s --plant promises=500,near=5000 --truth FILE', load: async () => (await import('./demo.ts')).demo },
   import: { help: 'import files: import FILE… --as orders|reviews|tickets|calls|mail|chats|interactions [--map map.yaml] [--source NAME] [--rival COLUMN|=NAME [--ours NAME]] [--dry-run]', load: async () => (await import('./import-files.ts')).importFiles },
   keys: { help: 'keys create --kind write|read|sql [--source web] [--name NAME] | keys list | keys revoke ID', load: async () => (await import('./keys.ts')).keys },
+  'sign-in': { help: 'sign-in reset EMAIL: take away the second factor and the link to a directory of somebody who cannot get in', load: async () => (await import('./sign-in.ts')).signIn },
   backup: { help: 'backup FOLDER: write everything into a new folder, also while Custos runs', load: async () => (await import('./backup.ts')).backup },
   restore: { help: 'restore FOLDER: fill an empty installation from a backup', load: async () => (await import('./restore.ts')).restore },
   doctor: { help: 'doctor: say what works and what does not, with the step that mends it', load: async () => (await import('./doctor.ts')).doctor },

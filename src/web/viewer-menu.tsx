@@ -1,7 +1,9 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import Check from 'lucide-react/icons/check';
 import LogOut from 'lucide-react/icons/log-out';
+import UserRound from 'lucide-react/icons/user-round';
 import type { ReactNode } from 'react';
 import { capital } from '../kernel/capital.ts';
 import { routes as people } from '../modules/people/contract.ts';
@@ -41,6 +43,7 @@ export function ViewerMenu(): ReactNode {
           <Menu.Item key={scheme} onClick={() => setColorScheme(scheme)} rightSection={colorScheme === scheme ? <Check size={15} aria-label="chosen" /> : null}>{label}</Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<UserRound size={15} aria-hidden />}>Your account</Menu.Item>
         <Menu.Item leftSection={<LogOut size={15} aria-hidden />} onClick={signOut}>Sign out</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -107,6 +107,7 @@ test('what can not be done is said in one sentence with a code, and ends with 1;
     [['import'], 1, /^$/, /\(import-file-missing\)\n$/],
     [['keys', 'create', '--colour', 'red'], 1, /^$/, /--colour.*\(flag-unknown\)\n$/],
     [['keys', 'revoke', 'nothing'], 1, /^$/, /^custos: There is no key with this id.*\(key-not-found\)\n$/],
+    [['sign-in', 'reset', 'nobody@example.org'], 1, /^$/, /^custos: Nobody on the list .*\(person-not-found\)\n$/],
     [['backup'], 1, /^$/, /\(backup-folder-missing\)\n$/],
     [['serve', '--port', 'http'], 1, /^$/, /PORT.*\(setting-wrong\)\n$/],
   ];

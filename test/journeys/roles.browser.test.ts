@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { axeFindings, openBrowser, openPage, PHONE } from './browser.ts';
+import { codeOnPhone } from '../engines/phone-app.ts';
 import { customerOf, minutesAgo, recorded } from './customers.ts';
 import { startCustos, type RunningCustos } from './harness.ts';
 import { screenFaults, sidewaysFaults } from './screen-faults.ts';
@@ -97,6 +98,36 @@ test('what the role does not open is not offered, and its address is refused pol
     for (const action of ['Add somebody', 'New key', 'Choose a file']) assert.equal(await page.getByRole('button', { name: action }).count(), 0, `${address} offers "${action}", which would be refused`);
   }
   assert.deepEqual(await screenFaults(page), []);
+  await close();
+});
+
+test('whoever sets up a second factor is asked for its code from then on', async () => {
+  const { page, faults, close } = await openPage(browser, custos, { session: '', viewport: PHONE });
+  await page.goto('/account');
+  await signInByForm(page, ANALYST);
+  await page.getByRole('button', { name: 'Set it up' }).click();
+  const letters = await page.getByTestId('factor-secret').innerText();
+  assert.deepEqual(await screenFaults(page, ['phone']), []);
+  await page.getByLabel('Code that the app shows now').fill(codeOnPhone(letters, Date.now()));
+  await page.keyboard.press('Enter');
+  const recoveryCodes = await page.getByTestId('recovery-codes').getByRole('listitem').allInnerTexts();
+  assert.equal(recoveryCodes.length, 10);
+  await page.getByRole('button', { name: 'I have kept them' }).click();
+  await page.getByTestId('own-factor').getByText('On. 10 of ten recovery codes are left.').waitFor();
+  await page.context().clearCookies();
+  await page.goto('/account');
+  await signInByForm(page, ANALYST);
+  await page.getByRole('heading', { name: 'Your code' }).waitFor();
+  await page.reload();
+  assert.deepEqual(await screenFaults(page, ['phone']), []);
+  await page.getByLabel('Code').fill(codeOnPhone(letters, Date.now(), 1));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Switch it off' }).click();
+  await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(ANALYST.password);
+  await page.getByRole('dialog').getByLabel('Code').fill(recoveryCodes[0] ?? '');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Set it up' }).waitFor();
+  assert.deepEqual(faults, []);
   await close();
 });
 

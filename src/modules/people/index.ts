@@ -12,29 +12,35 @@ import { keysOffered } from './api-key.ts';
 import { auditPage, type AuditQuestion } from './audit-view.ts';
 import { changePerson, type PersonChange } from './change-person.ts';
 import { companyRow } from './company-store.ts';
-import type { ApiKey, Person } from './contract.ts';
+import type { ApiKey, Colleague, Person, SignInOffer } from './contract.ts';
 import { createKey, type KeyWish } from './create-key.ts';
 import { createOwner, type FirstRun } from './create-owner.ts';
+import { createDoor } from './door.ts';
 import { allKeys, markRevoked } from './key-store.ts';
-import { createSignInLimit } from './limit-sign-in.ts';
 import { createSightings } from './note-sightings.ts';
-import { allPeople, deleteOldSessions, hasOwner, namesOfPeople, personById, personIdOfEmail } from './person-store.ts';
+import { allPeople, hasOwner, namesOfPeople, personById } from './person-store.ts';
 import { createKeyRecogniser } from './recognise-key.ts';
 import { createPersonRecogniser } from './recognise-person.ts';
+import { resetSignIn } from './reset-sign-in.ts';
+import { createSeal } from './seal-secret.ts';
+import { createSecondFactors } from './second-factor.ts';
+import { peopleWithFactor } from './second-factor-store.ts';
+import { deleteOldSessions } from './session-store.ts';
 import { createSignIn } from './sign-in.ts';
+import { createSignOnDoor, type SignOnSettings } from './sign-on-door.ts';
 import { createAuditWriter } from './write-audit.ts';
 
-/** `ownerEmail` and `ownerPassword` make the first run unattended. `demo` says that this installation shows the demo company. `sessionSecret`, when kept outside the database, signs sessions. */
-export type PeopleSettings = { readonly ownerEmail?: string | null; readonly ownerPassword?: string | null; readonly company?: string | null; readonly zone?: string; readonly demo?: boolean; readonly sessionSecret?: string | null };
+export { parseClaimRoles } from './claim-roles.ts';
+export type { SignOnSettings } from './sign-on-door.ts';
+
+/** `ownerEmail` and `ownerPassword` make the first run unattended. `demo` says that this installation shows the demo company. `sessionSecret`, when kept outside the database, signs sessions and seals second factors. `signOn` is the company's directory; `passwords` `owners`: with it, nobody else signs in by password. */
+export type PeopleSettings = { readonly ownerEmail?: string | null; readonly ownerPassword?: string | null; readonly company?: string | null; readonly zone?: string; readonly demo?: boolean; readonly sessionSecret?: string | null; readonly signOn?: SignOnSettings | null; readonly passwords?: 'everybody' | 'owners' };
 
 /** `pool` is a plain node-postgres pool whose search path is `people`; whoever made it ends it, after `close`. */
 export type PeopleDeps = { readonly database: Database; readonly pool: Pool; readonly log: Log; readonly clock: () => number; readonly settings?: PeopleSettings };
 
 /** The company whose installation this is. `zone` is where its days and months begin. */
 export type Company = { readonly name: string; readonly zone: string };
-
-/** Somebody who got in, with the cookies that keep them in. */
-export type Entry = { readonly person: Person; readonly cookies: readonly string[] };
 
 /** Staff, roles, keys, sign-in and the audit log. */
 export type People = Awaited<ReturnType<typeof createPeople>>;
@@ -48,11 +54,16 @@ export async function createPeople({ database, pool, log, clock, settings = {} }
   let company: Company = { name: row.name ?? 'Custos', zone: row.zone };
   let ownerKnown = false;
 
-  const signIn = createSignIn({ pool, secret: settings.sessionSecret ?? row.session_secret, log, isActive: async (id) => (await personById(database, id))?.active === true });
+  const secret = settings.sessionSecret ?? row.session_secret;
+  const signIn = createSignIn({ pool, secret, log, isActive: async (id) => (await personById(database, id))?.active === true });
   const keys = createKeyRecogniser(database, clock);
   const persons = createPersonRecogniser(database, signIn, clock);
-  const limit = createSignInLimit(clock);
   const audits = createAuditWriter(database, log);
+  const note = (what: string, person: Person): void => audits.add({ atMs: clock(), who: person.id, what, about: person.id, outcome: 'allowed' });
+  const factors = createSecondFactors({ database, seal: createSeal(secret, 'custos second factor'), clock, company: () => company.name });
+  const passwords = settings.signOn == null ? 'everybody' : settings.passwords ?? 'everybody';
+  const door = createDoor({ database, signIn, factors, clock, passwords, note });
+  const signOn = settings.signOn == null ? null : createSignOnDoor({ settings: settings.signOn, database, door, clock, log, note, refused: (personId) => audits.add({ atMs: clock(), who: 'nobody', what: 'people.sign-on', about: personId, outcome: 'refused' }) });
   const sightings = createSightings(database, clock);
   const nameOf = createTogether<string, ReadonlyMap<string, string>, string | null>({ slots: 2, most: 1_000, ask: (ids) => namesOfPeople(database, ids), read: (names, ids) => ids.map((id) => names.get(id) ?? null) });
 
@@ -103,19 +114,24 @@ export async function createPeople({ database, pool, log, clock, settings = {} }
     demo: (): boolean => settings.demo === true,
     firstRunNeeded,
     createOwner: becomeOwned,
-    /** Signs somebody in. `about` of a refusal is told to `tried` when the e-mail address has access. Errors: `unauthenticated`, the same for a wrong address, a wrong password and ended access; `too-many`. */
-    async enter(email: string, password: string, clientAddress: string, tried: (personId: string) => void = () => undefined): Promise<Entry> {
-      limit.attempt(clientAddress, email);
-      const entered = await signIn.enter(email, password);
-      const person = entered === null ? null : await personById(database, entered.personId);
-      if (entered === null || person === null) {
-        const known = await personIdOfEmail(database, email);
-        if (known !== null) tried(known);
-        throw new AppError('unauthenticated', 'sign-in-refused', 'E-mail address and password do not fit together, or this access has ended. Check both; an owner can help.');
-      }
-      limit.forgive(clientAddress, email);
-      audits.add({ atMs: clock(), who: person.id, what: 'people.signed-in', about: person.id, outcome: 'allowed' });
-      return { person, cookies: entered.cookies };
+    enter: door.enter,
+    /** Signing in, step by step. */
+    door,
+    /** The company's directory; null when none is set. */
+    signOn,
+    /** Second factors of people. */
+    factors,
+    signInOffer: async (cookies: string | undefined): Promise<SignInOffer> => ({ signOn: signOn === null ? null : { name: signOn.name }, passwords, next: await door.next(cookies) }),
+    /** Requires a second factor of roles; in this process people of those who have none are out from this moment. Errors: as `factors.requireOf`. */
+    async requireFactorOf(...asked: Parameters<typeof factors.requireOf>): Promise<void> {
+      await factors.requireOf(...asked);
+      persons.forget();
+    },
+    /** Takes away somebody's second factor and their link to the company's directory, and signs them out. Errors: `not-found`. */
+    async resetSignIn(id: string): Promise<Person> {
+      const person = await resetSignIn(database, id);
+      persons.forget();
+      return person;
     },
     /** Ends the session of a Cookie header. Answers the cookies that make the browser forget it. */
     async leave(cookies: string | undefined): Promise<readonly string[]> {
@@ -125,6 +141,11 @@ export async function createPeople({ database, pool, log, clock, settings = {} }
     },
     person: (id: string): Promise<Person | null> => personById(database, id),
     list: (): Promise<Person[]> => allPeople(database),
+    /** Everybody, as an owner sees them. */
+    async colleagues(): Promise<Colleague[]> {
+      const withFactor = await peopleWithFactor(database);
+      return (await allPeople(database)).map((person) => ({ ...person, secondFactor: withFactor.has(person.id) }));
+    },
     /** How somebody is called; null for somebody it does not know. Many who are asked for at the same time are asked for together. */
     nameOf,
     add: (given: { readonly name: string; readonly email: string; readonly password: string; readonly role: Role }): Promise<Person> => addPerson(database, given),

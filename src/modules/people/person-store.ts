@@ -20,6 +20,12 @@ export async function personById(database: Queryable, id: string): Promise<Perso
   return row === undefined ? null : shown(row);
 }
 
+/** Whoever has exactly this address, in lower case. Shape: null when nobody does. */
+export async function personByEmail(database: Queryable, email: string): Promise<Person | null> {
+  const [row] = await database.rows<PersonRow>(sql`select ${columns} from people.person where email = ${email}`);
+  return row === undefined ? null : shown(row);
+}
+
 /** How these people are called, by id. Shape: unknown ids are missing. */
 export async function namesOfPeople(database: Queryable, ids: readonly string[]): Promise<Map<string, string>> {
   return new Map((await database.rows<{ id: string; name: string }>(sql`select id, name from people.person where id = any(${ids}::text[])`)).map(({ id, name }) => [id, name]));
@@ -31,11 +37,11 @@ export async function personIdOfEmail(database: Queryable, email: string): Promi
   return row?.id ?? null;
 }
 
-/** Keeps a new person together with the hash of their password. Shape: null when the e-mail address is taken. */
-export async function insertPerson(tx: Transaction, person: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role; readonly passwordHash: string }): Promise<Person | null> {
+/** Keeps a new person together with the hash of their password, if they have one. Shape: null when the e-mail address is taken. */
+export async function insertPerson(tx: Transaction, person: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role; readonly passwordHash: string | null }): Promise<Person | null> {
   const [row] = await tx.rows<PersonRow>(sql`insert into people.person (id, name, email, role) values (${person.id}, ${person.name}, lower(${person.email}), ${person.role}) on conflict (email) do nothing returning ${columns}`);
   if (row === undefined) return null;
-  await tx.run(sql`insert into people.account (id, account_id, provider_id, user_id, password) values (${person.id}, ${person.id}, 'credential', ${person.id}, ${person.passwordHash})`);
+  if (person.passwordHash !== null) await tx.run(sql`insert into people.account (id, account_id, provider_id, user_id, password) values (${person.id}, ${person.id}, 'credential', ${person.id}, ${person.passwordHash})`);
   return shown(row);
 }
 
@@ -65,9 +71,4 @@ export async function holdFirstRun(tx: Transaction): Promise<void> {
 /** Notes when people were last seen. Units: `atMs` ms since 1970. */
 export async function markSeen(database: Queryable, sightings: readonly { readonly id: string; readonly atMs: number }[]): Promise<void> {
   await database.run(sql`update people.person p set last_seen_at = to_timestamp(s.at_ms / 1000.0) from unnest(${sightings.map(({ id }) => id)}::text[], ${sightings.map(({ atMs }) => atMs)}::float8[]) as s (id, at_ms) where p.id = s.id`);
-}
-
-/** Removes sessions that ran out. */
-export async function deleteOldSessions(database: Queryable): Promise<void> {
-  await database.run(sql`delete from people.session where expires_at < now()`);
 }

@@ -24,8 +24,8 @@ export function createPersonRecogniser(database: Database, signIn: SignIn, clock
       if (remembered !== undefined && clock() - remembered.atMs < FRESH_MS) return remembered.viewer;
       const atMs = clock();
       const mine = known;
-      const id = await signIn.personOf(session);
-      const person = id === null ? null : await personById(database, id);
+      const held = await signIn.sessionOf(session);
+      const person = held?.stage === 'open' ? await personById(database, held.personId) : null;
       if (person === null || !person.active) {
         known.delete(session);
         return null;

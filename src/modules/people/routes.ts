@@ -2,6 +2,7 @@ import { ACTIONS, may, type Role, type Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { routes, type Me, type Person } from './contract.ts';
+import { serveDoorRoutes } from './door-routes.ts';
 import type { People } from './index.ts';
 
 /** Serves first run, sign-in, people, keys and the audit log. */
@@ -16,22 +17,14 @@ export function servePeopleRoutes(server: RouteServer, people: People): void {
     setHeader('set-cookie', cookies);
     return meOf(person);
   });
-  server.handle(routes.signIn, async ({ body, clientAddress, setHeader, auditAbout }) => {
-    const { person, cookies } = await people.enter(body.email, body.password, clientAddress, auditAbout);
-    setHeader('set-cookie', cookies);
-    return meOf(person);
-  });
-  server.handle(routes.signOut, async ({ request, setHeader }) => {
-    setHeader('set-cookie', await people.leave(request.headers.cookie));
-    return { signedOut: true };
-  });
+  serveDoorRoutes(server, people, meOf);
   server.handle(routes.me, async ({ viewer }) => {
     if (viewer?.kind === 'key') return ofViewer(viewer, 'read-only', '');
     const person = viewer === null ? null : await people.person(viewer.id);
     if (person === null) throw new AppError('unauthenticated', 'not-signed-in', 'Sign in first.');
     return meOf(person);
   });
-  server.handle(routes.people, async () => ({ people: await people.list() }));
+  server.handle(routes.people, async () => ({ people: await people.colleagues() }));
   server.handle(routes.addPerson, async ({ body, auditAbout }) => {
     const person = await people.add(body);
     auditAbout(person.id);

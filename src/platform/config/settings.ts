@@ -1,21 +1,15 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../../kernel/app-error.ts';
+import { isZone } from '../../kernel/instant.ts';
 
 const optional = z.string().min(1).nullable().default(null);
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const isUrl = (text: string, schemes: readonly string[]): boolean => URL.canParse(text) && schemes.includes(new URL(text).protocol);
 const begins = (schemes: readonly string[]): string => `begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
 const urlOf = (...schemes: readonly string[]): z.ZodType<string | null, string | null | undefined> => optional.refine((url) => url === null || isUrl(url, schemes), `must be an address that ${begins(schemes)}`);
+/** Where secrets go: over TLS, or to this machine. */
+const isSafeUrl = (text: string): boolean => isUrl(text, ['https:']) || (isUrl(text, ['http:']) && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(text).hostname));
 /** One address, or several of a cluster with commas between them. */
 const urlsOf = (...schemes: readonly string[]): z.ZodType<string | null, string | null | undefined> =>
   optional.refine((urls) => urls === null || urls.split(',').every((url) => isUrl(url.trim(), schemes)), `must be an address that ${begins(schemes)}, or the addresses of a cluster with commas between them`);
@@ -24,6 +18,7 @@ const urlsOf = (...schemes: readonly string[]): z.ZodType<string | null, string 
  * Every setting of Custos, by the name it has in the environment. The flag is the same in kebab-case without CUSTOS_: `--port`, `--data`, `--owner-email`.
  * Shape: null means not set. CUSTOS_ZONE is the company's time zone, in which days and months of reports are counted; CUSTOS_COUNTRY its country, of which telephone numbers without one are. CUSTOS_EMBEDDINGS is the sentence embedder, `use-lite` or a folder with an ONNX model; what it needs is installed by itself (platform/models).
  * CUSTOS_LANGUAGE_MODEL_URL is the base of an address that speaks as chat completions do (`http://localhost:11434/v1`), _NAME the model there, _KEY its key, _TOKENS what may be spent there a day. Without the address no text ever leaves.
+ * CUSTOS_ADDRESS is the address under which people open Custos. CUSTOS_OIDC_ISSUER is the company's directory for single sign-on, with the client that it knows Custos as; _NAME stands on the button, _ROLES lets people of a group in (docs/sign-on.md), _EMAILS `all` takes addresses of which the directory does not say whether they are verified, _PASSWORDS `owners` leaves passwords to owners.
  */
 export const Settings = z.object({
   PORT: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 to 65535').max(65_535, 'must be 0 to 65535').default(4700),
@@ -43,6 +38,14 @@ export const Settings = z.object({
   CUSTOS_LANGUAGE_MODEL_NAME: optional,
   CUSTOS_LANGUAGE_MODEL_KEY: optional,
   CUSTOS_LANGUAGE_MODEL_TOKENS: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more').max(1_000_000_000, 'must be at most 1000000000').default(100_000),
+  CUSTOS_ADDRESS: urlOf('http:', 'https:'),
+  CUSTOS_OIDC_ISSUER: optional.refine((url) => url === null || isSafeUrl(url), 'must be an address that begins with https:// (http:// on this machine alone)'),
+  CUSTOS_OIDC_CLIENT_ID: optional,
+  CUSTOS_OIDC_CLIENT_SECRET: optional,
+  CUSTOS_OIDC_NAME: z.string().min(1, 'must not be empty').max(40, 'must have at most 40 characters').default('your company account'),
+  CUSTOS_OIDC_ROLES: optional,
+  CUSTOS_OIDC_EMAILS: z.enum(['verified', 'all'], 'must be verified or all').default('verified'),
+  CUSTOS_OIDC_PASSWORDS: z.enum(['everybody', 'owners'], 'must be everybody or owners').default('everybody'),
   CUSTOS_LOG: z.enum(['error', 'warn', 'info'], 'must be error, warn or info').default('info'),
 }).superRefine((settings, check) => {
   const together = (name: string, needed: string): void => { check.addIssue({ code: 'custom', path: [name], message: `needs ${needed} as well` }); };
@@ -50,6 +53,9 @@ export const Settings = z.object({
   if (settings.CLICKHOUSE_REPLICATED === 'yes' && settings.CLICKHOUSE_CLUSTER === null) together('CLICKHOUSE_REPLICATED', 'CLICKHOUSE_CLUSTER');
   if (settings.CUSTOS_LANGUAGE_MODEL_URL !== null && settings.CUSTOS_LANGUAGE_MODEL_NAME === null) together('CUSTOS_LANGUAGE_MODEL_URL', 'CUSTOS_LANGUAGE_MODEL_NAME');
   for (const name of ['CUSTOS_LANGUAGE_MODEL_NAME', 'CUSTOS_LANGUAGE_MODEL_KEY'] as const) if (settings[name] !== null && settings.CUSTOS_LANGUAGE_MODEL_URL === null) together(name, 'CUSTOS_LANGUAGE_MODEL_URL');
+  for (const name of ['CUSTOS_OIDC_CLIENT_ID', 'CUSTOS_OIDC_CLIENT_SECRET', 'CUSTOS_ADDRESS'] as const) if (settings.CUSTOS_OIDC_ISSUER !== null && settings[name] === null) together('CUSTOS_OIDC_ISSUER', name);
+  for (const name of ['CUSTOS_OIDC_CLIENT_ID', 'CUSTOS_OIDC_CLIENT_SECRET', 'CUSTOS_OIDC_ROLES'] as const) if (settings[name] !== null && settings.CUSTOS_OIDC_ISSUER === null) together(name, 'CUSTOS_OIDC_ISSUER');
+  if (settings.CUSTOS_OIDC_PASSWORDS === 'owners' && settings.CUSTOS_OIDC_ISSUER === null) together('CUSTOS_OIDC_PASSWORDS', 'CUSTOS_OIDC_ISSUER');
   if (settings.CUSTOS_OWNER_EMAIL !== null && settings.CUSTOS_OWNER_PASSWORD === null) together('CUSTOS_OWNER_EMAIL', 'CUSTOS_OWNER_PASSWORD');
   if (settings.CUSTOS_OWNER_PASSWORD !== null && settings.CUSTOS_OWNER_EMAIL === null) together('CUSTOS_OWNER_PASSWORD', 'CUSTOS_OWNER_EMAIL');
 });

@@ -2,16 +2,18 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import type { WebModule } from '../../../web/registry.ts';
 import { rootRoute, shellRoute } from '../../../web/shell-route.tsx';
+import { SIGN_ON_REFUSALS } from '../contract.ts';
 
 const firstRunRoute = createRoute({ getParentRoute: () => rootRoute, path: '/first-run', component: lazyRouteComponent(() => import('./first-run-page.tsx'), 'FirstRunPage') });
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: z.object({ to: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({ to: z.string().optional().catch(undefined), refused: z.enum(Object.keys(SIGN_ON_REFUSALS) as (keyof typeof SIGN_ON_REFUSALS)[]).optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 });
 const startRoute = createRoute({ getParentRoute: () => shellRoute, path: '/start', component: lazyRouteComponent(() => import('./start-page.tsx'), 'StartPage') });
 const accessRoute = createRoute({ getParentRoute: () => shellRoute, path: '/connect/people', component: lazyRouteComponent(() => import('./access-page.tsx'), 'AccessPage') });
+const accountRoute = createRoute({ getParentRoute: () => shellRoute, path: '/account', component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage') });
 const keysRoute = createRoute({ getParentRoute: () => shellRoute, path: '/connect/keys', component: lazyRouteComponent(() => import('./keys-page.tsx'), 'KeysPage') });
 const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -23,7 +25,7 @@ const auditRoute = createRoute({
 /** Pages before sign-in. */
 export const openRoutes = [firstRunRoute, signInRoute] as const;
 /** Pages of this module, inside the shell. */
-export const routes = [startRoute, accessRoute, keysRoute, auditRoute] as const;
+export const routes = [startRoute, accountRoute, accessRoute, keysRoute, auditRoute] as const;
 
 export const web: WebModule = {
   places: [
