@@ -23,6 +23,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'people.verification': { staff: 'id identifier value expires_at created_at updated_at' },
   'people.api_key': { staff: 'id name kind source personal_data hash ends_with created_at last_used_at revoked_at' },
   'people.audit': { number: 'id about', moment: 'at', staff: 'who', 'word of ours': 'what outcome' },
+  'people.calendar': { company: 'key name zone week days', number: 'version', staff: 'saved_by', moment: 'saved_at' },
   'identity.state': { number: 'is_only version' },
   'identity.node': { erased: 'hash level session traits', number: 'number evidence decided erased', company: 'source brand', moment: 'first_occurred_ms' },
   'identity.node_identifier': { erased: 'node type value verified joins verified_by said' },

@@ -72,6 +72,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Webhooks', address: () => '/connect/webhooks', ready: (page) => page.getByRole('table', { name: 'Webhooks' }), action: (page) => page.getByRole('button', { name: 'New webhook' }) },
   { title: 'People', address: () => '/connect/people', ready: (page) => page.getByRole('table', { name: 'People with access' }), action: (page) => page.getByRole('button', { name: 'Add somebody' }) },
   { title: 'Your account', address: () => '/account', ready: (page) => page.getByTestId('own-factor').getByRole('button'), action: (page) => page.getByRole('button', { name: 'Set it up' }) },
+  { title: 'Opening hours', address: () => '/connect/opening-hours', ready: (page) => page.getByTestId('openings').getByRole('listitem').first(), action: (page) => page.getByRole('button', { name: 'Confirm these hours' }) },
   { title: 'Audit', address: () => '/connect/audit', ready: (page) => page.getByRole('table', { name: 'Audit' }), action: (page) => page.getByRole('searchbox', { name: 'About whom or what' }) },
   { title: 'Privacy', address: () => '/connect/privacy', ready: (page) => page.getByTestId('rule-quarantine'), action: (page) => page.getByRole('button', { name: 'Add a rule' }) },
   { title: 'the API page', address: () => '/connect/api', ready: (page) => page.getByTestId('api-route').first(), action: (page) => page.getByTestId('api-route').first().getByRole('button') },

@@ -11,6 +11,12 @@ export async function companyRow(database: Queryable, initial: { readonly zone: 
   return row ?? { name: null, zone: initial.zone, session_secret: initial.secret };
 }
 
+/** The zone in which the company's days and months are counted, as of now. */
+export async function companyZone(database: Queryable): Promise<string> {
+  const [row] = await database.rows<{ zone: string }>(sql`select zone from people.company`);
+  return row?.zone ?? 'UTC';
+}
+
 /** Names the company and the zone in which its days and months are counted. */
 export async function nameCompany(database: Queryable, name: string, zone: string): Promise<void> {
   await database.run(sql`update people.company set name = ${name}, zone = ${zone}`);

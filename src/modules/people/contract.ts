@@ -3,6 +3,8 @@ import { ACTIONS, KEY_KINDS, ROLES } from '../../kernel/access.ts';
 import { LOWER_WORD } from '../../kernel/lower-word.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 
+export * from './calendars/contract.ts';
+
 export const Me = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES), may: z.array(z.enum(ACTIONS)), company: z.string(), zone: z.string() });
 export type Me = z.infer<typeof Me>;
 export const Person = z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES), active: z.boolean(), createdAt: z.string(), lastSeenAt: z.string().nullable() });

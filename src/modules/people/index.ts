@@ -11,6 +11,7 @@ import { addPerson } from './add-person.ts';
 import { keysOffered } from './api-key.ts';
 import { auditPage, type AuditQuestion } from './audit-view.ts';
 import { changePerson, type PersonChange } from './change-person.ts';
+import { createCalendars } from './calendars/calendars.ts';
 import { companyRow } from './company-store.ts';
 import type { ApiKey, Colleague, Person, SignInOffer } from './contract.ts';
 import { createKey, type KeyWish } from './create-key.ts';
@@ -111,6 +112,8 @@ export async function createPeople({ database, pool, log, clock, settings = {} }
     audit,
     /** Name and zone of the company. Shape: named Custos until the first run. */
     company: (): Company => company,
+    /** When somebody is there, by which clocks run. */
+    calendars: createCalendars({ database, clock }),
     demo: (): boolean => settings.demo === true,
     firstRunNeeded,
     createOwner: becomeOwned,

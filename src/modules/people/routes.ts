@@ -1,6 +1,7 @@
 import { ACTIONS, may, type Role, type Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
+import { serveCalendarRoutes } from './calendars/calendar-routes.ts';
 import { routes, type Me, type Person } from './contract.ts';
 import { serveDoorRoutes } from './door-routes.ts';
 import type { People } from './index.ts';
@@ -39,4 +40,5 @@ export function servePeopleRoutes(server: RouteServer, people: People): void {
   });
   server.handle(routes.revokeKey, ({ params }) => people.revokeKey(params.id));
   server.handle(routes.audit, ({ query }) => people.auditPage(query));
+  serveCalendarRoutes(server, people.calendars, people.nameOf);
 }

@@ -81,8 +81,9 @@ function asWalked({ clocks }: CaseClocks, baseMs: number): WalkedClock[] {
   });
 }
 
-test(`the clocks of ${HISTORIES} cases agree with somebody who walks through them minute by minute, in 20 zones`, () => {
+test(`the clocks of ${HISTORIES} cases agree with somebody who walks through them minute by minute, in 20 zones`, (t) => {
   const seed = testSeed();
+  t.diagnostic(`seed ${seed}`);
   const chance = createChance(seed);
   let worlds: Calendars[] = [];
   for (let history = 0; history < HISTORIES; history += 1) {
