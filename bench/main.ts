@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { governor } from './governor.ts';
 import { identity } from './identity/identity.ts';
 import { importRows } from './import.ts';
 import { ingest } from './ingest.ts';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     map: () => map({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), runs: number(values.rounds, 9), keep: values.folder }),
     identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file, customers: number(values.customers, 2_000), seed, rows: values.rows === undefined ? undefined : Number(values.rows), keep: values.folder }),
     text: () => text(values.set ?? '', { seed, rows: number(values.rows, 5_000_000), keep: values.folder, noTraining: values['no-training'] === true }),
+    governor: () => governor({ people: number(values.customers, 200_000), decisions: number(values.rows, 1_000_000), seed }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
   const name = positionals[0] ?? '';

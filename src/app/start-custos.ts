@@ -13,11 +13,13 @@ import { createIdentity } from '../modules/identity/index.ts';
 import { serveIdentityRoutes } from '../modules/identity/routes.ts';
 import { createInteractions, redactText } from '../modules/interactions/index.ts';
 import { serveInteractionRoutes } from '../modules/interactions/routes.ts';
+import { contactsKept, createOutreach, holdSince, talkedSince } from '../modules/outreach/index.ts';
+import { serveOutreachRoutes } from '../modules/outreach/routes.ts';
 import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, createWorded, watchSearches } from '../modules/voice/index.ts';
+import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
 import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveRivalRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes, serveWordedRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
@@ -39,6 +41,7 @@ import { signOnOf } from './sign-on-settings.ts';
 export const VERSION = '0.1.0';
 const NO_DEMO = 'This installation runs without the demo company.';
 const DEMO_HOLDS = 'The demo company is here: nothing leaves this installation.';
+const HOUR_MS = 3_600_000;
 const PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** A running Custos. */
@@ -82,10 +85,18 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
   const analysts = createAnalysts({ database, analytics, topics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
+  const holds = (): string | null => (demo?.isHere() === true ? DEMO_HOLDS : null);
+  const outreach = createOutreach({
+    database, identity, consents: customers.consents, outbox, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf, held: holds,
+    holdSources: [
+      holdSince('talking', clock, ({ talkingHours }) => talkingHours * HOUR_MS, (fromMs) => talkedSince(analytics, fromMs)),
+      holdSince('complaint', clock, ({ complaintDays }) => complaintDays * 24 * HOUR_MS, (fromMs) => complainedSince(analytics, readings.shown().version, fromMs)),
+    ],
+  });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept] });
-  const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: () => (demo?.isHere() === true ? DEMO_HOLDS : null) });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, contactsKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, contactsKept] });
+  const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, attention, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
@@ -115,6 +126,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures, createPins({ database, analytics, outbox, figures, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf }));
   serveCharterRoutes(server, charter);
+  serveOutreachRoutes(server, outreach, customers);
   serveWordedRoutes(server, worded);
   serveAnalystRoutes(server, analysts, people.nameOf);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, languageModel: worded.state, version: VERSION }, viewer));
@@ -134,6 +146,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await retention.stop();
     await channels.stop();
     await webhooks.stop();
+    await outreach.stop();
     await customers.rules.stop();
     await customers.makeUp.stop();
     await interactions.stop();
@@ -157,6 +170,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.resumeInterrupted();
     retention.start();
     webhooks.start();
+    outreach.start();
     readings.start();
     await teaching.start();
     topics.start();

@@ -103,6 +103,11 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'charter.version': { company: 'number rule_set_version cells note', hash: 'hash', staff: 'by', moment: 'at' },
   'charter.signature': { hash: 'hash', staff: 'person seat', moment: 'at' },
   'charter.governance': { number: 'number', company: 'setting', staff: 'by', moment: 'at' },
+  'outreach.entry': { erased: 'number node purpose channel address slot series questions weight asked_at planned_at state reasons held_until expires_at settled_at token_hash rules is_less asked_by subject body' },
+  'outreach.reply': { erased: 'interaction node replied_at' },
+  'outreach.switch': { number: 'number', 'word of ours': 'purpose is_on', staff: 'by', moment: 'at' },
+  'outreach.rules': { company: 'version rules note', staff: 'by', moment: 'at' },
+  'outreach.state': { number: 'is_only', company: 'draw_key' },
   'customers.erasure': { certificate: 'number key customer nodes homes reason erased_by erased_at finished_at hashes claims counts mentions_found mentions_are_least' },
   'customers.erasure_mention': { erased: 'number interaction revision home node channel occurred_at spans', certificate: 'erasure', staff: 'masked_by', moment: 'masked_at' },
 };

@@ -23,7 +23,7 @@ export async function keys(words: readonly string[]): Promise<void> {
       await client.call('POST', `/api/keys/${encodeURIComponent(id)}/revoke`, {});
       process.stdout.write(`revoked ${id}\n`);
     } else {
-      throw new AppError('invalid', 'keys-words', 'Say: keys create --kind write --source web, keys create --kind read or --kind sql (with --personal-data where it may see it), keys list, or keys revoke ID.');
+      throw new AppError('invalid', 'keys-words', 'Say: keys create --kind write --source web, keys create --kind read or --kind sql (with --personal-data where it may see it), keys create --kind contact, keys list, or keys revoke ID.');
     }
   });
 }

@@ -1,8 +1,8 @@
-/** Who may do what. Roles are given to people; API keys carry one of the two key kinds. */
+/** Who may do what. Roles are given to people; API keys carry one of the key kinds. */
 export const ROLES = ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'employee', 'read-only'] as const;
 export type Role = (typeof ROLES)[number];
 
-export const KEY_KINDS = ['write', 'read', 'sql'] as const;
+export const KEY_KINDS = ['write', 'read', 'sql', 'contact'] as const;
 export type KeyKind = (typeof KEY_KINDS)[number];
 
 /** Everything that a route can ask permission for. `see-personal-data` is asked by masking, not by routes. */
@@ -10,6 +10,7 @@ export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'govern-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
   'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'ask-sql', 'name-rivals', 'see-cases', 'work-cases', 'govern-cases', 'set-opening-hours',
+  'reserve-sends', 'see-outreach', 'govern-outreach', 'switch-on-sending',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -49,18 +50,26 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'teach-readings': [...offices, 'agent', 'analyst'],
   'ask-sql': [...offices, 'analyst'],
   'name-rivals': offices,
+  'reserve-sends': offices,
+  'see-outreach': [...offices, 'agent', 'analyst', 'executive'],
+  'govern-outreach': offices,
+  'switch-on-sending': ['owner'],
   'set-opening-hours': offices,
   'see-cases': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
   'work-cases': [...offices, 'agent'],
   'govern-cases': offices,
 };
 
-const READ_KEY_MAY: readonly Action[] = ['see-customers', 'see-cases', 'see-today', 'see-own-session'];
-const SQL_KEY_MAY: readonly Action[] = ['ask-sql', 'see-own-session'];
+const KEYS_MAY: Readonly<Record<KeyKind, readonly Action[]>> = {
+  write: [],
+  read: ['see-customers', 'see-cases', 'see-today', 'see-own-session'],
+  sql: ['ask-sql', 'see-own-session'],
+  contact: ['reserve-sends', 'see-own-session'],
+};
 
-/** Whether this viewer may do this. Read keys may read customers; SQL keys may ask the views for analysts; write keys may only send interactions. */
+/** Whether this viewer may do this. Read keys may read customers; SQL keys may ask the views for analysts; contact keys may ask before somebody is contacted; write keys may only send interactions. */
 export function may(viewer: Viewer, action: Action): boolean {
   if (viewer.kind === 'person') return MAY[action].includes(viewer.role);
-  if (viewer.key === 'write') return false;
-  return action === 'see-personal-data' ? viewer.personalData : (viewer.key === 'sql' ? SQL_KEY_MAY : READ_KEY_MAY).includes(action);
+  if (action === 'see-personal-data') return viewer.key !== 'write' && viewer.personalData;
+  return KEYS_MAY[viewer.key].includes(action);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createChance, testSeed } from '../../test/chance.ts';
-import { may, ROLES } from './access.ts';
+import { ACTIONS, KEY_KINDS, may, ROLES, type KeyKind } from './access.ts';
 import { dayOf, parseMoment, zoneOffsetMinutes } from './instant.ts';
 import { formatMinor, parseMinor } from './money.ts';
 import { maskPersonal, maskText } from './personal-data.ts';
@@ -66,12 +66,14 @@ test('masked values show that something is there and not what', () => {
   assert.equal(maskText('Ann Lee (ann@mail.example, +47 123 45 678) is angry, said annabel', ['Ann Lee']), 'A••• L••• (a•••@•••.example, ••••78) is angry, said annabel');
 });
 
-test('write keys can only send, read keys only read, SQL keys only ask the views, and only an owner manages access', () => {
-  const key = (kind: 'write' | 'read' | 'sql') => ({ kind: 'key', id: 'k', name: 'k', key: kind, source: null, personalData: false }) as const;
+test('write keys can only send, read keys only read, SQL keys only ask the views, contact keys only ask before they contact, and only an owner manages access', () => {
+  const key = (kind: KeyKind) => ({ kind: 'key', id: 'k', name: 'k', key: kind, source: null, personalData: false }) as const;
   assert.equal(may(key('write'), 'see-customers'), false);
   assert.equal(may(key('read'), 'see-customers'), true);
   assert.equal(may(key('read'), 'see-personal-data'), false);
   assert.deepEqual((['write', 'read', 'sql'] as const).map((kind) => may(key(kind), 'ask-sql')), [false, false, true]);
   assert.equal(may(key('sql'), 'see-customers'), false);
+  assert.deepEqual(KEY_KINDS.map((kind) => may(key(kind), 'reserve-sends')), [false, false, false, true]);
+  assert.deepEqual(ACTIONS.filter((action) => may(key('contact'), action)), ['see-own-session', 'reserve-sends']);
   assert.deepEqual(ROLES.filter((role) => may({ kind: 'person', id: 'p', name: 'p', role }, 'manage-keys')), ['owner']);
 });

@@ -18,6 +18,7 @@ import * as charter from '../modules/charter/web/index.tsx';
 import * as customers from '../modules/customers/web/index.tsx';
 import * as identity from '../modules/identity/web/index.tsx';
 import * as interactions from '../modules/interactions/web/index.tsx';
+import * as outreach from '../modules/outreach/web/index.tsx';
 import * as people from '../modules/people/web/index.tsx';
 import * as subjects from '../modules/subjects/web/index.tsx';
 import * as voice from '../modules/voice/web/index.tsx';
@@ -28,12 +29,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, identity.web, subjects.web, channels.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, outreach.web, identity.web, subjects.web, channels.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...channels.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

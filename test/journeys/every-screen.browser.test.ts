@@ -39,6 +39,7 @@ before(async () => {
   await answerOf(custos.ask('/api/webhooks', { cookie: custos.ownerSession, body: { name: 'A data warehouse with a long name', url: 'https://warehouse.example/a/long/way/to/custos/webhooks', events: ['customer.merged', 'customer.split'] } }));
   everyday = await customerOf(custos, `email:${identifiersOf('screens')['email']?.value ?? ''}`);
   hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
+  await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: 'an answer to what they wrote', to: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org', subject: 'Your parcel', text: ARABIC } }));
   await recorded(custos);
   open = await openPage(browser, custos, { viewport: PHONE });
   await open.page.goto('/');
@@ -70,6 +71,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Quarantine', address: () => '/connect/quarantine', ready: (page) => page.getByTestId('parked').first(), action: (page) => page.getByTestId('parked').first().getByRole('button') },
   { title: 'Keys', address: () => '/connect/keys', ready: (page) => page.getByRole('table', { name: 'API keys' }), action: (page) => page.getByRole('button', { name: 'New key' }) },
   { title: 'Webhooks', address: () => '/connect/webhooks', ready: (page) => page.getByRole('table', { name: 'Webhooks' }), action: (page) => page.getByRole('button', { name: 'New webhook' }) },
+  { title: 'What may leave', address: () => '/outreach', ready: (page) => page.getByTestId('held-sends').getByRole('listitem').first(), action: (page) => page.getByRole('button', { name: 'Switch on: Replies' }) },
   { title: 'People', address: () => '/connect/people', ready: (page) => page.getByRole('table', { name: 'People with access' }), action: (page) => page.getByRole('button', { name: 'Add somebody' }) },
   { title: 'Your account', address: () => '/account', ready: (page) => page.getByTestId('own-factor').getByRole('button'), action: (page) => page.getByRole('button', { name: 'Set it up' }) },
   { title: 'Opening hours', address: () => '/connect/opening-hours', ready: (page) => page.getByTestId('openings').getByRole('listitem').first(), action: (page) => page.getByRole('button', { name: 'Confirm these hours' }) },

@@ -10,7 +10,7 @@ export async function everybody(custos: RunningCustos): Promise<Walker[]> {
   const people = await Promise.all(ROLES.map((role) => personOf(custos, role)));
   const keys = await Promise.all([
     keyOf(custos, 'write key', { kind: 'write', source: 'walker' }), keyOf(custos, 'read key', { kind: 'read' }), keyOf(custos, 'read key with personal data', { kind: 'read', personalData: true }),
-    keyOf(custos, 'SQL key', { kind: 'sql' }), keyOf(custos, 'SQL key with personal data', { kind: 'sql', personalData: true }),
+    keyOf(custos, 'contact key', { kind: 'contact' }), keyOf(custos, 'SQL key', { kind: 'sql' }), keyOf(custos, 'SQL key with personal data', { kind: 'sql', personalData: true }),
   ]);
   return [...people, ...keys, { name: 'nobody', viewer: null, headers: {} }];
 }

@@ -9,6 +9,7 @@ import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { consentRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
 import { matchingRoutes, routes as identity, type Household } from '../../src/modules/identity/contract.ts';
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
+import { routes as outreach } from '../../src/modules/outreach/contract.ts';
 import { calendarRoutes, routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
 import { figureRoutes, meaningRoutes, predictedRoutes, readingRoutes, recognitionRoutes, rivalRoutes, routes as voice, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, type OwnPraise, type SharedPraise } from '../../src/modules/voice/contract.ts';
@@ -18,7 +19,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, charter, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, charter, outreach, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -63,6 +64,7 @@ before(async () => {
   const preview = await answerOf<Preview>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail' } }));
   const run = await answerOf<ImportRun>(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail', source: 'letters', mapping: preview.mapping } }));
   await eventually('the import has ended', async () => (await answerOf<ImportRun>(custos.ask(`/api/imports/${run.id}`, { cookie: custos.ownerSession }))).state === 'done');
+  await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
   ids = { customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
 after(() => custos?.stop());

@@ -22,6 +22,7 @@ import { explainIdentity } from './explain-identity.ts';
 import { insertHomes, timelineOwners, type NodeHome, type TimelineOwner } from './home-store.ts';
 import { createIdentityMemory } from './identity-memory.ts';
 import { customersOfNodes } from './identity-store.ts';
+import { addressesOf, holdersOf, housematesOf, latestNodes, whereaboutsOf } from './reach-view.ts';
 import { countOfKind, customersWithValues, describedCustomers, formerNumbers, outlinedCustomers, presentNumber, presentNumbers, typesKnown } from './identity-view.ts';
 import { joinCustomers } from './join-customers.ts';
 import { keepApart } from './keep-apart.ts';
@@ -164,6 +165,14 @@ export function createIdentity(given: { readonly database: Database; readonly an
     claimsOf,
     withOwners,
     withProof,
+    /** How customers can be reached, many at once: their addresses, who else has one, who lives with them, what tells where that is. See reach-view.ts. */
+    reach: {
+      addressesOf: (customers: readonly number[], type: string) => addressesOf(database, customers, type),
+      holdersOf: (type: string, values: readonly string[]) => holdersOf(database, type, values),
+      latestNodes: (customers: readonly number[]) => latestNodes(database, customers),
+      housematesOf: (customers: readonly number[]) => housematesOf(database, customers),
+      whereaboutsOf: (customers: readonly number[]) => whereaboutsOf(database, customers),
+    },
     /** Every name that a customer's claims carry, from the moment they were recorded. */
     namesSaid: (customer: number): Promise<string[]> => namesSaid(database, customer),
     /** Every claim of a customer as it was made, for an access export. */

@@ -26,6 +26,7 @@ export { createPredictedScores } from './predicted/predicted-scores.ts';
 export { createRecognition } from './recognition/recognition.ts';
 export { createRivals } from './rivals/rivals.ts';
 export { praiseKept } from './recognition/recognition-store.ts';
+export { complainedSince } from './said/complaints-log.ts';
 export { createSaid } from './said/said.ts';
 export { createSearches } from './searches/searches.ts';
 export { watchSearches } from './searches/watch-searches.ts';

@@ -56,9 +56,11 @@ export async function customersWhoAgreed(database: Queryable, owned: (claims: Pg
   return rows.map(({ customer }) => customer);
 }
 
-/** The words that count on one address, whoever's claims said them. */
-export async function wordsAbout(database: Queryable, about: { readonly type: string; readonly value: string }): Promise<StoredWord[]> {
-  return (await database.rows<Row>(sql`select ${COLUMNS} from customers.consent_word w where w.about_type = ${about.type} and w.about_value = ${about.value} and not w.replaced`)).map(wordOf);
+/** The words that count on these addresses, whoever's claims said them. */
+export async function wordsAbout(database: Queryable, about: readonly { readonly type: string; readonly value: string }[]): Promise<StoredWord[]> {
+  return (await database.rows<Row>(sql`
+    select ${COLUMNS} from (select distinct type, value from unnest(${about.map((one) => one.type)}::text[], ${about.map((one) => one.value)}::text[]) as u (type, value)) a
+    join customers.consent_word w on w.about_type = a.type and w.about_value = a.value and not w.replaced`)).map(wordOf);
 }
 
 /** Erases what these claims said on consent, and what others said about identifiers that are theirs alone (`values`). Shape: rows per table. */

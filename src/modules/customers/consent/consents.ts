@@ -76,18 +76,18 @@ export function createConsents(deps: { readonly database: Database; readonly ide
       const type = ADDRESS_OF_CHANNEL[channel];
       const address = to === null || type === undefined ? null : identity.normalForm(type, to);
       if (to !== null && address === null) throw new AppError('invalid', 'address-unreadable', 'This is no address of that channel.');
-      const [own, about] = await Promise.all([wordsOf(database, identity.claimsOf(customer)), address === null ? [] : wordsAbout(database, address)]);
-      const mine = new Set(own.map(({ number }) => number));
-      // What others said of that address can only forbid: a yes of somebody else is none of theirs.
-      const others = about.filter(({ number }) => !mine.has(number));
-      const forbidden = decideContact(others, purposeWord(purpose), channel, deps.clock(), address);
-      if (forbidden.state === 'withdrawn' || forbidden.state === 'refused') return { ...forbidden, why: `Somebody else who has this address said no: ${forbidden.why}` };
-      return decideContact(own.filter(({ replaced }) => !replaced), purposeWord(purpose), channel, deps.clock(), address);
+      const [own, about] = await Promise.all([wordsOf(database, identity.claimsOf(customer)), address === null ? [] : wordsAbout(database, [address])]);
+      return decideAmongAll(own, about, purposeWord(purpose), channel, deps.clock(), address);
     },
-    /** The same for many customers at once. Shape: every customer asked for is there. */
-    async mayContactEach(customers: readonly number[], purpose: string, channel: ConsentChannel): Promise<Map<number, MayContact>> {
-      const words = Map.groupBy(customers.length === 0 ? [] : await wordsOfCustomers(database, identity.withOwners, customers), ({ customer }) => customer);
-      return new Map(customers.map((customer) => [customer, decideContact(words.get(customer) ?? [], purposeWord(purpose), channel, deps.clock())]));
+    /** The same for many customers at once; `to`: the address, in normal form, that is meant of those who have one there. Shape: every customer asked for is there. */
+    async mayContactEach(customers: readonly number[], purpose: string, channel: ConsentChannel, to: ReadonlyMap<number, string> = new Map()): Promise<Map<number, MayContact>> {
+      const type = ADDRESS_OF_CHANNEL[channel];
+      const addressOf = (customer: number): Address | null => { const value = to.get(customer); return type === undefined || value === undefined ? null : { type, value }; };
+      const addresses = customers.flatMap((customer) => addressOf(customer) ?? []);
+      const [own, about] = await Promise.all([customers.length === 0 ? [] : wordsOfCustomers(database, identity.withOwners, customers), addresses.length === 0 ? [] : wordsAbout(database, addresses)]);
+      const words = Map.groupBy(own, ({ customer }) => customer);
+      const said = Map.groupBy(about, ({ about: of }) => of?.value ?? '');
+      return new Map(customers.map((customer) => [customer, decideAmongAll(words.get(customer) ?? [], said.get(to.get(customer) ?? '') ?? [], purposeWord(purpose), channel, deps.clock(), addressOf(customer))]));
     },
     /** The claims of everybody who may be quoted now; null when they are so many that whoever asks looks at each instead. */
     async quotableClaims(): Promise<number[] | null> {
@@ -118,6 +118,14 @@ export function createConsents(deps: { readonly database: Database; readonly ide
 }
 
 export type Consents = ReturnType<typeof createConsents>;
+
+/** What a customer's own words allow, unless somebody else who has the address forbids it: of others, a yes is none of theirs. */
+function decideAmongAll(own: readonly StoredWord[], about: readonly StoredWord[], purpose: string, channel: ConsentChannel, nowMs: number, address: Address | null): MayContact {
+  const mine = new Set(own.map(({ number }) => number));
+  const forbidden = decideContact(about.filter(({ number }) => !mine.has(number)), purpose, channel, nowMs, address);
+  if (forbidden.state === 'withdrawn' || forbidden.state === 'refused') return { ...forbidden, why: `Somebody else who has this address said no: ${forbidden.why}` };
+  return decideContact(own.filter(({ replaced }) => !replaced), purpose, channel, nowMs, address);
+}
 
 function shown(word: StoredWord): Omit<ConsentWordShown, 'counts'> {
   return {

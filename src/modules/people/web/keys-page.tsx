@@ -21,7 +21,7 @@ export function KeysPage(): ReactNode {
   const [making, setMaking] = useState(false);
   const columns = useMemo((): readonly Column<ApiKey>[] => [
     { key: 'name', name: 'Name', value: (key) => key.name },
-    { key: 'kind', name: 'May', value: (key) => (key.kind === 'write' ? `send as ${key.source ?? 'any source'}` : `${key.kind === 'sql' ? 'ask by SQL' : 'read'}, ${key.personalData ? 'also personal data' : 'personal data hidden'}`) },
+    { key: 'kind', name: 'May', value: (key) => (key.kind === 'write' ? `send as ${key.source ?? 'any source'}` : key.kind === 'contact' ? 'ask before it contacts somebody' : `${key.kind === 'sql' ? 'ask by SQL' : 'read'}, ${key.personalData ? 'also personal data' : 'personal data hidden'}`) },
     { key: 'ends', name: 'Ends with', value: (key) => key.endsWith, show: (key) => <code>…{key.endsWith}</code>, narrow: 'hide' },
     { key: 'used', name: 'Last used', value: (key) => key.lastUsedAt ?? '', show: (key) => (key.lastUsedAt === null ? 'Never' : <Moment at={key.lastUsedAt} shape="ago" />) },
     { key: 'made', name: 'Made', value: (key) => key.createdAt, show: (key) => <Moment at={key.createdAt} shape="day" />, narrow: 'hide' },

@@ -7,7 +7,8 @@ import css from './role-matrix.module.css';
 const ACTION_NAMES: readonly (readonly [Action, string])[] = [
   ['see-today', 'Today'], ['see-customers', 'Customers and their timelines'], ['see-personal-data', 'Names, addresses and numbers in clear'], ['change-identity', 'Part and join customers'], ['see-quarantine', 'Quarantine'],
   ['mend-quarantine', 'Mend and replay'], ['import-files', 'Import files'], ['see-health-details', 'Health in detail'], ['manage-keys', 'Keys'], ['manage-people', 'People'], ['see-audit', 'Audit'], ['export-personal-data', 'Export all that is held of somebody'], ['erase-customers', 'Erase somebody'],
-  ['edit-golden-record', 'Change whose word counts'], ['edit-charter', 'Change the charter'], ['sign-charter', 'Sign the charter, when named'], ['govern-charter', 'Say who governs'], ['record-consent', 'Write down what somebody said on consent'], ['teach-readings', 'Correct what is read in texts, and let it be learnt'], ['manage-privacy', 'Retention, and what erasures left'], ['set-opening-hours', 'Opening hours'],
+  ['edit-golden-record', 'Change whose word counts'], ['edit-charter', 'Change the charter'], ['sign-charter', 'Sign the charter, when named'], ['govern-charter', 'Say who governs'], ['record-consent', 'Write down what somebody said on consent'], ['teach-readings', 'Correct what is read in texts, and let it be learnt'], ['manage-privacy', 'Retention, and what erasures left'],
+  ['see-outreach', 'What may leave, and what would have gone'], ['reserve-sends', 'Ask before somebody is contacted'], ['govern-outreach', 'Rules of contacts; switch off what leaves'], ['switch-on-sending', 'Switch on what leaves'], ['set-opening-hours', 'Opening hours'],
 ];
 
 /** What each role opens; the server refuses the rest, whatever a page shows. */

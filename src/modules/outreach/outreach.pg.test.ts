@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { createChance, testSeed } from '../../../test/chance.ts';
+import { identityHouse, type IdentityHouse } from '../../../test/engines/identity-house.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { publicId } from '../../kernel/public-id.ts';
+import { sql } from '../../platform/pg/sql.ts';
+import type { ClaimInput } from '../identity/contract.ts';
+import type { Identity } from '../identity/index.ts';
+import type { InteractionRecorded } from '../interactions/contract.ts';
+import { REASONS, type Answer } from './contract.ts';
+import { DAY_MS } from './governor/person-facts.ts';
+import { contactsHeld, contactsKept, type Outreach } from './index.ts';
+import { outreachHouse, PLAIN_RULES, type OutreachHouse } from './outreach.fixture.ts';
+import { createLedgerModel, MODEL_RULES, type LedgerModel } from './outreach-model.fixture.ts';
+import { receiveReplies } from './receive-replies.ts';
+
+/** Commands of the walk through the model. */
+const STEPS = process.env['CUSTOS_TEST_LONG'] === '1' ? 2_500 : 250;
+
+let people: IdentityHouse;
+let identity: Identity;
+let house: OutreachHouse;
+let outreach: Outreach;
+
+before(async () => {
+  people = await identityHouse('interactions', 'customers', 'outreach');
+});
+after(() => people?.close());
+beforeEach(async () => {
+  await people.emptied();
+  await people.database.run(sql`truncate outreach.entry, outreach.reply, outreach.switch, outreach.rules, customers.consent_word`);
+  const started = people.started();
+  identity = started;
+  house = outreachHouse({ database: people.database, identity, outbox: started.outbox });
+  outreach = house.outreach;
+});
+
+const claim = (identifiers: Readonly<Record<string, string>>, traits: Readonly<Record<string, string>> = {}): ClaimInput => ({ source: 'test', brand: 'main', identifiers: Object.entries(identifiers).map(([type, value]) => ({ type, value, verified: false })), traits, session: null, occurredMs: Date.UTC(2026, 0, 1), evidence: 1 });
+
+/** A customer by an address, who allowed surveys and campaigns. */
+async function somebody(email: string, traits: Readonly<Record<string, string>> = {}): Promise<string> {
+  await people.send(identity, [claim({ email }, traits)]);
+  const [customer] = await identity.customersByIdentifier('email', email);
+  const id = publicId('customer', customer ?? assert.fail(`nobody has ${email}`));
+  await house.allow(id, 'research');
+  await house.allow(id, 'marketing');
+  return id;
+}
+
+const numberOf = (id: string): number => Number.parseInt(id.slice(4), 36);
+const survey = (slot: string, questions = 1) => ({ purpose: 'survey', channel: 'email', slot, questions, series: slot } as const);
+const saying = ({ decision, reasons }: Pick<Answer, 'decision' | 'reasons'>): string => [decision, ...reasons].join(' ');
+const isRefused = (kind: AppError['kind'], code: string) => (error: unknown) => error instanceof AppError && error.kind === kind && error.code === code;
+const tokenOf = (answer: Answer): string => answer.token ?? assert.fail(`no token: ${saying(answer)}`);
+
+async function sendsNow(customer: string, slot: string, questions = 1): Promise<void> {
+  const { committed } = await outreach.commit(tokenOf(await outreach.reserve({ ...survey(slot, questions), customer }, 'p1')));
+  assert.equal(committed, true);
+}
+
+test('nothing leaves until somebody switches a purpose on: until then it is kept as it would have gone, to whom, and how often', async () => {
+  await house.rule(PLAIN_RULES);
+  const customer = await somebody('ann@home.example');
+  const answer = await outreach.reserve({ purpose: 'reply', channel: 'email', slot: 'case 1', customer, subject: 'Your parcel', text: 'It comes on Friday.' }, 'p1');
+  assert.deepEqual([saying(answer), answer.token, answer.shown], ['hold listen-only', null, true]);
+  const [kept] = await outreach.held(null);
+  assert.deepEqual([kept?.purpose, kept?.recipients, kept?.subject, kept?.text, kept?.askedBy, kept?.first], ['reply', 1, 'Your parcel', 'It comes on Friday.', 'Olga Owner', [{ customer, address: 'ann@home.example' }]]);
+  assert.deepEqual([(await outreach.held('survey')).length, (await outreach.standing()).waiting, (await outreach.standing()).switches.some(({ isOn }) => isOn)], [0, 1, false]);
+  const on = await outreach.switch('reply', true, 'p1');
+  assert.deepEqual(on.switches.find(({ purpose }) => purpose === 'reply'), { purpose: 'reply', isOn: true, by: 'Olga Owner', at: '2026-06-15T10:00:00.000Z' });
+  assert.equal(saying(await outreach.reserve({ purpose: 'reply', channel: 'email', slot: 'case 1', customer }, 'p1')), 'send', 'what was only shown has not been sent');
+  assert.equal(saying(await outreach.reserve({ purpose: 'update', channel: 'email', slot: 'case 1', customer }, 'p1')), 'hold listen-only', 'each purpose by itself');
+  const reserved = await outreach.reserve({ purpose: 'reply', channel: 'email', slot: 'case 2', customer }, 'p1');
+  await outreach.switch('reply', false, 'p1');
+  assert.deepEqual(await outreach.commit(tokenOf(reserved)), { committed: false, decision: 'hold', reasons: ['listen-only'], until: null }, 'off again before it left');
+  await assert.rejects(people.database.run(sql`delete from outreach.switch`), /append only/);
+  house.world.nowMs += 31 * DAY_MS;
+  assert.deepEqual(await outreach.held(null), [], 'what was held long ago is not shown any more');
+});
+
+test('the demo company never sends, whatever was switched on', async () => {
+  const customer = await somebody('ann@home.example');
+  await outreach.switch('reply', true, 'p1');
+  house.world.held = 'The demo company is here.';
+  assert.equal(saying(await outreach.reserve({ purpose: 'reply', channel: 'email', slot: 'a', customer }, 'p1')), 'hold listen-only');
+  assert.equal((await outreach.standing()).held, 'The demo company is here.');
+  await assert.rejects(outreach.switch('update', true, 'p1'), isRefused('conflict', 'outreach-held'));
+});
+
+test('while nothing leaves, what would have gone holds back what would have gone after it', async () => {
+  await house.rule(PLAIN_RULES);
+  const customer = await somebody('ann@home.example');
+  assert.equal(saying(await outreach.reserve({ ...survey('first'), customer }, 'p1')), 'hold listen-only');
+  assert.equal(saying(await outreach.reserve({ ...survey('second'), customer }, 'p1')), 'hold asked-lately');
+  await outreach.switch('survey', true, 'p1');
+  assert.equal(saying(await outreach.reserve({ ...survey('second'), customer }, 'p1')), 'send', 'nobody was really asked');
+});
+
+test('a token lets one send go once; a stranger’s, a used and an expired one let nothing go', async () => {
+  await house.rule(PLAIN_RULES);
+  await outreach.switch('survey', true, 'p1');
+  const customer = await somebody('ann@home.example');
+  const first = tokenOf(await outreach.reserve({ ...survey('one'), customer }, 'p1'));
+  assert.equal(saying(await outreach.reserve({ ...survey('one'), customer }, 'p2')), 'hold already-reserved asked-lately series-lately');
+  const stored = JSON.stringify(await people.database.rows(sql`select e::text as row from outreach.entry e`));
+  assert.ok(!stored.includes(first), 'it is not stored as it is');
+  assert.equal(await outreach.release(first), true);
+  await assert.rejects(outreach.commit(first), isRefused('conflict', 'token-used'));
+  const second = tokenOf(await outreach.reserve({ ...survey('one'), customer }, 'p1'));
+  house.world.nowMs += DAY_MS;
+  await assert.rejects(outreach.commit(second), isRefused('conflict', 'token-expired'));
+  const third = tokenOf(await outreach.reserve({ ...survey('one'), customer }, 'p1'));
+  const settled = await Promise.allSettled([outreach.commit(third), outreach.commit(third), outreach.commit(third)]);
+  assert.equal(settled.filter(({ status }) => status === 'fulfilled').length, 1, 'used at once from three sides, it lets one go');
+  assert.equal(await outreach.release(third), false);
+  assert.equal(saying(await outreach.reserve({ ...survey('one'), customer }, 'p1')), 'drop already-sent');
+  await assert.rejects(outreach.commit('snd_unknown'), isRefused('not-found', 'token-unknown'));
+});
+
+test('a hundred senders at once for one person, by their id, by their address and by whoever reads the same inbox, never pass a cap, nor do they when they commit at once', async () => {
+  await house.rule({ ...PLAIN_RULES, short: { gapDays: 0, most: 6 }, seriesGapDays: 0 });
+  await outreach.switch('survey', true, 'p1');
+  const ann = await somebody('ann@home.example');
+  const bob = await somebody('bob@home.example');
+  await people.send(identity, [claim({ email: 'both@home.example', user: 'ann' }, { name: 'Ann Home' }), claim({ email: 'both@home.example', user: 'bob' }, { name: 'Bob Other' })]);
+  const readers = await identity.customersByIdentifier('email', 'both@home.example');
+  const ways = [{ customer: ann }, { to: 'ann@home.example' }, { customer: ann, to: 'ANN@home.example' }];
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, at) => outreach.reserve({ ...survey(`slot ${at}`), ...ways[at % 3] }, 'p1')));
+  assert.deepEqual([answers.filter(({ decision }) => decision === 'send').length, answers.filter(({ reasons }) => reasons.includes('cap-reached')).length], [6, 94]);
+  const tokens = answers.flatMap(({ token }) => token ?? []);
+  const commits = await Promise.allSettled([...tokens, ...tokens].map((token) => outreach.commit(token)));
+  assert.equal(commits.filter((one) => one.status === 'fulfilled' && one.value.committed).length, 6);
+  assert.equal(saying(await outreach.reserve({ ...survey('for Bob'), customer: bob }, 'p1')), 'send', 'others are not concerned');
+  const shared = await Promise.all(readers.map(async (reader) => { await house.allow(publicId('customer', reader), 'research'); return publicId('customer', reader); }));
+  assert.equal(shared.length, 2);
+  const inbox = await Promise.all(Array.from({ length: 40 }, (_, at) => outreach.reserve({ ...survey(`inbox ${at}`), customer: shared[at % shared.length], to: 'both@home.example' }, 'p1')));
+  assert.equal(inbox.filter(({ decision }) => decision === 'send').length, 6, 'two people read one inbox');
+});
+
+test('two who are joined are asked as one from then on, and undoing it gives each their own count again', async () => {
+  await house.rule({ ...PLAIN_RULES, short: { gapDays: 7, most: 2 }, seriesGapDays: 0, ignoredFactor: 1 });
+  await outreach.switch('survey', true, 'p1');
+  const [ann, bob] = [await somebody('ann@home.example'), await somebody('bob@work.example')];
+  for (const slot of ['a', 'b']) {
+    await sendsNow(ann, slot);
+    house.world.nowMs += 10 * DAY_MS;
+  }
+  await sendsNow(bob, 'c');
+  house.world.nowMs += 10 * DAY_MS;
+  const early = tokenOf(await outreach.reserve({ ...survey('d'), customer: bob }, 'p1'));
+  const { decision } = await identity.join(numberOf(ann), numberOf(bob), 'one person', 'p1');
+  const late = await outreach.commit(early);
+  assert.deepEqual([late.committed, late.reasons], [false, ['cap-reached']], 'what was reserved for one is looked at again for both');
+  assert.equal(saying(await outreach.reserve({ ...survey('e'), to: 'bob@work.example' }, 'p1')), 'hold cap-reached');
+  await identity.undo(decision, 'p1');
+  assert.equal(saying(await outreach.reserve({ ...survey('e'), to: 'ann@home.example' }, 'p1')), 'hold cap-reached');
+  assert.equal(saying(await outreach.reserve({ ...survey('e'), to: 'bob@work.example' }, 'p1')), 'send');
+});
+
+test('consent, an open state and the night are looked at when it is reserved and again when it leaves', async () => {
+  await house.rule({ ...PLAIN_RULES, quiet: { fromHour: 21, untilHour: 8 } });
+  await outreach.switch('survey', true, 'p1');
+  await outreach.switch('update', true, 'p1');
+  const ann = await somebody('ann@home.example', { country: 'JP' });
+  await people.send(identity, [claim({ email: 'never@asked.example' })]);
+  assert.equal(saying(await outreach.reserve({ ...survey('x'), to: 'never@asked.example' }, 'p1')), 'drop no-consent');
+  assert.equal(saying(await outreach.reserve({ ...survey('x'), to: 'nobody@here.example' }, 'p1')), 'drop person-unknown');
+  assert.equal(saying(await outreach.reserve({ ...survey('x'), customer: ann, to: 'not@hers.example' }, 'p1')), 'drop no-address');
+  house.world.nowMs = Date.UTC(2026, 5, 15, 13);
+  const night = await outreach.reserve({ purpose: 'update', channel: 'email', slot: 'y', customer: ann }, 'p1');
+  assert.deepEqual([saying(night), night.until], ['hold quiet-hours', '2026-06-15T23:00:00.000Z'], 'it is ten in the evening in Japan');
+  house.world.nowMs = Date.UTC(2026, 5, 16, 3);
+  const token = tokenOf(await outreach.reserve({ ...survey('x'), customer: ann }, 'p1'));
+  house.world.holds = new Map([[numberOf(ann), [{ kind: 'open-case', untilMs: null }]]]);
+  assert.deepEqual(await outreach.commit(token), { committed: false, decision: 'hold', reasons: ['open-case'], until: null });
+  assert.equal(saying(await outreach.reserve({ purpose: 'update', channel: 'email', slot: 'z', customer: ann }, 'p1')), 'send', 'how her case stands she is told');
+  house.world.holds = new Map();
+  const again = tokenOf(await outreach.reserve({ ...survey('x'), customer: ann }, 'p1'));
+  await house.allow(ann, 'research', 'refused');
+  assert.deepEqual((await outreach.commit(again)).reasons, ['consent-refused']);
+  const card = await outreach.ofCustomer(ann);
+  assert.deepEqual(card.now.map(({ kind, reasons }) => [kind, ...reasons]), [['short', 'consent-refused'], ['long', 'consent-refused'], ['campaign', 'listen-only']]);
+  assert.deepEqual(card.entries.map(({ purpose, state }) => `${purpose} ${state}`), ['survey released', 'update reserved', 'survey released', 'update held'], 'newest first');
+});
+
+test('who answers is not waited for any longer; an answer that was taken back is none', async () => {
+  await house.rule({ ...PLAIN_RULES, short: { gapDays: 30, most: 99 }, seriesGapDays: 0 });
+  await outreach.switch('survey', true, 'p1');
+  const ann = await somebody('ann@home.example');
+  await sendsNow(ann, 'a');
+  house.world.nowMs += 40 * DAY_MS;
+  assert.equal(saying(await outreach.reserve({ ...survey('b'), customer: ann }, 'p1')), 'hold asked-lately backed-off');
+  const node = (await identity.nodesOf(numberOf(ann)))[0] ?? assert.fail('she has a claim');
+  const answered = { source: 's', brand: '', channel: 'survey', office: 'service', kind: 'survey-answered', direction: 'in', occurredMs: house.world.nowMs - DAY_MS, survey: '', answers: [] } as const;
+  const told = (revision: number, more: object): InteractionRecorded => ({ type: 'interaction.recorded', interactions: [{ number: 9, node, home: 1, revision, ...more }] });
+  await people.database.transaction((tx) => receiveReplies(tx, [told(1, { answered })]));
+  const given = await outreach.reserve({ ...survey('b'), customer: ann }, 'p1');
+  assert.equal(saying(given), 'send');
+  await outreach.release(tokenOf(given));
+  await people.database.transaction((tx) => receiveReplies(tx, [told(2, {})]));
+  assert.equal(saying(await outreach.reserve({ ...survey('b'), customer: ann }, 'p1')), 'hold asked-lately backed-off');
+});
+
+test('many at once are decided as one by one, each once, also where somebody stands there twice; reasons are counted, and an erased person leaves nothing', async () => {
+  await house.rule(PLAIN_RULES);
+  await outreach.switch('campaign', true, 'p1');
+  const [ann, bob] = [await somebody('ann@home.example'), await somebody('bob@work.example')];
+  await house.allow(bob, 'marketing', 'refused');
+  const answers = await outreach.reserveMany({ purpose: 'campaign', channel: 'email', slot: 'June' }, [{ customer: ann }, { customer: bob }, { to: 'ann@home.example' }, { customer: 'cus_zzzz' }], 'Mailer');
+  assert.deepEqual(answers.map(saying), ['send', 'drop consent-refused', 'hold already-reserved campaign-lately', 'drop person-unknown']);
+  const { total, decisions, reasons } = await outreach.decisions(7);
+  assert.deepEqual([total, decisions, reasons.length], [4, [{ purpose: 'campaign', decision: 'send', count: 1 }, { purpose: 'campaign', decision: 'hold', count: 1 }, { purpose: 'campaign', decision: 'drop', count: 2 }], 4]);
+  assert.ok(reasons.every(({ reason }) => REASONS.includes(reason)));
+  const nodes = await identity.nodesOf(numberOf(ann));
+  assert.equal((await contactsHeld.held(people.database, nodes)).length, 2, 'whoever asks for their data is told');
+  assert.deepEqual(await people.database.transaction((tx) => contactsKept.eraseNodes(tx, nodes)), { 'outreach.entry': 2, 'outreach.reply': 0 });
+  assert.equal((await outreach.decisions(7)).total, 2);
+});
+
+test('rules are changed by version: each decision keeps its own, and of two who change them at once one is told to look again', async () => {
+  const customer = await somebody('ann@home.example');
+  const { rules } = await outreach.rules();
+  await outreach.reserve({ ...survey('a'), customer }, 'p1');
+  const changes = await Promise.allSettled([outreach.changeRules({ ...rules, seriesGapDays: 10 }, 0, 'shorter', 'p1'), outreach.changeRules({ ...rules, seriesGapDays: 20 }, 0, 'longer', 'p1')]);
+  assert.deepEqual(changes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  await outreach.reserve({ ...survey('b'), customer }, 'p1');
+  assert.deepEqual((await people.database.rows<{ rules: number }>(sql`select rules from outreach.entry order by number`)).map((row) => row.rules), [0, 1]);
+  assert.deepEqual((await outreach.rules()).versions.map(({ version, by }) => [version, by]), [[1, 'Olga Owner']]);
+});
+
+test('whatever is asked, used, given back, joined and parted in whatever order, the ledger does what a plain list of sends would do', async (t) => {
+  const seed = testSeed();
+  t.diagnostic(`seed ${seed}`);
+  const chance = createChance(seed);
+  await house.rule({ ...PLAIN_RULES, ...MODEL_RULES, ignoredFactor: 1 });
+  await outreach.switch('survey', true, 'p1');
+  const emails = ['ann@one.example', 'bob@two.example', 'cem@three.example', 'dee@four.example'];
+  for (const email of emails) await somebody(email);
+  const model = createLedgerModel(emails);
+  const tokens: { token: string; send: Parameters<LedgerModel['commit']>[0] }[] = [];
+  const joins: number[] = [];
+  const counts = { send: 0, hold: 0, drop: 0, committed: 0, refused: 0, joined: 0, parted: 0 };
+  const whoIsWho = async (): Promise<void> => { model.regroup(new Map(await Promise.all(emails.map(async (email) => [email, String((await identity.customersByIdentifier('email', email))[0])] as const)))); };
+  for (let step = 0; step < STEPS; step += 1) {
+    const where = `seed ${seed}, step ${step}`;
+    const what = chance.next();
+    const chosen = tokens.length === 0 ? null : tokens[Math.max(0, tokens.length - 1 - chance.below(4))] ?? null;
+    if (what < 0.5) {
+      const ask = { email: chance.pick(emails), isLong: chance.next() < 0.5, slot: `${chance.pick(['a', 'b', 'c'])}${chance.below(8)}` };
+      const answer = await outreach.reserve({ purpose: 'survey', channel: 'email', slot: ask.slot, series: ask.slot.slice(0, 1), questions: ask.isLong ? 3 : 1, to: ask.email }, 'p1');
+      const expected = model.ask(ask, house.world.nowMs);
+      assert.equal(answer.decision, expected.decision, `${where}: ${JSON.stringify(ask)} ${saying(answer)}`);
+      counts[answer.decision] += 1;
+      if (expected.send !== null) tokens.push({ token: tokenOf(answer), send: expected.send });
+    } else if (what < 0.75 && chosen !== null) {
+      const expected = model.commit(chosen.send, house.world.nowMs);
+      const actual = await outreach.commit(chosen.token).then(({ decision }) => decision, (error: unknown) => { if (!(error instanceof AppError) || error.kind !== 'conflict') throw error; return null; });
+      assert.equal(actual, expected, `${where}: commit`);
+      counts[expected === null ? 'refused' : 'committed'] += 1;
+    } else if (what < 0.8 && chosen !== null) {
+      assert.equal(await outreach.release(chosen.token), model.release(chosen.send, house.world.nowMs), `${where}: release`);
+    } else if (what < 0.9) {
+      house.world.nowMs += Math.round(chance.next() ** 2 * 60 * DAY_MS);
+    } else {
+      const [a, b] = [chance.pick(emails), chance.pick(emails)];
+      const open = joins.pop();
+      if (open !== undefined) {
+        await identity.undo(open, 'p1');
+        counts.parted += 1;
+      } else if (!model.areOne(a, b)) {
+        const [[left], [right]] = await Promise.all([identity.customersByIdentifier('email', a), identity.customersByIdentifier('email', b)]);
+        joins.push((await identity.join(left ?? 0, right ?? 0, 'one person', 'p1')).decision);
+        counts.joined += 1;
+      }
+      await whoIsWho();
+    }
+  }
+  t.diagnostic(JSON.stringify(counts));
+  assert.ok(counts.send > 5 && counts.hold > 20 && counts.committed > 3 && counts.joined > 1 && counts.parted > 0, JSON.stringify(counts));
+});
