@@ -16,12 +16,12 @@ const AGO = new RegExp(String.raw`\b(${COUNT})\s+${UNIT}\s+ago\b`, 'gu');
 /** A day, and an hour behind it. */
 const DAY = new RegExp(String.raw`(?:\b(today|tonight|tomorrow|yesterday|the day after tomorrow|this (?:morning|afternoon|evening))\b`
   + String.raw`|\b(end of (?:the |this )?(?:business )?day|close of business|end of (?:the |this )?week|end of next week|end of (?:the |this )?month|eod\b|cob\b)`
-  + String.raw`|\b(this |next |coming |last )?${WEEKDAY}(?!\s+(?:roast|papers?))(?:,?\s+(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?(?:\s+(?:of\s+)?${MONTH})?)?`
+  + String.raw`|\b(this |next |coming |last )?${WEEKDAY}(?!\s+(?:roast|papers?))(?:,?\s+(?:the\s+)?(\d{1,2})(?!\d|[:.]\d|\s?[ap]\.?m\b)(?:st|nd|rd|th)?(?:\s+(?:of\s+)?${MONTH})?)?`
   + String.raw`|\b(next week|this week)\b`
   + String.raw`|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?${MONTH}(?:,?\s+(\d{4}))?`
   + String.raw`|\b${MONTH}\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(\d{4}))?`
   + String.raw`|\b(\d{4})-(\d{2})-(\d{2})\b`
-  + String.raw`)(?:\s+(?:morning|afternoon|evening|night|lunchtime))?(?:,?\s+(?:at|by|before|around|from)\s+(?:${CLOCK}|(\d{1,2})\b(?!\s*(?:%|euros?|pounds?|days?|hours?|-|to\b))))?`, 'gu');
+  + String.raw`)(?:\s+(?:morning|afternoon|evening|night|lunchtime))?(?:,?\s+(?:(?:at|by|before|around|from)\s+)?${CLOCK}(?!\s*(?:%|€|euros?|pounds?))|,?\s+(?:at|by|before|around|from)\s+(\d{1,2})\b(?!\s*(?:%|euros?|pounds?|days?|hours?|-|to\b)))?`, 'gu');
 /** What may stand before a day. */
 const BEFORE_DAY = new RegExp(String.raw`(?:\b(by|before|until|till|no later than|not later than)\s+)?(?:(?:at|around|about)\s+)?(?:${CLOCK}\s+(?:on\s+)?)?(?:(?:on|later|the|at the)\s+)?$`, 'u');
 /** Units: characters. */

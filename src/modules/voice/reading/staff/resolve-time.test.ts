@@ -37,6 +37,9 @@ test('an hour is told with its day, or is one of today', () => {
   assert.equal(span('tomorrow at 3 pm'), '2026-06-03T15:00 2026-06-03T15:00');
   assert.equal(span('before 5 pm'), '2026-06-02T10:00 2026-06-02T17:00');
   assert.equal(span('by noon on friday'), '2026-06-02T10:00 2026-06-05T12:00');
+  assert.equal(span('by 14 june, 17:00'), '2026-06-02T10:00 2026-06-14T17:00');
+  assert.equal(span('by friday 5 pm at the latest'), '2026-06-02T10:00 2026-06-05T17:00');
+  assert.equal(span('on 5 june 17.50 euros'), '2026-06-05T00:00 2026-06-06T00:00', 'a price is no hour');
 });
 
 test('a weekday is the next one in a promise and the last one in what has happened; the day of the text is meant by neither', () => {
