@@ -8,6 +8,7 @@ import { machine, watchMachine } from './machine.ts';
 import { map } from './map.ts';
 import { memory } from './memory.ts';
 import { orders } from './orders.ts';
+import { promises } from './promises.ts';
 import { single } from './single.ts';
 import { text } from './text/text.ts';
 import { timeline } from './timeline.ts';
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file, customers: number(values.customers, 2_000), seed, rows: values.rows === undefined ? undefined : Number(values.rows), keep: values.folder }),
     text: () => text(values.set ?? '', { seed, rows: number(values.rows, 5_000_000), keep: values.folder, noTraining: values['no-training'] === true }),
     governor: () => governor({ people: number(values.customers, 200_000), decisions: number(values.rows, 1_000_000), seed }),
+    promises: () => promises({ customers: number(values.customers, 2_000), seed, planted: 500, near: 5_000 }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
   const name = positionals[0] ?? '';

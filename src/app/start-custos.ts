@@ -17,6 +17,8 @@ import { contactsKept, createOutreach, holdSince, talkedSince } from '../modules
 import { serveOutreachRoutes } from '../modules/outreach/routes.ts';
 import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
+import { createPromises, promisesKept } from '../modules/promises/index.ts';
+import { servePromiseRoutes } from '../modules/promises/routes.ts';
 import { createSubjects } from '../modules/subjects/index.ts';
 import { serveSubjectRoutes } from '../modules/subjects/routes.ts';
 import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
@@ -83,6 +85,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, rivals, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
+  const promises = await createPromises({ database, analytics, outbox, identity, subjects, customers, people, readings, log, clock, zone: settings.CUSTOS_ZONE });
   const analysts = createAnalysts({ database, analytics, topics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
   const holds = (): string | null => (demo?.isHere() === true ? DEMO_HOLDS : null);
@@ -94,8 +97,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     ],
   });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, contactsKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, contactsKept] });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, contactsKept, promisesKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, contactsKept, promisesKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
@@ -125,6 +128,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveTeachingRoutes(server, teaching);
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures, createPins({ database, analytics, outbox, figures, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf }));
+  servePromiseRoutes(server, promises);
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);
   serveWordedRoutes(server, worded);
@@ -152,6 +156,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await interactions.stop();
     await meaning.stop();
     await searchWatch.stop();
+    await promises.stopWatching();
     await topics.stop();
     await teaching.stop();
     await predicted.stop();
@@ -175,6 +180,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await teaching.start();
     topics.start();
     searchWatch.start();
+    promises.start();
     meaning.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });

@@ -15,6 +15,7 @@ import { createRoot } from 'react-dom/client';
 import * as analysts from '../modules/analysts/web/index.tsx';
 import * as channels from '../modules/channels/web/index.tsx';
 import * as charter from '../modules/charter/web/index.tsx';
+import * as promises from '../modules/promises/web/index.tsx';
 import * as customers from '../modules/customers/web/index.tsx';
 import * as identity from '../modules/identity/web/index.tsx';
 import * as interactions from '../modules/interactions/web/index.tsx';
@@ -29,12 +30,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, outreach.web, identity.web, subjects.web, channels.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, promises.web, outreach.web, identity.web, subjects.web, channels.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

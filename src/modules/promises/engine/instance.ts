@@ -1,0 +1,36 @@
+import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
+import type { Clause } from '../terms.ts';
+
+/** Why something counts as it does: the rule that speaks. */
+export const EVIDENCE_RULES = [
+  'asked', 'answered', 'answered-late', 'not-answered', 'promised-reply', 'promised-refund', 'told', 'told-late', 'not-told', 'refunded', 'refunded-late', 'not-refunded',
+  'ordered', 'delivered', 'delivered-late', 'not-delivered', 'returned', 'told-first', 'handed-over', 'asked-again', 'said-told-before', 'told-again', 'known',
+] as const;
+export type EvidenceRule = (typeof EVIDENCE_RULES)[number];
+
+/** One piece of evidence. Units: ms since 1970. */
+export type Evidence = { readonly interaction: number; readonly atMs: number; readonly rule: EvidenceRule };
+
+export const INSTANCE_STATES = ['running', 'kept', 'broken'] as const;
+export type InstanceState = (typeof INSTANCE_STATES)[number];
+
+/**
+ * A promise at work for one customer: what set it off, until when it is due, and what became of it.
+ * Shape: `trigger` and `ordinal` name it (one interaction may set off several); `dueMs` null where it is judged at once; `settledMs` null while it runs: when it was kept, or when it broke. `seam`: from where to where somebody was handed. Units: ms since 1970.
+ */
+export type Instance = {
+  readonly trigger: number; readonly ordinal: number; readonly node: number; readonly channel: string; readonly seam: string; readonly startedMs: number; readonly dueMs: number | null;
+  readonly state: InstanceState; readonly settledMs: number | null; readonly evidence: readonly Evidence[];
+};
+
+/** A promise as it is folded. `covers`: whether what begins there and then is promised at all. `calendar` null: time on the wall. */
+export type FoldedRule = { readonly clause: Clause; readonly calendar: BusinessCalendar | null; readonly covers: (begun: { readonly channel: string; readonly brand: string; readonly atMs: number }) => boolean };
+
+/** What became of a deadline. `met` and `late` are the rules of what happened in time and afterwards, `never` of nothing. Shape: `evidence` of the trigger goes before. */
+export function settle(begun: Omit<Instance, 'state' | 'settledMs' | 'evidence'> & { readonly dueMs: number }, by: { readonly interaction: number; readonly atMs: number } | null, nowMs: number, rules: { readonly begun: EvidenceRule; readonly met: EvidenceRule; readonly late: EvidenceRule; readonly never: EvidenceRule }): Instance {
+  const first: Evidence = { interaction: begun.trigger, atMs: begun.startedMs, rule: rules.begun };
+  if (by !== null && by.atMs <= begun.dueMs) return { ...begun, state: 'kept', settledMs: by.atMs, evidence: [first, { ...by, rule: rules.met }] };
+  if (nowMs <= begun.dueMs) return { ...begun, state: 'running', settledMs: null, evidence: [first] };
+  const then: Evidence = by === null ? { interaction: begun.trigger, atMs: begun.dueMs, rule: rules.never } : { ...by, rule: rules.late };
+  return { ...begun, state: 'broken', settledMs: begun.dueMs, evidence: [first, then] };
+}

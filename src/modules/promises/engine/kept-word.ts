@@ -1,0 +1,47 @@
+import type { Clause } from '../terms.ts';
+import { isMarked, MARK, share, type Contact, type CustomerHistory, type Given } from './contact.ts';
+import { inWorkingDays } from './deadlines.ts';
+import { settle, type FoldedRule, type Instance } from './instance.ts';
+import { areAboutOthers } from './response-deadline.ts';
+
+type Word = Extract<Clause, { type: 'kept-word' }>;
+/** So long after a deadline is looked for what was done late. Units: ms. */
+const LOOKED_AFTER_MS = 90 * 86_400_000;
+const RULES = {
+  reply: { begun: 'promised-reply', met: 'told', late: 'told-late', never: 'not-told' },
+  refund: { begun: 'promised-refund', met: 'refunded', late: 'refunded-late', never: 'not-refunded' },
+} as const;
+
+/** Whether we told a customer something about the matter of a promise: a message of service, or a call of ours. That they called again tells that we had not. */
+function tells(contact: Contact, promised: Contact): boolean {
+  if (!isMarked(contact, MARK.SENT) || !isMarked(contact, MARK.SERVICE) || isMarked(contact, MARK.AUTOMATIC)) return false;
+  if (share(contact.threads, promised.threads) || share(contact.orders, promised.orders)) return true;
+  return isMarked(contact, MARK.PERSON) && !areAboutOthers(contact, promised);
+}
+
+const pays = (contact: Contact, promised: Contact): boolean => isMarked(contact, MARK.REFUND) && !areAboutOthers(contact, promised);
+
+/** What staff promised in words, with a deadline, is done by it. */
+export function foldWords({ contacts }: CustomerHistory, rule: FoldedRule & { readonly clause: Word }, nowMs: number): Instance[] {
+  const instances: Instance[] = [];
+  for (const [at, promised] of contacts.entries()) {
+    if (promised.given.length === 0 || !rule.covers(promised)) continue;
+    const startedMs = isMarked(promised, MARK.TALK) ? promised.endsMs : promised.atMs;
+    for (const [ordinal, given] of promised.given.entries()) {
+      if (given.kind === 'deliver' || (rule.clause.word !== 'any' && rule.clause.word !== given.kind)) continue;
+      const dueMs = given.inWorkingDays ? inWorkingDays(startedMs, given.dueMs, rule.calendar) : given.dueMs;
+      instances.push(settle({ trigger: promised.number, ordinal, node: promised.node, channel: promised.channel, seam: '', startedMs, dueMs }, doneAfter(contacts, at, promised, given), nowMs, RULES[given.kind]));
+    }
+  }
+  return instances;
+}
+
+function doneAfter(contacts: readonly Contact[], at: number, promised: Contact, given: Given): { readonly interaction: number; readonly atMs: number } | null {
+  const does = given.kind === 'refund' ? pays : tells;
+  for (let next = at + 1; next < contacts.length; next += 1) {
+    const contact = contacts[next];
+    if (contact === undefined || contact.atMs > given.dueMs + LOOKED_AFTER_MS) return null;
+    if (does(contact, promised)) return { interaction: contact.number, atMs: contact.atMs };
+  }
+  return null;
+}

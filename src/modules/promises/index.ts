@@ -1,0 +1,118 @@
+import { AppError } from '../../kernel/app-error.ts';
+import type { Log } from '../../platform/log/log.ts';
+import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
+import type { Database } from '../../platform/pg/transaction.ts';
+import type { Customers } from '../customers/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { People } from '../people/index.ts';
+import type { Subjects } from '../subjects/index.ts';
+import type { Readings } from '../voice/index.ts';
+import { backTest, backTestVerdicts, type Days } from './back-test.ts';
+import { contradict } from './compare-terms.ts';
+import { compileTerms } from './compile-terms.ts';
+import type { BackTest, OnePromise, Part, PromiseLine, Terms, Verdicts } from './contract.ts';
+import { createHistories } from './histories.ts';
+import { createPresenter } from './present-promises.ts';
+import { compileHeld, heldVersions, type HeldRule } from './publications.ts';
+import { allPublications, allVersions, holdPublishing, insertPromise, insertPublication, insertVersion } from './promise-store.ts';
+import { watchPromises } from './watch-promises.ts';
+
+export { promisesKept } from './verdict-store.ts';
+export { LIBRARY } from './library.ts';
+
+/** What the company promised, and what became of it. See README.md. */
+export async function createPromises(deps: {
+  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Identity; readonly subjects: Subjects; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>;
+  readonly readings: Pick<Readings, 'shown'>; readonly log: Log; readonly clock: () => number; readonly zone: string;
+}) {
+  const { database, clock, zone } = deps;
+  const histories = createHistories(deps);
+  const present = createPresenter(deps);
+  const tested = { ...deps, histories };
+  let held: HeldRule[] = [];
+  const refresh = async (): Promise<void> => { held = compileHeld(heldVersions(await allVersions(database), await allPublications(database)), zone); };
+  await refresh();
+  const watch = watchPromises({ ...deps, histories, rules: () => held });
+
+  /** Errors: `invalid` for terms that cannot be kept by anybody, and for people without access. */
+  async function check(terms: Terms): Promise<void> {
+    compileTerms(terms, { fromMs: 0, untilMs: 0 }, zone);
+    const known = new Set((await deps.people.list()).filter(({ active }) => active).map(({ id }) => id));
+    if ([terms.owners.brand, terms.owners.service].some((one) => one !== null && !known.has(one))) throw new AppError('invalid', 'person-unknown', 'Name people who have access: one of these is unknown, or their access has ended.');
+    if (terms.exclusions.days.some(({ from, until }) => until < from)) throw new AppError('invalid', 'days-turned-round', 'A stretch of days ends before it begins.');
+  }
+
+  async function versionsOf(promise: number): Promise<Awaited<ReturnType<typeof allVersions>>> {
+    const versions = await allVersions(database, promise);
+    if (versions.length === 0) throw new AppError('not-found', 'promise-unknown', 'There is no such promise.');
+    return versions;
+  }
+
+  /** What keeps terms from being published. Errors: `invalid` by what is missing; `conflict` with the promises that they contradict. */
+  function assertPublishable(promise: number, terms: Terms, others: readonly HeldRule[]): void {
+    if (terms.audience === null) throw new AppError('invalid', 'audience-missing', 'Nobody is promised this yet: choose to whom, everyone or a group of customers.');
+    if (terms.published === '') throw new AppError('invalid', 'published-text-missing', 'Write the sentence that customers read.');
+    if (terms.owners.brand === null || terms.owners.service === null) throw new AppError('invalid', 'owners-missing', 'Name who answers for it in both offices, brand & marketing and service.');
+    const against = others.filter((one) => one.promise !== promise && contradict(terms, one.terms));
+    if (against.length > 0) throw new AppError('conflict', 'promise-contradicts', `The same customers are promised the same thing otherwise by ${against.map((one) => `“${one.terms.name}”`).join(' and ')}. Change one of them, narrow whom it is for, or stop it first.`);
+  }
+
+  return {
+    promises: (): Promise<PromiseLine[]> => present.lines(),
+    people: async () => (await deps.people.list()).filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
+    one: async (promise: number): Promise<OnePromise> => { await versionsOf(promise); return present.one(promise); },
+    verdicts: async (promise: number, part: Part): Promise<Verdicts> => { await versionsOf(promise); return present.verdicts(promise, part); },
+    /** Writes a promise down. Errors: as `check`. */
+    async draft(terms: Terms, note: string, by: string): Promise<number> {
+      await check(terms);
+      return database.transaction((tx) => insertPromise(tx, terms, note, by, new Date(clock())));
+    },
+    /** Keeps another version. Errors: as `check`; `not-found`; `conflict` when somebody else saved meanwhile. */
+    async save(promise: number, terms: Terms, basedOn: number, note: string, by: string): Promise<number> {
+      await versionsOf(promise);
+      await check(terms);
+      if (!await database.transaction((tx) => insertVersion(tx, promise, basedOn, { terms, note, by, at: new Date(clock()) }))) throw new AppError('conflict', 'promise-changed-meanwhile', 'Somebody else changed this promise meanwhile. Load the page again and make your change to theirs.');
+      return basedOn + 1;
+    },
+    /** Promises a version from now on. Errors: `not-found`; as `assertPublishable`. */
+    async publish(promise: number, version: number, by: string): Promise<void> {
+      const wanted = (await versionsOf(promise)).find(({ number }) => number === version);
+      if (wanted === undefined) throw new AppError('not-found', 'promise-version-unknown', 'There is no such version of this promise.');
+      await check(wanted.terms);
+      await database.transaction(async (tx) => {
+        await holdPublishing(tx);
+        const now = compileHeld(heldVersions(await allVersions(tx), await allPublications(tx)), zone).filter(({ untilMs }) => untilMs === Number.POSITIVE_INFINITY);
+        assertPublishable(promise, wanted.terms, now);
+        if (!now.some((one) => one.promise === promise && one.version === version)) await insertPublication(tx, promise, version, by, new Date(clock()));
+      });
+      await refresh();
+      watch.wake();
+    },
+    /** Promises it no more. Errors: `not-found`; `conflict` for one that is not promised. */
+    async stop(promise: number, by: string): Promise<number> {
+      const last = (await versionsOf(promise)).at(-1)?.number ?? 0;
+      await database.transaction(async (tx) => {
+        await holdPublishing(tx);
+        const published = (await allPublications(tx, promise)).at(-1);
+        if (published === undefined || published.version === null) throw new AppError('conflict', 'promise-not-published', 'This promise is not published, so there is nothing to stop.');
+        await insertPublication(tx, promise, null, by, new Date(clock()));
+      });
+      await refresh();
+      return last;
+    },
+    backTest: async (terms: Terms, days: Days | undefined): Promise<BackTest> => { await check(terms); return backTest(tested, terms, days); },
+    async backTestVerdicts(terms: Terms, days: Days | undefined, part: Part): Promise<Verdicts> {
+      const { instances, total } = await backTestVerdicts(tested, terms, days, part);
+      return { total, verdicts: await present.shown(instances.map((one) => ({ ...one, promise: 0, version: 0 }))) };
+    },
+    /** Takes over what another process published. */
+    reload: refresh,
+    start: (): void => { watch.start(); },
+    /** For tests: everything that waits or is due is judged. */
+    settled: (): Promise<void> => watch.settled(),
+    stopWatching: (): Promise<void> => watch.stop(),
+  };
+}
+
+export type Promises = Awaited<ReturnType<typeof createPromises>>;

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../test/engines/voice-house.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { parsePublicId } from '../../kernel/public-id.ts';
+import { ch } from '../../platform/clickhouse/sql.ts';
+import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
+import { sql } from '../../platform/pg/sql.ts';
+import type { Clause, PromiseBroken, Terms } from './contract.ts';
+import { createPromises, LIBRARY, promisesKept } from './index.ts';
+
+const HOUR = 3_600_000;
+let nowMs = Date.UTC(2026, 5, 20, 9);
+const clock = (): number => nowMs;
+const PEOPLE = ['per_1', 'per_2'].map((id) => ({ id, name: id === 'per_1' ? 'Ada' : 'Ben', email: `${id}@x.example`, role: 'owner' as const, active: true, createdAt: '2026-01-01T00:00:00Z', lastSeenAt: null }));
+
+let engines: VoiceEngines;
+let house: ReturnType<typeof voiceHouse>;
+let promises: Awaited<ReturnType<typeof createPromises>>;
+const heard: PromiseBroken[] = [];
+
+before(async () => {
+  engines = await voiceEngines();
+  house = voiceHouse(engines, clock);
+  promises = await createPromises({ ...house, people: { list: () => Promise.resolve(PEOPLE) }, readings: { shown: () => ({ version: 1, shownSinceMs: null, again: null, languages: [], card: [] }) } });
+  house.outbox.subscribe('test-promises', ['promise.broken', 'promise.break-taken-back'], async (events: readonly OutboxEvent[]) => { heard.push(...events as readonly PromiseBroken[]); });
+  await house.begin({ stop: promises.stopWatching });
+});
+after(async () => {
+  await house.end();
+  await engines.close();
+});
+
+const terms = (clause: Clause, more: Partial<Terms> = {}): Terms => ({ ...(LIBRARY[0]?.terms as Terms), name: clause.type, published: 'You can rely on it.', clause, owners: { brand: 'per_1', service: 'per_2' }, ...more });
+const publish = async (given: Terms): Promise<number> => {
+  const number = await promises.draft(given, '', 'per_1');
+  await promises.publish(number, 1, 'per_1');
+  return number;
+};
+const at = (hours: number): string => new Date(Date.UTC(2026, 5, 20, 10) + hours * HOUR).toISOString();
+const until = async (hours: number): Promise<void> => { nowMs = Date.parse(at(hours)); await promises.settled(); await house.outbox.drained(); };
+const by = (name: string): object => ({ identifiers: [{ type: 'email', value: `${name}@x.example` }] });
+const say = async (...items: readonly object[]): Promise<number[]> => { const said = await house.say(...items); await promises.settled(); return said.map(({ reference }) => parsePublicId('interaction', reference)); };
+const states = async (promise: number): Promise<string[]> => (await house.database.rows<{ said: string }>(sql`select state || ' ' || (evidence -> -1 ->> 'rule') || ' v' || version as said from promises.verdict where promise = ${promise} order by started_at, trigger`)).map(({ said }) => said);
+const steps = async (promise: number): Promise<string[]> => (await house.database.rows<{ state: string }>(sql`select state from promises.step where promise = ${promise} order by number`)).map(({ state }) => state);
+const refusal = async (work: () => Promise<unknown>): Promise<string> => work().then(() => 'granted', (error: unknown) => (error instanceof AppError ? `${error.kind} ${error.code} ${error.detail}` : 'no refusal'));
+
+const ONCE: Clause = { type: 'explain-once', withinMinutes: 30 };
+const FOUR: Clause = { type: 'response-deadline', to: 'message', withinMinutes: 240 };
+
+test('nobody can be promised anything without saying to whom, by whom and in which words', async () => {
+  const number = await promises.draft(terms(ONCE, { audience: null }), '', 'per_1');
+  assert.match(await refusal(() => promises.publish(number, 1, 'per_1')), /^invalid audience-missing/);
+  await promises.save(number, terms(ONCE, { owners: { brand: 'per_1', service: null } }), 1, '', 'per_1');
+  assert.match(await refusal(() => promises.publish(number, 2, 'per_1')), /^invalid owners-missing/);
+  assert.match(await refusal(() => promises.save(number, terms(ONCE), 1, '', 'per_1')), /^conflict promise-changed-meanwhile/);
+  assert.match(await refusal(() => promises.draft(terms(ONCE, { owners: { brand: 'nobody', service: null } }), '', 'per_1')), /^invalid person-unknown/);
+  const closed = { kind: 'hours' as const, hours: { zone: 'UTC', week: [[], [], [], [], [], [], []], days: [] } };
+  assert.match(await refusal(() => promises.draft(terms(FOUR, { clock: closed }), '', 'per_1')), /^invalid never-open/, 'a calendar with no opening hour');
+});
+
+test('two promises that contradict each other are told by name before publishing; stopped, the other may be published', async () => {
+  const four = await publish(terms(FOUR, { name: 'Four hours' }));
+  const eight = await promises.draft(terms({ ...FOUR, withinMinutes: 480 }, { name: 'Eight hours' }), '', 'per_1');
+  assert.match(await refusal(() => promises.publish(eight, 1, 'per_1')), /^conflict promise-contradicts .*“Four hours”/);
+  await promises.stop(four, 'per_1');
+  assert.equal(await refusal(() => promises.publish(eight, 1, 'per_1')), 'granted');
+  await promises.stop(eight, 'per_1');
+  assert.match(await refusal(() => promises.stop(eight, 'per_1')), /^conflict promise-not-published/);
+});
+
+test('who is handed over and asked for it all again is a broken promise, with its evidence, told to whoever opens cases', async () => {
+  nowMs = Date.parse(at(0));
+  const number = await publish(terms(ONCE));
+  const talk = (id: string, minutes: number, more: object): object => ({ id, occurredAt: at(minutes / 60), direction: 'in', office: 'service', ...by('ines'), ...more });
+  nowMs = Date.parse(at(1));
+  const [, call = 0] = await say(
+    talk('bot', 1, { channel: 'bot', kind: 'bot-handed-over', properties: { handedOverTo: 'phone' }, turns: [{ speaker: 'bot', text: 'Hello.' }, { speaker: 'customer', text: 'The pole of my tent is broken.' }] }),
+    talk('call', 5, { channel: 'call', kind: 'call-answered', durationSeconds: 120, properties: { transferredFrom: 'bot' }, turns: [{ speaker: 'agent', text: 'Could you explain the problem from the beginning?' }, { speaker: 'customer', text: 'The pole is broken.' }] }));
+  assert.deepEqual(await states(number), ['broken asked-again v1']);
+  const { verdicts } = await promises.verdicts(number, { state: 'broken' });
+  assert.deepEqual(verdicts.map(({ seam, evidence }) => [seam, evidence.map(({ rule }) => rule)]), [['bot to call', ['told-first', 'handed-over', 'asked-again']]]);
+  await house.outbox.drained();
+  assert.deepEqual(heard.filter(({ promise }) => promise === number).map(({ type, interaction, clause }) => [type, interaction, clause]), [['promise.broken', call, 'explain-once']]);
+  // The same words again change nothing.
+  await promises.settled();
+  assert.deepEqual(await steps(number), ['broken']);
+  await promises.stop(number, 'per_1');
+});
+
+test('a word that nobody keeps breaks when its moment passes with nothing happening; news that come late set it right, and every step stays', async () => {
+  nowMs = Date.parse(at(2));
+  const number = await publish(terms({ type: 'kept-word', word: 'reply' }));
+  nowMs = Date.parse(at(3));
+  await say({ id: 'word', channel: 'email', kind: 'mail-sent', direction: 'out', office: 'service', occurredAt: at(3), ...by('omar'), text: 'Sorry about that. You will hear from us by 21 June, 12:00.', subjects: [{ type: 'order', id: 'O1' }] });
+  await until(20);
+  assert.deepEqual(await states(number), ['running promised-reply v1']);
+  await until(27);
+  assert.deepEqual(await states(number), ['broken not-told v1']);
+  await say({ id: 'kept', channel: 'email', kind: 'mail-sent', direction: 'out', office: 'service', occurredAt: at(25), ...by('omar'), text: 'Your tent was sent today.', subjects: [{ type: 'order', id: 'O1' }] });
+  assert.deepEqual(await states(number), ['kept told v1']);
+  assert.deepEqual(await steps(number), ['running', 'broken', 'kept']);
+  await house.outbox.drained();
+  assert.deepEqual(heard.filter(({ promise }) => promise === number).map(({ type }) => type), ['promise.broken', 'promise.break-taken-back']);
+  await promises.stop(number, 'per_1');
+});
+
+test('a new version judges what begins from then on; what began before is judged by the version of its time', async () => {
+  nowMs = Date.parse(at(30));
+  const number = await publish(terms(FOUR));
+  const mail = (id: string, hours: number): object => ({ id, channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', occurredAt: at(hours), ...by(id), text: 'Where is my tent?' });
+  nowMs = Date.parse(at(31));
+  await say(mail('first', 31));
+  nowMs = Date.parse(at(32));
+  await promises.save(number, terms({ ...FOUR, withinMinutes: 60 }), 1, 'one hour', 'per_2');
+  await promises.publish(number, 2, 'per_2');
+  nowMs = Date.parse(at(33));
+  await say(mail('second', 33));
+  await until(34.5);
+  assert.deepEqual(await states(number), ['running asked v1', 'broken not-answered v2']);
+  await until(36);
+  assert.deepEqual(await states(number), ['broken not-answered v1', 'broken not-answered v2']);
+  await promises.stop(number, 'per_1');
+});
+
+test('verdicts go with the person: an answer to another address counts once both are one, and again not once they are parted', async () => {
+  nowMs = Date.parse(at(40));
+  const number = await publish(terms(FOUR));
+  nowMs = Date.parse(at(50));
+  const said = await say(
+    { id: 'asks', channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', occurredAt: at(41), ...by('lena'), text: 'Where is my stove?' },
+    { id: 'answer', channel: 'sms', kind: 'message-sent', direction: 'out', office: 'service', occurredAt: at(42), identifiers: [{ type: 'phone', value: '+4790000001' }], text: 'It is on its way.', subjects: [{ type: 'agent', id: 'a1' }] });
+  assert.deepEqual(await states(number), ['broken not-answered v1']);
+  const rows = await engines.analytics.rows<{ number: string; node: string }>(ch`select number, node from interactions_public where source_id in ('asks', 'answer')`);
+  const nodes = said.map((one) => Number(rows.find((row) => Number(row.number) === one)?.node));
+  const customers = await house.identity.customerOfNodes(nodes);
+  const decision = await house.identity.join(customers.get(nodes[0] ?? 0) ?? 0, customers.get(nodes[1] ?? 0) ?? 0, 'one person', 'per_1');
+  assert.ok(decision !== null);
+  await house.outbox.drained();
+  await promises.settled();
+  assert.deepEqual(await states(number), ['kept answered v1']);
+  const joined = (await house.identity.customerOfNodes(nodes)).get(nodes[0] ?? 0) ?? 0;
+  await house.identity.split(joined, [nodes[1] ?? 0], 'two people', 'per_1');
+  await house.outbox.drained();
+  await promises.settled();
+  assert.deepEqual(await states(number), ['broken not-answered v1']);
+
+  // Erased, nothing of it is left.
+  await house.database.transaction((tx) => promisesKept.eraseNodes(tx, nodes));
+  assert.deepEqual([await states(number), (await house.database.rows(sql`select 1 from promises.step where promise = ${number}`)).length], [[], 0]);
+  await promises.stop(number, 'per_1');
+});
+
+test('before it is published, a promise is tested on the history: how often it would have broken, what that would have cost, and to whom; an exclusion moves the figures', async () => {
+  nowMs = Date.parse(at(60));
+  const given = terms(FOUR, { remedy: { text: 'A voucher', valueMinor: '2500', currency: 'EUR' } });
+  const tested = await promises.backTest(given, { from: '2026-06-20', until: '2026-06-22' });
+  assert.deepEqual([tested.rate.broken, tested.remedyMinor, tested.rate.keptPercent], [3, '7500', null], 'below ten people no rate');
+  assert.deepEqual(tested.channels.filter(({ broken }) => broken > 0).map(({ key, broken }) => [key, broken]), [['email', 3]]);
+  const behind = await promises.backTestVerdicts(given, { from: '2026-06-20', until: '2026-06-22' }, { state: 'broken', channel: 'email' });
+  assert.deepEqual([behind.total, behind.verdicts.every(({ customer, evidence }) => customer?.startsWith('cus_') === true && evidence.length === 2)], [3, true]);
+  const less = await promises.backTest({ ...given, exclusions: { ...given.exclusions, days: [{ from: '2026-06-21', until: '2026-06-21', why: 'storm' }] } }, { from: '2026-06-20', until: '2026-06-22' });
+  assert.equal(less.rate.broken, 1);
+});

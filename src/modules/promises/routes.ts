@@ -1,0 +1,30 @@
+import type { Viewer } from '../../kernel/access.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import { publicId } from '../../kernel/public-id.ts';
+import type { RouteServer } from '../../platform/http/server.ts';
+import { routes } from './contract.ts';
+import type { Promises } from './index.ts';
+import { LIBRARY } from './library.ts';
+import { promiseNumber } from './present-promises.ts';
+
+/** Serves promises. */
+export function servePromiseRoutes(server: RouteServer, promises: Promises): void {
+  server.handle(routes.promises, async () => ({ promises: await promises.promises(), people: await promises.people() }));
+  server.handle(routes.library, () => Promise.resolve({ promises: [...LIBRARY] }));
+  server.handle(routes.promise, ({ params }) => promises.one(promiseNumber(params.id)));
+  server.handle(routes.verdicts, ({ params, query }) => promises.verdicts(promiseNumber(params.id), query));
+  server.handle(routes.draft, async ({ body, viewer }) => ({ id: publicId('promise', await promises.draft(body.terms, body.note, known(viewer).id)), version: 1 }));
+  server.handle(routes.save, async ({ params, body, viewer }) => ({ id: params.id, version: await promises.save(promiseNumber(params.id), body.terms, body.basedOn, body.note, known(viewer).id) }));
+  server.handle(routes.publish, async ({ params, body, viewer }) => {
+    await promises.publish(promiseNumber(params.id), body.version, known(viewer).id);
+    return { id: params.id, version: body.version };
+  });
+  server.handle(routes.stop, async ({ params, viewer }) => ({ id: params.id, version: await promises.stop(promiseNumber(params.id), known(viewer).id) }));
+  server.handle(routes.backTest, ({ body }) => promises.backTest(body.terms, body.period));
+  server.handle(routes.backTestVerdicts, ({ body }) => promises.backTestVerdicts(body.terms, body.period, body.part));
+}
+
+function known(viewer: Viewer | null): Viewer {
+  if (viewer === null) throw new AppError('unauthenticated', 'not-signed-in', 'Sign in first.');
+  return viewer;
+}

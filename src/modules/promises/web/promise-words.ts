@@ -1,0 +1,53 @@
+import { counted, moneyText, spanText } from '../../../web/primitives/number.ts';
+import type { Clause, EvidenceRule, KeptRate, Remedy, Terms } from '../contract.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What each clause type is called, and what it checks. */
+export const CLAUSE_NAMES: Readonly<Record<Clause['type'], string>> = { 'response-deadline': 'Answered in time', 'kept-word': 'Our word is kept', 'outcome-as-ordered': 'As ordered', 'explain-once': 'Explained once' };
+
+/** A clause of each kind to begin with. */
+export function newClause(type: Clause['type']): Clause {
+  switch (type) {
+    case 'response-deadline': return { type, to: 'message', withinMinutes: 240 };
+    case 'kept-word': return { type, word: 'any' };
+    case 'outcome-as-ordered': return { type, outcome: { is: 'deliver-by', graceHours: 0 } };
+    case 'explain-once': return { type, withinMinutes: 30 };
+    default: return type satisfies never;
+  }
+}
+
+/** A clause as a person reads it. */
+export function clauseText(clause: Clause): string {
+  switch (clause.type) {
+    case 'response-deadline': return `A person answers each ${clause.to === 'message' ? 'message' : clause.to} within ${spanText(clause.withinMinutes * MINUTE_MS)}. An auto-reply is no answer.`;
+    case 'kept-word': return clause.word === 'refund' ? 'Money that staff promise by a moment comes by then.' : clause.word === 'reply' ? 'When staff say that the customer will hear from us by a moment, they do.' : 'What staff promise with a deadline, news or money, is done by it.';
+    case 'outcome-as-ordered': return clause.outcome.is === 'deliver-by' ? `An order is delivered by the day it named${clause.outcome.graceHours === 0 ? '' : `, or ${spanText(clause.outcome.graceHours * 60 * MINUTE_MS)} later`}.` : `Money back within ${counted(clause.outcome.withinDays, 'day')} after the return arrived.`;
+    case 'explain-once': return `Whoever is handed from one channel or team to another does not tell it again; a second talk within ${spanText(clause.withinMinutes * MINUTE_MS)} counts as handed over.`;
+    default: return clause satisfies never;
+  }
+}
+
+/** To whom, where and when it is promised. */
+export function scopeText({ audience, channels, clock, exclusions }: Terms): string {
+  const whom = audience === null ? 'To nobody yet' : audience.kind === 'everyone' ? 'To everyone' : `To customers in “${audience.key}”`;
+  const where = channels.length === 0 ? 'on every channel' : `on ${channels.join(', ')}`;
+  const without = [...exclusions.channels, ...exclusions.brands, ...exclusions.days.map(({ from, until, why }) => `${from === until ? from : `${from} to ${until}`}${why === '' ? '' : ` (${why})`}`)];
+  return `${whom}, ${where}, ${clock.kind === 'wall' ? 'day and night' : `by opening hours (${clock.hours.zone})`}${without.length === 0 ? '' : `; not for ${without.join(', ')}`}.`;
+}
+
+export const remedyText = (remedy: Remedy | null): string => (remedy === null ? 'No remedy is named.' : `${remedy.text} (${moneyText(remedy.valueMinor, remedy.currency)})`);
+
+/** How often it is kept, in words alone where too few people are behind it. */
+export function rateText({ kept, broken, people, keptPercent, lowPercent, highPercent }: KeptRate): string {
+  if (kept + broken === 0) return 'Nothing was due yet.';
+  if (keptPercent === null) return broken === 0 ? 'Kept every time, for too few people to give a rate.' : 'Too few people to give a rate.';
+  return `${keptPercent} % kept (${lowPercent ?? ''} to ${highPercent ?? ''} %), ${counted(kept + broken, 'time')}, ${counted(people, 'person', 'people')}`;
+}
+
+/** What a piece of evidence says. */
+export const EVIDENCE_TEXTS: Readonly<Record<EvidenceRule, string>> = {
+  asked: 'The customer wrote or called', answered: 'A person answered', 'answered-late': 'A person answered, too late', 'not-answered': 'Nobody had answered', 'promised-reply': 'We said that they would hear from us', 'promised-refund': 'We said that money would come',
+  told: 'We told them', 'told-late': 'We told them, too late', 'not-told': 'We had told them nothing', refunded: 'Money went back', 'refunded-late': 'Money went back, too late', 'not-refunded': 'No money had gone back', ordered: 'They ordered', delivered: 'It was delivered', 'delivered-late': 'It was delivered, too late', 'not-delivered': 'It had not been delivered',
+  returned: 'The return arrived', 'told-first': 'They told it first', 'handed-over': 'They were handed over', 'asked-again': 'They were asked to tell it again', 'said-told-before': 'They said that they had told it', 'told-again': 'They told it again at length', known: 'Nobody asked again',
+};
