@@ -3,6 +3,8 @@ import { AppError } from '../kernel/app-error.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
+import { casesHeld, casesKept, createCases } from '../modules/cases/index.ts';
+import { serveCaseRoutes } from '../modules/cases/routes.ts';
 import { createChannels, createWebhooks } from '../modules/channels/index.ts';
 import { serveChannelRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
@@ -69,7 +71,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const interactions = createInteractions({ database, analytics, identity, outbox, live, log, clock, zone: settings.CUSTOS_ZONE, answerTables: ANSWER_TABLES });
   const subjects = createSubjects({ database, identity, outbox });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [casesHeld] });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
@@ -97,8 +99,9 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     ],
   });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, contactsKept, promisesKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, contactsKept, promisesKept] });
+  const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, casesKept, contactsKept, promisesKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, casesKept, contactsKept, promisesKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
@@ -131,6 +134,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   servePromiseRoutes(server, promises);
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);
+  serveCaseRoutes(server, cases, people.nameOf);
   serveWordedRoutes(server, worded);
   serveAnalystRoutes(server, analysts, people.nameOf);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, languageModel: worded.state, version: VERSION }, viewer));
@@ -156,6 +160,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await interactions.stop();
     await meaning.stop();
     await searchWatch.stop();
+    await cases.stop();
     await promises.stopWatching();
     await topics.stop();
     await teaching.stop();
@@ -180,6 +185,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await teaching.start();
     topics.start();
     searchWatch.start();
+    cases.start();
     promises.start();
     meaning.start();
     const broken = await analytics.brokenParts();

@@ -13,6 +13,7 @@ import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as analysts from '../modules/analysts/web/index.tsx';
+import * as cases from '../modules/cases/web/index.tsx';
 import * as channels from '../modules/channels/web/index.tsx';
 import * as charter from '../modules/charter/web/index.tsx';
 import * as promises from '../modules/promises/web/index.tsx';
@@ -30,12 +31,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, promises.web, outreach.web, identity.web, subjects.web, channels.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, cases.web, promises.web, outreach.web, identity.web, subjects.web, channels.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...cases.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

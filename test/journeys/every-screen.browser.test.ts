@@ -14,6 +14,8 @@ let open: Awaited<ReturnType<typeof openPage>>;
 /** Somebody of every channel, and somebody whose name, language and letters are hard on a page. */
 let everyday: string;
 let hard: string;
+/** A case of theirs. */
+let waiting: string;
 
 const LONG_NAME = 'Maximiliane-Theodora Gräfin von und zu Hohenberg-Wolkenstein Fürstenfeldbruck-Au';
 const ARABIC = 'أين طردي؟ طلبت السترة رقم 4417 قبل أسبوعين ولم يصل شيء حتى الآن.';
@@ -39,6 +41,7 @@ before(async () => {
   await answerOf(custos.ask('/api/webhooks', { cookie: custos.ownerSession, body: { name: 'A data warehouse with a long name', url: 'https://warehouse.example/a/long/way/to/custos/webhooks', events: ['customer.merged', 'customer.split'] } }));
   everyday = await customerOf(custos, `email:${identifiersOf('screens')['email']?.value ?? ''}`);
   hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
+  waiting = (await answerOf<{ id: string }>(custos.ask('/api/cases', { cookie: custos.ownerSession, body: { customer: hard, interactions: [], about: `${LONG_MESSAGE.slice(0, 200)} ${'W'.repeat(80)}` } }))).id;
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: 'an answer to what they wrote', to: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org', subject: 'Your parcel', text: ARABIC } }));
   await recorded(custos);
   open = await openPage(browser, custos, { viewport: PHONE });
@@ -66,6 +69,9 @@ const SCREENS: readonly Screen[] = [
   { title: 'Scores', address: () => '/scores', ready: (page) => page.getByTestId('score').first(), action: (page) => page.getByTestId('score').first().getByText('Show how') },
   { title: 'Ask by SQL', address: () => '/sql', ready: (page) => page.getByTestId('sql-views'), action: (page) => page.getByRole('button', { name: 'Ask', exact: true }) },
   { title: 'a page about a method', address: () => '/methods/wilson', ready: (page) => page.getByTestId('method-page').locator('article'), action: (page) => page.getByRole('link', { name: 'clustered answers' }) },
+  { title: 'Cases', address: () => '/cases', ready: (page) => page.getByTestId('case-row').first(), action: (page) => page.getByTestId('case-link').first() },
+  { title: 'a case', address: () => `/cases/${waiting}`, ready: (page) => page.getByTestId('happening').first(), action: (page) => page.getByTestId('case-next').getByRole('button', { name: 'Take it' }) },
+  { title: 'Rules of cases', address: () => '/cases/rules', ready: (page) => page.getByTestId('queue').first(), action: (page) => page.getByRole('button', { name: 'Add a team' }) },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
   { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },
   { title: 'Quarantine', address: () => '/connect/quarantine', ready: (page) => page.getByTestId('parked').first(), action: (page) => page.getByTestId('parked').first().getByRole('button') },

@@ -4,6 +4,7 @@ import { may } from '../../src/kernel/access.ts';
 import { routes as kernelRoutes } from '../../src/kernel/health.ts';
 import type { RouteContract } from '../../src/kernel/route-contract.ts';
 import { routes as analysts } from '../../src/modules/analysts/contract.ts';
+import { routes as cases, type CaseView } from '../../src/modules/cases/contract.ts';
 import { routes as channels, webhookRoutes, type ImportRun, type Preview } from '../../src/modules/channels/contract.ts';
 import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { consentRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
@@ -19,7 +20,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, charter, outreach, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, charter, outreach, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -46,7 +47,7 @@ const CSV = `id,date,email,name,phone,text\n1,2026-01-05,${PERSON.mail},${PERSON
 
 let custos: RunningCustos;
 let walkers: Walker[];
-let ids: { customer: string; other: string; household: string; parked: string; upload: string; run: string };
+let ids: { case: string; customer: string; other: string; household: string; parked: string; upload: string; run: string };
 before(async () => {
   custos = await startCustos();
   walkers = await everybody(custos);
@@ -65,7 +66,10 @@ before(async () => {
   const run = await answerOf<ImportRun>(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail', source: 'letters', mapping: preview.mapping } }));
   await eventually('the import has ended', async () => (await answerOf<ImportRun>(custos.ask(`/api/imports/${run.id}`, { cookie: custos.ownerSession }))).state === 'done');
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
-  ids = { customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
+  const { id: opened } = await answerOf<CaseView>(custos.ask('/api/cases', { cookie: custos.ownerSession, body: { customer, interactions: [], about: `What ${PERSON.given} waits for`, isMine: true } }));
+  await answerOf(custos.ask(`/api/cases/${opened}/notes`, { cookie: custos.ownerSession, body: { text: LETTER } }));
+  await answerOf(custos.ask(`/api/cases/${opened}/hand-over`, { cookie: custos.ownerSession, body: { to: { queue: 'service' }, said: LETTER, tried: `Called ${PERSON.phone}`, promised: `A letter to ${PERSON.given} ${PERSON.family}`, seen: 3 } }));
+  ids = { case: opened, customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
 after(() => custos?.stop());
 
@@ -111,6 +115,10 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/households/:id': [{ path: `/api/households/${ids.household}` }],
     '/api/identity/review': ['', '?setAside=yes'].map((query) => ({ path: `/api/identity/review${query}` })),
     ...Object.fromEntries(['/api/sql', '/v1/sql'].map((path) => [path, ["select * from interactions", "select * from said", "select * from trait_words", "select * from subjects", "select * from answers", `select count() from said where text like '%${PERSON.given}%'`].flatMap((sql) => [{ path, body: { sql } }])])),
+    '/api/cases/:id': [{ path: `/api/cases/${ids.case}` }],
+    '/api/cases/:id/live': [{ path: `/api/cases/${ids.case}/live` }],
+    '/api/cases': ['', '?view=unowned', '?view=closed'].map((query) => ({ path: `/api/cases${query}` })),
+    '/api/interactions/cases': [{ path: '/api/interactions/cases?ids=int_1,int_2' }],
     '/api/orders/:id': [{ path: `/api/orders/${ORDER}` }],
     '/api/quarantine': ['', '?reason=time-impossible'].map((query) => ({ path: `/api/quarantine${query}` })),
     '/api/imports/preview': [{ path: '/api/imports/preview', body: { upload: ids.upload, kind: 'mail' } }],

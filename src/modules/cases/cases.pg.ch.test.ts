@@ -252,6 +252,7 @@ test('rules are kept in versions, and hold for what is opened from then on', asy
   const normal = { firstAnswerMinutes: 30, keepInformedMinutes: null, resolutionMinutes: null };
   assert.equal(await house.cases.savePolicy({ ...policy, targets: { ...policy.targets, normal } }, version, 'ola'), version + 1);
   await assert.rejects(house.cases.savePolicy(policy, version, 'ola'), refusedAs('policy-changed-meanwhile'));
+  await assert.rejects(house.cases.savePolicy({ ...policy, queues: policy.queues.filter(({ key }) => key !== 'service') }, version + 1, 'ola'), refusedAs('queue-in-use', /service/));
   const later = await opened('policy@x.example', 'By the new rules');
   assert.deepEqual([(await look(before)).clocks.length, (await look(later)).clocks.length], [2, 1]);
 });

@@ -170,8 +170,10 @@ export function createCases(deps: Deps) {
     mentionsSeen: (number: number, person: string): Promise<number> => markMentionsSeen(database, number, person, clock()),
     /** The rules that hold. */
     policy: () => policyNow(database),
-    /** Saves rules for cases that are opened, or change their priority, from now on. Errors: `conflict` when others were saved meanwhile. */
+    /** Saves rules for cases that are opened, or change their priority, from now on. Errors: `conflict` when others were saved meanwhile, or open cases wait in a queue that would be gone. */
     async savePolicy(policy: CasePolicy, basedOn: number, by: string): Promise<number> {
+      const left = (await openByQueue(database)).filter(({ queue }) => !policy.queues.some(({ key }) => key === queue));
+      if (left.length > 0) throw new AppError('conflict', 'queue-in-use', `Open cases wait in a queue that would be gone (${left.map(({ queue }) => queue).join(', ')}). Give them to another queue first.`);
       if (!await database.transaction((tx) => insertPolicy(tx, basedOn, policy, by, clock()))) throw new AppError('conflict', 'policy-changed-meanwhile', 'Somebody else changed these rules meanwhile. Load them again and make your change to theirs.');
       return basedOn + 1;
     },

@@ -1,0 +1,30 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import ClipboardCheck from 'lucide-react/icons/clipboard-check';
+import { lazy } from 'react';
+import { z } from 'zod';
+import type { WebModule } from '../../../web/registry.ts';
+import { shellRoute } from '../../../web/shell-route.tsx';
+import { CASE_VIEWS } from '../contract.ts';
+
+const CasesCard = lazy(() => import('./customer-card.tsx').then((module) => ({ default: module.CasesCard })));
+const CasesToday = lazy(() => import('./today-card.tsx').then((module) => ({ default: module.CasesToday })));
+const CaseMark = lazy(() => import('./interaction-mark.tsx').then((module) => ({ default: module.CaseMark })));
+
+const listRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cases',
+  validateSearch: z.object({ view: z.enum(CASE_VIEWS).optional().catch(undefined), queue: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./cases-page.tsx'), 'CasesPage'),
+});
+const rulesRoute = createRoute({ getParentRoute: () => shellRoute, path: '/cases/rules', component: lazyRouteComponent(() => import('./rules-page.tsx'), 'RulesPage') });
+const caseRoute = createRoute({ getParentRoute: () => shellRoute, path: '/cases/$id', component: lazyRouteComponent(() => import('./case-page.tsx'), 'CasePage') });
+
+/** Pages of this module, inside the shell. */
+export const routes = [listRoute, rulesRoute, caseRoute] as const;
+
+export const web: WebModule = {
+  rooms: [{ key: 'act', label: 'Act', icon: ClipboardCheck, order: 60 }],
+  places: [{ room: 'act', path: '/cases', label: 'Cases', hint: 'Who waits, who owns it, and what is due', needs: 'see-cases', order: 60 }, { room: 'act', path: '/cases/rules', label: 'Rules of cases', hint: 'By when cases are answered and solved, and which teams they wait for', needs: 'see-cases', order: 69 }],
+  cards: [{ page: 'customer', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesCard }, { page: 'today', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesToday }],
+  marks: [{ key: 'case', order: 20, needs: 'see-cases', Body: CaseMark }],
+};
