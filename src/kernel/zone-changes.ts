@@ -29,7 +29,6 @@ function foundStretches(zone: string, beginMs: number, endMs: number): OffsetStr
     const next = zoneOffsetMinutes(zone, dayMs + DAY_MS);
     if (next === offset) continue;
     const changeMs = changeBetween(zone, dayMs, dayMs + DAY_MS, offset);
-    if (changeMs >= endMs) break;
     stretches.push({ fromMs, toMs: changeMs, offsetMs: offset * MINUTE_MS });
     fromMs = changeMs;
     offset = next;
