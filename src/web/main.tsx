@@ -36,7 +36,7 @@ const registry = registryOf([interactions.web, customers.web, voice.web, analyst
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...cases.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...subjects.routes, ...cases.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

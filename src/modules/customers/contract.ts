@@ -6,6 +6,7 @@ import { TimelineItem, TimelineQuery } from '../interactions/contract.ts';
 import { OrderState } from '../subjects/contract.ts';
 
 export * from './rule-language.ts';
+export * from './answer/contract.ts';
 export * from './consent/contract.ts';
 export * from './groups/contract.ts';
 export * from './organisation/contract.ts';

@@ -23,6 +23,8 @@ export type ExportHead = {
   readonly consents: HeldConsents;
   readonly orders: readonly unknown[];
   readonly orderStatements: readonly unknown[];
+  /** What they said about refunds of orders. */
+  readonly refundStatements: readonly unknown[];
   /** What modules on the right hold of them, by name: their cases. */
   readonly besides: Readonly<Record<string, readonly unknown[]>>;
 };
@@ -32,8 +34,8 @@ export type CustomerExport = { readonly head: ExportHead; readonly revisions: As
 /** What a customer is owed when they ask for their data: everything that any module holds of them. `page` is their page as the office sees it. */
 export async function exportCustomer(deps: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly subjects: Subjects; readonly clock: () => number; readonly heldBesides?: readonly HeldBesides[] }, { customer, homes, nodes: listed }: TimelineOwner, page: Customer, consents: HeldConsents): Promise<CustomerExport> {
   const nodes = listed ?? await deps.identity.nodesOf(customer);
-  const [claims, identity, words, orders, statements, besides] = await Promise.all([
-    deps.identity.claimsHeld(customer), deps.identity.identityOf(customer), wordsHeld(deps.database, nodes), deps.subjects.ordersOfNodes(nodes, customer), deps.subjects.statementsHeld(nodes), heldBesides(deps.database, deps.heldBesides ?? [], nodes),
+  const [claims, identity, words, orders, statements, refunds, besides] = await Promise.all([
+    deps.identity.claimsHeld(customer), deps.identity.identityOf(customer), wordsHeld(deps.database, nodes), deps.subjects.ordersOfNodes(nodes, customer), deps.subjects.statementsHeld(nodes), deps.subjects.refundStatementsHeld(nodes), heldBesides(deps.database, deps.heldBesides ?? [], nodes),
   ]);
   const head: ExportHead = {
     format: EXPORT_FORMAT, exportedAt: new Date(deps.clock()).toISOString(), customer: page,
@@ -41,6 +43,7 @@ export async function exportCustomer(deps: { readonly database: Database; readon
     joins: identity?.edges ?? [], decisions: identity?.decisions ?? [],
     traitHistory: words.map(({ interaction, node, saidAt, ...word }) => ({ interaction: publicId('interaction', interaction), claim: publicId('node', node), at: saidAt.toISOString(), ...word })),
     consents, orders, orderStatements: statements.map(({ interaction, ...statement }) => ({ interaction: publicId('interaction', interaction), ...statement })),
+    refundStatements: refunds.map(({ interaction, node: _node, key: _key, occurredMs, ...statement }) => ({ interaction: publicId('interaction', interaction), occurredAt: new Date(occurredMs).toISOString(), ...statement })),
     besides,
   };
   return { head, revisions: deps.interactions.revisionsHeld({ customer, homes, nodes: listed }) };

@@ -11,6 +11,7 @@ import { isMasked } from './is-masked.ts';
 import type { NameOf } from './staff-name.ts';
 import { createMaskedTelling } from './tell-masked.ts';
 
+export { serveAnswerRoutes } from './answer/answer-routes.ts';
 export { serveConsentRoutes } from './consent/consent-routes.ts';
 export { serveErasureRoutes } from './erasure-routes.ts';
 export { serveRetentionRoutes } from './retention/retention-routes.ts';

@@ -3,8 +3,10 @@ import { lowerWord } from '../../kernel/lower-word.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
 import { ConsentInput, type CheckedConsent } from './consent/contract.ts';
+import type { SubjectNews } from './news/contract.ts';
 
 export * from './consent/contract.ts';
+export * from './news/contract.ts';
 export * from './rivals/contract.ts';
 export * from './said/contract.ts';
 
@@ -146,10 +148,10 @@ export type NobodyItem = z.infer<typeof NobodyItem>;
 export const NobodyCounts = z.object({ total: z.number(), counts: z.array(z.object({ channel: z.string(), source: z.string(), count: z.number() })) });
 export type NobodyCounts = z.infer<typeof NobodyCounts>;
 
-/** Filter of a timeline. `before` is the cursor of the previous page; newest first. */
+/** Filter of a timeline. `before` is the cursor of the previous page; newest first. `until`: nothing that came after this moment. */
 export const TimelineQuery = z.object({
   channel: z.string().optional(), source: z.string().optional(), office: z.enum(OFFICES).optional(), stage: z.string().optional(), text: z.string().max(200).optional(),
-  before: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100),
+  until: z.iso.datetime().optional(), before: z.string().optional(), limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
@@ -209,8 +211,11 @@ export type RecordedInteraction = {
     readonly key: string; readonly source: string; readonly brand: string; readonly occurredMs: number; readonly kind: string;
     readonly order: CheckedOrder | null; readonly amounts: readonly CheckedAmount[]; readonly traits: Readonly<Record<string, string | number | boolean | null>> | null;
     readonly consents?: readonly CheckedConsent[];
+    /** Ids of the places that it names beside an order. */ readonly places?: readonly string[];
   };
   readonly answered?: Answered;
+  /** What it says about a return, a refund or an incident; a revision without it says nothing of these any more. */
+  readonly news?: SubjectNews;
 };
 
 /** Emitted on the outbox, in the transaction that recorded the interactions. Revision 1 is new; higher ones replace what was said before. */

@@ -7,6 +7,7 @@ import { keyOf } from './content-key.ts';
 import { claimOfItem } from './claim-of-item.ts';
 import type { InteractionRecorded, InteractionSaid, RecordedInteraction, SaidInteraction } from './contract.ts';
 import { finishRow } from './finish-row.ts';
+import { subjectNews } from './news/subject-news.ts';
 import { answeredOf } from './rated-answers.ts';
 import { withoutErased } from './refuse-erased.ts';
 import type { RivalRated, RivalRating } from './rivals/contract.ts';
@@ -82,10 +83,12 @@ function wordsOf({ number, revision, checked }: AcceptedItem, node: number, home
 function factOf(item: AcceptedItem, node: number, home: number, recordedMs: number): RecordedInteraction {
   const { checked } = item;
   const answered = answeredOf(checked);
-  const fact = { number: item.number, node, home, revision: item.revision, recordedMs, ...(answered === null ? {} : { answered }) };
+  const news = subjectNews(checked);
+  const fact = { number: item.number, node, home, revision: item.revision, recordedMs, ...(answered === null ? {} : { answered }), ...(news === null ? {} : { news }) };
   const hasTraits = Object.keys(checked.traits).length > 0;
   if (checked.order === null && !hasTraits && checked.consents === undefined) return fact;
-  return { ...fact, said: { key: keyOf(checked.source, checked.id), source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null, ...(checked.consents === undefined ? {} : { consents: checked.consents }) } };
+  const places = checked.order === null ? [] : checked.subjects.filter(({ type }) => type === 'place').map(({ id }) => id);
+  return { ...fact, said: { key: keyOf(checked.source, checked.id), source: checked.source, brand: checked.brand, occurredMs: checked.occurredMs, kind: checked.kind, order: checked.order, amounts: checked.amounts, traits: hasTraits ? checked.traits : null, ...(checked.consents === undefined ? {} : { consents: checked.consents }), ...(places.length === 0 ? {} : { places }) } };
 }
 
 function batchesOf(lines: readonly string[], olderLines: readonly string[], replaced: { readonly homes: ReadonlySet<number>; readonly numbers: readonly number[] }): CopyBatch[] {

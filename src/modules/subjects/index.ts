@@ -8,14 +8,28 @@ import { dropOrderFacts, factsOfCustomers, factsOfNodes, factsOfOrder, nodesOfOr
 import { statementsHeld } from './statements-held-view.ts';
 import { productsSold, type SoldProduct } from './products-view.ts';
 import { ordersAsOf } from './orders-as-of.ts';
+import { dropIncidentFacts, dropRefundFacts, refundFactsHeld } from './news-store.ts';
+import { receiveNews } from './receive-news.ts';
 import { receiveOrders } from './receive-orders.ts';
+import { sightingsOf, type Sighting } from './sightings.ts';
+import { ordersOwned } from './status/standings.ts';
+
+export type { Sighting } from './sightings.ts';
+export { createStatus, type Status } from './status/status.ts';
+export { placeOnWay, type Stage } from './status/stages.ts';
+export { afterOfficeHours } from './status/office-hours.ts';
+export { sayStatement, sayStatements, statusLanguage } from './status/sentences/say-standing.ts';
+export type { Standing } from './status/standing.ts';
 
 const ORDERS_SHOWN = 500;
 const CUSTOMERS_AT_ONCE = 1_000;
 
 /** What interactions are about: the state of each order and its parcels, folded from everything said. See README.md. */
 export function createSubjects(deps: { readonly database: Database; readonly identity: Identity; readonly outbox: Outbox }) {
-  deps.outbox.subscribe('subjects', ['interaction.recorded'], (events, tx) => receiveOrders(tx, events));
+  deps.outbox.subscribe('subjects', ['interaction.recorded'], async (events, tx) => {
+    await receiveOrders(tx, events);
+    await receiveNews(tx, events);
+  });
 
   return {
     /** The state of one order. Shape: null when nobody ever said anything about it. */
@@ -31,6 +45,12 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
     },
     /** Everything that these claims said about orders, for an access export. */
     statementsHeld: (nodes: readonly number[]) => statementsHeld(deps.database, nodes),
+    /** Everything that these claims said about refunds, for an access export. */
+    refundStatementsHeld: (nodes: readonly number[]) => refundFactsHeld(deps.database, nodes),
+    /** In which stages the orders that belong to these claims were seen, and when. Shape: by order. */
+    async sightings(nodes: readonly number[]): Promise<{ id: string; brand: string; sightings: Sighting[] }[]> {
+      return (await ordersOwned(deps.database, nodes)).map(({ id, brand, facts, refunds }) => ({ id, brand, sightings: sightingsOf(facts, refunds) }));
+    },
     /** Orders that claims of these customers said something about, all of them, for figures over many. Shape: customers without any are missing. */
     async ordersOfCustomers(customers: readonly number[]): Promise<Map<number, OrderState[]>> {
       const facts = Map.groupBy(await factsOfCustomers(deps.database, deps.identity.withOwners, customers), ({ customer, orderId, fact }) => `${customer} ${fact.brand} ${orderId}`);
@@ -51,10 +71,13 @@ export function createSubjects(deps: { readonly database: Database; readonly ide
     },
     /** Erases what these claims said about orders. */
     eraseNodes: eraseOrderFacts,
-    /** Forgets what interactions said about orders, by number. Shape: rows per table. */
-    forgetInteractions: async (tx: Transaction, numbers: readonly number[]): Promise<Record<string, number>> => ({ 'subjects.order_fact': await dropOrderFacts(tx, numbers) }),
-    /** How many of these interactions said something about orders. */
-    statementsAmong: (numbers: readonly number[]): Promise<number> => statementsAmong(deps.database, numbers),
+    /** Forgets what interactions said about orders, refunds and incidents, by number. Shape: rows per table. */
+    forgetInteractions: async (tx: Transaction, numbers: readonly number[]): Promise<Record<string, number>> => ({ 'subjects.order_fact': await dropOrderFacts(tx, numbers), 'subjects.refund_fact': await dropRefundFacts(tx, numbers), 'subjects.incident_fact': await dropIncidentFacts(tx, numbers) }),
+    /** How many of these interactions said something about orders, refunds and incidents. Shape: rows per table. */
+    async statementsAmong(numbers: readonly number[]): Promise<Record<string, number>> {
+      const { orders, refunds, incidents } = await statementsAmong(deps.database, numbers);
+      return { 'subjects.order_fact': orders, 'subjects.refund_fact': refunds, 'subjects.incident_fact': incidents };
+    },
     /** Products that were ordered, most first, under each of their names. */
     productsSold: (most: number): Promise<SoldProduct[]> => productsSold(deps.database, most),
     nodesOfOrder: (orderId: string) => nodesOfOrder(deps.database, orderId),

@@ -3,7 +3,7 @@ import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
 import type { OrderFact } from './order.ts';
 
-type FactRow = { readonly interaction: number; readonly key: string; readonly node: number; readonly brand: string; readonly orderId: string; readonly source: string; readonly occurredAt: Date; readonly said: { readonly order: CheckedOrder; readonly amounts: readonly CheckedAmount[] } };
+type FactRow = { readonly interaction: number; readonly key: string; readonly node: number; readonly brand: string; readonly orderId: string; readonly source: string; readonly occurredAt: Date; readonly said: { readonly order: CheckedOrder; readonly amounts: readonly CheckedAmount[]; readonly places?: readonly string[] } };
 
 const COLUMNS = sql`interaction, key::text as key, node, brand, order_id as "orderId", source, occurred_at as "occurredAt", said`;
 
@@ -13,7 +13,7 @@ export async function putOrderFacts(tx: Transaction, facts: readonly (OrderFact 
     insert into subjects.order_fact as f (interaction, revision, key, brand, order_id, node, source, occurred_at, said, recorded_at)
     select * from unnest(${facts.map((one) => one.interaction)}::bigint[], ${facts.map((one) => one.revision)}::int[], ${facts.map((one) => one.key)}::uuid[], ${facts.map((one) => one.brand)}::text[], ${facts.map((one) => one.order.id)}::text[],
       ${facts.map((one) => one.node)}::bigint[], ${facts.map((one) => one.source)}::text[], ${facts.map((one) => new Date(one.occurredMs).toISOString())}::timestamptz[],
-      ${facts.map((one) => JSON.stringify({ order: one.order, amounts: one.amounts }))}::jsonb[], ${facts.map((one) => (one.recordedMs === null ? null : new Date(one.recordedMs).toISOString()))}::timestamptz[])
+      ${facts.map((one) => JSON.stringify({ order: one.order, amounts: one.amounts, ...(one.places === undefined ? {} : { places: one.places }) }))}::jsonb[], ${facts.map((one) => (one.recordedMs === null ? null : new Date(one.recordedMs).toISOString()))}::timestamptz[])
     on conflict (interaction) do update set revision = excluded.revision, brand = excluded.brand, order_id = excluded.order_id, node = excluded.node, occurred_at = excluded.occurred_at, said = excluded.said
     where f.revision < excluded.revision`);
 }
@@ -23,9 +23,12 @@ export async function dropOrderFacts(tx: Transaction, interactions: readonly num
   return tx.run(sql`delete from subjects.order_fact where interaction = any(${interactions}::bigint[])`);
 }
 
-/** How many of these interactions said something about orders. */
-export async function statementsAmong(database: Queryable, interactions: readonly number[]): Promise<number> {
-  return (await database.rows<{ count: number }>(sql`select count(*)::int as count from subjects.order_fact where interaction = any(${interactions}::bigint[])`))[0]?.count ?? 0;
+/** How many of these interactions said something about orders, refunds and incidents. */
+export async function statementsAmong(database: Queryable, interactions: readonly number[]): Promise<{ orders: number; refunds: number; incidents: number }> {
+  const [row] = await database.rows<{ orders: number; refunds: number; incidents: number }>(sql`
+    select (select count(*)::int from subjects.order_fact where interaction = any(${interactions}::bigint[])) as orders, (select count(*)::int from subjects.refund_fact where interaction = any(${interactions}::bigint[])) as refunds,
+      (select count(*)::int from subjects.incident_fact where interaction = any(${interactions}::bigint[])) as incidents`);
+  return row ?? { orders: 0, refunds: 0, incidents: 0 };
 }
 
 /** Everything said about one order. Without a brand: of whichever brands have that number. */
@@ -65,5 +68,5 @@ export async function orderCountsOfNodes(database: Queryable, nodes: readonly nu
 }
 
 function factOf(row: FactRow): OrderFact {
-  return { interaction: row.interaction, key: row.key, node: row.node, brand: row.brand, source: row.source, occurredMs: row.occurredAt.getTime(), order: row.said.order, amounts: row.said.amounts };
+  return { interaction: row.interaction, key: row.key, node: row.node, brand: row.brand, source: row.source, occurredMs: row.occurredAt.getTime(), order: row.said.order, amounts: row.said.amounts, ...(row.said.places === undefined ? {} : { places: row.said.places }) };
 }

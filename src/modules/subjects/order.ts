@@ -2,11 +2,11 @@ import { isoOrNull } from '../../kernel/instant.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
 import type { OrderState, ParcelState } from './contract.ts';
+import { inMoments, sourced, type Fact } from './fact.ts';
 
-/** What one interaction said about an order. `key` names the interaction for ever and whenever it came. */
-export type OrderFact = {
-  readonly interaction: number; readonly key: string; readonly node: number; readonly brand: string; readonly source: string; readonly occurredMs: number;
-  readonly order: CheckedOrder; readonly amounts: readonly CheckedAmount[];
+/** What one interaction said about an order. */
+export type OrderFact = Fact & {
+  readonly order: CheckedOrder; readonly amounts: readonly CheckedAmount[]; /** Places that were named with it. */ readonly places?: readonly string[];
 };
 
 /** States an order passes through, as a tie-break between facts of the same moment: the later state wins. */
@@ -16,18 +16,11 @@ function progressOf(state: string | null): number {
   return state === null ? -1 : PROGRESS.indexOf(state);
 }
 
-/** Facts in the one order in which they are folded: by moment, then progress, then key. Independent of arrival. */
-function inOrder(facts: readonly OrderFact[]): OrderFact[] {
-  return [...facts].sort((a, b) => a.occurredMs - b.occurredMs || progressOf(a.order.state) - progressOf(b.order.state) || (a.key < b.key ? -1 : Number(a.key > b.key)));
-}
+const inOrder = (facts: readonly OrderFact[]): OrderFact[] => inMoments(facts, ({ order }) => progressOf(order.state));
 
 /** Whose claim says who ordered: the first that spoke of it. Null when nobody who spoke of it was identified. */
 export function ownerNode(facts: readonly OrderFact[]): number | null {
   return inOrder(facts).find((fact) => fact.node !== 0)?.node ?? null;
-}
-
-function asOf(fact: OrderFact) {
-  return { at: new Date(fact.occurredMs).toISOString(), source: fact.source, interaction: publicId('interaction', fact.interaction) };
 }
 
 function foldParcels(facts: readonly OrderFact[]): ParcelState[] {
@@ -37,7 +30,7 @@ function foldParcels(facts: readonly OrderFact[]): ParcelState[] {
       const before = parcels.get(said.id);
       parcels.set(said.id, {
         id: said.id, carrier: said.carrier ?? before?.carrier ?? null, state: said.state ?? before?.state ?? 'announced', promisedAt: isoOrNull(said.promisedMs) ?? before?.promisedAt ?? null,
-        shippedAt: isoOrNull(said.shippedMs) ?? before?.shippedAt ?? null, deliveredAt: isoOrNull(said.deliveredMs) ?? before?.deliveredAt ?? null, asOf: asOf(fact),
+        shippedAt: isoOrNull(said.shippedMs) ?? before?.shippedAt ?? null, deliveredAt: isoOrNull(said.deliveredMs) ?? before?.deliveredAt ?? null, asOf: sourced(fact),
       });
     }
   }
@@ -64,7 +57,7 @@ export function foldOrder(id: string, facts: readonly OrderFact[], customer: num
     const said = fact.order;
     if (said.state !== null && said.state !== state) {
       state = said.state;
-      history.push({ state, ...asOf(fact) });
+      history.push({ state, ...sourced(fact) });
     }
     promisedMs = said.promisedMs ?? promisedMs;
     placedMs = said.placedMs ?? placedMs ?? (said.state === 'placed' ? fact.occurredMs : null);
@@ -75,7 +68,7 @@ export function foldOrder(id: string, facts: readonly OrderFact[], customer: num
   }
   return {
     id, brand: last.brand, customer: customer === null ? null : publicId('customer', customer), state: state ?? 'known', placedAt: isoOrNull(placedMs), promisedAt: isoOrNull(promisedMs), totalMinor, currency,
-    lines: lines.map(({ product, name, quantity, unitPriceMinor }) => ({ product, name, quantity, unitPriceMinor })), parcels: foldParcels(ordered), refundedMinor: refunded.toString(), asOf: asOf(last), history,
+    lines: lines.map(({ product, name, quantity, unitPriceMinor }) => ({ product, name, quantity, unitPriceMinor })), parcels: foldParcels(ordered), refundedMinor: refunded.toString(), asOf: sourced(last), history,
   };
 }
 

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
-import type { RecordedInteraction } from '../interactions/contract.ts';
+import type { RecordedInteraction, SubjectNews } from '../interactions/contract.ts';
+import { FIRST_STATUS_SETTING } from './contract.ts';
+import { eraseOrderFacts } from './erase-store.ts';
+import { dropIncidentFacts, refundFactsOfOrders } from './news-store.ts';
 import { foldOrder } from './order.ts';
 import { factsOfNodes, factsOfOrder } from './order-store.ts';
 import { productsSold } from './products-view.ts';
+import { receiveNews } from './receive-news.ts';
 import { receiveOrders } from './receive-orders.ts';
+import { foldRefunds } from './refund.ts';
+import { incidentsKnown, standingsOf } from './status/standings.ts';
 
 const ANN = 1;
 let stored: TestDatabase;
@@ -20,7 +26,11 @@ function news(number: number, revision: number, order: { readonly id: string; re
 }
 
 async function told(...interactions: readonly RecordedInteraction[]): Promise<void> {
-  await stored.database.transaction((tx) => receiveOrders(tx, [{ type: 'interaction.recorded', interactions } as { type: string }]));
+  const events = [{ type: 'interaction.recorded', interactions } as { type: string }];
+  await stored.database.transaction(async (tx) => {
+    await receiveOrders(tx, events);
+    await receiveNews(tx, events);
+  });
 }
 
 const stateOf = async (id: string): Promise<string | null> => foldOrder(id, await factsOfOrder(stored.database, id, null), null)?.state ?? null;
@@ -58,4 +68,51 @@ test('products that were ordered are told with each of their names, those ordere
   };
   await told(sold(20, ['fj', 'Fjell jacket', 1], ['rs', 'Rast stove', 4], ['no-name', null, 9]), sold(21, ['fj', 'Fjell jacket', 2], ['fj', 'Fjell Jacke', 1], ['back', 'Gone back', -3]));
   assert.deepEqual(await productsSold(stored.database, 3), [{ id: 'rs', name: 'Rast stove', told: 4 }, { id: 'fj', name: 'Fjell jacket', told: 3 }, { id: 'back', name: 'Gone back', told: 1 }]);
+});
+
+const AT = (hour: number): number => Date.UTC(2026, 4, 1, hour);
+
+/** News of a refund of an order, or of an incident; null: the interaction speaks of neither. */
+function other(number: number, revision: number, node: number, news: Partial<SubjectNews> | null): RecordedInteraction {
+  const fact = { number, node, home: node, revision };
+  if (news === null) return fact;
+  return { ...fact, news: { key: `00000000-0000-0000-0000-${String(number).padStart(12, '0')}`, source: 'shop', brand: '', channel: 'payment', kind: 'refund-paid', occurredMs: AT(number - 30), order: null, subjects: [], refunds: [], title: '', text: '', moments: {}, ...news } };
+}
+const refundsOf = async (id: string): Promise<string[]> => foldRefunds(id, await refundFactsOfOrders(stored.database, [{ brand: '', id }])).map(({ state, paid }) => `${state} ${paid.map(({ amountMinor }) => amountMinor).join('+')}`);
+
+test('news of refunds come to the same in any order, told again, and corrected', async () => {
+  const paid = other(32, 1, ANN, { order: 'R', refunds: [{ minor: '-900', currency: 'EUR' }] });
+  const asked = other(31, 1, ANN, { order: 'R', channel: 'return', kind: 'return-announced' });
+  await told(paid);
+  await told(asked, paid);
+  assert.deepEqual(await refundsOf('R'), ['paid 900']);
+  await told(other(32, 2, ANN, { order: 'R', kind: 'refund-failed', refunds: [{ minor: '-900', currency: 'EUR' }] }));
+  await told(paid);
+  assert.deepEqual(await refundsOf('R'), ['failed ']);
+  await told(other(32, 3, ANN, null));
+  assert.deepEqual(await refundsOf('R'), ['asked ']);
+});
+
+test('a known problem is kept as it is told, and forgotten with its interaction', async () => {
+  const incident = { order: null, channel: 'staff', subjects: [{ type: 'incident', id: 'zip', label: 'Zips' }, { type: 'order', id: 'S', label: '' }] };
+  await told(other(40, 1, 0, { ...incident, kind: 'incident-opened', title: 'Zips break' }), other(41, 1, 0, { ...incident, kind: 'incident-closed' }));
+  assert.deepEqual((await incidentsKnown(stored.database)).map(({ id, state, title }) => [id, state, title]), [['zip', 'closed', 'Zips break']]);
+  await stored.database.transaction((tx) => dropIncidentFacts(tx, [41]));
+  assert.deepEqual((await incidentsKnown(stored.database)).map(({ state }) => state), ['open']);
+});
+
+test('how things stand is told of the orders that belong to somebody, not of those of others of which they too spoke', async () => {
+  const BEN = 2;
+  await told(news(50, 1, { id: 'S', state: 'placed' }), { ...news(51, 1, { id: 'T', state: 'placed' }), node: BEN }, news(52, 1, { id: 'T', state: 'shipped' }), other(53, 1, BEN, { order: 'S', kind: 'refund-approved', refunds: [{ minor: '500', currency: 'EUR' }] }));
+  const of = async (node: number): Promise<string[]> => (await standingsOf(stored.database, [node], node, AT(60), FIRST_STATUS_SETTING)).filter(({ about }) => ['S', 'T', 'zip'].includes(about.id)).map(({ about, statements }) => `${about.type} ${about.id} ${statements[0]?.key ?? ''}`).sort();
+  assert.deepEqual(await of(ANN), ['incident zip incident-open', 'order S placed', 'refund S refund-approved']);
+  assert.deepEqual(await of(BEN), ['order T shipped']);
+});
+
+test('erasing somebody takes what they and nobody in particular said about their refunds, and leaves what others said', async () => {
+  const CAT = 3;
+  await told(other(60, 1, CAT, { order: 'U' }), other(61, 1, 0, { order: 'U' }), other(62, 1, 0, { order: 'R' }));
+  const counts = await stored.database.transaction((tx) => eraseOrderFacts(tx, [CAT]));
+  assert.deepEqual([counts['subjects.refund_fact'], await refundsOf('U')], [2, []]);
+  assert.ok((await refundsOf('R')).length > 0);
 });

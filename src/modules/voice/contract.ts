@@ -15,6 +15,7 @@ export * from './recognition/contract.ts';
 export * from './said/contract.ts';
 export * from './searches/contract.ts';
 export * from './teaching/contract.ts';
+export * from './told/contract.ts';
 export * from './topic-tree/contract.ts';
 export * from './verbatims/contract.ts';
 export * from './worded/contract.ts';

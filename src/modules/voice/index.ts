@@ -38,6 +38,7 @@ export { createSaid } from './said/said.ts';
 export { createSearches } from './searches/searches.ts';
 export { watchSearches } from './searches/watch-searches.ts';
 export { createTeaching } from './teaching/teaching.ts';
+export { createToldAgainstFact } from './told/told-against-fact.ts';
 export { createTopics } from './topic-tree/topics.ts';
 export { createWorded } from './worded/worded.ts';
 export { createReadFilters } from './verbatims/read-filters.ts';

@@ -14,6 +14,7 @@ export { serveRivalRoutes } from './rivals/rivals-routes.ts';
 export { serveSaidRoutes } from './said/said-routes.ts';
 export { serveSearchRoutes } from './searches/searches-routes.ts';
 export { serveTeachingRoutes } from './teaching/teaching-routes.ts';
+export { serveToldRoutes } from './told/told-routes.ts';
 export { serveTopicRoutes } from './topic-tree/topics-routes.ts';
 export { serveWordedRoutes } from './worded/worded-routes.ts';
 export { serveVerbatimRoutes } from './verbatims/verbatim-routes.ts';

@@ -57,9 +57,9 @@ export function createRetention(deps: { readonly database: Database; readonly id
     if (rule.what === 'rejects') return { ...NOBODY, counts: { 'channels.import_reject': await channels.rejectsBefore(new Date(beforeMs)) } };
     const due = dueOf(rule, beforeMs);
     const [found, parked] = await Promise.all([interactions.dueCount(due), interactions.dueParked(due)]);
-    let statements = 0;
-    if (found.interactions > 0) for await (const numbers of interactions.dueNumbers(due)) statements += await subjects.statementsAmong(numbers);
-    return { ...found, counts: { interactions_log: found.interactions, 'subjects.order_fact': statements, 'interactions.parked': parked, ...await forgetting.wouldForget(due) } };
+    const statements: Record<string, number> = {};
+    if (found.interactions > 0) for await (const numbers of interactions.dueNumbers(due)) for (const [table, rows] of Object.entries(await subjects.statementsAmong(numbers))) statements[table] = (statements[table] ?? 0) + rows;
+    return { ...found, counts: { interactions_log: found.interactions, ...statements, 'interactions.parked': parked, ...await forgetting.wouldForget(due) } };
   }
 
   async function deleteDue(rule: RetentionRule, beforeMs: number, run: number): Promise<RunResult> {

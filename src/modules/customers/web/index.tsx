@@ -13,6 +13,7 @@ const IdentityPictureCard = lazy(() => import('./identity-picture-card.tsx').the
 const OrganisationCard = lazy(() => import('./organisation-card.tsx').then((module) => ({ default: module.OrganisationCard })));
 const ReachCard = lazy(() => import('./reach-card.tsx').then((module) => ({ default: module.ReachCard })));
 const PrivacyCard = lazy(() => import('./privacy-card.tsx').then((module) => ({ default: module.PrivacyCard })));
+const StatusCard = lazy(() => import('./status-card.tsx').then((module) => ({ default: module.StatusCard })));
 const text = z.string().optional().catch(undefined);
 
 const listRoute = createRoute({
@@ -47,6 +48,7 @@ export const web: WebModule = {
     { room: 'connect', path: '/connect/privacy', label: 'Privacy', hint: 'How long what is kept, and who was erased', needs: 'manage-privacy', order: 355 },
   ],
   cards: [
+    { page: 'customer', key: 'status', title: 'What we truly know', order: 4, needs: 'see-customers', Body: StatusCard },
     { page: 'customer', key: 'traits', title: 'Who they are', order: 10, needs: 'see-customers', Body: TraitsCard },
     { page: 'customer', key: 'picture', title: 'What ties their records', order: 32, needs: 'see-customers', Body: IdentityPictureCard },
     { page: 'customer', key: 'organisation', title: 'Organisation', order: 36, needs: 'see-customers', Body: OrganisationCard },

@@ -3,7 +3,7 @@ import { TRIED_MS, type RetentionRuleState, type RetentionRun } from '../contrac
 
 const TABLES: Readonly<Record<string, string>> = {
   interactions_log: 'history', interactions_pages: 'timelines', interactions_words: 'search', interactions_revisions: 'earlier wordings', 'interactions.parked': 'quarantine', 'interactions.inbox': 'waiting', 'interactions.placed': 'places', 'interactions.earlier': 'earlier contents',
-  'subjects.order_fact': 'order statements', 'customers.trait': 'traits', 'channels.import_reject': 'rejected lines', 'customers.word': 'words on traits',
+  'subjects.order_fact': 'order statements', 'subjects.refund_fact': 'refund statements', 'subjects.incident_fact': 'incident statements', 'customers.trait': 'traits', 'channels.import_reject': 'rejected lines', 'customers.word': 'words on traits',
   'identity.customer': 'people forgotten', 'identity.node': 'claims', 'identity.node_identifier': 'identifiers', 'identity.edge': 'joins',
 };
 

@@ -9,6 +9,7 @@ import { factMarks } from './fact-words.ts';
 import { isTelling, MarkLine } from './mark-line.tsx';
 import { keyOf, marksOf } from './mark-words.ts';
 import { useLookedAt } from './use-looked-at.ts';
+import { ToldLine } from './told-line.tsx';
 import { useReading } from './use-reading.ts';
 
 /** What the company said so long ago was read, if there was a fact in it. Units: ms. */
@@ -35,6 +36,7 @@ export function SaidMarks({ item, underline }: { readonly item: TimelineItem; re
     <>
       {spoken && <MarkLine item={item} found={found} marks={marks} looked={looked} carried={carried} />}
       {found !== undefined && facts.length > 0 && <FactLine facts={facts} version={found.version} looked={looked} carried={carried} />}
+      {reading !== null && facts.length > 0 && <ToldLine id={item.id} revision={item.revision} facts={reading.facts} />}
     </>
   );
 }
