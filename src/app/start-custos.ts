@@ -3,7 +3,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
-import { casesHeld, casesKept, createCases } from '../modules/cases/index.ts';
+import { casesHeld, casesKept, createCases, customersWaiting } from '../modules/cases/index.ts';
 import { serveCaseRoutes } from '../modules/cases/routes.ts';
 import { createChannels, createWebhooks } from '../modules/channels/index.ts';
 import { serveChannelRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
@@ -15,11 +15,11 @@ import { createIdentity } from '../modules/identity/index.ts';
 import { serveIdentityRoutes } from '../modules/identity/routes.ts';
 import { createInteractions, redactText } from '../modules/interactions/index.ts';
 import { serveInteractionRoutes } from '../modules/interactions/routes.ts';
-import { contactsKept, createOutreach, holdSince, talkedSince } from '../modules/outreach/index.ts';
+import { contactsHeld, contactsKept, createOutreach, holdSince, talkedSince } from '../modules/outreach/index.ts';
 import { serveOutreachRoutes } from '../modules/outreach/routes.ts';
 import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
-import { createPromises, promisesKept } from '../modules/promises/index.ts';
+import { createPromises, promisesKept, lastBroken } from '../modules/promises/index.ts';
 import { servePromiseRoutes } from '../modules/promises/routes.ts';
 import { createStatus, createSubjects } from '../modules/subjects/index.ts';
 import { serveStatusRoutes, serveSubjectRoutes } from '../modules/subjects/routes.ts';
@@ -72,7 +72,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const subjects = createSubjects({ database, identity, outbox });
   const status = createStatus({ database, accept: (source, items) => interactions.acceptBatch(source, items), clock });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [casesHeld] });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, casesHeld] });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
@@ -96,6 +96,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     database, identity, consents: customers.consents, outbox, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf, held: holds,
     holdSources: [
       holdSince('talking', clock, ({ talkingHours }) => talkingHours * HOUR_MS, (fromMs) => talkedSince(analytics, fromMs)),
+      async (customers) => new Map((await customersWaiting(database, identity.withOwners, customers)).map((customer) => [customer, [{ kind: 'open-case', untilMs: null }]] as const)),
+      async (customers, nowMs, { brokenDays }) => new Map([...await lastBroken(database, identity.withOwners, customers, nowMs - brokenDays * 24 * HOUR_MS)].map(([customer, atMs]) => [customer, [{ kind: 'promise-broken', untilMs: atMs + brokenDays * 24 * HOUR_MS }]] as const)),
       holdSince('complaint', clock, ({ complaintDays }) => complaintDays * 24 * HOUR_MS, (fromMs) => complainedSince(analytics, readings.shown().version, fromMs)),
     ],
   });

@@ -37,6 +37,7 @@ import { takeCase } from './take-case.ts';
 import { workOnMany } from './work-on-many.ts';
 
 export { casesHeld, casesKept } from './kept-cases-store.ts';
+export { customersWaiting } from './waiting-view.ts';
 export type { HoursHistory } from './clocks-of-case.ts';
 export type { OpenCase } from './open-case.ts';
 

@@ -48,7 +48,7 @@ export function createOutreach(deps: OutreachDeps) {
 
   async function rulesNow(): Promise<{ version: number; rules: GovernorRules }> {
     const [row] = await rulesVersions(database, 1);
-    return { version: row?.version ?? 0, rules: row?.rules ?? DEFAULT_GOVERNOR_RULES };
+    return { version: row?.version ?? 0, rules: { ...DEFAULT_GOVERNOR_RULES, ...row?.rules } };
   }
   const reserving: ReserveDeps & Pick<OutreachDeps, 'identity'> = { ...deps, companyZone: deps.zone, rulesNow, drawKey: () => (key ??= drawKey(database)) };
 

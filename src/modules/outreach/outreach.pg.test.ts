@@ -5,9 +5,11 @@ import { identityHouse, type IdentityHouse } from '../../../test/engines/identit
 import { AppError } from '../../kernel/app-error.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import { sql } from '../../platform/pg/sql.ts';
+import { customersWaiting } from '../cases/index.ts';
 import type { ClaimInput } from '../identity/contract.ts';
 import type { Identity } from '../identity/index.ts';
 import type { InteractionRecorded } from '../interactions/contract.ts';
+import { lastBroken } from '../promises/index.ts';
 import { REASONS, type Answer } from './contract.ts';
 import { DAY_MS } from './governor/person-facts.ts';
 import { contactsHeld, contactsKept, type Outreach } from './index.ts';
@@ -24,7 +26,7 @@ let house: OutreachHouse;
 let outreach: Outreach;
 
 before(async () => {
-  people = await identityHouse('interactions', 'customers', 'outreach');
+  people = await identityHouse('people', 'interactions', 'customers', 'promises', 'outreach', 'cases');
 });
 after(() => people?.close());
 beforeEach(async () => {
@@ -182,6 +184,22 @@ test('consent, an open state and the night are looked at when it is reserved and
   const card = await outreach.ofCustomer(ann);
   assert.deepEqual(card.now.map(({ kind, reasons }) => [kind, ...reasons]), [['short', 'consent-refused'], ['long', 'consent-refused'], ['campaign', 'listen-only']]);
   assert.deepEqual(card.entries.map(({ purpose, state }) => `${purpose} ${state}`), ['survey released', 'update reserved', 'survey released', 'update held'], 'newest first');
+});
+
+test('whose case is open and to whom a promise was broken lately is known of many at once, by all of their claims; a case that we say is solved holds nobody', async () => {
+  const [ann, bob, cem] = [await somebody('ann@home.example'), await somebody('bob@work.example'), await somebody('cem@far.example')];
+  const nodes = await Promise.all([ann, bob, cem].map(async (id) => (await identity.nodesOf(numberOf(id)))[0] ?? 0));
+  const at = new Date(house.world.nowMs - DAY_MS).toISOString();
+  for (const [place, state] of ['owned', 'resolved', 'confirmed'].entries()) await people.database.run(sql`insert into cases.case (node, about, state, priority, queue, since, ended_at, version) values (${nodes[place]}, 'it', ${state}, 2, 'service', ${at}::timestamptz, ${state === 'confirmed' ? at : null}::timestamptz, 1)`);
+  await people.database.run(sql`insert into promises.promise (made_by, made_at) values ('p1', ${at}::timestamptz)`);
+  for (const [place, state] of ['kept', 'broken', 'running'].entries()) await people.database.run(sql`insert into promises.verdict (promise, version, trigger, ordinal, node, channel, seam, started_at, state, settled_at, evidence, noted_at) values ((select max(number) from promises.promise), 1, ${place + 1}, 0, ${nodes[place]}, 'email', '', ${at}::timestamptz, ${state}, ${state === 'running' ? null : at}::timestamptz, '[]', ${at}::timestamptz)`);
+  const everybody = [ann, bob, cem].map(numberOf);
+  assert.deepEqual(await customersWaiting(people.database, identity.withOwners, everybody), [numberOf(ann)]);
+  assert.deepEqual(await lastBroken(people.database, identity.withOwners, everybody, house.world.nowMs - 2 * DAY_MS), new Map([[numberOf(bob), Date.parse(at)]]));
+  assert.equal((await lastBroken(people.database, identity.withOwners, everybody, house.world.nowMs)).size, 0);
+  await identity.join(numberOf(ann), numberOf(bob), 'one person', 'p1');
+  const [one] = await identity.customersByIdentifier('email', 'bob@work.example');
+  assert.deepEqual(await customersWaiting(people.database, identity.withOwners, [one ?? 0]), [one], 'who was joined waits too');
 });
 
 test('who answers is not waited for any longer; an answer that was taken back is none', async () => {

@@ -18,6 +18,7 @@ import { compileHeld, heldVersions, type HeldRule } from './publications.ts';
 import { allPublications, allVersions, holdPublishing, insertPromise, insertPublication, insertVersion } from './promise-store.ts';
 import { watchPromises } from './watch-promises.ts';
 
+export { lastBroken } from './broken-view.ts';
 export { promisesKept } from './verdict-store.ts';
 export { LIBRARY } from './library.ts';
 

@@ -9,7 +9,7 @@ export const REASON_WORDS = {
   'already-sent': 'They got this already.',
   'already-reserved': 'Somebody else is about to send this.',
   'open-case': 'Something of theirs is still open.',
-  'promise-broken': 'We broke a promise to them and have not made up for it.',
+  'promise-broken': 'We broke a promise to them lately.',
   complaint: 'They complained lately.',
   talking: 'They are talking with us right now.',
   vulnerable: 'They are to be spared.',
@@ -46,7 +46,7 @@ export const GovernorRules = z.object({
   /** From hour, until hour of the customer's day; equal hours: none. */ quiet: z.object({ fromHour: z.number().int().min(0).max(23), untilHour: z.number().int().min(0).max(23) }),
   /** Whether people who share a home are asked as one; an inbox that several read always is. */ householdAsOne: z.boolean(),
   /** A share of customers, drawn by a keyed hash, whose gaps are longer by a factor: contacted less, never more. */ less: z.object({ shareRatio: z.number().min(0).max(0.2), factor: z.number().min(1).max(5) }),
-  talkingHours: z.number().int().min(0).max(168), complaintDays: days(90),
+  talkingHours: z.number().int().min(0).max(168), complaintDays: days(90), /** Since a promise to them was broken; no remedy is known to end it earlier. */ brokenDays: days(365),
   reservationHours: z.number().int().min(1).max(168), heldDays: days(365).min(1),
 });
 export type GovernorRules = z.infer<typeof GovernorRules>;
@@ -55,5 +55,5 @@ export type GovernorRules = z.infer<typeof GovernorRules>;
 export const DEFAULT_GOVERNOR_RULES: GovernorRules = {
   long: { gapDays: 30, most: 3 }, short: { gapDays: 7, most: 6 }, campaign: { gapDays: 7, most: 26 }, seriesGapDays: 90, capDays: 365, answerDays: 14, ignoredFactor: 1.5, backOffDays: 180,
   pressure: { windowDays: 7, most: 10, weights: { reply: 0, update: 1, remedy: 0, notice: 1, long: 6, short: 3, campaign: 4 } },
-  quiet: { fromHour: 21, untilHour: 8 }, householdAsOne: true, less: { shareRatio: 0.05, factor: 2 }, talkingHours: 24, complaintDays: 14, reservationHours: 24, heldDays: 30,
+  quiet: { fromHour: 21, untilHour: 8 }, householdAsOne: true, less: { shareRatio: 0.05, factor: 2 }, talkingHours: 24, complaintDays: 14, brokenDays: 30, reservationHours: 24, heldDays: 30,
 };

@@ -90,7 +90,7 @@ test('each question left without an answer makes the wait half as long again, up
   assert.deepEqual([0, 1, 2, 3, 10].map((ignored) => backedOffDays(30, ignored, RULES)), [30, 45, 67.5, 101.25, 180]);
   assert.equal(backedOffDays(200, 3, RULES), 200, 'never less than it was');
   const ignored = [sent(40), sent(120)];
-  assert.deepEqual(said(survey(5), { past: ignored }), ['hold', ['asked-lately', 'backed-off'], 27.5]);
+  assert.deepEqual(said(survey(5), { past: ignored }), ['hold', ['asked-lately', 'backed-off'], 27.833], 'half a day is midnight: eight in the morning');
   assert.deepEqual(said(survey(5), { past: ignored, lastReplyMs: NOW - 39 * DAY_MS }), ['send', [], null]);
   assert.deepEqual(said(survey(5), { past: [sent(40), sent(10)] }), ['hold', ['asked-lately'], 35], 'for ten days an answer may still come');
 });
@@ -115,6 +115,8 @@ test('at night only an answer to what they wrote goes out, and the rest waits fo
     assert.deepEqual([decision, reasons, untilMs], ['hold', ['quiet-hours'], Date.UTC(2026, 5, 16, 6)]);
   }
   assert.equal(decide({ ...service('reply'), plannedMs: late }, someone, RULES).decision, 'send');
+  const { untilMs } = decide(survey(1), { ...someone, holds: [{ kind: 'talking', untilMs: late }] }, RULES);
+  assert.equal(untilMs, Date.UTC(2026, 5, 16, 6), 'what ends at night ends in the morning');
 });
 
 test('every objection is told, and what could be asked only when it is pointless is dropped', () => {

@@ -30,6 +30,8 @@ function together(objections: readonly Objection[], notAfterMs: number | null): 
 export function decide(ask: PlannedAsk, facts: PersonFacts, rules: GovernorRules): Verdict {
   const first = consent(ask, facts, rules) ?? onePerSlot(ask, facts, rules);
   if (first?.decision === 'drop') return together([first], ask.notAfterMs);
-  const objections = [...(first === null ? [] : [first]), ...stateHolds(ask, facts), ...AFTER_STATES.flatMap((rule) => rule(ask, facts, rules) ?? []), ...[quietHours(ask, facts, rules)].filter((one) => one !== null)];
-  return together(objections, ask.notAfterMs);
+  const objections = [...(first === null ? [] : [first]), ...stateHolds(ask, facts), ...AFTER_STATES.flatMap((rule) => rule(ask, facts, rules) ?? [])];
+  // What ends at night ends in the morning.
+  const atEnd = objections.map((one) => (one.untilMs === null ? one : { ...one, untilMs: quietHours({ ...ask, plannedMs: one.untilMs }, facts, rules)?.untilMs ?? one.untilMs }));
+  return together([...atEnd, ...[quietHours(ask, facts, rules)].filter((one) => one !== null)], ask.notAfterMs);
 }

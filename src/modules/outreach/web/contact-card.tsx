@@ -7,7 +7,7 @@ import { Moment } from '../../../web/primitives/moment.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { PURPOSES, routes } from '../contract.ts';
 import css from './outreach.module.css';
-import { askName, becameText, reasonText } from './outreach-words.ts';
+import { askName, becameText, channelName, reasonText } from './outreach-words.ts';
 
 /** Whether a customer would be asked anything now; why not, and from when on they could be. And what the ledger holds of them lately. */
 export function ContactCard({ id }: { readonly id: string }): ReactNode {
@@ -27,7 +27,7 @@ export function ContactCard({ id }: { readonly id: string }): ReactNode {
       {data.isContactedLess && <p className={css['quiet']}>Drawn to be contacted less, to learn how asking wears people out.</p>}
       {data.entries.length === 0 ? <p className={css['quiet']}>Nobody asked to contact them yet.</p> : (
         <ul className={css['entries']}>
-          {data.entries.map((entry, at) => <li key={at}><b>{PURPOSES[entry.purpose].name}</b> by {entry.channel}, <Personal value={entry.slot} />: {becameText(entry.state)} <span className={css['quiet']}><Moment at={entry.plannedAt} shape="ago" />{entry.state === 'held' || entry.state === 'dropped' ? `. ${reasonText(entry.reasons)}` : ''}</span></li>)}
+          {data.entries.map((entry, at) => <li key={at}><b>{PURPOSES[entry.purpose].name}</b> by {channelName(entry.channel)}, <Personal value={entry.slot} />: {becameText(entry.state)} <span className={css['quiet']}><Moment at={entry.plannedAt} shape="ago" />{entry.state === 'held' || entry.state === 'dropped' ? `. ${reasonText(entry.reasons)}` : ''}</span></li>)}
         </ul>
       )}
     </div>

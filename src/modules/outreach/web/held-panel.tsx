@@ -11,6 +11,7 @@ import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { Words } from '../../../web/primitives/words.tsx';
 import { PURPOSE_KEYS, PURPOSES, routes, type HeldSend, type Purpose } from '../contract.ts';
+import { channelName } from './outreach-words.ts';
 import css from './outreach.module.css';
 
 const CHOICES = PURPOSE_KEYS.map((purpose) => ({ value: purpose, label: PURPOSES[purpose].name }));
@@ -32,10 +33,10 @@ function Held({ send }: { readonly send: HeldSend }): ReactNode {
   const more = send.recipients - send.first.length;
   return (
     <li>
-      <p><b>{PURPOSES[send.purpose].name}</b> by {send.channel}: <Personal value={send.slot} />, to {counted(send.recipients, 'person', 'people')}</p>
+      <p><b>{PURPOSES[send.purpose].name}</b> by {channelName(send.channel)}: <Personal value={send.slot} />, to {counted(send.recipients, 'person', 'people')}</p>
       <p className={css['quiet']}>
         {send.first.map(({ customer, address }, at) => <span key={at}>{at > 0 && ', '}{customer === null ? <Personal value={address ?? 'somebody'} /> : <Link to="/customers/$id" params={{ id: customer }}><Personal value={address ?? customer} /></Link>}</span>)}
-        {more > 0 && ` and ${counted(more, 'other')}`}. <Moment at={send.latestAt} shape="ago" />{send.askedBy === null ? '' : `, by ${send.askedBy}`}; shown until <Moment at={send.expiresAt} shape="day" />.
+        {more > 0 && ` and ${counted(more, 'other')}`}. Asked <Moment at={send.latestAt} shape="ago" />{send.askedBy === null ? '' : ` by ${send.askedBy}`}; shown until <Moment at={send.expiresAt} shape="day" />.
       </p>
       {send.subject !== null && <p className={css['subject']}><Personal value={send.subject} /></p>}
       {send.text !== null && <Words text={send.text} own={false} />}

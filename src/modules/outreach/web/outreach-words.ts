@@ -5,7 +5,8 @@ import { PURPOSES, REASON_WORDS, type ContactStanding, type Reason, type Standin
 export function standingLine({ held, switches }: Standing): string {
   const on = switches.filter(({ isOn }) => isOn);
   if (held !== null || on.length === 0) return 'Listen-only: nothing leaves.';
-  return on.map(({ purpose, by, at }) => `${PURPOSES[purpose].name} ${on.length > 1 ? '' : 'may '}leave since ${at === null ? 'a while' : momentText(at, 'day')}${by === null ? '' : ` (${by})`}`).join(', ') + '.';
+  const named = on.map(({ purpose, by, at }) => `${PURPOSES[purpose].name.toLowerCase()}${at === null ? '' : ` since ${momentText(at, 'day')}`}${by === null ? '' : ` by ${by}`}`);
+  return `What leaves: ${named.join(', ')}. ${on.length === switches.length ? '' : 'Everything else is held.'}`.trim();
 }
 
 /** Reasons as sentences, each once. */
@@ -25,4 +26,11 @@ const STATES: Readonly<Record<ContactStanding['entries'][number]['state'], strin
 /** What became of an entry of the ledger. */
 export function becameText(state: ContactStanding['entries'][number]['state']): string {
   return STATES[state];
+}
+
+const CHANNELS: Readonly<Record<string, string>> = { email: 'e-mail', sms: 'text message', push: 'push message', 'in-app': 'the app' };
+
+/** By what somebody would be reached. */
+export function channelName(channel: string): string {
+  return CHANNELS[channel] ?? channel;
 }

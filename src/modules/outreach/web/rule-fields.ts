@@ -18,6 +18,7 @@ export const RULE_FIELDS: readonly RuleField[] = [
   { key: 'answer', name: 'A question counts as ignored after', unit: 'days', least: 1, most: 90, read: (rules) => rules.answerDays, write: (rules, answerDays) => ({ ...rules, answerDays }) },
   { key: 'ignored', name: 'Each ignored one makes the wait longer', unit: 'times', least: 1, most: 10, read: (rules) => rules.ignoredFactor, write: (rules, ignoredFactor) => ({ ...rules, ignoredFactor }) },
   { key: 'complaint', name: 'After a complaint', unit: 'days', least: 0, most: 90, read: (rules) => rules.complaintDays, write: (rules, complaintDays) => ({ ...rules, complaintDays }) },
+  { key: 'broken', name: 'After we broke a promise', unit: 'days', least: 0, most: 365, read: (rules) => rules.brokenDays, write: (rules, brokenDays) => ({ ...rules, brokenDays }) },
   { key: 'talking', name: 'After they turned to us', unit: 'hours', least: 0, most: 168, read: (rules) => rules.talkingHours, write: (rules, talkingHours) => ({ ...rules, talkingHours }) },
   { key: 'quiet-from', name: 'Quiet from', unit: 'o’clock where they live', least: 0, most: 23, read: (rules) => rules.quiet.fromHour, write: (rules, fromHour) => ({ ...rules, quiet: { ...rules.quiet, fromHour } }) },
   { key: 'quiet-until', name: 'Quiet until', unit: 'o’clock where they live', least: 0, most: 23, read: (rules) => rules.quiet.untilHour, write: (rules, untilHour) => ({ ...rules, quiet: { ...rules.quiet, untilHour } }) },
