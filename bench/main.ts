@@ -11,6 +11,7 @@ import { orders } from './orders.ts';
 import { promises } from './promises.ts';
 import { single } from './single.ts';
 import { text } from './text/text.ts';
+import { threads } from './threads.ts';
 import { timeline } from './timeline.ts';
 import { visible } from './visible.ts';
 
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     map: () => map({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), runs: number(values.rounds, 9), keep: values.folder }),
     identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file, customers: number(values.customers, 2_000), seed, rows: values.rows === undefined ? undefined : Number(values.rows), keep: values.folder }),
     text: () => text(values.set ?? '', { seed, rows: number(values.rows, 5_000_000), keep: values.folder, noTraining: values['no-training'] === true }),
+    threads: () => Promise.resolve(threads({ customers: number(values.customers, 2_000), seed })),
     governor: () => governor({ people: number(values.customers, 200_000), decisions: number(values.rows, 1_000_000), seed }),
     promises: () => promises({ customers: number(values.customers, 2_000), seed, planted: 500, near: 5_000 }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),

@@ -11,14 +11,14 @@ import type { Purchase } from './order.ts';
 import { returnReason, sendBack } from './return.ts';
 
 /** An order from first look to last word: what went well is praised, what went wrong is asked about, sent back and written up. */
-export function purchaseStory(scene: Scene, atMs: number, product: Product | null, fate: { readonly late?: boolean; readonly via?: Purchase['via']; readonly sawClaim?: boolean } = {}): Purchase {
+export function purchaseStory(scene: Scene, atMs: number, product: Product | null, fate: { readonly late?: boolean; readonly via?: Purchase['via']; readonly sawClaim?: boolean; /** Whoever tells the story lets them ask where it is. */ readonly asksElsewhere?: boolean } = {}): Purchase {
   const { random, world, customer } = scene;
   const purchase = placeOrder(scene, atMs, product, fate);
   fulfil(scene, purchase);
   const sawClaim = fate.sawClaim ?? false;
   const first = purchase.lines[0]?.product as Product;
   let joy = purchase.isLate ? -0.35 : 0.5;
-  if (purchase.isLate && random.chance(0.66)) joy = raiseIssue(scene, purchase.promisedMs + random.between(8, 60) * HOUR_MS, 'parcel-late', first, purchase, 0.3).solved ? joy + 0.2 : joy - 0.5;
+  if (purchase.isLate && fate.asksElsewhere !== true && random.chance(0.66)) joy = raiseIssue(scene, purchase.promisedMs + random.between(8, 60) * HOUR_MS, 'parcel-late', first, purchase, 0.3).solved ? joy + 0.2 : joy - 0.5;
   /** What went most wrong, with what, and when it showed: nobody writes about it earlier. */
   let worst: { readonly topic: Topic; readonly product: Product; readonly atMs: number } = { topic: 'parcel-late', product: first, atMs: purchase.deliveredMs };
   for (const line of purchase.lines) {

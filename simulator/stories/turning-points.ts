@@ -32,8 +32,9 @@ export function sayFarewell(scene: Scene, atMs: number): void {
   const because = customer.leavesBecause;
   if (because === 'moved-away' || because === 'no-longer-hiking' || because === null) return;
   if (because === 'late-deliveries') {
-    purchaseStory(scene, atMs, product, { late: true });
-    raiseIssue(scene, atMs + 8 * DAY_MS, 'parcel-late', product, null, 0.7);
+    // One late parcel is one issue, however often they ask.
+    const purchase = purchaseStory(scene, atMs, product, { late: true, asksElsewhere: true });
+    raiseIssue(scene, Math.max(atMs + 8 * DAY_MS, purchase.promisedMs + 8 * HOUR_MS), 'parcel-late', product, purchase, 0.7);
   } else if (because === 'never-answered') {
     const issue = `i-${scene.newId()}`;
     const asked = [0, 3, 8].map((day, count) => {

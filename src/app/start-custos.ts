@@ -17,6 +17,8 @@ import { createInteractions, redactText } from '../modules/interactions/index.ts
 import { serveInteractionRoutes } from '../modules/interactions/routes.ts';
 import { contactsHeld, contactsKept, createOutreach, holdSince, talkedSince } from '../modules/outreach/index.ts';
 import { serveOutreachRoutes } from '../modules/outreach/routes.ts';
+import { createJourneys, issuesKept } from '../modules/journeys/index.ts';
+import { serveJourneyRoutes } from '../modules/journeys/routes.ts';
 import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createPromises, promisesKept, lastBroken } from '../modules/promises/index.ts';
@@ -85,6 +87,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf, embedder: meaning.by, attention });
+  const journeys = createJourneys({ database, outbox, identity, interactions, customers, log, clock, topicsOf: (places) => topics.topicsAt(places), nameOf: people.nameOf });
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, rivals, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
@@ -103,8 +106,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
   const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, casesKept, contactsKept, promisesKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, casesKept, contactsKept, promisesKept] });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, contactsKept, promisesKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, contactsKept, promisesKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
@@ -138,6 +141,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures, createPins({ database, analytics, outbox, figures, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf }));
   servePromiseRoutes(server, promises);
+  serveJourneyRoutes(server, journeys);
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);
   serveCaseRoutes(server, cases, people.nameOf);
@@ -168,6 +172,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await searchWatch.stop();
     await cases.stop();
     await promises.stopWatching();
+    await journeys.stop();
     await topics.stop();
     await teaching.stop();
     await predicted.stop();
@@ -190,6 +195,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     readings.start();
     await teaching.start();
     topics.start();
+    journeys.start();
     searchWatch.start();
     cases.start();
     promises.start();

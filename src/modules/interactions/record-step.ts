@@ -13,6 +13,7 @@ import { withoutErased } from './refuse-erased.ts';
 import type { RivalRated, RivalRating } from './rivals/contract.ts';
 import { setRivalsApart } from './rivals/set-rivals-apart.ts';
 import { spokenParts, staffParts } from './said/spoken-parts.ts';
+import { talkFacts } from './said/talk-facts.ts';
 import { withoutExpired } from './retention/expire-interactions.ts';
 import { INTERACTIONS_TABLE, REVISIONS_TABLE } from './timeline-log.ts';
 
@@ -71,13 +72,19 @@ function partsOf(said: readonly SaidInteraction[]): InteractionSaid[] {
   return Array.from({ length: Math.ceil(said.length / SAID_AT_ONCE) }, (_, part) => ({ type: 'interaction.said', interactions: said.slice(part * SAID_AT_ONCE, (part + 1) * SAID_AT_ONCE) }));
 }
 
-/** What is said in it; null when nothing, unless it may have said something before it was revised. */
+/** What is said in it; null when nothing and nobody talks, unless it may have said something before it was revised. */
 function wordsOf({ number, revision, checked }: AcceptedItem, node: number, home: number, recordedMs: number): SaidInteraction | null {
   const parts = spokenParts(checked);
   const staff = staffParts(checked);
-  if (parts.length === 0 && staff.length === 0 && revision === 1) return null;
+  const talk = talkFacts({ ...checked, orderIds: ordersNamed(checked) });
+  if (parts.length === 0 && staff.length === 0 && talk === null && revision === 1) return null;
   const { source, brand, channel, office, kind, direction, occurredMs } = checked;
-  return { number, node, home, revision, recordedMs, source, brand, channel, office, kind, direction, occurredMs, parts, ...(staff.length === 0 ? {} : { staff }) };
+  return { number, node, home, revision, recordedMs, source, brand, channel, office, kind, direction, occurredMs, parts, ...(staff.length === 0 ? {} : { staff }), ...(talk === null ? {} : { talk }) };
+}
+
+/** Orders by which it says whose it is, and the order that it tells of. */
+function ordersNamed({ identifiers, order }: AcceptedItem['checked']): string[] {
+  return [...identifiers.flatMap(({ type, value }) => (type === 'order' ? value : [])), ...(order === null ? [] : [order.id])];
 }
 
 function factOf(item: AcceptedItem, node: number, home: number, recordedMs: number): RecordedInteraction {

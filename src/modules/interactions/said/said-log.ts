@@ -2,16 +2,17 @@ import type { Analytics } from '../../../platform/clickhouse/analytics.ts';
 import { ch, instant, uint64, uint64s } from '../../../platform/clickhouse/sql.ts';
 import type { Direction, Office, SaidInteraction } from '../contract.ts';
 import { spokenParts, staffParts, type Spoken } from './spoken-parts.ts';
+import { talkFacts } from './talk-facts.ts';
 
 /** A place in the order of the history. Units: `placedMs` ms. */
 export type HistoryPlace = { readonly home: number; readonly placedMs: number; readonly number: number };
 
 type Row = {
   readonly number: string; readonly revision: number; readonly home: string; readonly node: string; readonly source: string; readonly brand: string; readonly channel: string; readonly office: string; readonly kind: string; readonly direction: string;
-  readonly occurredMs: string; readonly placedMs: string; readonly recordedMs: string; readonly title: string; readonly text: string; readonly turns: string; readonly properties: string;
+  readonly occurredMs: string; readonly placedMs: string; readonly recordedMs: string; readonly title: string; readonly text: string; readonly turns: string; readonly properties: string; readonly session: string; readonly seconds: number | null; readonly types: readonly string[]; readonly ids: readonly string[];
 };
 
-const COLUMNS = ch`number, revision, home, node, source, brand, channel, office, kind, direction, toUnixTimestamp64Milli(occurred_at) as occurredMs, toUnixTimestamp64Milli(placed_at) as placedMs, toUnixTimestamp64Milli(recorded_at) as recordedMs, title, text, turns, if(position(properties, '"answers"') > 0, properties, '') as properties`;
+const COLUMNS = ch`number, revision, home, node, source, brand, channel, office, kind, direction, toUnixTimestamp64Milli(occurred_at) as occurredMs, toUnixTimestamp64Milli(placed_at) as placedMs, toUnixTimestamp64Milli(recorded_at) as recordedMs, title, text, turns, properties, session, duration_seconds as seconds, subject_types as types, subject_ids as ids`;
 
 const parsed = <T>(text: string, otherwise: T): T => (text === '' ? otherwise : JSON.parse(text) as T);
 
@@ -24,7 +25,7 @@ export async function saidAfter(analytics: Analytics, { home, placedMs, number }
     select ${COLUMNS}
     from interactions_log final
     where home >= ${uint64(home)} and (home > ${uint64(home)} or placed_at >= ${instant(placedMs)}) and (home, placed_at, number) > (${uint64(home)}, ${instant(placedMs)}, ${uint64(number)})
-      and (text != '' or turns != '' or title != '' or position(properties, '"answers"') > 0)
+      and (text != '' or turns != '' or title != '' or channel in ('call', 'chat', 'bot') or position(properties, '"answers"') > 0)
     order by interactions_log.home, interactions_log.placed_at, interactions_log.number
     limit ${uint64(limit)}`, { class: 'report' });
   const last = rows.at(-1);
@@ -36,7 +37,9 @@ function saidIn(row: Row): SaidInteraction {
   const direction = row.direction as Direction;
   const spoken: Spoken = { channel, direction, title: row.title, text: row.text, turns: parsed(row.turns, []), properties: parsed(row.properties, {}) };
   const staff = staffParts(spoken);
-  return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), recordedMs: Number(row.recordedMs), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts: spokenParts(spoken), ...(staff.length === 0 ? {} : { staff }) };
+  // Numbers of orders by which somebody was recognised belong to who they are and are not kept in the history.
+  const talk = talkFacts({ ...spoken, session: row.session === '' ? null : row.session, durationSeconds: row.seconds, subjects: row.types.map((type, at) => ({ type, id: row.ids[at] ?? '' })), orderIds: [] });
+  return { number: Number(row.number), revision: row.revision, home: Number(row.home), node: Number(row.node), recordedMs: Number(row.recordedMs), source, brand, channel, office: row.office as Office, kind, direction, occurredMs: Number(row.occurredMs), parts: spokenParts(spoken), ...(staff.length === 0 ? {} : { staff }), ...(talk === null ? {} : { talk }) };
 }
 
 /** What was said in these interactions, in their latest revisions. Shape: those that stand in the history. */

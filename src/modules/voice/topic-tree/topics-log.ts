@@ -154,3 +154,13 @@ export async function dropOtherPasses(analytics: Analytics, passes: readonly num
     for (const { pass } of strange) await analytics.run(ch`alter table ${table} delete where pass = ${uint32(Number(pass))}`, { class: 'write', settings: { mutations_sync: 2 } });
   }
 }
+
+/** What each of these interactions is about by a pass, in its latest revision; unclear ones are missing. */
+export async function topicsOfPlaces(analytics: Analytics, pass: number, places: readonly { readonly home: number; readonly number: number }[]): Promise<{ number: number; language: string; topic: number }[]> {
+  if (places.length === 0) return [];
+  const rows = await analytics.rows<{ number: string; language: string; topic: number }>(ch`
+    select number, language, topic from ${SAID}
+    prewhere home in ${uint64s([...new Set(places.map(({ home }) => home))])} and number in ${uint64s(places.map(({ number }) => number))}
+    where pass = ${uint32(pass)} and outcome = 'topic'`, { class: 'report', settings: PARTITIONS_APART });
+  return rows.map((row) => ({ number: Number(row.number), language: row.language, topic: row.topic }));
+}

@@ -34,7 +34,7 @@ import { topicRows } from './topic-rows-log.ts';
 import { topicSpeakers } from './topic-speakers-log.ts';
 import { createTopicState, freshId, type ShownTopics } from './topic-state.ts';
 import { foundTree, foundTrees, keptPasses, notePass, switchPass, type TopicPass } from './topic-store.ts';
-import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicSums, UNCLEAR, type CountedAs, type TopicFilter } from './topics-log.ts';
+import { dropOtherPasses, peopleByLanguage, topicLanguages, topicPlaces, topicsFelt, topicsOfPlaces, topicSums, UNCLEAR, type CountedAs, type TopicFilter } from './topics-log.ts';
 import { topicValues } from './topic-values.ts';
 import { receiveSaid } from '../receive-said.ts';
 import { createHistoryWalk } from '../walk-history.ts';
@@ -172,6 +172,16 @@ export function createTopics(deps: Deps) {
     async topicNames(asOfMs: number | null = null): Promise<ShownTopicNames | null> {
       const [shown, joined] = await Promise.all([asOfMs === null ? state.shown() : state.shownThen(asOfMs), asOfMs === null ? across.now() : across.at(asOfMs)]);
       return topicNamesShown(shown, jointOf(shown, joined));
+    },
+    /** What these interactions are about by the topics that are shown, and in which group of them. Shape: unclear ones and those not read yet are missing. */
+    async topicsAt(places: readonly { readonly home: number; readonly number: number }[]): Promise<Map<number, { topic: string; group: string }>> {
+      const { current, languages } = await state.shown();
+      const found = current === null ? [] : await topicsOfPlaces(analytics, current.number, places);
+      return new Map(found.flatMap(({ number, language, topic: of }) => {
+        const known = languages.get(language);
+        const one = known?.tree.topics.find(({ id }) => id === (known.into.get(of) ?? of));
+        return one === undefined ? [] : [[number, { topic: `${language}.${one.id}`, group: `${language}.${one.group ?? one.id}` }] as const];
+      }));
     },
     /** Topics that were found as new lately, that are shown, and that somebody has not seen yet, the latest first. */
     async newTopics(person: string): Promise<NewTopic[]> {

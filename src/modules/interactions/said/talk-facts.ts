@@ -1,0 +1,46 @@
+import type { Direction } from '../contract.ts';
+
+/** Channels on which a customer and the company speak with each other, or in public of each other. */
+const TALKED: ReadonlySet<string> = new Set(['chat', 'bot', 'call', 'email', 'sms', 'letter', 'ticket', 'store', 'social', 'review', 'marketplace']);
+
+/**
+ * What tells about which thing two people talk, beside their words: numbers of orders and tickets, products, who served, which mail answers which, and between which channels somebody was handed on.
+ * Shape: ids as sources say them; lists without repeats. Units: `seconds` how long it took, null where it is not known.
+ */
+export type TalkFacts = {
+  readonly title: string; readonly session: string | null; readonly seconds: number | null;
+  readonly orders: readonly string[]; readonly tickets: readonly string[]; readonly products: readonly string[]; readonly staff: readonly string[]; readonly teams: readonly string[];
+  /** The mail's own Message-ID, and those that it answers. */
+  readonly letter: string | null; readonly answers: readonly string[];
+  readonly handedTo: string | null; readonly handedFrom: string | null;
+};
+
+type Talked = {
+  readonly channel: string; readonly direction: Direction; readonly title: string | null; readonly session: string | null; readonly durationSeconds: number | null;
+  readonly subjects: readonly { readonly type: string; readonly id: string }[]; readonly orderIds: readonly string[]; readonly properties: Readonly<Record<string, unknown>>;
+};
+
+const LETTER = /<[^<>\s]{1,300}>/gu;
+const MOST_LETTERS = 50;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
+
+/** Message-IDs in a header, which may be one text or a list of them. */
+function letters(value: unknown): string[] {
+  const texts = (Array.isArray(value) ? value : [value]).flatMap((one) => textOf(one) ?? []);
+  return texts.flatMap((text) => text.match(LETTER) ?? (/\s/u.test(text) ? [] : [`<${text}>`]));
+}
+
+const unlike = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+/** Null where nobody talks: a page view, a payment, a note that never left the house. */
+export function talkFacts({ channel, direction, title, session, durationSeconds, subjects, orderIds, properties }: Talked): TalkFacts | null {
+  if (!TALKED.has(channel) || direction === 'internal') return null;
+  const idsOf = (type: string): string[] => subjects.flatMap((one) => (one.type === type ? one.id : []));
+  return {
+    title: title ?? '', session, seconds: durationSeconds,
+    orders: unlike([...idsOf('order'), ...orderIds]), tickets: unlike(idsOf('ticket')), products: unlike(idsOf('product')), staff: unlike(idsOf('agent')), teams: unlike(idsOf('team')),
+    letter: letters(properties['messageId'])[0] ?? null, answers: unlike([...letters(properties['inReplyTo']), ...letters(properties['references'])]).slice(-MOST_LETTERS),
+    handedTo: textOf(properties['handedOverTo']), handedFrom: textOf(properties['transferredFrom']),
+  };
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { publicId } from '../../kernel/public-id.ts';
+import { createLog } from '../../platform/log/log.ts';
+import type { Outbox, OutboxEvent } from '../../platform/outbox/outbox.ts';
+import { sql } from '../../platform/pg/sql.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
+import { ownedBy } from '../identity/index.ts';
+import type { Identity } from '../identity/index.ts';
+import type { SaidInteraction } from '../interactions/contract.ts';
+import type { Interactions } from '../interactions/index.ts';
+import { createJourneys, issuesKept, type Journeys } from './index.ts';
+
+const [ANN, BEN] = [1, 2];
+const DAY_MS = 86_400_000;
+const NOW_MS = Date.UTC(2026, 5, 1, 12);
+let stored: TestDatabase;
+let journeys: Journeys;
+/** Whose claims are whose; a test moves them. */
+const owners = new Map<number, number>([[11, ANN], [12, ANN], [21, BEN]]);
+const receivers = new Map<string, (events: readonly OutboxEvent[], tx: Transaction) => Promise<void>>();
+
+const pairs = () => [...owners].map(([node, customer]) => ({ node, customer }));
+const identity = {
+  withOwners: (claims) => ownedBy(pairs())(claims),
+  customerOfNodes: async (nodes) => new Map(nodes.flatMap((node) => { const owner = owners.get(node); return owner === undefined ? [] : [[node, owner] as const]; })),
+  canonical: async (customer) => customer,
+  claimsOf: (customer) => sql`select unnest(${pairs().filter((one) => one.customer === customer).map(({ node }) => node)}::bigint[]) as node`,
+} as Partial<Identity> as Identity;
+const outbox = {
+  subscribe: (consumer, _, receive) => { receivers.set(consumer, receive); },
+  holding: (_, work) => stored.database.transaction(work),
+} as Partial<Outbox> as Outbox;
+const interactions = { saidAfter: async () => ({ said: [], place: null }), stillSaid: async () => new Set<number>(), isBusy: () => false } as Partial<Interactions> as Interactions;
+
+before(async () => {
+  stored = await testDatabase(migrationsOf('journeys'));
+  journeys = createJourneys({ database: stored.database, outbox, identity, interactions, customers: { quoted: async () => new Map() }, log: createLog('error'), clock: () => NOW_MS, topicsOf: async () => new Map(), nameOf: async () => 'Olga Office' });
+  journeys.start();
+});
+after(async () => {
+  await journeys.stop();
+  await stored.close();
+});
+
+type Given = { readonly number: number; readonly node: number; readonly day: number; readonly says: string; readonly orders?: readonly string[]; readonly revision?: number; readonly direction?: 'in' | 'out'; readonly staff?: readonly string[]; readonly channel?: string };
+
+function said({ number, node, day, says, orders = [], revision = 1, direction = 'in', staff = [], channel = 'email' }: Given): SaidInteraction {
+  const part = [{ of: 'text' as const, at: 0, text: says }];
+  return {
+    number, node, home: node, revision, source: 'mail', brand: '', channel, kind: direction === 'in' ? 'mail-received' : 'mail-sent', direction, office: 'service', occurredMs: NOW_MS - 40 * DAY_MS + day * DAY_MS, parts: direction === 'in' ? part : [], ...(direction === 'in' ? {} : { staff: part }),
+    talk: { title: '', session: null, seconds: null, orders, tickets: [], products: [], staff, teams: [], letter: null, answers: [], handedTo: null, handedFrom: null },
+  };
+}
+
+async function tell(...given: readonly Given[]): Promise<void> {
+  await stored.database.transaction((tx) => receivers.get('journeys')?.([{ type: 'interaction.said', interactions: given.map(said) } as OutboxEvent], tx) ?? Promise.resolve());
+  await journeys.caughtUp();
+}
+
+const moved = async (from: number, into: number): Promise<void> => {
+  await stored.database.transaction((tx) => receivers.get('journeys-moves')?.([{ type: 'customer.merged', from, into, nodes: [], reason: 'test' } as OutboxEvent], tx) ?? Promise.resolve());
+  await journeys.caughtUp();
+};
+const issuesOf = async (customer: number) => (await journeys.issuesOfCustomer(publicId('customer', customer))).issues;
+const int = (number: number): string => publicId('interaction', number);
+
+const LATE = 'My parcel for order BH1234567 was due on Monday and the tracking page has not moved since.';
+
+test('a late parcel asked about three times over two channels and answered once is one issue, with whoever answered', async () => {
+  await tell(
+    { number: 101, node: 11, day: 0, says: LATE, orders: ['BH1234567'] }, { number: 102, node: 11, day: 1, says: 'We are looking into it.', direction: 'out', staff: ['agent-1'], orders: ['BH1234567'] },
+    { number: 103, node: 12, day: 2, channel: 'chat', says: 'I wrote two days ago about BH1234567 and heard nothing useful.' }, { number: 104, node: 11, day: 4, says: `Still waiting. ${LATE}`, orders: ['BH1234567'] },
+  );
+  const [issue, ...others] = await issuesOf(ANN);
+  assert.deepEqual(others, []);
+  assert.deepEqual([issue?.asks, issue?.people, issue?.contacts, issue?.channels, issue?.unanswered, issue?.orders], [3, 1, 4, ['email', 'chat'], true, ['BH1234567']]);
+  const { contacts } = await journeys.issue(issue?.id ?? '');
+  assert.deepEqual(contacts.map(({ interaction, role }) => [interaction, role]), [[int(101), 'ask'], [int(102), 'reply'], [int(103), 'ask'], [int(104), 'ask']]);
+  assert.ok(contacts.slice(2).every(({ sure, reasons }) => sure !== null && sure > 0.8 && reasons.some(({ of }) => of === 'time')), 'each says how surely it belongs there, and why');
+});
+
+test('an issue keeps its name while it grows, also by what happened before it and was told late', async () => {
+  const [before] = await issuesOf(ANN);
+  await tell({ number: 99, node: 11, day: -1, says: 'When will my parcel BH1234567 be sent?', orders: ['BH1234567'] });
+  const [after] = await issuesOf(ANN);
+  assert.deepEqual([after?.id, after?.asks], [before?.id, 4]);
+});
+
+test('told again changes nothing, and a correction that names another order takes the contact along', async () => {
+  await tell({ number: 99, node: 11, day: -1, says: 'When will my parcel BH1234567 be sent?', orders: ['BH1234567'] });
+  assert.equal((await issuesOf(ANN))[0]?.asks, 4);
+  await tell({ number: 99, node: 11, day: -30, revision: 2, says: 'Does the green jacket come in children’s sizes as well?' });
+  assert.deepEqual((await issuesOf(ANN)).map(({ asks }) => asks), [3, 1]);
+});
+
+test('a contact is taken out by hand and put back by taking the word back; somebody’s name stands beside both', async () => {
+  const [issue] = await issuesOf(ANN);
+  await assert.rejects(journeys.takeOut(issue?.id ?? '', int(99), 'p1'), { code: 'contact-moved' });
+  const words = await journeys.takeOut(issue?.id ?? '', int(104), 'p1');
+  await journeys.caughtUp();
+  assert.deepEqual((await issuesOf(ANN)).map(({ asks }) => asks).toSorted((a, b) => a - b), [1, 1, 2]);
+  assert.deepEqual((await journeys.issue(issue?.id ?? '')).said.map(({ by, together }) => [by, together]), words.map(() => ['Olga Office', false]));
+  for (const word of words) await journeys.undoWord(String(word), 'p1');
+  await assert.rejects(journeys.undoWord(String(words[0]), 'p1'), { code: 'word-undone' });
+  await journeys.caughtUp();
+  assert.deepEqual((await issuesOf(ANN)).map(({ asks, id }) => [asks, id === issue?.id]), [[3, true], [1, false]]);
+});
+
+test('contacts of two people are never one issue: what is said of them is refused with what to do', async () => {
+  await tell({ number: 201, node: 21, day: 3, says: LATE, orders: ['BH1234567'] });
+  await assert.rejects(journeys.judge({ a: int(101), b: int(201), together: true, drawn: false }, 'p1'), { code: 'two-customers' });
+  await assert.rejects(journeys.judge({ a: int(101), b: int(101), together: true, drawn: false }, 'p1'), { code: 'one-contact' });
+  await assert.rejects(journeys.judge({ a: int(101), b: int(9_999), together: true, drawn: false }, 'p1'), { code: 'contact-unknown' });
+});
+
+test('two who turn out to be one person have one issue, and after the split each has their own again', async () => {
+  const before = (await issuesOf(ANN)).map(({ asks }) => asks);
+  owners.set(21, ANN);
+  await moved(BEN, ANN);
+  assert.equal((await issuesOf(ANN))[0]?.asks, 4);
+  owners.set(21, BEN);
+  await moved(BEN, ANN);
+  assert.deepEqual((await issuesOf(ANN)).map(({ asks }) => asks), before);
+  assert.deepEqual((await issuesOf(BEN)).map(({ asks }) => asks), [1]);
+});
+
+test('figures are words below ten people, and say for how many they hold', async () => {
+  const { asksPerIssue, issues, customers, quality, model } = await journeys.figures({});
+  assert.deepEqual([asksPerIssue, issues, customers, quality.precision, model], [null, 3, 2, null, null]);
+  await assert.rejects(journeys.figures({ from: '2026-05-02', until: '2026-05-01' }), { code: 'period-empty' });
+});
+
+test('drawn pairs are judged, and then not drawn again', async () => {
+  const pairs = await journeys.pairsToJudge(10, 'p1');
+  assert.ok(pairs.length > 0 && pairs.every(({ a, b }) => a.interaction !== b.interaction));
+  const [pair] = pairs;
+  await journeys.judge({ a: pair?.a.interaction ?? '', b: pair?.b.interaction ?? '', together: pair?.together ?? true, drawn: true }, 'p1');
+  assert.equal((await journeys.figures({})).quality.pairs, 1);
+  assert.equal((await journeys.pairsToJudge(10, 'p1')).length, pairs.length - 1);
+});
+
+test('whoever is erased takes their contacts, issues and what was said of them along, and nobody else’s', async () => {
+  const counts = await stored.database.transaction((tx) => issuesKept.eraseNodes(tx, [11, 12]));
+  await journeys.caughtUp();
+  assert.equal(counts['journeys.contact'], 5);
+  assert.deepEqual([await issuesOf(ANN), (await issuesOf(BEN)).length], [[], 1]);
+  assert.deepEqual(await stored.database.rows(sql`select count(*)::int as words from journeys.word`), [{ words: 0 }]);
+});

@@ -1,0 +1,108 @@
+import { createPause } from '../../platform/jobs/pause.ts';
+import { factsOf, type Log } from '../../platform/log/log.ts';
+import type { Database, HeldLock, Transaction } from '../../platform/pg/transaction.ts';
+import type { Identity } from '../identity/index.ts';
+import { contactsOfCustomers, endWaiting, waitingFirst, type PlacedContact, type Waiting } from './contact-store.ts';
+import { summarise } from './issue.ts';
+import { changeIssues, closeIssues, heldIssues, openIssues, placeContacts, wordsAbout, type Placing } from './issue-store.ts';
+import { numberIssues } from './number-issues.ts';
+import type { ContactTopic } from './threads/compare-contact.ts';
+import { threadContacts } from './threads/thread-contacts.ts';
+import type { ThreadModel } from './threads/thread-model.ts';
+
+/** Notes taken at once, and the latest contacts of one customer that are put together: somebody with more is a desk that many share. */
+const WAITING_AT_ONCE = 2_000;
+export const CONTACTS_MOST = 2_000;
+/** Rounds begin so far apart, so that what comes together is put together once. Units: ms. */
+const PACE_MS = 200;
+const IDLE_MS = 5_000;
+const RETRY_MS = 5_000;
+
+/** What customers spoke of in these contacts, as voice found it by now. Shape: what is not known is missing. */
+export type TopicsOf = (places: readonly { readonly home: number; readonly number: number }[]) => Promise<ReadonlyMap<number, ContactTopic>>;
+
+type Deps = { readonly topicsOf: TopicsOf; readonly database: Database; readonly identity: Pick<Identity, 'withOwners' | 'customerOfNodes'>; readonly log: Log; readonly model: () => Promise<ThreadModel> };
+
+/** Where it lies what customers said in contacts. */
+export function topicPlaces(contacts: readonly PlacedContact[]): { home: number; number: number }[] {
+  return contacts.flatMap(({ contact: { role, home, interaction } }) => (role === 'reply' ? [] : [{ home, number: interaction }]));
+}
+
+/** Puts contacts of customers into issues anew, in one transaction. Invariant: nobody else does meanwhile (the lead). */
+async function threadCustomers(tx: Transaction, contacts: readonly PlacedContact[], model: ThreadModel, topics: ReadonlyMap<number, ContactTopic>): Promise<void> {
+  const words = Map.groupBy((await wordsAbout(tx, contacts.map(({ contact }) => contact.interaction))).flatMap((word) => [[word.a, word] as const, [word.b, word] as const]), ([of]) => of);
+  const held = await heldIssues(tx, [...new Set(contacts.flatMap(({ issue }) => issue ?? []))]);
+  const opened: Summed[] = [];
+  const changed: Summed[] = [];
+  const left: { number: number; into: Summed | null }[] = [];
+  const placings: (Omit<Placing, 'issue'> & { readonly in: Summed | null })[] = [];
+  for (const [customer, own] of Map.groupBy(contacts, (one) => one.customer)) {
+    const said = [...new Set(own.flatMap(({ contact }) => (words.get(contact.interaction) ?? []).map(([, word]) => word)))];
+    const threaded = threadContacts(own.map(({ contact }) => contact), model, said, (interaction) => topics.get(interaction) ?? null);
+    const { issues, left: gone } = numberIssues(threaded, own, held);
+    const summed = issues.map(({ number, threaded: group }): Summed | null => {
+      const summary = summarise(group.map(({ contact }) => contact));
+      return summary === null ? null : { number, ...summary, customer };
+    });
+    for (const one of summed) if (one !== null) (one.number === null ? opened : changed).push(one);
+    for (const [number, place] of gone) left.push({ number, into: place === null ? null : summed[place] ?? null });
+    const placeOf = new Map(issues.flatMap(({ threaded: group }, place) => group.map(({ contact }) => [contact.interaction, place] as const)));
+    for (const { contact, bits, byPerson } of threaded) {
+      const place = placeOf.get(contact.interaction);
+      placings.push({ interaction: contact.interaction, in: place === undefined ? null : summed[place] ?? null, bits: place === undefined || !Number.isFinite(bits) ? null : bits, byPerson });
+    }
+  }
+  const numbers = await openIssues(tx, opened);
+  const numberOf = new Map<Summed, number>([...opened.map((one, at) => [one, numbers[at] ?? 0] as const), ...changed.map((one) => [one, one.number ?? 0] as const)]);
+  await changeIssues(tx, changed.map((one) => one.number ?? 0), changed);
+  await placeContacts(tx, placings.map(({ in: issue, ...one }) => ({ ...one, issue: issue === null ? null : numberOf.get(issue) ?? null })));
+  await closeIssues(tx, left.map(({ number, into }) => ({ number, into: into === null ? null : numberOf.get(into) ?? null })));
+}
+
+type Summed = NonNullable<ReturnType<typeof summarise>> & { readonly number: number | null; readonly customer: number };
+
+/** Keeps contacts in issues while they come: one leader per installation, in the background. */
+export function createThreading(deps: Deps) {
+  const rest = createPause();
+  let stopping = false;
+  let running: Promise<void> | null = null;
+
+  /** Shape: false when nothing waited. */
+  async function round(lead: HeldLock): Promise<boolean> {
+    const model = await deps.model();
+    return lead.transaction(async (tx) => {
+      const waited = await waitingFirst(tx, WAITING_AT_ONCE);
+      if (waited.length === 0) return false;
+      const of = (kind: Waiting['kind']): number[] => waited.flatMap((one) => (one.kind === kind ? one.number : []));
+      const customers = [...new Set([...of('customer'), ...(await deps.identity.customerOfNodes([...of('node'), ...of('later')])).values()])];
+      const contacts = await contactsOfCustomers(tx, deps.identity.withOwners, customers, CONTACTS_MOST);
+      await threadCustomers(tx, contacts, model, await deps.topicsOf(topicPlaces(contacts)));
+      await endWaiting(tx, waited);
+      return true;
+    });
+  }
+
+  async function run(): Promise<void> {
+    let lead: HeldLock | null = null;
+    while (!stopping) {
+      try {
+        if (lead === null || !lead.isHeld()) lead = await deps.database.tryLock('journeys.threads');
+        if (lead === null) await rest.wait(RETRY_MS);
+        else if (await round(lead)) await new Promise((resolve) => { setTimeout(resolve, PACE_MS); });
+        else await rest.wait(IDLE_MS);
+      } catch (error) {
+        if (stopping) break;
+        deps.log.warn('threading-waits', factsOf(error));
+        await rest.wait(RETRY_MS);
+      }
+    }
+    await lead?.release();
+  }
+
+  return {
+    start(): void { running ??= run().catch((error: unknown) => { deps.log.error('threading-stopped', factsOf(error)); }); },
+    /** Something waits. */
+    wake: (): void => { rest.end(); },
+    async stop(): Promise<void> { stopping = true; rest.end(); await running; },
+  };
+}

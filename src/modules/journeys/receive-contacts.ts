@@ -1,0 +1,31 @@
+import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
+import type { CustomerMoved } from '../identity/contract.ts';
+import { latestRevisions, type InteractionSaid, type SaidInteraction } from '../interactions/contract.ts';
+import { dropContacts, nodesOfContacts, noteWaiting, putContacts } from './contact-store.ts';
+import { contactOf } from './threads/contact.ts';
+
+/** Keeps what interactions tell about which issue they belong to; what is no contact any more since it was revised goes. What nobody in particular said is kept by nobody. */
+export async function keepContacts(tx: Transaction, said: readonly SaidInteraction[]): Promise<void> {
+  const contacts = said.flatMap((one) => (one.node === 0 ? [] : contactOf(one) ?? []));
+  const kept = new Set(contacts.map(({ interaction }) => interaction));
+  const gone = said.flatMap(({ number, revision }) => (revision > 1 && !kept.has(number) ? number : []));
+  const revised = said.flatMap(({ number, revision }) => (revision > 1 ? number : []));
+  // A revision may name somebody else: whose it was is put together anew too.
+  const before = revised.length === 0 ? [] : await nodesOfContacts(tx, revised);
+  if (gone.length > 0) await dropContacts(tx, gone);
+  if (contacts.length > 0) await putContacts(tx, contacts);
+  const nodes = [...new Set([...before, ...contacts.map(({ node }) => node)])];
+  await noteWaiting(tx, 'node', nodes);
+  await noteWaiting(tx, 'later', nodes);
+}
+
+/** Receives what recorded interactions say. */
+export async function receiveContacts(events: readonly OutboxEvent[], tx: Transaction): Promise<void> {
+  await keepContacts(tx, latestRevisions(events as readonly InteractionSaid[]));
+}
+
+/** Claims moved between customers: whose they were and whose they are now are put together anew. */
+export async function receiveMoves(events: readonly OutboxEvent[], tx: Transaction): Promise<void> {
+  await noteWaiting(tx, 'customer', [...new Set((events as readonly CustomerMoved[]).flatMap(({ from, into }) => [from, into]))]);
+}

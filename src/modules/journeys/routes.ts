@@ -1,0 +1,25 @@
+import { AppError } from '../../kernel/app-error.ts';
+import type { Viewer } from '../../kernel/access.ts';
+import type { RouteServer } from '../../platform/http/server.ts';
+import { routes } from './contract.ts';
+import type { Journeys } from './index.ts';
+
+/** Serves issues and what people say of them. */
+export function serveJourneyRoutes(server: RouteServer, journeys: Journeys): void {
+  server.handle(routes.issuesOfCustomer, ({ params }) => journeys.issuesOfCustomer(params.id));
+  server.handle(routes.issueFigures, ({ query }) => journeys.figures(query));
+  server.handle(routes.pairsToJudge, async ({ query, viewer }) => ({ pairs: await journeys.pairsToJudge(query.limit, known(viewer).id) }));
+  server.handle(routes.issues, async ({ query }) => ({ issues: await journeys.issues(query) }));
+  server.handle(routes.issue, ({ params }) => journeys.issue(params.id));
+  server.handle(routes.sayOfTwo, async ({ body, viewer }) => ({ word: String(await journeys.judge(body, known(viewer).id)) }));
+  server.handle(routes.takeOut, async ({ params, body, viewer }) => ({ words: (await journeys.takeOut(params.id, body.interaction, known(viewer).id)).map(String) }));
+  server.handle(routes.undoWord, async ({ params, viewer }) => {
+    await journeys.undoWord(params.id, known(viewer).id);
+    return { undone: true };
+  });
+}
+
+function known(viewer: Viewer | null): Viewer {
+  if (viewer === null) throw new AppError('unauthenticated', 'not-signed-in', 'Sign in first.');
+  return viewer;
+}

@@ -1,0 +1,98 @@
+import type { Contact } from './contact.ts';
+import { FEATURES, type Feature } from './compare-contact.ts';
+import { GAPS, falling, gapOf, gapWindow, type GapWindow, type Wait } from './gap-window.ts';
+import { threadContacts, type Compared, type TopicOf } from './thread-contacts.ts';
+import { ASSUMED_SHARES, KNOWN_LEVELS, assumedModel, type LevelShares, type ThreadModel } from './thread-model.ts';
+import { learnReturningWords } from './returning-words.ts';
+import { wordWeights } from './word-weights.ts';
+
+/** Rounds of learning; shares hardly move after the fourth. */
+const ROUNDS = 6;
+/** So many comparisons weigh as much as what is assumed of each level. */
+const WEIGHT_OF_ASSUMED = 40;
+const WEIGHT_OF_WINDOW = 10;
+/** A topic has a window of its own from so many waits on. */
+const WAITS_OF_TOPIC = 200;
+/** Learnt is from what lies this near: further back nearly everything is another thing, and differs in ways in which other things of the same days do not. Units: ms. */
+const LEARNT_MS = 28 * 86_400_000;
+
+/**
+ * Learns, without labels, by what a company's contacts are put together: how rare words are, how long people wait before they come back about the same thing, and what contacts about one thing have in common.
+ * Each round puts all contacts together by what is known so far and counts every comparison as the same to the degree of its odds (expectation and maximisation). Shape: contacts of one customer each. Invariant: the same contacts give the same model.
+ */
+export function learnThreads(customers: readonly (readonly Contact[])[], nowMs: number, topicOf: TopicOf = () => null): ThreadModel {
+  const words = wordWeights(customers.flatMap((own) => own.flatMap((one) => (one.role === 'ask' && one.words.length > 0 ? [one.words] : []))));
+  const { window, windows } = windowsOf(customers, nowMs, topicOf);
+  let model: ThreadModel = { ...assumedModel(), words, window, windows };
+  for (let round = 0; round < ROUNDS; round++) {
+    const tally = createTally();
+    const asked: { words: readonly number[]; sure: number }[] = [];
+    for (const own of customers) for (const { contact, bits } of threadContacts(own, model, [], topicOf, tally.count)) if (contact.role === 'ask' && contact.words.length > 0) asked.push({ words: contact.words, sure: 1 / (1 + 2 ** -bits) });
+    model = { ...model, shares: tally.shares(), window: tally.window(window), returning: learnReturningWords(asked) };
+  }
+  return model;
+}
+
+/** How long customers wait between what they say to us, by topic of what they said before. */
+function windowsOf(customers: readonly (readonly Contact[])[], nowMs: number, topicOf: TopicOf): { window: GapWindow; windows: Record<string, GapWindow> } {
+  const waits: Wait[] = [];
+  const byTopic = new Map<string, Wait[]>();
+  for (const own of customers) {
+    const sorted = own.toSorted((a, b) => a.atMs - b.atMs || a.interaction - b.interaction);
+    let [lastMs, topic]: [number | null, string | null] = [null, null];
+    const note = (wait: Wait): void => {
+      waits.push(wait);
+      if (topic === null) return;
+      const own = byTopic.get(topic) ?? [];
+      own.push(wait);
+      byTopic.set(topic, own);
+    };
+    for (const contact of sorted) {
+      // What we answer begins the wait anew: they wait for what we said.
+      if (contact.role === 'reply' && contact.staff.length > 0 && lastMs !== null) lastMs = Math.max(lastMs, contact.endsMs);
+      if (contact.role !== 'ask') continue;
+      if (lastMs !== null) note({ ms: Math.max(0, contact.atMs - lastMs), ended: true });
+      lastMs = Math.max(contact.atMs, contact.endsMs);
+      topic = topicOf(contact.interaction)?.topic ?? null;
+    }
+    if (lastMs !== null) note({ ms: Math.max(0, nowMs - lastMs), ended: false });
+  }
+  const window = gapWindow(waits);
+  return { window, windows: Object.fromEntries([...byTopic].filter(([, own]) => own.length >= WAITS_OF_TOPIC).map(([topic, own]) => [topic, gapWindow(own, window)])) };
+}
+
+type Sums = Record<Feature, Record<string, { same: number; other: number }>>;
+
+function createTally() {
+  const sums = Object.fromEntries(FEATURES.map((of) => [of, Object.fromEntries(KNOWN_LEVELS[of].map((level) => [level, { same: 0, other: 0 }]))])) as Sums;
+  const gaps = Array.from({ length: GAPS }, () => ({ same: 0, all: 0 }));
+  return {
+    /** The window as the comparisons correct it: near in time is much that merely comes of one purchase. */
+    window: (before: GapWindow): GapWindow => falling(gaps.map(({ same, all }, at) => (same + (before[at] ?? 0) * WEIGHT_OF_WINDOW) / (all + WEIGHT_OF_WINDOW)), gaps.map(({ all }) => all + WEIGHT_OF_WINDOW)),
+    count({ contact, levels, gapMs, bits, isLatest }: Compared): void {
+      if (contact.role !== 'ask') return;
+      const same = 1 / (1 + 2 ** -bits);
+      const gap = gaps[gapOf(Math.max(0, gapMs))];
+      if (isLatest && gap !== undefined) { gap.same += same; gap.all += 1; }
+      if (gapMs > LEARNT_MS) return;
+      for (const of of FEATURES) {
+        const sum = sums[of][levels[of]];
+        if (sum === undefined) continue;
+        sum.same += same;
+        sum.other += 1 - same;
+      }
+    },
+    shares(): LevelShares {
+      return Object.fromEntries(FEATURES.map((of) => {
+        const assumed = ASSUMED_SHARES[of];
+        const levels = KNOWN_LEVELS[of];
+        const total = levels.reduce((sum, level) => ({ same: sum.same + (sums[of][level]?.same ?? 0), other: sum.other + (sums[of][level]?.other ?? 0) }), { same: 0, other: 0 });
+        return [of, Object.fromEntries(levels.map((level) => {
+          const [own, before] = [sums[of][level] ?? { same: 0, other: 0 }, assumed[level] ?? { same: 0, other: 0 }];
+          const mixed = (count: number, all: number, ratio: number): number => (count + ratio * WEIGHT_OF_ASSUMED) / (all + WEIGHT_OF_ASSUMED);
+          return [level, { same: mixed(own.same, total.same, before.same), other: mixed(own.other, total.other, before.other) }];
+        }))];
+      })) as LevelShares;
+    },
+  };
+}
