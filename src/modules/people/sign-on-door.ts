@@ -25,10 +25,8 @@ type Deps = { readonly settings: SignOnSettings; readonly database: Database; re
 
 const refusal = (code: SignOnRefusal): AppError => new AppError('forbidden', code, signOnRefusal(code));
 
-/** The way in through the company's directory. Errors of both: `forbidden`, `unavailable` and `too-many`, with a code of SIGN_ON_REFUSALS. */
-export type SignOnDoor = ReturnType<typeof createSignOnDoor>;
 
-/** Opens the door to whom the directory vouches for. `refused` hears of everybody who came back and got no further. */
+/** The way in through the company's directory. `refused` hears of everybody who came back and got no further. Errors of both ways: `forbidden`, `unavailable` and `too-many`, with a code of SIGN_ON_REFUSALS. */
 export function createSignOnDoor({ settings, database, door, clock, log, note, refused }: Deps) {
   const { issuer, clientId, clientSecret, address, roles, emails } = settings;
   const limit = createSignInLimit(clock, SIGN_ON_LIMITS);
