@@ -91,9 +91,17 @@ export async function quietCases(database: Queryable, beforeMs: number, most: nu
   return database.rows(sql`select number, node, quiet_since as "quietSince" from cases.case where quiet_since < ${moment(beforeMs)}::timestamptz order by quiet_since limit ${most}`);
 }
 
-/** Cases that staff still owe something in. */
-export async function numbersOfOpen(database: Queryable): Promise<number[]> {
-  return (await database.rows<{ number: number }>(sql`select number from cases.case where ended_at is null order by number`)).map(({ number }) => number);
+/** Open cases after a number, ascending, at most so many. */
+export async function openCasesAfter(database: Queryable, number: number, most: number): Promise<number[]> {
+  return (await database.rows<{ number: number }>(sql`select number from cases.case where ended_at is null and number > ${number} order by number limit ${most}`)).map((row) => row.number);
+}
+
+/** Keeps what is due in cases that nobody changed since it was reckoned. */
+export async function updateDues(database: Queryable, dues: readonly { readonly number: number; readonly version: number; readonly due: Due | null }[]): Promise<void> {
+  await database.run(sql`
+    update cases.case c set due_at = d.due_at, due_clock = d.due_clock
+    from unnest(${dues.map(({ number }) => number)}::bigint[], ${dues.map(({ version }) => version)}::int[], ${dues.map(({ due }) => momentOrNull(due?.atMs))}::timestamptz[], ${dues.map(({ due }) => due?.clock ?? null)}::text[]) as d (number, version, due_at, due_clock)
+    where c.number = d.number and c.version = d.version and (c.due_at, c.due_clock) is distinct from (d.due_at, d.due_clock)`);
 }
 
 function moment(atMs: number): string {

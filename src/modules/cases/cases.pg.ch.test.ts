@@ -18,8 +18,13 @@ const clock = (): number => nowMs;
 const STAFF: { id: string; name: string; role: Role; active: boolean }[] = [
   { id: 'ann', name: 'Ann', role: 'agent', active: true }, { id: 'bea', name: 'Bea', role: 'agent', active: true }, { id: 'ola', name: 'Ola', role: 'owner', active: true }, { id: 'max', name: 'Max', role: 'analyst', active: true },
 ];
-const people = { list: async () => STAFF, nameOf: async (id: string) => STAFF.find((one) => one.id === id)?.name ?? null };
-const OFFICE_HOURS = { zone: 'UTC', week: [1, 2, 3, 4, 5, 6, 7].map((day) => (day > 5 ? [] : [{ from: '09:00', to: '17:00' }])), days: [] };
+/** As the company's own, names and opening hours are asked of the database. */
+const asked = async <T>(answer: T): Promise<T> => { await engines.database.rows(sql`select 1`); return answer; };
+const people = { list: () => asked(STAFF), nameOf: (id: string) => asked(STAFF.find((one) => one.id === id)?.name ?? null) };
+/** Nine to five; `from` another hour once the company says so. */
+let from = '09:00';
+let changedMs = 0;
+const officeHours = (opens: string) => ({ zone: 'UTC', week: [1, 2, 3, 4, 5, 6, 7].map((day) => (day > 5 ? [] : [{ from: opens, to: '17:00' }])), days: [] });
 
 const live = createLive(() => undefined);
 let engines: VoiceEngines;
@@ -27,8 +32,7 @@ let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
   const life = voiceHouse(engines, clock);
-  const calendar = businessCalendar(OFFICE_HOURS);
-  const cases = createCases({ ...life, live, people, hours: async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf: () => (calendar.ok ? calendar.value : null) }) });
+  const cases = createCases({ ...life, live, people, hours: () => asked({ versions: from === '09:00' ? [{ version: '09:00', sinceMs: 0 }] : [{ version: '09:00', sinceMs: 0 }, { version: from, sinceMs: changedMs }], calendarOf: (version: string) => { const calendar = businessCalendar(officeHours(version)); return calendar.ok ? calendar.value : null; } }) });
   await life.begin(cases);
   return { ...life, cases };
 }
@@ -92,6 +96,15 @@ test('of two who take a case at once one has it, and the other is told who', asy
   await house.cases.note(number, loser, { text: 'nor does a second', mentions: [] });
   await house.cases.inform(number, loser, { told: 'We look for it', nextUpdateBy: null, seen });
   assert.equal((await look(number)).state, 'informed');
+});
+
+test('forty people who work at once all get an answer: each case one owner, nobody waits for ever', async () => {
+  const node = parsePublicId('node', (await house.interactions.saidBy([parsePublicId('interaction', await write('crowd@x.example', 'All at once'))]))[0]?.item.node ?? '');
+  const number = async (): Promise<number> => parsePublicId('case', await house.cases.openCase({ by: 'custos', node, contacts: [], about: 'In a crowd', subject: null, priority: 'low', queue: null, because: 'Many came', key: null, isMine: false }) ?? '');
+  const [one, ...others] = [await number(), ...await Promise.all(Array.from({ length: 20 }, number))];
+  const tried = await Promise.allSettled([...Array.from({ length: 20 }, (_, at) => house.cases.take(one, at % 2 === 0 ? 'ann' : 'bea', 1)), ...others.map((other) => house.cases.take(other, 'ann', 1))]);
+  assert.deepEqual([tried.slice(0, 20).filter(({ status }) => status === 'fulfilled').length, tried.slice(20).every(({ status }) => status === 'fulfilled')], [1, true]);
+  assert.ok(tried.every((result) => result.status === 'fulfilled' || refusedAs('case-changed-meanwhile')(result.reason)));
 });
 
 test('a case goes to its end by the customer’s word alone, said in an interaction of theirs or in words', async () => {
@@ -255,6 +268,20 @@ test('rules are kept in versions, and hold for what is opened from then on', asy
   await assert.rejects(house.cases.savePolicy({ ...policy, queues: policy.queues.filter(({ key }) => key !== 'service') }, version + 1, 'ola'), refusedAs('queue-in-use', /service/));
   const later = await opened('policy@x.example', 'By the new rules');
   assert.deepEqual([(await look(before)).clocks.length, (await look(later)).clocks.length], [2, 1]);
+});
+
+test('when the company opens at other hours, what is due follows within the next look, also in cases that nobody touched', async () => {
+  // A Monday at ten: of the eight hours of a normal case seven pass today, the last one tomorrow.
+  nowMs = Date.UTC(2026, 7, 3, 10);
+  const { version, policy } = await house.cases.policy();
+  await house.cases.savePolicy({ ...policy, targets: { ...policy.targets, normal: { firstAnswerMinutes: 480, keepInformedMinutes: null, resolutionMinutes: null } } }, version, 'ola');
+  const number = await opened('hours@x.example', 'Due tomorrow');
+  const dueAt = async (): Promise<string | undefined> => (await look(number)).due?.at;
+  assert.equal(await dueAt(), '2026-08-04T10:00:00.000Z');
+  [from, changedMs] = ['12:00', nowMs + HOUR];
+  nowMs += 2 * HOUR;
+  await house.cases.look();
+  assert.equal(await dueAt(), '2026-08-04T14:00:00.000Z');
 });
 
 test('whoever has a case open sees who else has, who writes, and that it changed', async () => {

@@ -4,7 +4,7 @@ import type { Live } from '../../platform/live/live.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { foldCase, happen, mayHappen, type CaseEvent, type CaseFact, type CaseNow } from './case.ts';
 import { appendEvent, eventsOf, holdCases, putContacts, putMentions, unknownCase, updateCase, type Contact } from './case-store.ts';
-import type { ClocksOfCases } from './clocks-of-case.ts';
+import type { ClocksOfCases, DueOf } from './clocks-of-case.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { redactFact } from './redact-fact.ts';
 
@@ -33,7 +33,7 @@ export const topicOfCase = (number: number): string => `case:${number}`;
 export const caseNumber = (id: string): number => parsePublicId('case', id);
 
 /** Holds cases until the transaction ends. Shape: in the order asked. Errors: `not-found`. */
-export async function heldCases(tx: Transaction, numbers: readonly number[]): Promise<HeldCase[]> {
+async function heldCases(tx: Transaction, numbers: readonly number[]): Promise<HeldCase[]> {
   const nodes = await holdCases(tx, numbers);
   const events = await eventsOf(tx, numbers);
   return numbers.map((number) => {
@@ -44,29 +44,44 @@ export async function heldCases(tx: Transaction, numbers: readonly number[]): Pr
   });
 }
 
-/** Adds a fact to a case that is held. Errors: `conflict` when somebody else changed it meanwhile, or when it may not happen now. */
-export async function addFact(deps: WorkDeps, tx: Transaction, held: HeldCase, { number, seen, by, fact, contacts = [] }: Change): Promise<HeldCase> {
-  const newer = seen === null ? undefined : held.events.findLast((event) => event.place > seen && !ADDS_ONLY.has(event.fact.kind));
-  if (newer !== undefined) throw new AppError('conflict', 'case-changed-meanwhile', `${await who(deps, newer.by)} ${KIND_WORDS[newer.fact.kind]} after you opened this page. Look at what is new, then do what is still right.`);
+/** What somebody else did to a case since a version was seen; null: nothing that matters. */
+function changedSince({ events }: HeldCase, seen: number | null): CaseEvent | null {
+  return seen === null ? null : events.findLast((event) => event.place > seen && !ADDS_ONLY.has(event.fact.kind)) ?? null;
+}
+
+/** Adds a fact to a case that is held. Errors: `conflict` when it may not happen now. */
+export async function addFact(deps: WorkDeps, tx: Transaction, held: HeldCase, { number, by, fact, contacts = [] }: Omit<Change, 'seen'>, dueOf: DueOf): Promise<HeldCase> {
   const what = redactFact(fact(held.now));
   const may = mayHappen(held.now, what);
   if (!may.ok) throw new AppError('conflict', 'case-not-now', may.refusal);
   const event: CaseEvent = { place: held.now.version + 1, atMs: deps.clock(), by, fact: what };
   const next: HeldCase = { node: held.node, events: [...held.events, event], now: happen(held.now, event) ?? held.now };
   await appendEvent(tx, number, event);
-  await updateCase(tx, number, next.now, await deps.clocks.dueOf(next));
+  await updateCase(tx, number, next.now, dueOf(next));
   if (contacts.length > 0) await putContacts(tx, number, contacts);
   if (what.kind === 'noted' && what.mentions.length > 0) await putMentions(tx, number, event.place, what.mentions);
   tx.afterCommit(() => { deps.live.publish(topicOfCase(number), { version: event.place }); });
   return next;
 }
 
-/** Changes one case in a transaction of its own. Errors: `not-found`; `conflict`. */
-export async function changeCase(deps: WorkDeps, change: Change): Promise<void> {
-  await deps.database.transaction(async (tx) => {
-    const [held] = await heldCases(tx, [change.number]);
-    if (held !== undefined) await addFact(deps, tx, held, change);
+/**
+ * Holds cases and works on them in a transaction of its own, unless the first was changed since it was seen.
+ * Invariant: in the transaction nothing is asked that would need another connection, so that many at once do not wait for each other for ever. Errors: `not-found`; `conflict`, which says who did what meanwhile.
+ */
+export async function workOnCases(deps: WorkDeps, numbers: readonly [number, ...number[]], seen: number | null, work: (tx: Transaction, dueOf: DueOf, ...held: HeldCase[]) => Promise<unknown>): Promise<void> {
+  const dueOf = await deps.clocks.ready();
+  const newer = await deps.database.transaction(async (tx) => {
+    const held = await heldCases(tx, numbers);
+    const changed = held[0] === undefined ? null : changedSince(held[0], seen);
+    if (changed === null) await work(tx, dueOf, ...held);
+    return changed;
   });
+  if (newer !== null) throw new AppError('conflict', 'case-changed-meanwhile', `${await who(deps, newer.by)} ${KIND_WORDS[newer.fact.kind]} after you opened this page. Look at what is new, then do what is still right.`);
+}
+
+/** Changes one case in a transaction of its own. Errors: `not-found`; `conflict`. */
+export async function changeCase(deps: WorkDeps, { seen, ...change }: Change): Promise<void> {
+  await workOnCases(deps, [change.number], seen, async (tx, dueOf, held) => { if (held !== undefined) await addFact(deps, tx, held, change, dueOf); });
 }
 
 async function who({ nameOf }: WorkDeps, by: string): Promise<string> {

@@ -15,8 +15,11 @@ type Told = { readonly events: readonly CaseEvent[]; readonly now: Pick<CaseNow,
 /** Clocks as a page shows them. `problem`: why they can't be told. */
 export type ShownClocks = { readonly clocks: readonly CaseClock[]; readonly unansweredSinceMs: number | null; readonly problem: string | null };
 
-/** What is due in cases, and how their clocks stand. */
-export type ClocksOfCases = { dueOf(told: Told): Promise<Due | null>; clocksOf(told: Told): Promise<ShownClocks> };
+/** What is due first in a case, by the opening hours that were asked for. */
+export type DueOf = (told: Told) => Due | null;
+
+/** What is due in cases, and how their clocks stand. `ready` asks for the opening hours once, for as many cases as one likes. */
+export type ClocksOfCases = { ready(): Promise<DueOf>; clocksOf(told: Told): Promise<ShownClocks> };
 
 const MINUTE_MS = 60_000;
 /** How long before something is due somebody should know. Units: ms. */
@@ -24,19 +27,19 @@ const WARN_BEFORE_MS = 60 * MINUTE_MS;
 
 /** Clocks by the opening hours that the company has. */
 export function createClocksOfCases({ hours, clock }: { hours(): Promise<HoursHistory>; readonly clock: () => number }): ClocksOfCases {
-  const read = async ({ events }: Told) => {
-    const history = await hours();
-    return clocksNow(clockEventsOf(events, history.versions), history.calendarOf, clock());
-  };
+  const read = ({ events }: Told, history: HoursHistory) => clocksNow(clockEventsOf(events, history.versions), history.calendarOf, clock());
   return {
-    async dueOf(told) {
-      if (told.now.endedMs !== null) return null;
-      const clocks = await read(told);
-      // Hours that never open again leave nothing due; the page of the case says so.
-      return clocks.ok ? nextDue(clocks.value) : null;
+    async ready() {
+      const history = await hours();
+      return (told) => {
+        if (told.now.endedMs !== null) return null;
+        const clocks = read(told, history);
+        // Hours that never open again leave nothing due; the page of the case says so.
+        return clocks.ok ? nextDue(clocks.value) : null;
+      };
     },
     async clocksOf(told) {
-      const clocks = await read(told);
+      const clocks = read(told, await hours());
       if (!clocks.ok) return { clocks: [], unansweredSinceMs: null, problem: clocks.refusal.detail };
       const shown = clocks.value.clocks.flatMap((one) => shownClock(one));
       return { clocks: shown.filter((one, at) => !shown.slice(at + 1).some((later) => later.clock === one.clock && later.clock !== 'first-answer')), unansweredSinceMs: clocks.value.customer?.waitingSinceMs ?? null, problem: null };

@@ -28,6 +28,7 @@ import { pauseCase, resumeCase } from './pause-case.ts';
 import { insertPolicy, policyNow } from './policy/policy-store.ts';
 import { createPresence } from './presence.ts';
 import { presentCase, presentLines, type Reader } from './present-case.ts';
+import { createDueRefresher } from './refresh-dues.ts';
 import { prioritiseCase } from './prioritise-case.ts';
 import { recordCustomersWord } from './record-customers-word.ts';
 import { reopenCase } from './reopen-case.ts';
@@ -38,7 +39,6 @@ import { workOnMany } from './work-on-many.ts';
 
 export { casesHeld, casesKept } from './kept-cases-store.ts';
 export { customersWaiting } from './waiting-view.ts';
-export type { HoursHistory } from './clocks-of-case.ts';
 export type { OpenCase } from './open-case.ts';
 
 /** What is due within this time is due soon. Units: ms. */
@@ -60,6 +60,7 @@ export function createCases(deps: Deps) {
   const { database, clock, identity, interactions } = deps;
   const work: WorkDeps & Deps = { ...deps, nameOf: deps.people.nameOf, clocks: createClocksOfCases(deps) };
   const presence = createPresence(clock);
+  const refreshDues = createDueRefresher(work);
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();
 
@@ -81,8 +82,9 @@ export function createCases(deps: Deps) {
     return node;
   }
 
-  /** One round of what no person does: cases of owners who left go back, silent ones close. */
+  /** One round of what no person does: what is due follows the opening hours, cases of owners who left go back, silent ones close. */
   async function look(): Promise<void> {
+    await refreshDues();
     await returnCases(work);
     await closeSilent(work);
   }
@@ -90,7 +92,8 @@ export function createCases(deps: Deps) {
   return {
     /** Opens a case, for other modules: in their transaction when they name one. Shape: its id; null when its key opened one before. */
     async openCase(asked: OpenCase, tx: Transaction | null = null): Promise<string | null> {
-      const number = tx === null ? await database.transaction((own) => openCase(work, own, asked)) : await openCase(work, tx, asked);
+      const dueOf = await work.clocks.ready();
+      const number = tx === null ? await database.transaction((own) => openCase(work, own, asked, dueOf)) : await openCase(work, tx, asked, dueOf);
       return number === null ? null : caseId(number);
     },
     /** Opens a case by hand. Errors: `invalid` for interactions that are unknown or of nobody; `conflict` for those of several customers; `not-found`. */
@@ -101,7 +104,8 @@ export function createCases(deps: Deps) {
       if (queue !== null) await assertHolder(work, { queue });
       await assertOneCustomer(identity, [node, ...contacts.map((one) => one.node)]);
       if (customer !== undefined && (await identity.customerOfNodes([node])).get(node) !== (await nodesOfCustomer(customer)).customer) throw new AppError('conflict', 'not-one-customer', 'This interaction is of another customer. Open the case on their page.');
-      const number = await database.transaction((tx) => openCase(work, tx, { ...asked, by, node, contacts, queue, subject, because: null, key: null }));
+      const dueOf = await work.clocks.ready();
+      const number = await database.transaction((tx) => openCase(work, tx, { ...asked, by, node, contacts, queue, subject, because: null, key: null }, dueOf));
       return number ?? 0;
     },
     one: (number: number, reader: Reader): Promise<CaseView> => presentCase(work, number, reader),

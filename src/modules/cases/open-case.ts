@@ -2,6 +2,7 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import { foldCase, type CaseEvent } from './case.ts';
 import { appendEvent, insertCase, putContacts, updateCase } from './case-store.ts';
 import { addFact, type WorkDeps } from './change-case.ts';
+import type { DueOf } from './clocks-of-case.ts';
 import type { CaseSubject, Priority } from './contract.ts';
 import type { KnownContact } from './known-contacts.ts';
 import { policyNow } from './policy/policy-store.ts';
@@ -18,7 +19,7 @@ export type OpenCase = {
 };
 
 /** Opens a case in the caller's transaction. Shape: its number; null when its key opened one before. */
-export async function openCase(deps: WorkDeps, tx: Transaction, asked: OpenCase): Promise<number | null> {
+export async function openCase(deps: WorkDeps, tx: Transaction, asked: OpenCase, dueOf: DueOf): Promise<number | null> {
   const atMs = deps.clock();
   const { policy } = await policyNow(tx);
   const [first] = asked.contacts;
@@ -33,8 +34,8 @@ export async function openCase(deps: WorkDeps, tx: Transaction, asked: OpenCase)
   if (number === null || now === null) return null;
   const held = { node: asked.node, events: [event], now };
   await appendEvent(tx, number, event);
-  await updateCase(tx, number, now, await deps.clocks.dueOf(held));
+  await updateCase(tx, number, now, dueOf(held));
   if (asked.contacts.length > 0) await putContacts(tx, number, asked.contacts);
-  if (asked.isMine) await addFact(deps, tx, held, { number, seen: null, by: asked.by, fact: () => ({ kind: 'taken' }) });
+  if (asked.isMine) await addFact(deps, tx, held, { number, by: asked.by, fact: () => ({ kind: 'taken' }) }, dueOf);
   return number;
 }

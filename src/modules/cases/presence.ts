@@ -39,5 +39,3 @@ export function createPresence(clock: () => number) {
     },
   };
 }
-
-export type Presence = ReturnType<typeof createPresence>;
