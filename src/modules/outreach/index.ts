@@ -10,7 +10,7 @@ import { DEFAULT_GOVERNOR_RULES, PURPOSE_KEYS, type Answer, type Commit, type Co
 import type { AskedPerson } from './find-targets.ts';
 import { DAY_MS } from './governor/person-facts.ts';
 import type { HoldSource } from './holds.ts';
-import { dropOld, drawKey } from './ledger-store.ts';
+import { drawKey, tidyLedger } from './ledger-store.ts';
 import { decisionCounts, heldSends, reasonCounts, withheldCount } from './outreach-view.ts';
 import { receiveReplies } from './receive-replies.ts';
 import { reserveSends, type CommonAsk, type ReserveDeps } from './reserve-sends.ts';
@@ -125,10 +125,10 @@ export function createOutreach(deps: OutreachDeps) {
       if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
       return contactStanding(reserving, customer);
     },
-    /** Deletes held sends that have expired and old decisions against sending, now and every hour. */
+    /** Gives back reservations that have expired, deletes held sends that have and old decisions against sending: now and every hour. */
     start(): void {
       const tidy = (): void => {
-        tidying ??= dropOld(database, clock(), clock() - DECISIONS_MS).then(() => undefined, (error: unknown) => { deps.log.warn('outreach-not-tidied', factsOf(error)); }).finally(() => { tidying = null; });
+        tidying ??= tidyLedger(database, clock(), clock() - DECISIONS_MS).then(() => undefined, (error: unknown) => { deps.log.warn('outreach-not-tidied', factsOf(error)); }).finally(() => { tidying = null; });
       };
       timer = setInterval(tidy, LOOK_MS);
       timer.unref();

@@ -120,8 +120,10 @@ export async function dropReplies(tx: Transaction, interactions: readonly number
   return tx.run(sql`delete from outreach.reply where interaction = any(${interactions}::bigint[])`);
 }
 
-/** Deletes held sends that have expired, and decisions against sending from before a moment. Shape: how many rows. */
-export async function dropOld(database: Queryable, nowMs: number, decidedBeforeMs: number): Promise<number> {
-  return await database.run(sql`delete from outreach.entry where state = 'withheld' and expires_at <= ${new Date(nowMs).toISOString()}::timestamptz`)
+/** Gives back reservations that have expired, deletes held sends that have, and decisions against sending from before a moment. Shape: how many rows. */
+export async function tidyLedger(database: Queryable, nowMs: number, decidedBeforeMs: number): Promise<number> {
+  const now = new Date(nowMs).toISOString();
+  return await database.run(sql`update outreach.entry set state = 'released', settled_at = expires_at where state = 'reserved' and expires_at <= ${now}::timestamptz`)
+    + await database.run(sql`delete from outreach.entry where state = 'withheld' and expires_at <= ${now}::timestamptz`)
     + await database.run(sql`delete from outreach.entry where state in ('held', 'dropped') and asked_at < ${new Date(decidedBeforeMs).toISOString()}::timestamptz`);
 }

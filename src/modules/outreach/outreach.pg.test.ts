@@ -14,6 +14,7 @@ import { REASONS, type Answer } from './contract.ts';
 import { DAY_MS } from './governor/person-facts.ts';
 import { contactsHeld, contactsKept, type Outreach } from './index.ts';
 import { outreachHouse, PLAIN_RULES, type OutreachHouse } from './outreach.fixture.ts';
+import { tidyLedger } from './ledger-store.ts';
 import { createLedgerModel, MODEL_RULES, type LedgerModel } from './outreach-model.fixture.ts';
 import { receiveReplies } from './receive-replies.ts';
 
@@ -79,6 +80,10 @@ test('nothing leaves until somebody switches a purpose on: until then it is kept
   await assert.rejects(people.database.run(sql`delete from outreach.switch`), /append only/);
   house.world.nowMs += 31 * DAY_MS;
   assert.deepEqual(await outreach.held(null), [], 'what was held long ago is not shown any more');
+  const left = (): Promise<{ state: string }[]> => people.database.rows(sql`select state from outreach.entry order by number`);
+  assert.deepEqual((await left()).map(({ state }) => state), ['withheld', 'reserved', 'withheld', 'released']);
+  await tidyLedger(people.database, house.world.nowMs, house.world.nowMs - 90 * DAY_MS);
+  assert.deepEqual((await left()).map(({ state }) => state), ['released', 'released'], 'nor kept; what was reserved and never used is given back');
 });
 
 test('the demo company never sends, whatever was switched on', async () => {
