@@ -38,7 +38,7 @@ export function joinLoyalty(scene: Scene, atMs: number): void {
   const { customer, tell } = scene;
   if (customer.loyalty === null) return;
   tell(atMs, {
-    source: 'loyalty', channel: 'store', kind: 'card-issued', direction: 'in', office: 'brand', stage: 'interest', identifiers: [{ type: 'loyalty', value: customer.loyalty }, { type: 'email', value: emailAt(customer, atMs), verified: 'clicked-link' }, { type: 'phone', value: phoneAt(customer, atMs) }],
+    source: 'loyalty', channel: 'store', kind: 'card-issued', direction: 'in', office: 'brand', stage: 'interest', identifiers: [{ type: 'loyalty', value: customer.loyalty, verified: 'staff' }, { type: 'email', value: emailAt(customer, atMs), verified: 'clicked-link' }, { type: 'phone', value: phoneAt(customer, atMs) }],
     traits: { givenName: customer.givenName, familyName: customer.familyName, birthDate: customer.birthDate, street: streetAt(customer, atMs), postcode: customer.postcode, city: customer.town, country: customer.country },
   });
 }
