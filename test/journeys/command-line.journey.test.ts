@@ -119,6 +119,15 @@ test('what can not be done is said in one sentence with a code, and ends with 1;
   }
 });
 
+test('whoever lost their phone is signed out and let in by password again, from where Custos runs', async () => {
+  const colleague = { name: 'Ada', email: 'ada@example.org', password: 'long enough 1' };
+  const { id } = await answerOf<{ id: string }>(custos.ask('/api/people', { cookie: custos.ownerSession, body: { ...colleague, role: 'agent' } }));
+  const session = await custos.signIn(colleague.email, colleague.password);
+  assert.deepEqual(await custosCommand(dataFolder, 'sign-in', 'reset', 'Ada@example.org'), { code: 0, out: `reset the sign-in of ${id}: no second factor, no link to a directory, signed out; the password stays\n`, err: '' });
+  assert.equal((await custos.ask('/api/me', { cookie: session })).status, 401);
+  await custos.signIn(colleague.email, colleague.password);
+});
+
 test('once Custos has ended, the door of the command line is shut', async () => {
   assert.equal(await custos.end(), 0);
   assert.ok(!existsSync(path.join(dataFolder, 'control.json')) && !existsSync(path.join(dataFolder, 'custos.lock')));
