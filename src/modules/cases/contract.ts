@@ -91,7 +91,7 @@ export const Context = z.object({ said: text, tried: text, promised: text });
 const changes = { gate: 'work-cases', params: id, response: CaseView } as const;
 
 export const routes = defineRoutes({
-  list: { method: 'GET', path: '/api/cases', summary: 'Cases of a view or a team’s queue, the most urgent and longest waiting first', gate: 'see-cases', query: CaseQuery, response: z.object({ cases: z.array(CaseLine), isMore: z.boolean() }), audit: 'cases.listed' },
+  list: { method: 'GET', path: '/api/cases', summary: 'Cases of a view or a team’s queue, the most urgent and longest waiting first', gate: 'see-cases', query: CaseQuery, response: z.object({ cases: z.array(CaseLine), isMore: z.boolean() }) },
   counts: { method: 'GET', path: '/api/cases/counts', summary: 'How many cases there are in each view; of persons only one’s own are counted', gate: 'see-cases', response: CaseCounts },
   choices: { method: 'GET', path: '/api/cases/choices', summary: 'Who may have cases, and the queues of teams', gate: 'see-cases', response: z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })), queues: z.array(z.object({ key: z.string(), name: z.string() })) }) },
   ofCustomer: { method: 'GET', path: '/api/customers/:id/cases', summary: 'Cases of a customer, open ones first', gate: 'see-cases', params: z.object({ id: z.string() }), response: z.object({ cases: z.array(CaseLine) }), audit: 'customer.cases-seen' },

@@ -4,6 +4,8 @@ import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
 /** What is kept here of people's claims and interactions: it goes with them. */
 export const casesKept = {
+  /** Whoever has a case is somebody of whom something is left. */
+  keptNodes: async (tx: Transaction, nodes: readonly number[]): Promise<number[]> => (await tx.rows<{ node: number }>(sql`select distinct node from cases.case where node = any(${nodes}::bigint[])`)).map(({ node }) => node),
   /** Cases of these claims with all that was written in them, and that these claims' interactions were part of others'. Shape: rows per table. */
   async eraseNodes(tx: Transaction, nodes: readonly number[]): Promise<Record<string, number>> {
     const contacts = await tx.run(sql`delete from cases.contact k using cases.case c where c.number = k.case_number and (c.node = any(${nodes}::bigint[]) or k.node = any(${nodes}::bigint[]))`);

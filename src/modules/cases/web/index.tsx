@@ -26,5 +26,6 @@ export const web: WebModule = {
   rooms: [{ key: 'act', label: 'Act', icon: ClipboardCheck, order: 60 }],
   places: [{ room: 'act', path: '/cases', label: 'Cases', hint: 'Who waits, who owns it, and what is due', needs: 'see-cases', order: 60 }, { room: 'act', path: '/cases/rules', label: 'Rules of cases', hint: 'By when cases are answered and solved, and which teams they wait for', needs: 'see-cases', order: 69 }],
   cards: [{ page: 'customer', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesCard }, { page: 'today', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesToday }],
+  searches: [{ key: 'cases', label: 'Cases', needs: 'see-cases', find: async (wanted, signal) => (await import('./find-cases.ts')).findCases(wanted, signal) }],
   marks: [{ key: 'case', order: 20, needs: 'see-cases', Body: CaseMark }],
 };

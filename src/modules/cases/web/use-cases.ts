@@ -6,6 +6,8 @@ import { routes, type CaseQuery, type CaseView, type Holder } from '../contract.
 
 /** Queues are asked for anew so often. Units: ms. */
 const POLL_MS = 10_000;
+/** A case tells by itself that it changed; what became due meanwhile it does not. Each look is noted in the audit. Units: ms. */
+const CASE_MS = 300_000;
 const CHOICES_STALE_MS = 60_000;
 
 /** Cases of a view, and how many each view has. */
@@ -26,7 +28,7 @@ export function useChoices() {
 /** One case. What changes it answers with the case as it is then; after a refusal it is asked for anew, so that the page shows what somebody else did. */
 export function useCase(id: string) {
   const queries = useQueryClient();
-  const found = useQuery({ queryKey: ['case', id], queryFn: ({ signal }) => call(routes.one, { params: { id } }, signal), refetchInterval: 30_000 });
+  const found = useQuery({ queryKey: ['case', id], queryFn: ({ signal }) => call(routes.one, { params: { id } }, signal), refetchInterval: CASE_MS });
   const change = useMutation({
     mutationFn: (work: () => Promise<CaseView>) => work(),
     onSuccess: (view) => {

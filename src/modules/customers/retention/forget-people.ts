@@ -3,6 +3,7 @@ import type { Identity } from '../../identity/index.ts';
 import type { Due, Interactions } from '../../interactions/index.ts';
 import { nodesWithConsents } from '../consent/consent-store.ts';
 import { eraseTraits } from '../erase-store.ts';
+import type { KeptBesides } from '../kept-besides.ts';
 
 /** Homes looked at in one transaction: recording waits meanwhile, and each costs one reading of all places. */
 const HOMES = 20_000;
@@ -10,17 +11,19 @@ const HOMES = 20_000;
 type Gone = { readonly customers: readonly number[]; readonly nodes: readonly number[] };
 
 /**
- * People of whom nothing is left once interactions went: no interaction at any home of any claim of theirs, no word on consent, and no person's decision or answer about them.
+ * People of whom nothing is left once interactions went: no interaction at any home of any claim of theirs, no word on consent, no case, and no person's decision or answer about them.
  * Their claims are taken back, since what tied them together is gone with what said it. Claims of everybody else stay as they are: no customer ever falls apart by retention.
  */
-export function createForgetting({ database, identity, interactions }: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions }) {
+export function createForgetting({ database, identity, interactions, besides = [] }: { readonly database: Database; readonly identity: Identity; readonly interactions: Interactions; readonly besides?: readonly KeptBesides[] }) {
   async function goneAt(tx: Transaction, homes: readonly number[], due: ReadonlyMap<number, number>): Promise<Gone> {
     const perhaps = await identity.customersAtHomes(tx, homes);
     if (perhaps.length === 0) return { customers: [], nodes: [] };
     const living = await interactions.livingHomes(tx, [...new Set(perhaps.flatMap((one) => one.homes))], due);
     const left = perhaps.filter((one) => !one.homes.some((home) => living.has(home)));
-    const consented = await nodesWithConsents(tx, left.flatMap((one) => one.nodes));
-    const gone = left.filter((one) => !one.nodes.some((node) => consented.has(node)));
+    const theirs = left.flatMap((one) => one.nodes);
+    const kept = new Set(await nodesWithConsents(tx, theirs));
+    for (const one of besides) for (const node of await one.keptNodes?.(tx, theirs) ?? []) kept.add(node);
+    const gone = left.filter((one) => !one.nodes.some((node) => kept.has(node)));
     return { customers: gone.map((one) => one.customer), nodes: gone.flatMap((one) => one.nodes) };
   }
 

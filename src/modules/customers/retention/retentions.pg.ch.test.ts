@@ -11,6 +11,7 @@ import { createLive } from '../../../platform/live/live.ts';
 import { createLog } from '../../../platform/log/log.ts';
 import { createOutbox } from '../../../platform/outbox/create-outbox.ts';
 import { sql } from '../../../platform/pg/sql.ts';
+import { casesKept } from '../../cases/index.ts';
 import { createChannels } from '../../channels/index.ts';
 import { createIdentity } from '../../identity/index.ts';
 import { createInteractions } from '../../interactions/index.ts';
@@ -39,7 +40,7 @@ before(async () => {
   const subjects = createSubjects({ database, identity, outbox });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => text, log, clock, dataFolder, zone: 'UTC' });
   createConsents({ database, identity, outbox, clock });
-  house = { identity, interactions, retention: createRetention({ database, identity, interactions, subjects, channels, log, clock }) };
+  house = { identity, interactions, retention: createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [casesKept] }) };
   await outbox.start();
   interactions.start();
   end = async () => { await house.retention.stop(); await channels.stop(); await interactions.stop(); await outbox.stop(); await identity.stop(); };
@@ -126,7 +127,7 @@ test('what was parked and what imports rejected goes by its own rule; files that
   assert.ok(!existsSync(file));
 });
 
-test('of whom nothing is left, their claims go: not of whoever was seen since, said something on consent, or was decided about; the dry run says so before', async () => {
+test('of whom nothing is left, their claims go: not of whoever was seen since, said something on consent, has a case, or was decided about; the dry run says so before', async () => {
   const { retention, interactions, identity } = house;
   const key = 'interactions.letter.message';
   const email = (name: string): object => ({ type: 'email', value: `${name}@y.example` });
@@ -136,29 +137,31 @@ test('of whom nothing is left, their claims go: not of whoever was seen since, s
     await interactions.acceptBatch('post', items);
     await interactions.settled();
   };
-  const holds = async (): Promise<string[]> => (await Promise.all(['gone', 'visitor', 'seen', 'consent', 'decided', 'other', 'blocked'].map(async (name) => ((await identity.customersByIdentifier(name === 'visitor' ? 'cookie' : 'email', name === 'visitor' ? 'cookie-4711-abc' : `${name}@y.example`)).length > 0 ? [name] : [])))).flat();
+  const holds = async (): Promise<string[]> => (await Promise.all(['gone', 'visitor', 'seen', 'consent', 'waiting', 'decided', 'other', 'blocked'].map(async (name) => ((await identity.customersByIdentifier(name === 'visitor' ? 'cookie' : 'email', name === 'visitor' ? 'cookie-4711-abc' : `${name}@y.example`)).length > 0 ? [name] : [])))).flat();
   const phone = { type: 'phone', value: '+4791283746' };
   await send(
     old('g1', [email('gone')], { traits: { name: 'Gone Girl' } }), old('g2', [email('gone'), phone]), old('v', [{ type: 'cookie', value: 'cookie-4711-abc' }]),
     old('s1', [email('seen')]), said('s2', 2, [email('seen'), { type: 'user', value: 'u-seen' }]), old('s3', [{ type: 'user', value: 'u-seen' }, phone]),
     old('c', [email('consent')], { consents: [{ purpose: 'marketing', channel: 'email', answer: 'withdrawn' }] }),
-    old('d1', [email('decided')]), old('d2', [email('other')]), old('b', [email('blocked'), { type: 'user', value: 'kiosk' }]),
+    old('w', [email('waiting')]), old('d1', [email('decided')]), old('d2', [email('other')]), old('b', [email('blocked'), { type: 'user', value: 'kiosk' }]),
   );
   const [decided, other] = [(await identity.customersByIdentifier('email', 'decided@y.example'))[0] ?? 0, (await identity.customersByIdentifier('email', 'other@y.example'))[0] ?? 0];
   await identity.join(decided, other, 'one person', 'ann');
+  const [waiting = 0] = await identity.nodesOf((await identity.customersByIdentifier('email', 'waiting@y.example'))[0] ?? 0);
+  await stored.database.run(sql`insert into cases.case (node, about, state, priority, queue, since, version) values (${waiting}, 'A refund', 'new', 2, 'service', now(), 1)`);
   await identity.blockValue('user', 'kiosk', 'a kiosk', 'ann');
-  assert.deepEqual(await holds(), ['gone', 'visitor', 'seen', 'consent', 'decided', 'other', 'blocked']);
+  assert.deepEqual(await holds(), ['gone', 'visitor', 'seen', 'consent', 'waiting', 'decided', 'other', 'blocked']);
   const before = (await identity.customersByIdentifier('email', 'gone@y.example'))[0] ?? 0;
   const seen = await identity.describe(await identity.customersByIdentifier('email', 'seen@y.example'));
 
   await retention.set({ what: 'interactions', channel: 'letter', kinds: ['message'], keepMonths: 12 }, 'ann');
   const tried = await retention.tryOut(key, 'ann');
-  assert.deepEqual([tried.interactions, tried.counts['identity.customer'], tried.counts['identity.node']], [9, 2, 3]);
-  assert.deepEqual((await holds()).length, 7, 'a dry run takes nothing back');
+  assert.deepEqual([tried.interactions, tried.counts['identity.customer'], tried.counts['identity.node']], [10, 2, 3]);
+  assert.deepEqual((await holds()).length, 8, 'a dry run takes nothing back');
   await retention.switchTo(key, true, 'ann');
   const run = await retention.runNow(key, 'ann');
-  assert.deepEqual([run.interactions, run.counts['identity.customer'], run.counts['identity.node']], [9, 2, 3]);
-  assert.deepEqual(await holds(), ['seen', 'consent', 'decided', 'other', 'blocked']);
+  assert.deepEqual([run.interactions, run.counts['identity.customer'], run.counts['identity.node']], [10, 2, 3]);
+  assert.deepEqual(await holds(), ['seen', 'consent', 'waiting', 'decided', 'other', 'blocked']);
   assert.deepEqual(await identity.describe(await identity.customersByIdentifier('email', 'seen@y.example')), seen, 'whoever was seen since is who they were, old claims too');
   const left = await stored.database.rows<{ text: string }>(sql`select n::text || coalesce((select string_agg(i::text, ' ') from identity.node_identifier i where i.node = n.number), '') as text from identity.node n`);
   assert.equal(left.filter(({ text }) => /gone@|Gone Girl|cookie-4711/.test(text)).length, 0);
