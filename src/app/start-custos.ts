@@ -123,7 +123,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveConsentRoutes(server, customers, people.nameOf);
   serveRetentionRoutes(server, retention, people.nameOf);
   serveCustomerRoutes(server, customers, people.nameOf);
-  serveAnswerRoutes(server, createAnswers({ identity, status, ownerOfCase: cases.ownerAbout, clock, zone: settings.CUSTOS_ZONE }), customers);
+  serveAnswerRoutes(server, createAnswers({ identity, status, ownerOfCase: cases.ownerAbout, calendars: people.calendars, clock, zone: settings.CUSTOS_ZONE }), customers);
   serveVoiceRoutes(server, voice);
   serveScoreAnswerRoutes(server, scoreAnswers);
   servePredictedRoutes(server, predicted);

@@ -72,6 +72,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Cases', address: () => '/cases', ready: (page) => page.getByTestId('case-row').first(), action: (page) => page.getByTestId('case-link').first() },
   { title: 'a case', address: () => `/cases/${waiting}`, ready: (page) => page.getByTestId('happening').first(), action: (page) => page.getByTestId('case-next').getByRole('button', { name: 'Take it' }) },
   { title: 'Rules of cases', address: () => '/cases/rules', ready: (page) => page.getByTestId('queue').first(), action: (page) => page.getByRole('button', { name: 'Add a team' }) },
+  { title: 'Known problems', address: () => '/incidents', ready: (page) => page.getByTestId('status-setting').getByText('Nobody is named'), action: (page) => page.getByTestId('open-incident') },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
   { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },
   { title: 'Quarantine', address: () => '/connect/quarantine', ready: (page) => page.getByTestId('parked').first(), action: (page) => page.getByTestId('parked').first().getByRole('button') },

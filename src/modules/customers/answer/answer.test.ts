@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { businessCalendar } from '../../../kernel/business-calendar.ts';
 import type { Standing } from '../../subjects/index.ts';
 import { composeAnswer, readAbout, standingsAsked, whoTells } from './answer.ts';
 
 const NOW = Date.parse('2026-06-05T13:00:00Z');
-const OFFICE = { name: 'Our service office', hours: 8, weekdays: [1, 2, 3, 4, 5], opensAt: '09:00', closesAt: '17:00' };
+const OFFICE = { name: 'Our service office', hours: 8 };
+const DAY = [{ from: '09:00', to: '17:00' }];
+const read = businessCalendar({ zone: 'Europe/Berlin', week: [DAY, DAY, DAY, DAY, DAY, [], []], days: [] });
+const OPEN = read.ok ? read.value : null;
 function standing(type: Standing['about']['type'], id: string, more: Partial<Standing> = {}): Standing {
-  return { about: { type, id }, brand: '', statements: [{ key: 'shipped', order: 'A', at: '2026-06-01T08:00:00.000Z' }], facts: [], isOpen: true, isKnown: true, lateMs: null, asOf: { at: '2026-06-01T08:00:00.000Z', source: 'warehouse', interaction: 'int_1' }, ...more };
+  return { about: { type, id }, brand: '', statements: [{ key: 'shipped', order: 'A', at: '2026-06-01T08:00:00.000Z' }], besides: [], facts: [], isOpen: true, isKnown: true, lateMs: null, asOf: { at: '2026-06-01T08:00:00.000Z', source: 'warehouse', interaction: 'int_1' }, ...more };
 }
 const OLD = standing('order', 'A', { isKnown: false, statements: [{ key: 'old-news', at: '2026-06-01T08:00:00.000Z' }] });
 
@@ -22,11 +26,13 @@ test('without a question everything open is told; with one that alone, open or n
 
 test('whoever has the case tells, by what they said; else the office within its hours; else nobody is named and no moment invented', () => {
   const friday = '2026-06-05T15:00:00.000Z';
-  assert.deepEqual(whoTells({ name: 'Anna', by: friday }, OFFICE, NOW, 'Europe/Berlin'), { who: 'Anna', by: friday });
-  assert.deepEqual(whoTells({ name: 'Anna', by: '2026-06-04T15:00:00.000Z' }, OFFICE, NOW, 'Europe/Berlin'), { who: 'Anna', by: '2026-06-08T13:00:00.000Z' }, 'a moment that is over is no promise');
-  assert.deepEqual(whoTells({ name: 'Anna', by: null }, null, NOW, 'Europe/Berlin'), { who: 'Anna', by: null });
-  assert.deepEqual(whoTells(null, OFFICE, NOW, 'Europe/Berlin'), { who: 'Our service office', by: '2026-06-08T13:00:00.000Z' });
-  assert.deepEqual(whoTells(null, null, NOW, 'Europe/Berlin'), { who: null, by: null });
+  const monday = '2026-06-08T13:00:00.000Z';
+  assert.deepEqual(whoTells({ name: 'Anna', by: friday }, OFFICE, OPEN, NOW), { who: 'Anna', by: friday });
+  assert.deepEqual(whoTells({ name: 'Anna', by: '2026-06-04T15:00:00.000Z' }, OFFICE, OPEN, NOW), { who: 'Anna', by: monday }, 'a moment that is over is no promise');
+  assert.deepEqual(whoTells({ name: 'Anna', by: null }, null, OPEN, NOW), { who: 'Anna', by: null });
+  assert.deepEqual(whoTells(null, OFFICE, OPEN, NOW), { who: 'Our service office', by: monday });
+  assert.deepEqual(whoTells(null, OFFICE, null, NOW), { who: 'Our service office', by: null }, 'hours that nobody confirmed name no moment');
+  assert.deepEqual(whoTells(null, null, OPEN, NOW), { who: null, by: null });
 });
 
 test('who tells is said only where something is not known', () => {
@@ -41,4 +47,10 @@ test('who tells is said only where something is not known', () => {
 
 test('nothing open says so', () => {
   assert.deepEqual([composeAnswer('cus_1', [], { who: 'Anna', by: null }, 'nl', 'UTC', NOW).sentence, composeAnswer('cus_1', [], { who: 'Anna', by: null }, 'nl', 'UTC', NOW).who], ['Er staat niets open.', null]);
+});
+
+test('what customers are told of a problem stands once: with what they ask about, else with the problem', () => {
+  const touched = standing('order', 'A', { besides: [{ key: 'tell', quoted: 'New zips come on Monday.' }] });
+  const said = (isAsked: boolean): string => composeAnswer('cus_1', [touched], { who: null, by: null }, 'en', 'UTC', NOW, isAsked).sentence;
+  assert.deepEqual([said(true).endsWith('New zips come on Monday.'), said(false).includes('zips')], [true, false]);
 });

@@ -10,16 +10,15 @@ export const STATUS_LANGUAGES = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl'] as co
 export type StatusLanguage = (typeof STATUS_LANGUAGES)[number];
 
 const days = z.number().int().min(1).max(365);
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /**
  * How old news may be before we say that we do not know, and who then tells and when. Units: days.
  * `openDays`: what nobody spoke of for so long is not open any more. `refundDays`: within how many days of its return a refund is promised; null: nothing is promised by rule.
- * `office` null: nobody is named, so that no answer names anybody. Its `hours`: within how many office hours it tells; `weekdays` 1 (Monday) to 7.
+ * `office` null: nobody is named, so that no answer names anybody. Its `hours`: within how many of the company's office hours it tells.
  */
 export const StatusSetting = z.strictObject({
   oldAfterDays: z.strictObject({ order: days, parcel: days, refund: days, incident: days }), openDays: days, refundDays: days.nullable(),
-  office: z.strictObject({ name: z.string().trim().min(2).max(80), hours: z.number().int().min(1).max(200), weekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7), opensAt: time, closesAt: time }).refine(({ opensAt, closesAt }) => opensAt < closesAt, 'the office closes after it opens').nullable(),
+  office: z.strictObject({ name: z.string().trim().min(2).max(80), hours: z.number().int().min(1).max(200) }).nullable(),
 });
 export type StatusSetting = z.infer<typeof StatusSetting>;
 

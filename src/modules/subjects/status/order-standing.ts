@@ -68,7 +68,7 @@ export function orderStanding(order: OrderState, incidents: readonly IncidentSta
   const late = parts.flatMap(({ lateMs }) => lateMs ?? []);
   const touching = isOver ? [] : incidents.filter(({ state }) => state === 'open');
   return {
-    about: { type: 'order', id: order.id }, brand: order.brand, statements: [...parts.flatMap(({ statements }) => statements), ...touching.flatMap((incident) => saidToCustomers(incident, 'incident-touches', nowMs))], facts: factsOf(order, order.parcels.slice(0, PARCELS_SAID)),
+    about: { type: 'order', id: order.id }, brand: order.brand, statements: [...parts.flatMap(({ statements }) => statements), ...touching.map(({ title, since }): Statement => ({ key: 'incident-touches', quoted: title, at: since }))], besides: touching.flatMap((incident) => saidToCustomers(incident, nowMs)), facts: factsOf(order, order.parcels.slice(0, PARCELS_SAID)),
     isOpen: !isOver && daysSince(order.asOf.at, nowMs) <= setting.openDays, isKnown: parts.every((part) => part.isKnown), lateMs: late.length === 0 ? null : Math.max(...late), asOf: order.asOf,
   };
 }

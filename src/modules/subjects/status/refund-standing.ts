@@ -7,10 +7,10 @@ import { daysSince, isOld, type Standing, type StatusFact } from './standing.ts'
 const DAY_MS = 86_400_000;
 const OVER: ReadonlySet<RefundState['state']> = new Set(['paid', 'refused', 'withdrawn']);
 
-/** By when the money is promised: as a source said, else by the company's own rule from when what was sent back was here. Null where neither says. */
+/** By when the money is promised: as a source said, else by the company's own rule, the day so many days after what was sent back was here. Null where neither says. */
 function refundPromisedAt({ promisedAt, arrivedAt }: Pick<RefundState, 'promisedAt' | 'arrivedAt'>, refundDays: number | null): string | null {
   if (promisedAt !== null) return promisedAt;
-  return arrivedAt === null || refundDays === null ? null : new Date(Date.parse(arrivedAt) + refundDays * DAY_MS).toISOString();
+  return arrivedAt === null || refundDays === null ? null : new Date((Math.floor(Date.parse(arrivedAt) / DAY_MS) + refundDays) * DAY_MS).toISOString();
 }
 
 /** What stands in an address for a refund: its number, else its order's. */
@@ -30,7 +30,7 @@ export function refundStanding(refund: RefundState, nowMs: number, setting: Stat
   return {
     about: { type: 'refund', id: refundId(refund) }, brand: refund.brand,
     statements: [{ key: `refund-${state}`, order, at }, ...(money.length === 0 ? [] : [{ key: state === 'paid' ? 'refund-paid-amount' as const : 'refund-amount' as const, money }]), ...promise.statements, ...(isKnown ? [] : [{ key: 'old-news' as const, at: asOf.at }])],
-    facts: [
+    besides: [], facts: [
       ...of('refund of order', order), ...of('refund state', state, step), ...money.flatMap((one) => of(state === 'paid' ? 'refund paid' : 'refund amount', `${formatMinor(BigInt(one.amountMinor), one.currency)} ${one.currency}`, step)),
       ...of('return arrived', refund.arrivedAt, history.findLast((one) => one.state === 'arrived')), ...of('refund promised by', promised, refund.promisedAt === null && promised !== null ? { at: asOf.at, source: 'our rule' } : asOf),
     ],

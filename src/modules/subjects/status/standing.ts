@@ -12,11 +12,11 @@ export type Statement = {
 export type StatusFact = { readonly what: string; readonly value: string; readonly asOf: string; readonly source: string };
 
 /**
- * How one thing stands. `isOpen`: something is still to come; `isKnown`: we truly know how it stands now; `lateMs` against what was promised, null when not late; `asOf` the latest word on it.
+ * How one thing stands. `besides`: what customers are told of known problems that touch it, for an answer about it alone. `isOpen`: something is still to come; `isKnown`: we truly know how it stands now; `lateMs` against what was promised, null when not late; `asOf` the latest word on it.
  * Units: ms.
  */
 export type Standing = {
-  readonly about: { readonly type: AboutType; readonly id: string }; readonly brand: string; readonly statements: readonly Statement[]; readonly facts: readonly StatusFact[];
+  readonly about: { readonly type: AboutType; readonly id: string }; readonly brand: string; readonly statements: readonly Statement[]; readonly besides: readonly Statement[]; readonly facts: readonly StatusFact[];
   readonly isOpen: boolean; readonly isKnown: boolean; readonly lateMs: number | null; readonly asOf: Sourced;
 };
 

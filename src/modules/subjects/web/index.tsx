@@ -10,6 +10,6 @@ const incidentsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/i
 export const routes = [incidentsRoute] as const;
 
 export const web: WebModule = {
-  places: [{ room: 'customers', path: '/incidents', label: 'Known problems', hint: 'What touches customers, what they are told, and who tells what we do not know', needs: 'see-customers', order: 24 }],
+  places: [{ room: 'act', path: '/incidents', label: 'Known problems', hint: 'What touches customers, what they are told, and who tells what we do not know', needs: 'see-customers', order: 64 }],
   cards: [{ page: 'customer', key: 'orders', title: 'Orders and parcels', order: 20, needs: 'see-customers', Body: OrdersCard }],
 };

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core';
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
@@ -13,8 +13,7 @@ import css from './incidents-page.module.css';
 
 const KEY = ['status-setting'];
 const KINDS = ['order', 'parcel', 'refund', 'incident'] as const;
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-const WORK_WEEK = { name: '', hours: 8, weekdays: [1, 2, 3, 4, 5], opensAt: '09:00', closesAt: '17:00' };
+const NOBODY = { name: '', hours: 8 };
 
 /** When we say that we do not know, and who then tells by when. */
 export function StatusSettingPanel({ mayChange }: { readonly mayChange: boolean }): ReactNode {
@@ -34,7 +33,7 @@ function Held({ held: { setting, by, at } }: { readonly held: HeldStatusSetting 
     <div className={css['held']}>
       <p>We say that we do not know how something stands now when the last news of it is older than {KINDS.map((kind) => `${counted(oldAfterDays[kind], 'day')} (${kind})`).join(', ')}. After {counted(openDays, 'day')} without a word it is not open any more.</p>
       <p>{refundDays === null ? 'No day is promised for refunds by rule: one counts only where a source names it.' : `A refund is promised within ${counted(refundDays, 'day')} of its return.`}</p>
-      <p>{office === null ? 'Nobody is named who tells what is not known, so no answer names anybody.' : <><b>{office.name}</b> tells what is not known, within {counted(office.hours, 'hour')} of {office.weekdays.map((day) => DAYS[day - 1]).join(', ')}, {office.opensAt} to {office.closesAt}.</>}</p>
+      <p>{office === null ? 'Nobody is named who tells what is not known, so no answer names anybody.' : <><b>{office.name}</b> tells what is not known, within {counted(office.hours, 'office hour')}. An answer names the moment once somebody confirmed the opening hours (Connect, Opening hours).</>}</p>
       <p className={css['quiet']}>{by === null || at === null ? 'Nobody changed what Custos starts with.' : <>{by}, <Moment at={at} /></>}</p>
     </div>
   );
@@ -43,7 +42,7 @@ function Held({ held: { setting, by, at } }: { readonly held: HeldStatusSetting 
 function Change({ held, close }: { readonly held: HeldStatusSetting; readonly close: () => void }): ReactNode {
   const queries = useQueryClient();
   const [setting, setSetting] = useState<StatusSetting>(held.setting);
-  const office = setting.office ?? WORK_WEEK;
+  const office = setting.office ?? NOBODY;
   const setOffice = (more: Partial<typeof office>): void => setSetting({ ...setting, office: { ...office, ...more } });
   const save = useMutation({
     mutationFn: () => call(statusRoutes.setStatusSetting, { body: { ...setting, office: office.name.trim() === '' ? null : office } }),
@@ -57,16 +56,9 @@ function Change({ held, close }: { readonly held: HeldStatusSetting; readonly cl
         <NumberInput label="Refund promised after its return" description="Empty: nothing is promised by rule" suffix=" days" min={1} max={365} allowDecimal={false} value={setting.refundDays ?? ''} onChange={(value) => setSetting({ ...setting, refundDays: value === '' ? null : Number(value) })} />
       </div>
       <TextInput label="Who tells what is not known" description="Said to customers as it stands. Empty: nobody is named" placeholder="Our service office" value={office.name} onChange={(event) => setOffice({ name: event.currentTarget.value })} maxLength={80} />
-      {office.name.trim() !== '' && (
-        <div className={css['two']}>
-          <NumberInput label="Within so many office hours" min={1} max={200} allowDecimal={false} value={office.hours} onChange={(value) => setOffice({ hours: Number(value) })} required />
-          <TextInput type="time" label="Opens" value={office.opensAt} onChange={(event) => setOffice({ opensAt: event.currentTarget.value })} required />
-          <TextInput type="time" label="Closes" value={office.closesAt} onChange={(event) => setOffice({ closesAt: event.currentTarget.value })} required />
-          <Checkbox.Group label="Days" value={office.weekdays.map(String)} onChange={(days) => setOffice({ weekdays: days.map(Number).sort((a, b) => a - b) })}><div className={css['days']}>{DAYS.map((name, at) => <Checkbox key={name} value={String(at + 1)} label={name} />)}</div></Checkbox.Group>
-        </div>
-      )}
+      {office.name.trim() !== '' && <NumberInput label="Within so many office hours" min={1} max={200} allowDecimal={false} value={office.hours} onChange={(value) => setOffice({ hours: Number(value) })} required />}
       {save.error !== null && <Problem error={save.error} />}
-      <Button type="submit" loading={save.isPending} disabled={office.name.trim() !== '' && (office.weekdays.length === 0 || office.opensAt >= office.closesAt)}>Save</Button>
+      <Button type="submit" loading={save.isPending}>Save</Button>
     </form>
   );
 }
