@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     text: () => text(values.set ?? '', { seed, rows: number(values.rows, 5_000_000), keep: values.folder, noTraining: values['no-training'] === true }),
     threads: () => Promise.resolve(threads({ customers: number(values.customers, 2_000), seed })),
     governor: () => governor({ people: number(values.customers, 200_000), decisions: number(values.rows, 1_000_000), seed }),
-    promises: () => promises({ customers: number(values.customers, 2_000), seed, planted: 500, near: 5_000 }),
+    promises: () => promises({ customers: number(values.customers, 2_000), seed }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
   const name = positionals[0] ?? '';

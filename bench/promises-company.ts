@@ -27,7 +27,7 @@ export function plantedCompany(options: { readonly seed: number; readonly custom
 export function rowOf(item: InteractionInput, number: number): HistoryRow {
   const ids = (type: string): string[] => (item.subjects ?? []).flatMap((one) => (one.type === type ? one.id : []));
   return {
-    number, key: refOf(item), node: number, atMs: Date.parse(item.occurredAt), seconds: item.durationSeconds ?? null, brand: item.brand ?? '', channel: item.channel, direction: item.direction, office: item.office ?? '', session: item.session ?? '', text: item.text ?? '',
+    number, key: refOf(item), node: number, atMs: Date.parse(item.occurredAt), seconds: item.durationSeconds ?? null, brand: item.brand ?? '', channel: item.channel, direction: item.direction, office: item.office ?? '', session: item.session ?? '', title: item.title ?? '', text: item.text ?? '',
     turns: (item.turns ?? []).map(({ speaker, text, offsetMs }) => ({ speaker, text, offsetMs: offsetMs ?? null })), orders: ids('order'), tickets: ids('ticket'), agents: ids('agent').length > 0, properties: item.properties ?? {},
     isRefund: (item.amounts ?? []).some(({ role }) => role === 'refund'), isComplaint: false,
   };

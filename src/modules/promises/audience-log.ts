@@ -1,10 +1,12 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch, uint64s } from '../../platform/clickhouse/sql.ts';
 import { groupsCountedAt, isInGroups } from '../customers/index.ts';
-import type { Audience } from './terms.ts';
+import type { Audience } from './terms/contract.ts';
 
 /** Which of these customers are in an audience, as customers are in groups today. Errors: `unavailable` before everybody was put into groups once. Cost: one reading of everybody's groups; nothing for everyone. */
-export async function membersAmong(analytics: Analytics, audience: Audience | null, customers: readonly number[]): Promise<ReadonlySet<number>> {
+export async function membersAmong(analytics: Analytics, audience: Audience | null, given: readonly number[]): Promise<ReadonlySet<number>> {
+  // Nobody known (a number below 0) is in no group.
+  const customers = audience?.kind === 'group' ? given.filter((customer) => customer > 0) : given;
   if (audience === null || customers.length === 0) return new Set();
   if (audience.kind === 'everyone') return new Set(customers);
   await groupsCountedAt(analytics);

@@ -1,6 +1,6 @@
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { membersAmong } from './audience-log.ts';
-import { beginningOf, compileTerms, dayOf } from './compile-terms.ts';
+import { beginningOf, compileTerms, dayOf } from './terms/compile-terms.ts';
 import type { BackTest, Part, Terms } from './contract.ts';
 import { VERDICTS_MOST } from './contract.ts';
 import { foldPromise } from './engine/fold-promise.ts';
@@ -15,6 +15,7 @@ const USUAL_DAYS = 365;
 type Deps = { readonly analytics: Analytics; readonly histories: Pick<Histories, 'all'>; readonly clock: () => number; readonly zone: string };
 /** Days of the company's zone, both included. */
 export type Days = { readonly from: string; readonly until: string };
+/** `customer`: below 0 for nobody known. */
 export type TestedInstance = Instance & { readonly customer: number };
 
 const afterDay = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);

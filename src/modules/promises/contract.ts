@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
-import { EVIDENCE_RULES, INSTANCE_STATES } from './engine/instance.ts';
-import { Terms } from './terms.ts';
+import { EVIDENCE_RULES, INSTANCE_STATES } from './engine/contract.ts';
+import { Terms } from './terms/contract.ts';
 
-export * from './terms.ts';
-export { EVIDENCE_RULES, INSTANCE_STATES, type EvidenceRule, type InstanceState } from './engine/instance.ts';
+export * from './terms/contract.ts';
+export { EVIDENCE_RULES, INSTANCE_STATES, type EvidenceRule, type InstanceState } from './engine/contract.ts';
 
 export const PROMISE_STATES = ['draft', 'published', 'stopped'] as const;
 const Named = z.object({ id: z.string(), name: z.string() });

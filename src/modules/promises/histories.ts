@@ -1,12 +1,14 @@
+import { rememberedBy } from '../../kernel/remembered.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { OrderState } from '../subjects/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { complaintsRead, type Readings } from '../voice/index.ts';
 import { createContactMemory } from './contact-memory.ts';
-import { hashedOrder, inOrder, type Contact, type CustomerHistory } from './engine/contact.ts';
+import { byOrder, hashedOrder, inOrder, type Contact, type CustomerHistory } from './engine/contact.ts';
 import { orderTrack } from './engine/order-track.ts';
+import { numbersSaid } from './engine/read-contact.ts';
 import { customersIn, historyOf, historySize, type OwnedRow } from './history-log.ts';
-import type { Terms } from './terms.ts';
+import type { Terms } from './terms/contract.ts';
 
 /** What must be known of customers besides contacts. */
 export type Needs = { readonly orders: boolean; readonly complaints: boolean };
@@ -17,6 +19,8 @@ export type Judged = { readonly customer: number; readonly history: CustomerHist
 const ROWS_AT_ONCE = 400_000;
 const ORDERS_AT_ONCE = 1_000;
 const NOBODY = 0;
+/** How long everybody's histories are good for, where they are few enough to be held: whoever changes terms and tests again waits for no reading. Units: ms. */
+const FRESH_MS = 60_000;
 
 /** What must be known to judge by all of these terms. */
 export function needsOf(terms: readonly Terms[]): Needs {
@@ -24,8 +28,9 @@ export function needsOf(terms: readonly Terms[]): Needs {
 }
 
 /** Histories of customers, out of what the history holds and what is known of their orders. */
-export function createHistories(deps: { readonly analytics: Analytics; readonly subjects: Pick<Subjects, 'ordersOfCustomers'>; readonly readings: Pick<Readings, 'shown'>; readonly zone: string }) {
+export function createHistories(deps: { readonly clock: () => number; readonly analytics: Analytics; readonly subjects: Pick<Subjects, 'ordersOfCustomers'>; readonly readings: Pick<Readings, 'shown'>; readonly zone: string }) {
   const read = createContactMemory(deps.zone);
+  const lately = rememberedBy<Judged[]>({ forMs: FRESH_MS, most: 1, clock: deps.clock });
 
   const complaints = ({ complaints: isAsked }: Needs) => (isAsked ? complaintsRead(deps.readings.shown().version) : null);
 
@@ -35,17 +40,18 @@ export function createHistories(deps: { readonly analytics: Analytics; readonly 
     return orders;
   }
 
-  function judged(customer: number, contacts: readonly Contact[], orders: readonly OrderState[], node: number): Judged {
-    const ordered = inOrder(contacts, orders.map(({ brand, id }) => hashedOrder(brand, id)));
-    return { customer, history: { contacts: ordered, orders: orders.map((order) => orderTrack(order, ordered, ordered[0]?.node ?? node)) } };
+  function judged(customer: number, contacts: readonly Contact[], orders: readonly OrderState[], node: number, elsewhere: ReadonlyMap<number, readonly Contact[]>): Judged {
+    const ordered = inOrder(contacts, orders.map(({ brand, id }) => hashedOrder(brand, id)), elsewhere);
+    return { customer, history: { contacts: ordered, orders: orders.map((order) => orderTrack(order, ordered, contacts[0]?.node ?? node)) } };
   }
 
   function contactsBy(rows: readonly OwnedRow[], ownerOf: (row: OwnedRow) => number): Map<number, Contact[]> {
     const by = new Map<number, Contact[]>();
     for (const row of rows) {
-      const owner = ownerOf(row);
-      const contact = owner === NOBODY ? null : read(row);
+      const contact = read(row);
       if (contact === null) continue;
+      // What nobody known said is of somebody else each time.
+      const owner = ownerOf(row) === NOBODY ? -row.number : ownerOf(row);
       const own = by.get(owner);
       if (own === undefined) by.set(owner, [contact]);
       else own.push(contact);
@@ -53,23 +59,47 @@ export function createHistories(deps: { readonly analytics: Analytics; readonly 
     return by;
   }
 
+  /** What the company said or paid about the orders that rows name, to anybody. */
+  async function toldAbout(rows: readonly OwnedRow[], ordered: readonly string[], sinceMs: number, untilMs: number): Promise<Map<number, Contact[]>> {
+    const about = [...new Set([...rows.flatMap((row) => [...row.orders, ...numbersSaid(row)]), ...ordered])];
+    return byOrder(about.length === 0 ? [] : (await historyOf(deps.analytics, { about, sinceMs }, untilMs, null)).flatMap((row) => read(row) ?? []));
+  }
+
+  /** Those whose number gives a remainder. `elsewhere` null: they are everybody. */
+  async function partOf(whose: { readonly parts: number; readonly part: number }, untilMs: number, needs: Needs, elsewhere: ReadonlyMap<number, readonly Contact[]> | null): Promise<Judged[]> {
+    const [rows, orders] = await Promise.all([historyOf(deps.analytics, whose, untilMs, complaints(needs)), needs.orders ? customersIn(deps.analytics, whose).then(ordersOf) : new Map<number, OrderState[]>()]);
+    const contacts = contactsBy(rows, ({ owner }) => owner);
+    const told = elsewhere ?? byOrder([...contacts.values()].flat());
+    return [...new Set([...contacts.keys(), ...orders.keys()])].map((customer) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], NOBODY, told));
+  }
+
   return {
     /** Histories of a few customers as of a moment, by whose claims are whose now. Units: ms. */
-    async of(customers: readonly { readonly customer: number; readonly homes: readonly number[]; readonly nodes: readonly number[] }[], untilMs: number, needs: Needs): Promise<Judged[]> {
+    async of(customers: readonly { readonly customer: number; readonly homes: readonly number[]; readonly nodes: readonly number[] }[], period: { readonly sinceMs: number; readonly untilMs: number }, needs: Needs): Promise<Judged[]> {
+      const { sinceMs, untilMs } = period;
       const ownerOf = new Map(customers.flatMap(({ customer, nodes }) => nodes.map((node) => [node, customer] as const)));
       const numbers = customers.map(({ customer }) => customer);
       const [rows, orders] = await Promise.all([historyOf(deps.analytics, { homes: [...new Set(customers.flatMap(({ homes }) => homes))], nodes: [...ownerOf.keys()] }, untilMs, complaints(needs)), needs.orders ? ordersOf(numbers) : new Map<number, OrderState[]>()]);
       const contacts = contactsBy(rows, ({ node }) => ownerOf.get(node) ?? NOBODY);
-      return customers.map(({ customer, nodes }) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], nodes[0] ?? NOBODY));
+      const told = await toldAbout(rows, [...orders.values()].flatMap((own) => own.map(({ id }) => id)), sinceMs, untilMs);
+      return customers.map(({ customer, nodes }) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], nodes[0] ?? NOBODY, told));
     },
-    /** Everybody's, in groups, as of a moment. Units: ms. Cost: the history is read once for every 400,000 interactions. */
+    /** What these interactions of nobody known set off, each by itself. Units: ms. */
+    async ofNobody(nobodys: readonly number[], { sinceMs, untilMs }: { readonly sinceMs: number; readonly untilMs: number }, needs: Needs): Promise<Judged[]> {
+      if (nobodys.length === 0) return [];
+      const rows = await historyOf(deps.analytics, { nobodys }, untilMs, complaints(needs));
+      const told = await toldAbout(rows, [], sinceMs, untilMs);
+      return [...contactsBy(rows, () => NOBODY)].map(([customer, contacts]) => judged(customer, contacts, [], NOBODY, told));
+    },
+    /** Everybody's, in groups, as of a moment; a minute old at most. Units: ms. Cost: the history is read once for every 400,000 interactions, a smaller one once a minute. */
     async* all(untilMs: number, needs: Needs): AsyncGenerator<Judged[]> {
       const parts = Math.max(1, Math.ceil(await historySize(deps.analytics) / ROWS_AT_ONCE));
-      for (let part = 0; part < parts; part += 1) {
-        const [rows, orders] = await Promise.all([historyOf(deps.analytics, { parts, part }, untilMs, complaints(needs)), needs.orders ? customersIn(deps.analytics, { parts, part }).then(ordersOf) : new Map<number, OrderState[]>()]);
-        const contacts = contactsBy(rows, ({ owner }) => owner);
-        yield [...new Set([...contacts.keys(), ...orders.keys()])].map((customer) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], NOBODY));
+      if (parts === 1) {
+        yield await lately(JSON.stringify(needs), () => partOf({ parts, part: 0 }, untilMs, needs, null));
+        return;
       }
+      const elsewhere = byOrder((await historyOf(deps.analytics, { about: null, sinceMs: 0 }, untilMs, null)).flatMap((row) => read(row) ?? []));
+      for (let part = 0; part < parts; part += 1) yield partOf({ parts, part }, untilMs, needs, elsewhere);
     },
   };
 }

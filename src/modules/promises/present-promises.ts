@@ -3,7 +3,7 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import type { Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { People } from '../people/index.ts';
-import { beginningOf, dayOf } from './compile-terms.ts';
+import { beginningOf, dayOf } from './terms/compile-terms.ts';
 import { VERDICTS_MOST, type KeptPart, type OnePromise, type Part, type PromiseLine, type Verdict, type Verdicts } from './contract.ts';
 import { keptPart, keptRate, NOTHING_KEPT } from './kept-rate.ts';
 import { brokenSince, keptTallies, type TallyRow } from './kept-view.ts';
@@ -14,6 +14,9 @@ const DAY_MS = 86_400_000;
 const SHOWN_DAYS = 365;
 const LATELY_DAYS = 7;
 const EVER_MS = Date.UTC(2200, 0, 1);
+
+/** Who asks from the machine itself. */
+const COMMAND_LINE = 'command-line';
 
 const iso = (atMs: number): string => new Date(atMs).toISOString();
 
@@ -26,7 +29,7 @@ export function createPresenter(deps: { readonly database: Database; readonly id
   async function shown(verdicts: readonly (VerdictRow & { readonly customer?: number })[]): Promise<Verdict[]> {
     const who = await deps.customers.quoted([...new Set(verdicts.map(({ node }) => node).filter((node) => node !== 0))], false);
     return verdicts.map((one): Verdict => ({
-      customer: one.customer === undefined ? who.get(one.node)?.id ?? null : publicId('customer', one.customer), name: who.get(one.node)?.name ?? null, interaction: publicId('interaction', one.trigger), version: one.version, channel: one.channel, seam: one.seam, state: one.state,
+      customer: one.customer === undefined ? who.get(one.node)?.id ?? null : one.customer > 0 ? publicId('customer', one.customer) : null, name: who.get(one.node)?.name ?? null, interaction: publicId('interaction', one.trigger), version: one.version, channel: one.channel, seam: one.seam, state: one.state,
       startedAt: iso(one.startedMs), dueAt: one.dueMs === null ? null : iso(one.dueMs), settledAt: one.settledMs === null ? null : iso(one.settledMs), evidence: one.evidence.map(({ interaction, atMs, rule }) => ({ interaction: publicId('interaction', interaction), at: iso(atMs), rule })),
     }));
   }
@@ -65,7 +68,7 @@ export function createPresenter(deps: { readonly database: Database; readonly id
       const told = publications.get(promise) ?? [];
       return {
         ...first as PromiseLine, channels: partsOf(channels, promise), seams: partsOf(seams, promise),
-        versions: (versions.get(promise) ?? []).map((one) => ({ number: one.number, note: one.note, by: names.get(one.by) ?? 'Somebody without access', at: one.at.toISOString(), publishedAt: told.find(({ version }) => version === one.number)?.at.toISOString() ?? null, terms: one.terms })).toReversed(),
+        versions: (versions.get(promise) ?? []).map((one) => ({ number: one.number, note: one.note, by: names.get(one.by) ?? (one.by === COMMAND_LINE ? 'the command line' : 'Somebody without access'), at: one.at.toISOString(), publishedAt: told.find(({ version }) => version === one.number)?.at.toISOString() ?? null, terms: one.terms })).toReversed(),
       };
     },
     async verdicts(promise: number, part: Part): Promise<Verdicts> {

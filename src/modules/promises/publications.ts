@@ -1,4 +1,4 @@
-import { compileTerms } from './compile-terms.ts';
+import { compileTerms } from './terms/compile-terms.ts';
 import type { Terms } from './contract.ts';
 import type { FoldedRule } from './engine/instance.ts';
 import type { PublicationRow, VersionRow } from './promise-store.ts';

@@ -1,7 +1,8 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
-import type { Evidence, Instance, InstanceState } from './engine/instance.ts';
+import type { InstanceState } from './engine/contract.ts';
+import type { Evidence, Instance } from './engine/instance.ts';
 
 /** A verdict as it stands. */
 export type VerdictRow = Instance & { readonly promise: number; readonly version: number };
@@ -47,9 +48,11 @@ export async function takeBack(tx: Transaction, verdicts: readonly VerdictRow[],
   }
 }
 
-/** Claims for which a deadline has passed that nobody has looked at since. */
-export async function nodesDue(database: Queryable, nowMs: number, limit: number): Promise<number[]> {
-  return (await database.rows<{ node: number }>(sql`select distinct node from (select node from promises.verdict where state = 'running' and due_at < ${new Date(nowMs).toISOString()}::timestamptz order by due_at limit ${limit}) d`)).map(({ node }) => node);
+/** Claims for which a deadline has passed that nobody has looked at since; of nobody known the interactions that set it off. */
+export async function nowDue(database: Queryable, nowMs: number, limit: number): Promise<Waiting[]> {
+  return database.rows<Waiting>(sql`
+    select distinct node, case when node = 0 then trigger else 0 end as number, 0 as revision
+    from (select node, trigger from promises.verdict where state = 'running' and due_at < ${new Date(nowMs).toISOString()}::timestamptz order by due_at limit ${limit}) d`);
 }
 
 /** Verdicts of a promise, narrowed, latest first, with how many there are. `whose` tells whose claims are. Units: ms since 1970; months are `from` and `below`. */
@@ -85,10 +88,12 @@ export async function dropWaiting(tx: Queryable, waiting: readonly Waiting[]): P
 export const promisesKept = {
   /** Erases verdicts on these claims. Shape: rows per table. */
   eraseNodes: async (tx: Transaction, nodes: readonly number[]): Promise<Record<string, number>> => ({
-    'promises.verdict': await tx.run(sql`delete from promises.verdict where node = any(${nodes}::bigint[])`), 'promises.step': await tx.run(sql`delete from promises.step where node = any(${nodes}::bigint[])`), 'promises.waiting': await tx.run(sql`delete from promises.waiting where node = any(${nodes}::bigint[])`),
+    'promises.verdict': await tx.run(sql`delete from promises.verdict where node = any(${nodes}::bigint[]) and node <> 0`), 'promises.step': await tx.run(sql`delete from promises.step where node = any(${nodes}::bigint[]) and node <> 0`),
+    'promises.waiting': await tx.run(sql`delete from promises.waiting where node = any(${nodes}::bigint[]) and node <> 0`),
   }),
   /** Lets go of verdicts on what interactions that expired set off. Shape: rows per table. */
   forgetInteractions: async (tx: Transaction, numbers: readonly number[]): Promise<Record<string, number>> => ({
-    'promises.verdict': await tx.run(sql`delete from promises.verdict where trigger = any(${numbers}::bigint[])`), 'promises.step': await tx.run(sql`delete from promises.step where trigger = any(${numbers}::bigint[])`), 'promises.waiting': await tx.run(sql`delete from promises.waiting where number = any(${numbers}::bigint[])`),
+    'promises.verdict': await tx.run(sql`delete from promises.verdict where trigger = any(${numbers}::bigint[])`),
+    'promises.step': await tx.run(sql`delete from promises.step where trigger = any(${numbers}::bigint[])`), 'promises.waiting': await tx.run(sql`delete from promises.waiting where number = any(${numbers}::bigint[])`),
   }),
 };

@@ -8,11 +8,12 @@ import type { Identity } from '../identity/index.ts';
 import type { InteractionRecorded, InteractionSaid, RecordedInteraction } from '../interactions/contract.ts';
 import { membersAmong } from './audience-log.ts';
 import type { PromiseBroken } from './contract.ts';
+import { isMarked, MARK } from './engine/contact.ts';
 import { standing } from './history-log.ts';
 import { needsOf, type Histories } from './histories.ts';
 import { judgeCustomers } from './judge-customers.ts';
 import type { HeldRule } from './publications.ts';
-import { dropWaiting, nodesDue, noteWaiting, putVerdicts, takeBack, verdictsOf, waitingNow, type VerdictRow, type Waiting } from './verdict-store.ts';
+import { dropWaiting, noteWaiting, nowDue, putVerdicts, takeBack, verdictsOf, waitingNow, type VerdictRow, type Waiting } from './verdict-store.ts';
 
 /** Between two looks whether something waits or is due. Units: ms. */
 const LOOK_MS = 1_000;
@@ -26,7 +27,7 @@ const GIVEN_UP_MS = 60_000;
 const READ_MS = [5_000, 60_000];
 
 type Deps = {
-  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Pick<Identity, 'customerOfNodes' | 'whose' | 'nodesOf'>; readonly histories: Pick<Histories, 'of'>;
+  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Pick<Identity, 'customerOfNodes' | 'whose' | 'nodesOf'>; readonly histories: Pick<Histories, 'of' | 'ofNobody'>;
   readonly log: Log; readonly clock: () => number; /** Versions that hold or held. */ readonly rules: () => readonly HeldRule[];
 };
 
@@ -49,7 +50,7 @@ export function watchPromises(deps: Deps) {
     const told = events.flatMap((one): readonly Pick<RecordedInteraction, 'node' | 'number' | 'revision'>[] => (one.type === 'interaction.said' ? (one as InteractionSaid).interactions : one.type === 'interaction.recorded' ? (one as InteractionRecorded).interactions.filter(mayMatter) : []));
     const moved = events.flatMap((one) => (one.type === 'customer.merged' || one.type === 'customer.split' ? [one as CustomerMoved] : []));
     const left = await Promise.all([...new Set(moved.flatMap(({ from, into }) => [from, into]))].map((customer) => identity.nodesOf(customer)));
-    const waiting: Waiting[] = [...told.filter(({ node }) => node !== 0).map(({ node, number, revision }) => ({ node, number, revision })), ...[...moved.flatMap(({ nodes }) => nodes), ...left.flatMap(([node]) => node ?? [])].map((node) => ({ node, number: 0, revision: 0 }))];
+    const waiting: Waiting[] = [...told.map(({ node, number, revision }) => ({ node, number, revision })), ...[...moved.flatMap(({ nodes }) => nodes), ...left.flatMap(([node]) => node ?? [])].map((node) => ({ node, number: 0, revision: 0 }))];
     await noteWaiting(tx, waiting, clock());
     // Words are read after they came.
     if (needsOf(rules().map(({ terms }) => terms)).complaints) for (const [at, laterMs] of READ_MS.entries()) await noteWaiting(tx, told.filter(({ node }) => node !== 0).map(({ node }) => ({ node, number: 0, revision: at + 1 })), clock() + laterMs);
@@ -66,17 +67,18 @@ export function watchPromises(deps: Deps) {
 
   const event = (type: PromiseBroken['type'], one: VerdictRow, clause: string, nowMs: number): PromiseBroken => ({ type, promise: one.promise, version: one.version, clause, interaction: one.trigger, ordinal: one.ordinal, node: one.node, startedMs: one.startedMs, dueMs: one.dueMs, settledMs: one.settledMs ?? nowMs });
 
-  /** Judges customers by their claims, and keeps what came of it. `done` goes with it. */
-  async function judge(customers: readonly number[], done: readonly Waiting[]): Promise<void> {
+  /** Judges customers by their claims, and what these interactions of nobody known set off, and keeps what came of it. `done` goes with it. */
+  async function judge(customers: readonly number[], nobodys: readonly number[], done: readonly Waiting[]): Promise<void> {
     const held = rules();
     const owners = (await Promise.all(customers.map((customer) => identity.whose(customer)))).flatMap((one) => one ?? []);
     const whose = await Promise.all(owners.map(async ({ customer, homes, nodes }) => ({ customer, homes, nodes: nodes ?? await identity.nodesOf(customer) })));
     const nowMs = clock();
-    const judged = await deps.histories.of(whose, nowMs, needsOf(held.map(({ terms }) => terms)));
+    const [period, needs] = [{ sinceMs: Math.min(...held.map(({ fromMs }) => fromMs)), untilMs: nowMs }, needsOf(held.map(({ terms }) => terms))];
+    const judged = [...whose.length === 0 ? [] : await deps.histories.of(whose, period, needs), ...await deps.histories.ofNobody(nobodys, period, needs)];
     const members = new Map<HeldRule, ReadonlySet<number>>();
-    for (const rule of held) members.set(rule, await membersAmong(analytics, rule.terms.audience, whose.map(({ customer }) => customer)));
+    for (const rule of held) members.set(rule, await membersAmong(analytics, rule.terms.audience, judged.map(({ customer }) => customer)));
     await database.transaction(async (tx) => {
-      const triggers = judged.flatMap(({ history }) => [...history.contacts.map(({ number }) => number), ...history.orders.map(({ number }) => number)]);
+      const triggers = judged.flatMap(({ history }) => [...history.contacts.filter((one) => !isMarked(one, MARK.ELSEWHERE)).map(({ number }) => number), ...history.orders.map(({ number }) => number)]);
       const stored = await verdictsOf(tx, whose.flatMap(({ nodes }) => nodes), triggers);
       const { changed, gone, broke, mended } = judgeCustomers(judged, held, (rule, customer) => members.get(rule)?.has(customer) === true, stored, nowMs);
       await putVerdicts(tx, changed, nowMs);
@@ -91,19 +93,20 @@ export function watchPromises(deps: Deps) {
   /** One step; answers whether there may be more to do at once. */
   async function step(): Promise<boolean> {
     if (isIdle()) return false;
-    await noteWaiting(database, (await nodesDue(database, clock(), WAITING_AT_ONCE)).map((node) => ({ node, number: 0, revision: 0 })), clock());
+    await noteWaiting(database, await nowDue(database, clock(), WAITING_AT_ONCE), clock());
     const waiting = await waitingNow(database, clock(), WAITING_AT_ONCE);
     if (waiting.length === 0) return false;
-    const customerOf = await identity.customerOfNodes([...new Set(waiting.map(({ node }) => node))]);
-    const unknown = waiting.filter(({ node }) => !customerOf.has(node));
+    const customerOf = await identity.customerOfNodes([...new Set(waiting.map(({ node }) => node).filter((node) => node !== 0))]);
+    const unknown = waiting.filter(({ node }) => node !== 0 && !customerOf.has(node));
     if (unknown.length > 0) await dropWaiting(database, unknown);
     const customers = [...new Set(customerOf.values())].slice(0, CUSTOMERS_AT_ONCE);
     const chosen = new Set(customers);
     const homes = (await Promise.all(customers.map((customer) => identity.whose(customer)))).flatMap((one) => one?.homes ?? []);
-    const done = await ready(waiting.filter(({ node }) => chosen.has(customerOf.get(node) ?? 0)), homes);
+    const done = await ready(waiting.filter(({ node }) => node === 0 || chosen.has(customerOf.get(node) ?? 0)), [0, ...homes]);
     const judged = [...new Set(done.flatMap(({ node }) => customerOf.get(node) ?? []))];
-    if (judged.length > 0) await judge(judged, done);
-    return judged.length > 0;
+    const nobodys = [...new Set(done.flatMap(({ node, number }) => (node === 0 && number !== 0 ? number : [])))];
+    if (done.length > 0) await judge(judged, nobodys, done);
+    return done.length > 0;
   }
 
   async function run(): Promise<void> {

@@ -27,6 +27,8 @@ export const MARK = {
   REFUND: 1 << 12,
   /** Of the office that serves, not the one that advertises. */
   SERVICE: 1 << 13,
+  /** Said to, or paid to, another claim, about an order of this customer: it may keep a promise, and sets none off. */
+  ELSEWHERE: 1 << 14,
 } as const;
 
 /** What may be given as a word: news, money, a thing. */
@@ -57,14 +59,20 @@ export type Fact = { readonly atMs: number; readonly number: number; readonly no
 /** Everything that one customer's promises are judged by. Invariant: contacts in the order in which they happened, each once. */
 export type CustomerHistory = { readonly contacts: readonly Contact[]; readonly orders: readonly OrderTrack[] };
 
-const HASH_START = 0x811c9dc5;
-const HASH_STEP = 0x01000193;
+/** Two odd factors, one for each half. Source: MurmurHash3's finaliser, FNV-1a's step. */
+const [LOW_STEP, HIGH_STEP] = [0x01000193, 0x85ebca6b];
+const HIGH_BITS = 2 ** 21;
 
-/** A text as a number: only to tell whether two texts of one customer are the same. Units: 32 bits. */
+/** A text as a number: only to tell whether two texts are the same. Units: 53 bits, so that even among millions no two are likely to meet. */
 export function hashed(text: string): number {
-  let hash = HASH_START;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), HASH_STEP);
-  return hash >>> 0;
+  let low = 0x811c9dc5;
+  let high = 0x9747b28c;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    low = Math.imul(low ^ code, LOW_STEP);
+    high = Math.imul((high ^ code) + (low >>> 16), HIGH_STEP);
+  }
+  return ((high >>> 0) % HIGH_BITS) * 2 ** 32 + (low >>> 0);
 }
 
 /** An order as a number. People write its number in small letters too. */
@@ -72,16 +80,32 @@ export const hashedOrder = (brand: string, id: string): number => hashed(`${bran
 
 /**
  * Contacts in the order in which they happened, each once: what arrived twice or in another order is the same history. Whoever says the number of an order of theirs speaks of that order.
- * `ordered`: orders that are known besides.
+ * `ordered`: orders that are known besides. `elsewhere`: what was said or paid about orders to any claim, by order: who was written to at another address was told all the same.
  */
-export function inOrder(contacts: readonly Contact[], ordered: readonly number[] = []): Contact[] {
-  const sorted = contacts.toSorted((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : Number(a.key > b.key)));
+export function inOrder(contacts: readonly Contact[], ordered: readonly number[] = [], elsewhere: ReadonlyMap<number, readonly Contact[]> = new Map()): Contact[] {
   const known = new Set([...ordered, ...contacts.flatMap(({ orders }) => orders)]);
-  return sorted.flatMap((one, at): Contact[] => {
-    if (at > 0 && one.key === sorted[at - 1]?.key) return [];
-    const said = one.numbers.filter((number) => known.has(number) && !one.orders.includes(number));
-    return [said.length === 0 ? one : { ...one, orders: [...one.orders, ...said] }];
+  const named = contacts.map((one) => {
+    const said = one.numbers.filter((number) => (known.has(number) || elsewhere.has(number)) && !one.orders.includes(number));
+    return said.length === 0 ? one : { ...one, orders: [...one.orders, ...said] };
   });
+  const own = new Set(contacts.map(({ key }) => key));
+  const besides = [...new Set(named.flatMap(({ orders }) => orders))].flatMap((order) => elsewhere.get(order) ?? []).filter(({ key }) => !own.has(key)).map((one) => ({ ...one, marks: one.marks | MARK.ELSEWHERE }));
+  const sorted = [...named, ...besides].toSorted((a, b) => a.atMs - b.atMs || (a.key < b.key ? -1 : Number(a.key > b.key)));
+  return sorted.filter((one, at) => at === 0 || one.key !== sorted[at - 1]?.key);
+}
+
+/** What may keep promises about orders to whomever it was said or paid, by order. */
+export function byOrder(contacts: Iterable<Contact>): Map<number, Contact[]> {
+  const by = new Map<number, Contact[]>();
+  for (const one of contacts) {
+    if ((one.marks & (MARK.SENT | MARK.REFUND)) === 0) continue;
+    for (const order of one.orders) {
+      const about = by.get(order);
+      if (about === undefined) by.set(order, [one]);
+      else about.push(one);
+    }
+  }
+  return by;
 }
 
 export const isMarked = ({ marks }: Contact, mark: number): boolean => (marks & mark) !== 0;

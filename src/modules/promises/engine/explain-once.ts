@@ -1,6 +1,7 @@
-import type { Clause } from '../terms.ts';
+import type { Clause } from '../terms/contract.ts';
 import { isMarked, MARK, type Contact, type CustomerHistory } from './contact.ts';
-import type { Evidence, EvidenceRule, FoldedRule, Instance } from './instance.ts';
+import type { EvidenceRule } from './contract.ts';
+import type { Evidence, FoldedRule, Instance } from './instance.ts';
 
 type Once = Extract<Clause, { type: 'explain-once' }>;
 const MINUTE_MS = 60_000;
@@ -14,7 +15,7 @@ function talkBefore(contacts: readonly Contact[], at: number, withinMs: number):
   if (now === undefined) return null;
   for (let before = at - 1; before >= 0; before -= 1) {
     const one = contacts[before];
-    if (one === undefined || !isMarked(one, MARK.ASKS)) continue;
+    if (one === undefined || !isMarked(one, MARK.ASKS) || isMarked(one, MARK.ELSEWHERE)) continue;
     // The same talk may be told of by two systems.
     if (one.channel === now.channel && one.atMs === now.atMs) continue;
     const isNear = now.atMs - Math.max(one.endsMs, one.atMs) <= withinMs;
@@ -28,7 +29,7 @@ function talkBefore(contacts: readonly Contact[], at: number, withinMs: number):
 export function foldExplaining({ contacts }: CustomerHistory, rule: FoldedRule & { readonly clause: Once }): Instance[] {
   const instances: Instance[] = [];
   for (const [at, talk] of contacts.entries()) {
-    if (!isMarked(talk, MARK.TALK) || !isMarked(talk, MARK.PERSON) || !isMarked(talk, MARK.ASKS) || !rule.covers(talk)) continue;
+    if (!isMarked(talk, MARK.TALK) || !isMarked(talk, MARK.PERSON) || !isMarked(talk, MARK.ASKS) || isMarked(talk, MARK.ELSEWHERE) || !rule.covers(talk)) continue;
     const before = talkBefore(contacts, at, rule.clause.withinMinutes * MINUTE_MS);
     if (before === null && !isMarked(talk, MARK.HANDED_IN)) continue;
     const isTold = isMarked(talk, MARK.HANDED_IN);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { businessCalendar } from '../../../kernel/business-calendar.ts';
 import { seededRandom } from '../../../kernel/seeded-random.ts';
-import type { Clause } from '../terms.ts';
-import { inOrder, MARK, type Contact, type OrderTrack } from './contact.ts';
+import type { Clause } from '../terms/contract.ts';
+import { byOrder, inOrder, MARK, type Contact, type OrderTrack } from './contact.ts';
 import { foldPromise } from './fold-promise.ts';
 import type { FoldedRule, Instance } from './instance.ts';
 
@@ -85,6 +85,14 @@ test('whoever says the number of an order of theirs speaks of that order', () =>
   const [mine, other] = [contact(99, MARK.REFUND, { channel: 'payment', orders: [1] }), contact(50, MARK.REFUND, { channel: 'payment', orders: [2] })];
   assert.deepEqual(states(fold(WORD, [promised(0, 100, money), other, contact(200, MAIL, { orders: [1] })], 250)), ['broken not-refunded']);
   assert.deepEqual(states(fold(WORD, [promised(0, 100, money), other, mine], 250)), ['kept refunded']);
+});
+
+test('who was written to at another address about the same order was told all the same; what was said there sets nothing off here', () => {
+  const word = promised(0, 48, { orders: [1] });
+  const told = contact(40, REPLY, { node: 2, orders: [1], given: [{ kind: 'reply', dueMs: START + 60 * HOUR, inWorkingDays: false }] });
+  const [about, about2] = [byOrder([told]), byOrder([{ ...told, orders: [2] }])];
+  const history = (elsewhere: ReturnType<typeof byOrder>) => foldPromise({ contacts: inOrder([word], [], elsewhere), orders: [] }, rule(WORD), START + 72 * HOUR);
+  assert.deepEqual([states(history(about)), states(history(about2))], [['kept told'], ['broken not-told']]);
 });
 
 test('a word in working days is not broken before they are over', () => {

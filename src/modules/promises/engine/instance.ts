@@ -1,18 +1,9 @@
 import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
-import type { Clause } from '../terms.ts';
-
-/** Why something counts as it does: the rule that speaks. */
-export const EVIDENCE_RULES = [
-  'asked', 'answered', 'answered-late', 'not-answered', 'promised-reply', 'promised-refund', 'told', 'told-late', 'not-told', 'refunded', 'refunded-late', 'not-refunded',
-  'ordered', 'delivered', 'delivered-late', 'not-delivered', 'returned', 'told-first', 'handed-over', 'asked-again', 'said-told-before', 'told-again', 'known',
-] as const;
-export type EvidenceRule = (typeof EVIDENCE_RULES)[number];
+import type { Clause } from '../terms/contract.ts';
+import type { EvidenceRule, InstanceState } from './contract.ts';
 
 /** One piece of evidence. Units: ms since 1970. */
 export type Evidence = { readonly interaction: number; readonly atMs: number; readonly rule: EvidenceRule };
-
-export const INSTANCE_STATES = ['running', 'kept', 'broken'] as const;
-export type InstanceState = (typeof INSTANCE_STATES)[number];
 
 /**
  * A promise at work for one customer: what set it off, until when it is due, and what became of it.

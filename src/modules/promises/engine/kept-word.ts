@@ -1,4 +1,4 @@
-import type { Clause } from '../terms.ts';
+import type { Clause } from '../terms/contract.ts';
 import { isMarked, MARK, share, type Contact, type CustomerHistory, type Given } from './contact.ts';
 import { inWorkingDays } from './deadlines.ts';
 import { settle, type FoldedRule, type Instance } from './instance.ts';
@@ -25,7 +25,7 @@ const pays = (contact: Contact, promised: Contact): boolean => isMarked(contact,
 export function foldWords({ contacts }: CustomerHistory, rule: FoldedRule & { readonly clause: Word }, nowMs: number): Instance[] {
   const instances: Instance[] = [];
   for (const [at, promised] of contacts.entries()) {
-    if (promised.given.length === 0 || !rule.covers(promised)) continue;
+    if (promised.given.length === 0 || isMarked(promised, MARK.ELSEWHERE) || !rule.covers(promised)) continue;
     const startedMs = isMarked(promised, MARK.TALK) ? promised.endsMs : promised.atMs;
     for (const [ordinal, given] of promised.given.entries()) {
       if (given.kind === 'deliver' || (rule.clause.word !== 'any' && rule.clause.word !== given.kind)) continue;

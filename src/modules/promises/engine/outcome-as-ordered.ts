@@ -1,4 +1,4 @@
-import type { Clause } from '../terms.ts';
+import type { Clause } from '../terms/contract.ts';
 import type { CustomerHistory, OrderTrack } from './contact.ts';
 import { dueAfter } from './deadlines.ts';
 import { settle, type FoldedRule, type Instance } from './instance.ts';

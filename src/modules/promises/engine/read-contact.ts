@@ -5,7 +5,7 @@ import { readGiven } from './words/read-given.ts';
 /** One interaction as the history holds it, with what promises need of it. `agents`: whether it names somebody of the staff; `isComplaint`: as `voice` read it. Units: ms since 1970, `seconds` it took. */
 export type HistoryRow = {
   readonly number: number; readonly key: string; readonly node: number; readonly atMs: number; readonly seconds: number | null; readonly brand: string; readonly channel: string; readonly direction: string; readonly office: string;
-  readonly session: string; readonly text: string; readonly turns: readonly Turn[]; readonly orders: readonly string[]; readonly tickets: readonly string[]; readonly agents: boolean;
+  readonly session: string; readonly title: string; readonly text: string; readonly turns: readonly Turn[]; readonly orders: readonly string[]; readonly tickets: readonly string[]; readonly agents: boolean;
   readonly properties: Readonly<Record<string, unknown>>; readonly isRefund: boolean; readonly isComplaint: boolean;
 };
 type Turn = { readonly speaker: string; readonly text: string; readonly offsetMs?: number | null };
@@ -23,10 +23,10 @@ const LETTERS = /<[^<>\s]{1,300}>/gu;
 const NUMBERS = /(?<![\p{L}\d])(?=[\p{L}-]*\d)[\p{L}\d-]{5,30}(?![\p{L}\d])/gu;
 const FEWEST_DIGITS = 4;
 
-/** Numbers that stand in words, as orders are hashed. */
-function numbersIn({ brand, text, turns }: HistoryRow): number[] {
-  const said = [text, ...turns.map((turn) => turn.text)].flatMap((words) => words.match(NUMBERS) ?? []);
-  return [...new Set(said.filter((one) => (one.match(/\d/gu)?.length ?? 0) >= FEWEST_DIGITS).map((one) => hashedOrder(brand, one)))];
+/** Numbers that stand in words and may be of orders, in capitals. */
+export function numbersSaid({ title, text, turns }: Pick<HistoryRow, 'title' | 'text' | 'turns'>): string[] {
+  const said = [title, text, ...turns.map((turn) => turn.text)].flatMap((words) => words.match(NUMBERS) ?? []);
+  return [...new Set(said.filter((one) => (one.match(/\d/gu)?.length ?? 0) >= FEWEST_DIGITS).map((one) => one.toUpperCase()))];
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -83,5 +83,5 @@ export function readContact(row: HistoryRow, zone: string): Contact | null {
   const read: { readonly marks: number; readonly answeredMs?: number | null; readonly given: Contact['given'] } = hasTurns ? readTurns(row, zone) : row.text.trim() === '' ? { marks: 0, given: [] } : readMessage(row, zone);
   const answeredMs = read.answeredMs !== undefined ? read.answeredMs : row.agents && row.direction === 'in' && LIVE.has(row.channel) ? row.atMs : null;
   const marks = read.marks | office | (row.agents ? MARK.PERSON : 0) | (row.properties['automatic'] === true ? MARK.AUTOMATIC : 0) | (handedOn === '' ? 0 : MARK.HANDED_ON) | (handedIn === '' ? 0 : MARK.HANDED_IN) | (row.isRefund ? MARK.REFUND : 0) | (row.isComplaint ? MARK.COMPLAINT : 0);
-  return { ...base, marks, threads: threadsOf(row), orders, numbers: numbersIn(row), given: read.given, answeredMs, from: handedIn === '' ? handedOn : handedIn };
+  return { ...base, marks, threads: threadsOf(row), orders, numbers: numbersSaid(row).map((one) => hashedOrder(row.brand, one)), given: read.given, answeredMs, from: handedIn === '' ? handedOn : handedIn };
 }

@@ -1,4 +1,4 @@
-import type { Clause } from '../terms.ts';
+import type { Clause } from '../terms/contract.ts';
 import { isMarked, MARK, share, type Contact, type CustomerHistory } from './contact.ts';
 import { dueAfter } from './deadlines.ts';
 import { settle, type FoldedRule, type Instance } from './instance.ts';
@@ -26,7 +26,7 @@ export function foldResponses({ contacts }: CustomerHistory, rule: FoldedRule & 
   /** Asked, and until when nobody had answered. */
   const waiting: { readonly asked: Contact; readonly untilMs: number }[] = [];
   for (const [at, asked] of contacts.entries()) {
-    if (!isMarked(asked, MARK.ASKS) || !isMarked(asked, WANTED[clause.to]) || isMarked(asked, MARK.AUTOMATIC)) continue;
+    if (!isMarked(asked, MARK.ASKS) || !isMarked(asked, WANTED[clause.to]) || isMarked(asked, MARK.AUTOMATIC | MARK.ELSEWHERE)) continue;
     // Who asks a machine is answered by it, unless it hands them on.
     if (asked.channel === 'bot' && !isMarked(asked, MARK.HANDED_ON)) continue;
     if (!covers(asked) || waiting.some((one) => one.untilMs > asked.atMs && isChase(asked, one.asked))) continue;

@@ -35,7 +35,7 @@ export function MonthColumns({ months, open }: { readonly months: readonly KeptP
 export function PartTable({ name, of, parts, open }: { readonly name: string; readonly of: 'month' | 'channel' | 'seam'; readonly parts: readonly KeptPart[]; open(part: OpenPart): void }): ReactNode {
   const columns = useMemo((): readonly Column<KeptPart>[] => [
     { key: 'key', name, value: ({ key }) => key, show: ({ key }) => key },
-    { key: 'broken', name: 'Broken', value: ({ broken }) => broken, number: true, show: ({ key, broken }) => (broken === 0 ? '0' : <button type="button" onClick={() => open({ [of]: key })}>{countText(broken)}</button>) },
+    { key: 'broken', name: 'Broken', value: ({ broken }) => broken, number: true, show: ({ key, broken }) => (broken === 0 ? '0' : <button type="button" className={css['opens']} onClick={() => open({ [of]: key })}>{countText(broken)}</button>) },
     { key: 'settled', name: 'Of', value: ({ kept, broken }) => kept + broken, number: true },
     { key: 'kept', name: 'Kept', value: ({ keptPercent }) => keptPercent ?? -1, number: true, show: ({ keptPercent, lowPercent, highPercent }) => (keptPercent === null ? 'too few people' : `${keptPercent} % (${lowPercent ?? ''} to ${highPercent ?? ''})`) },
   ], [name, of, open]);

@@ -1,4 +1,4 @@
-import type { Audience, Clause, Terms } from './terms.ts';
+import type { Audience, Clause, Terms } from './contract.ts';
 
 /** What a clause is about, whatever its parameters. */
 function matterOf(clause: Clause): string {

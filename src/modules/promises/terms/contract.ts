@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GROUP_KINDS } from '../customers/contract.ts';
+import { GROUP_KINDS } from '../../customers/contract.ts';
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'expected the key of a group such as "high-value"');
 const word = z.string().trim().min(1).max(80);

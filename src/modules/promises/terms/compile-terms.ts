@@ -1,8 +1,8 @@
-import { AppError } from '../../kernel/app-error.ts';
-import { businessCalendar } from '../../kernel/business-calendar.ts';
-import { zoneOffsetMinutes } from '../../kernel/instant.ts';
-import type { FoldedRule } from './engine/instance.ts';
-import type { Terms } from './terms.ts';
+import { AppError } from '../../../kernel/app-error.ts';
+import { businessCalendar } from '../../../kernel/business-calendar.ts';
+import { zoneOffsetMinutes } from '../../../kernel/instant.ts';
+import type { FoldedRule } from '../engine/instance.ts';
+import type { Terms } from './contract.ts';
 
 const MINUTE_MS = 60_000;
 
