@@ -119,6 +119,10 @@ test('a case goes to its end by the customer’s word alone, said in an interact
   const thanks = await write('end@x.example', 'Thank you, it works');
   await assert.rejects(house.cases.customerSaid(number, 'ann', { solved: true, interaction: company, seen: await version() }), refusedAs('customer-said-nothing'));
   await assert.rejects(house.cases.customerSaid(number, 'ann', { solved: true, interaction: other, seen: await version() }), refusedAs('not-one-customer'));
+  const looked = await write('end@x.example', '', { channel: 'web', kind: 'page-viewed', text: undefined, title: 'Help' });
+  await assert.rejects(house.cases.customerSaid(number, 'ann', { solved: true, interaction: looked, seen: await version() }), refusedAs('customer-said-nothing'), 'a page that they looked at is no word of theirs');
+  const call = await write('end@x.example', '', { channel: 'call', kind: 'call-ended', text: undefined });
+  await assert.rejects(house.cases.customerSaid(number, 'ann', { solved: true, interaction: call, seen: await version() }), refusedAs('customer-said-nothing'), 'a call of which no words are kept');
   await assert.rejects(house.cases.customerSaid(number, 'ann', { solved: true, seen: await version() }), refusedAs('case-not-now', /we alone can not say it/));
   await house.cases.customerSaid(number, 'ann', { solved: false, words: 'Still empty', seen: await version() });
   assert.deepEqual([(await look(number)).state, (await look(number)).reopenings], ['owned', 1]);
@@ -180,6 +184,17 @@ test('two cases of one customer become one and are parted again as they were, al
   const stood = part === two ? 'owned' : 'new';
   await house.cases.split(whole, 'ann', { other: (await look(part)).id, seen: (await look(whole)).version });
   assert.deepEqual([(await look(part)).state, (await look(whole)).parts], [stood, []]);
+});
+
+test('when the clock of the machine is set back, what happened later stays later', async () => {
+  const number = await opened('clock@x.example', 'Out of time', { isMine: true });
+  await house.cases.resolve(number, 'ann', { how: 'Sent again', seen: 2 });
+  nowMs -= 5 * HOUR;
+  await house.cases.reopen(number, 'ann', { why: 'They called', seen: 3 });
+  const view = await look(number);
+  const times = view.happenings.map(({ at }) => at);
+  assert.deepEqual([view.state, times, view.clocks.find(({ clock: kind }) => kind === 'resolution')?.standing], ['owned', times.toSorted().toReversed(), 'running']);
+  nowMs += 5 * HOUR;
 });
 
 test('several that nobody owns are taken or given at once; one that somebody took meanwhile does not hold up the others', async () => {

@@ -54,7 +54,8 @@ export async function addFact(deps: WorkDeps, tx: Transaction, held: HeldCase, {
   const what = redactFact(fact(held.now));
   const may = mayHappen(held.now, what);
   if (!may.ok) throw new AppError('conflict', 'case-not-now', may.refusal);
-  const event: CaseEvent = { place: held.now.version + 1, atMs: deps.clock(), by, fact: what };
+  // Neither a clock that was set back nor two things in one millisecond bring what happens now before what it follows.
+  const event: CaseEvent = { place: held.now.version + 1, atMs: Math.max(deps.clock(), (held.events.at(-1)?.atMs ?? 0) + 1), by, fact: what };
   const next: HeldCase = { node: held.node, events: [...held.events, event], now: happen(held.now, event) ?? held.now };
   await appendEvent(tx, number, event);
   await updateCase(tx, number, next.now, dueOf(next));

@@ -5,8 +5,11 @@ import { spokenParts } from '../interactions/contract.ts';
 import type { Interactions } from '../interactions/index.ts';
 import type { Contact } from './case-store.ts';
 
-/** An interaction that a case is about. `wroteMs`: when the customer spoke in it; null: they did not. Units: ms since 1970. */
-export type KnownContact = Contact & { readonly wroteMs: number | null; readonly office: string | null; readonly language: string | null };
+/** Channels on which somebody turns to the company, also where their words are not kept. */
+const TURNED_TO: ReadonlySet<string> = new Set(['call', 'chat', 'bot', 'email', 'sms', 'letter', 'ticket', 'store', 'social']);
+
+/** An interaction that a case is about. `wroteMs`: when the customer turned to the company in it; null: they did not. `hasWords`: what they said is kept. Units: ms since 1970. */
+export type KnownContact = Contact & { readonly wroteMs: number | null; readonly hasWords: boolean; readonly office: string | null; readonly language: string | null };
 
 /** What is known of interactions, by their public ids, in the order asked. Errors: `invalid` for one that is unknown, and for one that nobody known had. */
 export async function knownContacts(interactions: Pick<Interactions, 'saidBy'>, ids: readonly string[]): Promise<KnownContact[]> {
@@ -17,8 +20,9 @@ export async function knownContacts(interactions: Pick<Interactions, 'saidBy'>, 
     if (said === undefined) throw new AppError('invalid', 'interaction-unknown', 'One of these interactions is not known. It may have been erased, or is still being recorded: try again in a moment.');
     if (said.node === 0) throw new AppError('invalid', 'interaction-of-nobody', 'Nothing tells whose this interaction is, so that nobody could be told how it ends.');
     const { item } = said;
-    const spoke = spokenParts(item).length > 0 || item.direction === 'in';
-    return { interaction: number, node: said.node, wroteMs: spoke ? Date.parse(item.occurredAt) : null, office: item.office, language: item.language };
+    const hasWords = spokenParts(item).length > 0;
+    const turnedTo = hasWords || (item.direction === 'in' && TURNED_TO.has(item.channel));
+    return { interaction: number, node: said.node, wroteMs: turnedTo ? Date.parse(item.occurredAt) : null, hasWords, office: item.office, language: item.language };
   });
 }
 
