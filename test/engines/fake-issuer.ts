@@ -23,8 +23,8 @@ export type FakeIssuer = {
   visit(location: string, claims: Claims, spoiled?: Spoiled): string;
   /** Signs with a new key from now on. The one before stays known when `keep`. Answers what signs with the one before. */
   rotate(keep: boolean): (signed: string) => string;
-  /** Does not answer from now on, until it is back. */
-  away(isAway: boolean): void;
+  /** From now on it does not answer, or answers that it is unwell; null: it is back. */
+  away(how: 'silent' | 'unwell' | null): void;
   close(): Promise<void>;
 };
 
@@ -43,7 +43,7 @@ export async function openFakeIssuer(): Promise<FakeIssuer> {
   const userinfo = new Map<string, Claims>();
   const given: string[] = [client.clientSecret];
   let keys = [newKey()];
-  let isAway = false;
+  let away: 'silent' | 'unwell' | null = null;
   let url = '';
 
   const idToken = (nonce: string, claims: Claims, { claims: over = {}, head, sign }: Spoiled): string => {
@@ -65,7 +65,8 @@ export async function openFakeIssuer(): Promise<FakeIssuer> {
   };
 
   const server = createServer((request, response) => {
-    if (isAway) return void request.socket.destroy();
+    if (away === 'silent') return void request.socket.destroy();
+    if (away === 'unwell') return void response.writeHead(503).end();
     answered(request).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     }, () => failed(response));
@@ -102,7 +103,7 @@ export async function openFakeIssuer(): Promise<FakeIssuer> {
       keys = [...(keep ? keys : []), newKey()];
       return (signed) => signedBy(before, signed);
     },
-    away(now) { isAway = now; },
+    away(how) { away = how; },
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
   };
 }

@@ -39,6 +39,12 @@ export function serveDoorRoutes(server: RouteServer, people: People, meOf: (pers
     auditAbout(person.id);
     return { recoveryCodes: await people.factors.confirm(person.id, body.code) };
   });
+  server.handle(routes.renewRecoveryCodes, async ({ viewer, body, clientAddress, auditAbout }) => {
+    const person = await own(viewer);
+    people.door.countCode(clientAddress, person.id);
+    auditAbout(person.id);
+    return { recoveryCodes: await people.factors.renewRecoveryCodes(person.id, body.code) };
+  });
   server.handle(routes.endSecondFactor, async ({ viewer, body, clientAddress, auditAbout }) => {
     const person = await own(viewer);
     people.door.countCode(clientAddress, person.id);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Pool } from 'pg';
-import type { Role, Viewer } from '../../kernel/access.ts';
+import type { Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { createTogether } from '../../kernel/ask-together.ts';
 import type { AuditRecord } from '../../platform/http/serve-route.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
-import { addPerson } from './add-person.ts';
+import { addPerson, type NewPerson } from './add-person.ts';
 import { keysOffered } from './api-key.ts';
 import { auditPage, type AuditQuestion } from './audit-view.ts';
 import { changePerson, type PersonChange } from './change-person.ts';
@@ -151,7 +151,11 @@ export async function createPeople({ database, pool, log, clock, settings = {} }
     },
     /** How somebody is called; null for somebody it does not know. Many who are asked for at the same time are asked for together. */
     nameOf,
-    add: (given: { readonly name: string; readonly email: string; readonly password: string; readonly role: Role }): Promise<Person> => addPerson(database, given),
+    /** Gives somebody access. Errors: as `addPerson`; `invalid` without a password where there is no directory to sign on with. */
+    async add(given: Omit<NewPerson, 'password'> & { readonly password?: string | undefined }): Promise<Person> {
+      if (given.password === undefined && signOn === null) throw new AppError('invalid', 'password-missing', 'Give a first password of at least 10 characters.');
+      return addPerson(database, { ...given, password: given.password ?? null });
+    },
     /** Changes a role or ends access; in this process the change holds from this moment. */
     async change(id: string, change: PersonChange): Promise<Person> {
       const person = await changePerson(database, id, change);

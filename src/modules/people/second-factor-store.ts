@@ -33,6 +33,12 @@ export async function keepUnconfirmed(database: Queryable, personId: string, sec
 /** Makes a second factor count, with its recovery codes. Units: `step` of the code that confirmed it, which is used by that. Shape: hashes in hex. */
 export async function confirmFactor(tx: Transaction, personId: string, step: number, hashes: readonly string[]): Promise<void> {
   await tx.run(sql`update people.second_factor set confirmed_at = now(), last_step = ${step} where person = ${personId}`);
+  await keepRecoveryCodes(tx, personId, hashes);
+}
+
+/** Keeps recovery codes instead of those before. Shape: hashes in hex. */
+export async function keepRecoveryCodes(tx: Transaction, personId: string, hashes: readonly string[]): Promise<void> {
+  await tx.run(sql`delete from people.recovery_code where person = ${personId}`);
   await tx.run(sql`insert into people.recovery_code (person, hash) select ${personId}, decode(h, 'hex') from unnest(${hashes}::text[]) h`);
 }
 

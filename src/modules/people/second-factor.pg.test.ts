@@ -73,9 +73,9 @@ test('the second factor takes a clock that is half a minute before or behind, an
   assert.equal(await prove(steps.codeOf(setUp)), 401, 'older than one that was used');
 });
 
-test('the second factor gives way to each recovery code once, however it is typed', async () => {
-  const { email, recoveryCodes, person } = await steps.withFactor('Dora');
-  const [first = '', second = ''] = recoveryCodes;
+test('the second factor gives way to each recovery code once, however it is typed; new ones take the place of those before', async () => {
+  const { email, recoveryCodes, person, setUp } = await steps.withFactor('Dora');
+  const [first = '', second = '', third = '', fourth = ''] = recoveryCodes;
   const prove = async (code: string): Promise<Response> => house.ask('/api/sign-in/code', { body: { code }, cookie: (await steps.passwordOf(email)).cookie });
   assert.equal((await prove(first.toUpperCase().replaceAll('-', ' '))).status, 200);
   assert.equal((await prove(first)).status, 401);
@@ -83,6 +83,15 @@ test('the second factor gives way to each recovery code once, however it is type
   assert.deepEqual(new Set([one.status, two.status]), new Set([200, 401]));
   assert.equal((await house.people.factors.stateOf(person)).recoveryCodesLeft, 8);
   assert.equal((await steps.auditOf(person.id)).filter((line) => line === 'people.recovery-code-used allowed').length, 2);
+  const signedIn = await steps.passwordOf(email);
+  await json(house.ask('/api/sign-in/code', { body: { code: third }, cookie: signedIn.cookie }));
+  const renew = (code: string): Promise<Response> => house.ask('/api/me/second-factor/recovery-codes', { body: { code }, cookie: signedIn.cookie });
+  await refusedWith(renew(third), 403, 'code-wrong');
+  const renewed = await json<{ recoveryCodes: string[] }>(renew(steps.nextCode(setUp)));
+  steps.secrets.push(...renewed.recoveryCodes);
+  assert.equal((await house.people.factors.stateOf(person)).recoveryCodesLeft, 10);
+  assert.equal((await prove(fourth)).status, 401, 'those before count no more');
+  assert.equal((await prove(renewed.recoveryCodes[9] ?? '')).status, 200);
 });
 
 test('the second factor stops somebody who knows the password and guesses codes', async () => {

@@ -4,7 +4,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Person, SecondFactor, SetUp } from './contract.ts';
 import { hashOfRecoveryCode, mintRecoveryCodes } from './recovery-code.ts';
-import { confirmFactor, deleteFactor, factorOf, holdFactorOf, keepRolesWithFactor, keepUnconfirmed, passwordHashOf, recoveryCodesLeft, rolesWithFactor, useRecoveryCode, useStep } from './second-factor-store.ts';
+import { confirmFactor, deleteFactor, factorOf, holdFactorOf, keepRecoveryCodes, keepRolesWithFactor, keepUnconfirmed, passwordHashOf, recoveryCodesLeft, rolesWithFactor, useRecoveryCode, useStep } from './second-factor-store.ts';
 import type { Seal } from './seal-secret.ts';
 import { endSessionsWithoutFactor } from './session-store.ts';
 import { verifyPassword } from './sign-in.ts';
@@ -61,6 +61,13 @@ export function createSecondFactors({ database, seal, clock, company }: { readon
         await confirmFactor(tx, personId, step, codes.map(hashOfRecoveryCode));
         return codes;
       });
+    },
+    /** Ten new recovery codes instead of those before, for a code. Errors: `forbidden` for a wrong one. */
+    async renewRecoveryCodes(personId: string, code: string): Promise<string[]> {
+      if ((await prove(personId, code)) === null) throw new AppError('forbidden', 'code-wrong', 'This code does not fit, or was used before. Type the newest code of the app; each counts once.');
+      const codes = mintRecoveryCodes();
+      await database.transaction((tx) => keepRecoveryCodes(tx, personId, codes.map(hashOfRecoveryCode)));
+      return codes;
     },
     /** Switches it off by password and code; people without a password by code alone. Errors: `conflict` when the role requires it; `forbidden` when either is wrong, without saying which. */
     async switchOff({ id, role }: Pick<Person, 'id' | 'role'>, password: string, code: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { AppError } from '../../kernel/app-error.ts';
 import { createLog } from '../../platform/log/log.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import { parseClaimRoles } from './claim-roles.ts';
-import type { Me, SignInOffer } from './contract.ts';
+import type { Me, SecondFactor, SignInOffer } from './contract.ts';
 import { createPeople, type PeopleSettings, type SignOnSettings } from './index.ts';
 
 let issuer: FakeIssuer;
@@ -134,6 +134,17 @@ test('sign-on adds somebody by their group with its role, never as owner, and te
   assert.equal((await json<Me>(house.ask('/api/me', { cookie: (await signedOn(who('nora', { groups: ['cx-office'] }))).cookie }))).role, 'read-only', 'who is here already keeps the role that an owner gave');
 });
 
+test('sign-on needs no password of whoever was added without one, and where there is no directory nobody is', async () => {
+  const body = { name: 'Rolf', email: 'rolf@example.org', role: 'agent' };
+  await json(house.ask('/api/people', { body, cookie: owner }));
+  assert.equal((await house.ask('/api/sign-in', { body: { email: body.email, password: '' } })).status, 401);
+  const { cookie } = await signedOn(who('rolf'));
+  assert.equal((await json<SecondFactor>(house.ask('/api/me/second-factor', { cookie }))).hasPassword, false);
+  const without = await createPeople({ database: house.own.database, pool: house.pool, log: silent, clock: () => house.nowMs });
+  await assert.rejects(without.add({ name: 'Siri', email: 'siri@example.org', role: 'agent' }), (error: AppError) => error.code === 'password-missing');
+  await without.close();
+});
+
 test('sign-on keeps out whoever’s access ended, by link, address or group', async () => {
   const olav = await steps.colleague('Olav');
   const pia = await steps.colleague('Pia');
@@ -169,12 +180,20 @@ test('sign-on says that somebody turned back, or that the directory is away, whi
   assert.deepEqual(await back(`?error=access_denied&state=${new URL(location).searchParams.get('state') ?? ''}`, cookie), refusedAs('sign-on-cancelled'));
   const meanwhile = await begun();
   const query = issuer.visit(meanwhile.location, who('kari-anew'));
-  issuer.away(true);
+  issuer.away('silent');
   assert.deepEqual(await back(query, meanwhile.cookie), refusedAs('sign-on-away'));
   assert.equal((await house.ask('/api/sign-on', { redirect: 'manual' })).headers.get('location'), '/sign-in?refused=sign-on-away');
   assert.equal((await house.ask('/api/me', { cookie: await house.signIn(OWNER.email, OWNER.password) })).status, 200);
-  issuer.away(false);
+  issuer.away('unwell');
+  assert.equal((await house.ask('/api/sign-on', { redirect: 'manual' })).headers.get('location'), '/sign-in?refused=sign-on-away');
+  issuer.away(null);
   assert.equal((await signedOn(who('kari-anew'))).to, '/customers?q=a');
+});
+
+test('sign-on tells a directory that is away from one that is not what the settings say', async () => {
+  const wrong = await createPeople({ database: house.own.database, pool: house.pool, log: silent, clock: () => house.nowMs, settings: { signOn: { ...signOnSettings(), issuer: `${issuer.url}/another` } } });
+  await assert.rejects(wrong.signOn?.begin('/', 'here') ?? Promise.resolve(), (error: AppError) => error.code === 'sign-on-refused');
+  await wrong.close();
 });
 
 test('sign-on may leave passwords to owners alone; without a directory that setting takes nobody’s password away', async () => {

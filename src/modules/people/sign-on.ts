@@ -18,7 +18,7 @@ export type SignedOn = { readonly subject: string; readonly email: string | null
 
 /** Asking the company's directory who somebody is. */
 export type SignOn = {
-  /** Where the browser goes to sign on. Errors: `unavailable` sign-on-away. */
+  /** Where the browser goes to sign on. Errors: `unavailable` sign-on-away; `forbidden` sign-on-refused when what it says of itself is not what the settings say. */
   begin(proofs: Proofs): Promise<URL>;
   /** Who came back. `query` is that of the address to which the directory sent the browser. Errors: `unavailable` sign-on-away; `forbidden` sign-on-cancelled, sign-on-refused. */
   finish(query: string, proofs: Proofs): Promise<SignedOn>;
@@ -38,8 +38,7 @@ export function createSignOn({ issuer, clientId, clientSecret, backTo, wanted }:
     try {
       return await oidc.discovery(new URL(issuer), clientId, undefined, authentication(clientSecret), { timeout: PATIENCE_SECONDS, execute: [oidc.enableNonRepudiationChecks, ...allowed] });
     } catch (error) {
-      log.warn('sign-on-issuer-away', factsOf(error));
-      throw new AppError('unavailable', 'sign-on-away', signOnRefusal('sign-on-away'), error);
+      throw refusalOf(error, log);
     }
   };
 
@@ -74,7 +73,7 @@ function authentication(secret: string): oidc.ClientAuth {
 function refusalOf(error: unknown, log: Log): AppError {
   log.warn('sign-on-refused', factsOf(error));
   if (error instanceof oidc.AuthorizationResponseError) return new AppError('forbidden', 'sign-on-cancelled', signOnRefusal('sign-on-cancelled'), error);
-  const isAway = error instanceof oidc.ClientError && error.code === 'OAUTH_TIMEOUT' || (error instanceof TypeError && !('code' in error));
+  const isAway = error instanceof oidc.ClientError ? error.code === 'OAUTH_TIMEOUT' || (error.cause instanceof Response && error.cause.status >= 500) : error instanceof TypeError && !('code' in error);
   return isAway ? new AppError('unavailable', 'sign-on-away', signOnRefusal('sign-on-away'), error) : new AppError('forbidden', 'sign-on-refused', signOnRefusal('sign-on-refused'), error);
 }
 

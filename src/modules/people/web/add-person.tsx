@@ -1,5 +1,5 @@
 import { Button, Modal, PasswordInput, Select, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { ROLES, type Role } from '../../../kernel/access.ts';
 import { call } from '../../../web/api.ts';
@@ -15,8 +15,10 @@ const CHOICES = ROLES.map((role) => ({ value: role, label: roleName(role) }));
 export function AddPerson({ opened, close }: { readonly opened: boolean; readonly close: () => void }): ReactNode {
   const queries = useQueryClient();
   const [role, setRole] = useState<Role>('agent');
+  const { data: offer } = useQuery({ queryKey: ['sign-in-offer'], queryFn: ({ signal }) => call(routes.signInOffer, {}, signal), enabled: opened });
+  const mayGoWithout = offer?.signOn != null;
   const add = useMutation({
-    mutationFn: (form: FormData) => call(routes.addPerson, { body: { name: fieldOf(form, 'name').trim(), email: fieldOf(form, 'email').trim(), password: fieldOf(form, 'password'), role } }),
+    mutationFn: (form: FormData) => call(routes.addPerson, { body: { name: fieldOf(form, 'name').trim(), email: fieldOf(form, 'email').trim(), ...(fieldOf(form, 'password') === '' ? {} : { password: fieldOf(form, 'password') }), role } }),
     onSuccess: (person) => { close(); sayDone(`${person.name} can sign in now.`); return queries.invalidateQueries({ queryKey: ['people'] }); },
   });
   return (
@@ -25,7 +27,7 @@ export function AddPerson({ opened, close }: { readonly opened: boolean; readonl
         <TextInput name="name" label="Name" maxLength={120} required data-autofocus />
         <TextInput name="email" type="email" label="E-mail" required autoComplete="off" />
         <Select label="Role" data={CHOICES} value={role} onChange={(value) => setRole(value ?? 'agent')} allowDeselect={false} />
-        <PasswordInput name="password" label="First password" description="At least 10 characters. Custos sends no mail: hand it over yourself." minLength={10} required autoComplete="new-password" />
+        <PasswordInput name="password" label="First password" description={mayGoWithout ? 'Leave it empty for somebody who signs on with your directory. Custos sends no mail: hand it over yourself.' : 'At least 10 characters. Custos sends no mail: hand it over yourself.'} minLength={10} required={!mayGoWithout} autoComplete="new-password" />
         <Button type="submit" loading={add.isPending}>Give access</Button>
       </form>
     </Modal>

@@ -8,7 +8,7 @@ import { sayDone, sayProblem } from '../../../web/primitives/toast.tsx';
 import { routes, type SecondFactor } from '../contract.ts';
 import door from './door.module.css';
 import css from './second-factor.module.css';
-import { SetUpFactor } from './set-up-factor.tsx';
+import { RecoveryCodes, SetUpFactor } from './set-up-factor.tsx';
 
 /** Somebody's own second factor: switched on and off by themselves. */
 export function OwnFactor({ state }: { readonly state: SecondFactor }): ReactNode {
@@ -31,6 +31,27 @@ function SwitchedOff({ isRequired }: { readonly isRequired: boolean }): ReactNod
   );
 }
 
+function RenewCodes(): ReactNode {
+  const queries = useQueryClient();
+  const [opened, setOpened] = useState(false);
+  const renew = useMutation({ mutationFn: (form: FormData) => call(routes.renewRecoveryCodes, { body: { code: fieldOf(form, 'code') } }) });
+  const close = (): void => { setOpened(false); renew.reset(); void queries.invalidateQueries({ queryKey: ['own-factor'] }); };
+  return (
+    <>
+      <Button variant="default" onClick={() => setOpened(true)}>New recovery codes</Button>
+      <Modal opened={opened} onClose={close} title="New recovery codes">
+        {renew.data !== undefined ? <RecoveryCodes codes={renew.data.recoveryCodes} done={close} /> : (
+          <form className={door['fields']} onSubmit={(event) => { event.preventDefault(); renew.mutate(new FormData(event.currentTarget)); }}>
+            <TextInput name="code" label="Code that the app shows now" description="Ten new recovery codes take the place of those before" autoComplete="one-time-code" required maxLength={40} data-autofocus />
+            <p role="alert" className={door['problem']}>{renew.error === null ? '' : problemText(renew.error)}</p>
+            <Button type="submit" loading={renew.isPending}>Make ten new ones</Button>
+          </form>
+        )}
+      </Modal>
+    </>
+  );
+}
+
 function SwitchedOn({ state }: { readonly state: SecondFactor }): ReactNode {
   const queries = useQueryClient();
   const [opened, setOpened] = useState(false);
@@ -41,8 +62,11 @@ function SwitchedOn({ state }: { readonly state: SecondFactor }): ReactNode {
   const close = (): void => { setOpened(false); end.reset(); };
   return (
     <>
-      <p className={css['facts']}>On. {state.recoveryCodesLeft} of ten recovery codes are left{state.recoveryCodesLeft > 2 ? '.' : '; switch it off and on again to have ten new ones.'}{state.isRequired ? ' Your role asks for it, so that only an owner can reset it.' : ''}</p>
-      {!state.isRequired && <Button variant="default" onClick={() => setOpened(true)}>Switch it off</Button>}
+      <p className={css['facts']}>On. {state.recoveryCodesLeft} of ten recovery codes are left.{state.isRequired ? ' Your role asks for it, so that it stays on; an owner can reset it.' : ''}</p>
+      <div className={css['row']}>
+        <RenewCodes />
+        {!state.isRequired && <Button variant="default" onClick={() => setOpened(true)}>Switch it off</Button>}
+      </div>
       <Modal opened={opened} onClose={close} title="Switch the second factor off">
         <form className={door['fields']} onSubmit={(event) => { event.preventDefault(); end.mutate(new FormData(event.currentTarget)); }}>
           {state.hasPassword && <PasswordInput name="password" label="Password" autoComplete="current-password" required data-autofocus />}

@@ -33,10 +33,11 @@ export function SetUpFactor({ setUp, confirm, done, instead }: { readonly setUp:
   );
 }
 
-function RecoveryCodes({ codes, done }: { readonly codes: readonly string[]; readonly done: () => void }): ReactNode {
+/** Recovery codes, shown this once. */
+export function RecoveryCodes({ codes, done }: { readonly codes: readonly string[]; readonly done: () => void }): ReactNode {
   return (
     <div className={css['steps']}>
-      <p>It is on. Keep these recovery codes where you keep important papers: each lets you in once when your phone is not there. They are shown this once.</p>
+      <p>Keep these recovery codes where you keep important papers: each lets you in once when your phone is not there. They are shown this once.</p>
       <ul className={css['codes']} data-testid="recovery-codes">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
       <div className={css['row']}>
         <CopyButton value={codes.join('\n')}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{copied ? 'Copied' : 'Copy all ten'}</Button>}</CopyButton>
