@@ -20,6 +20,7 @@ import * as promises from '../modules/promises/web/index.tsx';
 import * as customers from '../modules/customers/web/index.tsx';
 import * as identity from '../modules/identity/web/index.tsx';
 import * as interactions from '../modules/interactions/web/index.tsx';
+import * as journeys from '../modules/journeys/web/index.tsx';
 import * as outreach from '../modules/outreach/web/index.tsx';
 import * as people from '../modules/people/web/index.tsx';
 import * as subjects from '../modules/subjects/web/index.tsx';
@@ -31,12 +32,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, cases.web, promises.web, outreach.web, identity.web, subjects.web, channels.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, journeys.web, cases.web, promises.web, outreach.web, identity.web, subjects.web, channels.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...subjects.routes, ...cases.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...journeys.routes, ...subjects.routes, ...cases.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

@@ -14,6 +14,8 @@ let open: Awaited<ReturnType<typeof openPage>>;
 /** Somebody of every channel, and somebody whose name, language and letters are hard on a page. */
 let everyday: string;
 let hard: string;
+/** What they ask about. */
+let issue: string;
 /** A case of theirs. */
 let waiting: string;
 
@@ -44,6 +46,7 @@ before(async () => {
   waiting = (await answerOf<{ id: string }>(custos.ask('/api/cases', { cookie: custos.ownerSession, body: { customer: hard, interactions: [], about: `${LONG_MESSAGE.slice(0, 200)} ${'W'.repeat(80)}` } }))).id;
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: 'an answer to what they wrote', to: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org', subject: 'Your parcel', text: ARABIC } }));
   await recorded(custos);
+  issue = await eventually('what they asked is put together', async () => (await answerOf<{ issues: { id: string; asks: number }[] }>(custos.ask(`/api/customers/${hard}/issues`, { cookie: custos.ownerSession }))).issues.find(({ asks }) => asks >= 3)?.id ?? null);
   open = await openPage(browser, custos, { viewport: PHONE });
   await open.page.goto('/');
 });
@@ -75,6 +78,9 @@ const SCREENS: readonly Screen[] = [
   { title: 'Known problems', address: () => '/incidents', ready: (page) => page.getByTestId('status-setting').getByText('Nobody is named'), action: (page) => page.getByTestId('open-incident') },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
   { title: 'Imports', address: () => '/connect/imports', ready: (page) => page.getByRole('table', { name: 'Imports' }), action: (page) => page.getByRole('button', { name: 'Choose a file' }) },
+  { title: 'Issues', address: () => '/issues', ready: (page) => page.getByTestId('issue-row').first(), action: (page) => page.getByTestId('issue-row').first().getByRole('link').first() },
+  { title: 'an issue', address: () => `/issues/${issue}`, ready: (page) => page.getByTestId('issue-contact').nth(2), action: (page) => page.getByTestId('issue-contact').nth(2).getByRole('button', { name: 'Not here?' }) },
+  { title: 'Judge pairs', address: () => '/issues/judge', ready: (page) => page.getByTestId('pair'), action: (page) => page.getByRole('button', { name: 'Two things' }) },
   { title: 'Quarantine', address: () => '/connect/quarantine', ready: (page) => page.getByTestId('parked').first(), action: (page) => page.getByTestId('parked').first().getByRole('button') },
   { title: 'Keys', address: () => '/connect/keys', ready: (page) => page.getByRole('table', { name: 'API keys' }), action: (page) => page.getByRole('button', { name: 'New key' }) },
   { title: 'Webhooks', address: () => '/connect/webhooks', ready: (page) => page.getByRole('table', { name: 'Webhooks' }), action: (page) => page.getByRole('button', { name: 'New webhook' }) },

@@ -85,6 +85,8 @@ test('page after page gives everything once, in order; a filter looks at the lat
   assert.deepEqual(all, expected(whose.nodes, 10_000));
   assert.deepEqual(shown(await timelineOf(analytics, whose, { limit: 500, channel: 'call' }, null)), expected(whose.nodes, 500, ({ channel }) => channel === 'call'));
   assert.deepEqual(shown(await timelineOf(analytics, whose, { limit: 500, text: 'ärger, REVISED' }, null)), expected(whose.nodes, 500, ({ text }) => text.includes('revised')));
+  const { placedMs: untilMs } = chance.pick(said);
+  assert.deepEqual(shown(await timelineOf(analytics, whose, { limit: 500, until: new Date(untilMs).toISOString() }, null)), expected(whose.nodes, 500, ({ placedMs }) => placedMs <= untilMs), `seed ${seed}`);
   assert.deepEqual(shown(await timelineOf(analytics, whose, { limit: 500, channel: 'web', text: 'line, ' }, null)), expected(whose.nodes, 500, ({ channel }) => channel === 'web'));
 });
 

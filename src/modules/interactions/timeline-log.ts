@@ -43,6 +43,7 @@ export function matching(query: TimelineQuery): ChStatement {
   if (query.source !== undefined) filter = ch`${filter} and JSONExtractString(page, 'source') = ${text(query.source)}`;
   if (query.office !== undefined) filter = ch`${filter} and office = ${text(query.office)}`;
   if (query.stage !== undefined) filter = ch`${filter} and stage = ${text(query.stage)}`;
+  if (query.until !== undefined) filter = ch`${filter} and placed_at <= ${instant(Date.parse(query.until))}`;
   if (query.text !== undefined && query.text !== '') {
     const said = ch`concat(JSONExtractString(page, 'title'), ' ', JSONExtractString(page, 'text'), ' ', JSONExtractString(page, 'turns'))`;
     filter = ch`${filter} and positionCaseInsensitiveUTF8(${said}, ${text(query.text)}) > 0`;

@@ -20,7 +20,7 @@ export function createTimeline(analytics: Analytics): (whose: Whose, query: Time
     read: readFirstPages,
   });
   return (whose, query, before) => {
-    const isFirst = before === null && query.channel === undefined && query.source === undefined && query.office === undefined && query.stage === undefined && (query.text ?? '') === '';
+    const isFirst = before === null && query.channel === undefined && query.source === undefined && query.office === undefined && query.stage === undefined && query.until === undefined && (query.text ?? '') === '';
     if (!isFirst || whose.nodes === null || whose.nodes.length > TOGETHER.nodes) return timelineOf(analytics, whose, query, before);
     return firstPage({ homes: whose.homes, nodes: whose.nodes, limit: query.limit });
   };

@@ -27,8 +27,8 @@ export type IssueContact = z.infer<typeof IssueContact>;
 export const SaidOfTwo = z.object({ id: z.string(), a: z.string(), b: z.string(), together: z.boolean(), by: z.string(), at: z.string(), undoneAt: z.string().nullable() });
 export type SaidOfTwo = z.infer<typeof SaidOfTwo>;
 
-/** An issue opened: its contacts in the order in which they happened, and what was said by hand about any of them. */
-export const OpenedIssue = z.object({ issue: Issue, contacts: z.array(IssueContact), said: z.array(SaidOfTwo) });
+/** An issue opened: its contacts in the order in which they happened, and what was said by hand about any of them. `elsewhere`: contacts that were spoken of and lie in other issues. */
+export const OpenedIssue = z.object({ issue: Issue, contacts: z.array(IssueContact), said: z.array(SaidOfTwo), elsewhere: z.array(IssueContact.pick({ interaction: true, at: true, channel: true })) });
 export type OpenedIssue = z.infer<typeof OpenedIssue>;
 
 /** A mean or a share over issues, by people. Units: as its name says; `low` and `high` of a 95 % interval. Null below ten customers. */

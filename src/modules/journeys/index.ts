@@ -81,10 +81,12 @@ export function createJourneys(deps: Deps) {
       if (row === null) throw new AppError('not-found', 'issue-unknown', 'There is no such issue: its contacts may have been erased.');
       const contacts = await contactsOfIssue(database, row.number);
       const [why, said] = await Promise.all([explained(row.customer), wordsOfContacts(database, contacts.map(({ body }) => body.interaction))]);
+      const elsewhere = await contactsByInteraction(database, said.flatMap(({ a, b }) => [a, b]).filter((spoken) => !contacts.some(({ body }) => body.interaction === spoken)));
       const names = new Map(await Promise.all([...new Set(said.map(({ saidBy }) => saidBy))].map(async (by): Promise<[string, string]> => [by, await deps.nameOf(by) ?? 'somebody who left'])));
       return {
         issue: presentIssue(row), contacts: contacts.map((one, place) => presentContact(one, place === 0, why.get(one.body.interaction))),
         said: said.map((one) => ({ id: String(one.number), a: publicId('interaction', one.a), b: publicId('interaction', one.b), together: one.together, by: names.get(one.saidBy) ?? '', at: one.saidAt.toISOString(), undoneAt: one.undoneAt?.toISOString() ?? null })),
+        elsewhere: elsewhere.map((one) => { const { interaction, at, channel } = presentContact(one, true); return { interaction, at, channel }; }),
       };
     },
     /** Issues last asked about in a period, the most often asked first, with who asks. */

@@ -25,7 +25,7 @@ const listRoute = createRoute({
 const customerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/customers/$id',
-  validateSearch: z.object({ view: z.enum(['lived', 'departments']).optional().catch(undefined), channel: text, office: z.enum(OFFICES).optional().catch(undefined), stage: text, text }),
+  validateSearch: z.object({ view: z.enum(['lived', 'departments']).optional().catch(undefined), channel: text, office: z.enum(OFFICES).optional().catch(undefined), stage: text, text, until: z.iso.datetime().optional().catch(undefined) }),
   component: lazyRouteComponent(() => import('./customer-page.tsx'), 'CustomerPage'),
 });
 const nobodyRoute = createRoute({ getParentRoute: () => shellRoute, path: '/customers/nobody', validateSearch: z.object({ channel: text, source: text, text }), component: lazyRouteComponent(() => import('./nobody-page.tsx'), 'NobodyPage') });

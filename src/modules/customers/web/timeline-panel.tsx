@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import { addressOf, call } from '../../../web/api.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
+import { Moment } from '../../../web/primitives/moment.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { routes, type Customer } from '../contract.ts';
 import { ArrivalsBar } from './arrivals-bar.tsx';
@@ -23,7 +24,7 @@ export function TimelinePanel({ id, channels }: { readonly id: string; readonly 
   const search = page.useSearch();
   const navigate = page.useNavigate();
   const view = search.view ?? 'lived';
-  const filter = useMemo((): TimelineFilter => ({ channel: search.channel, office: search.office, stage: search.stage, text: search.text }), [search.channel, search.office, search.stage, search.text]);
+  const filter = useMemo((): TimelineFilter => ({ channel: search.channel, office: search.office, stage: search.stage, text: search.text, until: search.until }), [search.channel, search.office, search.stage, search.text, search.until]);
   const { box, busy } = useHand();
   const queries = useQueryClient();
   const line = useMemo((): TimelineLine => ({
@@ -39,6 +40,7 @@ export function TimelinePanel({ id, channels }: { readonly id: string; readonly 
         <SegmentedControl data={VIEWS} value={view} onChange={(value) => void navigate({ search: (before) => ({ ...before, view: value === 'lived' ? undefined : 'departments' }), replace: true })} aria-label="How to look at it" />
         <TimelineFilters filter={filter} channels={channels} change={(next) => void navigate({ search: (before) => ({ ...before, ...next }), replace: true })} />
       </div>
+      {filter.until !== undefined && <p className={css['until']} data-testid="timeline-until">Until <Moment at={filter.until} />. <button type="button" className={css['clear']} onClick={() => void navigate({ search: (before) => ({ ...before, until: undefined }), replace: true })}>Show what came after</button></p>}
       <ArrivalsBar timeline={timeline} />
       <div ref={box}>
         {timeline.error !== null ? <Problem error={timeline.error} again={timeline.again} />

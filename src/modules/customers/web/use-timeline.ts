@@ -6,7 +6,7 @@ import { mergeArrivals } from './merge-arrivals.ts';
 import { useLiveTimeline, type LineState } from './use-live-timeline.ts';
 
 /** What of a timeline is shown. */
-export type TimelineFilter = { readonly channel?: string | undefined; readonly source?: string | undefined; readonly office?: Office | undefined; readonly stage?: string | undefined; readonly text?: string | undefined };
+export type TimelineFilter = { readonly channel?: string | undefined; readonly source?: string | undefined; readonly office?: Office | undefined; readonly stage?: string | undefined; readonly text?: string | undefined; readonly until?: string | undefined };
 
 /** Whose timeline it is: where its pages and what arrives come from. `isFlood`: so much may arrive that not all of it is told. Invariant: keeps its identity between renders. */
 export type TimelineLine = {

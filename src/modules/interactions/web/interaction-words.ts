@@ -36,7 +36,8 @@ export function starsOf(rating: NonNullable<TimelineItem['rating']>): number | n
 }
 
 /** Whether a timeline shows it under a filter; for what arrives live, when the server was not asked. */
-export function passes(item: TimelineItem, filter: { readonly channel?: string | undefined; readonly source?: string | undefined; readonly office?: string | undefined; readonly stage?: string | undefined; readonly text?: string | undefined }): boolean {
+export function passes(item: TimelineItem, filter: { readonly channel?: string | undefined; readonly source?: string | undefined; readonly office?: string | undefined; readonly stage?: string | undefined; readonly text?: string | undefined; readonly until?: string | undefined }): boolean {
+  if (filter.until !== undefined && Date.parse(item.occurredAt) > Date.parse(filter.until)) return false;
   if (filter.channel !== undefined && item.channel !== filter.channel) return false;
   if (filter.source !== undefined && item.source !== filter.source) return false;
   if (filter.office !== undefined && item.office !== filter.office) return false;
