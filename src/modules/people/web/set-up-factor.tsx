@@ -13,7 +13,7 @@ const inFours = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 '
 /** Sets a second factor up: scan or type the secret, prove it by a code, keep the recovery codes. `confirm` answers them; `done` comes when they were kept. */
 export function SetUpFactor({ setUp, confirm, done, instead }: { readonly setUp: SetUp | undefined; readonly confirm: (code: string) => Promise<{ recoveryCodes: readonly string[] }>; readonly done: () => void; /** What else one may do as long as it is not on. */ readonly instead?: ReactNode }): ReactNode {
   const proving = useMutation({ mutationFn: confirm });
-  if (proving.data !== undefined) return <RecoveryCodes codes={proving.data.recoveryCodes} done={done} />;
+  if (proving.data !== undefined) return <RecoveryCodes said="The second factor is on. " codes={proving.data.recoveryCodes} done={done} />;
   if (setUp === undefined) return <LinesSkeleton lines={6} />;
   return (
     <form className={css['steps']} onSubmit={(event) => { event.preventDefault(); proving.mutate(fieldOf(new FormData(event.currentTarget), 'code')); }}>
@@ -34,10 +34,10 @@ export function SetUpFactor({ setUp, confirm, done, instead }: { readonly setUp:
 }
 
 /** Recovery codes, shown this once. */
-export function RecoveryCodes({ codes, done }: { readonly codes: readonly string[]; readonly done: () => void }): ReactNode {
+export function RecoveryCodes({ said = '', codes, done }: { readonly said?: string; readonly codes: readonly string[]; readonly done: () => void }): ReactNode {
   return (
     <div className={css['steps']}>
-      <p>Keep these recovery codes where you keep important papers: each lets you in once when your phone is not there. They are shown this once.</p>
+      <p>{said}Keep these recovery codes where you keep important papers: each lets you in once when your phone is not there. They are shown this once.</p>
       <ul className={css['codes']} data-testid="recovery-codes">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
       <div className={css['row']}>
         <CopyButton value={codes.join('\n')}>{({ copied, copy }) => <Button variant="default" onClick={copy}>{copied ? 'Copied' : 'Copy all ten'}</Button>}</CopyButton>
