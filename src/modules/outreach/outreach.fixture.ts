@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import type { Live } from '../../platform/live/live.ts';
 import { createLog } from '../../platform/log/log.ts';
@@ -7,7 +9,8 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Interactions } from '../interactions/index.ts';
 import type { Subjects } from '../subjects/index.ts';
-import { DEFAULT_GOVERNOR_RULES, type GovernorRules } from './contract.ts';
+import type { ClaimInput } from '../identity/contract.ts';
+import { DEFAULT_GOVERNOR_RULES, type Answer, type GovernorRules } from './contract.ts';
 import type { StateHold } from './governor/person-facts.ts';
 import { createOutreach, type Outreach } from './index.ts';
 import { putRules } from './switch-store.ts';
@@ -35,3 +38,21 @@ export function outreachHouse({ database, identity, outbox }: { readonly databas
     },
   };
 }
+
+/** A claim with these identifiers. */
+export const claim = (identifiers: Readonly<Record<string, string>>, traits: Readonly<Record<string, string>> = {}): ClaimInput => ({ source: 'test', brand: 'main', identifiers: Object.entries(identifiers).map(([type, value]) => ({ type, value, verified: false })), traits, session: null, occurredMs: Date.UTC(2026, 0, 1), evidence: 1 });
+
+/** The number in a customer's id. */
+export const numberOf = (id: string): number => Number.parseInt(id.slice(4), 36);
+
+/** A survey by e-mail that is its own series. */
+export const survey = (slot: string, questions = 1) => ({ purpose: 'survey', channel: 'email', slot, questions, series: slot } as const);
+
+/** A decision with its reasons in one line. */
+export const saying = ({ decision, reasons }: Pick<Answer, 'decision' | 'reasons'>): string => [decision, ...reasons].join(' ');
+
+/** Whether an error is this refusal. */
+export const isRefused = (kind: AppError['kind'], code: string) => (error: unknown) => error instanceof AppError && error.kind === kind && error.code === code;
+
+/** The token of a send. Errors: fails when it is none. */
+export const tokenOf = (answer: Answer): string => answer.token ?? assert.fail(`no token: ${saying(answer)}`);

@@ -6,14 +6,13 @@ import { AppError } from '../../kernel/app-error.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import { customersWaiting } from '../cases/index.ts';
-import type { ClaimInput } from '../identity/contract.ts';
 import type { Identity } from '../identity/index.ts';
 import type { InteractionRecorded } from '../interactions/contract.ts';
 import { lastBroken } from '../promises/index.ts';
-import { REASONS, type Answer } from './contract.ts';
+import { REASONS } from './contract.ts';
 import { DAY_MS } from './governor/person-facts.ts';
 import { contactsHeld, contactsKept, type Outreach } from './index.ts';
-import { outreachHouse, PLAIN_RULES, type OutreachHouse } from './outreach.fixture.ts';
+import { claim, isRefused, numberOf, outreachHouse, PLAIN_RULES, saying, survey, tokenOf, type OutreachHouse } from './outreach.fixture.ts';
 import { tidyLedger } from './ledger-store.ts';
 import { createLedgerModel, MODEL_RULES, type LedgerModel } from './outreach-model.fixture.ts';
 import { receiveReplies } from './receive-replies.ts';
@@ -39,8 +38,6 @@ beforeEach(async () => {
   outreach = house.outreach;
 });
 
-const claim = (identifiers: Readonly<Record<string, string>>, traits: Readonly<Record<string, string>> = {}): ClaimInput => ({ source: 'test', brand: 'main', identifiers: Object.entries(identifiers).map(([type, value]) => ({ type, value, verified: false })), traits, session: null, occurredMs: Date.UTC(2026, 0, 1), evidence: 1 });
-
 /** A customer by an address, who allowed surveys and campaigns. */
 async function somebody(email: string, traits: Readonly<Record<string, string>> = {}): Promise<string> {
   await people.send(identity, [claim({ email }, traits)]);
@@ -50,12 +47,6 @@ async function somebody(email: string, traits: Readonly<Record<string, string>> 
   await house.allow(id, 'marketing');
   return id;
 }
-
-const numberOf = (id: string): number => Number.parseInt(id.slice(4), 36);
-const survey = (slot: string, questions = 1) => ({ purpose: 'survey', channel: 'email', slot, questions, series: slot } as const);
-const saying = ({ decision, reasons }: Pick<Answer, 'decision' | 'reasons'>): string => [decision, ...reasons].join(' ');
-const isRefused = (kind: AppError['kind'], code: string) => (error: unknown) => error instanceof AppError && error.kind === kind && error.code === code;
-const tokenOf = (answer: Answer): string => answer.token ?? assert.fail(`no token: ${saying(answer)}`);
 
 async function sendsNow(customer: string, slot: string, questions = 1): Promise<void> {
   const { committed } = await outreach.commit(tokenOf(await outreach.reserve({ ...survey(slot, questions), customer }, 'p1')));
