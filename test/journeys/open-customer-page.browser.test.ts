@@ -12,6 +12,8 @@ const DAY_MINUTES = 1_440;
 let custos: RunningCustos;
 let browser: Browser;
 let reader: string;
+/** A case of the reader's. */
+let opened: string;
 before(async () => {
   custos = await startCustos();
   browser = await openBrowser();
@@ -156,7 +158,38 @@ test('the address of nobody says so kindly and leads on: to a search, or to ever
   }
 });
 
-test('the page of somebody who was erased says so and leads to the certificate', async () => {
+test('below what somebody said a case is opened; its owner informs them and says that it is solved, and their own word ends it', async () => {
+  await custos.send([saying('empty', 'The box was empty.')]);
+  await recorded(custos);
+  const { page, faults, close } = await openPage(browser, custos);
+  await openCustomer(page, reader);
+  await page.getByTestId('interaction').filter({ hasText: 'The box was empty.' }).getByRole('button', { name: 'Open a case' }).click();
+  await page.getByLabel('What the customer waits for').fill('An empty box');
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'An empty box' }).waitFor();
+  opened = page.url().split('/').at(-1) ?? '';
+  await page.getByRole('button', { name: 'The customer was informed' }).click();
+  await page.getByLabel('What they were told').fill('Another one leaves today');
+  await page.getByRole('button', { name: 'Note it' }).click();
+  await page.getByText('Do what was promised').waitFor();
+  await page.getByRole('button', { name: 'It is solved' }).click();
+  await page.getByLabel('How it was solved').fill('Sent again by courier');
+  await page.getByRole('button', { name: 'Say that it is solved' }).click();
+  await page.getByText('only their word ends it').waitFor();
+  await custos.send([saying('thanks', 'Thank you, it is here.')]);
+  await recorded(custos);
+  await page.getByRole('button', { name: 'The customer says: solved' }).click();
+  const said = page.getByRole('dialog').getByLabel('In which interaction');
+  await said.locator('option').filter({ hasText: 'Thank you, it is here.' }).waitFor({ state: 'attached' });
+  await said.selectOption({ label: await said.locator('option').filter({ hasText: 'Thank you, it is here.' }).innerText() });
+  await page.getByRole('button', { name: 'Record their word' }).click();
+  await page.getByText('Done: the customer says that it is solved.').waitFor();
+  await page.getByTestId('case-interactions').getByText('Thank you, it is here.').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the page of somebody who was erased says so and leads to the certificate; their cases went with them', async () => {
   const { page, faults, close } = await openPage(browser, custos);
   await openCustomer(page, reader);
   const { id } = await answerOf<ErasureCertificate>(custos.ask(`/api/customers/${reader}/erase`, { cookie: custos.ownerSession, headers: { origin: custos.baseUrl }, body: { reason: 'She asked us to', confirm: reader } }));
@@ -165,6 +198,7 @@ test('the page of somebody who was erased says so and leads to the certificate',
   assert.deepEqual(await screenFaults(page), []);
   await page.getByRole('link', { name: 'See the certificate' }).click();
   await page.getByTestId('certificate').filter({ hasText: id }).waitFor();
+  assert.equal((await custos.ask(`/api/cases/${opened}`, { cookie: custos.ownerSession })).status, 404);
   assert.deepEqual(faults, []);
   await close();
 });

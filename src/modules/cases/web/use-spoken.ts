@@ -13,7 +13,7 @@ const SHOWN = 60;
 /** What the customer of a case said lately, the latest first, with what the case is about. */
 export function useSpoken({ customer, interactions, moves }: Pick<CaseView, 'customer' | 'interactions' | 'moves'>): readonly { readonly value: string; readonly label: string; readonly isInCase: boolean }[] {
   const id = customer?.id ?? '';
-  const { data } = useQuery({ queryKey: ['case-spoken', id], enabled: id !== '' && moves.includes('link'), queryFn: ({ signal }) => call(customers.timeline, { params: { id }, query: { limit: LOOKED } }, signal) });
+  const { data } = useQuery({ queryKey: ['case-spoken', id], enabled: id !== '' && moves.includes('link'), refetchOnMount: 'always', queryFn: ({ signal }) => call(customers.timeline, { params: { id }, query: { limit: LOOKED } }, signal) });
   const known = new Set(interactions.map((item) => item.id));
   const all: readonly TimelineItem[] = [...(data?.items ?? []).filter((item) => !known.has(item.id)), ...interactions];
   return all.filter((item) => spokenParts(item).length > 0).toSorted((a, b) => b.occurredAt.localeCompare(a.occurredAt))
