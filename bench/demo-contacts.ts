@@ -20,7 +20,7 @@ export function toldContact(interaction: InteractionInput, number: number): Cont
   const orderIds = [...(identifiers ?? []).flatMap(({ type, value }) => (type === 'order' ? value : [])), ...(order === undefined ? [] : [order.id])];
   const talk = talkFacts({ ...spoken, session: session ?? null, durationSeconds: durationSeconds ?? null, subjects: subjects ?? [], orderIds });
   if (talk === null) return null;
-  return contactOf({ number, revision: 1, node: 1, home: 1, source: interaction.source ?? '', brand: '', channel, kind, direction, office: interaction.office ?? 'service', occurredMs: Date.parse(interaction.occurredAt), parts: spokenParts(spoken), staff: staffParts(spoken), talk });
+  return contactOf({ number, revision: 1, node: 1, home: 1, source: interaction.source ?? '', brand: '', channel, kind, direction, office: interaction.office ?? 'service', occurredMs: Date.parse(interaction.occurredAt), parts: spokenParts(spoken), staff: staffParts(spoken), talk }, 'Europe/Berlin');
 }
 
 /** Three years of the demo company's contacts, each once and in its latest form, with whose they truly are. The grammar is the one that nothing is made of. */

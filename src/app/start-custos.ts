@@ -87,7 +87,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const said = createSaid({ analytics, interactions, readings, verbatims, clock, zone: settings.CUSTOS_ZONE });
   const teaching = createTeaching({ database, analytics, outbox, interactions, readings, customers, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const topics = createTopics({ database, analytics, outbox, interactions, readings, customers, verbatims, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf, embedder: meaning.by, attention });
-  const journeys = createJourneys({ database, outbox, identity, interactions, customers, log, clock, topicsOf: (places) => topics.topicsAt(places), nameOf: people.nameOf });
+  const journeys = createJourneys({ database, outbox, identity, interactions, customers, log, clock, zone: settings.CUSTOS_ZONE, topicsOf: (places) => topics.topicsAt(places), nameOf: people.nameOf });
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, rivals, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
@@ -140,8 +140,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveTeachingRoutes(server, teaching);
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures, createPins({ database, analytics, outbox, figures, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf }));
-  servePromiseRoutes(server, promises);
   serveJourneyRoutes(server, journeys);
+  servePromiseRoutes(server, promises);
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);
   serveCaseRoutes(server, cases, people.nameOf);
@@ -170,8 +170,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await interactions.stop();
     await meaning.stop();
     await searchWatch.stop();
-    await cases.stop();
     await promises.stopWatching();
+    await cases.stop();
     await journeys.stop();
     await topics.stop();
     await teaching.stop();
@@ -197,8 +197,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     topics.start();
     journeys.start();
     searchWatch.start();
-    cases.start();
     promises.start();
+    cases.start();
     meaning.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });

@@ -109,7 +109,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'cases.contact': { erased: 'case_number interaction node' },
   'cases.mention': { erased: 'case_number place person seen_at' },
   'cases.policy': { company: 'version policy', staff: 'by', moment: 'at' },
-  'journeys.issue': { number: 'number merged_into', erased: 'customer began_at last_at last_ask_at contacts asks people channels unanswered' },
+  'journeys.issue': { number: 'number merged_into', erased: 'customer began_at last_at last_ask_at contacts asks people channels unanswered breaks' },
   'journeys.contact': { erased: 'interaction revision node role at body issue bits by_person' },
   'journeys.waiting': { number: 'number notes', 'word of ours': 'kind', moment: 'since' },
   'journeys.word': { number: 'number undoes', erased: 'a b together stood_together', staff: 'said_by', moment: 'said_at' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
-import { CONTACT_ROLES } from './threads/contract.ts';
+import { BREAK_CODES, CONTACT_ROLES } from './threads/contract.ts';
 
 export * from './threads/contract.ts';
 
@@ -20,7 +20,7 @@ export const IssueReason = z.object({ of: z.enum(['time', 'thing', 'thread', 'ma
 export type IssueReason = z.infer<typeof IssueReason>;
 
 /** A contact in its issue. `sure`: how surely it belongs there, 0 to 1; null for the first, and where somebody said so (`byPerson`). */
-export const IssueContact = z.object({ interaction: z.string(), at: z.string(), channel: z.string(), kind: z.string(), role: z.enum(CONTACT_ROLES), title: personal('text').nullable(), sure: z.number().nullable(), byPerson: z.boolean(), reasons: z.array(IssueReason) });
+export const IssueContact = z.object({ interaction: z.string(), at: z.string(), channel: z.string(), kind: z.string(), role: z.enum(CONTACT_ROLES), title: personal('text').nullable(), sure: z.number().nullable(), byPerson: z.boolean(), reasons: z.array(IssueReason), /** What should not have been, as it shows in this contact. */ breaks: z.array(z.enum(BREAK_CODES)) });
 export type IssueContact = z.infer<typeof IssueContact>;
 
 /** What somebody said about two contacts. `undoneAt` null while it counts. */
@@ -44,7 +44,7 @@ export const ThreadQuality = z.object({ pairs: z.number(), precision: Estimate, 
  */
 export const IssueFigures = z.object({
   from: z.string(), until: z.string(), issues: z.number(), ripe: z.number(), customers: z.number(), asksPerIssue: Estimate, peoplePerIssue: Estimate, askedAgain: Estimate, askedAgainCorrected: Estimate, unanswered: Estimate,
-  byAsks: z.array(z.object({ asks: z.number(), issues: z.number() })), windowDays: z.number(), model: z.object({ madeAt: z.string(), contacts: z.number(), customers: z.number() }).nullable(), quality: ThreadQuality, waiting: z.number(),
+  /** Share of issues in which each of these showed; codes that never did are missing. */ breaks: z.array(z.object({ code: z.enum(BREAK_CODES), issues: z.number(), share: Estimate })), byAsks: z.array(z.object({ asks: z.number(), issues: z.number() })), windowDays: z.number(), model: z.object({ madeAt: z.string(), contacts: z.number(), customers: z.number() }).nullable(), quality: ThreadQuality, waiting: z.number(),
 });
 export type IssueFigures = z.infer<typeof IssueFigures>;
 

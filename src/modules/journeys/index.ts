@@ -9,6 +9,7 @@ import type { Interactions } from '../interactions/index.ts';
 import { contactsOfCustomers, waitingCount } from './contact-store.ts';
 import { ISSUES_SHOWN, type AskedPair, type Issue, type IssueFigures, type OpenedIssue } from './contract.ts';
 import { clusteredMean, clusteredShare, correctedShare, threadQuality } from './issue-figures.ts';
+import { breaksOf } from './issue-breaks.ts';
 import { wordsAbout } from './issue-store.ts';
 import { contactsByInteraction, contactsOfIssue, drawnPairs, issueByNumber, issuesAsked, issuesByAsks, issuesOfClaims, issueSums, judgedPairs, standingPairs } from './issue-view.ts';
 import { judgeContacts, takeOutOfIssue, undoWord } from './judge-contacts.ts';
@@ -30,7 +31,7 @@ const PERIOD_DAYS = 90;
 const PAIR_MS = 28 * DAY_MS;
 
 type Deps = {
-  readonly database: Database; readonly outbox: Outbox; readonly identity: Identity; readonly interactions: Interactions; readonly customers: Pick<Customers, 'quoted'>; readonly log: Log; readonly clock: () => number;
+  readonly database: Database; readonly outbox: Outbox; readonly identity: Identity; readonly interactions: Interactions; readonly customers: Pick<Customers, 'quoted'>; readonly log: Log; readonly clock: () => number; /** The company's, in which moments are named. */ readonly zone: string;
   /** What customers spoke of, as voice found it. */ readonly topicsOf: TopicsOf; readonly nameOf: (person: string) => Promise<string | null>;
 };
 type Period = { readonly from?: string | undefined; readonly until?: string | undefined };
@@ -42,7 +43,7 @@ export function createJourneys(deps: Deps) {
   const threading = createThreading({ ...deps, model: learner.model });
   const walk = createHistoryWalk({ ...deps, wake: threading.wake });
   const judging = { database, identity, wake: threading.wake };
-  deps.outbox.subscribe(THREADS_CONSUMER, ['interaction.said'], async (events, tx) => { await receiveContacts(events, tx); tx.afterCommit(threading.wake); });
+  deps.outbox.subscribe(THREADS_CONSUMER, ['interaction.said'], async (events, tx) => { await receiveContacts(events, tx, deps.zone); tx.afterCommit(threading.wake); });
   deps.outbox.subscribe('journeys-moves', ['customer.merged', 'customer.split'], async (events, tx) => { await receiveMoves(events, tx); tx.afterCommit(threading.wake); });
 
   const periodOf = ({ from, until }: Period): { from: Date; until: Date } => {
@@ -80,11 +81,12 @@ export function createJourneys(deps: Deps) {
       const row = await issueByNumber(database, parsePublicId('issue', id));
       if (row === null) throw new AppError('not-found', 'issue-unknown', 'There is no such issue: its contacts may have been erased.');
       const contacts = await contactsOfIssue(database, row.number);
+      const breaks = breaksOf(contacts.map(({ body }) => body));
       const [why, said] = await Promise.all([explained(row.customer), wordsOfContacts(database, contacts.map(({ body }) => body.interaction))]);
       const elsewhere = await contactsByInteraction(database, said.flatMap(({ a, b }) => [a, b]).filter((spoken) => !contacts.some(({ body }) => body.interaction === spoken)));
       const names = new Map(await Promise.all([...new Set(said.map(({ saidBy }) => saidBy))].map(async (by): Promise<[string, string]> => [by, await deps.nameOf(by) ?? 'somebody who left'])));
       return {
-        issue: presentIssue(row), contacts: contacts.map((one, place) => presentContact(one, place === 0, why.get(one.body.interaction))),
+        issue: presentIssue(row), contacts: contacts.map((one, place) => presentContact(one, place === 0, why.get(one.body.interaction), breaks.filter(({ interaction }) => interaction === one.body.interaction).map(({ code }) => code))),
         said: said.map((one) => ({ id: String(one.number), a: publicId('interaction', one.a), b: publicId('interaction', one.b), together: one.together, by: names.get(one.saidBy) ?? '', at: one.saidAt.toISOString(), undoneAt: one.undoneAt?.toISOString() ?? null })),
         elsewhere: elsewhere.map((one) => { const { interaction, at, channel } = presentContact(one, true); return { interaction, at, channel }; }),
       };
@@ -104,7 +106,7 @@ export function createJourneys(deps: Deps) {
       const askedAgain = clusteredShare(sums.again);
       return {
         from: from.toISOString(), until: until.toISOString(), issues: sums.asks.n, ripe: sums.again.n, customers: sums.asks.customers, asksPerIssue: clusteredMean(sums.asks), peoplePerIssue: clusteredMean(sums.people),
-        askedAgain, askedAgainCorrected: correctedShare(askedAgain, judged, standing), unanswered: clusteredShare(sums.unanswered), byAsks, windowDays: windowMs / DAY_MS,
+        askedAgain, breaks: sums.breaks.flatMap(({ code, sums: own }) => (own.s === 0 ? [] : [{ code, issues: own.s, share: clusteredShare(own) }])), askedAgainCorrected: correctedShare(askedAgain, judged, standing), unanswered: clusteredShare(sums.unanswered), byAsks, windowDays: windowMs / DAY_MS,
         model: made === null ? null : { madeAt: made.madeAt.toISOString(), contacts: made.contacts, customers: made.customers }, quality: threadQuality(judged, standing), waiting,
       };
     },

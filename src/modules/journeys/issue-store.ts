@@ -16,8 +16,8 @@ export async function openIssues(tx: Transaction, issues: readonly Summed[]): Pr
   const rows = await tx.rows<{ number: number }>(sql`select nextval(pg_get_serial_sequence('journeys.issue', 'number')) as number from generate_series(1, ${issues.length}::int)`);
   const numbers = rows.map(({ number }) => Number(number));
   await tx.run(sql`
-    insert into journeys.issue (number, customer, began_at, last_at, last_ask_at, contacts, asks, people, channels, unanswered) overriding system value
-    select n, customer, began, last, asked, contacts, asks, people, string_to_array(channels, ' '), unanswered from ${rowsOf(numbers, issues)}`);
+    insert into journeys.issue (number, customer, began_at, last_at, last_ask_at, contacts, asks, people, channels, unanswered, breaks) overriding system value
+    select n, customer, began, last, asked, contacts, asks, people, string_to_array(channels, ' '), unanswered, string_to_array(breaks, ' ') from ${rowsOf(numbers, issues)}`);
   return numbers;
 }
 
@@ -25,13 +25,13 @@ export async function openIssues(tx: Transaction, issues: readonly Summed[]): Pr
 export async function changeIssues(tx: Transaction, numbers: readonly number[], issues: readonly Summed[]): Promise<void> {
   if (issues.length === 0) return;
   await tx.run(sql`
-    update journeys.issue i set merged_into = null, customer = s.customer, began_at = began, last_at = last, last_ask_at = asked, contacts = s.contacts, asks = s.asks, people = s.people, channels = string_to_array(s.channels, ' '), unanswered = s.unanswered
+    update journeys.issue i set merged_into = null, customer = s.customer, began_at = began, last_at = last, last_ask_at = asked, contacts = s.contacts, asks = s.asks, people = s.people, channels = string_to_array(s.channels, ' '), unanswered = s.unanswered, breaks = string_to_array(s.breaks, ' ')
     from ${rowsOf(numbers, issues)} where i.number = s.n`);
 }
 
 function rowsOf(numbers: readonly number[], issues: readonly Summed[]) {
   return sql`unnest(${numbers}::bigint[], ${issues.map((one) => one.customer)}::bigint[], ${issues.map((one) => moment(one.beganMs))}::timestamptz[], ${issues.map((one) => moment(one.lastMs))}::timestamptz[], ${issues.map((one) => moment(one.lastAskMs))}::timestamptz[],
-    ${issues.map((one) => one.contacts)}::int[], ${issues.map((one) => one.asks)}::int[], ${issues.map((one) => one.people)}::int[], ${issues.map((one) => one.channels.join(' '))}::text[], ${issues.map((one) => one.unanswered)}::boolean[]) as s (n, customer, began, last, asked, contacts, asks, people, channels, unanswered)`;
+    ${issues.map((one) => one.contacts)}::int[], ${issues.map((one) => one.asks)}::int[], ${issues.map((one) => one.people)}::int[], ${issues.map((one) => one.channels.join(' '))}::text[], ${issues.map((one) => one.unanswered)}::boolean[], ${issues.map((one) => one.breaks.join(' '))}::text[]) as s (n, customer, began, last, asked, contacts, asks, people, channels, unanswered, breaks)`;
 }
 
 /** Issues of which nothing is left name the one that holds most of what was theirs; without one they are gone. */

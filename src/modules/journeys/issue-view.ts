@@ -2,6 +2,7 @@ import { sql } from '../../platform/pg/sql.ts';
 import type { PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable } from '../../platform/pg/transaction.ts';
 import type { ClusterSums, JudgedPairs } from './issue-figures.ts';
+import { BREAK_CODES, type BreakCode } from './threads/contract.ts';
 import type { Contact } from './threads/contact.ts';
 
 /** An issue as it is shown. `node`: of one of its contacts, for who it is. */
@@ -48,18 +49,22 @@ export function contactsOfIssue(database: Queryable, number: number): Promise<Co
   return database.rows<ContactRow>(sql`select body, node, bits, by_person as "byPerson" from journeys.contact where issue = ${number} order by at, interaction`);
 }
 
-/** Sums over issues that began in a period, of which only those count whose last ask lies before a moment. Shape: one row per measure. */
-export async function issueSums(database: Queryable, from: Date, until: Date, ripeBefore: Date): Promise<{ asks: ClusterSums; people: ClusterSums; unanswered: ClusterSums; again: ClusterSums }> {
+/** Sums over issues that began in a period. Shape: those asked again of issues alone whose last ask lies before a moment; one for each code of what should not have been. */
+export async function issueSums(database: Queryable, from: Date, until: Date, ripeBefore: Date): Promise<{ readonly asks: ClusterSums; readonly people: ClusterSums; readonly unanswered: ClusterSums; readonly again: ClusterSums; readonly breaks: readonly { readonly code: BreakCode; readonly sums: ClusterSums }[] }> {
   const rows = await database.rows<ClusterSums & { readonly measure: string }>(sql`
     with each as (
       select customer, m.measure, count(*) as n, sum(m.value)::float8 as s
-      from journeys.issue i cross join lateral (values ('asks', i.asks::float8, true), ('people', i.people::float8, true), ('unanswered', i.unanswered::int::float8, true), ('again', (i.asks > 1)::int::float8, i.last_ask_at < ${ripeBefore})) as m (measure, value, counts)
-      where i.merged_into is null and i.began_at >= ${from} and i.began_at < ${until} and m.counts
+      from journeys.issue i cross join lateral (
+        select 'asks' as measure, i.asks::float8 as value union all select 'people', i.people union all select 'unanswered', i.unanswered::int
+        union all select 'again', (i.asks > 1)::int where i.last_ask_at < ${ripeBefore}
+        union all select code, (code = any(i.breaks))::int from unnest(${[...BREAK_CODES]}::text[]) as code
+      ) as m
+      where i.merged_into is null and i.began_at >= ${from} and i.began_at < ${until}
       group by customer, m.measure
     )
     select measure, count(*)::int as customers, sum(n)::float8 as n, sum(s) as s, sum(n * n)::float8 as nn, sum(s * s) as ss, sum(n * s) as ns from each group by measure`);
   const of = (measure: string): ClusterSums => rows.find((row) => row.measure === measure) ?? { customers: 0, n: 0, s: 0, nn: 0, ss: 0, ns: 0 };
-  return { asks: of('asks'), people: of('people'), unanswered: of('unanswered'), again: of('again') };
+  return { asks: of('asks'), people: of('people'), unanswered: of('unanswered'), again: of('again'), breaks: BREAK_CODES.map((code) => ({ code, sums: of(code) })) };
 }
 
 /** How many issues that began in a period were asked about how often; ten stands for ten and more. */

@@ -1,20 +1,12 @@
+import { breaksOf, isAnsweredAtOnce } from './issue-breaks.ts';
+import type { BreakCode } from './threads/contract.ts';
 import type { Contact } from './threads/contact.ts';
 
 /**
  * An issue as figures need it. `asks`: how often the customer came to us about it, what they only said in public not counted. `people`: how many of ours dealt with it, by name; `channels`: by which they came, in the order of their first coming.
- * `unanswered`: nobody spoke with them or wrote since their last ask. Units: ms since 1970.
+ * `breaks`: what should not have been, each code once. `unanswered`: nobody spoke with them or wrote since their last ask. Units: ms since 1970.
  */
-export type IssueSummary = { readonly beganMs: number; readonly lastMs: number; readonly lastAskMs: number; readonly contacts: number; readonly asks: number; readonly people: number; readonly channels: readonly string[]; readonly unanswered: boolean };
-
-/** Conversations in which somebody, or a machine, answers at once. */
-const ANSWERED_AT_ONCE: ReadonlySet<string> = new Set(['call', 'chat', 'bot', 'store']);
-/** Names of kinds that say that nobody was there. */
-const NOBODY = /unanswered|missed|abandoned/u;
-
-/** Whether a contact was answered while it lasted. */
-export function isAnsweredAtOnce({ channel, kind, staff }: Contact): boolean {
-  return !NOBODY.test(kind) && (ANSWERED_AT_ONCE.has(channel) || staff.length > 0);
-}
+export type IssueSummary = { readonly beganMs: number; readonly lastMs: number; readonly lastAskMs: number; readonly contacts: number; readonly asks: number; readonly people: number; readonly channels: readonly string[]; readonly unanswered: boolean; readonly breaks: readonly BreakCode[] };
 
 /** Sums an issue up from its contacts, in the order in which they happened. Shape: null without an ask: what we wrote by ourselves is no issue. */
 export function summarise(contacts: readonly Contact[]): IssueSummary | null {
@@ -25,6 +17,6 @@ export function summarise(contacts: readonly Contact[]): IssueSummary | null {
   return {
     beganMs: first.atMs, lastMs: last.atMs, lastAskMs: lastAsk.atMs, contacts: contacts.length, asks: asks.length,
     people: new Set(contacts.flatMap(({ staff }) => staff)).size, channels: [...new Set([...asks, ...contacts.filter(({ role }) => role === 'public')].map(({ channel }) => channel))],
-    unanswered: !isAnsweredAtOnce(lastAsk) && !since.some(({ role }) => role === 'reply'),
+    unanswered: !isAnsweredAtOnce(lastAsk) && !since.some(({ role }) => role === 'reply'), breaks: [...new Set(breaksOf(contacts).map(({ code }) => code))],
   };
 }

@@ -36,7 +36,7 @@ const interactions = { saidAfter: async () => ({ said: [], place: null }), still
 
 before(async () => {
   stored = await testDatabase(migrationsOf('journeys'));
-  journeys = createJourneys({ database: stored.database, outbox, identity, interactions, customers: { quoted: async () => new Map() }, log: createLog('error'), clock: () => NOW_MS, topicsOf: async () => new Map(), nameOf: async () => 'Olga Office' });
+  journeys = createJourneys({ database: stored.database, outbox, identity, interactions, customers: { quoted: async () => new Map() }, log: createLog('error'), clock: () => NOW_MS, zone: 'UTC', topicsOf: async () => new Map(), nameOf: async () => 'Olga Office' });
   journeys.start();
 });
 after(async () => {

@@ -1,5 +1,5 @@
 import { publicId } from '../../kernel/public-id.ts';
-import type { Issue, IssueContact } from './contract.ts';
+import type { BreakCode, Issue, IssueContact } from './contract.ts';
 import type { ContactRow, IssueRow } from './issue-view.ts';
 import type { Threaded } from './threads/thread-contacts.ts';
 
@@ -17,10 +17,10 @@ export function surenessOf(bits: number): number {
   return 1 / (1 + 2 ** -bits);
 }
 
-/** A contact as it is shown. `threaded`: why it belongs where it is. */
-export function presentContact({ body, bits, byPerson }: ContactRow, isFirst: boolean, threaded?: Threaded): IssueContact {
+/** A contact as it is shown. `threaded`: why it belongs where it is; `breaks`: what shows in it. */
+export function presentContact({ body, bits, byPerson }: ContactRow, isFirst: boolean, threaded?: Threaded, breaks: readonly BreakCode[] = []): IssueContact {
   return {
     interaction: publicId('interaction', body.interaction), at: new Date(body.atMs).toISOString(), channel: body.channel, kind: body.kind, role: body.role, title: body.subject, byPerson,
-    sure: isFirst || byPerson || bits === null ? null : surenessOf(bits), reasons: isFirst || byPerson ? [] : [...threaded?.reasons ?? []],
+    sure: isFirst || byPerson || bits === null ? null : surenessOf(bits), reasons: isFirst || byPerson ? [] : [...threaded?.reasons ?? []], breaks: [...breaks],
   };
 }

@@ -6,8 +6,8 @@ import { dropContacts, nodesOfContacts, noteWaiting, putContacts } from './conta
 import { contactOf } from './threads/contact.ts';
 
 /** Keeps what interactions tell about which issue they belong to; what is no contact any more since it was revised goes. What nobody in particular said is kept by nobody. */
-export async function keepContacts(tx: Transaction, said: readonly SaidInteraction[]): Promise<void> {
-  const contacts = said.flatMap((one) => (one.node === 0 ? [] : contactOf(one) ?? []));
+export async function keepContacts(tx: Transaction, said: readonly SaidInteraction[], zone: string): Promise<void> {
+  const contacts = said.flatMap((one) => (one.node === 0 ? [] : contactOf(one, zone) ?? []));
   const kept = new Set(contacts.map(({ interaction }) => interaction));
   const gone = said.flatMap(({ number, revision }) => (revision > 1 && !kept.has(number) ? number : []));
   const revised = said.flatMap(({ number, revision }) => (revision > 1 ? number : []));
@@ -21,8 +21,8 @@ export async function keepContacts(tx: Transaction, said: readonly SaidInteracti
 }
 
 /** Receives what recorded interactions say. */
-export async function receiveContacts(events: readonly OutboxEvent[], tx: Transaction): Promise<void> {
-  await keepContacts(tx, latestRevisions(events as readonly InteractionSaid[]));
+export async function receiveContacts(events: readonly OutboxEvent[], tx: Transaction, zone: string): Promise<void> {
+  await keepContacts(tx, latestRevisions(events as readonly InteractionSaid[]), zone);
 }
 
 /** Claims moved between customers: whose they were and whose they are now are put together anew. */

@@ -14,7 +14,7 @@ const WAIT_MS = 1_000;
 export const THREADS_CONSUMER = 'journeys';
 
 /** Goes once through what was recorded before this module was there, in the background: contacts that nobody told of. Numbers of orders by which somebody was recognised are not in the history; the rest is as it would have been told. */
-export function createHistoryWalk(deps: { readonly database: Database; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log; readonly wake: () => void }) {
+export function createHistoryWalk(deps: { readonly database: Database; readonly outbox: Outbox; readonly interactions: Pick<Interactions, 'saidAfter' | 'stillSaid' | 'isBusy'>; readonly log: Log; readonly zone: string; readonly wake: () => void }) {
   const rest = createPause();
   let stopping = false;
   let running: Promise<void> | null = null;
@@ -27,7 +27,7 @@ export function createHistoryWalk(deps: { readonly database: Database; readonly 
     return deps.outbox.holding(THREADS_CONSUMER, async (tx) => {
       // What was erased or revised since it was read is not kept.
       const still = await deps.interactions.stillSaid(said);
-      await keepContacts(tx, said.filter(({ number }) => still.has(number)));
+      await keepContacts(tx, said.filter(({ number }) => still.has(number)), deps.zone);
       await noteHistory(tx, place);
       tx.afterCommit(deps.wake);
       return place !== null;

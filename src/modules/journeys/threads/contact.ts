@@ -1,5 +1,5 @@
 import type { SaidInteraction } from '../../interactions/contract.ts';
-import { staffFacts } from '../../voice/index.ts';
+import { resolveTime, staffFacts } from '../../voice/index.ts';
 import { endsContent } from './closing-words.ts';
 import { namedNumbers, wordPlaces } from './contact-words.ts';
 import type { ContactRole } from './contract.ts';
@@ -18,6 +18,7 @@ export type Contact = {
   readonly orders: readonly string[]; readonly tickets: readonly string[]; readonly products: readonly string[]; readonly staff: readonly string[]; readonly teams: readonly string[];
   readonly numbers: readonly string[]; readonly letter: string | null; readonly answers: readonly string[]; readonly subject: string | null; readonly isAnswer: boolean;
   readonly handedTo: string | null; readonly handedFrom: string | null; readonly words: readonly number[]; readonly heard: readonly number[]; readonly saysBefore: boolean; readonly ends: Ending;
+  /** Until when we said that something would be done, the latest; null where no moment was named. */ readonly promisedMs: number | null; /** We asked what the matter was. */ readonly asksStory: boolean; readonly asksOrder: boolean;
 };
 
 const ANSWERS = /^\s*(?:(?:re|aw|antw|sv|vs|rif|res|fwd?|wg|tr|rv|enc)\s*(?:\[\d+\])?\s*:\s*)+/iu;
@@ -38,14 +39,15 @@ export function subjectOf(title: string): { readonly subject: string | null; rea
   return { subject: bare === '' ? null : bare.slice(0, 200), isAnswer: bare.length > 0 && ANSWERS.test(title) };
 }
 
-/** What of an interaction tells its issue; null where nobody talks, or nobody came: a mail that was opened, a newsletter that was stopped. */
-export function contactOf({ number, revision, node, home, channel, kind, direction, occurredMs, parts, staff = [], talk }: SaidInteraction): Contact | null {
+/** What of an interaction tells its issue, in the company's time zone; null where nobody talks, or nobody came: a mail that was opened, a newsletter that was stopped. */
+export function contactOf({ number, revision, node, home, channel, kind, direction, occurredMs, parts, staff = [], talk }: SaidInteraction, zone: string): Contact | null {
   if (talk === undefined || channel === 'survey') return null;
   if (direction === 'in' && !CONVERSATIONS.has(channel) && (parts.length === 0 || (LOOKED.test(kind) && parts.every(({ of }) => of === 'title')))) return null;
   const role: ContactRole = direction === 'public' ? 'public' : direction === 'out' && !CONVERSATIONS.has(channel) ? 'reply' : 'ask';
   // What we write repeats the matter in our own words: compared are the customer's words alone.
   const text = parts.map((part) => part.text).join('\n');
   const ours = staff.map((part) => part.text).join('\n');
+  const facts = ours === '' ? [] : staffFacts(ours);
   // Yes, here it is, many thanks: short turns say nothing of the matter.
   const told = parts.filter((part) => part.of !== 'turn' || part.text.split(/\s+/u).length >= TURN_LEAST).map((part) => part.text).join('\n');
   const orders = talk.orders.map(normal).slice(0, MOST);
@@ -55,11 +57,15 @@ export function contactOf({ number, revision, node, home, channel, kind, directi
     orders, tickets: talk.tickets.slice(0, MOST), products: talk.products.slice(0, MOST), staff: talk.staff.slice(0, MOST), teams: talk.teams.slice(0, MOST),
     numbers: named.filter((one) => !orders.includes(one)).slice(0, MOST), letter: talk.letter, answers: talk.answers.slice(-MOST), ...subjectOf(talk.title),
     handedTo: talk.handedTo, handedFrom: talk.handedFrom, words: wordPlaces(told), heard: role === 'ask' ? wordPlaces(ours) : [], saysBefore: text !== '' && saysBefore(text),
-    ends: promises(ours) ? 'open' : role === 'reply' ? 'answered' : CONVERSATIONS.has(channel) && endsContent(parts.at(-1)?.text ?? '') ? 'content' : 'open',
+    ...oursOf(facts, occurredMs, zone),
+    ends: facts.some(({ act, mode }) => act === 'promised' && mode === 'plain') ? 'open' : role === 'reply' ? 'answered' : CONVERSATIONS.has(channel) && endsContent(parts.at(-1)?.text ?? '') ? 'content' : 'open',
   };
 }
 
-/** Whether we said that something is still to come. */
-function promises(ours: string): boolean {
-  return ours !== '' && staffFacts(ours).some(({ act, mode }) => act === 'promised' && mode === 'plain');
+/** What we asked and promised, as far as it tells what should not have been. */
+function oursOf(facts: ReturnType<typeof staffFacts>, saidMs: number, zone: string): Pick<Contact, 'promisedMs' | 'asksStory' | 'asksOrder'> {
+  const plain = facts.filter(({ mode }) => mode === 'plain');
+  const due = plain.flatMap(({ act, time }) => (act === 'promised' && time !== null ? resolveTime(time, saidMs, zone).untilMs ?? [] : []));
+  const asks = (kind: string): boolean => plain.some((fact) => fact.act === 'asked' && fact.kind === kind);
+  return { promisedMs: due.length === 0 ? null : Math.max(...due), asksStory: asks('description'), asksOrder: asks('order-number') };
 }

@@ -28,7 +28,7 @@ function told({ day, says, ours, channel = 'email', kind = 'mail-received', dire
   };
 }
 
-const contact = (given: Given): Contact => { const one = contactOf(told(given)); assert.ok(one !== null); return one; };
+const contact = (given: Given): Contact => { const one = contactOf(told(given), 'UTC'); assert.ok(one !== null); return one; };
 const threadsOf = (contacts: readonly Contact[], words: Parameters<typeof threadContacts>[2] = []): (number | null)[] => threadContacts(contacts, assumedModel(), words).toSorted((a, b) => a.contact.interaction - b.contact.interaction).map(({ thread }) => thread);
 
 const LATE = 'My parcel for order BH1234567 was due on Monday and the tracking page has not moved since.';
@@ -73,12 +73,12 @@ test('what people say of two contacts outranks all that is reckoned, and parts w
 });
 
 test('an answer to a survey, an opened mail and a note that never left the house are no contacts', () => {
-  assert.equal(contactOf(told({ day: 0, channel: 'survey', says: 'Five.' })), null);
-  assert.equal(contactOf(told({ day: 0, kind: 'mail-opened' })), null);
+  assert.equal(contactOf(told({ day: 0, channel: 'survey', says: 'Five.' }), 'UTC'), null);
+  assert.equal(contactOf(told({ day: 0, kind: 'mail-opened' }), 'UTC'), null);
   const titled = (kind: string): SaidInteraction => ({ ...told({ day: 0, kind }), parts: [{ of: 'title', at: 0, text: 'Please call me back' }] });
-  assert.deepEqual(['newsletter-opened', 'newsletter-clicked', 'mail-received'].map((kind) => contactOf(titled(kind))?.role ?? null), [null, null, 'ask'], 'the title of what we sent is not their word; of their own mail it may be all');
-  assert.equal(contactOf({ ...told({ day: 0, says: 'x' }), talk: undefined } as unknown as SaidInteraction), null);
-  assert.equal(contactOf(told({ day: 0, channel: 'call', kind: 'call-answered' }))?.role, 'ask', 'a call without a transcript is one');
+  assert.deepEqual(['newsletter-opened', 'newsletter-clicked', 'mail-received'].map((kind) => contactOf(titled(kind), 'UTC')?.role ?? null), [null, null, 'ask'], 'the title of what we sent is not their word; of their own mail it may be all');
+  assert.equal(contactOf({ ...told({ day: 0, says: 'x' }), talk: undefined } as unknown as SaidInteraction, 'UTC'), null);
+  assert.equal(contactOf(told({ day: 0, channel: 'call', kind: 'call-answered' }), 'UTC')?.role, 'ask', 'a call without a transcript is one');
 });
 
 test('words that say “I have been here before” are known in seven languages, and plain questions are not taken for them', () => {
