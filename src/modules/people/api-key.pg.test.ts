@@ -36,7 +36,7 @@ describe('API keys', () => {
     const plain = await house.people.createKey({ name: 'report', kind: 'read', source: 'ignored' });
     const trusted = await house.people.createKey({ name: 'service desk', kind: 'read', personalData: true });
     const me = (await (await house.ask('/api/me', { key: plain.key })).json()) as { may: string[]; role: string };
-    assert.deepEqual(me.may, ['see-own-session', 'see-today', 'see-customers']);
+    assert.deepEqual(me.may, ['see-own-session', 'see-today', 'see-customers', 'see-cases']);
     assert.ok(((await (await house.ask('/api/me', { key: trusted.key })).json()) as { may: string[] }).may.includes('see-personal-data'));
     assert.equal((await house.ask('/api/people', { key: trusted.key })).status, 403);
     assert.equal((await house.ask(`/api/me?writeKey=${plain.key}`)).status, 401);
