@@ -33,7 +33,7 @@ const reasons = z.array(z.enum(REASONS));
 
 /**
  * What all asks of a request have in common. `slot`: what this send is, in the sender's words (`nps-2026-q4`, `order 118/delivered`): nobody gets two of one purpose and slot, whoever asks.
- * `series`: the survey or campaign that it belongs to; a survey without one is its own. `questions`: of a survey. `weight`: how much it counts in the pressure; without it, what the rules say.
+ * `series`: the survey or campaign that it belongs to; a survey without one is its own. `questions`: of a survey. `weight`: how much it counts in the pressure, where that is more than the rules say.
  * `plannedAt`: when it leaves; without it, now. `notAfter`: when it would be pointless: what would be held beyond is dropped.
  */
 export const AskInCommon = z.object({

@@ -25,6 +25,8 @@ export type { CommonAsk } from './reserve-sends.ts';
 /** How long decisions against sending can be read; sends stay for as long as the person is known. Units: ms. */
 const DECISIONS_MS = 90 * DAY_MS;
 const LOOK_MS = 3_600_000;
+/** How far ahead a send can be reserved. Units: ms. */
+const PLANNED_MOST_MS = 366 * DAY_MS;
 const VERSIONS_SHOWN = 100;
 
 /** What an ask leaves out. */
@@ -64,8 +66,9 @@ export function createOutreach(deps: OutreachDeps) {
     };
   }
 
-  /** Errors: `invalid` for a survey of which nobody says how long it is. */
+  /** Errors: `invalid` for a survey of which nobody says how long it is, and for what is planned too far ahead: it would count against everything until then. */
   function checked(wish: Wish): CommonAsk {
+    if ((wish.plannedMs ?? 0) > clock() + PLANNED_MOST_MS) throw new AppError('invalid', 'planned-too-far', 'Ask again nearer to the day: a send is reserved a year ahead at most.');
     if (wish.purpose === 'survey' && (wish.questions ?? 0) < 1) throw new AppError('invalid', 'questions-missing', 'Say how many questions the survey asks: one is held for fewer days than more.');
     return { ...PLAIN, ...wish, questions: wish.purpose === 'survey' ? wish.questions ?? 1 : 0 };
   }

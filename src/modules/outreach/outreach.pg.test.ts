@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { createChance, testSeed } from '../../../test/chance.ts';
 import { identityHouse, type IdentityHouse } from '../../../test/engines/identity-house.ts';
-import { AppError } from '../../kernel/app-error.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import { customersWaiting } from '../cases/index.ts';
@@ -14,7 +13,7 @@ import { DAY_MS } from './governor/person-facts.ts';
 import { contactsHeld, contactsKept, type Outreach } from './index.ts';
 import { claim, isRefused, numberOf, outreachHouse, PLAIN_RULES, saying, survey, tokenOf, type OutreachHouse } from './outreach.fixture.ts';
 import { tidyLedger } from './ledger-store.ts';
-import { createLedgerModel, MODEL_RULES, type LedgerModel } from './outreach-model.fixture.ts';
+import { MODEL_RULES, walkLedger } from './outreach-model.fixture.ts';
 import { receiveReplies } from './receive-replies.ts';
 
 /** Commands of the walk through the model. */
@@ -232,6 +231,17 @@ test('many at once are decided as one by one, each once, also where somebody sta
   assert.equal((await outreach.decisions(7)).total, 2);
 });
 
+test('nobody makes a send weigh less than the rules say, nor holds a place for years', async () => {
+  await house.rule({ ...PLAIN_RULES, campaign: { gapDays: 0, most: 99 }, pressure: { ...PLAIN_RULES.pressure, most: 10 } });
+  await outreach.switch('campaign', true, 'p1');
+  const customer = await somebody('ann@home.example');
+  const asked = await Promise.all([0, 1, 2].map((at) => outreach.reserve({ purpose: 'campaign', channel: 'email', slot: `letter ${at}`, weight: 0, customer }, 'p1')));
+  assert.deepEqual(asked.map(saying).sort(), ['hold pressure', 'send', 'send'], 'a campaign weighs 4 of 10');
+  assert.equal(saying(await outreach.reserve({ purpose: 'campaign', channel: 'email', slot: 'heavy', weight: 3, customer: await somebody('bob@work.example') }, 'p1')), 'send');
+  await assert.rejects(outreach.reserve({ purpose: 'campaign', channel: 'email', slot: 'far', plannedMs: house.world.nowMs + 400 * DAY_MS, customer }, 'p1'), isRefused('invalid', 'planned-too-far'));
+  await assert.rejects(outreach.reserve({ purpose: 'survey', channel: 'email', slot: 'how long', customer }, 'p1'), isRefused('invalid', 'questions-missing'));
+});
+
 test('rules are changed by version: each decision keeps its own, and of two who change them at once one is told to look again', async () => {
   const customer = await somebody('ann@home.example');
   const { rules } = await outreach.rules();
@@ -251,45 +261,7 @@ test('whatever is asked, used, given back, joined and parted in whatever order, 
   await outreach.switch('survey', true, 'p1');
   const emails = ['ann@one.example', 'bob@two.example', 'cem@three.example', 'dee@four.example'];
   for (const email of emails) await somebody(email);
-  const model = createLedgerModel(emails);
-  const tokens: { token: string; send: Parameters<LedgerModel['commit']>[0] }[] = [];
-  const joins: number[] = [];
-  const counts = { send: 0, hold: 0, drop: 0, committed: 0, refused: 0, joined: 0, parted: 0 };
-  const whoIsWho = async (): Promise<void> => { model.regroup(new Map(await Promise.all(emails.map(async (email) => [email, String((await identity.customersByIdentifier('email', email))[0])] as const)))); };
-  for (let step = 0; step < STEPS; step += 1) {
-    const where = `seed ${seed}, step ${step}`;
-    const what = chance.next();
-    const chosen = tokens.length === 0 ? null : tokens[Math.max(0, tokens.length - 1 - chance.below(4))] ?? null;
-    if (what < 0.5) {
-      const ask = { email: chance.pick(emails), isLong: chance.next() < 0.5, slot: `${chance.pick(['a', 'b', 'c'])}${chance.below(8)}` };
-      const answer = await outreach.reserve({ purpose: 'survey', channel: 'email', slot: ask.slot, series: ask.slot.slice(0, 1), questions: ask.isLong ? 3 : 1, to: ask.email }, 'p1');
-      const expected = model.ask(ask, house.world.nowMs);
-      assert.equal(answer.decision, expected.decision, `${where}: ${JSON.stringify(ask)} ${saying(answer)}`);
-      counts[answer.decision] += 1;
-      if (expected.send !== null) tokens.push({ token: tokenOf(answer), send: expected.send });
-    } else if (what < 0.75 && chosen !== null) {
-      const expected = model.commit(chosen.send, house.world.nowMs);
-      const actual = await outreach.commit(chosen.token).then(({ decision }) => decision, (error: unknown) => { if (!(error instanceof AppError) || error.kind !== 'conflict') throw error; return null; });
-      assert.equal(actual, expected, `${where}: commit`);
-      counts[expected === null ? 'refused' : 'committed'] += 1;
-    } else if (what < 0.8 && chosen !== null) {
-      assert.equal(await outreach.release(chosen.token), model.release(chosen.send, house.world.nowMs), `${where}: release`);
-    } else if (what < 0.9) {
-      house.world.nowMs += Math.round(chance.next() ** 2 * 60 * DAY_MS);
-    } else {
-      const [a, b] = [chance.pick(emails), chance.pick(emails)];
-      const open = joins.pop();
-      if (open !== undefined) {
-        await identity.undo(open, 'p1');
-        counts.parted += 1;
-      } else if (!model.areOne(a, b)) {
-        const [[left], [right]] = await Promise.all([identity.customersByIdentifier('email', a), identity.customersByIdentifier('email', b)]);
-        joins.push((await identity.join(left ?? 0, right ?? 0, 'one person', 'p1')).decision);
-        counts.joined += 1;
-      }
-      await whoIsWho();
-    }
-  }
+  const counts = await walkLedger({ house, identity, emails, chance, steps: STEPS, where: `seed ${seed}` });
   t.diagnostic(JSON.stringify(counts));
   assert.ok(counts.send > 5 && counts.hold > 20 && counts.committed > 3 && counts.joined > 1 && counts.parted > 0, JSON.stringify(counts));
 });

@@ -12,7 +12,7 @@ import { lapse, putEntries, type NewEntry } from './ledger-store.ts';
 import { hashOfToken, mintToken } from './reservation-token.ts';
 import { switches } from './switch-store.ts';
 
-/** What all people of one request are asked. Units: ms; `plannedMs` null: now. `weight` null: what the rules say. */
+/** What all people of one request are asked. Units: ms; `plannedMs` null: now. `weight`: more than the rules say, never less; null: what they say. */
 export type CommonAsk = {
   readonly purpose: Purpose; readonly channel: Reach; readonly slot: string; readonly series: string | null; readonly questions: number; readonly weight: number | null; readonly plannedMs: number | null; readonly notAfterMs: number | null;
   readonly subject: string | null; readonly text: string | null;
@@ -66,7 +66,7 @@ async function decideTogether(tx: Transaction, deps: ReserveDeps, { common, foun
   const isOn = await mayLeave(tx, common.purpose, deps.held);
   const ledger = await openLedger(tx, deps, known, { slots: [common.slot], nowMs, isDry: !isOn, except: null }, rules, found.length > 1);
   if (ledger === null) return null;
-  const planned: PlannedAsk = { ...common, weight: common.weight ?? weightOf(common, rules), plannedMs: Math.max(nowMs, common.plannedMs ?? nowMs) };
+  const planned: PlannedAsk = { ...common, weight: Math.max(common.weight ?? 0, weightOf(common, rules)), plannedMs: Math.max(nowMs, common.plannedMs ?? nowMs) };
   const entryOf = (node: number, address: string | null, isLess: boolean, { reasons, untilMs }: Verdict): Omit<NewEntry, 'state' | 'expiresMs' | 'tokenHash' | 'subject' | 'text'> => ({
     node, purpose: common.purpose, channel: common.channel, address, slot: common.slot, series: common.series, questions: common.questions, weight: planned.weight, askedMs: nowMs, plannedMs: planned.plannedMs, reasons, untilMs, rules: version, isLess, askedBy: by,
   });
