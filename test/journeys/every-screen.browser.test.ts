@@ -107,6 +107,22 @@ for (const { title, address, ready, action } of SCREENS) {
   });
 }
 
+test('whoever says that a contact is about something else sees it go, reads who said so, and brings it back', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  await page.goto(`/issues/${issue}`);
+  const contacts = page.getByTestId('issue-contact');
+  await contacts.nth(2).waitFor();
+  const all = await contacts.count();
+  await contacts.nth(2).getByRole('button', { name: 'Not here?' }).click();
+  await page.getByRole('menuitem', { name: 'This is about something else' }).click();
+  await eventually('it lies elsewhere', async () => await contacts.count() === all - 1);
+  await page.getByTestId('said-by-hand').getByText(`is about something else than ${all - 1} others`).waitFor();
+  await page.getByTestId('undo').click();
+  await eventually('it is back', async () => await contacts.count() === all);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('below the chart of the last hour no moment stands over another on a phone, also where hours are written with AM and PM', async () => {
   const { page, close } = await openPage(browser, custos, { viewport: PHONE, locale: 'en-US' });
   await page.goto('/');
