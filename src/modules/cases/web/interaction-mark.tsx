@@ -31,10 +31,12 @@ export function CaseMark({ item }: { readonly item: TimelineItem }): ReactNode {
   const here = useRouterState({ select: ({ location }) => location.pathname });
   if (!spoken || (data === undefined && !may('work-cases')) || data?.length === 0 && !may('work-cases')) return null;
   if (data === undefined) return <p className={css['mark']} />;
+  const others = data.filter((one) => here !== `/cases/${one.case}`);
+  if (data.length > 0 && others.length === 0) return null;
   const [subject = null] = item.subjects.filter(({ type }) => type === 'order');
   return (
     <p className={css['mark']}>
-      {data.filter((one) => here !== `/cases/${one.case}`).map((one) => <Link key={one.case} to="/cases/$id" params={{ id: one.case }}>In a case: {STATE_NAMES[one.state].toLowerCase()}</Link>)}
+      {others.map((one) => <Link key={one.case} to="/cases/$id" params={{ id: one.case }}>In a case: {STATE_NAMES[one.state].toLowerCase()}</Link>)}
       {data.length === 0 && may('work-cases') && <button type="button" onClick={() => setOpening(true)}>Open a case</button>}
       {opening && <OpenCase about={{ interactions: [item.id] }} subject={subject === null ? null : { type: subject.type, id: subject.id }} close={() => setOpening(false)} />}
     </p>
