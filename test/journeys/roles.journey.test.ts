@@ -11,6 +11,7 @@ import { consentRoutes, organisationRoutes, retentionRoutes, routes as customers
 import { matchingRoutes, routes as identity, type Household } from '../../src/modules/identity/contract.ts';
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as outreach } from '../../src/modules/outreach/contract.ts';
+import { routes as promises, type LibraryPromise } from '../../src/modules/promises/contract.ts';
 import { calendarRoutes, routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
 import { figureRoutes, meaningRoutes, predictedRoutes, readingRoutes, recognitionRoutes, rivalRoutes, routes as voice, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, type OwnPraise, type SharedPraise } from '../../src/modules/voice/contract.ts';
@@ -20,7 +21,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, charter, outreach, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, charter, outreach, promises, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -47,7 +48,7 @@ const CSV = `id,date,email,name,phone,text\n1,2026-01-05,${PERSON.mail},${PERSON
 
 let custos: RunningCustos;
 let walkers: Walker[];
-let ids: { case: string; customer: string; other: string; household: string; parked: string; upload: string; run: string };
+let ids: { promise: string; case: string; customer: string; other: string; household: string; parked: string; upload: string; run: string };
 before(async () => {
   custos = await startCustos();
   walkers = await everybody(custos);
@@ -65,13 +66,24 @@ before(async () => {
   const preview = await answerOf<Preview>(custos.ask('/api/imports/preview', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail' } }));
   const run = await answerOf<ImportRun>(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload: imported, kind: 'mail', source: 'letters', mapping: preview.mapping } }));
   await eventually('the import has ended', async () => (await answerOf<ImportRun>(custos.ask(`/api/imports/${run.id}`, { cookie: custos.ownerSession }))).state === 'done');
-  await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
   const { id: opened } = await answerOf<CaseView>(custos.ask('/api/cases', { cookie: custos.ownerSession, body: { customer, interactions: [], about: `What ${PERSON.given} waits for`, isMine: true } }));
   await answerOf(custos.ask(`/api/cases/${opened}/notes`, { cookie: custos.ownerSession, body: { text: LETTER } }));
   await answerOf(custos.ask(`/api/cases/${opened}/hand-over`, { cookie: custos.ownerSession, body: { to: { queue: 'service' }, said: LETTER, tried: `Called ${PERSON.phone}`, promised: `A letter to ${PERSON.given} ${PERSON.family}`, seen: 3 } }));
-  ids = { case: opened, customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
+  await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
+  const promise = await promised();
+  ids = { promise, case: opened, customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
 after(() => custos?.stop());
+
+/** A promise that was published and then broken to the person. */
+async function promised(): Promise<string> {
+  const [me, { promises: [ready] }] = await Promise.all([answerOf<{ id: string }>(custos.ask('/api/me', { cookie: custos.ownerSession })), answerOf<{ promises: LibraryPromise[] }>(custos.ask('/api/promises/library', { cookie: custos.ownerSession }))]);
+  const { id } = await answerOf<{ id: string }>(custos.ask('/api/promises', { cookie: custos.ownerSession, body: { terms: { ...ready?.terms, owners: { brand: me.id, service: me.id } } } }));
+  await answerOf(custos.ask(`/api/promises/${id}/publish`, { cookie: custos.ownerSession, body: { version: 1 } }));
+  await custos.send([said('handed', { channel: 'call', kind: 'call-answered', occurredAt: minutesAgo(0), properties: { transferredFrom: 'bot' }, turns: [{ speaker: 'agent', text: 'Please tell me what happened.' }, { speaker: 'customer', text: LETTER }] })]);
+  await eventually('the broken promise is found', async () => (await answerOf<{ total: number }>(custos.ask(`/api/promises/${id}/verdicts`, { cookie: custos.ownerSession }))).total > 0);
+  return id;
+}
 
 /** Joins the person by hand with somebody else, for a reason that names them. */
 async function otherJoined(customer: string): Promise<{ decision: string }> {
@@ -115,6 +127,8 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/households/:id': [{ path: `/api/households/${ids.household}` }],
     '/api/identity/review': ['', '?setAside=yes'].map((query) => ({ path: `/api/identity/review${query}` })),
     ...Object.fromEntries(['/api/sql', '/v1/sql'].map((path) => [path, ["select * from interactions", "select * from said", "select * from trait_words", "select * from subjects", "select * from answers", `select count() from said where text like '%${PERSON.given}%'`].flatMap((sql) => [{ path, body: { sql } }])])),
+    '/api/promises/:id': [{ path: `/api/promises/${ids.promise}` }],
+    '/api/promises/:id/verdicts': [{ path: `/api/promises/${ids.promise}/verdicts` }],
     '/api/cases/:id': [{ path: `/api/cases/${ids.case}` }],
     '/api/cases/:id/live': [{ path: `/api/cases/${ids.case}/live` }],
     '/api/cases': ['', '?view=unowned', '?view=closed'].map((query) => ({ path: `/api/cases${query}` })),

@@ -91,15 +91,24 @@ test('who was written to at another address about the same order was told all th
   const word = promised(0, 48, { orders: [1] });
   const told = contact(40, REPLY, { node: 2, orders: [1], given: [{ kind: 'reply', dueMs: START + 60 * HOUR, inWorkingDays: false }] });
   const [about, about2] = [byOrder([told]), byOrder([{ ...told, orders: [2] }])];
-  const history = (elsewhere: ReturnType<typeof byOrder>) => foldPromise({ contacts: inOrder([word], [], elsewhere), orders: [] }, rule(WORD), START + 72 * HOUR);
+  const history = (elsewhere: ReturnType<typeof byOrder>) => foldPromise({ contacts: inOrder([contact(-30, MAIL), word], [], elsewhere), orders: [] }, rule(WORD), START + 72 * HOUR);
   assert.deepEqual([states(history(about)), states(history(about2))], [['kept told'], ['broken not-told']]);
+});
+
+test('nothing is judged where it would not show: news for somebody known by a phone number alone, money of whom no order is known', () => {
+  assert.deepEqual(fold(WORD, [promised(0, 48)], 72), []);
+  assert.deepEqual(states(fold(WORD, [contact(-30, MAIL), promised(0, 48)], 72)), ['broken not-told']);
+  const money = promised(0, 48, { given: [{ kind: 'refund', dueMs: START + 48 * HOUR, inWorkingDays: false }] });
+  assert.deepEqual(fold(WORD, [contact(-30, MAIL), money], 72), []);
+  assert.deepEqual(states(fold(WORD, [contact(-30, MAIL, { orders: [1] }), money], 72)), ['broken not-refunded']);
 });
 
 test('a word in working days is not broken before they are over', () => {
   // Tuesday and five working days: Tuesday of next week.
   const word = promised(0, 5 * 24, { given: [{ kind: 'reply', dueMs: START + 5 * DAY, inWorkingDays: true }] });
-  assert.deepEqual(states(fold(WORD, [word], 6 * 24)), ['running promised-reply']);
-  assert.deepEqual(states(fold(WORD, [word], 7 * 24 + 1)), ['broken not-told']);
+  const wrote = contact(-30, MAIL);
+  assert.deepEqual(states(fold(WORD, [wrote, word], 6 * 24)), ['running promised-reply']);
+  assert.deepEqual(states(fold(WORD, [wrote, word], 7 * 24 + 1)), ['broken not-told']);
 });
 
 test('told once is enough: after a hand-over staff may read it back, but not ask for it again', () => {

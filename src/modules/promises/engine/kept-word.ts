@@ -21,14 +21,24 @@ function tells(contact: Contact, promised: Contact): boolean {
 
 const pays = (contact: Contact, promised: Contact): boolean => isMarked(contact, MARK.REFUND) && !areAboutOthers(contact, promised);
 
-/** What staff promised in words, with a deadline, is done by it. */
-export function foldWords({ contacts }: CustomerHistory, rule: FoldedRule & { readonly clause: Word }, nowMs: number): Instance[] {
+/**
+ * Whether it would show if a word were kept: money where an order of the customer is known, news where they were ever written to or wrote, or were promised it in writing.
+ * Of somebody who is known by a phone number alone a message may lie under an address that nobody knows to be theirs.
+ */
+function wouldShow({ contacts, orders }: CustomerHistory, promised: Contact, { kind }: Given): boolean {
+  if (kind === 'refund') return promised.orders.length > 0 || orders.length > 0 || contacts.some((one) => one.orders.length > 0);
+  return !isMarked(promised, MARK.TALK) || contacts.some((one) => !isMarked(one, MARK.TALK) && isMarked(one, MARK.ASKS | MARK.SENT));
+}
+
+/** What staff promised in words, with a deadline, is done by it. Where it would not show, nothing is judged. */
+export function foldWords(history: CustomerHistory, rule: FoldedRule & { readonly clause: Word }, nowMs: number): Instance[] {
+  const { contacts } = history;
   const instances: Instance[] = [];
   for (const [at, promised] of contacts.entries()) {
     if (promised.given.length === 0 || isMarked(promised, MARK.ELSEWHERE) || !rule.covers(promised)) continue;
     const startedMs = isMarked(promised, MARK.TALK) ? promised.endsMs : promised.atMs;
     for (const [ordinal, given] of promised.given.entries()) {
-      if (given.kind === 'deliver' || (rule.clause.word !== 'any' && rule.clause.word !== given.kind)) continue;
+      if (given.kind === 'deliver' || (rule.clause.word !== 'any' && rule.clause.word !== given.kind) || !wouldShow(history, promised, given)) continue;
       const dueMs = given.inWorkingDays ? inWorkingDays(startedMs, given.dueMs, rule.calendar) : given.dueMs;
       instances.push(settle({ trigger: promised.number, ordinal, node: promised.node, channel: promised.channel, seam: '', startedMs, dueMs }, doneAfter(contacts, at, promised, given), nowMs, RULES[given.kind]));
     }
