@@ -1,13 +1,15 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parsePublicId } from '../../../kernel/public-id.ts';
 import type { Identity } from '../../identity/index.ts';
+import { staffParts } from '../../interactions/contract.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import type { Subjects } from '../../subjects/index.ts';
-import type { Reading, StaffFactRead } from '../readings/contract.ts';
+import { joinWords, type Reading, type StaffFactRead } from '../readings/contract.ts';
 import type { Readings } from '../readings/readings.ts';
 import { HELD_KINDS, TOLD_MOST, type HeldKind, type ToldAgainstFact } from './contract.ts';
 import { factAgainst } from './hold-against-facts.ts';
 import { ordersMeant, type SeenOrder } from './order-meant.ts';
+import { mayBeOtherThing } from './other-things.ts';
 
 type Held = { readonly place: number; readonly kind: HeldKind; readonly mode: 'plain' | 'not' };
 
@@ -31,8 +33,11 @@ export function createToldAgainstFact(deps: { readonly readings: Pick<Readings, 
 
   async function againstIn(reading: Reading, held: readonly Held[], said: Awaited<ReturnType<Interactions['saidBy']>>[number], known: Map<number, Promise<readonly SeenOrder[]>>): Promise<ToldAgainstFact[]> {
     const atMs = Date.parse(said.item.occurredAt);
+    const words = joinWords(staffParts(said.item)).text;
+    const ofOrder = held.filter(({ place }) => { const [carrier] = reading.facts[place]?.carriers ?? []; return carrier !== undefined && !mayBeOtherThing(words, carrier); });
+    if (words.length !== reading.staffCharacters || ofOrder.length === 0) return [];
     const orders = ordersMeant(said.item.subjects, await ordersOfNode(said.node, known), atMs);
-    return held.flatMap(({ place, kind, mode }) => {
+    return ofOrder.flatMap(({ place, kind, mode }) => {
       const against = orders.map(({ id, sightings }) => ({ id, fact: factAgainst({ kind, mode, atMs }, sightings) }));
       const [first] = against;
       // Of several orders the words may mean any.
