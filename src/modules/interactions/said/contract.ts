@@ -1,9 +1,19 @@
 import type { Direction, Office } from '../contract.ts';
 import type { SpokenPart } from './spoken-parts.ts';
-import type { TalkFacts } from './talk-facts.ts';
 
-export type { TalkFacts } from './talk-facts.ts';
 export { spokenParts, staffParts, type SpokenPart } from './spoken-parts.ts';
+
+/**
+ * What tells about which thing two people talk, beside their words: numbers of orders and tickets, products, who served, which mail answers which, and between which channels somebody was handed on.
+ * Shape: ids as sources say them; lists without repeats. Units: `seconds` how long it took, null where it is not known.
+ */
+export type TalkFacts = {
+  readonly title: string; readonly session: string | null; readonly seconds: number | null;
+  readonly orders: readonly string[]; readonly tickets: readonly string[]; readonly products: readonly string[]; readonly staff: readonly string[]; readonly teams: readonly string[];
+  /** The mail's own Message-ID, and those that it answers. */
+  readonly letter: string | null; readonly answers: readonly string[];
+  readonly handedTo: string | null; readonly handedFrom: string | null;
+};
 
 /** What was said in one recorded interaction, for whoever reads texts. Invariant: `parts` are words of customers alone; empty ones of a revision: nothing is said any more. `staff`: words of the company, in which facts alone are read; left out where there are none. `talk`: what tells about which thing people talk; left out where nobody does. */
 export type SaidInteraction = {

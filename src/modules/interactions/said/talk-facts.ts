@@ -1,19 +1,7 @@
-import type { Direction } from '../contract.ts';
+import type { Direction, TalkFacts } from '../contract.ts';
 
 /** Channels on which a customer and the company speak with each other, or in public of each other. */
 const TALKED: ReadonlySet<string> = new Set(['chat', 'bot', 'call', 'email', 'sms', 'letter', 'ticket', 'store', 'social', 'review', 'marketplace']);
-
-/**
- * What tells about which thing two people talk, beside their words: numbers of orders and tickets, products, who served, which mail answers which, and between which channels somebody was handed on.
- * Shape: ids as sources say them; lists without repeats. Units: `seconds` how long it took, null where it is not known.
- */
-export type TalkFacts = {
-  readonly title: string; readonly session: string | null; readonly seconds: number | null;
-  readonly orders: readonly string[]; readonly tickets: readonly string[]; readonly products: readonly string[]; readonly staff: readonly string[]; readonly teams: readonly string[];
-  /** The mail's own Message-ID, and those that it answers. */
-  readonly letter: string | null; readonly answers: readonly string[];
-  readonly handedTo: string | null; readonly handedFrom: string | null;
-};
 
 type Talked = {
   readonly channel: string; readonly direction: Direction; readonly title: string | null; readonly session: string | null; readonly durationSeconds: number | null;

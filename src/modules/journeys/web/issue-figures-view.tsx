@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { capital } from '../../../kernel/capital.ts';
 import { StackedColumns } from '../../../web/charts/stacked-columns.tsx';
 import { Figure, Figures } from '../../../web/primitives/figure.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
@@ -7,7 +8,7 @@ import { counted, countText, percentText } from '../../../web/primitives/number.
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { useMay } from '../../../web/session.ts';
 import type { IssueFigures } from '../contract.ts';
-import { meanText, PAIRS_CORRECT, shareEnds } from './issue-words.ts';
+import { BREAK_WORDS, meanText, PAIRS_CORRECT, shareEnds } from './issue-words.ts';
 import css from './issues.module.css';
 
 type Estimate = IssueFigures['asksPerIssue'];
@@ -33,6 +34,7 @@ export function IssueFiguresView({ figures }: { readonly figures: IssueFigures }
         {customers < 10 && <p className={css['quiet']}>{of}: below ten customers no figure is told.</p>}
         <p className={css['method']}><Link to="/methods/$name" params={{ name: 'issue-threading' }}>How this is reckoned</Link></p>
       </Panel>
+      {figures.breaks.length > 0 && <Panel title="What should not have been" testId="issue-breaks"><Breaks figures={figures} /></Panel>}
       <div className={css['two']}>
         <Panel title="How often one thing was asked"><AsksChart figures={figures} /></Panel>
         <Panel title="How contacts are put together" testId="thread-quality"><Threading figures={figures} /></Panel>
@@ -61,6 +63,17 @@ function AsksChart({ figures: { byAsks } }: { readonly figures: IssueFigures }):
   const once = columns[0] ?? 0;
   const again = columns.reduce((sum, issues) => sum + issues, 0) - once;
   return <StackedColumns labels={columns.map((_, at) => (at + 1 === MANY_ASKS ? '10+' : String(at + 1)))} series={[{ name: 'issues', colour: '--ink-3', values: columns }]} first="Asks" height={170} everyLabel summary={`${counted(once, 'issue')} asked about once, ${countText(again)} more than once.`} />;
+}
+
+/** The most frequent first. */
+function Breaks({ figures: { breaks } }: { readonly figures: IssueFigures }): ReactNode {
+  return (
+    <dl className={css['breaks']}>
+      {breaks.toSorted((a, b) => b.issues - a.issues).map(({ code, issues, share }) => (
+        <div key={code}><dt>{capital(BREAK_WORDS[code])}</dt><dd>{share === null ? <span className={css['quiet']}>too few to tell</span> : <><b>{percentText(share.value)}</b> of issues, {shareEnds(share)} <span className={css['quiet']}>({counted(issues, 'issue')})</span></>}</dd></div>
+      ))}
+    </dl>
+  );
 }
 
 function Threading({ figures: { windowDays, model, quality } }: { readonly figures: IssueFigures }): ReactNode {

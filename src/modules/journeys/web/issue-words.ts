@@ -1,6 +1,6 @@
 import { capital } from '../../../kernel/capital.ts';
 import { counted, percentText, spanText } from '../../../web/primitives/number.ts';
-import { GAP_ENDS_MS, type Issue, type IssueContact, type IssueFigures, type IssueReason } from '../contract.ts';
+import { GAP_ENDS_MS, type BreakCode, type Issue, type IssueContact, type IssueFigures, type IssueReason } from '../contract.ts';
 
 const DAY_MS = 86_400_000;
 /** Whoever asked again within this time still has it before them, also where somebody answered. Units: days. */
@@ -98,6 +98,11 @@ export function whyText({ sure, byPerson, reasons }: Pick<IssueContact, 'sure' |
   const [speaks, against] = [worded(telling.filter(({ of, level, bits }) => bits > 0 && (of === 'time' || !DIFFERS.has(level)))), worded(telling.filter(({ of, level, bits }) => bits < 0 && (of === 'time' || DIFFERS.has(level))))];
   return `${percentText(Math.min(sure, 0.99))} sure${speaks === '' ? '' : `: ${speaks}`}${against === '' ? '' : `; against it: ${against}`}`;
 }
+
+/** What should not have been, as the customer would say it. */
+export const BREAK_WORDS: Readonly<Record<BreakCode, string>> = {
+  'came-back': 'had to come back', chased: 'asked before our own date', 'told-again': 'had to tell it again', 'cold-hand-over': 'handed on, and told it again there', 'forced-channel': 'sent to another channel', 'not-answered': 'nobody answered',
+};
 
 type Estimate = IssueFigures['asksPerIssue'];
 

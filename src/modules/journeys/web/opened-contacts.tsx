@@ -11,7 +11,7 @@ import { useMay } from '../../../web/session.ts';
 import { ChannelIcon, channelName } from '../../interactions/web/parts.tsx';
 import type { IssueContact, OpenedIssue } from '../contract.ts';
 import { BelongsDialog } from './belongs-dialog.tsx';
-import { whyText } from './issue-words.ts';
+import { BREAK_WORDS, whyText } from './issue-words.ts';
 import css from './issues.module.css';
 import { SaidByHand } from './said-by-hand.tsx';
 import { issueQuery, useHandedWord } from './use-issues.ts';
@@ -57,6 +57,7 @@ function Contact({ opened, contact, isFirst, children }: { readonly opened: Open
       <div className={css['contactBody']}>
         <p><Link to="/customers/$id" params={{ id: opened.issue.customer }} search={{ until: contact.at }} className={css['when']} title="Show this moment on the timeline"><b>{channelName(contact.channel)}</b>, <Moment at={contact.at} /></Link> <span className={css['quiet']}>{ROLE_WORDS[contact.role]}</span></p>
         {contact.title !== null && <p className={css['title']} dir="auto"><Personal value={capital(contact.title)} /></p>}
+        {contact.breaks.length > 0 && <p className={css['broke']} data-testid="issue-break">{capital(contact.breaks.map((code) => BREAK_WORDS[code]).join(', '))}</p>}
         {why !== '' && <p className={css['why']}>{why}</p>}
         {children}
       </div>
