@@ -9,7 +9,7 @@ export type KeyKind = (typeof KEY_KINDS)[number];
 export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'govern-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
-  'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'ask-sql', 'name-rivals', 'see-promises', 'govern-promises', 'see-cases', 'work-cases', 'govern-cases', 'set-opening-hours', 'tell-status',
+  'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'ask-sql', 'name-rivals', 'see-cases', 'work-cases', 'govern-cases', 'see-promises', 'govern-promises', 'tell-status', 'set-opening-hours',
   'reserve-sends', 'see-outreach', 'govern-outreach', 'switch-on-sending',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -50,17 +50,17 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'teach-readings': [...offices, 'agent', 'analyst'],
   'ask-sql': [...offices, 'analyst'],
   'name-rivals': offices,
-  'tell-status': offices,
-  'see-promises': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
-  'govern-promises': offices,
   'reserve-sends': offices,
   'see-outreach': [...offices, 'agent', 'analyst', 'executive'],
   'govern-outreach': offices,
   'switch-on-sending': ['owner'],
-  'set-opening-hours': offices,
   'see-cases': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
   'work-cases': [...offices, 'agent'],
   'govern-cases': offices,
+  'set-opening-hours': offices,
+  'see-promises': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
+  'govern-promises': offices,
+  'tell-status': offices,
 };
 
 const KEYS_MAY: Readonly<Record<KeyKind, readonly Action[]>> = {
