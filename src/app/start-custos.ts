@@ -105,7 +105,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     ],
   });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
-  const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours });
+  const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours, outbox, promisedOf: promises.promisedOf });
   const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, contactsKept, promisesKept] });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, contactsKept, promisesKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });

@@ -32,7 +32,7 @@ let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
   const life = voiceHouse(engines, clock);
-  const cases = createCases({ ...life, live, people, hours: () => asked({ versions: from === '09:00' ? [{ version: '09:00', sinceMs: 0 }] : [{ version: '09:00', sinceMs: 0 }, { version: from, sinceMs: changedMs }], calendarOf: (version: string) => { const calendar = businessCalendar(officeHours(version)); return calendar.ok ? calendar.value : null; } }) });
+  const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours: () => asked({ versions: from === '09:00' ? [{ version: '09:00', sinceMs: 0 }] : [{ version: '09:00', sinceMs: 0 }, { version: from, sinceMs: changedMs }], calendarOf: (version: string) => { const calendar = businessCalendar(officeHours(version)); return calendar.ok ? calendar.value : null; } }) });
   await life.begin(cases);
   return { ...life, cases };
 }

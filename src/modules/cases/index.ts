@@ -3,6 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { Live } from '../../platform/live/live.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
@@ -30,6 +31,7 @@ import { createPresence } from './presence.ts';
 import { presentCase, presentLines, type Reader } from './present-case.ts';
 import { createDueRefresher } from './refresh-dues.ts';
 import { prioritiseCase } from './prioritise-case.ts';
+import { receiveBrokenPromises, type PromisedOf } from './receive-broken-promises.ts';
 import { recordCustomersWord } from './record-customers-word.ts';
 import { reopenCase } from './reopen-case.ts';
 import { resolveCase } from './resolve-case.ts';
@@ -50,6 +52,7 @@ const OF_CUSTOMER_MOST = 50;
 type Deps = {
   readonly database: Database; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly people: StaffList & { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'customerOfNodes' | 'canonical' | 'nodesOf' | 'whose'>;
   readonly interactions: Pick<Interactions, 'saidBy' | 'timeline'>; readonly customers: Pick<Customers, 'quoted'>; /** Opening hours of the company over time. */ hours(): Promise<HoursHistory>;
+  readonly outbox: Pick<Outbox, 'subscribe'>; /** What customers were promised. */ readonly promisedOf: PromisedOf;
 };
 
 /** A case to be opened by a person, for a customer or for whose the interactions are. */
@@ -60,6 +63,7 @@ export function createCases(deps: Deps) {
   const { database, clock, identity, interactions } = deps;
   const work: WorkDeps & Deps = { ...deps, nameOf: deps.people.nameOf, clocks: createClocksOfCases(deps) };
   const presence = createPresence(clock);
+  deps.outbox.subscribe('cases-promises', ['promise.broken'], (events, tx) => receiveBrokenPromises({ promisedOf: deps.promisedOf, open: async (asked, own) => openCase(work, own, asked, await work.clocks.ready()) }, events, tx), { prepare: async () => { await work.clocks.ready(); } });
   const refreshDues = createDueRefresher(work);
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();

@@ -62,6 +62,11 @@ export async function createPromises(deps: {
   return {
     promises: (): Promise<PromiseLine[]> => present.lines(),
     people: async () => (await deps.people.list()).filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
+    /** What is promised by a version: its name, and what is given where it breaks. Shape: null when there is none. */
+    async promisedOf(promise: number, version: number): Promise<{ readonly name: string; readonly remedy: string | null } | null> {
+      const terms = (await allVersions(database, promise)).find(({ number }) => number === version)?.terms;
+      return terms === undefined ? null : { name: terms.name, remedy: terms.remedy?.text ?? null };
+    },
     one: async (promise: number): Promise<OnePromise> => { await versionsOf(promise); return present.one(promise); },
     verdicts: async (promise: number, part: Part): Promise<Verdicts> => { await versionsOf(promise); return present.verdicts(promise, part); },
     /** Writes a promise down. Errors: as `check`. */
