@@ -6,6 +6,7 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import type { Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
+import { giveWay } from '../voice/index.ts';
 import { contactsOfCustomers, waitingCount } from './contact-store.ts';
 import { ISSUES_SHOWN, type AskedPair, type Issue, type IssueFigures, type OpenedIssue } from './contract.ts';
 import { clusteredMean, clusteredShare, correctedShare, threadQuality } from './issue-figures.ts';
@@ -25,6 +26,8 @@ import { wordsOfContacts } from './word-store.ts';
 export { issuesKept } from './erase-store.ts';
 
 const DAY_MS = 86_400_000;
+/** Events taken at once, so that recording comes first while much is recorded: each holds up to 200 interactions. */
+const EVENTS_AT_ONCE = 8;
 /** Figures are of so many days unless a period is named, and pairs are drawn from as many. */
 const PERIOD_DAYS = 90;
 /** Asks further apart are hardly ever about one thing, and say nothing about how well they are told apart. Units: ms. */
@@ -40,10 +43,10 @@ type Period = { readonly from?: string | undefined; readonly until?: string | un
 export function createJourneys(deps: Deps) {
   const { database, identity, clock } = deps;
   const learner = createThreadLearner({ ...deps, wake: () => { threading.wake(); }, isBusy: deps.interactions.isBusy });
-  const threading = createThreading({ ...deps, model: learner.model });
+  const threading = createThreading({ ...deps, isBusy: deps.interactions.isBusy, model: learner.model });
   const walk = createHistoryWalk({ ...deps, wake: threading.wake });
   const judging = { database, identity, wake: threading.wake };
-  deps.outbox.subscribe(THREADS_CONSUMER, ['interaction.said'], async (events, tx) => { await receiveContacts(events, tx, deps.zone); tx.afterCommit(threading.wake); });
+  deps.outbox.subscribe(THREADS_CONSUMER, ['interaction.said'], async (events, tx) => { await receiveContacts(events, tx, deps.zone); tx.afterCommit(threading.wake); }, { eventsAtOnce: EVENTS_AT_ONCE, prepare: () => giveWay(deps.interactions.isBusy) });
   deps.outbox.subscribe('journeys-moves', ['customer.merged', 'customer.split'], async (events, tx) => { await receiveMoves(events, tx); tx.afterCommit(threading.wake); });
 
   const periodOf = ({ from, until }: Period): { from: Date; until: Date } => {

@@ -2,7 +2,8 @@ import { createPause } from '../../platform/jobs/pause.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Database, HeldLock, Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
-import { contactsOfCustomers, endWaiting, waitingFirst, type PlacedContact, type Waiting } from './contact-store.ts';
+import { giveWay } from '../voice/index.ts';
+import { contactsOfCustomers, endWaiting, noteWaiting, waitingFirst, type PlacedContact, type Waiting } from './contact-store.ts';
 import { summarise } from './issue.ts';
 import { changeIssues, closeIssues, heldIssues, openIssues, placeContacts, wordsAbout, type Placing } from './issue-store.ts';
 import { numberIssues } from './number-issues.ts';
@@ -17,11 +18,13 @@ export const CONTACTS_MOST = 2_000;
 const PACE_MS = 200;
 const IDLE_MS = 5_000;
 const RETRY_MS = 5_000;
+/** What happened longer ago was read before, or never will be. Units: ms. */
+const FRESH_MS = 86_400_000;
 
 /** What customers spoke of in these contacts, as voice found it by now. Shape: what is not known is missing. */
 export type TopicsOf = (places: readonly { readonly home: number; readonly number: number }[]) => Promise<ReadonlyMap<number, ContactTopic>>;
 
-type Deps = { readonly topicsOf: TopicsOf; readonly database: Database; readonly identity: Pick<Identity, 'withOwners' | 'customerOfNodes'>; readonly log: Log; readonly model: () => Promise<ThreadModel> };
+type Deps = { readonly clock: () => number; readonly isBusy: () => boolean; readonly topicsOf: TopicsOf; readonly database: Database; readonly identity: Pick<Identity, 'withOwners' | 'customerOfNodes'>; readonly log: Log; readonly model: () => Promise<ThreadModel> };
 
 /** Where it lies what customers said in contacts. */
 export function topicPlaces(contacts: readonly PlacedContact[]): { home: number; number: number }[] {
@@ -69,6 +72,7 @@ export function createThreading(deps: Deps) {
 
   /** Shape: false when nothing waited. */
   async function round(lead: HeldLock): Promise<boolean> {
+    await giveWay(deps.isBusy);
     const model = await deps.model();
     return lead.transaction(async (tx) => {
       const waited = await waitingFirst(tx, WAITING_AT_ONCE);
@@ -76,7 +80,11 @@ export function createThreading(deps: Deps) {
       const of = (kind: Waiting['kind']): number[] => waited.flatMap((one) => (one.kind === kind ? one.number : []));
       const customers = [...new Set([...of('customer'), ...(await deps.identity.customerOfNodes([...of('node'), ...of('later')])).values()])];
       const contacts = await contactsOfCustomers(tx, deps.identity.withOwners, customers, CONTACTS_MOST);
-      await threadCustomers(tx, contacts, model, await deps.topicsOf(topicPlaces(contacts)));
+      const topics = await deps.topicsOf(topicPlaces(contacts));
+      await threadCustomers(tx, contacts, model, topics);
+      // What was said just now is read a little later: whose it is is put together once more then.
+      const fresh = new Set(of('node'));
+      await noteWaiting(tx, 'later', contacts.flatMap(({ contact: { node, role, words, atMs, interaction } }) => (fresh.has(node) && role !== 'reply' && words.length > 0 && atMs > deps.clock() - FRESH_MS && !topics.has(interaction) ? node : [])));
       await endWaiting(tx, waited);
       return true;
     });

@@ -15,9 +15,7 @@ export async function keepContacts(tx: Transaction, said: readonly SaidInteracti
   const before = revised.length === 0 ? [] : await nodesOfContacts(tx, revised);
   if (gone.length > 0) await dropContacts(tx, gone);
   if (contacts.length > 0) await putContacts(tx, contacts);
-  const nodes = [...new Set([...before, ...contacts.map(({ node }) => node)])];
-  await noteWaiting(tx, 'node', nodes);
-  await noteWaiting(tx, 'later', nodes);
+  await noteWaiting(tx, 'node', [...before, ...contacts.map(({ node }) => node)]);
 }
 
 /** Receives what recorded interactions say. */

@@ -22,6 +22,7 @@ export { createMeaning } from './meaning/meaning.ts';
 export { PARTITIONS_APART } from './partitions-apart.ts';
 export { createReadings, type Readings } from './readings/readings.ts';
 export { findTime } from './reading/staff/find-time.ts';
+export { giveWay } from './give-way.ts';
 export { staffFacts } from './reading/staff/read-staff.ts';
 export { resolveTime } from './reading/staff/resolve-time.ts';
 export { effectiveN } from './scores/effective-n.ts';

@@ -33,8 +33,8 @@ export function assumedModel(): ThreadModel {
   return { shares: ASSUMED_SHARES, window: ASSUMED_WINDOW, windows: {}, words: new Float32Array(WORD_BUCKETS).fill(2.5), returning: NO_RETURNING_WORDS, cutBits: SURE_BITS };
 }
 
-/** A contact joins when it is at least 80 % sure: two matters taken for one hide the second, which weighs more than one that is shown twice. Units: bits. */
-const SURE_BITS = 2;
+/** A contact joins at odds of 5 to 1: two matters taken for one hide the second, which weighs more than one that is shown twice. Units: bits. */
+const SURE_BITS = Math.log2(5);
 
 /** One reason for or against; `bits` doublings of the odds, minus against. */
 export type Reason = { readonly of: Feature | 'time'; readonly level: string; readonly bits: number };
