@@ -7,7 +7,7 @@ import type { Analytics } from '../clickhouse/analytics.ts';
 import { ch } from '../clickhouse/sql.ts';
 import { sql } from '../pg/sql.ts';
 import { createOutbox } from './create-outbox.ts';
-import { forgetCopies } from './forget-store.ts';
+import { forgetCopies, forgetEvents } from './forget-store.ts';
 import type { CopyBatch, OutboxEvent } from './outbox.ts';
 
 let stored: TestDatabase;
@@ -212,5 +212,21 @@ test('what reached ClickHouse lately can be copied again after a part was damage
   assert.ok((await box.copyAgain()) >= 2);
   await box.drained();
   assert.deepEqual(await words('log'), before1);
+  await box.stop();
+});
+
+test('who receives an event after somebody was taken out of it does not hear of them, though another consumer of this process did before', async () => {
+  const box = outbox();
+  const heard: Record<string, OutboxEvent[]> = { early: [], late: [] };
+  let isErased = false;
+  const wait = (until: () => boolean) => async (): Promise<void> => { while (!until()) await new Promise((resolve) => { setTimeout(resolve, 10); }); };
+  for (const name of ['early', 'late']) box.subscribe(`erasing-${name}`, ['test.named'], async (events) => { heard[name]?.push(...events); }, name === 'late' ? { prepare: wait(() => isErased) } : {});
+  await box.start();
+  await stored.database.transaction((own) => box.publish(own, [{ type: 'test.named', people: [{ node: 1 }, { node: 2 }] } as OutboxEvent]));
+  await wait(() => heard['early']?.length === 1)();
+  assert.equal(await stored.database.transaction((tx) => forgetEvents(tx, 'test.named', 'people', [2])), 1);
+  isErased = true;
+  await box.drained();
+  assert.deepEqual([heard['early'], heard['late']], [[{ type: 'test.named', people: [{ node: 1 }, { node: 2 }] }], [{ type: 'test.named', people: [{ node: 1 }] }]]);
   await box.stop();
 });

@@ -6,6 +6,7 @@ import { createPause } from '../jobs/pause.ts';
 import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
 import { createCopiesInHand } from './copies-in-hand.ts';
+import { createEventsInHand } from './events-in-hand.ts';
 import { closeCursor, COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopied, dropPassedEvents, eventsAhead, holdCursor, markCopied, moveCursor, nextEvents, openCursor, peekEvents, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
 
 /** Rows copied in one insert, about. */
@@ -75,6 +76,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   let droppedMs = 0;
   let lock: HeldLock | null = null;
   const inHand = createCopiesInHand();
+  const lately = createEventsInHand();
 
   /** Copying and whatever must not happen beside it, one after the other. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -140,7 +142,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       await consumer.prepare(coming);
     }
     return deps.database.transaction(async (tx) => {
-      const events = await nextEvents(tx, consumer.name, consumer.types, consumer.eventsAtOnce);
+      const events = await nextEvents(tx, consumer.name, consumer.types, consumer.eventsAtOnce, lately);
       if (events.length === 0) return false;
       await consumer.receive(events.map((event) => event.body), tx);
       moveCursor(tx, consumer.name, events.at(-1)?.id ?? 0);

@@ -1,5 +1,6 @@
 import { sql } from '../pg/sql.ts';
 import type { Queryable, Transaction } from '../pg/transaction.ts';
+import type { EventsInHand } from './events-in-hand.ts';
 import type { CopyBatch, OutboxEvent } from './outbox.ts';
 
 /** Finished rows waiting to be copied, without their text. */
@@ -74,17 +75,23 @@ export async function closeCursor(database: Queryable, consumer: string): Promis
 }
 
 /**
- * The next events for a consumer, locked to it. Events of transactions that are still open are waited for, never skipped:
+ * The next events for a consumer, locked to it; those in hand in their present version are not read again. Events of transactions that are still open are waited for, never skipped:
  * nothing newer than the oldest open transaction is read.
  */
-export async function nextEvents(tx: Transaction, consumer: string, types: readonly string[], atMost: number): Promise<{ id: number; body: OutboxEvent }[]> {
-  return tx.rows(sql`
+export async function nextEvents(tx: Transaction, consumer: string, types: readonly string[], atMost: number, hand: EventsInHand): Promise<{ id: number; body: OutboxEvent }[]> {
+  const held = hand.now();
+  const rows = await tx.rows<{ id: number; version: string; body: OutboxEvent | null }>(sql`
     with mine as (select position from platform.outbox_cursor where consumer = ${consumer} for update)
-    select e.id, e.body
-    from platform.outbox_event e, mine
+    select e.id, e.xmin::text as version, case when k.id is null then e.body end as body
+    from mine, platform.outbox_event e left join unnest(${[...held.keys()]}::bigint[], ${[...held.values()].map(({ version }) => version)}::text[]) as k (id, version) on k.id = e.id and k.version = e.xmin::text
     where e.id > mine.position and e.type = any(${types}::text[]) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
     order by e.id
     limit ${atMost}`);
+  return rows.map(({ id, version, body: read }) => {
+    if (read !== null) hand.keep(id, version, read);
+    // The database leaves out the body of those alone that are in hand.
+    return { id, body: read ?? held.get(id)?.body ?? { type: '' } };
+  });
 }
 
 /** Waits until a consumer is not receiving and lets it receive nothing until the transaction ends. */
