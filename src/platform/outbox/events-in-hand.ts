@@ -1,7 +1,7 @@
 import type { OutboxEvent } from './outbox.ts';
 
 /** Units: entries of lists in events; each stands for an interaction or so. */
-const MOST = 12_000;
+const MOST = 4_000;
 
 type Held = { readonly version: string; readonly body: OutboxEvent; readonly entries: number };
 
