@@ -40,6 +40,7 @@ export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
 export { groupsCountedAt, isInGroups, rowIsInGroups } from './groups/placed-log.ts';
 export { TALKING_CHANNELS } from './observed-channels.ts';
+export { presentCustomer } from './present-customer.ts';
 export { isMasked } from './is-masked.ts';
 export { createMakeUpTally, NOT_KNOWN, type MakeUp } from './make-up-tally.ts';
 export type { ValuesOfAll } from './value-tally.ts';

@@ -1,5 +1,7 @@
 import { sql } from '../../platform/pg/sql.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
+import { dropContacts, noteWaiting } from './contact-store.ts';
+import { dropIssues } from './issue-store.ts';
 
 /** What is kept here of people's claims and interactions goes with them: contacts, what was said of them by hand, and issues of which nothing is left. */
 export const issuesKept = {
@@ -15,13 +17,11 @@ export const issuesKept = {
       with gone as (select number from journeys.word where a = any(${numbers}::bigint[]) or b = any(${numbers}::bigint[]))
       delete from journeys.word where number in (select number from gone) or undoes in (select number from gone)`);
     // What is left of an issue is put together anew, so that its figures no longer hold what was erased.
-    await tx.run(sql`insert into journeys.waiting as w (kind, number) select distinct 'node', node from journeys.contact where issue = any(${issues}::bigint[]) and not interaction = any(${numbers}::bigint[]) on conflict (kind, number) do update set notes = w.notes + 1`);
-    const contacts = await tx.run(sql`delete from journeys.contact where interaction = any(${numbers}::bigint[])`);
-    const closed = await tx.run(sql`
-      with recursive gone as (
-        select i.number from journeys.issue i where i.number = any(${issues}::bigint[]) and not exists (select 1 from journeys.contact c where c.issue = i.number)
-        union select i.number from journeys.issue i join gone g on i.merged_into = g.number
-      ) delete from journeys.issue where number in (select number from gone)`);
+    const left = await tx.rows<{ node: number }>(sql`select distinct node from journeys.contact where issue = any(${issues}::bigint[]) and not interaction = any(${numbers}::bigint[])`);
+    await noteWaiting(tx, 'node', left.map(({ node }) => node));
+    const contacts = await dropContacts(tx, numbers);
+    const empty = await tx.rows<{ number: number }>(sql`select number from journeys.issue i where number = any(${issues}::bigint[]) and not exists (select 1 from journeys.contact c where c.issue = i.number)`);
+    const closed = await dropIssues(tx, empty.map(({ number }) => number));
     return { 'journeys.contact': contacts, 'journeys.word': words, 'journeys.issue': closed };
   },
 };

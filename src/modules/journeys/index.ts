@@ -3,7 +3,7 @@ import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
-import type { Customers } from '../customers/index.ts';
+import { presentCustomer, type Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
 import { giveWay } from '../voice/index.ts';
@@ -16,10 +16,11 @@ import { contactsByInteraction, contactsOfIssue, drawnPairs, issueByNumber, issu
 import { judgeContacts, takeOutOfIssue, undoWord } from './judge-contacts.ts';
 import { CONTACTS_MOST, createThreading, topicPlaces, type TopicsOf } from './keep-threads.ts';
 import { createThreadLearner } from './learn-model.ts';
-import { presentContact, presentIssue, surenessOf } from './present-issue.ts';
+import { presentContact, presentIssue } from './present-issue.ts';
 import { receiveContacts, receiveMoves } from './receive-contacts.ts';
 import { windowEndMs } from './threads/gap-window.ts';
 import { threadContacts, type Threaded } from './threads/thread-contacts.ts';
+import { surenessOf } from './threads/thread-model.ts';
 import { createHistoryWalk, THREADS_CONSUMER } from './walk-history.ts';
 import { wordsOfContacts } from './word-store.ts';
 
@@ -56,12 +57,6 @@ export function createJourneys(deps: Deps) {
     return { from: start, until: end };
   };
 
-  async function presentNumber(id: string): Promise<number> {
-    const customer = await identity.canonical(parsePublicId('customer', id));
-    if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-    return customer;
-  }
-
   /** How all contacts of a customer come together, with why. */
   async function explained(customer: number): Promise<Map<number, Threaded>> {
     const placed = await contactsOfCustomers(database, identity.withOwners, [customer], CONTACTS_MOST);
@@ -77,7 +72,7 @@ export function createJourneys(deps: Deps) {
     async caughtUp(): Promise<void> { while (await waitingCount(database) > 0) { threading.wake(); await new Promise((resolve) => { setTimeout(resolve, 20); }); } },
     /** The issues of a customer, the last asked about first. */
     async issuesOfCustomer(id: string): Promise<{ customer: string; issues: Issue[] }> {
-      const customer = await presentNumber(id);
+      const customer = await presentCustomer(identity, id);
       return { customer: publicId('customer', customer), issues: (await issuesOfClaims(database, identity.claimsOf(customer), ISSUES_SHOWN)).map(presentIssue) };
     },
     async issue(id: string): Promise<OpenedIssue> {

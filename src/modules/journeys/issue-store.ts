@@ -43,9 +43,9 @@ export async function closeIssues(tx: Transaction, left: readonly { readonly num
   if (gone.length > 0) await dropIssues(tx, gone.map(({ number }) => number));
 }
 
-/** Deletes issues, and those that had been taken into them. */
-export async function dropIssues(tx: Transaction, numbers: readonly number[]): Promise<void> {
-  await tx.run(sql`
+/** Deletes issues, and those that had been taken into them; answers how many. */
+export function dropIssues(tx: Transaction, numbers: readonly number[]): Promise<number> {
+  return tx.run(sql`
     with recursive gone as (select n as number from unnest(${numbers}::bigint[]) as n union select i.number from journeys.issue i join gone g on i.merged_into = g.number)
     delete from journeys.issue where number in (select number from gone)`);
 }

@@ -1,6 +1,7 @@
 import { publicId } from '../../kernel/public-id.ts';
 import type { BreakCode, Issue, IssueContact } from './contract.ts';
 import type { ContactRow, IssueRow } from './issue-view.ts';
+import { surenessOf } from './threads/thread-model.ts';
 import type { Threaded } from './threads/thread-contacts.ts';
 
 const iso = (at: Date): string => at.toISOString();
@@ -10,11 +11,6 @@ export function presentIssue(row: IssueRow): Issue {
     id: publicId('issue', row.number), customer: publicId('customer', row.customer), beganAt: iso(row.beganAt), lastAt: iso(row.lastAt), lastAskAt: iso(row.lastAskAt), lastSaidAt: iso(row.lastSaidAt), contacts: row.contacts, asks: row.asks, people: row.people,
     channels: [...row.channels], unanswered: row.unanswered, orders: [...row.orders ?? []], products: [...row.products ?? []], title: row.title,
   };
-}
-
-/** Bits as how sure that is. Shape: 0 to 1. */
-export function surenessOf(bits: number): number {
-  return 1 / (1 + 2 ** -bits);
 }
 
 /** A contact as it is shown. `threaded`: why it belongs where it is; `breaks`: what shows in it. */

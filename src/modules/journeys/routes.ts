@@ -1,5 +1,4 @@
-import { AppError } from '../../kernel/app-error.ts';
-import type { Viewer } from '../../kernel/access.ts';
+import { knownViewer } from '../../platform/http/known-viewer.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Journeys } from './index.ts';
@@ -8,18 +7,13 @@ import type { Journeys } from './index.ts';
 export function serveJourneyRoutes(server: RouteServer, journeys: Journeys): void {
   server.handle(routes.issuesOfCustomer, ({ params }) => journeys.issuesOfCustomer(params.id));
   server.handle(routes.issueFigures, ({ query }) => journeys.figures(query));
-  server.handle(routes.pairsToJudge, async ({ query, viewer }) => ({ pairs: await journeys.pairsToJudge(query.limit, known(viewer).id) }));
+  server.handle(routes.pairsToJudge, async ({ query, viewer }) => ({ pairs: await journeys.pairsToJudge(query.limit, knownViewer(viewer).id) }));
   server.handle(routes.issues, async ({ query }) => ({ issues: await journeys.issues(query) }));
   server.handle(routes.issue, ({ params }) => journeys.issue(params.id));
-  server.handle(routes.sayOfTwo, async ({ body, viewer }) => ({ word: String(await journeys.judge(body, known(viewer).id)) }));
-  server.handle(routes.takeOut, async ({ params, body, viewer }) => ({ words: (await journeys.takeOut(params.id, body.interaction, known(viewer).id)).map(String) }));
+  server.handle(routes.sayOfTwo, async ({ body, viewer }) => ({ word: String(await journeys.judge(body, knownViewer(viewer).id)) }));
+  server.handle(routes.takeOut, async ({ params, body, viewer }) => ({ words: (await journeys.takeOut(params.id, body.interaction, knownViewer(viewer).id)).map(String) }));
   server.handle(routes.undoWord, async ({ params, viewer }) => {
-    await journeys.undoWord(params.id, known(viewer).id);
+    await journeys.undoWord(params.id, knownViewer(viewer).id);
     return { undone: true };
   });
-}
-
-function known(viewer: Viewer | null): Viewer {
-  if (viewer === null) throw new AppError('unauthenticated', 'not-signed-in', 'Sign in first.');
-  return viewer;
 }

@@ -1,9 +1,9 @@
 import { AppError } from '../../kernel/app-error.ts';
-import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import { publicId } from '../../kernel/public-id.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
-import type { Customers } from '../customers/index.ts';
+import { presentCustomer, type Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import { contactStanding } from './contact-standing.ts';
 import { DEFAULT_GOVERNOR_RULES, PURPOSE_KEYS, type Answer, type Commit, type ContactStanding, type Decisions, type GovernorRules, type HeldSend, type Purpose, type RulesState, type Standing } from './contract.ts';
@@ -124,9 +124,7 @@ export function createOutreach(deps: OutreachDeps) {
     },
     /** Whether a customer would be asked anything now, and why not. Errors: `not-found`. */
     async ofCustomer(id: string): Promise<ContactStanding> {
-      const customer = await identity.canonical(parsePublicId('customer', id));
-      if (customer === null) throw new AppError('not-found', 'customer-unknown', 'There is no customer with this id.');
-      return contactStanding(reserving, customer);
+      return contactStanding(reserving, await presentCustomer(identity, id));
     },
     /** Gives back reservations that have expired, deletes held sends that have and old decisions against sending: now and every hour. */
     start(): void {

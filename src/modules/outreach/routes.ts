@@ -1,5 +1,5 @@
 import type { Viewer } from '../../kernel/access.ts';
-import { AppError } from '../../kernel/app-error.ts';
+import { knownViewer } from '../../platform/http/known-viewer.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { isMasked, type Customers } from '../customers/index.ts';
 import { routes, type AskBatch } from './contract.ts';
@@ -24,11 +24,11 @@ export function serveOutreachRoutes(server: RouteServer, outreach: Outreach, { n
   server.handle(routes.decisions, ({ query }) => outreach.decisions(query.days));
   server.handle(routes.rules, () => outreach.rules());
   server.handle(routes.changeRules, async ({ body, viewer }) => {
-    await outreach.changeRules(body.rules, body.basedOn, body.note, known(viewer).id);
+    await outreach.changeRules(body.rules, body.basedOn, body.note, knownViewer(viewer).id);
     return outreach.rules();
   });
-  server.handle(routes.switchOn, ({ params, viewer, auditAbout }) => { auditAbout(params.purpose); return outreach.switch(params.purpose, true, known(viewer).id); });
-  server.handle(routes.switchOff, ({ params, viewer, auditAbout }) => { auditAbout(params.purpose); return outreach.switch(params.purpose, false, known(viewer).id); });
+  server.handle(routes.switchOn, ({ params, viewer, auditAbout }) => { auditAbout(params.purpose); return outreach.switch(params.purpose, true, knownViewer(viewer).id); });
+  server.handle(routes.switchOff, ({ params, viewer, auditAbout }) => { auditAbout(params.purpose); return outreach.switch(params.purpose, false, knownViewer(viewer).id); });
   server.handle(routes.ofCustomer, async ({ params, viewer, hideNames }) => {
     if (isMasked(viewer)) hideNames(await namesOf(params.id));
     return outreach.ofCustomer(params.id);
@@ -43,11 +43,6 @@ function askOf({ purpose, channel, slot, series, questions, weight, plannedAt, n
 
 /** A person by id, a key by its name: what stands in the ledger. */
 function askedBy(viewer: Viewer | null): string {
-  const { kind, id, name } = known(viewer);
+  const { kind, id, name } = knownViewer(viewer);
   return kind === 'person' ? id : name;
-}
-
-function known(viewer: Viewer | null): Viewer {
-  if (viewer === null) throw new AppError('unauthenticated', 'not-signed-in', 'Sign in first.');
-  return viewer;
 }

@@ -1,6 +1,5 @@
-import type { Viewer } from '../../kernel/access.ts';
-import { AppError } from '../../kernel/app-error.ts';
 import { publicId } from '../../kernel/public-id.ts';
+import { knownViewer } from '../../platform/http/known-viewer.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Promises } from './index.ts';
@@ -13,18 +12,13 @@ export function servePromiseRoutes(server: RouteServer, promises: Promises): voi
   server.handle(routes.library, () => Promise.resolve({ promises: [...LIBRARY] }));
   server.handle(routes.promise, ({ params }) => promises.one(promiseNumber(params.id)));
   server.handle(routes.verdicts, ({ params, query }) => promises.verdicts(promiseNumber(params.id), query));
-  server.handle(routes.draft, async ({ body, viewer }) => ({ id: publicId('promise', await promises.draft(body.terms, body.note, known(viewer).id)), version: 1 }));
-  server.handle(routes.save, async ({ params, body, viewer }) => ({ id: params.id, version: await promises.save(promiseNumber(params.id), body.terms, body.basedOn, body.note, known(viewer).id) }));
+  server.handle(routes.draft, async ({ body, viewer }) => ({ id: publicId('promise', await promises.draft(body.terms, body.note, knownViewer(viewer).id)), version: 1 }));
+  server.handle(routes.save, async ({ params, body, viewer }) => ({ id: params.id, version: await promises.save(promiseNumber(params.id), body.terms, body.basedOn, body.note, knownViewer(viewer).id) }));
   server.handle(routes.publish, async ({ params, body, viewer }) => {
-    await promises.publish(promiseNumber(params.id), body.version, known(viewer).id);
+    await promises.publish(promiseNumber(params.id), body.version, knownViewer(viewer).id);
     return { id: params.id, version: body.version };
   });
-  server.handle(routes.stop, async ({ params, viewer }) => ({ id: params.id, version: await promises.stop(promiseNumber(params.id), known(viewer).id) }));
+  server.handle(routes.stop, async ({ params, viewer }) => ({ id: params.id, version: await promises.stop(promiseNumber(params.id), knownViewer(viewer).id) }));
   server.handle(routes.backTest, ({ body }) => promises.backTest(body.terms, body.period));
   server.handle(routes.backTestVerdicts, ({ body }) => promises.backTestVerdicts(body.terms, body.period, body.part));
-}
-
-function known(viewer: Viewer | null): Viewer {
-  if (viewer === null) throw new AppError('unauthenticated', 'not-signed-in', 'Sign in first.');
-  return viewer;
 }

@@ -1,8 +1,8 @@
 import type { Contact } from './contact.ts';
 import { FEATURES, type Feature } from './compare-contact.ts';
 import { GAPS, falling, gapOf, gapWindow, type GapWindow, type Wait } from './gap-window.ts';
-import { threadContacts, type Compared, type TopicOf } from './thread-contacts.ts';
-import { ASSUMED_SHARES, KNOWN_LEVELS, assumedModel, type LevelShares, type ThreadModel } from './thread-model.ts';
+import { asTheyHappened, threadContacts, type Compared, type TopicOf } from './thread-contacts.ts';
+import { ASSUMED_SHARES, KNOWN_LEVELS, assumedModel, surenessOf, type LevelShares, type ThreadModel } from './thread-model.ts';
 import { learnReturningWords } from './returning-words.ts';
 import { wordWeights } from './word-weights.ts';
 
@@ -27,7 +27,7 @@ export function learnThreads(customers: readonly (readonly Contact[])[], nowMs: 
   for (let round = 0; round < ROUNDS; round++) {
     const tally = createTally();
     const asked: { words: readonly number[]; sure: number }[] = [];
-    for (const own of customers) for (const { contact, bits } of threadContacts(own, model, [], topicOf, tally.count)) if (contact.role === 'ask' && contact.words.length > 0) asked.push({ words: contact.words, sure: 1 / (1 + 2 ** -bits) });
+    for (const own of customers) for (const { contact, bits } of threadContacts(own, model, [], topicOf, tally.count)) if (contact.role === 'ask' && contact.words.length > 0) asked.push({ words: contact.words, sure: surenessOf(bits) });
     model = { ...model, shares: tally.shares(), window: tally.window(window), returning: learnReturningWords(asked) };
   }
   return model;
@@ -38,7 +38,7 @@ function windowsOf(customers: readonly (readonly Contact[])[], nowMs: number, to
   const waits: Wait[] = [];
   const byTopic = new Map<string, Wait[]>();
   for (const own of customers) {
-    const sorted = own.toSorted((a, b) => a.atMs - b.atMs || a.interaction - b.interaction);
+    const sorted = own.toSorted(asTheyHappened);
     let [lastMs, topic]: [number | null, string | null] = [null, null];
     const note = (wait: Wait): void => {
       waits.push(wait);
@@ -71,7 +71,7 @@ function createTally() {
     window: (before: GapWindow): GapWindow => falling(gaps.map(({ same, all }, at) => (same + (before[at] ?? 0) * WEIGHT_OF_WINDOW) / (all + WEIGHT_OF_WINDOW)), gaps.map(({ all }) => all + WEIGHT_OF_WINDOW)),
     count({ contact, levels, gapMs, bits, isLatest }: Compared): void {
       if (contact.role !== 'ask') return;
-      const same = 1 / (1 + 2 ** -bits);
+      const same = surenessOf(bits);
       const gap = gaps[gapOf(Math.max(0, gapMs))];
       if (isLatest && gap !== undefined) { gap.same += same; gap.all += 1; }
       if (gapMs > LEARNT_MS) return;

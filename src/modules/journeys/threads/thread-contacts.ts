@@ -20,7 +20,8 @@ const REPLY_BITS = 2;
 /** Issues that are older are compared only where an order, a ticket or a mail is shared. Units: ms. */
 const LOOK_BACK_MS = 180 * 86_400_000;
 
-const inOrder = (a: Contact, b: Contact): number => a.atMs - b.atMs || a.interaction - b.interaction;
+/** The order in which contacts happened, the same however they came in. */
+export const asTheyHappened = (a: Contact, b: Contact): number => a.atMs - b.atMs || a.interaction - b.interaction;
 
 /** Whether a letter of ours may be about an issue at all: it names its ticket or mail, or somebody wrote it by hand. Campaigns are neither. */
 function mayBelong(contact: Contact, levels: Levels): boolean {
@@ -37,7 +38,7 @@ export function threadContacts(contacts: readonly Contact[], model: ThreadModel,
   const issues: IssueSoFar[] = [];
   const said = wordsByContact(words);
   const placeOf = new Map<number, number>();
-  return contacts.toSorted(inOrder).map((contact): Threaded => {
+  return contacts.toSorted(asTheyHappened).map((contact): Threaded => {
     const bound = boundTo(contact, said, placeOf);
     const topic = contact.role === 'reply' ? null : topicOf(contact.interaction);
     const found = bound.to !== null ? { thread: bound.to, bits: 0, reasons: [] } : nearest(contact, topic, bound.apart);

@@ -54,5 +54,10 @@ export function weighContact(model: ThreadModel, levels: Levels, gapMs: number, 
   return { bits: reasons.reduce((sum, one) => sum + one.bits, 0), reasons };
 }
 
+/** Bits as how sure that is. Shape: 0 to 1. */
+export function surenessOf(bits: number): number {
+  return 1 / (1 + 2 ** -bits);
+}
+
 /** All outcomes that say something, of all comparisons. */
 export const KNOWN_LEVELS: Readonly<Record<Feature, readonly string[]>> = Object.fromEntries(FEATURES.map((of) => [of, COMPARED[of].filter((level) => level !== 'unknown')])) as Record<Feature, string[]>;
