@@ -104,8 +104,11 @@ export function createHistoryWalk<One extends HistoryStep>(deps: { readonly outb
         start();
       }
     },
-    /** For tests: what is being walked through is walked through. */
-    async through(): Promise<void> { while (running !== null) await running; },
+    /** For tests: what is being walked through is walked through, and what was found has arrived. */
+    async through(): Promise<void> {
+      while (running !== null) await running;
+      await deps.outbox.drained();
+    },
     async stop(): Promise<void> { stopping = true; rest.end(); await running; },
   };
 }

@@ -81,7 +81,7 @@ export function createHistoryReader(deps: { readonly database: Database; readonl
       return current !== undefined && all.some(({ number, switchedAt }) => number !== current.number && switchedAt !== null) ? current.switchedAt : null;
     },
     reading,
-    /** For tests: the history is read to its end. */
+    /** For tests: the history is read to its end, and the readings have arrived. */
     through: walk.through,
     stop: walk.stop,
   };

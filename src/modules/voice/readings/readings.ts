@@ -152,7 +152,7 @@ export async function createReadings(deps: { readonly database: Database; readon
       return (await readers(deps.database)).find((reader) => reader.fingerprint === withNames(base))?.number ?? shownNow().number;
     },
     start: (): void => { history.start(); names.start(); },
-    /** For tests: the history is read to its end. */
+    /** For tests: the history is read to its end, and the readings have arrived. */
     through: history.through,
     async stop(): Promise<void> {
       await names.stop();
