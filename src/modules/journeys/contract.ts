@@ -56,6 +56,9 @@ const Period = z.object({ from: z.iso.date().optional(), until: z.iso.date().opt
 const issueId = z.object({ id: z.string() });
 const customerId = z.object({ id: z.string() });
 
+/** Emitted on the outbox when contacts lie in other issues than before, or in one for the first time. `nodes`: whose claims. */
+export type IssuesChanged = { readonly type: 'issues.changed'; readonly nodes: readonly number[] };
+
 /** Issues of one customer that are shown at most. */
 export const ISSUES_SHOWN = 200;
 

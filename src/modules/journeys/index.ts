@@ -12,6 +12,7 @@ import { ISSUES_SHOWN, type AskedPair, type Issue, type IssueFigures, type Opene
 import { clusteredMean, clusteredShare, correctedShare, threadQuality } from './issue-figures.ts';
 import { breaksOf } from './issue-breaks.ts';
 import { wordsAbout } from './issue-store.ts';
+import { issuesWithContacts, type IssuesOfWhom, type IssueWithContacts } from './issue-contacts-view.ts';
 import { contactsByInteraction, contactsOfIssue, drawnPairs, issueByNumber, issuesAsked, issuesByAsks, issuesOfClaims, issueSums, judgedPairs, standingPairs } from './issue-view.ts';
 import { judgeContacts, takeOutOfIssue, undoWord } from './judge-contacts.ts';
 import { CONTACTS_MOST, createThreading, topicPlaces, type TopicsOf } from './keep-threads.ts';
@@ -25,6 +26,7 @@ import { createHistoryWalk, THREADS_CONSUMER } from './walk-history.ts';
 import { wordsOfContacts } from './word-store.ts';
 
 export { issuesKept } from './erase-store.ts';
+export type { ContactInIssue, IssuesOfWhom, IssueWithContacts } from './issue-contacts-view.ts';
 
 const DAY_MS = 86_400_000;
 /** Events taken at once, so that recording comes first while much is recorded: each holds up to 200 interactions. */
@@ -75,6 +77,8 @@ export function createJourneys(deps: Deps) {
       const customer = await presentCustomer(identity, id);
       return { customer: publicId('customer', customer), issues: (await issuesOfClaims(database, identity.claimsOf(customer), ISSUES_SHOWN)).map(presentIssue) };
     },
+    /** Issues of many customers at once with their contacts until a moment, for modules that follow what becomes of them. Units: ms. */
+    issuesOfMany: (whom: IssuesOfWhom, untilMs: number): Promise<IssueWithContacts[]> => issuesWithContacts(database, identity.withOwners, whom, new Date(untilMs)),
     async issue(id: string): Promise<OpenedIssue> {
       const row = await issueByNumber(database, parsePublicId('issue', id));
       if (row === null) throw new AppError('not-found', 'issue-unknown', 'There is no such issue: its contacts may have been erased.');

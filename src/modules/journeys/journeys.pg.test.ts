@@ -10,6 +10,7 @@ import { ownedBy } from '../identity/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { SaidInteraction } from '../interactions/contract.ts';
 import type { Interactions } from '../interactions/index.ts';
+import type { IssuesChanged } from './contract.ts';
 import { createJourneys, issuesKept, type Journeys } from './index.ts';
 
 const [ANN, BEN] = [1, 2];
@@ -19,6 +20,8 @@ let stored: TestDatabase;
 let journeys: Journeys;
 /** Whose claims are whose; a test moves them. */
 const owners = new Map<number, number>([[11, ANN], [12, ANN], [21, BEN]]);
+/** Whose contacts were told to lie elsewhere by now. */
+const changed: number[] = [];
 const receivers = new Map<string, (events: readonly OutboxEvent[], tx: Transaction) => Promise<void>>();
 
 const pairs = () => [...owners].map(([node, customer]) => ({ node, customer }));
@@ -30,6 +33,7 @@ const identity = {
 } as Partial<Identity> as Identity;
 const outbox = {
   subscribe: (consumer, _, receive) => { receivers.set(consumer, receive); },
+  publish: async (_, events) => { changed.push(...(events as readonly IssuesChanged[]).flatMap(({ nodes }) => nodes)); },
   holding: (_, work) => stored.database.transaction(work),
 } as Partial<Outbox> as Outbox;
 const interactions = { saidAfter: async () => ({ said: [], place: null }), stillSaid: async () => new Set<number>(), isBusy: () => false } as Partial<Interactions> as Interactions;
@@ -93,6 +97,19 @@ test('told again changes nothing, and a correction that names another order take
   assert.equal((await issuesOf(ANN))[0]?.asks, 4);
   await tell({ number: 99, node: 11, day: -30, revision: 2, says: 'Does the green jacket come in children’s sizes as well?' });
   assert.deepEqual((await issuesOf(ANN)).map(({ asks }) => asks), [3, 1]);
+});
+
+test('whoever follows issues hears whose changed, and asks for those of many customers at once, without their words', async () => {
+  assert.deepEqual([...new Set(changed)].toSorted(), [11, 12], 'both claims of one customer');
+  const issues = await journeys.issuesOfMany({ customers: [ANN, BEN] }, NOW_MS);
+  assert.deepEqual(issues.map(({ customer, contacts }) => [customer, contacts.map(({ interaction }) => interaction)]).toSorted(), [[ANN, [101, 102, 103, 104]], [ANN, [99]]]);
+  const [open] = issues.filter(({ contacts }) => contacts.length > 1);
+  assert.deepEqual(open?.contacts.map(({ staff, settles, isByPerson }) => [staff, settles, isByPerson])[1], [['agent-1'], false, false], 'who says that they look into it has settled nothing');
+  assert.ok(!JSON.stringify(issues).includes('words'));
+  assert.deepEqual([(await journeys.issuesOfMany({ parts: 2, part: ANN % 2 }, NOW_MS)).length, (await journeys.issuesOfMany({ parts: 2, part: BEN % 2 }, NOW_MS)).length], [2, 0]);
+  changed.length = 0;
+  await tell({ number: 104, node: 11, day: 4, says: `Still waiting. ${LATE}`, orders: ['BH1234567'] });
+  assert.deepEqual(changed, [], 'told again, nothing lies elsewhere');
 });
 
 test('a contact is taken out by hand and put back by taking the word back; somebody’s name stands beside both', async () => {

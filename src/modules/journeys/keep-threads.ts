@@ -1,8 +1,10 @@
 import { createPause } from '../../platform/jobs/pause.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
+import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, HeldLock, Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import { giveWay } from '../voice/index.ts';
+import type { IssuesChanged } from './contract.ts';
 import { contactsOfCustomers, endWaiting, noteWaiting, waitingFirst, type PlacedContact, type Waiting } from './contact-store.ts';
 import { summarise } from './issue.ts';
 import { changeIssues, closeIssues, heldIssues, openIssues, placeContacts, wordsAbout, type Placing } from './issue-store.ts';
@@ -24,15 +26,15 @@ const FRESH_MS = 86_400_000;
 /** What customers spoke of in these contacts, as voice found it by now. Shape: what is not known is missing. */
 export type TopicsOf = (places: readonly { readonly home: number; readonly number: number }[]) => Promise<ReadonlyMap<number, ContactTopic>>;
 
-type Deps = { readonly clock: () => number; readonly isBusy: () => boolean; readonly topicsOf: TopicsOf; readonly database: Database; readonly identity: Pick<Identity, 'withOwners' | 'customerOfNodes'>; readonly log: Log; readonly model: () => Promise<ThreadModel> };
+type Deps = { readonly clock: () => number; readonly isBusy: () => boolean; readonly topicsOf: TopicsOf; readonly outbox: Pick<Outbox, 'publish'>; readonly database: Database; readonly identity: Pick<Identity, 'withOwners' | 'customerOfNodes'>; readonly log: Log; readonly model: () => Promise<ThreadModel> };
 
 /** Where it lies what customers said in contacts. */
 export function topicPlaces(contacts: readonly PlacedContact[]): { home: number; number: number }[] {
   return contacts.flatMap(({ contact: { role, home, interaction } }) => (role === 'reply' ? [] : [{ home, number: interaction }]));
 }
 
-/** Puts contacts of customers into issues anew, in one transaction. Invariant: nobody else does meanwhile (the lead). */
-async function threadCustomers(tx: Transaction, contacts: readonly PlacedContact[], model: ThreadModel, topics: ReadonlyMap<number, ContactTopic>): Promise<void> {
+/** Puts contacts of customers into issues anew, in one transaction. Invariant: nobody else does meanwhile (the lead). Shape: claims of which a contact lies elsewhere by now. */
+async function threadCustomers(tx: Transaction, contacts: readonly PlacedContact[], model: ThreadModel, topics: ReadonlyMap<number, ContactTopic>): Promise<number[]> {
   const words = Map.groupBy((await wordsAbout(tx, contacts.map(({ contact }) => contact.interaction))).flatMap((word) => [[word.a, word] as const, [word.b, word] as const]), ([of]) => of);
   const held = await heldIssues(tx, [...new Set(contacts.flatMap(({ issue }) => issue ?? []))]);
   const opened: Summed[] = [];
@@ -58,8 +60,10 @@ async function threadCustomers(tx: Transaction, contacts: readonly PlacedContact
   const numbers = await openIssues(tx, opened);
   const numberOf = new Map<Summed, number>([...opened.map((one, at) => [one, numbers[at] ?? 0] as const), ...changed.map((one) => [one, one.number ?? 0] as const)]);
   await changeIssues(tx, changed.map((one) => one.number ?? 0), changed);
-  await placeContacts(tx, placings.map(({ in: issue, ...one }) => ({ ...one, issue: issue === null ? null : numberOf.get(issue) ?? null })));
+  const placed = new Map(placings.map(({ in: issue, ...one }) => [one.interaction, { ...one, issue: issue === null ? null : numberOf.get(issue) ?? null }]));
+  await placeContacts(tx, [...placed.values()]);
   await closeIssues(tx, left.map(({ number, into }) => ({ number, into: into === null ? null : numberOf.get(into) ?? null })));
+  return [...new Set(contacts.flatMap(({ contact, issue }) => ((placed.get(contact.interaction)?.issue ?? null) === issue ? [] : contact.node)))];
 }
 
 type Summed = NonNullable<ReturnType<typeof summarise>> & { readonly number: number | null; readonly customer: number };
@@ -81,7 +85,9 @@ export function createThreading(deps: Deps) {
       const customers = [...new Set([...of('customer'), ...(await deps.identity.customerOfNodes([...of('node'), ...of('later')])).values()])];
       const contacts = await contactsOfCustomers(tx, deps.identity.withOwners, customers, CONTACTS_MOST);
       const topics = await deps.topicsOf(topicPlaces(contacts));
-      await threadCustomers(tx, contacts, model, topics);
+      const moved = await threadCustomers(tx, contacts, model, topics);
+      const told: IssuesChanged = { type: 'issues.changed', nodes: moved };
+      if (moved.length > 0) await deps.outbox.publish(tx, [told]);
       // What was said just now is read a little later: whose it is is put together once more then.
       const fresh = new Set(of('node'));
       await noteWaiting(tx, 'later', contacts.flatMap(({ contact: { node, role, words, atMs, interaction } }) => (fresh.has(node) && role !== 'reply' && words.length > 0 && atMs > deps.clock() - FRESH_MS && !topics.has(interaction) ? node : [])));

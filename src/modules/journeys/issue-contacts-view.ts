@@ -1,0 +1,37 @@
+import { sql, type PgStatement } from '../../platform/pg/sql.ts';
+import type { Queryable } from '../../platform/pg/transaction.ts';
+import type { BreakCode } from './contract.ts';
+import { breaksOf } from './issue-breaks.ts';
+import type { Contact } from './threads/contact.ts';
+
+/** Whose issues: of these customers, or of all whose number gives this remainder. */
+export type IssuesOfWhom = { readonly customers: readonly number[] } | { readonly parts: number; readonly part: number };
+
+/** A contact in its issue, for whoever follows issues: no words. `settles`: the customer went content, or we answered without a promise. `isByPerson`: somebody said that it belongs here, or not elsewhere. Units: ms since 1970. */
+export type ContactInIssue = Pick<Contact, 'interaction' | 'node' | 'role' | 'channel' | 'atMs' | 'endsMs' | 'staff' | 'teams'> & { readonly isHandedOver: boolean; readonly settles: boolean; readonly breaks: readonly BreakCode[]; readonly isByPerson: boolean };
+
+/** Issues of one customer with their contacts, in the order in which they happened. */
+export type IssueWithContacts = { readonly issue: number; readonly customer: number; readonly contacts: readonly ContactInIssue[] };
+
+type Row = { readonly issue: number; readonly customer: number; readonly node: number; readonly body: Contact; readonly byPerson: boolean };
+
+/** Issues of many customers at once, with their contacts until a moment. `owned`: whose claims are whose. Shape: in no order. Cost: one statement; of the words of a contact only the first is read, which tells that there are any. */
+export async function issuesWithContacts(database: Queryable, owned: (claims: PgStatement) => PgStatement, whom: IssuesOfWhom, until: Date): Promise<IssueWithContacts[]> {
+  const chosen = 'customers' in whom ? sql`customer = any(${whom.customers}::bigint[])` : sql`customer % ${whom.parts}::bigint = ${whom.part}::bigint`;
+  const rows = await database.rows<Row>(sql`
+    select issue, customer, node, (body - 'words' - 'heard') || jsonb_build_object('words', jsonb_path_query_array(body, '$.words[0]')) as body, by_person as "byPerson"
+    from (${owned(sql`select node, issue, body, by_person, at, interaction from journeys.contact where issue is not null and at <= ${until}`)}) c
+    where ${chosen} order by issue, at, interaction`);
+  return [...Map.groupBy(rows, ({ issue, customer }) => `${issue} ${customer}`).values()].flatMap((own) => {
+    const [first] = own;
+    return first === undefined ? [] : [{ issue: first.issue, customer: first.customer, contacts: inIssue(own) }];
+  });
+}
+
+function inIssue(rows: readonly Row[]): ContactInIssue[] {
+  const breaks = Map.groupBy(breaksOf(rows.map(({ body }) => body)), ({ interaction }) => interaction);
+  return rows.map(({ body, node, byPerson }) => {
+    const { interaction, role, channel, atMs, endsMs, staff, teams, handedFrom, ends } = body;
+    return { interaction, node, role, channel, atMs, endsMs, staff, teams, isHandedOver: handedFrom !== null, settles: ends !== 'open', breaks: (breaks.get(interaction) ?? []).map(({ code }) => code), isByPerson: byPerson };
+  });
+}
