@@ -11,6 +11,9 @@ import { redactFact } from './redact-fact.ts';
 /** Whoever changes a case by itself, without a person. */
 export const CUSTOS = 'custos';
 
+/** The customer, where they say something of their case themselves, as on their own page. */
+export const CUSTOMER = 'customer';
+
 /** What changing cases needs. `nameOf`: how somebody of the staff is called. */
 export type WorkDeps = { readonly database: Database; readonly live: Live; readonly clock: () => number; readonly clocks: ClocksOfCases; nameOf(person: string): Promise<string | null> };
 
@@ -86,7 +89,7 @@ export async function changeCase(deps: WorkDeps, { seen, ...change }: Change): P
 }
 
 async function who({ nameOf }: WorkDeps, by: string): Promise<string> {
-  return by === CUSTOS ? 'Custos' : await nameOf(by) ?? 'Somebody who left';
+  return by === CUSTOS ? 'Custos' : by === CUSTOMER ? 'The customer' : await nameOf(by) ?? 'Somebody who left';
 }
 
 /** `cas_…` of a case. */

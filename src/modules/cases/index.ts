@@ -13,7 +13,7 @@ import { breakPromise, remedyCase } from './break-promise.ts';
 import { foldCase } from './case.ts';
 import { eventsOf, markMentionsSeen } from './case-store.ts';
 import { casesInView, casesOfInteractions, casesOfNodes, openByQueue, openCounts, ownedCaseAbout } from './case-view.ts';
-import { caseId, caseNumber, topicOfCase, type WorkDeps } from './change-case.ts';
+import { caseId, caseNumber, CUSTOMER, topicOfCase, type WorkDeps } from './change-case.ts';
 import { createClocksOfCases, type HoursHistory } from './clocks-of-case.ts';
 import { closeSilent } from './close-silent.ts';
 import { CASE_LIMITS, type CaseCounts, type CaseLine, type CasePolicy, type CaseQuery, type CaseState, type CaseSubject, type CaseView, type Holder, type Priority } from './contract.ts';
@@ -40,6 +40,7 @@ import { takeCase } from './take-case.ts';
 import { workOnMany } from './work-on-many.ts';
 
 export { casesHeld, casesKept } from './kept-cases-store.ts';
+export { CUSTOMERS_WORD_KIND } from './known-contacts.ts';
 export { customersWaiting } from './waiting-view.ts';
 export type { OpenCase } from './open-case.ts';
 
@@ -157,6 +158,11 @@ export function createCases(deps: Deps) {
     async customerSaid(number: number, by: string, { interaction, words, ...asked }: { readonly solved: boolean; readonly interaction?: string | undefined; readonly words?: string | undefined; readonly seen: number }): Promise<void> {
       const [named = null] = interaction === undefined ? [] : await contact([interaction]);
       await recordCustomersWord(work, number, by, { ...asked, words: words ?? null, contact: named });
+    },
+    /** The customer's own word, by an interaction of theirs that is recorded; `words` where it holds none. Errors: `invalid`; `conflict`; `not-found`. */
+    async hearCustomer(number: number, { interaction, ...asked }: { readonly solved: boolean; readonly interaction: string; readonly words: string | null }): Promise<void> {
+      const [named = null] = await contact([interaction]);
+      await recordCustomersWord(work, number, CUSTOMER, { ...asked, contact: named, seen: null });
     },
     async note(number: number, by: string, asked: Parameters<typeof noteCase>[3]): Promise<void> {
       const known = new Set((await workers(work)).map(({ id }) => id));

@@ -5,6 +5,9 @@ import { spokenParts } from '../interactions/contract.ts';
 import type { Interactions } from '../interactions/index.ts';
 import type { Contact } from './case-store.ts';
 
+/** What customers do on their own page to say how a case stands: their word, also without words. */
+export const CUSTOMERS_WORD_KIND = 'case-answered';
+
 /** Channels on which somebody turns to the company, also where their words are not kept. */
 const TURNED_TO: ReadonlySet<string> = new Set(['call', 'chat', 'bot', 'email', 'sms', 'letter', 'ticket', 'store', 'social']);
 
@@ -21,7 +24,7 @@ export async function knownContacts(interactions: Pick<Interactions, 'saidBy'>, 
     if (said.node === 0) throw new AppError('invalid', 'interaction-of-nobody', 'Nothing tells whose this interaction is, so that nobody could be told how it ends.');
     const { item } = said;
     const hasWords = spokenParts(item).length > 0;
-    const turnedTo = hasWords || (item.direction === 'in' && TURNED_TO.has(item.channel));
+    const turnedTo = hasWords || (item.direction === 'in' && (TURNED_TO.has(item.channel) || item.kind === CUSTOMERS_WORD_KIND));
     return { interaction: number, node: said.node, wroteMs: turnedTo ? Date.parse(item.occurredAt) : null, hasWords, office: item.office, language: item.language };
   });
 }

@@ -3,7 +3,7 @@ import { foldCase, type CaseEvent } from './case.ts';
 import { appendEvent, insertCase, putContacts, updateCase } from './case-store.ts';
 import { addFact, type WorkDeps } from './change-case.ts';
 import type { DueOf } from './clocks-of-case.ts';
-import type { CaseSubject, Priority } from './contract.ts';
+import type { CaseSubject, CaseTarget, Priority } from './contract.ts';
 import type { KnownContact } from './known-contacts.ts';
 import { policyNow } from './policy/policy-store.ts';
 import { queueFor } from './policy/starting-policy.ts';
@@ -11,11 +11,11 @@ import { redactFact } from './redact-fact.ts';
 
 /**
  * A case to be opened. `node`: the claim whose case it is; `contacts`: interactions of the same customer with which it begins. `queue` null: the first that fits. `by`: a person, or `custos` with `because`.
- * `key`: names what opens it by itself, so that the same breach, told twice, opens one case. `isMine`: whoever opens it takes it at once.
+ * `key`: names what opens it by itself, so that the same breach, told twice, opens one case. `isMine`: whoever opens it takes it at once. `target`: by when, where the law or somebody's word says it and not our rules.
  */
 export type OpenCase = {
   readonly by: string; readonly node: number; readonly contacts: readonly KnownContact[]; readonly about: string; readonly subject: CaseSubject | null; readonly priority: Priority;
-  readonly queue: string | null; readonly because: string | null; readonly key: string | null; readonly isMine: boolean;
+  readonly queue: string | null; readonly because: string | null; readonly key: string | null; readonly isMine: boolean; readonly target?: CaseTarget;
 };
 
 /** Opens a case in the caller's transaction. Shape: its number; null when its key opened one before. */
@@ -25,7 +25,7 @@ export async function openCase(deps: WorkDeps, tx: Transaction, asked: OpenCase,
   const [first] = asked.contacts;
   const wroteMs = asked.contacts.flatMap((contact) => contact.wroteMs ?? []);
   const fact = redactFact({
-    kind: 'opened', about: asked.about, subject: asked.subject, interactions: asked.contacts.map(({ interaction }) => interaction), priority: asked.priority, target: policy.targets[asked.priority], wroteMs, because: asked.because,
+    kind: 'opened', about: asked.about, subject: asked.subject, interactions: asked.contacts.map(({ interaction }) => interaction), priority: asked.priority, target: asked.target ?? policy.targets[asked.priority], wroteMs, because: asked.because,
     queue: asked.queue ?? queueFor(policy.queues, { office: first?.office ?? null, language: first?.language ?? null, subject: asked.subject?.type ?? null }),
   });
   const event: CaseEvent = { place: 1, atMs, by: asked.by, fact };

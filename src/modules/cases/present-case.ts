@@ -6,7 +6,7 @@ import type { Interactions } from '../interactions/index.ts';
 import { foldCase } from './case.ts';
 import { contactsOfCases, eventsOf, unknownCase } from './case-store.ts';
 import { caseOfNumber, type CaseRow } from './case-view.ts';
-import { caseId, CUSTOS, type WorkDeps } from './change-case.ts';
+import { caseId, CUSTOMER, CUSTOS, type WorkDeps } from './change-case.ts';
 import { PRIORITIES, type CaseHappening, type CaseLine, type CaseView } from './contract.ts';
 import { movesOf } from './moves.ts';
 import { tellHappening } from './tell-happening.ts';
@@ -20,7 +20,7 @@ type Staff = NonNullable<CaseLine['owner']>;
 
 /** Somebody of the staff, as a page names them. */
 async function staff({ nameOf }: Pick<WorkDeps, 'nameOf'>, id: string, viewer: Viewer | null): Promise<Staff> {
-  return { id, name: await nameOf(id), isYou: viewer?.id === id };
+  return { id, name: id === CUSTOMER ? 'The customer' : await nameOf(id), isYou: viewer?.id === id };
 }
 
 /** Cases as a list shows them. */

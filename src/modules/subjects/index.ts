@@ -17,7 +17,7 @@ import { ordersOwned } from './status/standings.ts';
 export type { Sighting } from './sightings.ts';
 export { createStatus, type Status } from './status/status.ts';
 export { placeOnWay, type Stage } from './status/stages.ts';
-export { sayStatement, sayStatements, statusLanguage } from './status/sentences/say-standing.ts';
+export { momentText, sayStatement, sayStatements, statusLanguage } from './status/sentences/say-standing.ts';
 export type { Standing } from './status/standing.ts';
 
 const ORDERS_SHOWN = 500;

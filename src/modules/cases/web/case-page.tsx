@@ -1,11 +1,12 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, type ReactNode } from 'react';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Personal } from '../../../web/primitives/masked.tsx';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
+import { useRegistry } from '../../../web/registry.ts';
 import { useMay, useMe } from '../../../web/session.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
 import { routes, type CaseView } from '../contract.ts';
@@ -27,6 +28,7 @@ export function CasePage(): ReactNode {
   const may = useMay();
   const { data: view, error, refetch, change } = useCase(id);
   const others = useOthers(id, view?.version);
+  const { cards } = useRegistry();
   useMentionsSeen(view);
   if (error !== null && view === undefined) return <Problem error={error} again={() => void refetch()} />;
   if (view === undefined) return <LinesSkeleton lines={10} height={22} />;
@@ -46,6 +48,7 @@ export function CasePage(): ReactNode {
           <Panel title="Clocks" testId="case-clocks"><CaseClocks view={view} /></Panel>
           <Panel title="The case" testId="case-facts"><CaseFacts view={view} change={change} /></Panel>
           <CaseParts view={view} change={change} />
+          {cards.filter((card) => card.page === 'case' && may(card.needs)).map(({ key, title, Body }) => <Panel key={key} title={title} testId={`card-${key}`}><Suspense fallback={<LinesSkeleton lines={2} />}><Body id={id} /></Suspense></Panel>)}
         </div>
       </div>
     </div>

@@ -2,14 +2,16 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { openBytes, type ByteSource, type Inflation } from './byte-source.ts';
+import { LIMITS } from '../../interactions/contract.ts';
 import { htmlToText } from './html-to-text.ts';
 import { readMoment } from './read-date.ts';
 import { createMailboxSplitter, MESSAGE_LIMIT, type RawMessage } from './split-mailbox.ts';
+import { isAutomatic } from '../email/automatic-mail.ts';
 import { rowOfObject, unreadable, type ReadBatch, type SourceRow, type TableReader } from './source-row.ts';
 import { splitMail } from './strip-quotes.ts';
 
 /** What a mail becomes as a record; the columns that a mapping of kind `mail` may name. */
-export const MAIL_COLUMNS = ['messageId', 'date', 'fromAddress', 'fromName', 'toAddress', 'toName', 'to', 'cc', 'subject', 'text', 'quoted', 'signature', 'thread', 'inReplyTo', 'language', 'attachments', 'automatic', 'file'] as const;
+export const MAIL_COLUMNS = ['messageId', 'date', 'fromAddress', 'fromName', 'toAddress', 'toName', 'to', 'cc', 'subject', 'text', 'quoted', 'signature', 'thread', 'inReplyTo', 'references', 'language', 'attachments', 'automatic', 'autoSubmitted', 'precedence', 'cutFrom', 'file'] as const;
 
 /** Mails of one file (a message or a mailbox; `name` is what its sender called it) or of a folder of them, in the order of their names. */
 export async function readMail(path: string, name: string, inflation: Inflation): Promise<TableReader> {
@@ -58,6 +60,9 @@ async function* messagesOf(source: ByteSource): AsyncGenerator<RawMessage> {
 /** How a mail of a folder says which file it was: `bundleMails` writes it above its own headers. */
 const BUNDLED = /^X-Custos-File: ([^\n]*)\n/;
 
+/** The latest of the mails that a mail refers to. */
+const MOST_REFERENCES = 50;
+
 /** The part of a mail in which its headers are looked for to name it. Units: bytes. */
 const NAMED_WITHIN = 65_536;
 
@@ -69,7 +74,8 @@ function whereIs(bytes: Buffer, { file, number }: { readonly file: string; reado
   return id === undefined ? place : `${place} (${id})`;
 }
 
-async function rowOfMessage(message: RawMessage, file: string | null, place: { readonly file: string; readonly number: number }): Promise<SourceRow> {
+/** One mail as a record, or why it can not be read. `file`: the name that it keeps. */
+export async function rowOfMessage(message: RawMessage, file: string | null, place: { readonly file: string; readonly number: number }): Promise<SourceRow> {
   const bundled = BUNDLED.exec(message.bytes.subarray(0, 400).toString('latin1'));
   const bytes = message.bytes.subarray(bundled?.[0].length ?? 0);
   const where = whereIs(bytes, bundled?.[1] === undefined ? place : { file: bundled[1], number: 1 });
@@ -97,9 +103,12 @@ export async function mailRecord(bytes: Buffer, file: string | null): Promise<Re
   return {
     messageId: unbracketed(mail.messageId), date: sentAt(mail.date, mail.headers), fromAddress: from?.address, fromName: from?.name, toAddress: to[0]?.address, toName: to[0]?.name,
     to: to.map((item) => item.address), cc: addresses(mail.cc).map((item) => item.address), subject: mail.subject, text, quoted: quoted.slice(0, 20_000), signature: signature.slice(0, 4_000),
-    thread: unbracketed(references[0] ?? mail.inReplyTo ?? mail.messageId), inReplyTo: unbracketed(mail.inReplyTo), language: header('content-language'),
+    thread: unbracketed(references[0] ?? mail.inReplyTo ?? mail.messageId), inReplyTo: unbracketed(mail.inReplyTo), references: references.map((id) => unbracketed(id)).slice(-MOST_REFERENCES), language: header('content-language'),
     attachments: mail.attachments.map((part) => ({ name: part.filename, type: part.mimeType, bytes: typeof part.content === 'string' ? part.content.length : part.content.byteLength })),
-    automatic: isAutomatic(header), file: file ?? header('x-custos-file'),
+    automatic: isAutomatic(header), autoSubmitted: header('auto-submitted')?.slice(0, 100), precedence: header('precedence')?.slice(0, 100), file: file ?? header('x-custos-file'),
+    // How long it was, where more was said than is kept.
+    cutFrom: text.length > LIMITS.textLength ? text.length : undefined,
+    loops: mail.headers.filter(({ key }) => key === 'x-loop').map(({ value }) => value.slice(0, 320)), hops: mail.headers.filter(({ key }) => key === 'received').length,
   };
 }
 
@@ -123,10 +132,4 @@ function addresses(list: Mailboxes | undefined): { address: string; name: string
 
 function unbracketed(id: string | undefined): string | undefined {
   return id === undefined ? undefined : id.trim().replace(/^<|>$/g, '');
-}
-
-/** Written by a machine: newsletters, lists, out-of-office answers. Source: RFC 3834, RFC 2919. */
-function isAutomatic(header: (name: string) => string | undefined): boolean {
-  const submitted = header('auto-submitted');
-  return (submitted !== undefined && submitted.toLowerCase() !== 'no') || header('list-id') !== undefined || header('list-unsubscribe') !== undefined || /^(?:bulk|list|junk)$/i.test(header('precedence') ?? '');
 }

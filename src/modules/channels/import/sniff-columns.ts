@@ -1,5 +1,6 @@
 import type { ImportKind, Mapping } from '../contract.ts';
 import { WANTED } from './column-words.ts';
+import { MAIL_CONSTANTS, MAIL_MAPPING } from './mail-mapping.ts';
 import { profileColumns, wordsOf, type ColumnProfile } from './profile-columns.ts';
 import { sniffDecimalMark } from './read-amount.ts';
 import { sniffDayFirst } from './read-date.ts';
@@ -14,15 +15,9 @@ const CONSTANTS: Readonly<Record<ImportKind, Readonly<Record<string, string>>>> 
   reviews: { channel: '=review', kind: '=review-written', direction: '=public' },
   tickets: { channel: '=ticket', kind: '=ticket-opened', direction: '=in' },
   calls: { channel: '=call', kind: '=call', direction: '=in' },
-  mail: { channel: '=email', kind: '=mail-received', direction: '=in' },
+  mail: MAIL_CONSTANTS,
   chats: { channel: '=chat', kind: '=chat', direction: '=in' },
   interactions: { channel: '=web', kind: '=event', direction: '=in' },
-};
-
-const MAIL_MAPPING: Pick<Mapping, 'fields' | 'identifiers' | 'traits' | 'subjects' | 'properties'> = {
-  fields: { ...CONSTANTS.mail, id: 'messageId', occurredAt: 'date', title: 'subject', text: 'text', session: 'thread', language: 'language' },
-  identifiers: { email: 'fromAddress' }, traits: { name: 'fromName' }, subjects: {},
-  properties: { to: 'to', cc: 'cc', inReplyTo: 'inReplyTo', quoted: 'quoted', signature: 'signature', attachments: 'attachments', automatic: 'automatic', file: 'file' },
 };
 
 /**

@@ -25,6 +25,8 @@ export function splitMail(body: string): SplitMail {
   const lines = body.replaceAll('\r\n', '\n').replaceAll('\u00a0', ' ').split('\n');
   const kept: string[] = [];
   const quoted: string[] = [];
+  // One by one: a mail may have more lines than a call may have arguments.
+  const quote = (from: number, to: number): void => { for (const line of lines.slice(from, to)) quoted.push(line); };
   let footer: string[] = [];
   for (let at = 0; at < lines.length;) {
     const line = lines[at] ?? '';
@@ -33,16 +35,16 @@ export function splitMail(body: string): SplitMail {
       break;
     }
     if (SEPARATOR.test(line) || startsHeaderBlock(lines, at) || (RULE.test(line) && startsHeaderBlock(lines, nextFilled(lines, at + 1)))) {
-      quoted.push(...lines.slice(at));
+      quote(at, lines.length);
       break;
     }
     const attribution = attributionAt(lines, at);
     if (attribution > 0) {
-      quoted.push(...lines.slice(at, at + attribution));
+      quote(at, at + attribution);
       at += attribution;
       const next = nextFilled(lines, at);
       if (!isQuoted(lines[next])) {
-        quoted.push(...lines.slice(at));
+        quote(at, lines.length);
         break;
       }
       continue;
@@ -92,7 +94,7 @@ function startsHeaderBlock(lines: readonly string[], at: number): boolean {
   return count >= 3;
 }
 
-const SENT_FROM = /^\s*(?:sent (?:from|via|with|by)|get outlook for|von meinem|gesendet (?:von|mit)|enviado (?:do|desde|da|a partir do)|enviada do|envoyé (?:de|depuis|avec)|inviato da|verzonden (?:vanaf|met)|sendt fra|skickat från|отправлено (?:с|из)|wysłane z)\s+(?:\S+\s*){1,7}$/i;
+const SENT_FROM = /^\s*(?:sent (?:from|via|with|by)|get outlook for|von meinem|gesendet (?:von|mit)|enviado (?:do|desde|da|a partir do)|enviada do|envoyé (?:de|depuis|avec)|inviato da|verzonden (?:vanaf|met)|sendt fra|skickat från|отправлено (?:с|из)|wysłane z)\s+(?:\S+\s+){0,6}\S+\s*$/i;
 const CLOSING = /^\s*(?:(?:with )?(?:best|kind|kindest|warm|warmest|many)?\s?regards|best(?: wishes)?|sincerely(?: yours)?|yours (?:sincerely|truly|faithfully)|cheers|thanks(?: again)?|thank you|many thanks|mit (?:freundlichen|besten|lieben) grüßen|(?:freundliche|viele|beste|liebe|schöne) grüße|mfg|lg|vg|atenciosamente|att|cordialmente|abraços?|obrigad[oa]|(?:un )?saludos?(?: cordiales)?|atentamente|gracias|cordialement|bien (?:à vous|cordialement)|(?:cordiali|distinti) saluti|grazie|merci|med vennlig hilsen|hilsen|mvh|met vriendelijke groet(?:en)?|groeten|pozdrawiam|с уважением)\s*[,.!–-]*\s*$/i;
 const CONTACT = /@|https?:\/\/|www\.|(?:\+|\(|\b(?:t|tel|f|fax|m|mobile|phone)\b[.:]?\s*\+?)[\d ()./-]{6,}|\d{3}[ .-]\d{3}[ .-]\d{4}|\b(?:skype|linkedin|twitter)\b/i;
 

@@ -109,6 +109,16 @@ export function createConsents(deps: { readonly database: Database; readonly ide
       await database.transaction((tx) => addWords(tx, places.map(({ node, about }, place) => ({ ...rest, node, about, saidMs: atMs ?? deps.clock(), source: 'staff', interaction: null, revision: null, place, key, by }))));
       return ofCustomer(customer);
     },
+    /** Keeps what a customer said in an interaction of theirs, at once and not only when it is recorded. The same interaction said twice counts once. Errors: `not-found`. */
+    async say(customer: number, words: readonly Pick<WordByHand, 'purpose' | 'channel' | 'answer' | 'wording'>[], { interaction, source }: { readonly interaction: number; readonly source: string }): Promise<void> {
+      const saidMs = deps.clock();
+      const key = randomUUID();
+      const placed = await Promise.all(words.map(async (word) => {
+        const given: WordByHand = { ...word, purpose: purposeWord(word.purpose), basis: 'consent', atMs: null, expiresMs: null, version: null, note: '', identifier: null };
+        return (await placesFor(customer, given)).map((place) => ({ ...given, ...place }));
+      }));
+      await database.transaction((tx) => addWords(tx, placed.flat().map(({ atMs: _at, identifier: _identifier, ...word }, place) => ({ ...word, note: null, saidMs, source, interaction, revision: 1, place, key, by: null }))));
+    },
     /** Where a customer stands on what was ever spoken of, and every word of theirs, for an access export. */
     async held(customer: number): Promise<HeldConsents> {
       const { standings, words } = await standingsAndWords(customer);

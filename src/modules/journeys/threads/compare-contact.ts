@@ -2,23 +2,27 @@ import { ENDINGS, type Contact, type Ending } from './contact.ts';
 import { returningScore, type ReturningWords } from './returning-words.ts';
 import { similarWords, type WordWeights } from './word-weights.ts';
 
-/** What is known of words: how rare each is, and in which somebody comes back. */
-export type WordSense = { readonly words: WordWeights; readonly returning: ReturningWords };
+/** What is known of words: how rare each is, and in which words and topics somebody comes back. */
+export type WordSense = { readonly words: WordWeights; readonly returning: ReturningWords; /** Topics of which nearly all goes on with something: “any news?”. They say that somebody comes back, and nothing of the matter. */ readonly returningTopics: ReadonlySet<string> };
 
 /**
  * What is compared between a contact and an issue so far, and how it may come out. `unknown` says nothing either way.
  * `thing`: the same order (perhaps another product of it), a number that both name, the same product; or others of them. An order says which product it was, so both are weighed together.
  * `thread`: the same ticket or mails that answer each other, the same title with a Re:, or another ticket or thread. `matter`: topics and words together, which tell much of the same; `before-…`: they say that they have been here before about it, and then often say little of the matter itself.
+ * `back`: whether they say so at all; it tells that they come back, not to which of their issues, so it is counted once a contact (`OF_CONTACT`).
  */
 export const COMPARED = {
   thing: ['order', 'order-other-product', 'number', 'product', 'other-order', 'other-number', 'other-product', 'unknown'],
   thread: ['same', 'title', 'other', 'unknown'],
   matter: ['same-alike', 'same-little', 'near-alike', 'near-little', 'differs-alike', 'differs-little', 'alike', 'somewhat', 'little', 'nothing', 'before-alike', 'before-near', 'before-little', 'before', 'unknown'],
+  back: ['says', 'not', 'unknown'],
   ended: ENDINGS,
   handed: ['on', 'not'],
 } as const;
 export type Feature = keyof typeof COMPARED;
 export const FEATURES = Object.keys(COMPARED) as readonly Feature[];
+/** What a contact says whatever it is compared with. */
+export const OF_CONTACT: readonly Feature[] = ['back'];
 export type Levels = { readonly [One in Feature]: (typeof COMPARED)[One][number] };
 
 /** What a customer spoke of, as voice found it: a topic and the group of topics that it lies in. */
@@ -37,9 +41,9 @@ export function newIssue(): IssueSoFar {
 }
 
 /** Adds a contact to what the issue holds. `topic`: of what the customer said, null where it is not known. */
-export function gather(issue: IssueSoFar, contact: Contact, topic: ContactTopic | null, weights: WordWeights): void {
+export function gather(issue: IssueSoFar, contact: Contact, topic: ContactTopic | null, { words: weights, returningTopics }: WordSense): void {
   const isTelling = contact.role !== 'reply' && tells(contact.words, weights);
-  if (topic !== null && isTelling) {
+  if (topic !== null && isTelling && !returningTopics.has(topic.topic)) {
     issue.topics.add(topic.topic);
     issue.groups.add(topic.group);
   }
@@ -97,12 +101,18 @@ function likeness(contact: Contact, issue: IssueSoFar, weights: WordWeights): nu
   return Math.max(...own.flatMap((said) => issue.words.map((words) => similarWords(said, words, weights))));
 }
 
+/** Whether somebody's words say that they have been here before, by turns of phrase or by what was learnt. */
+function comesBack(contact: Contact, topic: ContactTopic | null, { returning, returningTopics }: WordSense): boolean {
+  return contact.role === 'ask' && (contact.saysBefore || (topic !== null && returningTopics.has(topic.topic)) || returningScore(contact.words, returning) >= returning.from);
+}
+
 /** What they speak of. */
-function matterLevel(contact: Contact, topic: ContactTopic | null, issue: IssueSoFar, { words: weights, returning }: WordSense): Levels['matter'] {
+function matterLevel(contact: Contact, topic: ContactTopic | null, issue: IssueSoFar, sense: WordSense): Levels['matter'] {
+  const { words: weights, returningTopics } = sense;
   const alike = likeness(contact, issue, weights);
-  const lies = topic === null || issue.topics.size === 0 || !tells(contact.words, weights) ? null : issue.topics.has(topic.topic) ? 'same' : issue.groups.has(topic.group) ? 'near' : 'differs';
+  const lies = topic === null || returningTopics.has(topic.topic) || issue.topics.size === 0 || !tells(contact.words, weights) ? null : issue.topics.has(topic.topic) ? 'same' : issue.groups.has(topic.group) ? 'near' : 'differs';
   const isAlike = alike !== null && alike >= ALIKE;
-  if (contact.role === 'ask' && (contact.saysBefore || returningScore(contact.words, returning) >= returning.from)) return lies === 'same' || isAlike ? 'before-alike' : lies === 'near' ? 'before-near' : lies === 'differs' ? 'before-little' : 'before';
+  if (comesBack(contact, topic, sense)) return lies === 'same' || isAlike ? 'before-alike' : lies === 'near' ? 'before-near' : lies === 'differs' ? 'before-little' : 'before';
   if (lies !== null) return `${lies}-${isAlike ? 'alike' : 'little'}`;
   return alike === null ? 'unknown' : alike >= 0.35 ? 'alike' : alike >= 0.15 ? 'somewhat' : alike >= 0.05 ? 'little' : 'nothing';
 }
@@ -120,6 +130,7 @@ export function compareContact(contact: Contact, topic: ContactTopic | null, iss
     thing: thingLevel(contact, issue),
     thread: threadLevel(contact, issue),
     matter: matterLevel(contact, topic, issue, sense),
+    back: contact.role !== 'ask' || contact.words.length === 0 ? 'unknown' : comesBack(contact, topic, sense) ? 'says' : 'not',
     ended: issue.ended,
     handed: handedLevel(contact, issue),
   };

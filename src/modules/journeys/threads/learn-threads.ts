@@ -1,8 +1,8 @@
 import type { Contact } from './contact.ts';
-import { FEATURES, type Feature } from './compare-contact.ts';
-import { GAPS, falling, gapOf, gapWindow, type GapWindow, type Wait } from './gap-window.ts';
+import { FEATURES, OF_CONTACT, type Feature } from './compare-contact.ts';
+import { GAPS, gapOf, gapWindow, type GapWindow, type Wait } from './gap-window.ts';
 import { asTheyHappened, threadContacts, type Compared, type TopicOf } from './thread-contacts.ts';
-import { ASSUMED_SHARES, KNOWN_LEVELS, assumedModel, surenessOf, type LevelShares, type ThreadModel } from './thread-model.ts';
+import { ASSUMED_SHARES, GROUPS, KNOWN_LEVELS, assumedModel, type LevelShares, type ThreadModel } from './thread-model.ts';
 import { learnReturningWords } from './returning-words.ts';
 import { wordWeights } from './word-weights.ts';
 
@@ -26,11 +26,32 @@ export function learnThreads(customers: readonly (readonly Contact[])[], nowMs: 
   let model: ThreadModel = { ...assumedModel(), words, window, windows };
   for (let round = 0; round < ROUNDS; round++) {
     const tally = createTally();
-    const asked: { words: readonly number[]; sure: number }[] = [];
-    for (const own of customers) for (const { contact, bits } of threadContacts(own, model, [], topicOf, tally.count)) if (contact.role === 'ask' && contact.words.length > 0) asked.push({ words: contact.words, sure: surenessOf(bits) });
-    model = { ...model, shares: tally.shares(), window: tally.window(window), returning: learnReturningWords(asked) };
+    const asked: Asked[] = [];
+    for (const own of customers) {
+      const back = new Map<number, number>();
+      const threaded = threadContacts(own, model, [], topicOf, (contact, compared) => {
+        if (contact.role !== 'ask') return;
+        back.set(contact.interaction, compared.reduce((sum, { sure }) => sum + sure, 0));
+        tally.count(compared);
+      });
+      for (const { contact } of threaded) if (contact.role === 'ask') asked.push({ words: contact.words, sure: back.get(contact.interaction) ?? 0, topic: topicOf(contact.interaction)?.topic ?? null });
+    }
+    model = { ...model, shares: tally.shares(), window: tally.window(window), returning: learnReturningWords(asked.filter(({ words: said }) => said.length > 0)), returningTopics: returningTopics(asked) };
   }
   return model;
+}
+
+/** What was asked, how surely it goes on with something, 0 to 1, and its topic. */
+type Asked = { readonly words: readonly number[]; readonly sure: number; readonly topic: string | null };
+
+/** Topics of which so much goes on with something tell that somebody comes back, and nothing of the matter. */
+const RETURNING_RATIO = 0.75;
+const WEIGHT_OF_ALL = 10;
+
+function returningTopics(asked: readonly Asked[]): Set<string> {
+  const share = asked.reduce((sum, { sure }) => sum + sure, 0) / Math.max(1, asked.length);
+  const byTopic = Map.groupBy(asked.filter(({ topic }) => topic !== null), ({ topic }) => topic ?? '');
+  return new Set([...byTopic].flatMap(([topic, own]) => ((own.reduce((sum, { sure }) => sum + sure, 0) + share * WEIGHT_OF_ALL) / (own.length + WEIGHT_OF_ALL) >= RETURNING_RATIO ? topic : [])));
 }
 
 /** How long customers wait between what they say to us, by topic of what they said before. */
@@ -68,29 +89,35 @@ function createTally() {
   const gaps = Array.from({ length: GAPS }, () => ({ same: 0, all: 0 }));
   return {
     /** The window as the comparisons correct it: near in time is much that merely comes of one purchase. */
-    window: (before: GapWindow): GapWindow => falling(gaps.map(({ same, all }, at) => (same + (before[at] ?? 0) * WEIGHT_OF_WINDOW) / (all + WEIGHT_OF_WINDOW)), gaps.map(({ all }) => all + WEIGHT_OF_WINDOW)),
-    count({ contact, levels, gapMs, bits, isLatest }: Compared): void {
-      if (contact.role !== 'ask') return;
-      const same = surenessOf(bits);
-      const gap = gaps[gapOf(Math.max(0, gapMs))];
-      if (isLatest && gap !== undefined) { gap.same += same; gap.all += 1; }
-      if (gapMs > LEARNT_MS) return;
-      for (const of of FEATURES) {
-        const sum = sums[of][levels[of]];
-        if (sum === undefined) continue;
-        sum.same += same;
-        sum.other += 1 - same;
+    window: (before: GapWindow): GapWindow => gaps.map(({ same, all }, at) => (same + (before[at] ?? 0) * WEIGHT_OF_WINDOW) / (all + WEIGHT_OF_WINDOW)),
+    /** Counts how one contact compares with each issue of its customer, as surely as it is each of them. */
+    count(compared: readonly Compared[]): void {
+      const near = compared.filter(({ gapMs }) => gapMs <= LEARNT_MS);
+      for (const { gapMs, sure, isLatest } of compared) {
+        const gap = gaps[gapOf(Math.max(0, gapMs))];
+        if (isLatest && gap !== undefined) { gap.same += sure; gap.all += 1; }
       }
+      const add = (of: Feature, level: string, same: number, other: number): void => {
+        const sum = sums[of][level];
+        if (sum === undefined) return;
+        sum.same += same;
+        sum.other += other;
+      };
+      for (const { levels, sure } of near) for (const of of FEATURES) if (!OF_CONTACT.includes(of)) add(of, levels[of], sure, 1 - sure);
+      const [first] = near;
+      const any = near.reduce((sum, { sure }) => sum + sure, 0);
+      if (first !== undefined) for (const of of OF_CONTACT) add(of, first.levels[of], any, 1 - any);
     },
     shares(): LevelShares {
       return Object.fromEntries(FEATURES.map((of) => {
         const assumed = ASSUMED_SHARES[of];
-        const levels = KNOWN_LEVELS[of];
-        const total = levels.reduce((sum, level) => ({ same: sum.same + (sums[of][level]?.same ?? 0), other: sum.other + (sums[of][level]?.other ?? 0) }), { same: 0, other: 0 });
-        return [of, Object.fromEntries(levels.map((level) => {
-          const [own, before] = [sums[of][level] ?? { same: 0, other: 0 }, assumed[level] ?? { same: 0, other: 0 }];
-          const mixed = (count: number, all: number, ratio: number): number => (count + ratio * WEIGHT_OF_ASSUMED) / (all + WEIGHT_OF_ASSUMED);
-          return [level, { same: mixed(own.same, total.same, before.same), other: mixed(own.other, total.other, before.other) }];
+        return [of, Object.fromEntries(GROUPS[of].flatMap((levels) => {
+          const total = levels.reduce((sum, level) => ({ same: sum.same + (sums[of][level]?.same ?? 0), other: sum.other + (sums[of][level]?.other ?? 0) }), { same: 0, other: 0 });
+          return levels.map((level) => {
+            const [own, before] = [sums[of][level] ?? { same: 0, other: 0 }, assumed[level] ?? { same: 0, other: 0 }];
+            const mixed = (count: number, all: number, ratio: number): number => (count + ratio * WEIGHT_OF_ASSUMED) / (all + WEIGHT_OF_ASSUMED);
+            return [level, { same: mixed(own.same, total.same, before.same), other: mixed(own.other, total.other, before.other) }];
+          });
         }))];
       })) as LevelShares;
     },

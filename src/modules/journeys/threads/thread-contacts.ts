@@ -11,14 +11,16 @@ export type Threaded = { readonly contact: Contact; readonly thread: number | nu
 /** What a customer spoke of in a contact, null where it is not known. */
 export type TopicOf = (interaction: number) => ContactTopic | null;
 
-/** One comparison on the way, for learning. */
-export type Compared = { readonly contact: Contact; readonly levels: Levels; readonly gapMs: number; readonly bits: number; /** Of all issues of the customer the last one touched. */ readonly isLatest: boolean };
+/** One comparison on the way, for learning. `sure`: that it is this issue among all and none, 0 to 1. */
+export type Compared = { readonly levels: Levels; readonly gapMs: number; readonly sure: number; /** Of all issues of the customer the last one touched. */ readonly isLatest: boolean };
 
 /** What is said before everybody, and what we write, joins on better odds than even: most reviews and letters are about no issue. Units: bits. */
 const PUBLIC_BITS = 3;
 const REPLY_BITS = 2;
 /** Issues that are older are compared only where an order, a ticket or a mail is shared. Units: ms. */
 const LOOK_BACK_MS = 180 * 86_400_000;
+/** Odds beyond this are sure. Units: bits. */
+const MOST_BITS = 40;
 
 /** The order in which contacts happened, the same however they came in. */
 export const asTheyHappened = (a: Contact, b: Contact): number => a.atMs - b.atMs || a.interaction - b.interaction;
@@ -34,7 +36,7 @@ const cutOf = (contact: Contact, { cutBits }: ThreadModel): number => (contact.r
  * Puts contacts of one customer into issues: in the order in which they happened, each joins the issue with which its odds are best, if they are better than even, or begins one.
  * Invariant: depends on the contacts, the model and the words alone, not on the order in which they came in. What people said outranks all odds. Cost: contacts × issues of the last half year.
  */
-export function threadContacts(contacts: readonly Contact[], model: ThreadModel, words: readonly ThreadWord[] = [], topicOf: TopicOf = () => null, compared?: (one: Compared) => void): Threaded[] {
+export function threadContacts(contacts: readonly Contact[], model: ThreadModel, words: readonly ThreadWord[] = [], topicOf: TopicOf = () => null, compared?: (contact: Contact, with_: readonly Compared[]) => void): Threaded[] {
   const issues: IssueSoFar[] = [];
   const said = wordsByContact(words);
   const placeOf = new Map<number, number>();
@@ -46,25 +48,29 @@ export function threadContacts(contacts: readonly Contact[], model: ThreadModel,
     if (!joins && contact.role !== 'ask') return { contact, thread: null, bits: found.bits, reasons: found.reasons, byPerson: false };
     const thread = joins ? found.thread ?? 0 : issues.push(newIssue()) - 1;
     const issue = issues[thread] as IssueSoFar;
-    gather(issue, contact, topic, model.words);
+    gather(issue, contact, topic, model);
     placeOf.set(contact.interaction, thread);
     return { contact, thread, bits: found.bits, reasons: found.reasons, byPerson: bound.to !== null };
   });
 
   function nearest(contact: Contact, topic: ContactTopic | null, apart: ReadonlySet<number>): { thread: number | null; bits: number; reasons: readonly Reason[] } {
-    let best: { thread: number | null; bits: number; reasons: readonly Reason[] } = { thread: null, bits: Number.NEGATIVE_INFINITY, reasons: [] };
     const latestMs = Math.max(...issues.map(({ lastMs }) => lastMs));
-    for (const [thread, issue] of issues.entries()) {
-      if (apart.has(thread)) continue;
+    const near = issues.flatMap((issue, thread) => {
+      if (apart.has(thread)) return [];
       const gapMs = contact.atMs - issue.lastMs;
       const levels = compareContact(contact, topic, issue, model);
-      if (gapMs > LOOK_BACK_MS && levels.thread !== 'same' && levels.thing !== 'order') continue;
-      if (!mayBelong(contact, levels)) continue;
-      const { bits, reasons } = weighContact(model, levels, gapMs, [...issue.topics][0] ?? null);
-      compared?.({ contact, levels, gapMs, bits, isLatest: issue.lastMs === latestMs });
-      if (bits > best.bits) best = { thread, bits, reasons };
-    }
-    return best;
+      if (gapMs > LOOK_BACK_MS && levels.thread !== 'same' && levels.thing !== 'order') return [];
+      if (!mayBelong(contact, levels)) return [];
+      return [{ thread, levels, gapMs, isLatest: issue.lastMs === latestMs, ...weighContact(model, levels, gapMs, [...issue.topics][0] ?? null) }];
+    });
+    const [best] = near.toSorted((a, b) => b.bits - a.bits || a.thread - b.thread);
+    if (best === undefined) return { thread: null, bits: Number.NEGATIVE_INFINITY, reasons: [] };
+    const weights = near.map(({ bits }) => 2 ** Math.min(MOST_BITS, bits));
+    const all = weights.reduce((sum, one) => sum + one, 1);
+    compared?.(contact, near.map(({ levels, gapMs, isLatest }, at) => ({ levels, gapMs, isLatest, sure: (weights[at] ?? 0) / all })));
+    const own = 2 ** Math.min(MOST_BITS, best.bits);
+    const m: any = model; if (m.rule !== undefined) { const second = Math.max(0, ...near.filter((x) => x !== best).map((x) => 2 ** Math.min(MOST_BITS, x.bits))); const ok = m.rule(own, second, all); return { thread: best.thread, bits: ok ? 99 : -99, reasons: best.reasons }; }
+    return { thread: best.thread, bits: Math.log2(own / (all - own)), reasons: best.reasons };
   }
 }
 

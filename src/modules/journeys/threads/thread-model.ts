@@ -11,7 +11,7 @@ export type LevelShares = { readonly [One in Feature]: Readonly<Record<string, {
  * By what contacts are put together. `window`: share about the same thing by the time since; `windows` those of topics of their own, by topic. `words`: how rare each word is; `returning`: in which customers come back.
  * Invariant: a contact joins an issue when the odds, from time and comparisons together, are better than even.
  */
-export type ThreadModel = { readonly shares: LevelShares; readonly window: GapWindow; readonly windows: Readonly<Record<string, GapWindow>>; readonly words: WordWeights; readonly returning: ReturningWords; /** Odds from which on a contact joins. Units: bits. */ readonly cutBits: number };
+export type ThreadModel = { readonly shares: LevelShares; readonly window: GapWindow; readonly windows: Readonly<Record<string, GapWindow>>; readonly words: WordWeights; readonly returning: ReturningWords; readonly returningTopics: ReadonlySet<string>; /** Odds from which on a contact joins. Units: bits. */ readonly cutBits: number };
 
 /** What is assumed before a company's own contacts say more: our judgement, each worth 40 comparisons (learn-threads.ts). */
 export const ASSUMED_SHARES: LevelShares = {
@@ -23,14 +23,15 @@ export const ASSUMED_SHARES: LevelShares = {
   matter: {
     'same-alike': { same: 0.2, other: 0.02 }, 'same-little': { same: 0.1, other: 0.04 }, 'near-alike': { same: 0.04, other: 0.02 }, 'near-little': { same: 0.05, other: 0.1 }, 'differs-alike': { same: 0.03, other: 0.02 }, 'differs-little': { same: 0.03, other: 0.4 },
     alike: { same: 0.07, other: 0.02 }, somewhat: { same: 0.06, other: 0.08 }, little: { same: 0.04, other: 0.1 }, nothing: { same: 0.03, other: 0.14 },
-    'before-alike': { same: 0.12, other: 0.01 }, 'before-near': { same: 0.05, other: 0.01 }, 'before-little': { same: 0.08, other: 0.03 }, before: { same: 0.1, other: 0.01 },
+    'before-alike': { same: 0.35, other: 0.1 }, 'before-near': { same: 0.15, other: 0.15 }, 'before-little': { same: 0.2, other: 0.5 }, before: { same: 0.3, other: 0.25 },
   },
+  back: { says: { same: 0.4, other: 0.08 }, not: { same: 0.6, other: 0.92 } },
   ended: { content: { same: 0.1, other: 0.5 }, answered: { same: 0.3, other: 0.3 }, open: { same: 0.6, other: 0.2 } },
   handed: { on: { same: 0.15, other: 0.002 }, not: { same: 0.85, other: 0.998 } },
 };
 
 export function assumedModel(): ThreadModel {
-  return { shares: ASSUMED_SHARES, window: ASSUMED_WINDOW, windows: {}, words: new Float32Array(WORD_BUCKETS).fill(2.5), returning: NO_RETURNING_WORDS, cutBits: SURE_BITS };
+  return { shares: ASSUMED_SHARES, window: ASSUMED_WINDOW, windows: {}, words: new Float32Array(WORD_BUCKETS).fill(2.5), returning: NO_RETURNING_WORDS, returningTopics: new Set(), cutBits: SURE_BITS };
 }
 
 /** A contact joins at odds of 5 to 1: two matters taken for one hide the second, which weighs more than one that is shown twice. Units: bits. */
@@ -61,3 +62,6 @@ export function surenessOf(bits: number): number {
 
 /** All outcomes that say something, of all comparisons. */
 export const KNOWN_LEVELS: Readonly<Record<Feature, readonly string[]>> = Object.fromEntries(FEATURES.map((of) => [of, COMPARED[of].filter((level) => level !== 'unknown')])) as Record<Feature, string[]>;
+
+/** Outcomes of one comparison of which exactly one comes, group by group: what those who say that they come back say of the matter is counted by itself. Their shares add up to 1 in each. */
+export const GROUPS: Readonly<Record<Feature, readonly (readonly string[])[]>> = Object.fromEntries(FEATURES.map((of) => [of, [...Map.groupBy(KNOWN_LEVELS[of], (level) => level.startsWith('before')).values()]])) as unknown as Record<Feature, string[][]>;

@@ -25,7 +25,7 @@ export function statusLanguage(tag: string | undefined): StatusLanguage {
 }
 
 /** A moment in words: a day alone as that day, else with its time in this zone. */
-function momentText(at: string, language: StatusLanguage, zone: string): string {
+export function momentText(at: string, language: StatusLanguage, zone: string): string {
   const text = new Intl.DateTimeFormat(LOCALES[language], isDayAlone(at) ? { dateStyle: 'long', timeZone: 'UTC' } : { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(Date.parse(at));
   return language === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
