@@ -7,7 +7,7 @@
 const READING_ORDER = [
   'people', 'identity', 'interactions', 'subjects', 'channels', 'customers',
   'voice', 'journeys', 'promises', 'signals', 'causes', 'portfolio', 'charter', 'outreach',
-  'cases', 'improvements', 'decisions', 'practices', 'listening', 'pulse', 'communications', 'analysts',
+  'cases', 'raised', 'improvements', 'decisions', 'practices', 'listening', 'pulse', 'communications', 'analysts',
 ];
 
 const TEST = '\\.(test|fixture)\\.tsx?$';

@@ -23,6 +23,8 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createPromises, promisesKept, lastBroken } from '../modules/promises/index.ts';
 import { servePromiseRoutes } from '../modules/promises/routes.ts';
+import { createRaised, reportsHeld, reportsKept } from '../modules/raised/index.ts';
+import { serveRaisedRoutes } from '../modules/raised/routes.ts';
 import { createStatus, createSubjects } from '../modules/subjects/index.ts';
 import { serveStatusRoutes, serveSubjectRoutes } from '../modules/subjects/routes.ts';
 import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createToldAgainstFact, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
@@ -74,7 +76,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const subjects = createSubjects({ database, identity, outbox });
   const status = createStatus({ database, accept: (source, items) => interactions.acceptBatch(source, items), clock });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, casesHeld] });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, casesHeld, reportsHeld] });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
@@ -106,8 +108,9 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
   const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours, outbox, promisedOf: promises.promisedOf });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, contactsKept, promisesKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, contactsKept, promisesKept] });
+  const raised = createRaised({ database, identity, subjects, interactions, cases, people, customers, log, clock });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
@@ -145,6 +148,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);
   serveCaseRoutes(server, cases, people.nameOf);
+  serveRaisedRoutes(server, raised);
   serveWordedRoutes(server, worded);
   serveAnalystRoutes(server, analysts, people.nameOf);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, languageModel: worded.state, version: VERSION }, viewer));
@@ -171,6 +175,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await meaning.stop();
     await searchWatch.stop();
     await promises.stopWatching();
+    await raised.stop();
     await cases.stop();
     await journeys.stop();
     await topics.stop();
@@ -199,6 +204,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     searchWatch.start();
     promises.start();
     cases.start();
+    raised.start();
     meaning.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });

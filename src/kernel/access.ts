@@ -10,7 +10,7 @@ export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'govern-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
   'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'ask-sql', 'name-rivals', 'see-cases', 'work-cases', 'govern-cases', 'see-promises', 'govern-promises', 'tell-status', 'set-opening-hours',
-  'reserve-sends', 'see-outreach', 'govern-outreach', 'switch-on-sending',
+  'reserve-sends', 'see-outreach', 'govern-outreach', 'switch-on-sending', 'raise-it', 'open-sealed-names',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -61,6 +61,8 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'see-promises': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
   'govern-promises': offices,
   'tell-status': offices,
+  'raise-it': everyone,
+  'open-sealed-names': ['owner'],
 };
 
 const KEYS_MAY: Readonly<Record<KeyKind, readonly Action[]>> = {

@@ -12,6 +12,7 @@ import { matchingRoutes, routes as identity, type Household } from '../../src/mo
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as outreach } from '../../src/modules/outreach/contract.ts';
 import { routes as promises, type LibraryPromise } from '../../src/modules/promises/contract.ts';
+import { routes as raised } from '../../src/modules/raised/contract.ts';
 import { calendarRoutes, routes as people } from '../../src/modules/people/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
 import { figureRoutes, meaningRoutes, predictedRoutes, readingRoutes, recognitionRoutes, rivalRoutes, routes as voice, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, type OwnPraise, type SharedPraise } from '../../src/modules/voice/contract.ts';
@@ -21,7 +22,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, charter, outreach, promises, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, raised, charter, outreach, promises, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -70,6 +71,7 @@ before(async () => {
   await answerOf(custos.ask(`/api/cases/${opened}/notes`, { cookie: custos.ownerSession, body: { text: LETTER } }));
   await answerOf(custos.ask(`/api/cases/${opened}/hand-over`, { cookie: custos.ownerSession, body: { to: { queue: 'service' }, said: LETTER, tried: `Called ${PERSON.phone}`, promised: `A letter to ${PERSON.given} ${PERSON.family}`, seen: 3 } }));
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
+  await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LETTER, outcome: 'must', customer } }));
   const promise = await promised();
   ids = { promise, case: opened, customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
@@ -127,6 +129,8 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/households/:id': [{ path: `/api/households/${ids.household}` }],
     '/api/identity/review': ['', '?setAside=yes'].map((query) => ({ path: `/api/identity/review${query}` })),
     ...Object.fromEntries(['/api/sql', '/v1/sql'].map((path) => [path, ["select * from interactions", "select * from said", "select * from trait_words", "select * from subjects", "select * from answers", `select count() from said where text like '%${PERSON.given}%'`].flatMap((sql) => [{ path, body: { sql } }])])),
+    '/api/raise/at/:token': [{ path: '/api/raise/at/nobody-knows-this' }],
+    '/api/raise/followed/:token': [{ path: '/api/raise/followed/nobody-knows-this' }],
     '/api/promises/:id': [{ path: `/api/promises/${ids.promise}` }],
     '/api/promises/:id/verdicts': [{ path: `/api/promises/${ids.promise}/verdicts` }],
     '/api/cases/:id': [{ path: `/api/cases/${ids.case}` }],

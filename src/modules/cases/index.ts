@@ -36,6 +36,7 @@ import { recordCustomersWord } from './record-customers-word.ts';
 import { reopenCase } from './reopen-case.ts';
 import { resolveCase } from './resolve-case.ts';
 import { returnCases } from './return-cases.ts';
+import { standingOfCases } from './standing-of-cases.ts';
 import { takeCase } from './take-case.ts';
 import { workOnMany } from './work-on-many.ts';
 
@@ -43,6 +44,7 @@ export { casesHeld, casesKept } from './kept-cases-store.ts';
 export { CUSTOMERS_WORD_KIND } from './known-contacts.ts';
 export { customersWaiting } from './waiting-view.ts';
 export type { OpenCase } from './open-case.ts';
+export type { CaseStanding } from './standing-of-cases.ts';
 
 /** What is due within this time is due soon. Units: ms. */
 const SOON_MS = 24 * 3_600_000;
@@ -144,6 +146,8 @@ export function createCases(deps: Deps) {
       const found = await casesOfInteractions(database, ids.slice(0, CASE_LIMITS.interactions).map((id) => parsePublicId('interaction', id)));
       return found.map(({ interaction, number, state }) => ({ interaction: publicId('interaction', interaction), case: caseId(number), state }));
     },
+    /** How cases stand, for whoever waits outside of them. Shape: by number; cases that are gone are missing. */
+    standings: (numbers: readonly number[]) => standingOfCases(database, numbers),
     take: (number: number, by: string, seen: number): Promise<void> => takeCase(work, number, by, seen),
     async assign(number: number, by: string, asked: { readonly to: Holder; readonly seen: number }): Promise<void> {
       await assertHolder(work, asked.to);

@@ -8,7 +8,7 @@ export const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 } as const;
 
 /** What lets a browser on the company's own web site send interactions from there: no cookie opens the way, only a write key. Units: an answer to "may I?" holds a day. */
