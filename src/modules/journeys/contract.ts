@@ -16,7 +16,7 @@ export const Issue = z.object({
 export type Issue = z.infer<typeof Issue>;
 
 /** One reason for or against a contact's being about the issue. Units: `bits` doublings of the odds, minus against. Shape: of `time`, `level` is the stretch of time since the last contact before (`GAP_ENDS_MS`). */
-export const IssueReason = z.object({ of: z.enum(['time', 'thing', 'thread', 'matter', 'ended', 'handed']), level: z.string(), bits: z.number() });
+export const IssueReason = z.object({ of: z.enum(['time', 'thing', 'thread', 'matter', 'back', 'ended', 'handed']), level: z.string(), bits: z.number() });
 export type IssueReason = z.infer<typeof IssueReason>;
 
 /** A contact in its issue. `sure`: how surely it belongs there, 0 to 1; null for the first, and where somebody said so (`byPerson`). */

@@ -9,13 +9,13 @@ export type WordSense = { readonly words: WordWeights; readonly returning: Retur
  * What is compared between a contact and an issue so far, and how it may come out. `unknown` says nothing either way.
  * `thing`: the same order (perhaps another product of it), a number that both name, the same product; or others of them. An order says which product it was, so both are weighed together.
  * `thread`: the same ticket or mails that answer each other, the same title with a Re:, or another ticket or thread. `matter`: topics and words together, which tell much of the same; `before-…`: they say that they have been here before about it, and then often say little of the matter itself.
- * `back`: whether they say so at all; it tells that they come back, not to which of their issues, so it is counted once a contact (`OF_CONTACT`).
+ * `back`: whether they say so at all, or are `silent` about any matter, though what they said is kept: whoever comes with something new says what it is. It tells that they come back, not to which of their issues, so it is counted once a contact (`OF_CONTACT`).
  */
 export const COMPARED = {
   thing: ['order', 'order-other-product', 'number', 'product', 'other-order', 'other-number', 'other-product', 'unknown'],
   thread: ['same', 'title', 'other', 'unknown'],
   matter: ['same-alike', 'same-little', 'near-alike', 'near-little', 'differs-alike', 'differs-little', 'alike', 'somewhat', 'little', 'nothing', 'before-alike', 'before-near', 'before-little', 'before', 'unknown'],
-  back: ['says', 'not', 'unknown'],
+  back: ['says', 'silent', 'not', 'unknown'],
   ended: ENDINGS,
   handed: ['on', 'not'],
 } as const;
@@ -101,9 +101,17 @@ function likeness(contact: Contact, issue: IssueSoFar, weights: WordWeights): nu
   return Math.max(...own.flatMap((said) => issue.words.map((words) => similarWords(said, words, weights))));
 }
 
-/** Whether somebody's words say that they have been here before, by turns of phrase or by what was learnt. */
+/** Whether somebody says that they have been here before, by turns of phrase or by words and topics that were learnt. */
 function comesBack(contact: Contact, topic: ContactTopic | null, { returning, returningTopics }: WordSense): boolean {
   return contact.role === 'ask' && (contact.saysBefore || (topic !== null && returningTopics.has(topic.topic)) || returningScore(contact.words, returning) >= returning.from);
+}
+
+function backLevel(contact: Contact, topic: ContactTopic | null, sense: WordSense): Levels['back'] {
+  if (contact.role !== 'ask') return 'unknown';
+  if (comesBack(contact, topic, sense)) return 'says';
+  // Whoever comes with something new says what it is, as far as what was said is kept.
+  if (tells(contact.words, sense.words)) return 'not';
+  return contact.words.length + contact.heard.length === 0 ? 'unknown' : 'silent';
 }
 
 /** What they speak of. */
@@ -130,7 +138,7 @@ export function compareContact(contact: Contact, topic: ContactTopic | null, iss
     thing: thingLevel(contact, issue),
     thread: threadLevel(contact, issue),
     matter: matterLevel(contact, topic, issue, sense),
-    back: contact.role !== 'ask' || contact.words.length === 0 ? 'unknown' : comesBack(contact, topic, sense) ? 'says' : 'not',
+    back: backLevel(contact, topic, sense),
     ended: issue.ended,
     handed: handedLevel(contact, issue),
   };

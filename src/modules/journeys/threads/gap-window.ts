@@ -21,7 +21,7 @@ export function gapOf(ms: number): number {
 /** One wait of a customer after a contact. Units: ms. `ended`: by another contact, else the history ends first. */
 export type Wait = { readonly ms: number; readonly ended: boolean };
 
-/** Share of contacts about the same thing, by the time since the last: the window. Shape: ratios by place of `gapOf`. */
+/** Share of contacts about the same thing, by the time since the last: the window. Shape: ratios by place of `gapOf`; once comparisons have corrected it, it may rise where people come after a day or two. */
 export type GapWindow = readonly number[];
 
 export const ASSUMED_WINDOW: GapWindow = ASSUMED;
@@ -72,6 +72,5 @@ export function falling(values: readonly number[], weights: readonly number[]): 
 
 /** The time until which a further contact is rather about the same thing than about another. Units: ms. */
 export function windowEndMs(window: GapWindow): number {
-  const at = window.findIndex((ratio) => ratio < 0.5);
-  return at <= 0 ? 0 : GAP_ENDS_MS[at - 1] ?? 0;
+  return GAP_ENDS_MS[window.findLastIndex((ratio, at) => ratio >= 0.5 && at < GAP_ENDS_MS.length)] ?? 0;
 }

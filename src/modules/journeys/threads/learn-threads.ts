@@ -23,7 +23,7 @@ const LEARNT_MS = 28 * 86_400_000;
 export function learnThreads(customers: readonly (readonly Contact[])[], nowMs: number, topicOf: TopicOf = () => null): ThreadModel {
   const words = wordWeights(customers.flatMap((own) => own.flatMap((one) => (one.role === 'ask' && one.words.length > 0 ? [one.words] : []))));
   const { window, windows } = windowsOf(customers, nowMs, topicOf);
-  let model: ThreadModel = { ...assumedModel(), words, window, windows };
+  let model: ThreadModel = { ...assumedModel(), words, window, steady: window, windows };
   for (let round = 0; round < ROUNDS; round++) {
     const tally = createTally();
     const asked: Asked[] = [];

@@ -14,7 +14,7 @@ export type TopicOf = (interaction: number) => ContactTopic | null;
 /** One comparison on the way, for learning. `sure`: that it is this issue among all and none, 0 to 1. */
 export type Compared = { readonly levels: Levels; readonly gapMs: number; readonly sure: number; /** Of all issues of the customer the last one touched. */ readonly isLatest: boolean };
 
-/** What is said before everybody, and what we write, joins on better odds than even: most reviews and letters are about no issue. Units: bits. */
+/** What is said before everybody, and what we write, joins on better odds: most reviews and letters are about no issue. Units: bits. */
 const PUBLIC_BITS = 3;
 const REPLY_BITS = 2;
 /** Issues that are older are compared only where an order, a ticket or a mail is shared. Units: ms. */
@@ -33,7 +33,7 @@ function mayBelong(contact: Contact, levels: Levels): boolean {
 const cutOf = (contact: Contact, { cutBits }: ThreadModel): number => (contact.role === 'public' ? PUBLIC_BITS : contact.role === 'reply' ? REPLY_BITS : cutBits);
 
 /**
- * Puts contacts of one customer into issues: in the order in which they happened, each joins the issue with which its odds are best, if they are better than even, or begins one.
+ * Puts contacts of one customer into issues: in the order in which they happened, each joins the issue with which its odds are best, if that is likelier than all others and none together, or begins one.
  * Invariant: depends on the contacts, the model and the words alone, not on the order in which they came in. What people said outranks all odds. Cost: contacts × issues of the last half year.
  */
 export function threadContacts(contacts: readonly Contact[], model: ThreadModel, words: readonly ThreadWord[] = [], topicOf: TopicOf = () => null, compared?: (contact: Contact, with_: readonly Compared[]) => void): Threaded[] {
@@ -61,7 +61,7 @@ export function threadContacts(contacts: readonly Contact[], model: ThreadModel,
       const levels = compareContact(contact, topic, issue, model);
       if (gapMs > LOOK_BACK_MS && levels.thread !== 'same' && levels.thing !== 'order') return [];
       if (!mayBelong(contact, levels)) return [];
-      return [{ thread, levels, gapMs, isLatest: issue.lastMs === latestMs, ...weighContact(model, levels, gapMs, [...issue.topics][0] ?? null) }];
+      return [{ thread, levels, gapMs, isLatest: issue.lastMs === latestMs, ...weighContact(model, levels, gapMs, { isAsk: contact.role === 'ask', topic: [...issue.topics][0] ?? null }) }];
     });
     const [best] = near.toSorted((a, b) => b.bits - a.bits || a.thread - b.thread);
     if (best === undefined) return { thread: null, bits: Number.NEGATIVE_INFINITY, reasons: [] };
@@ -69,7 +69,6 @@ export function threadContacts(contacts: readonly Contact[], model: ThreadModel,
     const all = weights.reduce((sum, one) => sum + one, 1);
     compared?.(contact, near.map(({ levels, gapMs, isLatest }, at) => ({ levels, gapMs, isLatest, sure: (weights[at] ?? 0) / all })));
     const own = 2 ** Math.min(MOST_BITS, best.bits);
-    const m: any = model; if (m.rule !== undefined) { const second = Math.max(0, ...near.filter((x) => x !== best).map((x) => 2 ** Math.min(MOST_BITS, x.bits))); const ok = m.rule(own, second, all); return { thread: best.thread, bits: ok ? 99 : -99, reasons: best.reasons }; }
     return { thread: best.thread, bits: Math.log2(own / (all - own)), reasons: best.reasons };
   }
 }

@@ -8,10 +8,10 @@ import { WORD_BUCKETS } from './contact-words.ts';
 export type LevelShares = { readonly [One in Feature]: Readonly<Record<string, { readonly same: number; readonly other: number }>> };
 
 /**
- * By what contacts are put together. `window`: share about the same thing by the time since; `windows` those of topics of their own, by topic. `words`: how rare each word is; `returning`: in which customers come back.
- * Invariant: a contact joins an issue when the odds, from time and comparisons together, are better than even.
+ * By what contacts are put together. `window`: share about the same thing by the time since; `windows` those of topics of their own, by topic; `steady` that for what we write and what is said in public, which follows other habits than coming back. `words`: how rare each word is; `returning`, `returningTopics`: in which words and topics customers come back.
+ * Invariant: a contact joins an issue when that is likelier than all others and none together.
  */
-export type ThreadModel = { readonly shares: LevelShares; readonly window: GapWindow; readonly windows: Readonly<Record<string, GapWindow>>; readonly words: WordWeights; readonly returning: ReturningWords; readonly returningTopics: ReadonlySet<string>; /** Odds from which on a contact joins. Units: bits. */ readonly cutBits: number };
+export type ThreadModel = { readonly shares: LevelShares; readonly window: GapWindow; readonly steady: GapWindow; readonly windows: Readonly<Record<string, GapWindow>>; readonly words: WordWeights; readonly returning: ReturningWords; readonly returningTopics: ReadonlySet<string>; /** Odds from which on a contact joins. Units: bits. */ readonly cutBits: number };
 
 /** What is assumed before a company's own contacts say more: our judgement, each worth 40 comparisons (learn-threads.ts). */
 export const ASSUMED_SHARES: LevelShares = {
@@ -25,26 +25,26 @@ export const ASSUMED_SHARES: LevelShares = {
     alike: { same: 0.07, other: 0.02 }, somewhat: { same: 0.06, other: 0.08 }, little: { same: 0.04, other: 0.1 }, nothing: { same: 0.03, other: 0.14 },
     'before-alike': { same: 0.35, other: 0.1 }, 'before-near': { same: 0.15, other: 0.15 }, 'before-little': { same: 0.2, other: 0.5 }, before: { same: 0.3, other: 0.25 },
   },
-  back: { says: { same: 0.4, other: 0.08 }, not: { same: 0.6, other: 0.92 } },
+  back: { says: { same: 0.4, other: 0.08 }, silent: { same: 0.2, other: 0.1 }, not: { same: 0.4, other: 0.82 } },
   ended: { content: { same: 0.1, other: 0.5 }, answered: { same: 0.3, other: 0.3 }, open: { same: 0.6, other: 0.2 } },
   handed: { on: { same: 0.15, other: 0.002 }, not: { same: 0.85, other: 0.998 } },
 };
 
 export function assumedModel(): ThreadModel {
-  return { shares: ASSUMED_SHARES, window: ASSUMED_WINDOW, windows: {}, words: new Float32Array(WORD_BUCKETS).fill(2.5), returning: NO_RETURNING_WORDS, returningTopics: new Set(), cutBits: SURE_BITS };
+  return { shares: ASSUMED_SHARES, window: ASSUMED_WINDOW, steady: ASSUMED_WINDOW, windows: {}, words: new Float32Array(WORD_BUCKETS).fill(2.5), returning: NO_RETURNING_WORDS, returningTopics: new Set(), cutBits: SURE_BITS };
 }
 
-/** A contact joins at odds of 5 to 1: two matters taken for one hide the second, which weighs more than one that is shown twice. Units: bits. */
-const SURE_BITS = Math.log2(5);
+/** A contact joins what is likelier than all other issues and none together. Units: bits. */
+const SURE_BITS = 0;
 
-/** One reason for or against; `bits` doublings of the odds, minus against. */
+/** One reason for or against; `bits` doublings of the odds against none of the issues, minus against. */
 export type Reason = { readonly of: Feature | 'time'; readonly level: string; readonly bits: number };
 
 const log2 = (ratio: number): number => Math.log2(Math.max(1e-4, ratio));
 
-/** Odds that a contact is about the same thing as an issue, and why. Units: bits, 0 for even; `gapMs` since the last contact of the issue, below 0 within it. */
-export function weighContact(model: ThreadModel, levels: Levels, gapMs: number, topic: string | null): { readonly bits: number; readonly reasons: readonly Reason[] } {
-  const window = (topic === null ? undefined : model.windows[topic]) ?? model.window;
+/** Odds that a contact is about the same thing as an issue rather than about something new, and why. Units: bits, 0 for even; `gapMs` since the last contact of the issue, below 0 within it. */
+export function weighContact(model: ThreadModel, levels: Levels, gapMs: number, { isAsk, topic }: { readonly isAsk: boolean; readonly topic: string | null }): { readonly bits: number; readonly reasons: readonly Reason[] } {
+  const window = (topic === null ? undefined : model.windows[topic]) ?? (isAsk ? model.window : model.steady);
   const ratio = Math.min(0.999, window[gapOf(Math.max(0, gapMs))] ?? 0);
   const reasons: Reason[] = [{ of: 'time', level: String(gapOf(Math.max(0, gapMs))), bits: log2(ratio / (1 - ratio)) }];
   for (const of of FEATURES) {

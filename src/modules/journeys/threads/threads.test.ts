@@ -56,6 +56,21 @@ test('somebody whom the bot handed to the phone is still at the same thing', () 
   assert.deepEqual(threadsOf(contacts), [0, 0]);
 });
 
+test('somebody with two issues who says only that they wait joins neither, as neither is likelier than all else', () => {
+  const two = [contact({ day: 0, says: LATE, orders: ['BH1234567'] }), contact({ day: 0.001, says: 'The zip of my jacket is stuck and I cannot open it.', orders: ['BH7654321'] })];
+  const waits = contact({ day: 2.5, says: 'I am still waiting for your answer.' });
+  assert.deepEqual(threadsOf([...two, waits]), [0, 1, 2]);
+  assert.deepEqual(threadsOf([...two.slice(0, 1), waits]), [0, 0], 'with one issue alone it is clear');
+});
+
+test('whoever names no matter on the phone goes on with theirs; a call of which nothing is kept tells nothing', () => {
+  const model = assumedModel();
+  const bits = (call: Parameters<typeof contact>[0]): number => threadContacts([contact({ day: 0, says: LATE }), contact(call)], model)[1]?.bits ?? 0;
+  const call = { day: 1, channel: 'call', kind: 'call-answered' } as const;
+  assert.ok(bits({ ...call, says: 'Yes, that one.', ours: 'Let me look.' }) > bits(call));
+  assert.ok(bits({ ...call, says: 'How warm is the green jacket of this winter, and does it come in larger sizes as well?' }) < bits(call));
+});
+
 test('the order in which contacts come in changes nothing, nor does a contact told twice by its revision', () => {
   const seed = Date.now() % 1_000_000;
   const random = seededRandom(seed);
@@ -129,6 +144,18 @@ test('words in which customers come back are learnt from contacts alone, in a la
   const learnt = learnReturningWords(contacts);
   assert.ok(returningScore(wordPlaces('kysyin tätä viime viikolla, missä lasku'), learnt) >= learnt.from);
   assert.ok(returningScore(wordPlaces('takki liian pieni'), learnt) < learnt.from);
+});
+
+test('a topic of which nearly everything goes on with something tells nothing of the matter', () => {
+  const random = seededRandom(11);
+  const topics = new Map<number, { topic: string; group: string }>();
+  const spoken = (given: Given, topic: string): Contact => { const one = contact(given); topics.set(one.interaction, { topic, group: topic }); return one; };
+  const customers = Array.from({ length: 150 }, (_, person) => Array.from({ length: 2 }, (_, issue) => issue * 90 + random() * 20).flatMap((day, issue) => [
+    spoken({ node: person + 1, day, says: issue === 0 ? LATE : 'The zip of my jacket is stuck and I cannot open it any longer.', orders: [`BH${person}${issue}00000`] }, issue === 0 ? 'parcels' : 'zips'),
+    spoken({ node: person + 1, day: day + 1 + random(), says: 'Kuuluuko teiltä mitään uutta asiasta, ilmoittakaa pian kiitos.', orders: [`BH${person}${issue}00000`] }, 'any news'),
+  ]));
+  const { returningTopics } = learnThreads(customers, START_MS + 300 * DAY_MS, (interaction) => topics.get(interaction) ?? null);
+  assert.deepEqual([...returningTopics], ['any news']);
 });
 
 test('a company’s own contacts teach what its contacts about one thing have in common, the same every time', () => {

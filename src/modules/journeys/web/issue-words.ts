@@ -72,8 +72,9 @@ const WORDS: Readonly<Record<Exclude<IssueReason['of'], 'time'>, Readonly<Record
   matter: {
     'same-alike': 'the same topic in much the same words', 'same-little': 'the same topic', 'near-alike': 'a topic close by, in much the same words', 'near-little': 'a topic close by', 'differs-alike': 'another topic in much the same words', 'differs-little': 'another topic',
     alike: 'much the same words', somewhat: 'some of the same words', little: 'few of the same words', nothing: 'none of the same words',
-    'before-alike': 'they say they have been here before, about the same', 'before-near': 'they say they have been here before, about something close by', 'before-little': 'they say they have been here before', before: 'they say they have been here before',
+    'before-alike': 'the same matter', 'before-near': 'a matter close by', 'before-little': 'another matter',
   },
+  back: { says: 'they say they have been here before', silent: 'they name no other matter' },
   ended: { content: 'they had left content', answered: 'it had been answered', open: 'something was still to come' },
   handed: { on: 'they were handed on to here' },
 };
@@ -87,7 +88,7 @@ export function reasonText({ of, level, bits }: IssueReason): string | null {
 }
 
 /** What differs, or is hardly alike: told as a reason against alone, as likeness is as one for. Where the company's own contacts say otherwise, it is by little. */
-const DIFFERS: ReadonlySet<string> = new Set(['other-order', 'other-number', 'other-product', 'other', 'differs-little', 'little', 'nothing', 'content', 'answered']);
+const DIFFERS: ReadonlySet<string> = new Set(['other-order', 'other-number', 'other-product', 'other', 'differs-little', 'before-little', 'little', 'nothing', 'content', 'answered']);
 
 /** Why a contact lies where it does: `91 % sure: the same order, within 3 days; against it: another topic`. Shape: '' where there is nothing to tell. */
 export function whyText({ sure, byPerson, reasons }: Pick<IssueContact, 'sure' | 'byPerson' | 'reasons'>): string {
