@@ -7,6 +7,7 @@ import { businessCalendar } from '../../kernel/business-calendar.ts';
 import { parsePublicId } from '../../kernel/public-id.ts';
 import { createLive } from '../../platform/live/live.ts';
 import { sql } from '../../platform/pg/sql.ts';
+import type { InteractionRead, ReadInteraction } from '../voice/contract.ts';
 import type { CaseView, CASE_VIEWS } from './contract.ts';
 import { casesHeld, casesKept, createCases } from './index.ts';
 
@@ -66,6 +67,15 @@ async function opened(mail: string, about: string, more: Partial<Parameters<type
   return house.cases.open({ interactions: [await write(mail, `${about}, please help.`)], about, priority: 'normal', isMine: false, ...more }, by);
 }
 const context = { said: 'The box was empty', tried: 'Called the carrier', promised: 'An answer on Friday' };
+
+/** Asks until it is so. */
+async function eventually(what: string, look: () => Promise<unknown>): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (await look()) return;
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  assert.fail(what);
+}
 
 test('a case that is opened from what somebody wrote is theirs, waits since they wrote, in the queue of the team that fits', async () => {
   const mail = await write('nora@x.example', 'The box was empty.', { office: 'brand', traits: { name: 'Nora Brandvold' } });
@@ -313,4 +323,63 @@ test('whoever has a case open sees who else has, who writes, and that it changed
   assert.deepEqual(heardByAnn.at(-1)?.people, []);
   assert.equal(house.cases.writes(number, 'bea', true), false, 'who left the page does not write');
   leaveAnn();
+});
+
+/** What voice tells of words that were just read. */
+async function heard(reference: string, more: Partial<ReadInteraction>): Promise<void> {
+  const { item, node } = (await house.interactions.saidBy([parsePublicId('interaction', reference)]))[0] ?? assert.fail();
+  const read: ReadInteraction = { number: parsePublicId('interaction', reference), revision: 1, node, channel: item.channel, office: item.office, kind: item.kind, direction: item.direction, occurredMs: Date.parse(item.occurredAt), order: null, language: 'en', feeling: 'negative', said: [{ output: 'complaint', label: 'yes' }], ...more };
+  const event: InteractionRead = { type: 'interaction.read', interactions: [read] };
+  await engines.database.transaction((tx) => house.outbox.publish(tx, [event]));
+  await house.interactions.settled();
+}
+const caseOf = async (reference: string): Promise<string | undefined> => (await house.cases.ofInteractions([reference]))[0]?.case;
+
+test('a complaint has a case and an owner by name at once, whoever of the team has the fewest; what they write next comes to it and makes it more urgent, and another order is another case', async () => {
+  const { policy, version } = await house.cases.policy();
+  const team = { key: 'angry', name: 'Angry mail', office: null, language: null, subject: null, members: ['bea', 'max', 'ann'] };
+  await house.cases.savePolicy({ ...policy, queues: [team, ...policy.queues] }, version, 'ola');
+  const busy = await Promise.all(['ann', 'bea'].map(async (person) => (await house.cases.list({ view: 'mine', limit: 500 }, reader(person))).cases.length));
+  const first = await write('angry@x.example', 'It broke on the first day and nobody answers.');
+  await heard(first, { order: 'A-1' });
+  const opened = await caseOf(first) ?? assert.fail();
+  const number = parsePublicId('case', opened);
+  await eventually('somebody has it', async () => (await look(number)).owner);
+  const view = await look(number);
+  assert.deepEqual([view.about, view.priority, view.subject, view.owner?.id], ['A complaint by e-mail', 'high', { type: 'order', id: 'A-1' }, (busy[1] ?? 0) <= (busy[0] ?? 0) ? 'bea' : 'ann']);
+  assert.match(view.happenings.find(({ kind }) => kind === 'opened')?.text ?? '', /A complaint|complaint was read/);
+
+  await heard(first, { order: 'A-1' });
+  const second = await write('angry@x.example', 'It smokes!');
+  await heard(second, { said: [{ output: 'alarm', label: 'safety' }] });
+  assert.equal(await caseOf(second), opened, 'the same case');
+  assert.deepEqual([(await look(number)).priority, (await look(number)).interactions.length], ['urgent', 2]);
+  const other = await write('angry@x.example', 'And my other order never came.');
+  await heard(other, { order: 'B-2' });
+  assert.notEqual(await caseOf(other), opened);
+
+  const seen = (await look(number)).version;
+  await house.cases.resolve(number, view.owner?.id ?? '', { how: 'A new one was sent', seen });
+  const again = await write('angry@x.example', 'The new one is broken too.');
+  await heard(again, { order: 'A-1' });
+  assert.deepEqual([await caseOf(again), (await look(number)).state, (await look(number)).reopenings], [opened, 'owned', 1]);
+  const calm = await write('calm@x.example', 'Thank you, all is well.');
+  await heard(calm, { said: [], feeling: 'positive' });
+  assert.equal(await caseOf(calm), undefined);
+});
+
+test('what a person gave back to the queue stays there for a person; a team without anybody who works here names nobody', async () => {
+  const given = await opened('back@x.example', 'Given back', { queue: 'service' });
+  await house.cases.take(given, 'ann', 1);
+  await house.cases.handOver(given, 'ann', { ...context, to: { queue: 'angry' }, seen: 2 });
+  const late = await opened('late@x.example', 'Nobody had it yet', { queue: 'angry' });
+  await house.cases.look();
+  assert.equal((await look(given)).owner, null);
+  assert.notEqual((await look(late)).owner, null);
+  const { policy, version } = await house.cases.policy();
+  await house.cases.savePolicy({ ...policy, queues: policy.queues.map((queue) => (queue.key === 'angry' ? { ...queue, members: ['max'] } : queue)) }, version, 'ola');
+  const alone = await opened('alone@x.example', 'Nobody is here', { queue: 'angry' });
+  await house.cases.look();
+  assert.equal((await look(alone)).owner, null);
+  await house.cases.savePolicy({ ...policy, queues: policy.queues.map((queue) => ({ ...queue, members: [] })) }, version + 1, 'ola');
 });

@@ -36,7 +36,7 @@ export const topicOfCase = (number: number): string => `case:${number}`;
 export const caseNumber = (id: string): number => parsePublicId('case', id);
 
 /** Holds cases until the transaction ends. Shape: in the order asked. Errors: `not-found`. */
-async function heldCases(tx: Transaction, numbers: readonly number[]): Promise<HeldCase[]> {
+export async function heldCases(tx: Transaction, numbers: readonly number[]): Promise<HeldCase[]> {
   const nodes = await holdCases(tx, numbers);
   const events = await eventsOf(tx, numbers);
   return numbers.map((number) => {

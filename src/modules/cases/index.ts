@@ -24,6 +24,8 @@ import { assertOneCustomer, knownContacts } from './known-contacts.ts';
 import { linkInteractions } from './link-interactions.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { noteCase } from './note-case.ts';
+import { assignWaiting } from './opening/assign-waiting.ts';
+import { createReadReceiver } from './opening/receive-read.ts';
 import { openCase, type OpenCase } from './open-case.ts';
 import { pauseCase, resumeCase } from './pause-case.ts';
 import { insertPolicy, policyNow } from './policy/policy-store.ts';
@@ -54,7 +56,7 @@ const OF_CUSTOMER_MOST = 50;
 
 type Deps = {
   readonly database: Database; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly people: StaffList & { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'customerOfNodes' | 'canonical' | 'nodesOf' | 'whose'>;
-  readonly interactions: Pick<Interactions, 'saidBy' | 'timeline'>; readonly customers: Pick<Customers, 'quoted'>; /** Opening hours of the company over time. */ hours(): Promise<HoursHistory>;
+  readonly interactions: Pick<Interactions, 'saidBy' | 'timeline'>; readonly customers: Pick<Customers, 'quoted' | 'rules'>; /** Opening hours of the company over time. */ hours(): Promise<HoursHistory>;
   readonly outbox: Pick<Outbox, 'subscribe'>; /** What customers were promised. */ readonly promisedOf: PromisedOf;
 };
 
@@ -70,6 +72,15 @@ export function createCases(deps: Deps) {
   const refreshDues = createDueRefresher(work);
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();
+  const reads = createReadReceiver(work);
+  deps.outbox.subscribe('cases-reads', ['interaction.read'], async (events, tx) => {
+    if (await reads.receive(events, tx) > 0) tx.afterCommit(() => { inTurn(() => assignWaiting(work)); });
+  }, { prepare: reads.prepare });
+
+  /** One after the other, so that nobody is counted twice. */
+  function inTurn(round: () => Promise<unknown>): void {
+    looking = looking.then(round).catch((error: unknown) => { deps.log.warn('cases-look-failed', factsOf(error)); });
+  }
 
   const contact = (ids: readonly string[]) => knownContacts(interactions, ids);
 
@@ -89,11 +100,12 @@ export function createCases(deps: Deps) {
     return node;
   }
 
-  /** One round of what no person does: what is due follows the opening hours, cases of owners who left go back, silent ones close. */
+  /** One round of what no person does: what is due follows the opening hours, cases of owners who left go back, silent ones close, what nobody ever had gets an owner where its team has members. */
   async function look(): Promise<void> {
     await refreshDues();
     await returnCases(work);
     await closeSilent(work);
+    await assignWaiting(work);
   }
 
   return {
@@ -219,7 +231,7 @@ export function createCases(deps: Deps) {
     },
     look,
     start(): void {
-      timer ??= setInterval(() => { looking = looking.then(look).catch((error: unknown) => { deps.log.warn('cases-look-failed', factsOf(error)); }); }, LOOK_MS).unref();
+      timer ??= setInterval(() => { inTurn(look); }, LOOK_MS).unref();
     },
     async stop(): Promise<void> {
       if (timer !== null) clearInterval(timer);

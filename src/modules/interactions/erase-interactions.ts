@@ -12,6 +12,9 @@ import { saysAnyOf } from './says-any-of.ts';
 /** How erased people may be written: identifiers that were theirs alone, and full names. */
 export type Spelled = { readonly values: readonly string[]; readonly names: readonly string[] };
 
+/** Events that list interactions with whose they are, also of whoever read in them. */
+const TOLD_OF_INTERACTIONS = ['interaction.recorded', 'interaction.said', 'interaction.read'] as const;
+
 const NOT_SENT = { isLast: false, isCounted: false } as const;
 
 /** Identifiers that an item carries that could not be read whole. */
@@ -44,7 +47,8 @@ export async function eraseInteractions(deps: { readonly identity: Identity; rea
   const numbers = [...new Set([...named.numbers, ...lines.map((line) => line.number)])];
   const answers = deps.answerTables === undefined ? [] : await forgetCopies(tx, deps.answerTables.map(({ name }) => name), nodes);
   counts['platform.outbox_copy'] = lines.length + answers.length;
-  counts['platform.outbox_event'] = await forgetEvents(tx, 'interaction.recorded', 'interactions', nodes) + await forgetEvents(tx, 'interaction.said', 'interactions', nodes);
+  counts['platform.outbox_event'] = 0;
+  for (const type of TOLD_OF_INTERACTIONS) counts['platform.outbox_event'] += await forgetEvents(tx, type, 'interactions', nodes);
   counts['interactions.inbox'] = await eraseInbox(deps, tx);
   counts['interactions.parked'] = await eraseParked(deps, tx, spelled);
   await noteErased(tx, erasure, keys);

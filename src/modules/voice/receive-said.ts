@@ -13,7 +13,7 @@ type Words = { readonly number: number; readonly revision: number; readonly part
 
 /**
  * Something that reads words as they come. `by`: by whom they are read now; nothing is read for nobody. `reads`: which words there are to read, those of customers unless it is said. `read`: in their order, null or nothing for one that could not be read; done before the transaction.
- * `row`: the finished row of what was found (`kept` null where nothing is said (any more) or it could not be read); null where there is nothing to keep.
+ * `row`: the finished row of what was found (`kept` null where nothing is said (any more) or it could not be read); null where there is nothing to keep. `tells`: what others hear of it, in the same transaction.
  */
 type WordsReader<Kept, One extends Words> = {
   readonly consumer: string; readonly table: string;
@@ -21,6 +21,7 @@ type WordsReader<Kept, One extends Words> = {
   reads?(one: One): boolean;
   read(by: number, words: readonly One[]): Promise<readonly (Kept | null)[]>;
   row(under: number, one: One, kept: Kept | null): string | null;
+  tells?(words: readonly One[], keptOf: (one: One) => Kept | null): OutboxEvent | null;
 };
 
 /** `earlier`: where rows go that a revision replaces. */
@@ -60,6 +61,8 @@ function receiveWords<Kept, One extends Words>({ outbox, isBusy }: Deps, told: T
     await readAll(reads, words);
     const lines = words.flatMap((one) => reads.flatMap(({ by, under }) => under.map((number) => reader.row(number, one, prepared.get(keyOf(by, one)) ?? null)))).filter((line) => line !== null);
     if (lines.length > 0) await outbox.copy(tx, [{ table: reader.table, jsonLines: lines.join('\n'), rows: lines.length, ...told.besides?.(words) }]);
+    const heard = reader.tells?.(words, (one) => prepared.get(keyOf(reads.at(-1)?.by ?? 0, one)) ?? null) ?? null;
+    if (heard !== null) await outbox.publish(tx, [heard]);
   }
 
   outbox.subscribe(reader.consumer, [told.event], receive, { eventsAtOnce: EVENTS_AT_ONCE, prepare });

@@ -1,6 +1,6 @@
 import { sql } from '../../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
-import type { CasePolicy } from './contract.ts';
+import { CasePolicy } from './contract.ts';
 import { STARTING_POLICY } from './starting-policy.ts';
 
 /** A version of the rules. `by` and `at` null: what Custos starts with. */
@@ -11,7 +11,8 @@ const STARTING: PolicyVersion = { version: 0, policy: STARTING_POLICY, by: null,
 /** The rules that hold. */
 export async function policyNow(database: Queryable): Promise<PolicyVersion> {
   const [row] = await database.rows<PolicyVersion>(sql`select version, policy, by, at from cases.policy order by version desc limit 1`);
-  return row ?? STARTING;
+  // What a version did not know yet is as it was then: nothing opened by itself, and queues had no members.
+  return row === undefined ? STARTING : { ...row, policy: CasePolicy.parse(row.policy) };
 }
 
 /** Keeps the version after `basedOn`. False: somebody else was faster. */

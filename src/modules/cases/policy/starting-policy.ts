@@ -13,7 +13,12 @@ export const STARTING_POLICY: CasePolicy = {
     low: { firstAnswerMinutes: 2 * DAY, keepInformedMinutes: 5 * DAY, resolutionMinutes: 10 * DAY },
   },
   silenceDays: 14,
-  queues: [{ key: 'brand', name: 'Brand & marketing', office: 'brand', language: null, subject: null }, { key: 'service', name: 'Service', office: null, language: null, subject: null }],
+  queues: [{ key: 'brand', name: 'Brand & marketing', office: 'brand', language: null, subject: null, members: [] }, { key: 'service', name: 'Service', office: null, language: null, subject: null, members: [] }],
+  opening: [
+    { sign: 'safety', channels: [], priority: 'urgent' }, { sign: 'legal', channels: [], priority: 'urgent' }, { sign: 'churn', channels: [], priority: 'high' },
+    { sign: 'complaint', channels: [], priority: 'high' },
+  ],
+  valued: ['high'],
 };
 
 /** The team that a case waits for: of the first queue that fits; where none does, of the last. */

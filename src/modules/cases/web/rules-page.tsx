@@ -11,6 +11,7 @@ import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { CasePolicy, PRIORITIES, routes, type CaseTarget, type Priority } from '../contract.ts';
 import { PRIORITY_NAMES } from './case-words.ts';
+import { OpeningRows } from './opening-rows.tsx';
 import { QueueRows } from './queue-rows.tsx';
 import css from './rules-page.module.css';
 
@@ -64,8 +65,12 @@ function Rules({ saved }: { readonly saved: Saved }): ReactNode {
         </table>
       </Panel>
       <Panel title="Teams">
-        <p className={css['quiet']}>A case waits for the first team that fits what it began with; where none does, for the last.</p>
+        <p className={css['quiet']}>A case waits for the first team that fits what it began with; where none does, for the last. Where a team has members, whoever of them has the fewest open cases owns it at once.</p>
         <QueueRows queues={policy.queues} isOpen={isOpen} change={(queues) => change({ ...policy, queues: [...queues] })} />
+      </Panel>
+      <Panel title="What opens a case by itself">
+        <p className={css['quiet']}>As it is read in what customers say now; the first rule that fits decides. Who has an open case about the same thing does not get another: what they say comes to it.</p>
+        <OpeningRows policy={policy} isOpen={isOpen} change={change} />
       </Panel>
       <Panel title="Silence">
         <NumberInput size="sm" className={css['days'] ?? ''} label="Days without a word of the customer after “solved”" description="Then a case closes as unconfirmed, which is never counted as solved." min={1} max={366} allowDecimal={false} value={policy.silenceDays} onChange={(days) => change({ ...policy, silenceDays: typeof days === 'number' ? days : 0 })} readOnly={!isOpen} />

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoutes } from '../../../kernel/route-contract.ts';
+import type { Direction, Office } from '../../interactions/contract.ts';
 import { FACT_ACTS, FACT_MODES } from '../reading/staff/contract.ts';
 
 export { joinWords, type JoinedWords } from './joined-words.ts';
@@ -25,6 +26,15 @@ export const Reading = z.object({
   staffCharacters: z.number(), facts: z.array(StaffFactRead),
 });
 export type Reading = z.infer<typeof Reading>;
+
+/** What was read in the words of a customer that came in lately. Shape: `said` is empty where nothing was found; `order` the first that it is about, as its source says it. Units: `occurredMs` ms since 1970. */
+export type ReadInteraction = {
+  readonly number: number; readonly revision: number; readonly node: number; readonly channel: string; readonly office: Office; readonly kind: string; readonly direction: Direction; readonly occurredMs: number;
+  readonly order: string | null; readonly language: string | null; readonly feeling: string | null; readonly said: readonly { readonly output: string; readonly label: string }[];
+};
+
+/** Emitted on the outbox once what customers say now was read, and for its corrections; never for what the history is read again for, nor for what happened more than a week ago. */
+export type InteractionRead = { readonly type: 'interaction.read'; readonly interactions: readonly ReadInteraction[] };
 
 /** How a label does on texts that only measure. Shares 0 to 1. `isSaid` false: not good enough, or not measured well enough, to be said. */
 export const LabelCard = z.object({ output: z.string(), label: z.string(), texts: z.number(), precision: z.number(), recall: z.number(), isSaid: z.boolean() });

@@ -2,21 +2,26 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
+import { publicId } from '../../../kernel/public-id.ts';
 import { ch, uint64 } from '../../../platform/clickhouse/sql.ts';
 import { sql } from '../../../platform/pg/sql.ts';
 import { createReadings } from '../index.ts';
 import { namedByMonth, namedMost, namingPlaces } from '../names/named-log.ts';
 import type { SaidFilter } from '../said/said-log.ts';
-import type { Reading } from './contract.ts';
+import type { InteractionRead, Reading, ReadInteraction } from './contract.ts';
 
 const clock = (): number => Date.UTC(2026, 5, 20);
 let engines: VoiceEngines;
 /** Whether somebody waits for an answer. */
 let isWanted = false;
 
+/** What others hear of what was read. */
+const heard: ReadInteraction[] = [];
+
 /** One life of Custos on the same engines. */
 async function open(withReadings: boolean) {
   const life = voiceHouse(engines, clock);
+  life.outbox.subscribe('test-heard', ['interaction.read'], (events) => { heard.push(...(events as readonly InteractionRead[]).flatMap(({ interactions }) => interactions)); return Promise.resolve(); });
   const { database, analytics, outbox, interactions, log } = life;
   const readings = withReadings ? await createReadings({ database, analytics, outbox, interactions, log, clock, attention: { isWanted: () => isWanted } }) : null;
   await life.begin(...(readings === null ? [] : [readings]));
@@ -57,6 +62,15 @@ test('what came in before anybody read texts is read when somebody does, once no
   const state = await readings.state();
   assert.deepEqual([state.texts, state.again], [2, null]);
   assert.ok(state.card.length > 10 && state.card.every(({ texts }) => texts > 0), 'every label says how it was measured');
+  await house.end();
+});
+
+test('whoever acts on what customers say hears what was read as it comes, and of the past nothing', async () => {
+  heard.length = 0;
+  const house = await open(true);
+  const angry = mail('angry', 'The zip broke after one day, and I want my money back.', { occurredAt: '2026-06-19T10:00:00Z', subjects: [{ type: 'order', id: 'A-9' }] });
+  const [id = ''] = await house.say(angry, mail('past', 'It broke, I am furious.', { occurredAt: '2026-05-05T10:00:00Z' }), mail('ours', 'We are sorry.', { direction: 'out', occurredAt: '2026-06-19T10:00:00Z' }));
+  assert.deepEqual(heard.map(({ number, channel, order, feeling, said }) => [publicId('interaction', number), channel, order, feeling, said.some(({ output, label }) => output === 'complaint' && label === 'yes')]), [[id, 'email', 'A-9', 'negative', true]]);
   await house.end();
 });
 

@@ -26,6 +26,7 @@ import type { Look } from './reader-thread.ts';
 import { readers } from './reader-store.ts';
 import { readingCards } from './shipped-models.ts';
 import { presentedFacts } from './stored-facts.ts';
+import { readLately } from './tell-read.ts';
 import { READINGS_TABLE, readingRow } from './stored-reading.ts';
 
 /** Names of products that are asked for, before variants are put together. */
@@ -72,6 +73,7 @@ export async function createReadings(deps: { readonly database: Database; readon
     reads: hasWords,
     read: (_, said) => readSaid(pool, said),
     row: (reader, said, read) => readingRow(reader, said, read, zone),
+    tells: (said, readOf) => readLately(said, readOf, deps.clock()),
   });
 
   const shownNow = (): NonNullable<ReturnType<typeof history.shown>> => {
