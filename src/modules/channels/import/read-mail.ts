@@ -103,7 +103,7 @@ export async function mailRecord(bytes: Buffer, file: string | null): Promise<Re
   return {
     messageId: unbracketed(mail.messageId), date: sentAt(mail.date, mail.headers), fromAddress: from?.address, fromName: from?.name, toAddress: to[0]?.address, toName: to[0]?.name,
     to: to.map((item) => item.address), cc: addresses(mail.cc).map((item) => item.address), subject: mail.subject, text, quoted: quoted.slice(0, 20_000), signature: signature.slice(0, 4_000),
-    thread: unbracketed(references[0] ?? mail.inReplyTo ?? mail.messageId), inReplyTo: unbracketed(mail.inReplyTo), references: references.map((id) => unbracketed(id)).slice(-MOST_REFERENCES), language: header('content-language'),
+    thread: unbracketed(references[0] ?? mail.inReplyTo ?? mail.messageId), inReplyTo: unbracketed(mail.inReplyTo), references: references.length === 0 ? undefined : references.map((id) => unbracketed(id)).slice(-MOST_REFERENCES), language: header('content-language'),
     attachments: mail.attachments.map((part) => ({ name: part.filename, type: part.mimeType, bytes: typeof part.content === 'string' ? part.content.length : part.content.byteLength })),
     automatic: isAutomatic(header), autoSubmitted: header('auto-submitted')?.slice(0, 100), precedence: header('precedence')?.slice(0, 100), file: file ?? header('x-custos-file'),
     // How long it was, where more was said than is kept.
