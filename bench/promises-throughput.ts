@@ -37,7 +37,7 @@ export function throughput(company: PlantedCompany, nowMs: number): { readonly p
   const readMs = performance.now();
   let instances = 0;
   for (const own of byPerson.values()) {
-    const history = { contacts: inOrder(own), orders: [] };
+    const history = { contacts: inOrder(own), orders: [], issues: [], remedies: [] };
     for (const rule of rules) instances += foldPromise(history, rule, nowMs).length;
   }
   const endMs = performance.now();

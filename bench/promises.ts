@@ -5,6 +5,7 @@ import { compileTerms } from '../src/modules/promises/terms/compile-terms.ts';
 import { foldPromise } from '../src/modules/promises/engine/fold-promise.ts';
 import type { Instance } from '../src/modules/promises/engine/instance.ts';
 import { createHistories, needsOf } from '../src/modules/promises/histories.ts';
+import { createJourneys } from '../src/modules/journeys/index.ts';
 import { createPromises, LIBRARY } from '../src/modules/promises/index.ts';
 import { sql } from '../src/platform/pg/sql.ts';
 import { voiceEngines, voiceHouse } from '../test/engines/voice-house.ts';
@@ -62,7 +63,8 @@ export async function promises({ customers, seed }: { readonly customers: number
   const engines = await voiceEngines();
   const house = voiceHouse(engines, Date.now);
   const readings = { shown: () => ({ version: 0, shownSinceMs: null, again: null, languages: [], card: [] }) };
-  const deps = { ...house, readings, people: { list: () => Promise.resolve([]) } };
+  const journeys = createJourneys({ ...house, topicsOf: () => Promise.resolve(new Map()), nameOf: () => Promise.resolve(null) });
+  const deps = { ...house, readings, journeys, people: { list: () => Promise.resolve([]) }, remedyHeld: () => Promise.resolve('Nothing is given in a benchmark.') };
   const own = await createPromises(deps);
   await house.begin({ start: own.start, stop: own.stopWatching });
   const refs = new Map<number, string>();
@@ -88,7 +90,7 @@ export async function promises({ customers, seed }: { readonly customers: number
   await house.outbox.drained();
   await engines.analytics.run({ strings: ['system reload dictionary identity_customer'], params: [] }, { class: 'write' });
 
-  const histories = createHistories({ ...deps, zone: 'UTC' });
+  const histories = createHistories({ ...deps, remediesOf: () => Promise.resolve(new Map()), zone: 'UTC' });
   const terms = (clause: Clause): Terms => ({ ...ANYBODY, clause });
   const found = new Map(Object.keys(CLAUSES).map((name): [string, Instance[]] => [name, []]));
   const replayMs = performance.now();

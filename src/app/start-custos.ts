@@ -21,7 +21,7 @@ import { createJourneys, issuesKept } from '../modules/journeys/index.ts';
 import { serveJourneyRoutes } from '../modules/journeys/routes.ts';
 import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
-import { createPromises, promisesKept, lastBroken } from '../modules/promises/index.ts';
+import { createPromises, promisesHeld, promisesKept, lastBroken } from '../modules/promises/index.ts';
 import { servePromiseRoutes } from '../modules/promises/routes.ts';
 import { createRaised, reportsHeld, reportsKept } from '../modules/raised/index.ts';
 import { serveRaisedRoutes } from '../modules/raised/routes.ts';
@@ -76,7 +76,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const subjects = createSubjects({ database, identity, outbox });
   const status = createStatus({ database, accept: (source, items) => interactions.acceptBatch(source, items), clock });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, casesHeld, reportsHeld] });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, casesHeld, promisesHeld, reportsHeld] });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
@@ -93,7 +93,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, rivals, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
-  const promises = await createPromises({ database, analytics, outbox, identity, subjects, customers, people, readings, log, clock, zone: settings.CUSTOS_ZONE });
+  const promises = await createPromises({ database, analytics, outbox, identity, subjects, customers, people, journeys, readings, log, clock, zone: settings.CUSTOS_ZONE, remedyHeld: () => outreach.heldPurpose('remedy') });
   const analysts = createAnalysts({ database, analytics, topics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
   const holds = (): string | null => (demo?.isHere() === true ? DEMO_HOLDS : null);

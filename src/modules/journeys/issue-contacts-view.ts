@@ -7,7 +7,7 @@ import type { Contact } from './threads/contact.ts';
 /** Whose issues: of these customers, or of all whose number gives this remainder. */
 export type IssuesOfWhom = { readonly customers: readonly number[] } | { readonly parts: number; readonly part: number };
 
-/** A contact in its issue, for whoever follows issues: no words. `settles`: the customer went content, or we answered without a promise. `isByPerson`: somebody said that it belongs here, or not elsewhere. Units: ms since 1970. */
+/** A contact in its issue, for whoever follows issues: no words. `settles`: the customer went content, or we answered without a promise. `isByPerson`: somebody said of it by hand with what it belongs together, or not. Units: ms since 1970. */
 export type ContactInIssue = Pick<Contact, 'interaction' | 'node' | 'role' | 'channel' | 'atMs' | 'endsMs' | 'staff' | 'teams'> & { readonly isHandedOver: boolean; readonly settles: boolean; readonly breaks: readonly BreakCode[]; readonly isByPerson: boolean };
 
 /** Issues of one customer with their contacts, in the order in which they happened. */
@@ -19,8 +19,8 @@ type Row = { readonly issue: number; readonly customer: number; readonly node: n
 export async function issuesWithContacts(database: Queryable, owned: (claims: PgStatement) => PgStatement, whom: IssuesOfWhom, until: Date): Promise<IssueWithContacts[]> {
   const chosen = 'customers' in whom ? sql`customer = any(${whom.customers}::bigint[])` : sql`customer % ${whom.parts}::bigint = ${whom.part}::bigint`;
   const rows = await database.rows<Row>(sql`
-    select issue, customer, node, (body - 'words' - 'heard') || jsonb_build_object('words', jsonb_path_query_array(body, '$.words[0]')) as body, by_person as "byPerson"
-    from (${owned(sql`select node, issue, body, by_person, at, interaction from journeys.contact where issue is not null and at <= ${until}`)}) c
+    select issue, customer, node, (body - 'words' - 'heard') || jsonb_build_object('words', jsonb_path_query_array(body, '$.words[0]')) as body, interaction in (select a from journeys.word union select b from journeys.word) as "byPerson"
+    from (${owned(sql`select node, issue, body, at, interaction from journeys.contact where issue is not null and at <= ${until}`)}) c
     where ${chosen} order by issue, at, interaction`);
   return [...Map.groupBy(rows, ({ issue, customer }) => `${issue} ${customer}`).values()].flatMap((own) => {
     const [first] = own;

@@ -6,7 +6,7 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import { presentCustomer, type Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import { contactStanding } from './contact-standing.ts';
-import { DEFAULT_GOVERNOR_RULES, PURPOSE_KEYS, type Answer, type Commit, type ContactStanding, type Decisions, type GovernorRules, type HeldSend, type Purpose, type RulesState, type Standing } from './contract.ts';
+import { DEFAULT_GOVERNOR_RULES, PURPOSES, PURPOSE_KEYS, type Answer, type Commit, type ContactStanding, type Decisions, type GovernorRules, type HeldSend, type Purpose, type RulesState, type Standing } from './contract.ts';
 import type { AskedPerson } from './find-targets.ts';
 import { DAY_MS } from './governor/person-facts.ts';
 import type { HoldSource } from './holds.ts';
@@ -88,6 +88,13 @@ export function createOutreach(deps: OutreachDeps) {
     /** Gives a reservation back. */
     release: (token: string): Promise<boolean> => releaseSend(reserving, token),
     standing,
+    /** Why nothing of a purpose may leave now, in a sentence; null where it may. */
+    async heldPurpose(purpose: Purpose): Promise<string | null> {
+      const held = deps.held();
+      if (held !== null) return held;
+      const isOn = (await switches(database)).some((row) => row.purpose === purpose && row.isOn);
+      return isOn ? null : `${PURPOSES[purpose].name} are not switched on: nothing is done until a named person switches them on.`;
+    },
     /** Lets a purpose leave, or not any more. Errors: `conflict` where nothing may leave. */
     async switch(purpose: Purpose, isOn: boolean, by: string): Promise<Standing> {
       const why = deps.held();

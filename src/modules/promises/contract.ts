@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { EVIDENCE_RULES, INSTANCE_STATES } from './engine/contract.ts';
+import { REMEDY_STATES, remedyRoutes } from './remedies/contract.ts';
 import { Terms } from './terms/contract.ts';
 
+export * from './remedies/contract.ts';
 export * from './terms/contract.ts';
 export { EVIDENCE_RULES, INSTANCE_STATES, type EvidenceRule, type InstanceState } from './engine/contract.ts';
 
@@ -14,21 +16,25 @@ const Named = z.object({ id: z.string(), name: z.string() });
 export const KeptRate = z.object({ kept: z.number(), broken: z.number(), running: z.number(), people: z.number(), keptPercent: z.number().nullable(), lowPercent: z.number().nullable(), highPercent: z.number().nullable() });
 export type KeptRate = z.infer<typeof KeptRate>;
 
-/** The same of a part: a month of the company's zone (2026-03), a channel, or from where to where somebody was handed. */
+/** The same of a part: a month (2026-03) or week (2026-W11) of the company's zone, a channel, or from where to where somebody was handed. */
 export const KeptPart = KeptRate.extend({ key: z.string() });
 export type KeptPart = z.infer<typeof KeptPart>;
 
 const PromiseVersion = z.object({ number: z.number(), note: z.string(), by: z.string(), at: z.string(), publishedAt: z.string().nullable(), terms: Terms });
 export type PromiseVersion = z.infer<typeof PromiseVersion>;
 
+/** What is owed and was given for breaks of the last 365 days, in one currency. `hours`: from the break until it was given, the median; null before anything was. `overdue`: owed, and past its deadline. Units: minor units. */
+export const RemedySum = z.object({ currency: z.string(), owed: z.number(), given: z.number(), overdue: z.number(), hours: z.number().nullable(), costMinor: z.string(), owedMinor: z.string() });
+export type RemedySum = z.infer<typeof RemedySum>;
+
 /** A promise in a list. `since`: when it was published or stopped; `version` the one in force, else the latest draft. Rate and months of the last 365 days. */
 export const PromiseLine = z.object({
   id: z.string(), state: z.enum(PROMISE_STATES), version: z.number(), /** A later version waits to be published. */ hasDraft: z.boolean(), since: z.string().nullable(), terms: Terms, owners: z.object({ brand: Named.nullable(), service: Named.nullable() }),
-  rate: KeptRate, months: z.array(KeptPart), brokenLately: z.number(),
+  rate: KeptRate, months: z.array(KeptPart), brokenLately: z.number(), remedies: z.array(RemedySum), /** Why no remedy is given now; null where it may be. */ remediesHeld: z.string().nullable(),
 });
 export type PromiseLine = z.infer<typeof PromiseLine>;
 
-export const OnePromise = PromiseLine.extend({ versions: z.array(PromiseVersion), channels: z.array(KeptPart), seams: z.array(KeptPart) });
+export const OnePromise = PromiseLine.extend({ versions: z.array(PromiseVersion), channels: z.array(KeptPart), seams: z.array(KeptPart), /** Of the last twelve weeks. */ weeks: z.array(KeptPart) });
 export type OnePromise = z.infer<typeof OnePromise>;
 
 /** One piece of evidence: an interaction, or a deadline that passed (`at`), and what it says. */
@@ -37,7 +43,7 @@ export const EvidenceShown = z.object({ interaction: z.string(), at: z.string(),
 /** A promise at work for one customer, and what became of it. `customer` null: nobody known. */
 export const Verdict = z.object({
   customer: z.string().nullable(), name: personal('name').nullable(), interaction: z.string(), version: z.number(), channel: z.string(), seam: z.string(), state: z.enum(INSTANCE_STATES),
-  startedAt: z.string(), dueAt: z.string().nullable(), settledAt: z.string().nullable(), evidence: z.array(EvidenceShown),
+  startedAt: z.string(), dueAt: z.string().nullable(), settledAt: z.string().nullable(), evidence: z.array(EvidenceShown), /** What is owed for it, or was given; null for nothing. */ remedy: z.object({ state: z.enum(REMEDY_STATES), isHeld: z.boolean(), dueAt: z.string(), endedAt: z.string().nullable(), costMinor: z.string(), currency: z.string() }).nullable(),
 });
 export type Verdict = z.infer<typeof Verdict>;
 
@@ -69,13 +75,14 @@ const note = z.string().trim().max(300).default('');
 const Saved = z.object({ id: z.string(), version: z.number() });
 
 export const routes = defineRoutes({
+  ...remedyRoutes,
   promises: { method: 'GET', path: '/api/promises', summary: 'Every promise with how often it was kept in the last 365 days, and who answers for it', gate: 'see-promises', response: z.object({ promises: z.array(PromiseLine), people: z.array(Named) }) },
   library: { method: 'GET', path: '/api/promises/library', summary: 'Promises to begin with', gate: 'see-promises', response: z.object({ promises: z.array(LibraryPromise) }) },
   promise: { method: 'GET', path: '/api/promises/:id', summary: 'One promise with its versions, and how often it was kept by month, channel and seam', gate: 'see-promises', params: id, response: OnePromise },
   verdicts: { method: 'GET', path: '/api/promises/:id/verdicts', summary: `The people behind a figure of a promise, with the evidence, latest first, at most ${VERDICTS_MOST}`, gate: 'see-promises', params: id, query: Part, response: Verdicts, audit: 'promise.verdicts-seen' },
   draft: { method: 'POST', path: '/api/promises', summary: 'Write a promise down; nobody is promised anything before it is published', gate: 'govern-promises', body: z.object({ terms: Terms, note }), response: Saved, audit: 'promise.drafted' },
   save: { method: 'PUT', path: '/api/promises/:id', summary: 'Save another version; the published one holds until this one is published', gate: 'govern-promises', params: id, body: z.object({ terms: Terms, basedOn: z.number().int().min(1), note }), response: Saved, audit: 'promise.saved' },
-  publish: { method: 'POST', path: '/api/promises/:id/publish', summary: 'Publish a version: from now on it is checked; what began before is judged by the version of its time', gate: 'govern-promises', params: id, body: z.object({ version: z.number().int().min(1) }), response: Saved, audit: 'promise.published' },
+  publish: { method: 'POST', path: '/api/promises/:id/publish', summary: 'Publish a version: from now on it is checked; what began before is judged by the version of its time', gate: 'govern-promises', params: id, body: z.object({ version: z.number().int().min(1), /** Since when the company promised it already, where nobody wrote it down here: what broke before now is counted, and opens nothing. */ since: z.iso.date().optional() }), response: Saved, audit: 'promise.published' },
   stop: { method: 'POST', path: '/api/promises/:id/stop', summary: 'Stop promising it; what began before is still judged', gate: 'govern-promises', params: id, body: z.object({}), response: Saved, audit: 'promise.stopped' },
   backTest: { method: 'POST', path: '/api/promises/back-test', summary: 'What would have become of a promise in a period of the history, before it is published', gate: 'see-promises', body: z.object({ terms: Terms, period: Period.optional() }), response: BackTest },
   backTestVerdicts: {

@@ -4,16 +4,21 @@ import type { OrderState } from '../subjects/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { complaintsRead, type Readings } from '../voice/index.ts';
 import { createContactMemory } from './contact-memory.ts';
+import type { IssuesOfWhom, IssueWithContacts, Journeys } from '../journeys/index.ts';
 import { byOrder, hashedOrder, inOrder, type Contact, type CustomerHistory } from './engine/contact.ts';
+import type { RemedyTrack } from './engine/remedy-given.ts';
+import { issueTracks } from './issue-tracks.ts';
 import { orderTrack } from './engine/order-track.ts';
 import { numbersSaid } from './engine/read-contact.ts';
 import { customersIn, historyOf, historySize, type OwnedRow } from './history-log.ts';
-import type { Terms } from './terms/contract.ts';
+import { CLAUSES_OVER_ISSUES, type Terms } from './terms/contract.ts';
 
 /** What must be known of customers besides contacts. */
-export type Needs = { readonly orders: boolean; readonly complaints: boolean };
-/** One customer with everything that promises are judged by. */
-export type Judged = { readonly customer: number; readonly history: CustomerHistory };
+export type Needs = { readonly orders: boolean; readonly complaints: boolean; readonly issues: boolean; readonly remedies: boolean };
+/** One customer with everything that promises are judged by. `isByHand`: somebody parted or joined their issues. */
+export type Judged = { readonly customer: number; readonly history: CustomerHistory; readonly isByHand: boolean };
+/** What is owed to customers for promises that broke, by customer. */
+export type RemediesOf = (whom: IssuesOfWhom) => Promise<ReadonlyMap<number, readonly RemedyTrack[]>>;
 
 /** Rows of the history that are held at a time. */
 const ROWS_AT_ONCE = 400_000;
@@ -24,11 +29,15 @@ const FRESH_MS = 60_000;
 
 /** What must be known to judge by all of these terms. */
 export function needsOf(terms: readonly Terms[]): Needs {
-  return { orders: terms.some(({ clause }) => clause.type === 'outcome-as-ordered'), complaints: terms.some(({ clause }) => clause.type === 'response-deadline' && clause.to === 'complaint') };
+  const some = (is: (clause: Terms['clause']) => boolean): boolean => terms.some(({ clause }) => is(clause));
+  return {
+    orders: some(({ type }) => type === 'outcome-as-ordered' || type === 'told-before' || type === 'followed-through'), complaints: some((clause) => (clause.type === 'response-deadline' || clause.type === 'final-answer') && clause.to === 'complaint'),
+    issues: some(({ type }) => type === 'told-before' || CLAUSES_OVER_ISSUES.has(type)), remedies: some(({ type }) => type === 'remedy-given'),
+  };
 }
 
 /** Histories of customers, out of what the history holds and what is known of their orders. */
-export function createHistories(deps: { readonly clock: () => number; readonly analytics: Analytics; readonly subjects: Pick<Subjects, 'ordersOfCustomers'>; readonly readings: Pick<Readings, 'shown'>; readonly zone: string }) {
+export function createHistories(deps: { readonly clock: () => number; readonly analytics: Analytics; readonly subjects: Pick<Subjects, 'ordersOfCustomers'>; readonly readings: Pick<Readings, 'shown'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>; readonly remediesOf: RemediesOf; readonly zone: string }) {
   const read = createContactMemory(deps.zone);
   const lately = rememberedBy<Judged[]>({ forMs: FRESH_MS, most: 1, clock: deps.clock });
 
@@ -40,9 +49,20 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
     return orders;
   }
 
-  function judged(customer: number, contacts: readonly Contact[], orders: readonly OrderState[], node: number, elsewhere: ReadonlyMap<number, readonly Contact[]>): Judged {
+  /** What is known beside contacts, of customers whose interactions were read. */
+  async function besides(whom: IssuesOfWhom, untilMs: number, needs: Needs): Promise<{ readonly issues: ReadonlyMap<number, readonly IssueWithContacts[]>; readonly remedies: ReadonlyMap<number, readonly RemedyTrack[]> }> {
+    const [issues, remedies] = await Promise.all([needs.issues ? deps.journeys.issuesOfMany(whom, untilMs) : [], needs.remedies ? deps.remediesOf(whom) : new Map<number, readonly RemedyTrack[]>()]);
+    return { issues: Map.groupBy(issues, ({ customer }) => customer), remedies };
+  }
+  type Besides = Awaited<ReturnType<typeof besides>>;
+
+  function judged(customer: number, contacts: readonly Contact[], orders: readonly OrderState[], node: number, elsewhere: ReadonlyMap<number, readonly Contact[]>, { issues, remedies }: Besides): Judged {
     const ordered = inOrder(contacts, orders.map(({ brand, id }) => hashedOrder(brand, id)), elsewhere);
-    return { customer, history: { contacts: ordered, orders: orders.map((order) => orderTrack(order, ordered, contacts[0]?.node ?? node)) } };
+    const own = issues.get(customer) ?? [];
+    return {
+      customer, isByHand: own.some((issue) => issue.contacts.some(({ isByPerson }) => isByPerson)),
+      history: { contacts: ordered, orders: orders.map((order) => orderTrack(order, ordered, contacts[0]?.node ?? node)), issues: issueTracks(own, ordered), remedies: remedies.get(customer) ?? [] },
+    };
   }
 
   function contactsBy(rows: readonly OwnedRow[], ownerOf: (row: OwnedRow) => number): Map<number, Contact[]> {
@@ -67,10 +87,10 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
 
   /** Those whose number gives a remainder. `elsewhere` null: they are everybody. */
   async function partOf(whose: { readonly parts: number; readonly part: number }, untilMs: number, needs: Needs, elsewhere: ReadonlyMap<number, readonly Contact[]> | null): Promise<Judged[]> {
-    const [rows, orders] = await Promise.all([historyOf(deps.analytics, whose, untilMs, complaints(needs)), needs.orders ? customersIn(deps.analytics, whose).then(ordersOf) : new Map<number, OrderState[]>()]);
+    const [rows, orders, known] = await Promise.all([historyOf(deps.analytics, whose, untilMs, complaints(needs)), needs.orders ? customersIn(deps.analytics, whose).then(ordersOf) : new Map<number, OrderState[]>(), besides(whose, untilMs, needs)]);
     const contacts = contactsBy(rows, ({ owner }) => owner);
     const told = elsewhere ?? byOrder([...contacts.values()].flat());
-    return [...new Set([...contacts.keys(), ...orders.keys()])].map((customer) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], NOBODY, told));
+    return [...new Set([...contacts.keys(), ...orders.keys(), ...known.issues.keys(), ...known.remedies.keys()])].map((customer) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], NOBODY, told, known));
   }
 
   return {
@@ -79,17 +99,17 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
       const { sinceMs, untilMs } = period;
       const ownerOf = new Map(customers.flatMap(({ customer, nodes }) => nodes.map((node) => [node, customer] as const)));
       const numbers = customers.map(({ customer }) => customer);
-      const [rows, orders] = await Promise.all([historyOf(deps.analytics, { homes: [...new Set(customers.flatMap(({ homes }) => homes))], nodes: [...ownerOf.keys()] }, untilMs, complaints(needs)), needs.orders ? ordersOf(numbers) : new Map<number, OrderState[]>()]);
+      const [rows, orders, known] = await Promise.all([historyOf(deps.analytics, { homes: [...new Set(customers.flatMap(({ homes }) => homes))], nodes: [...ownerOf.keys()] }, untilMs, complaints(needs)), needs.orders ? ordersOf(numbers) : new Map<number, OrderState[]>(), besides({ customers: numbers }, untilMs, needs)]);
       const contacts = contactsBy(rows, ({ node }) => ownerOf.get(node) ?? NOBODY);
       const told = await toldAbout(rows, [...orders.values()].flatMap((own) => own.map(({ id }) => id)), sinceMs, untilMs);
-      return customers.map(({ customer, nodes }) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], nodes[0] ?? NOBODY, told));
+      return customers.map(({ customer, nodes }) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], nodes[0] ?? NOBODY, told, known));
     },
     /** What these interactions of nobody known set off, each by itself. Units: ms. */
     async ofNobody(nobodys: readonly number[], { sinceMs, untilMs }: { readonly sinceMs: number; readonly untilMs: number }, needs: Needs): Promise<Judged[]> {
       if (nobodys.length === 0) return [];
       const rows = await historyOf(deps.analytics, { nobodys }, untilMs, complaints(needs));
       const told = await toldAbout(rows, [], sinceMs, untilMs);
-      return [...contactsBy(rows, () => NOBODY)].map(([customer, contacts]) => judged(customer, contacts, [], NOBODY, told));
+      return [...contactsBy(rows, () => NOBODY)].map(([customer, contacts]) => judged(customer, contacts, [], NOBODY, told, { issues: new Map(), remedies: new Map() }));
     },
     /** Everybody's, in groups, as of a moment; a minute old at most. Units: ms. Cost: the history is read once for every 400,000 interactions, a smaller one once a minute. */
     async* all(untilMs: number, needs: Needs): AsyncGenerator<Judged[]> {

@@ -58,3 +58,9 @@ export async function historySize(analytics: Analytics): Promise<number> {
   const [row] = await analytics.rows<{ rows: string }>(ch`select count() as rows from interactions_log`, { class: 'report' });
   return Number(row?.rows ?? 0);
 }
+
+/** Claims of which something happened since a moment. Units: ms. */
+export async function claimsSince(analytics: Analytics, sinceMs: number): Promise<number[]> {
+  const rows = await analytics.rows<{ node: string }>(ch`select distinct node from interactions_log where node != 0 and occurred_at >= ${instant(sinceMs)}`, { class: 'report' });
+  return rows.map(({ node }) => Number(node));
+}

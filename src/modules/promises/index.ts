@@ -5,31 +5,37 @@ import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
+import type { Journeys } from '../journeys/index.ts';
 import type { People } from '../people/index.ts';
 import type { Subjects } from '../subjects/index.ts';
 import type { Readings } from '../voice/index.ts';
 import { backTest, backTestVerdicts, type Days } from './back-test.ts';
 import { contradict } from './terms/compare-terms.ts';
-import { compileTerms } from './terms/compile-terms.ts';
+import { beginningOf, compileTerms } from './terms/compile-terms.ts';
 import type { BackTest, OnePromise, Part, PromiseLine, Terms, Verdicts } from './contract.ts';
 import { createHistories } from './histories.ts';
+import { claimsSince } from './history-log.ts';
 import { createPresenter } from './present-promises.ts';
 import { compileHeld, heldVersions, type HeldRule } from './publications.ts';
 import { allPublications, allVersions, holdPublishing, insertPromise, insertPublication, insertVersion } from './promise-store.ts';
+import { createRemedies } from './remedies/create-remedies.ts';
+import { remediesOf } from './remedies/remedy-store.ts';
+import { noteWaiting } from './verdict-store.ts';
 import { watchPromises } from './watch-promises.ts';
 
 export { lastBroken } from './broken-view.ts';
-export { promisesKept } from './verdict-store.ts';
+export { promisesHeld, promisesKept } from './verdict-store.ts';
 export { LIBRARY } from './library.ts';
 
 /** What the company promised, and what became of it. See README.md. */
 export async function createPromises(deps: {
-  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Identity; readonly subjects: Subjects; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>;
-  readonly readings: Pick<Readings, 'shown'>; readonly log: Log; readonly clock: () => number; readonly zone: string;
+  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Identity; readonly subjects: Subjects; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>;
+  readonly readings: Pick<Readings, 'shown'>; readonly log: Log; readonly clock: () => number; readonly zone: string; /** Why nothing is given for broken promises now; null where it may be. */ readonly remedyHeld: () => Promise<string | null>;
 }) {
-  const { database, clock, zone } = deps;
-  const histories = createHistories(deps);
+  const { database, analytics, clock, zone } = deps;
+  const histories = createHistories({ ...deps, remediesOf: (whom) => remediesOf(database, deps.identity.withOwners, whom) });
   const present = createPresenter(deps);
+  const remedies = createRemedies(deps);
   const tested = { ...deps, histories };
   let held: HeldRule[] = [];
   const refresh = async (): Promise<void> => { held = compileHeld(heldVersions(await allVersions(database), await allPublications(database)), zone); };
@@ -60,6 +66,8 @@ export async function createPromises(deps: {
   }
 
   return {
+    /** What is owed for broken promises, who may give what, and what was given. */
+    remedies,
     promises: (): Promise<PromiseLine[]> => present.lines(),
     people: async () => (await deps.people.list()).filter(({ active }) => active).map(({ id, name }) => ({ id, name })),
     /** What is promised by a version: its name, and what is given where it breaks. Shape: null when there is none. */
@@ -81,18 +89,23 @@ export async function createPromises(deps: {
       if (!await database.transaction((tx) => insertVersion(tx, promise, basedOn, { terms, note, by, at: new Date(clock()) }))) throw new AppError('conflict', 'promise-changed-meanwhile', 'Somebody else changed this promise meanwhile. Load the page again and make your change to theirs.');
       return basedOn + 1;
     },
-    /** Promises a version from now on. Errors: `not-found`; as `assertPublishable`. */
-    async publish(promise: number, version: number, by: string): Promise<void> {
+    /** Promises a version from now on, or says since when the company promises it already. Errors: `not-found`; `invalid` for a day to come; `conflict` for an earlier day of what was published here before; as `assertPublishable`. */
+    async publish(promise: number, version: number, by: string, since: string | null = null): Promise<void> {
       const wanted = (await versionsOf(promise)).find(({ number }) => number === version);
       if (wanted === undefined) throw new AppError('not-found', 'promise-version-unknown', 'There is no such version of this promise.');
       await check(wanted.terms);
+      const nowMs = clock();
+      const fromMs = since === null ? nowMs : beginningOf(since, zone);
+      if (fromMs > nowMs) throw new AppError('invalid', 'since-to-come', 'Say since when it has been promised: this day is still to come.');
       await database.transaction(async (tx) => {
         await holdPublishing(tx);
         const now = compileHeld(heldVersions(await allVersions(tx), await allPublications(tx)), zone).filter(({ untilMs }) => untilMs === Number.POSITIVE_INFINITY);
         assertPublishable(promise, wanted.terms, now);
-        if (!now.some((one) => one.promise === promise && one.version === version)) await insertPublication(tx, promise, version, by, new Date(clock()));
+        if (fromMs < nowMs && (await allPublications(tx, promise)).length > 0) throw new AppError('conflict', 'published-before', 'This promise was published here before: what held then is not rewritten. Publish it from now on.');
+        if (!now.some((one) => one.promise === promise && one.version === version)) await insertPublication(tx, promise, version, by, new Date(fromMs), new Date(nowMs));
       });
       await refresh();
+      if (fromMs < nowMs) await noteWaiting(database, (await claimsSince(analytics, fromMs)).map((node) => ({ node, number: 0, revision: -1 })), nowMs);
       watch.wake();
     },
     /** Promises it no more. Errors: `not-found`; `conflict` for one that is not promised. */

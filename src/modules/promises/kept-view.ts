@@ -4,12 +4,12 @@ import type { Queryable } from '../../platform/pg/transaction.ts';
 import type { KeptTally } from './kept-rate.ts';
 
 /** By what verdicts are divided. */
-export type Division = 'all' | 'month' | 'channel' | 'seam';
+export type Division = 'all' | 'month' | 'week' | 'channel' | 'seam';
 export type TallyRow = KeptTally & { readonly promise: number; readonly key: string };
 
-/** How often promises were kept among what began in [from, below), divided; people by whose claims are whose now. Months in a zone. Shape: nothing for what has no verdicts. */
+/** How often promises were kept among what began in [from, below), divided; people by whose claims are whose now. Months and weeks (ISO 8601) in a zone. Shape: nothing for what has no verdicts. */
 export async function keptTallies(database: Queryable, owned: (claims: PgStatement) => PgStatement, by: Division, period: { readonly fromMs: number; readonly belowMs: number; readonly zone: string }, promise: number | null = null): Promise<TallyRow[]> {
-  const key = by === 'all' ? sql`''` : by === 'month' ? sql`to_char(started_at at time zone ${period.zone}, 'YYYY-MM')` : by === 'channel' ? sql`channel` : sql`seam`;
+  const key = by === 'all' ? sql`''` : by === 'month' ? sql`to_char(started_at at time zone ${period.zone}, 'YYYY-MM')` : by === 'week' ? sql`to_char(started_at at time zone ${period.zone}, 'IYYY-"W"IW')` : by === 'channel' ? sql`channel` : sql`seam`;
   // What nobody known was promised is of somebody else each time.
   const begun = sql`select node, trigger, promise, state, ${key} as key from promises.verdict where started_at >= ${new Date(period.fromMs).toISOString()}::timestamptz and started_at < ${new Date(period.belowMs).toISOString()}::timestamptz and (${promise}::int is null or promise = ${promise})`;
   return database.rows<TallyRow>(sql`

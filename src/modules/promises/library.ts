@@ -30,4 +30,32 @@ export const LIBRARY: readonly LibraryPromise[] = [
     key: 'complaint-acknowledged', about: 'Of complaint handling (ISO 10002, and the usual rule of financial services): each complaint is answered by a person within 24 hours, also one without the word complaint.',
     terms: { ...ANYBODY, name: 'Complaints are heard in a day', published: 'When something went wrong, a person answers you within 24 hours.', channels: [...WRITTEN, 'chat', 'call'], clause: { type: 'response-deadline', to: 'complaint', withinMinutes: 24 * HOUR } },
   },
+  {
+    key: 'complaint-settled', about: 'Of complaint handling (ISO 10002, and the usual rule of financial services): each complaint has its final answer within 30 days, and the customer does not have to come again. Complaints are recognised by what is said, not by the word.',
+    terms: { ...ANYBODY, name: 'Complaints are settled in 30 days', published: 'When something went wrong, you have our final answer within 30 days.', clause: { type: 'final-answer', to: 'complaint', withinDays: 30 } },
+  },
+  {
+    key: 'ask-once', about: 'Ask once, over the whole matter: whoever turned to us does not have to turn to us about it again, by any channel. Stands on issues put together across channels.',
+    terms: { ...ANYBODY, name: 'You ask once', published: 'Ask us once. You will not have to ask again.', clause: { type: 'ask-once', withinDays: 14 } },
+  },
+  {
+    key: 'one-person', about: 'Of an ask-once promise: one of ours is responsible from the first contact on, and nobody is handed from desk to desk.',
+    terms: { ...ANYBODY, name: 'One person is responsible', published: 'Whoever takes up your matter sees it through.', clause: { type: 'one-person', mostPeople: 1, withinDays: 30 } },
+  },
+  {
+    key: 'followed-through', about: 'What staff said in a matter would happen by a moment (news, money, a delivery) is looked for in the whole matter, whoever did it and by whatever channel.',
+    terms: { ...ANYBODY, name: 'We follow through', published: 'What we say will happen, happens.', clause: { type: 'followed-through' } },
+  },
+  {
+    key: 'told-before', about: 'Of a travel-style guarantee: whoever waits for something that will be late hears of it from us, before they ask.',
+    terms: { ...ANYBODY, name: 'You hear it from us first', published: 'When your order is late, we tell you before you have to ask.', clause: { type: 'told-before', withinHours: 24 } },
+  },
+  {
+    key: 'no-repeat', about: 'Settled means settled: what we said was done does not come back within two weeks.',
+    terms: { ...ANYBODY, name: 'Settled is settled', published: 'When we say it is settled, it is.', clause: { type: 'no-repeat', withinDays: 14 } },
+  },
+  {
+    key: 'made-good', about: 'Of a code of conduct for customer satisfaction (ISO 10001): what a broken promise entitles to is given by its deadline, unasked.',
+    terms: { ...ANYBODY, name: 'We make good in time', published: 'When we break a promise, you get what we owe you without asking.', clause: { type: 'remedy-given' } },
+  },
 ];

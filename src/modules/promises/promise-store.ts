@@ -3,8 +3,8 @@ import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { Terms } from './contract.ts';
 
 export type VersionRow = { readonly promise: number; readonly number: number; readonly terms: Terms; readonly note: string; readonly by: string; readonly at: Date };
-/** From when on a version holds; `version` null: from then on nothing does. */
-export type PublicationRow = { readonly promise: number; readonly version: number | null; readonly by: string; readonly at: Date };
+/** From when on a version holds; `version` null: from then on nothing does. `madeAt`: when it was written down, later than it holds for what the company had promised before. */
+export type PublicationRow = { readonly promise: number; readonly version: number | null; readonly by: string; readonly at: Date; readonly madeAt: Date };
 
 const VERSION = sql`promise, number, terms, note, by, at`;
 
@@ -15,7 +15,7 @@ export async function allVersions(database: Queryable, promise: number | null = 
 
 /** When which version was published, or a promise stopped, in order. */
 export async function allPublications(database: Queryable, promise: number | null = null): Promise<PublicationRow[]> {
-  return database.rows<PublicationRow>(sql`select promise, version, by, at from promises.publication where ${promise}::int is null or promise = ${promise} order by promise, number`);
+  return database.rows<PublicationRow>(sql`select promise, version, by, at, coalesce(made_at, at) as "madeAt" from promises.publication where ${promise}::int is null or promise = ${promise} order by promise, number`);
 }
 
 /** Writes a new promise down with its first version; answers its number. */
@@ -36,8 +36,8 @@ export async function insertVersion(tx: Transaction, promise: number, basedOn: n
 }
 
 /** Says which version holds from now on; null: none. One publication at a time, so that two which contradict each other cannot be published at once. */
-export async function insertPublication(tx: Transaction, promise: number, version: number | null, by: string, at: Date): Promise<void> {
-  await tx.run(sql`insert into promises.publication (promise, version, by, at) values (${promise}, ${version}, ${by}, ${at.toISOString()}::timestamptz)`);
+export async function insertPublication(tx: Transaction, promise: number, version: number | null, by: string, at: Date, madeAt: Date = at): Promise<void> {
+  await tx.run(sql`insert into promises.publication (promise, version, by, at, made_at) values (${promise}, ${version}, ${by}, ${at.toISOString()}::timestamptz, ${madeAt.toISOString()}::timestamptz)`);
 }
 
 /** Lets nobody else publish until the transaction ends. */

@@ -7,7 +7,8 @@ import { ch } from '../../platform/clickhouse/sql.ts';
 import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import type { Clause, PromiseBroken, Terms } from './contract.ts';
-import { createPromises, LIBRARY, promisesKept } from './index.ts';
+import { createJourneys, type Journeys } from '../journeys/index.ts';
+import { createPromises, LIBRARY, promisesHeld, promisesKept } from './index.ts';
 
 const HOUR = 3_600_000;
 let nowMs = Date.UTC(2026, 5, 20, 9);
@@ -16,15 +17,19 @@ const PEOPLE = ['per_1', 'per_2'].map((id) => ({ id, name: id === 'per_1' ? 'Ada
 
 let engines: VoiceEngines;
 let house: ReturnType<typeof voiceHouse>;
+let journeys: Journeys;
 let promises: Awaited<ReturnType<typeof createPromises>>;
+/** Why no remedy is given; null once they are switched on. */
+let held: string | null = 'Remedies are not switched on.';
 const heard: PromiseBroken[] = [];
 
 before(async () => {
   engines = await voiceEngines();
   house = voiceHouse(engines, clock);
-  promises = await createPromises({ ...house, people: { list: () => Promise.resolve(PEOPLE) }, readings: { shown: () => ({ version: 1, shownSinceMs: null, again: null, languages: [], card: [] }) } });
+  journeys = createJourneys({ ...house, topicsOf: () => Promise.resolve(new Map()), nameOf: () => Promise.resolve('Ada') });
+  promises = await createPromises({ ...house, journeys, remedyHeld: () => Promise.resolve(held), people: { list: () => Promise.resolve(PEOPLE) }, readings: { shown: () => ({ version: 1, shownSinceMs: null, again: null, languages: [], card: [] }) } });
   house.outbox.subscribe('test-promises', ['promise.broken', 'promise.break-taken-back'], async (events: readonly OutboxEvent[]) => { heard.push(...events as readonly PromiseBroken[]); });
-  await house.begin({ stop: promises.stopWatching });
+  await house.begin(journeys, { stop: promises.stopWatching });
 });
 after(async () => {
   await house.end();
@@ -170,4 +175,94 @@ test('before it is published, a promise is tested on the history: how often it w
   assert.deepEqual([behind.total, behind.verdicts.every(({ customer, evidence }) => customer?.startsWith('cus_') === true && evidence.length === 2)], [3, true]);
   const less = await promises.backTest({ ...given, exclusions: { ...given.exclusions, days: [{ from: '2026-06-21', until: '2026-06-21', why: 'storm' }] } }, { from: '2026-06-20', until: '2026-06-22' });
   assert.equal(less.rate.broken, 1);
+});
+
+const ORDERED = { subjects: [{ type: 'order', id: 'T77' }] };
+/** What was said lies in its issues, and was judged by them. */
+const threaded = async (): Promise<void> => { await house.outbox.drained(); await journeys.caughtUp(); await house.outbox.drained(); await promises.settled(); };
+const mail = (id: string, hours: number, text: string, more: object = {}): object => ({ id, channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', occurredAt: at(hours), ...by('marta'), text, ...ORDERED, ...more });
+
+test('who has to ask a second time about one matter, by another channel, broke “ask once”: the matter is put together across channels, and owes a remedy', async () => {
+  nowMs = Date.parse(at(70));
+  const number = await publish(terms({ type: 'ask-once', withinDays: 14 }, { remedy: { text: 'A voucher of 10 €', valueMinor: '1000', currency: 'EUR', withinDays: 7 } }));
+  nowMs = Date.parse(at(71));
+  await say(mail('once', 71, 'My tent for order T77 has not come, where is it?'));
+  await threaded();
+  assert.deepEqual(await states(number), ['running asked v1']);
+  nowMs = Date.parse(at(100));
+  await say(mail('twice', 100, 'I asked before: my tent for order T77 still has not come, where is it?', { channel: 'call', kind: 'call-answered', text: '', turns: [{ speaker: 'customer', text: 'I asked before: my tent for order T77 still has not come, where is it?' }, { speaker: 'agent', text: 'I see.' }] }));
+  await threaded();
+  assert.deepEqual(await states(number), ['broken came-again v1']);
+  const { verdicts } = await promises.verdicts(number, { state: 'broken' });
+  assert.deepEqual(verdicts.map(({ seam, remedy }) => [seam, remedy?.state, remedy?.isHeld]), [['email to call', 'owed', true]]);
+  const [line] = (await promises.promises()).filter(({ id }) => id === `prm_${number.toString(36)}`);
+  assert.deepEqual([line?.rate.broken, line?.remedies.map(({ owed, given, overdue, owedMinor }) => [owed, given, overdue, owedMinor]), line?.remediesHeld], [1, [[1, 0, 0, '1000']], held]);
+
+  // Parted by hand, the verdict stands: nobody takes a break out of the count so.
+  const [issue] = (await journeys.issuesOfCustomer(verdicts[0]?.customer ?? '')).issues;
+  await journeys.takeOut(issue?.id ?? '', (await journeys.issue(issue?.id ?? '')).contacts.at(-1)?.interaction ?? '', 'per_1');
+  await threaded();
+  assert.deepEqual((await states(number)).toSorted((a, b) => a.localeCompare(b)), ['broken came-again v1', 'running asked v1'], 'what was taken out is a matter of its own, asked once so far');
+  const tested = await promises.backTest(terms({ type: 'ask-once', withinDays: 14 }), { from: '2026-06-23', until: '2026-06-25' });
+  assert.equal(tested.rate.broken, 0, 'a back-test goes by the matters as they are put together now');
+});
+
+test('a remedy is held while remedies are not switched on; then it is given once, with what it cost, within what the promise owes', async () => {
+  const { remedies: [task] } = await promises.remedies.list('owed', null);
+  assert.ok(task !== undefined && task.customer !== null);
+  assert.deepEqual([task.what, task.valueMinor, task.owner, task.isHeld, task.isOverdue], ['A voucher of 10 €', '1000', 'Ben', true, false]);
+  const gift = { customer: task.customer, case: 'cas_1', remedy: task.id, kind: 'voucher' as const, what: 'A voucher, card 4111 1111 1111 1111', costMinor: '1000', currency: 'EUR' };
+  const agent = { id: 'per_2', role: 'agent' as const };
+  assert.match(await refusal(() => promises.remedies.give(gift, agent)), /^conflict remedies-held/u);
+  held = null;
+  assert.match(await refusal(() => promises.remedies.give({ ...gift, costMinor: '1500' }, agent)), /^conflict beyond-mandate/u);
+  nowMs += 24 * HOUR;
+  const both = await Promise.all([promises.remedies.give(gift, agent).then(() => 'given', () => 'refused'), promises.remedies.give(gift, agent).then(() => 'given', () => 'refused')]);
+  assert.deepEqual(both.toSorted((a, b) => a.localeCompare(b)), ['given', 'refused'], 'two at once give it once');
+  const [line] = (await promises.promises()).filter(({ id }) => id === task.promise);
+  assert.deepEqual(line?.remedies.map(({ owed, given, hours, costMinor, currency }) => [owed, given, hours, costMinor, currency]), [[0, 1, 24, '1000', 'EUR']], 'time to remedy and cost');
+  const { gifts } = await promises.remedies.card(task.customer, 'cas_1', agent);
+  assert.deepEqual(gifts.map(({ state, case: given, isMine, beyondMinor }) => [state, given, isMine, beyondMinor]), [['given', 'cas_1', true, '0']]);
+  assert.doesNotMatch(gifts[0]?.what ?? '', /4111/u, 'card numbers are never stored');
+});
+
+test('what each role may give without asking is said in versions; beyond it an office is asked, which is not oneself', async () => {
+  const [owner, agent] = [{ id: 'per_1', role: 'owner' as const }, { id: 'per_2', role: 'agent' as const }];
+  const customer = (await promises.remedies.list('given', null)).remedies[0]?.customer ?? '';
+  await promises.remedies.saveMandate([{ role: 'agent', kind: 'voucher', perCaseMinor: '2500', perWeekMinor: '4000', currency: 'EUR' }], 0, 'first', 'per_1');
+  assert.match(await refusal(() => promises.remedies.saveMandate([], 0, '', 'per_1')), /^conflict mandate-changed-meanwhile/u);
+  const gift = { customer, case: 'cas_2', kind: 'voucher' as const, what: 'A voucher', costMinor: '2500', currency: 'EUR' };
+  await promises.remedies.give(gift, agent);
+  assert.match(await refusal(() => promises.remedies.give({ ...gift, costMinor: '1' }, agent)), /0\.00 EUR is left/u);
+  assert.match(await refusal(() => promises.remedies.give({ ...gift, case: 'cas_3' }, agent)), /15\.00 EUR are left/u, 'the week holds over all cases');
+  assert.deepEqual((await promises.remedies.card(customer, 'cas_3', agent)).leeways.map(({ kind, leftMinor }) => [kind, leftMinor]), [['voucher', '1500']]);
+  const asked = await promises.remedies.ask({ ...gift, case: 'cas_3', why: 'She waited for six weeks.' }, agent);
+  assert.match(await refusal(() => promises.remedies.giveGranted(Number(asked.id), agent.id)), /^conflict not-granted/u);
+  assert.match(await refusal(() => promises.remedies.answer(Number(asked.id), true, '', agent.id)), /^forbidden own-word/u);
+  assert.deepEqual((await promises.remedies.asked(owner.id)).map(({ id, isMine }) => [id, isMine]), [[asked.id, false]]);
+  const word = await promises.remedies.answer(Number(asked.id), true, 'Right.', owner.id);
+  assert.deepEqual([word.state, word.answeredBy, word.answer], ['granted', 'Ada', 'Right.']);
+  assert.equal((await promises.remedies.giveGranted(Number(asked.id), agent.id)).state, 'given');
+  assert.match(await refusal(() => promises.remedies.giveGranted(Number(asked.id), agent.id)), /given already/u);
+  assert.deepEqual((await promises.remedies.card(customer, 'cas_9', agent)).leeways.map(({ leftMinor }) => leftMinor), ['1500'], 'what an office granted does not use up the mandate');
+  const { nodes } = { nodes: await house.identity.nodesOf(parsePublicId('customer', customer)) };
+  assert.ok(JSON.stringify(await promisesHeld.held(house.database, nodes)).includes('A voucher'));
+  const counts = await house.database.transaction((tx) => promisesKept.eraseNodes(tx, nodes));
+  assert.deepEqual([counts['promises.gift'], counts['promises.remedy']], [3, 1]);
+});
+
+test('a promise that the company made before is counted from then, and what had broken before opens and owes nothing', async () => {
+  nowMs = Date.parse(at(200));
+  const number = await promises.draft(terms(FOUR, { remedy: { text: 'A voucher', valueMinor: '500', currency: 'EUR' } }), '', 'per_1');
+  assert.match(await refusal(() => promises.publish(number, 1, 'per_1', '2027-01-01')), /^invalid since-to-come/u);
+  heard.length = 0;
+  await promises.publish(number, 1, 'per_1', '2026-06-21');
+  await promises.settled();
+  await house.outbox.drained();
+  const { rate, remedies } = await promises.one(number);
+  assert.ok(rate.broken > 0);
+  assert.deepEqual([remedies, heard.filter(({ promise }) => promise === number)], [[], []]);
+  await promises.save(number, terms({ ...FOUR, withinMinutes: 60 }), 1, '', 'per_1');
+  assert.match(await refusal(() => promises.publish(number, 2, 'per_1', '2026-06-22')), /^conflict published-before/u, 'what held then is not rewritten');
+  await promises.stop(number, 'per_1');
 });

@@ -6,20 +6,22 @@ import type { Evidence, Instance } from './engine/instance.ts';
 
 /** A verdict as it stands. */
 export type VerdictRow = Instance & { readonly promise: number; readonly version: number };
+/** A verdict with when it was noted. Units: ms since 1970. */
+export type StoredVerdict = VerdictRow & { readonly notedMs: number };
 type Stored = {
   readonly promise: number; readonly version: number; readonly trigger: number; readonly ordinal: number; readonly node: number; readonly channel: string; readonly seam: string;
-  readonly startedAt: Date; readonly dueAt: Date | null; readonly state: InstanceState; readonly settledAt: Date | null; readonly evidence: readonly Evidence[];
+  readonly startedAt: Date; readonly dueAt: Date | null; readonly state: InstanceState; readonly settledAt: Date | null; readonly evidence: readonly Evidence[]; readonly notedAt: Date;
 };
 
-const COLUMNS = sql`promise, version, trigger, ordinal, node, channel, seam, started_at as "startedAt", due_at as "dueAt", state, settled_at as "settledAt", evidence`;
+const COLUMNS = sql`promise, version, trigger, ordinal, node, channel, seam, started_at as "startedAt", due_at as "dueAt", state, settled_at as "settledAt", evidence, noted_at as "notedAt"`;
 const iso = (atMs: number | null): string | null => (atMs === null ? null : new Date(atMs).toISOString());
 
-export function verdictOf({ startedAt, dueAt, settledAt, ...row }: Stored): VerdictRow {
-  return { ...row, startedMs: startedAt.getTime(), dueMs: dueAt?.getTime() ?? null, settledMs: settledAt?.getTime() ?? null };
+export function verdictOf({ startedAt, dueAt, settledAt, notedAt, ...row }: Stored): StoredVerdict {
+  return { ...row, notedMs: notedAt.getTime(), startedMs: startedAt.getTime(), dueMs: dueAt?.getTime() ?? null, settledMs: settledAt?.getTime() ?? null };
 }
 
 /** Every verdict on these claims, and on what these interactions set off. */
-export async function verdictsOf(database: Queryable, nodes: readonly number[], triggers: readonly number[]): Promise<VerdictRow[]> {
+export async function verdictsOf(database: Queryable, nodes: readonly number[], triggers: readonly number[]): Promise<StoredVerdict[]> {
   return (await database.rows<Stored>(sql`select ${COLUMNS} from promises.verdict where node = any(${nodes}::bigint[]) or trigger = any(${triggers}::bigint[])`)).map(verdictOf);
 }
 
@@ -62,7 +64,7 @@ export async function verdictPage(database: Queryable, promise: number, part: { 
   return { rows: rows.map(verdictOf), total: count?.total ?? 0 };
 }
 
-/** Something that came in, or is due: `number` 0 for nothing that must arrive first. */
+/** Something that came in, or is due: `number` 0 for nothing that must arrive first; `revision` below 0 for what has time. */
 export type Waiting = { readonly node: number; readonly number: number; readonly revision: number };
 
 /** Notes that these claims must be looked at, from a moment on. Units: ms since 1970. */
@@ -74,9 +76,9 @@ export async function noteWaiting(tx: Queryable, waiting: readonly Waiting[], si
     on conflict do nothing`);
 }
 
-/** Claims that wait to be looked at, the longest first. */
+/** Claims that wait to be looked at, the longest first; those who are gone through for a promise made before come after everybody else. */
 export async function waitingNow(database: Queryable, nowMs: number, limit: number): Promise<(Waiting & { readonly since: Date })[]> {
-  return database.rows(sql`select node, number, revision, since from promises.waiting where since <= ${new Date(nowMs).toISOString()}::timestamptz order by since, number limit ${limit}`);
+  return database.rows(sql`select node, number, revision, since from promises.waiting where since <= ${new Date(nowMs).toISOString()}::timestamptz order by revision < 0, since, number limit ${limit}`);
 }
 
 /** Lets go of what was looked at. */
@@ -90,10 +92,22 @@ export const promisesKept = {
   eraseNodes: async (tx: Transaction, nodes: readonly number[]): Promise<Record<string, number>> => ({
     'promises.verdict': await tx.run(sql`delete from promises.verdict where node = any(${nodes}::bigint[]) and node <> 0`), 'promises.step': await tx.run(sql`delete from promises.step where node = any(${nodes}::bigint[]) and node <> 0`),
     'promises.waiting': await tx.run(sql`delete from promises.waiting where node = any(${nodes}::bigint[]) and node <> 0`),
+    'promises.gift': await tx.run(sql`delete from promises.gift where node = any(${nodes}::bigint[]) and node <> 0`), 'promises.remedy': await tx.run(sql`delete from promises.remedy where node = any(${nodes}::bigint[]) and node <> 0`),
   }),
   /** Lets go of verdicts on what interactions that expired set off. Shape: rows per table. */
   forgetInteractions: async (tx: Transaction, numbers: readonly number[]): Promise<Record<string, number>> => ({
     'promises.verdict': await tx.run(sql`delete from promises.verdict where trigger = any(${numbers}::bigint[])`),
     'promises.step': await tx.run(sql`delete from promises.step where trigger = any(${numbers}::bigint[])`), 'promises.waiting': await tx.run(sql`delete from promises.waiting where number = any(${numbers}::bigint[])`),
+    // What was given for it is kept without what it was given for: it cost money.
+    'promises.remedy': await tx.run(sql`delete from promises.remedy where trigger = any(${numbers}::bigint[])`),
   }),
+};
+
+/** What is held of a customer, for an access export: what became of promises to them, and what they were given. */
+export const promisesHeld = {
+  name: 'promises',
+  held: async (database: Queryable, nodes: readonly number[]): Promise<unknown[]> => [
+    ...await database.rows<object>(sql`select t.terms ->> 'published' as promised, v.state, v.channel, v.started_at as "startedAt", v.due_at as "dueAt", v.settled_at as "settledAt" from promises.verdict v join promises.version t on t.promise = v.promise and t.number = v.version where v.node = any(${nodes}::bigint[]) and v.node <> 0 order by v.started_at, v.trigger`),
+    ...await database.rows<object>(sql`select kind as given, what, cost_minor::text as "costMinor", currency, state, at, given_at as "givenAt", why, answer from promises.gift where node = any(${nodes}::bigint[]) and node <> 0 order by number`),
+  ],
 };

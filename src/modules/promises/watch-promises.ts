@@ -5,6 +5,7 @@ import type { Outbox, OutboxEvent } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { CustomerMoved } from '../identity/contract.ts';
 import type { Identity } from '../identity/index.ts';
+import type { IssuesChanged } from '../journeys/contract.ts';
 import type { InteractionRecorded, InteractionSaid, RecordedInteraction } from '../interactions/contract.ts';
 import { membersAmong } from './audience-log.ts';
 import type { PromiseBroken } from './contract.ts';
@@ -13,6 +14,7 @@ import { standing } from './history-log.ts';
 import { needsOf, type Histories } from './histories.ts';
 import { judgeCustomers } from './judge-customers.ts';
 import type { HeldRule } from './publications.ts';
+import { oweRemedies } from './remedies/owe-remedies.ts';
 import { dropWaiting, noteWaiting, nowDue, putVerdicts, takeBack, verdictsOf, waitingNow, type VerdictRow, type Waiting } from './verdict-store.ts';
 
 /** Between two looks whether something waits or is due. Units: ms. */
@@ -49,14 +51,15 @@ export function watchPromises(deps: Deps) {
     if (isIdle()) return;
     const told = events.flatMap((one): readonly Pick<RecordedInteraction, 'node' | 'number' | 'revision'>[] => (one.type === 'interaction.said' ? (one as InteractionSaid).interactions : one.type === 'interaction.recorded' ? (one as InteractionRecorded).interactions.filter(mayMatter) : []));
     const moved = events.flatMap((one) => (one.type === 'customer.merged' || one.type === 'customer.split' ? [one as CustomerMoved] : []));
+    const threaded = needsOf(rules().map(({ terms }) => terms)).issues ? events.flatMap((one) => (one.type === 'issues.changed' ? (one as IssuesChanged).nodes : [])) : [];
     const left = await Promise.all([...new Set(moved.flatMap(({ from, into }) => [from, into]))].map((customer) => identity.nodesOf(customer)));
-    const waiting: Waiting[] = [...told.map(({ node, number, revision }) => ({ node, number, revision })), ...[...moved.flatMap(({ nodes }) => nodes), ...left.flatMap(([node]) => node ?? [])].map((node) => ({ node, number: 0, revision: 0 }))];
+    const waiting: Waiting[] = [...told.map(({ node, number, revision }) => ({ node, number, revision })), ...[...threaded, ...moved.flatMap(({ nodes }) => nodes), ...left.flatMap(([node]) => node ?? [])].map((node) => ({ node, number: 0, revision: 0 }))];
     await noteWaiting(tx, waiting, clock());
     // Words are read after they came.
     if (needsOf(rules().map(({ terms }) => terms)).complaints) for (const [at, laterMs] of READ_MS.entries()) await noteWaiting(tx, told.filter(({ node }) => node !== 0).map(({ node }) => ({ node, number: 0, revision: at + 1 })), clock() + laterMs);
     tx.afterCommit(() => { if (waiting.length > 0) rest.end(); });
   }
-  outbox.subscribe('promises', ['interaction.recorded', 'interaction.said', 'customer.merged', 'customer.split'], receive);
+  outbox.subscribe('promises', ['interaction.recorded', 'interaction.said', 'issues.changed', 'customer.merged', 'customer.split'], receive);
   outbox.onCopied(() => { if (!isIdle()) rest.end(); });
 
   /** Those of what waits that stand in the history, or will never. */
@@ -78,15 +81,19 @@ export function watchPromises(deps: Deps) {
     const members = new Map<HeldRule, ReadonlySet<number>>();
     for (const rule of held) members.set(rule, await membersAmong(analytics, rule.terms.audience, judged.map(({ customer }) => customer)));
     await database.transaction(async (tx) => {
-      const triggers = judged.flatMap(({ history }) => [...history.contacts.filter((one) => !isMarked(one, MARK.ELSEWHERE)).map(({ number }) => number), ...history.orders.map(({ number }) => number)]);
+      const triggers = judged.flatMap(({ history }) => [...history.contacts.filter((one) => !isMarked(one, MARK.ELSEWHERE)).map(({ number }) => number), ...history.orders.map(({ number }) => number), ...history.issues.flatMap(({ steps }) => steps.map(({ number }) => number))]);
       const stored = await verdictsOf(tx, whose.flatMap(({ nodes }) => nodes), triggers);
       const { changed, gone, broke, mended } = judgeCustomers(judged, held, (rule, customer) => members.get(rule)?.has(customer) === true, stored, nowMs);
       await putVerdicts(tx, changed, nowMs);
       await takeBack(tx, gone, nowMs);
+      // What broke before a promise was written down here is counted, and opens nothing: nobody waits for it any more.
+      const madeOf = new Map(held.map((one) => [`${one.promise} ${one.version}`, one.madeMs]));
+      const fresh = broke.filter((one) => (one.settledMs ?? nowMs) >= (madeOf.get(`${one.promise} ${one.version}`) ?? 0));
+      await oweRemedies(tx, held, fresh, mended, nowMs);
       await dropWaiting(tx, done);
       const clauseOf = new Map(held.map((one) => [`${one.promise} ${one.version}`, one.terms.clause.type]));
       const named = (one: VerdictRow): string => clauseOf.get(`${one.promise} ${one.version}`) ?? '';
-      await outbox.publish(tx, [...broke.map((one) => event('promise.broken', one, named(one), nowMs)), ...mended.map((one) => event('promise.break-taken-back', one, named(one), nowMs))]);
+      await outbox.publish(tx, [...fresh.map((one) => event('promise.broken', one, named(one), nowMs)), ...mended.map((one) => event('promise.break-taken-back', one, named(one), nowMs))]);
     });
   }
 

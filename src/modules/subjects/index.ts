@@ -16,7 +16,7 @@ import { ordersOwned } from './status/standings.ts';
 
 export type { Sighting } from './sightings.ts';
 export { createStatus, type Status } from './status/status.ts';
-export { placeOnWay, type Stage } from './status/stages.ts';
+export { placeOnWay, stageOf, type Stage } from './status/stages.ts';
 export { momentText, sayStatement, sayStatements, statusLanguage } from './status/sentences/say-standing.ts';
 export type { Standing } from './status/standing.ts';
 

@@ -1,3 +1,6 @@
+import type { IssueTrack } from './issue.ts';
+import type { RemedyTrack } from './remedy-given.ts';
+
 /** What a contact is, as bits of `marks`. */
 export const MARK = {
   /** A customer turns to the company in words, on a channel on which people speak with each other. */
@@ -29,6 +32,10 @@ export const MARK = {
   SERVICE: 1 << 13,
   /** Said to, or paid to, another claim, about an order of this customer: it may keep a promise, and sets none off. */
   ELSEWHERE: 1 << 14,
+  /** Our message asks something of the customer: who answers it does not come again. */
+  REQUESTS: 1 << 15,
+  /** Our message says that something will be late. */
+  SAYS_LATE: 1 << 16,
 } as const;
 
 /** What may be given as a word: news, money, a thing. */
@@ -52,12 +59,12 @@ export type Contact = {
 /** How one order went. Shape: null where nobody said so; `number`, `node` of the interaction that placed it or spoke of it first. Units: ms since 1970. */
 export type OrderTrack = {
   readonly order: number; readonly number: number; readonly node: number; readonly brand: string; readonly placedMs: number | null; readonly promisedMs: number | null;
-  readonly delivered: Fact | null; readonly returned: Fact | null; readonly refunded: readonly Fact[]; readonly cancelledMs: number | null;
+  readonly delivered: Fact | null; readonly returned: Fact | null; readonly refunded: readonly Fact[]; readonly cancelledMs: number | null; /** When a source first said that it would be late. */ readonly delayed: Fact | null;
 };
 export type Fact = { readonly atMs: number; readonly number: number; readonly node: number };
 
-/** Everything that one customer's promises are judged by. Invariant: contacts in the order in which they happened, each once. */
-export type CustomerHistory = { readonly contacts: readonly Contact[]; readonly orders: readonly OrderTrack[] };
+/** Everything that one customer's promises are judged by. Invariant: contacts in the order in which they happened, each once. Shape: issues and remedies empty where no promise needs them. */
+export type CustomerHistory = { readonly contacts: readonly Contact[]; readonly orders: readonly OrderTrack[]; readonly issues: readonly IssueTrack[]; readonly remedies: readonly RemedyTrack[] };
 
 /** Two odd factors, one for each half. Source: MurmurHash3's finaliser, FNV-1a's step. */
 const [LOW_STEP, HIGH_STEP] = [0x01000193, 0x85ebca6b];

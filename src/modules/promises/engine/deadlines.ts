@@ -30,6 +30,11 @@ export function workingDaysAfter(startMs: number, days: number, calendar: Busine
   return atMs;
 }
 
+/** When so many days have passed: of the calendar, else of the wall. Units: ms since 1970. */
+export function daysAfter(startMs: number, days: number, calendar: BusinessCalendar | null): number {
+  return calendar === null ? startMs + days * DAY_MS : workingDaysAfter(startMs, days, calendar);
+}
+
 /** A deadline that was named in working days and counted in calendar days, counted in working days. Units: ms since 1970. */
 export function inWorkingDays(startMs: number, dueMs: number, calendar: BusinessCalendar | null): number {
   return workingDaysAfter(startMs, Math.round((dueMs - startMs) / DAY_MS), calendar);

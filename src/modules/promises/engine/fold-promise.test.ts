@@ -20,7 +20,7 @@ const contact = (hours: number, marks: number, more: Partial<Contact> = {}): Con
   return { number: numbers, key: String(numbers).padStart(6, '0'), node: 1, atMs: START + hours * HOUR, endsMs: START + hours * HOUR, channel: 'email', brand: '', marks, threads: [], orders: [], numbers: [], given: [], answeredMs: null, from: '', ...more };
 };
 const rule = (clause: Clause, more: Partial<FoldedRule> = {}): FoldedRule => ({ clause, calendar: null, covers: () => true, ...more });
-const fold = (clause: Clause, contacts: readonly Contact[], nowHours: number, more: Partial<FoldedRule> = {}, orders: readonly OrderTrack[] = []): Instance[] => foldPromise({ contacts: inOrder(contacts), orders }, rule(clause, more), START + nowHours * HOUR);
+const fold = (clause: Clause, contacts: readonly Contact[], nowHours: number, more: Partial<FoldedRule> = {}, orders: readonly OrderTrack[] = []): Instance[] => foldPromise({ contacts: inOrder(contacts), orders, issues: [], remedies: [] }, rule(clause, more), START + nowHours * HOUR);
 const states = (instances: readonly Instance[]): string[] => instances.map(({ state, evidence }) => `${state} ${evidence.at(-1)?.rule ?? ''}`);
 
 const FOUR_HOURS: Clause = { type: 'response-deadline', to: 'message', withinMinutes: 240 };
@@ -91,7 +91,7 @@ test('who was written to at another address about the same order was told all th
   const word = promised(0, 48, { orders: [1] });
   const told = contact(40, REPLY, { node: 2, orders: [1], given: [{ kind: 'reply', dueMs: START + 60 * HOUR, inWorkingDays: false }] });
   const [about, about2] = [byOrder([told]), byOrder([{ ...told, orders: [2] }])];
-  const history = (elsewhere: ReturnType<typeof byOrder>) => foldPromise({ contacts: inOrder([contact(-30, MAIL), word], [], elsewhere), orders: [] }, rule(WORD), START + 72 * HOUR);
+  const history = (elsewhere: ReturnType<typeof byOrder>) => foldPromise({ contacts: inOrder([contact(-30, MAIL), word], [], elsewhere), orders: [], issues: [], remedies: [] }, rule(WORD), START + 72 * HOUR);
   assert.deepEqual([states(history(about)), states(history(about2))], [['kept told'], ['broken not-told']]);
 });
 
@@ -128,7 +128,7 @@ test('nobody was handed over who calls days later, or calls without having told 
 });
 
 test('an order is delivered by its day, late, or not at all; a cancelled one owes nothing', () => {
-  const order = (more: Partial<OrderTrack>): OrderTrack => ({ order: 1, number: 9, node: 1, brand: '', placedMs: START, promisedMs: START + 3 * DAY, delivered: null, returned: null, refunded: [], cancelledMs: null, ...more });
+  const order = (more: Partial<OrderTrack>): OrderTrack => ({ order: 1, number: 9, node: 1, brand: '', placedMs: START, promisedMs: START + 3 * DAY, delivered: null, returned: null, refunded: [], cancelledMs: null, delayed: null, ...more });
   const at = (days: number) => ({ atMs: START + days * DAY, number: 10, node: 1 });
   const of = (more: Partial<OrderTrack>, nowDays = 20): string[] => states(fold({ type: 'outcome-as-ordered', outcome: { is: 'deliver-by', graceHours: 0 } }, [], nowDays * 24, {}, [order(more)]));
   assert.deepEqual([of({ delivered: at(3) }), of({ delivered: at(4) }), of({}), of({}, 2), of({ cancelledMs: START + DAY }), of({ promisedMs: null })], [['kept delivered'], ['broken delivered-late'], ['broken not-delivered'], ['running ordered'], [], []]);

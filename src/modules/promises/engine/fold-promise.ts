@@ -1,4 +1,8 @@
 import type { CustomerHistory } from './contact.ts';
+import { foldAskOnce, foldFinalAnswers, foldNoRepeat, foldOnePerson } from './fold-issues.ts';
+import { foldFollowedThrough } from './followed-through.ts';
+import { foldRemedies } from './remedy-given.ts';
+import { foldToldBefore } from './told-before.ts';
 import { foldExplaining } from './explain-once.ts';
 import type { FoldedRule, Instance } from './instance.ts';
 import { foldWords } from './kept-word.ts';
@@ -16,6 +20,13 @@ export function foldPromise(history: CustomerHistory, rule: FoldedRule, nowMs: n
     case 'kept-word': return foldWords(history, { ...rule, clause }, nowMs);
     case 'outcome-as-ordered': return foldOutcomes(history, { ...rule, clause }, nowMs);
     case 'explain-once': return foldExplaining(history, { ...rule, clause });
+    case 'ask-once': return foldAskOnce(history, { ...rule, clause }, nowMs);
+    case 'no-repeat': return foldNoRepeat(history, { ...rule, clause }, nowMs);
+    case 'one-person': return foldOnePerson(history, { ...rule, clause }, nowMs);
+    case 'final-answer': return foldFinalAnswers(history, { ...rule, clause }, nowMs);
+    case 'followed-through': return foldFollowedThrough(history, { ...rule, clause }, nowMs);
+    case 'told-before': return foldToldBefore(history, { ...rule, clause }, nowMs);
+    case 'remedy-given': return foldRemedies(history, rule, nowMs);
     default: return clause satisfies never;
   }
 }

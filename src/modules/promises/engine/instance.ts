@@ -17,6 +17,14 @@ export type Instance = {
 /** A promise as it is folded. `covers`: whether what begins there and then is promised at all. `calendar` null: time on the wall. */
 export type FoldedRule = { readonly clause: Clause; readonly calendar: BusinessCalendar | null; readonly covers: (begun: { readonly channel: string; readonly brand: string; readonly atMs: number }) => boolean };
 
+/** What became of something that may not happen until a moment. `found`: where it did. */
+export function endUnless(begun: Omit<Instance, 'state' | 'settledMs' | 'evidence'> & { readonly dueMs: number }, found: Evidence | null, nowMs: number, rules: { readonly begun: EvidenceRule; readonly kept: EvidenceRule }): Instance {
+  const first: Evidence = { interaction: begun.trigger, atMs: begun.startedMs, rule: rules.begun };
+  if (found !== null && found.atMs <= begun.dueMs) return { ...begun, state: 'broken', settledMs: found.atMs, evidence: [first, found] };
+  if (nowMs <= begun.dueMs) return { ...begun, state: 'running', settledMs: null, evidence: [first] };
+  return { ...begun, state: 'kept', settledMs: begun.dueMs, evidence: [first, { interaction: begun.trigger, atMs: begun.dueMs, rule: rules.kept }] };
+}
+
 /** What became of a deadline. `met` and `late` are the rules of what happened in time and afterwards, `never` of nothing. Shape: `evidence` of the trigger goes before. */
 export function settle(begun: Omit<Instance, 'state' | 'settledMs' | 'evidence'> & { readonly dueMs: number }, by: { readonly interaction: number; readonly atMs: number } | null, nowMs: number, rules: { readonly begun: EvidenceRule; readonly met: EvidenceRule; readonly late: EvidenceRule; readonly never: EvidenceRule }): Instance {
   const first: Evidence = { interaction: begun.trigger, atMs: begun.startedMs, rule: rules.begun };

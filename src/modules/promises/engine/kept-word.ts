@@ -7,19 +7,22 @@ import { areAboutOthers } from './response-deadline.ts';
 type Word = Extract<Clause, { type: 'kept-word' }>;
 /** So long after a deadline is looked for what was done late. Units: ms. */
 const LOOKED_AFTER_MS = 90 * 86_400_000;
-const RULES = {
+/** What is said of a word that was given, by what was promised. */
+export const WORD_RULES = {
   reply: { begun: 'promised-reply', met: 'told', late: 'told-late', never: 'not-told' },
   refund: { begun: 'promised-refund', met: 'refunded', late: 'refunded-late', never: 'not-refunded' },
+  deliver: { begun: 'promised-delivery', met: 'delivered', late: 'delivered-late', never: 'not-delivered' },
 } as const;
 
 /** Whether we told a customer something about the matter of a promise: a message of service, or a call of ours. That they called again tells that we had not. */
-function tells(contact: Contact, promised: Contact): boolean {
+export function tells(contact: Contact, promised: Contact): boolean {
   if (!isMarked(contact, MARK.SENT) || !isMarked(contact, MARK.SERVICE) || isMarked(contact, MARK.AUTOMATIC)) return false;
   if (share(contact.threads, promised.threads) || share(contact.orders, promised.orders)) return true;
   return isMarked(contact, MARK.PERSON) && !areAboutOthers(contact, promised);
 }
 
-const pays = (contact: Contact, promised: Contact): boolean => isMarked(contact, MARK.REFUND) && !areAboutOthers(contact, promised);
+/** Whether money of a promise goes back. */
+export const pays = (contact: Contact, promised: Contact): boolean => isMarked(contact, MARK.REFUND) && !areAboutOthers(contact, promised);
 
 /**
  * Whether it would show if a word were kept: money where an order of the customer is known, news where they were ever written to or wrote, or were promised it in writing.
@@ -40,7 +43,7 @@ export function foldWords(history: CustomerHistory, rule: FoldedRule & { readonl
     for (const [ordinal, given] of promised.given.entries()) {
       if (given.kind === 'deliver' || (rule.clause.word !== 'any' && rule.clause.word !== given.kind) || !wouldShow(history, promised, given)) continue;
       const dueMs = given.inWorkingDays ? inWorkingDays(startedMs, given.dueMs, rule.calendar) : given.dueMs;
-      instances.push(settle({ trigger: promised.number, ordinal, node: promised.node, channel: promised.channel, seam: '', startedMs, dueMs }, doneAfter(contacts, at, promised, given), nowMs, RULES[given.kind]));
+      instances.push(settle({ trigger: promised.number, ordinal, node: promised.node, channel: promised.channel, seam: '', startedMs, dueMs }, doneAfter(contacts, at, promised, given), nowMs, WORD_RULES[given.kind]));
     }
   }
   return instances;

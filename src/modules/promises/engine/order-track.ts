@@ -1,5 +1,6 @@
 import { parsePublicId } from '../../../kernel/public-id.ts';
 import type { OrderState } from '../../subjects/contract.ts';
+import { stageOf } from '../../subjects/index.ts';
 import { hashedOrder, isMarked, MARK, type Contact, type Fact, type OrderTrack } from './contact.ts';
 
 const msOf = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
@@ -21,7 +22,9 @@ export function orderTrack(order: OrderState, contacts: readonly Contact[], node
   const returned = said('returned');
   const refunds = contacts.filter((one) => isMarked(one, MARK.REFUND) && one.orders.includes(hash)).map(({ atMs, number: refund, node: of }): Fact => ({ atMs, number: refund, node: of }));
   const refunded = [...refunds, ...(said('refunded') === null ? [] : [said('refunded') as Fact])].toSorted((a, b) => a.atMs - b.atMs);
+  const late: { readonly at: string; readonly interaction: string } | undefined = order.history.find(({ state }) => stageOf(state) === 'held');
   return {
+    delayed: factOf(msOf(late?.at ?? null), late?.interaction),
     order: hash, number, node, brand: order.brand, placedMs: msOf(order.placedAt) ?? msOf(first?.at ?? null), promisedMs: msOf(order.promisedAt),
     delivered: factOf(deliveredMs(order), order.history.find(({ state }) => state === 'delivered')?.interaction), returned, refunded, cancelledMs: msOf(order.history.find(({ state }) => state === 'cancelled')?.at ?? null),
   };

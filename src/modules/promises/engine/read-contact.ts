@@ -1,5 +1,6 @@
 import { hashed, hashedOrder, MARK, type Contact } from './contact.ts';
 import { asksStory, countWords, saysTold } from './words/story-words.ts';
+import { asksOfCustomer, saysLate } from './words/our-words.ts';
 import { readGiven } from './words/read-given.ts';
 
 /** One interaction as the history holds it, with what promises need of it. `agents`: whether it names somebody of the staff; `isComplaint`: as `voice` read it. Units: ms since 1970, `seconds` it took. */
@@ -57,7 +58,9 @@ function readTurns(row: HistoryRow, zone: string): { readonly marks: number; rea
       said.push(text);
     }
   }
-  if (hasSpoken) marks |= MARK.ASKS;
+  // Whoever we called did not turn to us: we told them.
+  if (row.direction === 'out') marks |= MARK.SENT | (said.some(saysLate) ? MARK.SAYS_LATE : 0);
+  else if (hasSpoken) marks |= MARK.ASKS;
   // A call of which nobody wrote down more than the agent's words was answered all the same.
   if ((marks & MARK.PERSON) !== 0) answeredMs ??= row.atMs;
   return { marks, answeredMs, given: said.length === 0 ? [] : readGiven(said.join('\n'), row.atMs, zone, true) };
@@ -65,7 +68,7 @@ function readTurns(row: HistoryRow, zone: string): { readonly marks: number; rea
 
 /** Marks of a message. */
 function readMessage(row: HistoryRow, zone: string): { readonly marks: number; readonly given: Contact['given'] } {
-  if (row.direction === 'out') return { marks: MARK.SENT, given: readGiven(row.text, row.atMs, zone, row.agents) };
+  if (row.direction === 'out') return { marks: MARK.SENT | (asksOfCustomer(row.text) ? MARK.REQUESTS : 0) | (saysLate(row.text) ? MARK.SAYS_LATE : 0), given: readGiven(row.text, row.atMs, zone, row.agents) };
   if (row.direction !== 'in' && row.direction !== 'public') return { marks: 0, given: [] };
   return { marks: MARK.ASKS | (row.text.includes('?') ? MARK.QUESTION : 0) | (saysTold(row.text) ? MARK.SAYS_TOLD : 0) | (countWords(row.text) >= TELLING_WORDS ? MARK.TELLS : 0), given: [] };
 }

@@ -1,15 +1,7 @@
 import type { Audience, Clause, Terms } from './contract.ts';
 
 /** What a clause is about, whatever its parameters. */
-function matterOf(clause: Clause): string {
-  switch (clause.type) {
-    case 'response-deadline': return clause.type;
-    case 'kept-word': return clause.type;
-    case 'outcome-as-ordered': return `${clause.type} ${clause.outcome.is}`;
-    case 'explain-once': return clause.type;
-    default: return clause satisfies never;
-  }
-}
+const matterOf = (clause: Clause): string => (clause.type === 'outcome-as-ordered' ? `${clause.type} ${clause.outcome.is}` : clause.type);
 
 /** Whether one event can set off both clauses. */
 function meet(one: Clause, other: Clause): boolean {
@@ -39,6 +31,10 @@ function demands({ clause, clock }: Terms): string {
     case 'kept-word': return JSON.stringify([]);
     case 'outcome-as-ordered': return JSON.stringify([clause.outcome, clock]);
     case 'explain-once': return JSON.stringify([clause.withinMinutes]);
+    case 'ask-once': case 'no-repeat': case 'final-answer': return JSON.stringify([clause.withinDays, clock]);
+    case 'one-person': return JSON.stringify([clause.mostPeople, clause.withinDays, clock]);
+    case 'told-before': return JSON.stringify([clause.withinHours]);
+    case 'followed-through': case 'remedy-given': return JSON.stringify([]);
     default: return clause satisfies never;
   }
 }
@@ -48,6 +44,6 @@ function demands({ clause, clock }: Terms): string {
  * A shorter answer to complaints than to other messages is none: it is a promise about something narrower.
  */
 export function contradict(one: Terms, other: Terms): boolean {
-  const isNarrower = one.clause.type === 'response-deadline' && other.clause.type === 'response-deadline' && one.clause.to !== other.clause.to;
+  const isNarrower = (one.clause.type === 'response-deadline' && other.clause.type === 'response-deadline' && one.clause.to !== other.clause.to) || (one.clause.type === 'final-answer' && other.clause.type === 'final-answer' && one.clause.to !== other.clause.to);
   return !isNarrower && meet(one.clause, other.clause) && audiencesMeet(one.audience, other.audience) && channelsMeet(one, other) && demands(one) !== demands(other);
 }

@@ -4,17 +4,28 @@ import { GROUP_KINDS } from '../../customers/contract.ts';
 const key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'expected the key of a group such as "high-value"');
 const word = z.string().trim().min(1).max(80);
 const day = z.iso.date();
+const days = z.number().int().min(1).max(366);
 const minutes = z.number().int().min(1).max(60 * 24 * 366);
 
-/** What is promised. `to`: what must be answered; `word`: which kind of word must be kept; `withinMinutes` of `explain-once`: how soon after another talk a second one counts as a hand-over that no source told of. */
+/** What is promised. `to`: what must be answered; `word`: which kind of word must be kept; `withinMinutes` of `explain-once`: how soon after another talk a second one counts as a hand-over that no source told of; `withinDays` of clauses over issues: how long after it began, or was settled, a promise holds. */
 export const Clause = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('response-deadline'), to: z.enum(['message', 'question', 'complaint']), withinMinutes: minutes }),
   z.strictObject({ type: z.literal('kept-word'), word: z.enum(['any', 'reply', 'refund']) }),
   z.strictObject({ type: z.literal('outcome-as-ordered'), outcome: z.discriminatedUnion('is', [z.strictObject({ is: z.literal('deliver-by'), graceHours: z.number().int().min(0).max(24 * 60) }), z.strictObject({ is: z.literal('refund-by'), withinDays: z.number().int().min(1).max(366) })]) }),
   z.strictObject({ type: z.literal('explain-once'), withinMinutes: z.number().int().min(1).max(24 * 60) }),
+  z.strictObject({ type: z.literal('ask-once'), withinDays: days }),
+  z.strictObject({ type: z.literal('no-repeat'), withinDays: days }),
+  z.strictObject({ type: z.literal('one-person'), mostPeople: z.number().int().min(1).max(20), withinDays: days }),
+  z.strictObject({ type: z.literal('followed-through') }),
+  z.strictObject({ type: z.literal('told-before'), withinHours: z.number().int().min(1).max(24 * 60) }),
+  z.strictObject({ type: z.literal('final-answer'), to: z.enum(['message', 'complaint']), withinDays: days }),
+  z.strictObject({ type: z.literal('remedy-given') }),
 ]);
 export type Clause = z.infer<typeof Clause>;
-export const CLAUSE_TYPES = ['response-deadline', 'kept-word', 'outcome-as-ordered', 'explain-once'] as const;
+export const CLAUSE_TYPES = ['response-deadline', 'kept-word', 'outcome-as-ordered', 'explain-once', 'ask-once', 'no-repeat', 'one-person', 'followed-through', 'told-before', 'final-answer', 'remedy-given'] as const;
+
+/** Clauses over whole issues, which people may part or join by hand. */
+export const CLAUSES_OVER_ISSUES: ReadonlySet<Clause['type']> = new Set(['ask-once', 'no-repeat', 'one-person', 'followed-through', 'final-answer']);
 
 /** Whom it is promised to: everybody, or customers who are in a group as customers are today. */
 export const Audience = z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('everyone') }), z.strictObject({ kind: z.literal('group'), of: z.enum(GROUP_KINDS), key })]);
@@ -32,8 +43,8 @@ export type Clock = z.infer<typeof Clock>;
 export const Exclusions = z.strictObject({ brands: z.array(word).max(100), channels: z.array(word).max(50), days: z.array(z.strictObject({ from: day, until: day, why: z.string().trim().max(120) })).max(100) });
 export type Exclusions = z.infer<typeof Exclusions>;
 
-/** What a customer gets when it is broken. Units: minor units of `currency` as decimal text. */
-export const Remedy = z.strictObject({ text: z.string().trim().min(1).max(300), valueMinor: z.string().regex(/^\d{1,15}$/), currency: z.string().regex(/^[A-Z]{3}$/) });
+/** What a customer gets when it is broken. `withinDays`: by when, after it broke; 14 where nobody says. Units: minor units of `currency` as decimal text. */
+export const Remedy = z.strictObject({ text: z.string().trim().min(1).max(300), valueMinor: z.string().regex(/^\d{1,15}$/), currency: z.string().regex(/^[A-Z]{3}$/), withinDays: days.optional() });
 export type Remedy = z.infer<typeof Remedy>;
 
 /** A promise as it is written down. `published`: the sentence that customers read. `channels` empty: all. `audience` null: not chosen yet, which a draft may be. `owners`: ids of people who answer for it in both offices. */

@@ -1,10 +1,10 @@
-import { counted, moneyText, spanText } from '../../../web/primitives/number.ts';
+import { counted, countText, moneyText, spanText } from '../../../web/primitives/number.ts';
 import type { Clause, EvidenceRule, KeptRate, Remedy, Terms } from '../contract.ts';
 
 const MINUTE_MS = 60_000;
 
 /** What each clause type is called, and what it checks. */
-export const CLAUSE_NAMES: Readonly<Record<Clause['type'], string>> = { 'response-deadline': 'Answered in time', 'kept-word': 'Our word is kept', 'outcome-as-ordered': 'As ordered', 'explain-once': 'Explained once' };
+export const CLAUSE_NAMES: Readonly<Record<Clause['type'], string>> = { 'response-deadline': 'Answered in time', 'kept-word': 'Our word is kept', 'outcome-as-ordered': 'As ordered', 'explain-once': 'Explained once', 'ask-once': 'Asked once', 'no-repeat': 'No second time', 'one-person': 'One person', 'followed-through': 'Followed through', 'told-before': 'Told before they ask', 'final-answer': 'Final answer in time', 'remedy-given': 'Made good in time' };
 
 /** A clause of each kind to begin with. */
 export function newClause(type: Clause['type']): Clause {
@@ -13,6 +13,11 @@ export function newClause(type: Clause['type']): Clause {
     case 'kept-word': return { type, word: 'any' };
     case 'outcome-as-ordered': return { type, outcome: { is: 'deliver-by', graceHours: 0 } };
     case 'explain-once': return { type, withinMinutes: 30 };
+    case 'ask-once': case 'no-repeat': return { type, withinDays: 14 };
+    case 'one-person': return { type, mostPeople: 1, withinDays: 30 };
+    case 'told-before': return { type, withinHours: 24 };
+    case 'final-answer': return { type, to: 'complaint', withinDays: 30 };
+    case 'followed-through': case 'remedy-given': return { type };
     default: return type satisfies never;
   }
 }
@@ -24,6 +29,13 @@ export function clauseText(clause: Clause): string {
     case 'kept-word': return clause.word === 'refund' ? 'Money that staff promise by a moment comes by then.' : clause.word === 'reply' ? 'When staff say that the customer will hear from us by a moment, they do.' : 'What staff promise with a deadline, news or money, is done by it.';
     case 'outcome-as-ordered': return clause.outcome.is === 'deliver-by' ? `An order is delivered by the day it named${clause.outcome.graceHours === 0 ? '' : `, or ${spanText(clause.outcome.graceHours * 60 * MINUTE_MS)} later`}.` : `Money back within ${counted(clause.outcome.withinDays, 'day')} after the return arrived.`;
     case 'explain-once': return `Whoever is handed from one channel or team to another does not tell it again; a second talk within ${spanText(clause.withinMinutes * MINUTE_MS)} counts as handed over.`;
+    case 'ask-once': return `Who asks about something does not have to ask about it again within ${counted(clause.withinDays, 'day')}. What we asked of them, and a talk that goes on within half an hour, is no second time.`;
+    case 'no-repeat': return `Once we have settled something, the customer does not have to come back with it within ${counted(clause.withinDays, 'day')}.`;
+    case 'one-person': return `${clause.mostPeople === 1 ? 'One of ours deals' : `At most ${countText(clause.mostPeople)} of ours deal`} with a matter for ${counted(clause.withinDays, 'day')}, and nobody is handed on to tell it again.`;
+    case 'followed-through': return 'What staff say in a matter will happen by a moment (news, money, a delivery) happens by then.';
+    case 'told-before': return `When we know that an order will be late, we tell the customer within ${counted(clause.withinHours, 'hour')}, before they ask.`;
+    case 'final-answer': return `Within ${counted(clause.withinDays, 'day')} each ${clause.to} has its final answer, and the customer did not have to come again.`;
+    case 'remedy-given': return 'What we owe for a broken promise is given by its deadline.';
     default: return clause satisfies never;
   }
 }
@@ -50,4 +62,6 @@ export const EVIDENCE_TEXTS: Readonly<Record<EvidenceRule, string>> = {
   asked: 'The customer wrote or called', answered: 'A person answered', 'answered-late': 'A person answered, too late', 'not-answered': 'Nobody had answered', 'promised-reply': 'We said that they would hear from us', 'promised-refund': 'We said that money would come',
   told: 'We told them', 'told-late': 'We told them, too late', 'not-told': 'We had told them nothing', refunded: 'Money went back', 'refunded-late': 'Money went back, too late', 'not-refunded': 'No money had gone back', ordered: 'They ordered', delivered: 'It was delivered', 'delivered-late': 'It was delivered, too late', 'not-delivered': 'It had not been delivered',
   returned: 'The return arrived', 'told-first': 'They told it first', 'handed-over': 'They were handed over', 'asked-again': 'They were asked to tell it again', 'said-told-before': 'They said that they had told it', 'told-again': 'They told it again at length', known: 'Nobody asked again',
+  'came-again': 'They came again about it', 'not-again': 'They did not have to come again', settled: 'We had settled it', 'still-open': 'It was still open', 'dealt-with': 'One of ours dealt with it', 'another-person': 'Somebody else dealt with it', 'cold-hand-over': 'They were handed on and told it again', 'same-person': 'Nobody else had to',
+  'promised-delivery': 'We said that it would arrive', 'known-late': 'We knew that it would be late', 'asked-first': 'They asked before we had told them', owed: 'A promise broke: this was owed', 'made-good': 'It was made good', 'made-good-late': 'It was made good, too late', 'not-made-good': 'It had not been made good',
 };

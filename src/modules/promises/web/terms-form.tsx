@@ -44,8 +44,27 @@ function ClauseFields({ clause, change }: { readonly clause: Clause; change(clau
       );
     }
     case 'explain-once': return <LengthInput label="Another talk counts as handed over within" minutes={clause.withinMinutes} change={(withinMinutes) => change({ ...clause, withinMinutes: Math.min(1_440, withinMinutes) })} />;
+    case 'ask-once': case 'no-repeat': return <DaysInput label={clause.type === 'ask-once' ? 'Not asked again for so many days' : 'No second time for so many days'} days={clause.withinDays} change={(withinDays) => change({ ...clause, withinDays })} />;
+    case 'one-person': return (
+      <div className={css['pair']}>
+        <NumberInput label="People at most" min={1} max={20} value={clause.mostPeople} onChange={(value) => { if (Number(value) >= 1) change({ ...clause, mostPeople: Math.min(20, Math.round(Number(value))) }); }} />
+        <DaysInput label="For so many days" days={clause.withinDays} change={(withinDays) => change({ ...clause, withinDays })} />
+      </div>
+    );
+    case 'told-before': return <NumberInput label="Told within so many hours" min={1} max={1_440} value={clause.withinHours} onChange={(value) => { if (Number(value) >= 1) change({ ...clause, withinHours: Math.min(1_440, Math.round(Number(value))) }); }} />;
+    case 'final-answer': return (
+      <div className={css['pair']}>
+        <Select label="What is answered" data={[{ value: 'message', label: 'Every matter' }, { value: 'complaint', label: 'Complaints, also without the word' }]} value={clause.to} allowDeselect={false} onChange={(to) => { if (to !== null) change({ ...clause, to }); }} />
+        <DaysInput label="Within so many days" days={clause.withinDays} change={(withinDays) => change({ ...clause, withinDays })} />
+      </div>
+    );
+    case 'followed-through': case 'remedy-given': return null;
     default: return clause satisfies never;
   }
+}
+
+function DaysInput({ label, days, change }: { readonly label: string; readonly days: number; change(days: number): void }): ReactNode {
+  return <NumberInput label={label} min={1} max={366} value={days} onChange={(value) => { if (Number(value) >= 1) change(Math.min(366, Math.round(Number(value)))); }} />;
 }
 
 /** Money as text, to minor units; null while it is none. */
