@@ -4,8 +4,9 @@ import { talkFacts } from '../src/modules/interactions/said/talk-facts.ts';
 import { contactOf, type Contact } from '../src/modules/journeys/threads/contact.ts';
 import { createCompany } from '../simulator/index.ts';
 
-/** A contact of the demo company with what is true of it: whose it is, and which issue it belongs to (null: none). */
-export type TrueContact = { readonly ref: string; readonly person: string; readonly issue: string | null; readonly isAsk: boolean; readonly contact: Contact; /** The customer's words. */ readonly text: string };
+/** What is true of a contact of the demo company: whose it is, and which issue it belongs to (null: none). */
+export type KnownContact = { readonly ref: string; readonly person: string; readonly issue: string | null; readonly isAsk: boolean; readonly role: Contact['role']; /** The customer's words. */ readonly text: string };
+export type TrueContact = KnownContact & { readonly contact: Contact };
 
 const ENDS_AT = Date.UTC(2026, 5, 3, 12);
 
@@ -25,7 +26,11 @@ export function toldContact(interaction: InteractionInput, number: number): Cont
 
 /** Three years of the demo company's contacts, each once and in its latest form, with whose they truly are. The grammar is the one that nothing is made of. */
 export function demoContacts(seed: number, customers: number, grammar: 'open' | 'held-out' = 'held-out'): TrueContact[] {
-  const company = createCompany({ seed, customers, grammar, endsAt: ENDS_AT });
+  return trueContacts(createCompany({ seed, customers, grammar, endsAt: ENDS_AT }));
+}
+
+/** Contacts of a company with what is true of each. */
+export function trueContacts(company: Pick<ReturnType<typeof createCompany>, 'history' | 'truth'>): TrueContact[] {
   const latest = new Map<string, { readonly version: number; readonly interaction: InteractionInput }>();
   for (const interaction of company.history()) {
     const ref = `${interaction.source ?? ''}:${interaction.id}`;
@@ -42,6 +47,6 @@ export function demoContacts(seed: number, customers: number, grammar: 'open' | 
     number += 1;
     const known = truth.get(ref);
     const contact = known === undefined ? null : toldContact(interaction, number);
-    return known === undefined || contact === null ? [] : [{ ref, ...known, isAsk: asks.has(ref), contact, text: spokenParts(spokenIn(interaction)).map((part) => part.text).join('\n') }];
+    return known === undefined || contact === null ? [] : [{ ref, ...known, isAsk: asks.has(ref), role: contact.role, contact, text: spokenParts(spokenIn(interaction)).map((part) => part.text).join('\n') }];
   });
 }

@@ -11,13 +11,14 @@ import { orders } from './orders.ts';
 import { promises } from './promises.ts';
 import { single } from './single.ts';
 import { text } from './text/text.ts';
+import { threadsThroughProduct } from './threads-product.ts';
 import { threads } from './threads.ts';
 import { timeline } from './timeline.ts';
 import { visible } from './visible.ts';
 
 /** `npm run bench -- NAME [--json]`: prints the machine, the sizes, and figures with their spread; with --json the last line is one JSON object. */
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' }, folder: { type: 'string' }, set: { type: 'string' }, file: { type: 'string' }, 'no-training': { type: 'boolean' }, read: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, seconds: { type: 'string' }, clients: { type: 'string' }, customers: { type: 'string' }, seed: { type: 'string' }, rounds: { type: 'string' }, rows: { type: 'string' }, folder: { type: 'string' }, set: { type: 'string' }, file: { type: 'string' }, 'no-training': { type: 'boolean' }, read: { type: 'boolean' }, product: { type: 'boolean' } } });
   const number = (value: string | undefined, otherwise: number): number => (value === undefined ? otherwise : Number(value));
   const seed = number(values.seed, Date.now() % 1_000_000);
   const benches: Readonly<Record<string, () => Promise<object>>> = {
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     map: () => map({ interactions: number(values.rows, 10_000_000), customers: number(values.customers, 1_000_000), runs: number(values.rounds, 9), keep: values.folder }),
     identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file, customers: number(values.customers, 2_000), seed, rows: values.rows === undefined ? undefined : Number(values.rows), keep: values.folder }),
     text: () => text(values.set ?? '', { seed, rows: number(values.rows, 5_000_000), keep: values.folder, noTraining: values['no-training'] === true }),
-    threads: () => Promise.resolve(threads({ customers: number(values.customers, 2_000), seed })),
+    threads: () => (values.product === true ? threadsThroughProduct({ customers: number(values.customers, 1_000), seed }) : Promise.resolve(threads({ customers: number(values.customers, 2_000), seed }))),
     governor: () => governor({ people: number(values.customers, 200_000), decisions: number(values.rows, 1_000_000), seed }),
     promises: () => promises({ customers: number(values.customers, 2_000), seed }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
