@@ -6,6 +6,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { businessCalendar } from '../../kernel/business-calendar.ts';
 import { parsePublicId } from '../../kernel/public-id.ts';
 import { createLive } from '../../platform/live/live.ts';
+import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import type { InteractionRead, ReadInteraction } from '../voice/contract.ts';
 import type { CaseView, CASE_VIEWS } from './contract.ts';
@@ -33,7 +34,7 @@ let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
   const life = voiceHouse(engines, clock);
-  const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours: () => asked({ versions: from === '09:00' ? [{ version: '09:00', sinceMs: 0 }] : [{ version: '09:00', sinceMs: 0 }, { version: from, sinceMs: changedMs }], calendarOf: (version: string) => { const calendar = businessCalendar(officeHours(version)); return calendar.ok ? calendar.value : null; } }) });
+  const cases = createCases({ ...life, live, people, promisedOf: async (promise) => (promise === 7 ? { name: 'An answer by Friday', remedy: null } : null), hours: () => asked({ versions: from === '09:00' ? [{ version: '09:00', sinceMs: 0 }] : [{ version: '09:00', sinceMs: 0 }, { version: from, sinceMs: changedMs }], calendarOf: (version: string) => { const calendar = businessCalendar(officeHours(version)); return calendar.ok ? calendar.value : null; } }) });
   await life.begin(cases);
   return { ...life, cases };
 }
@@ -254,6 +255,32 @@ test('a rule that tells the same breach twice opens one case, in the transaction
   assert.equal(await house.cases.openCase(breach), null);
   await assert.rejects(house.database.transaction(async (tx) => { await house.cases.openCase({ ...breach, key: 'promise:8' }, tx); throw new AppError('conflict', 'rolled-back', ''); }), refusedAs('rolled-back'));
   assert.deepEqual((await listed('unowned')).filter((about) => about === 'Promised by Friday').length, 1);
+});
+
+test('later news that a promise was kept after all, and what was given for a broken one, are noted on its case, also where that is part of another by now', async () => {
+  const mail = await write('kept@x.example', 'You promised Friday.');
+  const node = parsePublicId('node', (await house.interactions.saidBy([parsePublicId('interaction', mail)]))[0]?.item.node ?? '');
+  const tell = async (type: 'promise.broken' | 'promise.break-taken-back' | 'promise.remedied', ordinal: number): Promise<void> => {
+    await house.database.transaction((tx) => house.outbox.publish(tx, [{ type, promise: 7, version: 1, clause: 'kept-word', interaction: 1, ordinal, node, startedMs: nowMs, dueMs: nowMs, settledMs: nowMs, costMinor: '1250', currency: 'EUR', atMs: nowMs } as OutboxEvent]));
+    await house.outbox.drained();
+  };
+  const found = async (): Promise<CaseView> => { const [line] = (await house.cases.ofCustomer(`cus_${(await customerOf('kept@x.example')).toString(36)}`, reader('ola'))).filter(({ about, state }) => about.includes('An answer by Friday') && state !== 'merged'); return look(parsePublicId('case', line?.id ?? '')); };
+  await tell('promise.broken', 0);
+  await tell('promise.break-taken-back', 0);
+  const view = await found();
+  assert.deepEqual([view.state, view.happenings[0]?.kind, view.happenings[0]?.byItself], ['new', 'noted', true]);
+  assert.match(view.happenings[0]?.text ?? '', /kept after all/u);
+
+  await tell('promise.broken', 1);
+  const [first, second] = (await house.cases.ofCustomer(view.customer?.id ?? '', reader('ola'))).map(({ id }) => parsePublicId('case', id)).toSorted((a, b) => a - b);
+  await house.cases.merge(first ?? 0, 'ann', { other: `cas_${(second ?? 0).toString(36)}`, seen: (await look(first ?? 0)).version });
+  await tell('promise.remedied', 1);
+  assert.match((await look(first ?? 0)).happenings[0]?.text ?? '', /12\.50 EUR/u, 'on the case that it is part of');
+  await house.cases.take(first ?? 0, 'ann', (await look(first ?? 0)).version);
+  await house.cases.breakPromise(first ?? 0, 'ann', { promised: 'An answer by Friday', what: 'Nobody wrote', seen: (await look(first ?? 0)).version });
+  await tell('promise.remedied', 0);
+  assert.equal((await look(first ?? 0)).state, 'remedied', 'a case that says that it is broken is made good');
+  await tell('promise.remedied', 9);
 });
 
 test('a case follows its person through a join and its undo', async () => {

@@ -26,6 +26,7 @@ import { mergeCases, splitCase } from './merge-cases.ts';
 import { noteCase } from './note-case.ts';
 import { assignWaiting } from './opening/assign-waiting.ts';
 import { createReadReceiver } from './opening/receive-read.ts';
+import { noteOnKey } from './note-on-key.ts';
 import { openCase, type OpenCase } from './open-case.ts';
 import { pauseCase, resumeCase } from './pause-case.ts';
 import { insertPolicy, policyNow } from './policy/policy-store.ts';
@@ -68,7 +69,9 @@ export function createCases(deps: Deps) {
   const { database, clock, identity, interactions } = deps;
   const work: WorkDeps & Deps = { ...deps, nameOf: deps.people.nameOf, clocks: createClocksOfCases(deps) };
   const presence = createPresence(clock);
-  deps.outbox.subscribe('cases-promises', ['promise.broken'], (events, tx) => receiveBrokenPromises({ promisedOf: deps.promisedOf, open: async (asked, own) => openCase(work, own, asked, await work.clocks.ready()) }, events, tx), { prepare: async () => { await work.clocks.ready(); } });
+  deps.outbox.subscribe('cases-promises', ['promise.broken', 'promise.break-taken-back', 'promise.remedied'], (events, tx) => receiveBrokenPromises({
+    promisedOf: deps.promisedOf, open: async (asked, own) => openCase(work, own, asked, await work.clocks.ready()), note: async (key, fact, own) => noteOnKey(work, own, key, fact, await work.clocks.ready()),
+  }, events, tx), { prepare: async () => { await work.clocks.ready(); } });
   const refreshDues = createDueRefresher(work);
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();

@@ -12,7 +12,7 @@ const TX = {} as Transaction;
 async function opened(...events: readonly PromiseBroken[]): Promise<OpenCase[]> {
   const cases: OpenCase[] = [];
   const promisedOf = async (promise: number): Promise<{ name: string; remedy: string | null } | null> => (promise === 3 ? { name: 'Answered within a day', remedy: 'A voucher of 10 €' } : null);
-  await receiveBrokenPromises({ open: async (asked) => { cases.push(asked); }, promisedOf }, events, TX);
+  await receiveBrokenPromises({ open: async (asked) => { cases.push(asked); }, note: async () => undefined, promisedOf }, events, TX);
   return cases;
 }
 
