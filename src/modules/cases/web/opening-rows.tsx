@@ -9,7 +9,7 @@ import { PRIORITY_NAMES } from './case-words.ts';
 import css from './rules-page.module.css';
 
 const SIGN_NAMES: Readonly<Record<OpeningSign, string>> = {
-  safety: 'Danger is spoken of', legal: 'The law is spoken of', churn: 'They want to leave', complaint: 'A complaint, with or without the word', negative: 'Bad feeling', question: 'A question', request: 'A wish', anything: 'Anything that they write',
+  safety: 'Danger is spoken of', legal: 'The law is spoken of', churn: 'They want to leave', complaint: 'A complaint, so called or not', negative: 'Bad feeling', question: 'A question', request: 'A wish', anything: 'Anything that they write',
 };
 const SIGNS = OPENING_SIGNS.map((value) => ({ value, label: SIGN_NAMES[value] }));
 const CHANNELS = OPENING_CHANNELS.map((value) => ({ value, label: channelName(value) }));
@@ -29,8 +29,8 @@ export function OpeningRows({ policy, isOpen, change }: { readonly policy: CaseP
         {opening.map((rule, at) => (
           // A rule has nothing of its own but its place.
           <li key={at} data-testid="opening-rule">
-            <NativeSelect size="xs" aria-label={`What opens a case, rule ${at + 1}`} data={SIGNS} value={rule.sign} onChange={(event) => edit(at, { sign: event.currentTarget.value as OpeningSign })} disabled={!isOpen} />
-            <MultiSelect size="xs" aria-label={`Where, rule ${at + 1}`} placeholder={rule.channels.length === 0 ? 'wherever they say it, surveys apart' : ''} data={CHANNELS} value={[...rule.channels]} onChange={(channels) => edit(at, { channels: OPENING_CHANNELS.filter((one) => channels.includes(one)) })} readOnly={!isOpen} />
+            <NativeSelect size="xs" className={css['rule'] ?? ''} aria-label={`What opens a case, rule ${at + 1}`} data={SIGNS} value={rule.sign} onChange={(event) => edit(at, { sign: event.currentTarget.value as OpeningSign })} disabled={!isOpen} />
+            <MultiSelect size="xs" className={css['rule'] ?? ''} aria-label={`Where, rule ${at + 1}`} placeholder={rule.channels.length === 0 ? 'anywhere but in surveys' : ''} data={CHANNELS} value={[...rule.channels]} onChange={(channels) => edit(at, { channels: OPENING_CHANNELS.filter((one) => channels.includes(one)) })} readOnly={!isOpen} />
             <NativeSelect size="xs" aria-label={`How urgent, rule ${at + 1}`} data={URGENCIES} value={rule.priority} onChange={(event) => edit(at, { priority: event.currentTarget.value as Priority })} disabled={!isOpen} />
             {isOpen && <Button size="compact-sm" variant="default" disabled={at === 0} aria-label={`Up: rule ${at + 1}`} onClick={() => set(opening.toSpliced(at, 1).toSpliced(at - 1, 0, rule))}>Up</Button>}
             {isOpen && <Button size="compact-sm" variant="default" aria-label={`Remove rule ${at + 1}`} onClick={() => set(opening.toSpliced(at, 1))}>Remove</Button>}
