@@ -45,6 +45,8 @@ before(async () => {
   hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
   waiting = (await answerOf<{ id: string }>(custos.ask('/api/cases', { cookie: custos.ownerSession, body: { customer: hard, interactions: [], about: `${LONG_MESSAGE.slice(0, 200)} ${'W'.repeat(80)}` } }))).id;
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: 'an answer to what they wrote', to: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org', subject: 'Your parcel', text: ARABIC } }));
+  await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LONG_MESSAGE.slice(0, 3_900), outcome: 'must', customer: hard, hidesName: true } }));
+  await answerOf(custos.ask('/api/raise/links', { cookie: custos.ownerSession, body: { place: 'The shop with the long name, at the far end of the old town' } }));
   await recorded(custos);
   issue = await eventually('what they asked is put together', async () => (await answerOf<{ issues: { id: string; asks: number }[] }>(custos.ask(`/api/customers/${hard}/issues`, { cookie: custos.ownerSession }))).issues.find(({ asks }) => asks >= 3)?.id ?? null);
   open = await openPage(browser, custos, { viewport: PHONE });
@@ -74,6 +76,10 @@ const SCREENS: readonly Screen[] = [
   { title: 'a page about a method', address: () => '/methods/wilson', ready: (page) => page.getByTestId('method-page').locator('article'), action: (page) => page.getByRole('link', { name: 'clustered answers' }) },
   { title: 'Cases', address: () => '/cases', ready: (page) => page.getByTestId('case-row').first(), action: (page) => page.getByTestId('case-link').first() },
   { title: 'a case', address: () => `/cases/${waiting}`, ready: (page) => page.getByTestId('happening').first(), action: (page) => page.getByTestId('case-next').getByRole('button', { name: 'Take it' }) },
+  { title: 'Raise it', address: () => '/raise', ready: (page) => page.getByTestId('raise'), action: (page) => page.getByRole('checkbox', { name: 'Hide my name from line managers' }) },
+  { title: 'What I raised', address: () => '/raised', ready: (page) => page.getByTestId('own-report').first(), action: (page) => page.getByRole('link', { name: 'Raise it' }).last() },
+  { title: 'Raised by employees', address: () => '/raised/all', ready: (page) => page.getByTestId('seen-report').first(), action: (page) => page.getByRole('button', { name: 'Open the name' }) },
+  { title: 'Links to raise it', address: () => '/connect/raise-links', ready: (page) => page.getByTestId('raise-link').first(), action: (page) => page.getByRole('button', { name: 'New link' }) },
   { title: 'Rules of cases', address: () => '/cases/rules', ready: (page) => page.getByTestId('queue').first(), action: (page) => page.getByRole('button', { name: 'Add a team' }) },
   { title: 'Known problems', address: () => '/incidents', ready: (page) => page.getByTestId('status-setting').getByText('Nobody is named'), action: (page) => page.getByTestId('open-incident') },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },

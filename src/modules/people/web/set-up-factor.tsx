@@ -6,7 +6,7 @@ import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { problemText } from '../../../web/primitives/problem.tsx';
 import type { SetUp } from '../contract.ts';
 import css from './second-factor.module.css';
-import { QrCode } from './qr-code.tsx';
+import { QrCode } from '../../../web/primitives/qr-code.tsx';
 
 const inFours = (secret: string): string => secret.replace(/(.{4})(?=.)/g, '$1 ');
 

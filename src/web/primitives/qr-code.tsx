@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import { encode } from 'uqr';
-import css from './second-factor.module.css';
+import css from './qr-code.module.css';
 
 /** A text for the camera of a phone. Dark on light also on a dark page: many cameras read no other. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }): ReactNode {
