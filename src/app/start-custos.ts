@@ -3,8 +3,8 @@ import { AppError } from '../kernel/app-error.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
-import { casesHeld, casesKept, createCases, customersWaiting } from '../modules/cases/index.ts';
-import { serveCaseRoutes } from '../modules/cases/routes.ts';
+import { casesHeld, casesKept, createCases, createIssueCases, customersWaiting } from '../modules/cases/index.ts';
+import { serveCaseRoutes, serveIssueCaseRoutes } from '../modules/cases/routes.ts';
 import { createChannels, createWebhooks } from '../modules/channels/index.ts';
 import { serveChannelRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
@@ -107,7 +107,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     ],
   });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
-  const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours, outbox, promisedOf: promises.promisedOf });
+  const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours, outbox, promisedOf: promises.promisedOf, assertNoSecond: (numbers) => issueCases.assertNoSecond(numbers) });
+  const issueCases = createIssueCases({ database, live, clock, people, identity, interactions, journeys, hours: people.calendars.officeHours, outbox });
   const raised = createRaised({ database, identity, subjects, interactions, cases, people, customers, log, clock });
   const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept] });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept] });
@@ -148,6 +149,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);
   serveCaseRoutes(server, cases, people.nameOf);
+  serveIssueCaseRoutes(server, issueCases, cases);
   serveRaisedRoutes(server, raised);
   serveWordedRoutes(server, worded);
   serveAnalystRoutes(server, analysts, people.nameOf);

@@ -4,13 +4,14 @@ import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../test/engin
 import type { Role, Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { businessCalendar } from '../../kernel/business-calendar.ts';
-import { parsePublicId } from '../../kernel/public-id.ts';
+import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { createLive } from '../../platform/live/live.ts';
 import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import type { InteractionRead, ReadInteraction } from '../voice/contract.ts';
 import type { CaseView, CASE_VIEWS } from './contract.ts';
-import { casesHeld, casesKept, createCases } from './index.ts';
+import { createJourneys } from '../journeys/index.ts';
+import { casesHeld, casesKept, createCases, createIssueCases } from './index.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -409,4 +410,49 @@ test('what a person gave back to the queue stays there for a person; a team with
   await house.cases.look();
   assert.equal((await look(alone)).owner, null);
   await house.cases.savePolicy({ ...policy, queues: policy.queues.map((queue) => ({ ...queue, members: [] })) }, version + 1, 'ola');
+});
+
+test('one issue has one case: it is taken by a click, refused to the next, follows what the customer says later, and opens again when they come back; thanks leave it closed', async () => {
+  await house.end();
+  const life = voiceHouse(engines, clock);
+  const hours = () => asked({ versions: [{ version: '09:00', sinceMs: 0 }], calendarOf: () => { const calendar = businessCalendar(officeHours('09:00')); return calendar.ok ? calendar.value : null; } });
+  const journeys = createJourneys({ ...life, topicsOf: async () => new Map(), nameOf: async () => 'Ann' });
+  const issueCases = createIssueCases({ ...life, live, people, hours, journeys });
+  const cases = createCases({ ...life, live, people, hours, promisedOf: async () => null, assertNoSecond: issueCases.assertNoSecond });
+  await life.begin(journeys, cases);
+  house = { ...life, cases };
+  const about = { subjects: [{ type: 'order', id: 'K-17' }, { type: 'product', id: 'p9', label: 'Vidde backpack' }] };
+  const ask = async (text: string): Promise<string> => { nowMs += 3 * HOUR; return write('kim@x.example', text, about); };
+  const first = await ask('My parcel K-17 has not come, where is it?');
+  await ask('Still no parcel. Where is K-17?');
+  const issueOf = async () => (await journeys.issuesOfCustomer(publicId('customer', await customerOf('kim@x.example')))).issues[0];
+  await eventually('both are one issue', async () => (await issueOf())?.asks === 2);
+  const issue = (await issueOf())?.id ?? assert.fail();
+  assert.deepEqual(await issueCases.ofIssues([issue], null), []);
+
+  const number = await issueCases.take(issue, 'ann');
+  const taken = await look(number, 'ann');
+  assert.deepEqual([taken.about, taken.owner?.isYou, taken.subject, taken.interactions.length], ['Vidde backpack, order K-17: asked twice', true, { type: 'order', id: 'K-17' }, 2]);
+  assert.equal(await issueCases.take(issue, 'ann'), number, 'a second click changes nothing');
+  await assert.rejects(issueCases.take(issue, 'bea'), refusedAs('issue-has-case', /^Ann has this already: cas_/));
+  await assert.rejects(cases.open({ interactions: [first], about: 'The same again', priority: 'low', isMine: true }, 'bea'), refusedAs('issue-has-case'));
+  const viewer = reader('bea').viewer;
+  assert.deepEqual((await issueCases.ofIssues([issue], viewer)).map(({ isOpen, owner }) => [isOpen, owner]), [[true, { name: 'Ann', isYou: false }]]);
+  assert.deepEqual(await issueCases.ofCase(number, viewer), { issue, others: [] });
+
+  await ask('I asked twice about K-17 and heard nothing.');
+  await eventually('what they say later comes to the case', async () => (await look(number)).interactions.length === 3);
+  await cases.resolve(number, 'ann', { how: 'It came', seen: (await look(number)).version });
+  await ask('The parcel K-17 came. Many thanks!');
+  await eventually('thanks come to it too', async () => (await look(number)).interactions.length === 4);
+  assert.deepEqual([(await look(number)).state, (await look(number)).reopenings], ['resolved', 0]);
+  await ask('One thing is missing in the parcel K-17, where is the second one?');
+  await eventually('their word opens it again', async () => (await look(number)).state === 'owned');
+  assert.equal((await look(number)).reopenings, 1);
+
+  const node = (await house.interactions.saidBy([parsePublicId('interaction', first)]))[0]?.node ?? assert.fail();
+  const other = await cases.openCase({ by: 'custos', node, contacts: [{ interaction: parsePublicId('interaction', first), node, wroteMs: null, hasWords: true, office: null, language: null }], about: 'By a rule', subject: null, priority: 'low', queue: null, because: 'A rule', key: 'issue-twice', isMine: false }) ?? assert.fail();
+  assert.equal((await issueCases.ofCase(number, viewer)).others[0]?.case, other);
+  await ask('Hello? Where is the second one of K-17?');
+  await eventually('what only a rule opened becomes a part', async () => (await look(parsePublicId('case', other))).mergedInto === publicId('case', number));
 });

@@ -45,6 +45,7 @@ import { workOnMany } from './work-on-many.ts';
 
 export { casesHeld, casesKept } from './kept-cases-store.ts';
 export { CUSTOMERS_WORD_KIND } from './known-contacts.ts';
+export { createIssueCases, type IssueCases } from './issues/issue-cases.ts';
 export { customersWaiting } from './waiting-view.ts';
 export type { OpenCase } from './open-case.ts';
 export type { CaseStanding } from './standing-of-cases.ts';
@@ -59,6 +60,7 @@ type Deps = {
   readonly database: Database; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly people: StaffList & { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'customerOfNodes' | 'canonical' | 'nodesOf' | 'whose'>;
   readonly interactions: Pick<Interactions, 'saidBy' | 'timeline'>; readonly customers: Pick<Customers, 'quoted' | 'rules'>; /** Opening hours of the company over time. */ hours(): Promise<HoursHistory>;
   readonly outbox: Pick<Outbox, 'subscribe'>; /** What customers were promised. */ readonly promisedOf: PromisedOf;
+  /** Refuses a second case of an issue that has an open one; absent where nothing is threaded. */ readonly assertNoSecond?: (interactions: readonly number[]) => Promise<void>;
 };
 
 /** A case to be opened by a person, for a customer or for whose the interactions are. */
@@ -125,6 +127,7 @@ export function createCases(deps: Deps) {
       if (node === null) throw new AppError('invalid', 'case-of-nobody', 'Name the customer, or an interaction of theirs.');
       if (queue !== null) await assertHolder(work, { queue });
       await assertOneCustomer(identity, [node, ...contacts.map((one) => one.node)]);
+      await deps.assertNoSecond?.(contacts.map(({ interaction }) => interaction));
       if (customer !== undefined && (await identity.customerOfNodes([node])).get(node) !== (await nodesOfCustomer(customer)).customer) throw new AppError('conflict', 'not-one-customer', 'This interaction is of another customer. Open the case on their page.');
       const dueOf = await work.clocks.ready();
       const number = await database.transaction((tx) => openCase(work, tx, { ...asked, by, node, contacts, queue, subject, because: null, key: null }, dueOf));

@@ -8,6 +8,8 @@ import { routes, type CaseView } from './contract.ts';
 import type { Cases } from './index.ts';
 import type { Reader } from './present-case.ts';
 
+export { serveIssueCaseRoutes } from './issues/issue-case-routes.ts';
+
 type OfCase = { readonly params: { readonly id: string }; readonly viewer: Viewer | null; hideNames(names: readonly string[]): void };
 
 /** Who works on a case: a person. */

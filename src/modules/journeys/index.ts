@@ -2,7 +2,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
-import type { Database } from '../../platform/pg/transaction.ts';
+import type { Database, Queryable } from '../../platform/pg/transaction.ts';
 import { presentCustomer, type Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
@@ -12,7 +12,7 @@ import { ISSUES_SHOWN, type AskedPair, type Issue, type IssueFigures, type Opene
 import { clusteredMean, clusteredShare, correctedShare, threadQuality } from './issue-figures.ts';
 import { breaksOf } from './issue-breaks.ts';
 import { wordsAbout } from './issue-store.ts';
-import { issuesWithContacts, type IssuesOfWhom, type IssueWithContacts } from './issue-contacts-view.ts';
+import { contactsOfIssues, issuesOfContacts, issuesWithContacts, type IssuesOfWhom, type IssueWithContacts } from './issue-contacts-view.ts';
 import { contactsByInteraction, contactsOfIssue, drawnPairs, issueByNumber, issuesAsked, issuesByAsks, issuesOfClaims, issueSums, judgedPairs, standingPairs } from './issue-view.ts';
 import { judgeContacts, takeOutOfIssue, undoWord } from './judge-contacts.ts';
 import { CONTACTS_MOST, createThreading, topicPlaces, type TopicsOf } from './keep-threads.ts';
@@ -78,7 +78,11 @@ export function createJourneys(deps: Deps) {
       return { customer: publicId('customer', customer), issues: (await issuesOfClaims(database, identity.claimsOf(customer), ISSUES_SHOWN)).map(presentIssue) };
     },
     /** Issues of many customers at once with their contacts until a moment, for modules that follow what becomes of them. Units: ms. */
-    issuesOfMany: (whom: IssuesOfWhom, untilMs: number): Promise<IssueWithContacts[]> => issuesWithContacts(database, identity.withOwners, whom, new Date(untilMs)),
+    issuesOfMany: (whom: IssuesOfWhom, untilMs: number, within: Queryable = database): Promise<IssueWithContacts[]> => issuesWithContacts(within, identity.withOwners, whom, new Date(untilMs)),
+    /** In which issues interactions lie, by their numbers. Shape: those that lie in one. */
+    issuesOfContacts: (interactions: readonly number[], within: Queryable = database): Promise<Map<number, number>> => issuesOfContacts(within, interactions),
+    /** Interactions of issues, by the numbers asked, in the order in which they happened. */
+    contactsOfIssues: (numbers: readonly number[], within: Queryable = database): ReturnType<typeof contactsOfIssues> => contactsOfIssues(within, numbers),
     async issue(id: string): Promise<OpenedIssue> {
       const row = await issueByNumber(database, parsePublicId('issue', id));
       if (row === null) throw new AppError('not-found', 'issue-unknown', 'There is no such issue: its contacts may have been erased.');

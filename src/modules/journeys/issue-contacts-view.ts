@@ -8,7 +8,7 @@ import type { Contact } from './threads/contact.ts';
 export type IssuesOfWhom = { readonly customers: readonly number[] } | { readonly parts: number; readonly part: number };
 
 /** A contact in its issue, for whoever follows issues: no words. `settles`: the customer went content, or we answered without a promise. `isByPerson`: somebody said of it by hand with what it belongs together, or not. Units: ms since 1970. */
-export type ContactInIssue = Pick<Contact, 'interaction' | 'node' | 'role' | 'channel' | 'atMs' | 'endsMs' | 'staff' | 'teams'> & { readonly isHandedOver: boolean; readonly settles: boolean; readonly breaks: readonly BreakCode[]; readonly isByPerson: boolean };
+export type ContactInIssue = Pick<Contact, 'interaction' | 'node' | 'role' | 'channel' | 'atMs' | 'endsMs' | 'staff' | 'teams'> & { readonly isHandedOver: boolean; readonly settles: boolean; /** They only thank. */ readonly isThanks: boolean; readonly breaks: readonly BreakCode[]; readonly isByPerson: boolean };
 
 /** Issues of one customer with their contacts, in the order in which they happened. */
 export type IssueWithContacts = { readonly issue: number; readonly customer: number; readonly contacts: readonly ContactInIssue[] };
@@ -31,7 +31,21 @@ export async function issuesWithContacts(database: Queryable, owned: (claims: Pg
 function inIssue(rows: readonly Row[]): ContactInIssue[] {
   const breaks = Map.groupBy(breaksOf(rows.map(({ body }) => body)), ({ interaction }) => interaction);
   return rows.map(({ body, node, byPerson }) => {
-    const { interaction, role, channel, atMs, endsMs, staff, teams, handedFrom, ends } = body;
-    return { interaction, node, role, channel, atMs, endsMs, staff, teams, isHandedOver: handedFrom !== null, settles: ends !== 'open', breaks: (breaks.get(interaction) ?? []).map(({ code }) => code), isByPerson: byPerson };
+    const { interaction, role, channel, atMs, endsMs, staff, teams, handedFrom, ends, thanks } = body;
+    return { interaction, node, role, channel, atMs, endsMs, staff, teams, isHandedOver: handedFrom !== null, settles: ends !== 'open', isThanks: thanks === true, breaks: (breaks.get(interaction) ?? []).map(({ code }) => code), isByPerson: byPerson };
   });
+}
+
+/** In which issues contacts lie. Shape: those that lie in one. */
+export async function issuesOfContacts(database: Queryable, interactions: readonly number[]): Promise<Map<number, number>> {
+  const rows = await database.rows<{ interaction: number; issue: number }>(sql`select interaction, issue from journeys.contact where issue is not null and interaction = any(${interactions}::bigint[])`);
+  return new Map(rows.map(({ interaction, issue }) => [interaction, issue]));
+}
+
+/** Contacts of issues, in the order in which they happened; a number that was taken into another answers with that one's. Shape: by the number asked. */
+export async function contactsOfIssues(database: Queryable, numbers: readonly number[]): Promise<Map<number, { readonly interaction: number; readonly role: Contact['role'] }[]>> {
+  const rows = await database.rows<{ asked: number; interaction: number; role: Contact['role'] }>(sql`
+    with recursive present as (select number as asked, number, merged_into from journeys.issue where number = any(${numbers}::bigint[]) union all select p.asked, i.number, i.merged_into from journeys.issue i join present p on i.number = p.merged_into)
+    select p.asked, c.interaction, c.role from present p join journeys.contact c on c.issue = p.number where p.merged_into is null order by c.at, c.interaction`);
+  return new Map([...Map.groupBy(rows, ({ asked }) => asked)].map(([asked, own]) => [asked, own.map(({ interaction, role }) => ({ interaction, role }))]));
 }

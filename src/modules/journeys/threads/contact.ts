@@ -17,7 +17,7 @@ export type Contact = {
   readonly interaction: number; readonly revision: number; readonly node: number; readonly home: number; readonly role: ContactRole; readonly channel: string; readonly kind: string; readonly atMs: number; readonly endsMs: number;
   readonly orders: readonly string[]; readonly tickets: readonly string[]; readonly products: readonly string[]; readonly staff: readonly string[]; readonly teams: readonly string[];
   readonly numbers: readonly string[]; readonly letter: string | null; readonly answers: readonly string[]; readonly subject: string | null; readonly isAnswer: boolean;
-  readonly handedTo: string | null; readonly handedFrom: string | null; readonly words: readonly number[]; readonly heard: readonly number[]; readonly saysBefore: boolean; readonly ends: Ending;
+  readonly handedTo: string | null; readonly handedFrom: string | null; readonly words: readonly number[]; readonly heard: readonly number[]; readonly saysBefore: boolean; /** They thank and ask nothing: whoever comes with this does not come back with the matter. Missing in what was kept before it was read. */ readonly thanks?: boolean; readonly ends: Ending;
   /** Until when we said that something would be done, the latest; null where no moment was named. */ readonly promisedMs: number | null; /** We asked what the matter was. */ readonly asksStory: boolean; readonly asksOrder: boolean;
 };
 
@@ -30,6 +30,8 @@ const LOOKED = /-(?:opened|clicked|viewed|read|seen|bounced)$/u;
 const TURN_LEAST = 5;
 /** Lists of names in one contact; nobody talks about more things at once. */
 const MOST = 20;
+/** Whoever writes more than this has more to say than thanks. Units: characters. */
+const THANKS_MOST = 300;
 
 const normal = (id: string): string => id.replaceAll(/[\s-]/gu, '').toUpperCase();
 
@@ -56,10 +58,16 @@ export function contactOf({ number, revision, node, home, channel, kind, directi
     interaction: number, revision, node, home, role, channel, kind, atMs: occurredMs, endsMs: occurredMs + Math.round((talk.seconds ?? 0) * 1_000),
     orders, tickets: talk.tickets.slice(0, MOST), products: talk.products.slice(0, MOST), staff: talk.staff.slice(0, MOST), teams: talk.teams.slice(0, MOST),
     numbers: named.filter((one) => !orders.includes(one)).slice(0, MOST), letter: talk.letter, answers: talk.answers.slice(-MOST), ...subjectOf(talk.title),
-    handedTo: talk.handedTo, handedFrom: talk.handedFrom, words: wordPlaces(told), heard: role === 'ask' ? wordPlaces(ours) : [], saysBefore: text !== '' && saysBefore(text),
+    handedTo: talk.handedTo, handedFrom: talk.handedFrom, words: wordPlaces(told), heard: role === 'ask' ? wordPlaces(ours) : [], saysBefore: text !== '' && saysBefore(text), thanks: onlyThanks(parts.filter(({ of }) => of !== 'title').map((part) => part.text)),
     ...oursOf(facts, occurredMs, zone),
     ends: facts.some(({ act, mode }) => act === 'promised' && mode === 'plain') ? 'open' : role === 'reply' ? 'answered' : CONVERSATIONS.has(channel) && endsContent(parts.at(-1)?.text ?? '') ? 'content' : 'open',
   };
+}
+
+/** Whether somebody's words end in thanks, ask nothing and do not say that they come back. */
+function onlyThanks(texts: readonly string[]): boolean {
+  const [text, last] = [texts.join('\n'), texts.at(-1) ?? ''];
+  return text.length <= THANKS_MOST && endsContent(last) && !/[?？]/u.test(text) && !saysBefore(text);
 }
 
 /** What we asked and promised, as far as it tells what should not have been. */
