@@ -5,8 +5,8 @@ import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
 import { casesHeld, casesKept, createCases, createIssueCases, customersWaiting } from '../modules/cases/index.ts';
 import { serveCaseRoutes, serveIssueCaseRoutes } from '../modules/cases/routes.ts';
-import { createChannels, createWebhooks } from '../modules/channels/index.ts';
-import { serveChannelRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
+import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createWebhooks } from '../modules/channels/index.ts';
+import { serveChannelRoutes, serveChatwootRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
 import { serveCharterRoutes } from '../modules/charter/routes.ts';
 import { createAnswers, createCustomers, createErasures, createRetention } from '../modules/customers/index.ts';
@@ -25,6 +25,8 @@ import { createPromises, promisesHeld, promisesKept, lastBroken } from '../modul
 import { servePromiseRoutes } from '../modules/promises/routes.ts';
 import { createRaised, reportsHeld, reportsKept } from '../modules/raised/index.ts';
 import { serveRaisedRoutes } from '../modules/raised/routes.ts';
+import { createSidePanel } from '../modules/side-panel/index.ts';
+import { serveSidePanelRoutes } from '../modules/side-panel/routes.ts';
 import { createStatus, createSubjects } from '../modules/subjects/index.ts';
 import { serveStatusRoutes, serveSubjectRoutes } from '../modules/subjects/routes.ts';
 import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createToldAgainstFact, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
@@ -76,7 +78,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const subjects = createSubjects({ database, identity, outbox });
   const status = createStatus({ database, accept: (source, items) => interactions.acceptBatch(source, items), clock });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, casesHeld, promisesHeld, reportsHeld] });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, chatwootHeld, casesHeld, promisesHeld, reportsHeld] });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
@@ -110,12 +112,18 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours, outbox, promisedOf: promises.promisedOf, assertNoSecond: (numbers) => issueCases.assertNoSecond(numbers) });
   const issueCases = createIssueCases({ database, live, clock, people, identity, interactions, journeys, hours: people.calendars.officeHours, outbox });
   const raised = createRaised({ database, identity, subjects, interactions, cases, people, customers, log, clock });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept] });
+  const answers = createAnswers({ identity, status, ownerOfCase: cases.ownerAbout, calendars: people.calendars, clock, zone: settings.CUSTOS_ZONE });
+  const chatwoot = createChatwoot({ database, outbox, accept: (source, items) => interactions.acceptBatch(source, items), seal: people.seal('custos help desks'), log, clock, nameOf: people.nameOf, held: holds });
+  const sidePanel = createSidePanel({
+    database, outbox, seal: people.seal('custos side panel'), people, identity, subjects, interactions, customers, cases, answers, chatwoot, log, clock, zone: settings.CUSTOS_ZONE,
+    lastBroken: async (customer, fromMs) => (await lastBroken(database, identity.withOwners, [customer], fromMs)).get(customer) ?? null,
+  });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept, chatwootKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept, chatwootKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
 
-  const server = createHttpServer({ log, version: VERSION, attention, viewerOf: async (request) => control.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
+  const server = createHttpServer({ log, version: VERSION, attention, viewerOf: async (request) => control.viewerOf(request) ?? await sidePanel.views.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
   servePeopleRoutes(server, people);
   serveIdentityRoutes(server, identity, people.nameOf);
   serveInteractionRoutes(server, interactions);
@@ -123,11 +131,12 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveStatusRoutes(server, status, people.nameOf);
   serveChannelRoutes(server, channels);
   serveWebhookRoutes(server, webhooks);
+  serveChatwootRoutes(server, chatwoot);
   serveErasureRoutes(server, erasures, people.nameOf);
   serveConsentRoutes(server, customers, people.nameOf);
   serveRetentionRoutes(server, retention, people.nameOf);
   serveCustomerRoutes(server, customers, people.nameOf);
-  serveAnswerRoutes(server, createAnswers({ identity, status, ownerOfCase: cases.ownerAbout, calendars: people.calendars, clock, zone: settings.CUSTOS_ZONE }), customers);
+  serveAnswerRoutes(server, answers, customers);
   serveVoiceRoutes(server, voice);
   serveScoreAnswerRoutes(server, scoreAnswers);
   servePredictedRoutes(server, predicted);
@@ -149,6 +158,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);
   serveCaseRoutes(server, cases, people.nameOf);
+  serveSidePanelRoutes(server, sidePanel, { cases, customers });
   serveIssueCaseRoutes(server, issueCases, cases);
   serveRaisedRoutes(server, raised);
   serveWordedRoutes(server, worded);
@@ -161,7 +171,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await demo.start(body.customers);
     return { started: true };
   });
-  server.servePage(PAGE);
+  server.servePage(PAGE, { prefix: '/embed/', origins: sidePanel.desks.origins });
 
   const stop = async (): Promise<void> => {
     control.close();
@@ -170,6 +180,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await retention.stop();
     await channels.stop();
     await webhooks.stop();
+    await chatwoot.stop();
     await outreach.stop();
     await customers.rules.stop();
     await customers.makeUp.stop();
@@ -178,6 +189,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await searchWatch.stop();
     await promises.stopWatching();
     await raised.stop();
+    await sidePanel.stop();
     await cases.stop();
     await journeys.stop();
     await topics.stop();
@@ -198,6 +210,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.resumeInterrupted();
     retention.start();
     webhooks.start();
+    chatwoot.start();
     outreach.start();
     readings.start();
     await teaching.start();
@@ -206,6 +219,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     searchWatch.start();
     promises.start();
     cases.start();
+    sidePanel.start();
     raised.start();
     meaning.start();
     const broken = await analytics.brokenParts();

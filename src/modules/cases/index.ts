@@ -166,7 +166,7 @@ export function createCases(deps: Deps) {
     },
     /** How cases stand, for whoever waits outside of them. Shape: by number; cases that are gone are missing. */
     standings: (numbers: readonly number[]) => standingOfCases(database, numbers),
-    take: (number: number, by: string, seen: number): Promise<void> => takeCase(work, number, by, seen),
+    take: (number: number, by: string, seen: number | null): Promise<void> => takeCase(work, number, by, seen),
     async assign(number: number, by: string, asked: { readonly to: Holder; readonly seen: number }): Promise<void> {
       await assertHolder(work, asked.to);
       await assignCase(work, number, by, asked);

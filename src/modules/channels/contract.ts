@@ -3,6 +3,7 @@ import { LOWER_WORD } from '../../kernel/lower-word.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
 
+export * from './chatwoot/contract.ts';
 export * from './webhooks/contract.ts';
 
 export const IMPORT_KINDS = ['orders', 'reviews', 'tickets', 'calls', 'mail', 'chats', 'interactions'] as const;

@@ -20,6 +20,8 @@ export { readMappingFile, writeMappingFile } from './import/mapping-file.ts';
 export { bundleMails } from './import/bundle-mails.ts';
 export { isMailName } from './import/read-mail.ts';
 export { createWebhooks } from './webhooks/webhooks.ts';
+export { createChatwoot, type Chatwoot } from './chatwoot/chatwoot.ts';
+export { chatwootHeld, chatwootKept } from './chatwoot/chatwoot-store.ts';
 
 /** How often somebody who waits for an import hears of it. */
 const PROGRESS_MS = 250;

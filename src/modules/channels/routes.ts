@@ -2,6 +2,7 @@ import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
 import type { Channels } from './index.ts';
 
+export { serveChatwootRoutes } from './chatwoot/chatwoot-routes.ts';
 export { serveWebhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** Serves the routes of imports. */

@@ -19,11 +19,11 @@ import { createOwner, type FirstRun } from './create-owner.ts';
 import { createDoor } from './door.ts';
 import { allKeys, markRevoked } from './key-store.ts';
 import { createSightings } from './note-sightings.ts';
-import { allPeople, hasOwner, namesOfPeople, personById } from './person-store.ts';
+import { allPeople, hasOwner, namesOfPeople, personByEmail, personById } from './person-store.ts';
 import { createKeyRecogniser } from './recognise-key.ts';
 import { createPersonRecogniser } from './recognise-person.ts';
 import { resetSignIn } from './reset-sign-in.ts';
-import { createSeal } from './seal-secret.ts';
+import { createSeal, type Seal } from './seal-secret.ts';
 import { createSecondFactors } from './second-factor.ts';
 import { peopleWithFactor } from './second-factor-store.ts';
 import { deleteOldSessions } from './session-store.ts';
@@ -32,6 +32,7 @@ import { createSignOnDoor, type SignOnSettings } from './sign-on-door.ts';
 import { createAuditWriter } from './write-audit.ts';
 
 export { parseClaimRoles } from './claim-roles.ts';
+export { createSeal, type Seal } from './seal-secret.ts';
 export type { SignOnSettings } from './sign-on-door.ts';
 
 /** `ownerEmail` and `ownerPassword` make the first run unattended. `demo` says that this installation shows the demo company. `sessionSecret`, when kept outside the database, signs sessions and seals second factors. `signOn` is the company's directory; `passwords` `owners`: with it, nobody else signs in by password. */
@@ -112,6 +113,10 @@ export async function createPeople({ database, pool, log, clock, settings = {} }
     audit,
     /** Name and zone of the company. Shape: named Custos until the first run. */
     company: (): Company => company,
+    /** Keeps secrets of other modules (of connectors, of pages in other systems) unreadable at rest, each purpose by a key of its own. */
+    seal: (purpose: string): Seal => createSeal(secret, purpose, 'This was sealed under another secret of this installation and cannot be read. Enter it again.'),
+    /** Whoever has exactly this address. Shape: null when nobody has. */
+    personOfEmail: (email: string): Promise<Person | null> => personByEmail(database, email.trim().toLowerCase()),
     /** When somebody is there, by which clocks run. */
     calendars: createCalendars({ database, clock }),
     demo: (): boolean => settings.demo === true,

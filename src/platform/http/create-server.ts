@@ -9,7 +9,7 @@ import { openApiOf } from './openapi.ts';
 import { problemOf, type Problem } from './problem.ts';
 import { crossOriginHeaders, SECURITY_HEADERS } from './security-headers.ts';
 import { createRouteChain, type Access, type RouteLimits, type Served } from './serve-route.ts';
-import { servePage } from './serve-page.ts';
+import { servePage, type Framed } from './serve-page.ts';
 import type { Handler, RouteServer } from './server.ts';
 
 /** `trustProxy` true: a reverse proxy stands in front and its X-Forwarded headers are believed. `maxBodyBytes` limits JSON bodies; raw routes set their own. `attention` hears of whoever waits for an answer, but for what comes in and streams that stay open. */
@@ -24,8 +24,8 @@ export type HttpServer = RouteServer & {
   /** `http://127.0.0.1:4700`; null while it does not listen. */
   address(): string | null;
   routes(): readonly RouteContract[];
-  /** Serves the built page from a folder for every path that is no route. */
-  servePage(folder: string): void;
+  /** Serves the built page from a folder for every path that is no route; `framed`: which of its pages others may frame. */
+  servePage(folder: string, framed?: Framed): void;
 };
 
 const CONTENT_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;.*)?$/;
@@ -124,7 +124,7 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
       return at === null || typeof at === 'string' ? null : `http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}`;
     },
     routes: () => served,
-    servePage: (folder) => servePage(app, folder),
+    servePage: (folder, framed) => servePage(app, folder, framed),
   };
   server.handle(kernelRoutes.openapi, async () => openApiOf(served, version));
   return server;

@@ -11,6 +11,12 @@ export const SECURITY_HEADERS = {
   'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 } as const;
 
+/** The same for a page that these addresses, and nobody else, may show in a frame. Invariant: an address that could say more than where it is frames nothing. */
+export function framedHeaders(origins: readonly string[]): Readonly<Record<string, string>> | null {
+  const plain = origins.filter((origin) => /^https?:\/\/[a-z0-9.-]+(?::\d+)?$/i.test(origin));
+  return plain.length === 0 ? null : { 'content-security-policy': SECURITY_HEADERS['content-security-policy'].replace("frame-ancestors 'none'", `frame-ancestors ${plain.join(' ')}`) };
+}
+
 /** What lets a browser on the company's own web site send interactions from there: no cookie opens the way, only a write key. Units: an answer to "may I?" holds a day. */
 export function crossOriginHeaders(origin: string | undefined, askedHeaders: string | undefined): Record<string, string> {
   if (origin === undefined) return {};
