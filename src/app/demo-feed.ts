@@ -1,3 +1,5 @@
+import type { TakenOver } from '../modules/promises/index.ts';
+
 /** How far the demo company is loaded. `planned` is the number of interactions of its history. */
 export type DemoProgress = { readonly loaded: number; readonly planned: number; readonly living: boolean };
 
@@ -17,4 +19,4 @@ export type DemoFeed = {
 };
 
 /** What a feed needs of the product. */
-export type DemoTarget = { acceptBatch(source: string, items: readonly unknown[]): Promise<readonly unknown[]>; readonly dataFolder: string; isEmpty(): Promise<boolean> };
+export type DemoTarget = { acceptBatch(source: string, items: readonly unknown[]): Promise<readonly unknown[]>; readonly dataFolder: string; isEmpty(): Promise<boolean>; /** Takes over what the company has promised since a moment, and who may give what; nothing where something is promised already. Units: ms since 1970. */ takeOverPromises(made: TakenOver, sinceMs: number): Promise<void> };

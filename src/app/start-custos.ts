@@ -121,7 +121,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept, chatwootKept] });
   const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept, chatwootKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
-  const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty }) ?? null;
+  const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty, takeOverPromises: promises.takeOver }) ?? null;
 
   const server = createHttpServer({ log, version: VERSION, attention, viewerOf: async (request) => control.viewerOf(request) ?? await sidePanel.views.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
   servePeopleRoutes(server, people);

@@ -21,8 +21,10 @@ function folderOf(t: TestContext): string {
 function feedInto(dataFolder: string, hasData = false, more: Partial<DemoPlan> = {}) {
   const seen: DemoProgress[] = [];
   const ids = new Set<string>();
+  const promised: string[] = [];
   const feed: DemoFeed = createDemoFeed({
     dataFolder, isEmpty: async () => !hasData && ids.size === 0,
+    takeOverPromises: async ({ promises: made }) => { promised.push(...made.map(({ key }) => key)); },
     async acceptBatch(source, items) {
       for (const item of items as readonly { id: string }[]) ids.add(`${source} ${item.id}`);
       const now = feed.progress();
@@ -38,7 +40,7 @@ function feedInto(dataFolder: string, hasData = false, more: Partial<DemoPlan> =
       await new Promise((resolve) => { setTimeout(resolve, 5); });
     }
   };
-  return { feed, seen, living };
+  return { feed, seen, living, promised };
 }
 
 test('the company is offered where nothing is yet, and where it was begun in its size; beside real data it is refused with the reason that the offer gives', async (t) => {
@@ -62,9 +64,10 @@ test('the company is offered where nothing is yet, and where it was begun in its
 for (const customers of [10, 50]) {
   test(`the bar of a company of ${customers} moves from nothing to all that there is, and never past it`, async (t) => {
     const dataFolder = folderOf(t);
-    const { feed, seen, living } = feedInto(dataFolder);
+    const { feed, seen, living, promised } = feedInto(dataFolder);
     await feed.start(customers);
     const end = await living();
+    assert.ok(promised.includes('explain-once'), 'once all is there, it says what it promises');
     await feed.stop();
     assert.equal(end.loaded, end.planned);
     for (const { loaded, planned } of seen) assert.ok(loaded <= planned, `${loaded} of ${planned}`);

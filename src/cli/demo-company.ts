@@ -6,6 +6,7 @@ import { writeTruth } from '../../simulator/write-truth.ts';
 import type { DemoFeed, DemoOffer, DemoProgress, DemoTarget } from '../app/demo-feed.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { factsOf, type Log } from '../platform/log/log.ts';
+import { DEMO_MANDATE, DEMO_PROMISED_DAYS, DEMO_PROMISES } from './demo-promises.ts';
 
 /** Who signs in to a demo that was given no owner. The demo listens on this machine alone unless told otherwise. */
 export const DEMO_OWNER = { email: 'owner@demo.example', password: 'demo-company' } as const;
@@ -23,6 +24,7 @@ type Remembered = { readonly seed: number; readonly customers: number; readonly 
 
 const HAS_DATA = 'There are real interactions here, and a made-up company would mix with them; start it in a data folder of its own: npm run demo -- --data ./demo-data';
 
+const DAY_MS = 86_400_000;
 const CHUNK = 2_000;
 /** A small company goes in smaller chunks, so that its bar is seen to move. */
 const STEPS = 40;
@@ -90,6 +92,7 @@ export function createDemoFeed(target: DemoTarget, plan: DemoPlan, log: Log): De
       remember({ ...what, done: true, interactions: told });
     }
     progress = { loaded: told, planned: told, living: true };
+    await target.takeOverPromises({ promises: DEMO_PROMISES, mandate: DEMO_MANDATE }, what.endsAtMs - DEMO_PROMISED_DAYS * DAY_MS).catch((error: unknown) => { log.warn('demo-promises-not-made', factsOf(error)); });
     for await (const item of company.living(plan.nextBreachMs === null ? {} : { nextBreachMs: plan.nextBreachMs })) {
       if (stopping) return;
       await send([item]);

@@ -73,6 +73,7 @@ before(async () => {
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
   await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LETTER, outcome: 'must', customer } }));
   const promise = await promised();
+  await answerOf(custos.ask('/api/gifts/ask', { cookie: custos.ownerSession, body: { customer, kind: 'voucher', what: `A voucher for ${PERSON.given} ${PERSON.family}`, costMinor: '1000', currency: 'EUR', why: LETTER } }));
   ids = { promise, case: opened, customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
 after(() => custos?.stop());
@@ -132,6 +133,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/raise/at/:token': [{ path: '/api/raise/at/nobody-knows-this' }],
     '/api/raise/followed/:token': [{ path: '/api/raise/followed/nobody-knows-this' }],
     '/api/promises/:id': [{ path: `/api/promises/${ids.promise}` }],
+    '/api/mandate/card': [{ path: `/api/mandate/card?customer=${ids.customer}` }],
     '/api/promises/:id/verdicts': [{ path: `/api/promises/${ids.promise}/verdicts` }],
     '/api/cases/:id': [{ path: `/api/cases/${ids.case}` }],
     '/api/cases/:id/live': [{ path: `/api/cases/${ids.case}/live` }],

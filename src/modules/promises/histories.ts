@@ -23,6 +23,9 @@ export type RemediesOf = (whom: IssuesOfWhom) => Promise<ReadonlyMap<number, rea
 /** Rows of the history that are held at a time. */
 const ROWS_AT_ONCE = 400_000;
 const ORDERS_AT_ONCE = 1_000;
+/** Contacts that are remembered of a few customers, and of all: about as many as a company of 500,000 interactions has (100 MB), while somebody tests promises. Units: ms. */
+const OF_SOME = { most: 20_000, forMs: 600_000 };
+const OF_ALL = { most: 200_000, forMs: 600_000 };
 const NOBODY = 0;
 /** How long everybody's histories are good for, where they are few enough to be held: whoever changes terms and tests again waits for no reading. Units: ms. */
 const FRESH_MS = 60_000;
@@ -38,7 +41,8 @@ export function needsOf(terms: readonly Terms[]): Needs {
 
 /** Histories of customers, out of what the history holds and what is known of their orders. */
 export function createHistories(deps: { readonly clock: () => number; readonly analytics: Analytics; readonly subjects: Pick<Subjects, 'ordersOfCustomers'>; readonly readings: Pick<Readings, 'shown'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>; readonly remediesOf: RemediesOf; readonly zone: string }) {
-  const read = createContactMemory(deps.zone);
+  const read = createContactMemory(deps.zone, OF_SOME);
+  const readAll = createContactMemory(deps.zone, OF_ALL);
   const lately = rememberedBy<Judged[]>({ forMs: FRESH_MS, most: 1, clock: deps.clock });
 
   const complaints = ({ complaints: isAsked }: Needs) => (isAsked ? complaintsRead(deps.readings.shown().version) : null);
@@ -65,18 +69,18 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
     };
   }
 
-  function contactsBy(rows: readonly OwnedRow[], ownerOf: (row: OwnedRow) => number): Map<number, Contact[]> {
-    const by = new Map<number, Contact[]>();
+  function contactsBy(rows: readonly OwnedRow[], ownerOf: (row: OwnedRow) => number, by = read): Map<number, Contact[]> {
+    const found = new Map<number, Contact[]>();
     for (const row of rows) {
-      const contact = read(row);
+      const contact = by(row);
       if (contact === null) continue;
       // What nobody known said is of somebody else each time.
       const owner = ownerOf(row) === NOBODY ? -row.number : ownerOf(row);
-      const own = by.get(owner);
-      if (own === undefined) by.set(owner, [contact]);
+      const own = found.get(owner);
+      if (own === undefined) found.set(owner, [contact]);
       else own.push(contact);
     }
-    return by;
+    return found;
   }
 
   /** What the company said or paid about the orders that rows name, to anybody. */
@@ -88,7 +92,7 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
   /** Those whose number gives a remainder. `elsewhere` null: they are everybody. */
   async function partOf(whose: { readonly parts: number; readonly part: number }, untilMs: number, needs: Needs, elsewhere: ReadonlyMap<number, readonly Contact[]> | null): Promise<Judged[]> {
     const [rows, orders, known] = await Promise.all([historyOf(deps.analytics, whose, untilMs, complaints(needs)), needs.orders ? customersIn(deps.analytics, whose).then(ordersOf) : new Map<number, OrderState[]>(), besides(whose, untilMs, needs)]);
-    const contacts = contactsBy(rows, ({ owner }) => owner);
+    const contacts = contactsBy(rows, ({ owner }) => owner, readAll);
     const told = elsewhere ?? byOrder([...contacts.values()].flat());
     return [...new Set([...contacts.keys(), ...orders.keys(), ...known.issues.keys(), ...known.remedies.keys()])].map((customer) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], NOBODY, told, known));
   }
@@ -118,7 +122,7 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
         yield await lately(JSON.stringify(needs), () => partOf({ parts, part: 0 }, untilMs, needs, null));
         return;
       }
-      const elsewhere = byOrder((await historyOf(deps.analytics, { about: null, sinceMs: 0 }, untilMs, null)).flatMap((row) => read(row) ?? []));
+      const elsewhere = byOrder((await historyOf(deps.analytics, { about: null, sinceMs: 0 }, untilMs, null)).flatMap((row) => readAll(row) ?? []));
       for (let part = 0; part < parts; part += 1) yield partOf({ parts, part }, untilMs, needs, elsewhere);
     },
   };

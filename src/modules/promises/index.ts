@@ -12,27 +12,29 @@ import type { Readings } from '../voice/index.ts';
 import { backTest, backTestVerdicts, type Days } from './back-test.ts';
 import { contradict } from './terms/compare-terms.ts';
 import { beginningOf, compileTerms } from './terms/compile-terms.ts';
-import type { BackTest, OnePromise, Part, PromiseLine, Terms, Verdicts } from './contract.ts';
+import { LIBRARY } from './library.ts';
+import type { BackTest, MandateLine, OnePromise, Part, PromiseLine, Terms, Verdicts } from './contract.ts';
 import { createHistories } from './histories.ts';
-import { claimsSince } from './history-log.ts';
 import { createPresenter } from './present-promises.ts';
 import { compileHeld, heldVersions, type HeldRule } from './publications.ts';
 import { allPublications, allVersions, holdPublishing, insertPromise, insertPublication, insertVersion } from './promise-store.ts';
 import { createRemedies } from './remedies/create-remedies.ts';
 import { remediesOf } from './remedies/remedy-store.ts';
-import { noteWaiting } from './verdict-store.ts';
 import { watchPromises } from './watch-promises.ts';
 
 export { lastBroken } from './broken-view.ts';
 export { promisesHeld, promisesKept } from './verdict-store.ts';
 export { LIBRARY } from './library.ts';
 
+/** Promises that a company made before: ready ones by their keys, with what it gives where it breaks one, and who may give what without asking. */
+export type TakenOver = { readonly promises: readonly { readonly key: string; readonly remedy: Terms['remedy'] }[]; readonly mandate: readonly MandateLine[] };
+
 /** What the company promised, and what became of it. See README.md. */
 export async function createPromises(deps: {
   readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Identity; readonly subjects: Subjects; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>;
   readonly readings: Pick<Readings, 'shown'>; readonly log: Log; readonly clock: () => number; readonly zone: string; /** Why nothing is given for broken promises now; null where it may be. */ readonly remedyHeld: () => Promise<string | null>;
 }) {
-  const { database, analytics, clock, zone } = deps;
+  const { database, clock, zone } = deps;
   const histories = createHistories({ ...deps, remediesOf: (whom) => remediesOf(database, deps.identity.withOwners, whom) });
   const present = createPresenter(deps);
   const remedies = createRemedies(deps);
@@ -65,6 +67,26 @@ export async function createPromises(deps: {
     if (against.length > 0) throw new AppError('conflict', 'promise-contradicts', `The same customers are promised the same thing otherwise by ${against.map((one) => `“${one.terms.name}”`).join(' and ')}. Change one of them, narrow whom it is for, or stop it first.`);
   }
 
+  /** Promises a version from now on, or says since when the company promises it already. Errors: `not-found`; `invalid` for a moment to come; `conflict` for an earlier moment of what was published here before; as `assertPublishable`. Units: ms since 1970. */
+  async function publish(promise: number, version: number, by: string, sinceMs: number | null): Promise<void> {
+    const wanted = (await versionsOf(promise)).find(({ number }) => number === version);
+    if (wanted === undefined) throw new AppError('not-found', 'promise-version-unknown', 'There is no such version of this promise.');
+    await check(wanted.terms);
+    const nowMs = clock();
+    const fromMs = sinceMs ?? nowMs;
+    if (fromMs > nowMs) throw new AppError('invalid', 'since-to-come', 'Say since when it has been promised: this day is still to come.');
+    await database.transaction(async (tx) => {
+      await holdPublishing(tx);
+      const now = compileHeld(heldVersions(await allVersions(tx), await allPublications(tx)), zone).filter(({ untilMs }) => untilMs === Number.POSITIVE_INFINITY);
+      assertPublishable(promise, wanted.terms, now);
+      if (fromMs < nowMs && (await allPublications(tx, promise)).length > 0) throw new AppError('conflict', 'published-before', 'This promise was published here before: what held then is not rewritten. Publish it from now on.');
+      if (!now.some((one) => one.promise === promise && one.version === version)) await insertPublication(tx, promise, version, by, new Date(fromMs), new Date(nowMs));
+    });
+    await refresh();
+    if (fromMs < nowMs) await watch.goThroughSince(fromMs);
+    watch.wake();
+  }
+
   return {
     /** What is owed for broken promises, who may give what, and what was given. */
     remedies,
@@ -89,24 +111,19 @@ export async function createPromises(deps: {
       if (!await database.transaction((tx) => insertVersion(tx, promise, basedOn, { terms, note, by, at: new Date(clock()) }))) throw new AppError('conflict', 'promise-changed-meanwhile', 'Somebody else changed this promise meanwhile. Load the page again and make your change to theirs.');
       return basedOn + 1;
     },
-    /** Promises a version from now on, or says since when the company promises it already. Errors: `not-found`; `invalid` for a day to come; `conflict` for an earlier day of what was published here before; as `assertPublishable`. */
-    async publish(promise: number, version: number, by: string, since: string | null = null): Promise<void> {
-      const wanted = (await versionsOf(promise)).find(({ number }) => number === version);
-      if (wanted === undefined) throw new AppError('not-found', 'promise-version-unknown', 'There is no such version of this promise.');
-      await check(wanted.terms);
-      const nowMs = clock();
-      const fromMs = since === null ? nowMs : beginningOf(since, zone);
-      if (fromMs > nowMs) throw new AppError('invalid', 'since-to-come', 'Say since when it has been promised: this day is still to come.');
-      await database.transaction(async (tx) => {
-        await holdPublishing(tx);
-        const now = compileHeld(heldVersions(await allVersions(tx), await allPublications(tx)), zone).filter(({ untilMs }) => untilMs === Number.POSITIVE_INFINITY);
-        assertPublishable(promise, wanted.terms, now);
-        if (fromMs < nowMs && (await allPublications(tx, promise)).length > 0) throw new AppError('conflict', 'published-before', 'This promise was published here before: what held then is not rewritten. Publish it from now on.');
-        if (!now.some((one) => one.promise === promise && one.version === version)) await insertPublication(tx, promise, version, by, new Date(fromMs), new Date(nowMs));
-      });
-      await refresh();
-      if (fromMs < nowMs) await noteWaiting(database, (await claimsSince(analytics, fromMs)).map((node) => ({ node, number: 0, revision: -1 })), nowMs);
-      watch.wake();
+    /** Promises a version from now on, or since a day on which the company promised it already. Errors: as `publish`. */
+    publish: (promise: number, version: number, by: string, since: string | null = null): Promise<void> => publish(promise, version, by, since === null ? null : beginningOf(since, zone)),
+    /** Takes over what a company has promised since a moment, and who may give what; nothing where anything is promised or an owner is missing. Units: ms since 1970. */
+    async takeOver(made: TakenOver, sinceMs: number): Promise<void> {
+      const owner = (await deps.people.list()).find(({ role, active }) => role === 'owner' && active);
+      if (owner === undefined || (await allVersions(database)).length > 0) return;
+      for (const { key, remedy } of made.promises) {
+        const terms = LIBRARY.find((one) => one.key === key)?.terms;
+        if (terms === undefined) continue;
+        const number = await database.transaction((tx) => insertPromise(tx, { ...terms, remedy, owners: { brand: owner.id, service: owner.id } }, '', owner.id, new Date(clock())));
+        await publish(number, 1, owner.id, sinceMs);
+      }
+      await remedies.saveMandate(made.mandate, 0, '', owner.id);
     },
     /** Promises it no more. Errors: `not-found`; `conflict` for one that is not promised. */
     async stop(promise: number, by: string): Promise<number> {

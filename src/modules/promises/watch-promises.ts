@@ -10,7 +10,7 @@ import type { InteractionRecorded, InteractionSaid, RecordedInteraction } from '
 import { membersAmong } from './audience-log.ts';
 import type { PromiseBroken } from './contract.ts';
 import { isMarked, MARK } from './engine/contact.ts';
-import { standing } from './history-log.ts';
+import { claimsSince, standing } from './history-log.ts';
 import { needsOf, type Histories } from './histories.ts';
 import { judgeCustomers } from './judge-customers.ts';
 import type { HeldRule } from './publications.ts';
@@ -25,6 +25,10 @@ const WAITING_AT_ONCE = 500;
 const CUSTOMERS_AT_ONCE = 100;
 /** What is not in the history after so long was erased, or expired. Units: ms. */
 const GIVEN_UP_MS = 60_000;
+/** Until what was recorded stands in the history. Units: ms. */
+const COPIED_MS = 10_000;
+/** As a revision: comes after everybody else. */
+const HAS_TIME = -1;
 /** What is read in words comes after the words: whoever said something is looked at again. Units: ms. */
 const READ_MS = [5_000, 60_000];
 
@@ -132,6 +136,12 @@ export function watchPromises(deps: Deps) {
     start(): void { running ??= run(); },
     /** For tests: everything that waits or is due now is judged. */
     async settled(): Promise<void> { while (await step()); },
+    /** Goes through everybody of whom something is recorded since a moment, for a promise that was made before it was written down; whatever comes in goes first. Units: ms. Cost: waits until what was recorded stands in the history, ten seconds at most. */
+    async goThroughSince(sinceMs: number): Promise<void> {
+      const untilMs = performance.now() + COPIED_MS;
+      while (outbox.rowsAhead() > 0 && performance.now() < untilMs) await new Promise((resolve) => { setTimeout(resolve, 100); });
+      await noteWaiting(database, (await claimsSince(analytics, sinceMs)).map((node) => ({ node, number: 0, revision: HAS_TIME })), clock());
+    },
     /** Wakes it, after a version was published. */
     wake: (): void => { rest.end(); },
     async stop(): Promise<void> { stopping = true; rest.end(); await running; },

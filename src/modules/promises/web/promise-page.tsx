@@ -14,7 +14,7 @@ import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes, type OnePromise, type Terms } from '../contract.ts';
 import { BackTestPanel } from './back-test-panel.tsx';
-import { clauseText, remedyText, scopeText } from './promise-words.ts';
+import { clauseText, remediesText, remedyText, scopeText } from './promise-words.ts';
 import css from './promises.module.css';
 import { MonthColumns, PartTable, type OpenPart } from './rate-parts.tsx';
 import { TermsForm } from './terms-form.tsx';
@@ -80,6 +80,7 @@ function Shown({ promise }: { readonly promise: OnePromise }): ReactNode {
           <Figure name="Kept" value={rate.keptPercent === null ? (rate.kept + rate.broken === 0 ? 'Nothing was due yet' : 'Too few people') : `${rate.keptPercent} %`} note={rate.keptPercent === null ? 'no rate below ten people' : `${rate.lowPercent ?? ''} to ${rate.highPercent ?? ''} %, ${counted(rate.people, 'person', 'people')}, 365 days`} />
           <Figure name="Broken" value={countText(rate.broken)} note={`${countText(promise.brokenLately)} in 7 days`} />
           <Figure name="Not due yet" value={countText(rate.running)} />
+          {promise.remedies.length > 0 && <Figure name="Made good" value={countText(promise.remedies.reduce((sum, one) => sum + one.given, 0))} note={remediesText(promise)} testId="made-good" />}
         </Figures>
         {months.length > 0 && <MonthColumns months={months} open={setPart} />}
         {seams.length > 0 ? <PartTable name="Seam" of="seam" parts={seams} open={setPart} /> : channels.length > 1 && <PartTable name="Channel" of="channel" parts={channels} open={setPart} />}

@@ -1,5 +1,5 @@
 import { counted, countText, moneyText, spanText } from '../../../web/primitives/number.ts';
-import type { Clause, EvidenceRule, KeptRate, Remedy, Terms } from '../contract.ts';
+import type { Clause, EvidenceRule, KeptRate, PromiseLine, Remedy, Terms } from '../contract.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -57,6 +57,14 @@ export function rateText({ kept, broken, people, keptPercent, lowPercent, highPe
   return `${keptPercent} % kept (${lowPercent ?? ''} to ${highPercent ?? ''} %), ${counted(kept + broken, 'time')}, ${counted(people, 'person', 'people')}`;
 }
 
+/** What is owed and was given where a promise broke. */
+export function remediesText({ remedies, remediesHeld }: Pick<PromiseLine, 'remedies' | 'remediesHeld'>): string {
+  return remedies.flatMap(({ owed, given, overdue, hours, costMinor, owedMinor, currency }) => [
+    ...(given === 0 ? [] : [`${countText(given)} made good for ${moneyText(costMinor, currency)}${hours === null ? '' : `, half of them within ${spanText(hours * 60 * MINUTE_MS)}`}`]),
+    ...(owed === 0 ? [] : [`${countText(owed)} ${remediesHeld === null ? 'owed' : 'held'} (${moneyText(owedMinor, currency)})${overdue === 0 ? '' : `, ${countText(overdue)} overdue`}`]),
+  ]).join('; ');
+}
+
 /** What a piece of evidence says. */
 export const EVIDENCE_TEXTS: Readonly<Record<EvidenceRule, string>> = {
   asked: 'The customer wrote or called', answered: 'A person answered', 'answered-late': 'A person answered, too late', 'not-answered': 'Nobody had answered', 'promised-reply': 'We said that they would hear from us', 'promised-refund': 'We said that money would come',
@@ -65,3 +73,6 @@ export const EVIDENCE_TEXTS: Readonly<Record<EvidenceRule, string>> = {
   'came-again': 'They came again about it', 'not-again': 'They did not have to come again', settled: 'We had settled it', 'still-open': 'It was still open', 'dealt-with': 'One of ours dealt with it', 'another-person': 'Somebody else dealt with it', 'cold-hand-over': 'They were handed on and told it again', 'same-person': 'Nobody else had to',
   'promised-delivery': 'We said that it would arrive', 'known-late': 'We knew that it would be late', 'asked-first': 'They asked before we had told them', owed: 'A promise broke: this was owed', 'made-good': 'It was made good', 'made-good-late': 'It was made good, too late', 'not-made-good': 'It had not been made good',
 };
+
+/** What became of a remedy. */
+export const REMEDY_TEXTS = { held: 'The remedy is held', owed: 'The remedy is owed', given: 'It was made good', withdrawn: 'Nothing is owed any more', declined: 'They did not want the remedy' } as const;

@@ -10,8 +10,9 @@ import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes, type PromiseLine } from '../contract.ts';
-import { CLAUSE_NAMES } from './promise-words.ts';
 import css from './promises.module.css';
+import { RemediesPanel } from './remedies-panel.tsx';
+import { CLAUSE_NAMES, remediesText } from './promise-words.ts';
 import { MonthBars } from './rate-parts.tsx';
 
 /** What the company promised, and whether it keeps it. */
@@ -24,13 +25,13 @@ export function PromisesPage(): ReactNode {
       {error !== null && data === undefined ? <Problem error={error} again={() => void refetch()} />
         : data === undefined ? <LinesSkeleton lines={8} height={28} />
           : data.promises.length === 0 ? <Empty title="Nothing is promised yet.">Here will stand each promise with how often it is kept, where it breaks, and the people to whom it was broken. {may('govern-promises') ? 'Begin with one of the ready promises, see what it would have come to in the last year, and publish it.' : 'Whoever runs an office writes the first one.'}</Empty>
-            : <ul className={css['list']}>{data.promises.map((one) => <Line key={one.id} promise={one} />)}</ul>}
+            : <div className={css['page']}><ul className={css['list']}>{data.promises.map((one) => <Line key={one.id} promise={one} />)}</ul><RemediesPanel /></div>}
     </div>
   );
 }
 
 function Line({ promise }: { readonly promise: PromiseLine }): ReactNode {
-  const { id, state, terms, rate, months, brokenLately, owners } = promise;
+  const { id, state, terms, rate, months, brokenLately, owners, remedies } = promise;
   const people = [owners.brand, owners.service].flatMap((one) => one?.name ?? []);
   return (
     <li className={css['line']} data-testid="promise">
@@ -41,6 +42,7 @@ function Line({ promise }: { readonly promise: PromiseLine }): ReactNode {
       <div className={css['rate']}>
         {rate.keptPercent === null ? <p className={css['quiet']}>{state === 'draft' ? 'Not promised yet' : rate.kept + rate.broken === 0 ? 'Nothing was due yet' : 'Too few people for a rate'}</p>
           : <><strong>{rate.keptPercent} % kept</strong><span className={css['quiet']}>{rate.lowPercent} to {rate.highPercent} %, {counted(rate.people, 'person', 'people')}</span></>}
+        {remedies.length > 0 && <span className={css['quiet']}>{remediesText(promise)}</span>}
         {brokenLately > 0 && <p className={css['lately']}>broken {counted(brokenLately, 'time')} in 7 days</p>}
       </div>
       <MonthBars months={months} />

@@ -1,0 +1,1 @@
+export { MandateCard } from './mandate-card.tsx';
