@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../kernel/app-error.ts';
+import { publicId } from '../kernel/public-id.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
-import { casesHeld, casesKept, createCases, createIssueCases, customersWaiting } from '../modules/cases/index.ts';
+import { casesHeld, casesKept, createCases, createIssueCases, customersWaiting, touchedCases } from '../modules/cases/index.ts';
 import { serveCaseRoutes, serveIssueCaseRoutes } from '../modules/cases/routes.ts';
 import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createWebhooks } from '../modules/channels/index.ts';
 import { serveChannelRoutes, serveChatwootRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
@@ -27,6 +28,8 @@ import { createRaised, reportsHeld, reportsKept } from '../modules/raised/index.
 import { serveRaisedRoutes } from '../modules/raised/routes.ts';
 import { createSidePanel } from '../modules/side-panel/index.ts';
 import { serveSidePanelRoutes } from '../modules/side-panel/routes.ts';
+import { createSurveys, surveysHeld, surveysKept } from '../modules/surveys/index.ts';
+import { serveSurveyRoutes } from '../modules/surveys/routes.ts';
 import { createStatus, createSubjects } from '../modules/subjects/index.ts';
 import { serveStatusRoutes, serveSubjectRoutes } from '../modules/subjects/routes.ts';
 import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createToldAgainstFact, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
@@ -45,6 +48,7 @@ import { openControl } from './control-file.ts';
 import type { DemoFeed, DemoTarget } from './demo-feed.ts';
 import { healthOf } from './installation-health.ts';
 import { openErasureLedger } from './erasure-ledger.ts';
+import { knownPersons } from './known-persons.ts';
 import { openEngines, type Engines } from './open-engines.ts';
 import { signOnOf } from './sign-on-settings.ts';
 
@@ -78,7 +82,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const subjects = createSubjects({ database, identity, outbox });
   const status = createStatus({ database, accept: (source, items) => interactions.acceptBatch(source, items), clock });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, chatwootHeld, casesHeld, promisesHeld, reportsHeld] });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, surveysHeld, chatwootHeld, casesHeld, promisesHeld, reportsHeld] });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
@@ -109,7 +113,12 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     ],
   });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
-  const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours, outbox, promisedOf: promises.promisedOf, assertNoSecond: (numbers) => issueCases.assertNoSecond(numbers) });
+  const surveys = createSurveys({
+    database, outbox, log, clock, zone: settings.CUSTOS_ZONE, identity, outreach, accept: (source, items) => interactions.acceptBatch(source, items), redact: (text) => redactText(text, new Set()), nameOf: people.nameOf, touched: (keys) => touchedCases(database, keys), personOf: knownPersons(customers),
+    // Nothing carries surveys yet: whoever would be asked is shown as it would have gone.
+    address: settings.CUSTOS_ADDRESS, deliver: { email: null, sms: null },
+  });
+  const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours, outbox, promisedOf: promises.promisedOf, onResolved: (tx, { number, node, atMs }) => surveys.meet(tx, { moment: 'case-resolved', key: `case ${number} ${atMs}`, node, atMs, channel: 'case', brand: '', about: { type: 'case', id: publicId('case', number), label: '' } }), assertNoSecond: (numbers) => issueCases.assertNoSecond(numbers) });
   const issueCases = createIssueCases({ database, live, clock, people, identity, interactions, journeys, hours: people.calendars.officeHours, outbox });
   const raised = createRaised({ database, identity, subjects, interactions, cases, people, customers, log, clock });
   const answers = createAnswers({ identity, status, ownerOfCase: cases.ownerAbout, calendars: people.calendars, clock, zone: settings.CUSTOS_ZONE });
@@ -118,8 +127,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     database, outbox, seal: people.seal('custos side panel'), people, identity, subjects, interactions, customers, cases, answers, chatwoot, log, clock, zone: settings.CUSTOS_ZONE,
     lastBroken: async (customer, fromMs) => (await lastBroken(database, identity.withOwners, [customer], fromMs)).get(customer) ?? null,
   });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept, chatwootKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, promisesKept, chatwootKept] });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty, takeOverPromises: promises.takeOver }) ?? null;
 
@@ -157,6 +166,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   servePromiseRoutes(server, promises);
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);
+  serveSurveyRoutes(server, surveys, customers);
   serveCaseRoutes(server, cases, people.nameOf);
   serveSidePanelRoutes(server, sidePanel, { cases, customers });
   serveIssueCaseRoutes(server, issueCases, cases);
@@ -181,6 +191,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.stop();
     await webhooks.stop();
     await chatwoot.stop();
+    await surveys.stop();
     await outreach.stop();
     await customers.rules.stop();
     await customers.makeUp.stop();
@@ -212,6 +223,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     webhooks.start();
     chatwoot.start();
     outreach.start();
+    surveys.start();
     readings.start();
     await teaching.start();
     topics.start();

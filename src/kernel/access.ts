@@ -1,5 +1,5 @@
 /** Who may do what. Roles are given to people; API keys carry one of the key kinds. */
-export const ROLES = ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'employee', 'read-only'] as const;
+export const ROLES = ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'employee', 'read-only', 'ombudsman'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const KEY_KINDS = ['write', 'read', 'sql', 'contact'] as const;
@@ -10,7 +10,8 @@ export const ACTIONS = [
   'see-own-session', 'see-today', 'see-customers', 'see-personal-data', 'change-identity', 'govern-identity', 'see-quarantine', 'mend-quarantine',
   'import-files', 'manage-people', 'manage-keys', 'see-audit', 'see-health-details', 'run-demo', 'back-up', 'export-personal-data', 'erase-customers', 'edit-golden-record',
   'edit-charter', 'sign-charter', 'govern-charter', 'record-consent', 'manage-privacy', 'teach-readings', 'ask-sql', 'name-rivals', 'see-cases', 'work-cases', 'govern-cases', 'see-promises', 'govern-promises', 'tell-status', 'set-opening-hours',
-  'reserve-sends', 'see-outreach', 'govern-outreach', 'switch-on-sending', 'raise-it', 'open-sealed-names',
+  'see-surveys', 'build-surveys', 'publish-surveys', 'reserve-sends', 'see-outreach', 'govern-outreach', 'switch-on-sending', 'raise-it', 'open-sealed-names', 'see-monday', 'put-questions', 'decide-questions', 'govern-monday',
+  'escalate', 'see-escalations', 'rule-escalations',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -26,8 +27,8 @@ const offices: readonly Role[] = ['owner', 'brand-office', 'service-office'];
 export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'see-own-session': everyone,
   'see-today': everyone,
-  'see-customers': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
-  'see-personal-data': ['owner', 'brand-office', 'service-office', 'agent'],
+  'see-customers': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only', 'ombudsman'],
+  'see-personal-data': ['owner', 'brand-office', 'service-office', 'agent', 'ombudsman'],
   'change-identity': [...offices, 'agent'],
   'govern-identity': offices,
   'see-quarantine': [...offices, 'analyst'],
@@ -51,18 +52,28 @@ export const MAY: Readonly<Record<Action, readonly Role[]>> = {
   'ask-sql': [...offices, 'analyst'],
   'name-rivals': offices,
   'reserve-sends': offices,
-  'see-outreach': [...offices, 'agent', 'analyst', 'executive'],
+  'see-outreach': [...offices, 'agent', 'analyst', 'executive', 'ombudsman'],
   'govern-outreach': offices,
   'switch-on-sending': ['owner'],
-  'see-cases': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
+  'see-surveys': [...offices, 'agent', 'analyst', 'executive', 'read-only'],
+  'build-surveys': [...offices, 'analyst'],
+  'publish-surveys': offices,
+  'see-cases': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only', 'ombudsman'],
   'work-cases': [...offices, 'agent'],
   'govern-cases': offices,
   'set-opening-hours': offices,
-  'see-promises': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only'],
+  'see-promises': ['owner', 'brand-office', 'service-office', 'agent', 'analyst', 'executive', 'read-only', 'ombudsman'],
   'govern-promises': offices,
   'tell-status': offices,
+  'escalate': everyone,
+  'see-escalations': [...offices, 'executive', 'ombudsman'],
+  'rule-escalations': ['ombudsman'],
   'raise-it': everyone,
   'open-sealed-names': ['owner'],
+  'see-monday': [...offices, 'executive'],
+  'put-questions': [...offices, 'executive'],
+  'decide-questions': ['owner', 'executive'],
+  'govern-monday': ['owner'],
 };
 
 const KEYS_MAY: Readonly<Record<KeyKind, readonly Action[]>> = {

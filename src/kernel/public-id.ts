@@ -1,7 +1,7 @@
 import { AppError } from './app-error.ts';
 
 /** Public ids are a prefix and the dense number in base 36: readable in a URL, told apart at a glance, needing no table. */
-export const ID_PREFIXES = { customer: 'cus', interaction: 'int', node: 'nod', order: 'ord', run: 'run', parked: 'prk', decision: 'dec', erasure: 'era', retention: 'ret', search: 'sea', household: 'hom', webhook: 'hok', message: 'msg', issue: 'iss', case: 'cas', promise: 'prm', report: 'rep', link: 'lnk', pageLink: 'lnk', escalation: 'esc', stop: 'stp', desk: 'dsk', chatwoot: 'cwt' } as const;
+export const ID_PREFIXES = { customer: 'cus', interaction: 'int', node: 'nod', order: 'ord', run: 'run', parked: 'prk', decision: 'dec', erasure: 'era', retention: 'ret', search: 'sea', household: 'hom', webhook: 'hok', message: 'msg', issue: 'iss', case: 'cas', promise: 'prm', report: 'rep', link: 'lnk', question: 'que', pageLink: 'pag', escalation: 'esc', stop: 'stp', desk: 'dsk', chatwoot: 'cwt', survey: 'sur' } as const;
 export type IdKind = keyof typeof ID_PREFIXES;
 
 /** `cus_2n9c` for customer 123456. */

@@ -20,6 +20,8 @@ export type RouteContract = {
   readonly response: z.ZodType;
   /** Bodies that are not JSON objects checked by `body` (streams, uploads) or answers that are not JSON (files, event streams). */
   readonly raw?: 'request' | 'response';
+  /** Of a public route: pages of any other site may call it, without a cookie. */
+  readonly fromAnySite?: true;
   /** Written to the audit log as who saw or did what. Reads of one customer and all changes. */
   readonly audit?: string;
 };

@@ -14,6 +14,7 @@ import { matchingRoutes, routes as identity } from '../../src/modules/identity/c
 import { routes as interactions } from '../../src/modules/interactions/contract.ts';
 import { routes as outreach } from '../../src/modules/outreach/contract.ts';
 import { calendarRoutes, routes as people } from '../../src/modules/people/contract.ts';
+import { routes as surveys } from '../../src/modules/surveys/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
 import { createHttpServer } from '../../src/platform/http/create-server.ts';
 import { compileMask } from '../../src/platform/http/mask-answer.ts';
@@ -21,7 +22,7 @@ import { openApiOf } from '../../src/platform/http/openapi.ts';
 import { createLog } from '../../src/platform/log/log.ts';
 import { assertMaskedForEveryRole, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, mentionRoutes, organisationRoutes, retentionRoutes, charter, outreach, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, mentionRoutes, organisationRoutes, retentionRoutes, charter, outreach, surveys, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 test('every route of the product can be masked and described, and no two share an address', () => {
   for (const route of ALL) assert.equal(typeof compileMask(route.response), 'function', route.path);

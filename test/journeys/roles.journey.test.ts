@@ -10,6 +10,7 @@ import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { consentRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
 import { matchingRoutes, routes as identity, type Household } from '../../src/modules/identity/contract.ts';
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
+import { routes as surveys } from '../../src/modules/surveys/contract.ts';
 import { routes as outreach } from '../../src/modules/outreach/contract.ts';
 import { routes as promises, type LibraryPromise } from '../../src/modules/promises/contract.ts';
 import { routes as raised } from '../../src/modules/raised/contract.ts';
@@ -22,7 +23,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, raised, charter, outreach, promises, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, raised, charter, outreach, surveys, promises, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -73,10 +74,14 @@ before(async () => {
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
   await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LETTER, outcome: 'must', customer } }));
   const promise = await promised();
+  const { templates: [template] } = await answerOf<{ templates: { definition: object }[] }>(custos.ask('/api/surveys', { cookie: custos.ownerSession }));
+  survey = (await answerOf<{ id: string }>(custos.ask('/api/surveys', { cookie: custos.ownerSession, body: { definition: template?.definition } }))).id;
   await answerOf(custos.ask('/api/gifts/ask', { cookie: custos.ownerSession, body: { customer, kind: 'voucher', what: `A voucher for ${PERSON.given} ${PERSON.family}`, costMinor: '1000', currency: 'EUR', why: LETTER } }));
   ids = { promise, case: opened, customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
 after(() => custos?.stop());
+/** A survey that nobody published yet. */
+let survey = '';
 
 /** A promise that was published and then broken to the person. */
 async function promised(): Promise<string> {
@@ -132,6 +137,8 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     ...Object.fromEntries(['/api/sql', '/v1/sql'].map((path) => [path, ["select * from interactions", "select * from said", "select * from trait_words", "select * from subjects", "select * from answers", `select count() from said where text like '%${PERSON.given}%'`].flatMap((sql) => [{ path, body: { sql } }])])),
     '/api/raise/at/:token': [{ path: '/api/raise/at/nobody-knows-this' }],
     '/api/raise/followed/:token': [{ path: '/api/raise/followed/nobody-knows-this' }],
+    '/api/surveys/:id': [{ path: `/api/surveys/${survey}` }],
+    '/api/surveys/:id/invitations': [{ path: `/api/surveys/${survey}/invitations` }],
     '/api/promises/:id': [{ path: `/api/promises/${ids.promise}` }],
     '/api/mandate/card': [{ path: `/api/mandate/card?customer=${ids.customer}` }],
     '/api/promises/:id/verdicts': [{ path: `/api/promises/${ids.promise}/verdicts` }],

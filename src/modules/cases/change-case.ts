@@ -14,8 +14,8 @@ export const CUSTOS = 'custos';
 /** The customer, where they say something of their case themselves, as on their own page. */
 export const CUSTOMER = 'customer';
 
-/** What changing cases needs. `nameOf`: how somebody of the staff is called. */
-export type WorkDeps = { readonly database: Database; readonly live: Live; readonly clock: () => number; readonly clocks: ClocksOfCases; nameOf(person: string): Promise<string | null> };
+/** What changing cases needs. `nameOf`: how somebody of the staff is called. `onResolved`: hears of each case that we say is solved, in the same transaction. */
+export type WorkDeps = { readonly onResolved?: ((tx: Transaction, resolved: { readonly number: number; readonly node: number; readonly atMs: number }) => Promise<void>) | undefined; readonly database: Database; readonly live: Live; readonly clock: () => number; readonly clocks: ClocksOfCases; nameOf(person: string): Promise<string | null> };
 
 /** A fact of a case that is open already. */
 export type LaterFact = Exclude<CaseFact, { kind: 'opened' }>;
@@ -63,6 +63,7 @@ export async function addFact(deps: WorkDeps, tx: Transaction, held: HeldCase, {
   await appendEvent(tx, number, event);
   await updateCase(tx, number, next.now, dueOf(next));
   if (contacts.length > 0) await putContacts(tx, number, contacts);
+  if (what.kind === 'resolved') await deps.onResolved?.(tx, { number, node: held.node, atMs: event.atMs });
   if (what.kind === 'noted' && what.mentions.length > 0) await putMentions(tx, number, event.place, what.mentions);
   tx.afterCommit(() => { deps.live.publish(topicOfCase(number), { version: event.place }); });
   return next;

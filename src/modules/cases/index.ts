@@ -35,6 +35,7 @@ import { presentCase, presentLines, type Reader } from './present-case.ts';
 import { createDueRefresher } from './refresh-dues.ts';
 import { prioritiseCase } from './prioritise-case.ts';
 import { receiveBrokenPromises, type PromisedOf } from './receive-broken-promises.ts';
+import { receiveFollowUps } from './receive-follow-ups.ts';
 import { recordCustomersWord } from './record-customers-word.ts';
 import { reopenCase } from './reopen-case.ts';
 import { resolveCase } from './resolve-case.ts';
@@ -47,6 +48,7 @@ export { casesHeld, casesKept } from './kept-cases-store.ts';
 export { CUSTOMERS_WORD_KIND } from './known-contacts.ts';
 export { createIssueCases, type IssueCases } from './issues/issue-cases.ts';
 export { customersWaiting } from './waiting-view.ts';
+export { touchedCases } from './touched-view.ts';
 export type { OpenCase } from './open-case.ts';
 export type { CaseStanding } from './standing-of-cases.ts';
 
@@ -59,7 +61,7 @@ const OF_CUSTOMER_MOST = 50;
 type Deps = {
   readonly database: Database; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly people: StaffList & { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'customerOfNodes' | 'canonical' | 'nodesOf' | 'whose'>;
   readonly interactions: Pick<Interactions, 'saidBy' | 'timeline'>; readonly customers: Pick<Customers, 'quoted' | 'rules'>; /** Opening hours of the company over time. */ hours(): Promise<HoursHistory>;
-  readonly outbox: Pick<Outbox, 'subscribe'>; /** What customers were promised. */ readonly promisedOf: PromisedOf;
+  readonly outbox: Pick<Outbox, 'subscribe'>; /** What customers were promised. */ readonly promisedOf: PromisedOf; readonly onResolved?: WorkDeps['onResolved'];
   /** Refuses a second case of an issue that has an open one; absent where nothing is threaded. */ readonly assertNoSecond?: (interactions: readonly number[]) => Promise<void>;
 };
 
@@ -74,6 +76,7 @@ export function createCases(deps: Deps) {
   deps.outbox.subscribe('cases-promises', ['promise.broken', 'promise.break-taken-back', 'promise.remedied'], (events, tx) => receiveBrokenPromises({
     promisedOf: deps.promisedOf, open: async (asked, own) => openCase(work, own, asked, await work.clocks.ready()), note: async (key, fact, own) => noteOnKey(work, own, key, fact, await work.clocks.ready()),
   }, events, tx), { prepare: async () => { await work.clocks.ready(); } });
+  deps.outbox.subscribe('cases-follow-ups', ['survey.follow-up-wanted'], (events, tx) => receiveFollowUps(async (asked, own) => openCase(work, own, asked, await work.clocks.ready()), events, tx), { prepare: async () => { await work.clocks.ready(); } });
   const refreshDues = createDueRefresher(work);
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();

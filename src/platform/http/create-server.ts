@@ -88,6 +88,7 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
         method: route.method, url: route.path,
         handler: async (request, reply) => {
           if (fromOtherSites) setCrossOrigin(request.raw, reply.raw);
+          if (route.fromAnySite === true) openToAnySite(reply.raw);
           if (route.raw === 'response') trackStream(streams, reply.raw);
           let result: Served;
           try {
@@ -133,6 +134,12 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
 function setCrossOrigin(request: IncomingMessage, response: ServerResponse): void {
   const asked = request.headers['access-control-request-headers'];
   for (const [name, value] of Object.entries(crossOriginHeaders(request.headers.origin, asked))) response.setHeader(name, value);
+}
+
+/** No cookie goes along: whoever asks from another site is nobody. */
+function openToAnySite(response: ServerResponse): void {
+  response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('cross-origin-resource-policy', 'cross-origin');
 }
 
 /** Cookies that were set over https never travel over http. */

@@ -38,7 +38,7 @@ export function createRouteChain<R extends RouteContract>(route: R, handler: Han
 
     try {
       checkGate(route.gate, viewer);
-      if ((viewer?.kind === 'person' || route.gate === 'public') && isCrossSite({ method: route.method, origin: request.headers.origin, fetchSite: header(request, 'sec-fetch-site'), host })) {
+      if ((viewer?.kind === 'person' || (route.gate === 'public' && route.fromAnySite !== true)) && isCrossSite({ method: route.method, origin: request.headers.origin, fetchSite: header(request, 'sec-fetch-site'), host })) {
         throw new AppError('forbidden', 'cross-site', 'This was sent by a page of another address. Open Custos itself and do it there; behind a proxy, pass the Host header on.');
       }
       const body = route.body === undefined || route.raw === 'request' ? undefined : await jsonBody(request, maxBodyBytes);
