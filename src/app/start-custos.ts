@@ -4,10 +4,10 @@ import { publicId } from '../kernel/public-id.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
-import { casesHeld, casesKept, createCases, createIssueCases, customersWaiting, touchedCases } from '../modules/cases/index.ts';
-import { serveCaseRoutes, serveIssueCaseRoutes } from '../modules/cases/routes.ts';
-import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createWebhooks } from '../modules/channels/index.ts';
-import { serveChannelRoutes, serveChatwootRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
+import { casesHeld, casesKept, createCases, createIssueCases, customersWaiting, touchedCases, createReplies } from '../modules/cases/index.ts';
+import { serveCaseRoutes, serveIssueCaseRoutes, serveReplyRoutes } from '../modules/cases/routes.ts';
+import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createWebhooks, createMail, lettersKept } from '../modules/channels/index.ts';
+import { serveChannelRoutes, serveChatwootRoutes, serveWebhookRoutes, serveMailRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
 import { serveCharterRoutes } from '../modules/charter/routes.ts';
 import { createAnswers, createCustomers, createErasures, createRetention } from '../modules/customers/index.ts';
@@ -17,6 +17,7 @@ import { serveIdentityRoutes } from '../modules/identity/routes.ts';
 import { createInteractions, redactText } from '../modules/interactions/index.ts';
 import { serveInteractionRoutes } from '../modules/interactions/routes.ts';
 import { contactsHeld, contactsKept, createOutreach, holdSince, talkedSince } from '../modules/outreach/index.ts';
+import { PURPOSE_KEYS } from '../modules/outreach/contract.ts';
 import { serveOutreachRoutes } from '../modules/outreach/routes.ts';
 import { createJourneys, issuesKept } from '../modules/journeys/index.ts';
 import { serveJourneyRoutes } from '../modules/journeys/routes.ts';
@@ -30,6 +31,7 @@ import { createSidePanel } from '../modules/side-panel/index.ts';
 import { serveSidePanelRoutes } from '../modules/side-panel/routes.ts';
 import { createSurveys, surveysHeld, surveysKept } from '../modules/surveys/index.ts';
 import { serveSurveyRoutes } from '../modules/surveys/routes.ts';
+import { ABOUT_TYPES } from '../modules/subjects/contract.ts';
 import { createStatus, createSubjects } from '../modules/subjects/index.ts';
 import { serveStatusRoutes, serveSubjectRoutes } from '../modules/subjects/routes.ts';
 import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createToldAgainstFact, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
@@ -122,13 +124,24 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const issueCases = createIssueCases({ database, live, clock, people, identity, interactions, journeys, hours: people.calendars.officeHours, outbox });
   const raised = createRaised({ database, identity, subjects, interactions, cases, people, customers, log, clock });
   const answers = createAnswers({ identity, status, ownerOfCase: cases.ownerAbout, calendars: people.calendars, clock, zone: settings.CUSTOS_ZONE });
+  const mail = createMail({
+    database, outbox, log, clock, seal: people.seal('custos mail'), nameOf: people.nameOf, held: holds, listenAt: settings.CUSTOS_MAIL_LISTEN, acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside },
+    ledger: { commit: outreach.commit, mayLeave: async (purpose) => { const key = PURPOSE_KEYS.find((one) => one === purpose); return key !== undefined && await outreach.heldPurpose(key) === null; } },
+  });
+  const replies = createReplies({
+    database, clock, zone: settings.CUSTOS_ZONE, cases, identity, mail, outreach, nameOf: people.nameOf,
+    statusOf: async (customer, about, language) => {
+      const isKnown = about !== null && (ABOUT_TYPES as readonly string[]).includes(about.type);
+      return answers.answer(customer, { language, ...(isKnown ? { about: `${about.type}:${about.id}` } : {}) }).then(({ sentence }) => sentence, (error: unknown) => { if (error instanceof AppError && error.kind === 'not-found') return null; throw error; });
+    },
+  });
   const chatwoot = createChatwoot({ database, outbox, accept: (source, items) => interactions.acceptBatch(source, items), seal: people.seal('custos help desks'), log, clock, nameOf: people.nameOf, held: holds });
   const sidePanel = createSidePanel({
     database, outbox, seal: people.seal('custos side panel'), people, identity, subjects, interactions, customers, cases, answers, chatwoot, log, clock, zone: settings.CUSTOS_ZONE,
     lastBroken: async (customer, fromMs) => (await lastBroken(database, identity.withOwners, [customer], fromMs)).get(customer) ?? null,
   });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept] });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty, takeOverPromises: promises.takeOver }) ?? null;
 
@@ -140,6 +153,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveStatusRoutes(server, status, people.nameOf);
   serveChannelRoutes(server, channels);
   serveWebhookRoutes(server, webhooks);
+  serveMailRoutes(server, mail, async (person) => (await people.person(person))?.email ?? null);
   serveChatwootRoutes(server, chatwoot);
   serveErasureRoutes(server, erasures, people.nameOf);
   serveConsentRoutes(server, customers, people.nameOf);
@@ -168,6 +182,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveOutreachRoutes(server, outreach, customers);
   serveSurveyRoutes(server, surveys, customers);
   serveCaseRoutes(server, cases, people.nameOf);
+  serveReplyRoutes(server, replies);
   serveSidePanelRoutes(server, sidePanel, { cases, customers });
   serveIssueCaseRoutes(server, issueCases, cases);
   serveRaisedRoutes(server, raised);
@@ -190,6 +205,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await retention.stop();
     await channels.stop();
     await webhooks.stop();
+    await mail.stop();
     await chatwoot.stop();
     await surveys.stop();
     await outreach.stop();
@@ -221,6 +237,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await channels.resumeInterrupted();
     retention.start();
     webhooks.start();
+    await mail.start();
     chatwoot.start();
     outreach.start();
     surveys.start();

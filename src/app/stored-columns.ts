@@ -129,6 +129,8 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'raised.opening': { erased: 'number report by at why' },
   'raised.link': { number: 'number per_day', 'word of ours': 'way', company: 'place secret', hash: 'token_hash', staff: 'made_by', moment: 'made_at expires_at revoked_at' },
   'raised.state': { number: 'is_only', company: 'seal_key' },
+  'cases.reply': { erased: 'number case_number key node to_address subject body next_update_at by at state reasons problem letter interaction settled_at' },
+  'cases.reply_template': { company: 'key language name body', number: 'version is_off', staff: 'by', moment: 'at' },
   'cases.policy': { company: 'version policy', staff: 'by', moment: 'at' },
   'journeys.issue': { number: 'number merged_into', erased: 'customer began_at last_at last_ask_at contacts asks people channels unanswered breaks' },
   'journeys.contact': { erased: 'interaction revision node role at body issue bits by_person' },

@@ -33,6 +33,11 @@ export async function nodeOfCase(database: Queryable, number: number): Promise<n
   return row.node;
 }
 
+/** The claim whose case it is; null where there is none any more. */
+export async function nodeOfCaseOrNull(database: Queryable, number: number): Promise<number | null> {
+  return (await database.rows<{ node: number }>(sql`select node from cases.case where number = ${number}`))[0]?.node ?? null;
+}
+
 /** There is no such case. */
 export const unknownCase = (): AppError => new AppError('not-found', 'case-unknown', 'There is no such case. It may have gone with a customer who was erased.');
 

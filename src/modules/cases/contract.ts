@@ -5,6 +5,7 @@ import { TimelineItem } from '../interactions/contract.ts';
 import { CasePolicy, PRIORITIES } from './policy/contract.ts';
 
 export * from './policy/contract.ts';
+export * from './replies/contract.ts';
 
 /**
  * Where a case stands. `new`: nobody owns it; `owned`: somebody does, and the customer was not yet told by them; `informed`: told what happens next; `resolved`: we say that it is solved;

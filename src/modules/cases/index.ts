@@ -37,6 +37,9 @@ import { prioritiseCase } from './prioritise-case.ts';
 import { receiveBrokenPromises, type PromisedOf } from './receive-broken-promises.ts';
 import { receiveFollowUps } from './receive-follow-ups.ts';
 import { recordCustomersWord } from './record-customers-word.ts';
+import { createAnswerReceiver } from './replies/receive-answers.ts';
+import { receiveSettled } from './replies/receive-settled.ts';
+import { writeToCustomer } from './replies/write-to-customer.ts';
 import { reopenCase } from './reopen-case.ts';
 import { resolveCase } from './resolve-case.ts';
 import { returnCases } from './return-cases.ts';
@@ -44,6 +47,7 @@ import { standingOfCases } from './standing-of-cases.ts';
 import { takeCase } from './take-case.ts';
 import { workOnMany } from './work-on-many.ts';
 
+export { createReplies } from './replies/replies.ts';
 export { casesHeld, casesKept } from './kept-cases-store.ts';
 export { CUSTOMERS_WORD_KIND } from './known-contacts.ts';
 export { createIssueCases, type IssueCases } from './issues/issue-cases.ts';
@@ -59,7 +63,7 @@ const LOOK_MS = 60_000;
 const OF_CUSTOMER_MOST = 50;
 
 type Deps = {
-  readonly database: Database; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly people: StaffList & { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'customerOfNodes' | 'canonical' | 'nodesOf' | 'whose'>;
+  readonly database: Database; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly people: StaffList & { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'customerOfNodes' | 'canonical' | 'nodesOf' | 'whose' | 'withOwners'>;
   readonly interactions: Pick<Interactions, 'saidBy' | 'timeline'>; readonly customers: Pick<Customers, 'quoted' | 'rules'>; /** Opening hours of the company over time. */ hours(): Promise<HoursHistory>;
   readonly outbox: Pick<Outbox, 'subscribe'>; /** What customers were promised. */ readonly promisedOf: PromisedOf; readonly onResolved?: WorkDeps['onResolved'];
   /** Refuses a second case of an issue that has an open one; absent where nothing is threaded. */ readonly assertNoSecond?: (interactions: readonly number[]) => Promise<void>;
@@ -84,6 +88,10 @@ export function createCases(deps: Deps) {
   deps.outbox.subscribe('cases-reads', ['interaction.read'], async (events, tx) => {
     if (await reads.receive(events, tx) > 0) tx.afterCommit(() => { inTurn(() => assignWaiting(work)); });
   }, { prepare: reads.prepare });
+
+  deps.outbox.subscribe('cases-replies', ['mail.settled'], async (events, tx) => receiveSettled(work, events, tx, await work.clocks.ready()), { prepare: async () => { await work.clocks.ready(); } });
+  const answers = createAnswerReceiver(work);
+  deps.outbox.subscribe('cases-answers', ['interaction.said'], answers.receive, { prepare: answers.prepare });
 
   /** One after the other, so that nobody is counted twice. */
   function inTurn(round: () => Promise<unknown>): void {
@@ -179,6 +187,8 @@ export function createCases(deps: Deps) {
       await handOverCase(work, number, by, asked);
     },
     inform: (number: number, by: string, asked: Parameters<typeof informCustomer>[3]): Promise<void> => informCustomer(work, number, by, asked),
+    /** Lets somebody write to the customer of a case while nobody else changes it: `keep` in that transaction, with the claim whose case it is. Errors: `conflict` when others worked on it since it was seen, and where nobody may write now. */
+    writeTo: (number: number, seen: number, keep: (tx: Transaction, node: number) => Promise<void>): Promise<void> => writeToCustomer(work, number, seen, keep),
     resolve: (number: number, by: string, asked: Parameters<typeof resolveCase>[3]): Promise<void> => resolveCase(work, number, by, asked),
     async customerSaid(number: number, by: string, { interaction, words, ...asked }: { readonly solved: boolean; readonly interaction?: string | undefined; readonly words?: string | undefined; readonly seen: number }): Promise<void> {
       const [named = null] = interaction === undefined ? [] : await contact([interaction]);

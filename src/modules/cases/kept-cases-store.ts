@@ -9,9 +9,10 @@ export const casesKept = {
   /** Cases of these claims with all that was written in them, and that these claims' interactions were part of others'. Shape: rows per table. */
   async eraseNodes(tx: Transaction, nodes: readonly number[]): Promise<Record<string, number>> {
     const contacts = await tx.run(sql`delete from cases.contact k using cases.case c where c.number = k.case_number and (c.node = any(${nodes}::bigint[]) or k.node = any(${nodes}::bigint[]))`);
+    const replies = await tx.run(sql`delete from cases.reply r using cases.case c where c.number = r.case_number and (c.node = any(${nodes}::bigint[]) or r.node = any(${nodes}::bigint[]))`);
     const mentions = await tx.run(sql`delete from cases.mention m using cases.case c where c.number = m.case_number and c.node = any(${nodes}::bigint[])`);
     const events = await tx.run(sql`delete from cases.event e using cases.case c where c.number = e.case_number and c.node = any(${nodes}::bigint[])`);
-    return { 'cases.contact': contacts, 'cases.mention': mentions, 'cases.event': events, 'cases.case': await tx.run(sql`delete from cases.case where node = any(${nodes}::bigint[])`) };
+    return { 'cases.reply': replies, 'cases.contact': contacts, 'cases.mention': mentions, 'cases.event': events, 'cases.case': await tx.run(sql`delete from cases.case where node = any(${nodes}::bigint[])`) };
   },
   /** Shape: rows per table. */
   forgetInteractions: async (tx: Transaction, numbers: readonly number[]): Promise<Record<string, number>> => ({ 'cases.contact': await tx.run(sql`delete from cases.contact where interaction = any(${numbers}::bigint[])`) }),
@@ -21,8 +22,9 @@ export const casesKept = {
 export const casesHeld = {
   name: 'cases',
   async held(database: Queryable, nodes: readonly number[]): Promise<unknown[]> {
-    const rows = await database.rows<{ number: number; about: string; state: string; happened: unknown }>(sql`
-      select c.number, c.about, c.state, (select jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'said', e.body - 'kind') order by e.place) from cases.event e where e.case_number = c.number) as happened
+    const rows = await database.rows<{ number: number; about: string; state: string; happened: unknown; written: unknown }>(sql`
+      select c.number, c.about, c.state, (select jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'said', e.body - 'kind') order by e.place) from cases.event e where e.case_number = c.number) as happened,
+        (select jsonb_agg(jsonb_build_object('at', r.at, 'to', r.to_address, 'subject', r.subject, 'text', r.body, 'state', r.state) order by r.number) from cases.reply r where r.case_number = c.number) as written
       from cases.case c where c.node = any(${nodes}::bigint[]) order by c.number`);
     return rows.map(({ number, ...row }) => ({ id: publicId('case', number), ...row }));
   },

@@ -10,6 +10,8 @@ import type { Reader } from './present-case.ts';
 
 export { serveIssueCaseRoutes } from './issues/issue-case-routes.ts';
 
+export { serveReplyRoutes } from './replies/reply-routes.ts';
+
 type OfCase = { readonly params: { readonly id: string }; readonly viewer: Viewer | null; hideNames(names: readonly string[]): void };
 
 /** Who works on a case: a person. */

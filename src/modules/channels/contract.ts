@@ -4,6 +4,7 @@ import { defineRoutes } from '../../kernel/route-contract.ts';
 import { personal } from '../../kernel/personal-data.ts';
 
 export * from './chatwoot/contract.ts';
+export * from './email/contract.ts';
 export * from './webhooks/contract.ts';
 
 export const IMPORT_KINDS = ['orders', 'reviews', 'tickets', 'calls', 'mail', 'chats', 'interactions'] as const;

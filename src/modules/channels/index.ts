@@ -20,6 +20,9 @@ export { readMappingFile, writeMappingFile } from './import/mapping-file.ts';
 export { bundleMails } from './import/bundle-mails.ts';
 export { isMailName } from './import/read-mail.ts';
 export { createWebhooks } from './webhooks/webhooks.ts';
+export { createMail, type Mail } from './email/mail.ts';
+export { answerSubject } from './email/compose-letter.ts';
+export { lettersKept } from './email/letter-store.ts';
 export { createChatwoot, type Chatwoot } from './chatwoot/chatwoot.ts';
 export { chatwootHeld, chatwootKept } from './chatwoot/chatwoot-store.ts';
 

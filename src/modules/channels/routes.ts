@@ -3,6 +3,7 @@ import { routes } from './contract.ts';
 import type { Channels } from './index.ts';
 
 export { serveChatwootRoutes } from './chatwoot/chatwoot-routes.ts';
+export { serveMailRoutes } from './email/mail-routes.ts';
 export { serveWebhookRoutes } from './webhooks/webhook-routes.ts';
 
 /** Serves the routes of imports. */

@@ -2,7 +2,7 @@ import { publicId } from '../../kernel/public-id.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Database, Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { AcceptedItem, CheckedInteraction } from './checked-interaction.ts';
-import type { AcceptResult } from './contract.ts';
+import type { AcceptResult, QuarantineReason } from './contract.ts';
 import { acceptNew, lockSeen, park, putIntoInbox, writeRevisions, type SeenCandidate } from './accept-store.ts';
 import { contentKeyOf, keyOf } from './content-key.ts';
 import { decideRepeat } from './decide-repeat.ts';
@@ -236,7 +236,14 @@ export function createAcceptor(deps: { readonly database: Database; readonly zon
     return Promise.all(settled);
   }
 
-  return { accept, idle: async (): Promise<void> => { await running; } };
+  /** Puts items into quarantine that could not even be read: what stands there of them is kept as any other. Shape: one result per item, in their order. */
+  async function setAside(source: string, items: readonly { readonly item: unknown; readonly reason: QuarantineReason; readonly detail: string }[]): Promise<AcceptResult[]> {
+    const settled = items.map(({ item, reason, detail }) => new Promise<AcceptResult>((settle, fail) => { waiting.push(parkedEntry(item, source, { reason, detail }, settle, fail)); }));
+    running ??= drain().finally(() => { running = null; });
+    return Promise.all(settled);
+  }
+
+  return { accept, setAside, idle: async (): Promise<void> => { await running; } };
 }
 
 function fault(): never {

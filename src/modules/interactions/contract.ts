@@ -115,7 +115,7 @@ export type AcceptResult = z.infer<typeof AcceptResult>;
 export const AcceptBatch = z.object({ results: z.array(AcceptResult) });
 
 /** Why an item is in quarantine. Closed: the page explains each. */
-export const QUARANTINE_REASONS = ['malformed', 'too-large', 'time-impossible', 'card-number-in-identifier', 'amount-malformed', 'identifier-too-long', 'too-many-identifiers', 'internal-fault'] as const;
+export const QUARANTINE_REASONS = ['malformed', 'too-large', 'time-impossible', 'card-number-in-identifier', 'amount-malformed', 'identifier-too-long', 'too-many-identifiers', 'too-many', 'internal-fault'] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
 
 export const ParkedItem = z.object({

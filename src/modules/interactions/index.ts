@@ -99,6 +99,8 @@ export function createInteractions(deps: { readonly database: Database; readonly
       if (items.length > LIMITS.itemsPerBatch) throw new AppError('too-large', 'batch-too-large', `Send at most ${LIMITS.itemsPerBatch} interactions in one batch.`);
       return acceptor.accept(source, items, isBulk);
     },
+    /** Puts items into quarantine, with their reasons, that could not even be read. */
+    setAside: (source: string, items: readonly { readonly item: unknown; readonly reason: QuarantineReason; readonly detail: string }[]): Promise<AcceptResult[]> => acceptor.setAside(source, items),
     /** A page of somebody's interactions, newest first; `next` is null on the last page. */
     async timeline(whose: Whose, query: TimelineQuery): Promise<{ items: TimelineItem[]; next: string | null }> {
       if (whose.homes.length === 0) return { items: [], next: null };

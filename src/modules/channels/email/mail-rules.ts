@@ -1,14 +1,7 @@
+import type { End } from './contract.ts';
+
 /** What is looked at of a mail before it becomes anything. Addresses in lower case. `hops`: servers that it came through. */
 export type MailFacts = { readonly messageId: string | null; readonly from: string; readonly automatic: boolean; readonly loops: readonly string[]; readonly hops: number };
-
-/** Why a mail ends here, and nothing becomes of it but that it is counted. */
-export const ENDS = {
-  'own-mail': 'A mail of ours came back to us.',
-  'own-mailbox': 'It says that one of our own mailboxes wrote it.',
-  loop: 'It went in circles between mail servers.',
-  'auto-reply-storm': 'One address sent more automatic mails than anybody reads.',
-} as const;
-export type End = keyof typeof ENDS;
 
 /** `take`: it becomes an interaction. `end`: it ends quietly. `park`: it goes to quarantine, because there are too many of them from one address. */
 export type MailVerdict = { readonly kind: 'take' } | { readonly kind: 'end'; readonly because: End } | { readonly kind: 'park' };

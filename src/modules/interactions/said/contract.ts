@@ -13,6 +13,7 @@ export type TalkFacts = {
   /** The mail's own Message-ID, and those that it answers. */
   readonly letter: string | null; readonly answers: readonly string[];
   readonly handedTo: string | null; readonly handedFrom: string | null;
+  /** A machine wrote it; left out where none did. */ readonly automatic?: true;
 };
 
 /** What was said in one recorded interaction, for whoever reads texts. Invariant: `parts` are words of customers alone; empty ones of a revision: nothing is said any more. `staff`: words of the company, in which facts alone are read; left out where there are none. `talk`: what tells about which thing people talk; left out where nobody does. */

@@ -29,6 +29,6 @@ export function talkFacts({ channel, direction, title, session, durationSeconds,
     title: title ?? '', session, seconds: durationSeconds,
     orders: unlike([...idsOf('order'), ...orderIds]), tickets: unlike(idsOf('ticket')), products: unlike(idsOf('product')), staff: unlike(idsOf('agent')), teams: unlike(idsOf('team')),
     letter: letters(properties['messageId'])[0] ?? null, answers: unlike([...letters(properties['inReplyTo']), ...letters(properties['references'])]).slice(-MOST_LETTERS),
-    handedTo: textOf(properties['handedOverTo']), handedFrom: textOf(properties['transferredFrom']),
+    handedTo: textOf(properties['handedOverTo']), handedFrom: textOf(properties['transferredFrom']), ...(properties['automatic'] === true ? { automatic: true } : {}),
   };
 }

@@ -9,5 +9,6 @@ export const REASONS: Readonly<Record<QuarantineReason, { readonly short: string
   'amount-malformed': { short: 'An amount that is not money', why: 'Amounts are decimals with a three-letter currency, such as "12.50" and "EUR".', mend: 'Correct amount and currency, then replay.' },
   'identifier-too-long': { short: 'An identifier that is too long', why: 'Identifiers have at most 512 characters. Longer ones are usually a whole page address or a token.', mend: 'Put the real identifier in, then replay.' },
   'too-many-identifiers': { short: 'Too many identifiers in one item', why: 'One interaction says who one person is: 50 identifiers are the limit. More are usually a list of several people.', mend: 'Send one interaction per person.' },
+  'too-many': { short: 'Too many from one sender', why: 'One address wrote more within an hour than people write. It may be a machine, or somebody who does not get through.', mend: 'Look at a few. If a person wrote them, replay them; else set them aside.' },
   'internal-fault': { short: 'Our own fault', why: 'Custos failed while it read this item. Nothing is wrong with the item.', mend: 'Replay it as it is. If it comes back, see health.' },
 };

@@ -1,0 +1,79 @@
+import { publicId } from '../../../kernel/public-id.ts';
+import type { OutboxEvent } from '../../../platform/outbox/outbox.ts';
+import type { Database, Transaction } from '../../../platform/pg/transaction.ts';
+import type { Identity } from '../../identity/index.ts';
+import { latestRevisions, type InteractionSaid, type SaidInteraction } from '../../interactions/contract.ts';
+import { mayHappen, type CaseNow } from '../case.ts';
+import { nodeOfCaseOrNull } from '../case-store.ts';
+import { addFact, CUSTOS, heldCases, type LaterFact, type WorkDeps } from '../change-case.ts';
+import type { DueOf } from '../clocks-of-case.ts';
+import { ownersOfClaims, repliesOfLetters } from './reply-store.ts';
+
+type Deps = WorkDeps & { readonly identity: Pick<Identity, 'withOwners'> };
+
+/** A Message-ID without its brackets. */
+const bare = (letter: string): string => letter.replace(/^<|>$/g, '');
+
+/** What of these events may answer a mail. */
+const answersIn = (events: readonly OutboxEvent[]): readonly SaidInteraction[] => latestRevisions(events as readonly InteractionSaid[]).filter(({ direction, node, talk }) => direction === 'in' && node !== 0 && talk !== undefined && talk.answers.length > 0);
+const lettersIn = (answers: readonly SaidInteraction[]): string[] => [...new Set(answers.flatMap(({ talk }) => talk?.answers.map(bare) ?? []))];
+
+/** What somebody says that answers a reply of ours comes to the case of that reply. What a machine answers comes too, and counts for nothing. */
+export function createAnswerReceiver(deps: Deps & { readonly database: Database }) {
+  let dueOf: DueOf | null = null;
+  return {
+    /** Asked before the transaction, which must not ask anything of another connection. */
+    async prepare(events: readonly OutboxEvent[]): Promise<void> {
+      if ((await repliesOfLetters(deps.database, lettersIn(answersIn(events)))).length > 0) dueOf = await deps.clocks.ready();
+    },
+    async receive(events: readonly OutboxEvent[], tx: Transaction): Promise<void> {
+      const answers = answersIn(events);
+      const known = new Map((await repliesOfLetters(tx, lettersIn(answers))).map((reply) => [reply.letter, reply]));
+      if (known.size === 0) return;
+      dueOf ??= await deps.clocks.ready();
+      for (const said of answers) {
+        // The mail that it answers itself stands first among what it answers; the rest of the thread from the oldest on.
+        const [direct, ...thread] = said.talk?.answers.map(bare) ?? [];
+        const reply = [direct ?? '', ...thread.toReversed()].flatMap((letter) => known.get(letter) ?? [])[0];
+        if (reply !== undefined) await answerCame(deps, tx, said, reply.caseNumber, dueOf);
+      }
+    },
+  };
+}
+
+async function answerCame(deps: Deps, tx: Transaction, said: SaidInteraction, first: number, dueOf: DueOf): Promise<void> {
+  let number = first;
+  for (let step = 0; step < 10; step += 1) {
+    if (await nodeOfCaseOrNull(tx, number) === null) return;
+    const [held] = await heldCases(tx, [number]);
+    if (held === undefined) return;
+    if (held.now.mergedInto !== null) {
+      number = held.now.mergedInto;
+      continue;
+    }
+    if (held.now.interactions.includes(said.number)) return;
+    const owners = await ownersOfClaims(tx, deps.identity.withOwners, [held.node, said.node]);
+    const [theirs, whose] = [owners.get(held.node), owners.get(said.node)];
+    const isTheirs = theirs !== undefined && theirs === whose;
+    for (const fact of isTheirs ? factsOfAnswer(held.now, said) : [elsewhere(held.now, whose)]) {
+      const [now] = await heldCases(tx, [number]);
+      if (now !== undefined && mayHappen(now.now, fact).ok) await addFact(deps, tx, now, { number, by: CUSTOS, fact: () => fact, contacts: fact.kind === 'linked' ? [{ interaction: said.number, node: said.node }] : [] }, dueOf);
+    }
+    return;
+  }
+}
+
+/** An answer to a closed case opens it again: whoever writes is not done. To one that waits for their word it is heard. */
+function factsOfAnswer(now: CaseNow, { number, occurredMs, talk }: SaidInteraction): LaterFact[] {
+  const isMachine = talk?.automatic === true;
+  const linked: LaterFact = { kind: 'linked', interactions: [number], wroteMs: isMachine ? [] : [occurredMs] };
+  if (isMachine) return [linked];
+  if (now.endedMs !== null) return [{ kind: 'reopened', why: 'They answered our mail after the case was closed.' }, linked];
+  return now.state === 'resolved' ? [linked, { kind: 'heard', interaction: number, heardMs: occurredMs }] : [linked];
+}
+
+/** Somebody else answered, from an address that is not known to be theirs: whoever has the case looks whether they are one. */
+function elsewhere(now: CaseNow, whose: number | undefined): LaterFact {
+  const who = whose === undefined ? 'somebody whom nobody knows' : `another customer (${publicId('customer', whose)})`;
+  return { kind: 'noted', text: `Our mail was answered from an address of ${who}. If they are one person, join them; the answer is on the other page.`, mentions: now.owner === null ? [] : [now.owner] };
+}
