@@ -12,7 +12,8 @@ const DAY_MS = 86_400_000;
 /** Without a period: the last year. Units: days. */
 const USUAL_DAYS = 365;
 
-type Deps = { readonly analytics: Analytics; readonly histories: Pick<Histories, 'all'>; readonly clock: () => number; readonly zone: string };
+/** What testing on the history needs. */
+export type TestDeps = { readonly analytics: Analytics; readonly histories: Pick<Histories, 'all'>; readonly clock: () => number; readonly zone: string };
 /** Days of the company's zone, both included. */
 export type Days = { readonly from: string; readonly until: string };
 /** `customer`: below 0 for nobody known. */
@@ -21,14 +22,14 @@ export type TestedInstance = Instance & { readonly customer: number };
 const afterDay = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 /** The period that is tested: the one asked for, else the last 365 days. */
-function periodOf({ clock, zone }: Deps, asked: Days | undefined): Days & { readonly fromMs: number; readonly untilMs: number } {
+function periodOf({ clock, zone }: TestDeps, asked: Days | undefined): Days & { readonly fromMs: number; readonly untilMs: number } {
   const until = asked?.until ?? dayOf(clock(), zone);
   const from = asked?.from ?? afterDay(until, 1 - USUAL_DAYS);
   return { from, until, fromMs: beginningOf(from, zone), untilMs: beginningOf(afterDay(until, 1), zone) };
 }
 
 /** Instances of everybody in the audience, customer by customer. */
-async function fold({ analytics }: Deps, terms: Terms, rule: FoldedRule, everybody: AsyncIterable<readonly Judged[]>, nowMs: number, visit: (customer: number, instances: readonly Instance[]) => void): Promise<number> {
+async function fold({ analytics }: TestDeps, terms: Terms, rule: FoldedRule, everybody: AsyncIterable<readonly Judged[]>, nowMs: number, visit: (customer: number, instances: readonly Instance[]) => void): Promise<number> {
   let contacts = 0;
   for await (const group of everybody) {
     const members = await membersAmong(analytics, terms.audience, group.map(({ customer }) => customer));
@@ -40,6 +41,13 @@ async function fold({ analytics }: Deps, terms: Terms, rule: FoldedRule, everybo
     }
   }
   return contacts;
+}
+
+/** What terms would have come to in a period, customer by customer. Shape: the days that were looked at. Errors: as `backTest`. */
+export async function instancesOfPeriod(deps: TestDeps, terms: Terms, asked: Days | undefined, visit: (customer: number, instances: readonly Instance[]) => void): Promise<Days> {
+  const [{ from, until, ...begins }, nowMs] = [periodOf(deps, asked), deps.clock()];
+  await fold(deps, terms, compileTerms(terms, begins, deps.zone), deps.histories.all(nowMs, needsOf([terms])), nowMs, visit);
+  return { from, until };
 }
 
 /** Counts by parts: of each part, over people. */
@@ -58,7 +66,7 @@ function createTallies() {
 }
 
 /** What would have become of a promise in a period, by everything that is known now. Errors: `invalid` for opening hours that cannot be used; `unavailable` before customers were put into groups. */
-export async function backTest(deps: Deps, terms: Terms, asked: Days | undefined): Promise<BackTest> {
+export async function backTest(deps: TestDeps, terms: Terms, asked: Days | undefined): Promise<BackTest> {
   const startMs = performance.now();
   const [period, nowMs] = [periodOf(deps, asked), deps.clock()];
   const rule = compileTerms(terms, period, deps.zone);
@@ -77,7 +85,7 @@ export async function backTest(deps: Deps, terms: Terms, asked: Days | undefined
 }
 
 /** The people behind a figure of a back-test, latest first. */
-export async function backTestVerdicts(deps: Deps, terms: Terms, asked: Days | undefined, part: Part): Promise<{ instances: TestedInstance[]; total: number }> {
+export async function backTestVerdicts(deps: TestDeps, terms: Terms, asked: Days | undefined, part: Part): Promise<{ instances: TestedInstance[]; total: number }> {
   const [period, nowMs] = [periodOf(deps, asked), deps.clock()];
   const rule = compileTerms(terms, period, deps.zone);
   const found: TestedInstance[] = [];

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { EVIDENCE_RULES, INSTANCE_STATES } from './engine/contract.ts';
+import { Forecast } from './forecast/contract.ts';
 import { REMEDY_STATES, remedyRoutes } from './remedies/contract.ts';
 import { Terms } from './terms/contract.ts';
 
+export * from './forecast/contract.ts';
 export * from './remedies/contract.ts';
 export * from './terms/contract.ts';
 export { EVIDENCE_RULES, INSTANCE_STATES, type EvidenceRule, type InstanceState } from './engine/contract.ts';
@@ -80,6 +82,8 @@ export const routes = defineRoutes({
   library: { method: 'GET', path: '/api/promises/library', summary: 'Promises to begin with', gate: 'see-promises', response: z.object({ promises: z.array(LibraryPromise) }) },
   promise: { method: 'GET', path: '/api/promises/:id', summary: 'One promise with its versions, and how often it was kept by month, channel and seam', gate: 'see-promises', params: id, response: OnePromise },
   verdicts: { method: 'GET', path: '/api/promises/:id/verdicts', summary: `The people behind a figure of a promise, with the evidence, latest first, at most ${VERDICTS_MOST}`, gate: 'see-promises', params: id, query: Part, response: Verdicts, audit: 'promise.verdicts-seen' },
+  forecast: { method: 'GET', path: '/api/promises/:id/forecast', summary: 'What of a promise is due soon, and how likely each breaks, by the company’s own history', gate: 'see-promises', params: id, response: Forecast, audit: 'promise.verdicts-seen' },
+  contradictions: { method: 'POST', path: '/api/promises/contradictions', summary: 'Published promises that terms contradict, before they are published', gate: 'see-promises', body: z.object({ terms: Terms, id: z.string().max(20).optional() }), response: z.object({ promises: z.array(z.object({ id: z.string(), name: z.string() })) }) },
   draft: { method: 'POST', path: '/api/promises', summary: 'Write a promise down; nobody is promised anything before it is published', gate: 'govern-promises', body: z.object({ terms: Terms, note }), response: Saved, audit: 'promise.drafted' },
   save: { method: 'PUT', path: '/api/promises/:id', summary: 'Save another version; the published one holds until this one is published', gate: 'govern-promises', params: id, body: z.object({ terms: Terms, basedOn: z.number().int().min(1), note }), response: Saved, audit: 'promise.saved' },
   publish: { method: 'POST', path: '/api/promises/:id/publish', summary: 'Publish a version: from now on it is checked; what began before is judged by the version of its time', gate: 'govern-promises', params: id, body: z.object({ version: z.number().int().min(1), /** Since when the company promised it already, where nobody wrote it down here: what broke before now is counted, and opens nothing. */ since: z.iso.date().optional() }), response: Saved, audit: 'promise.published' },

@@ -13,7 +13,8 @@ import { backTest, backTestVerdicts, type Days } from './back-test.ts';
 import { contradict } from './terms/compare-terms.ts';
 import { beginningOf, compileTerms } from './terms/compile-terms.ts';
 import { LIBRARY } from './library.ts';
-import type { BackTest, MandateLine, OnePromise, Part, PromiseLine, Terms, Verdicts } from './contract.ts';
+import type { BackTest, Forecast, MandateLine, OnePromise, Part, PromiseLine, Terms, Verdicts } from './contract.ts';
+import { createForecast } from './forecast/create-forecast.ts';
 import { createHistories } from './histories.ts';
 import { createPresenter } from './present-promises.ts';
 import { compileHeld, heldVersions, type HeldRule } from './publications.ts';
@@ -23,11 +24,17 @@ import { remediesOf } from './remedies/remedy-store.ts';
 import { watchPromises } from './watch-promises.ts';
 
 export { lastBroken } from './broken-view.ts';
+export { brokenOften } from './broken-often-view.ts';
+export { keptByWeek, type KeptWeek } from './kept-by-week.ts';
+export { brokenTo } from './settled-view.ts';
 export { promisesHeld, promisesKept } from './verdict-store.ts';
 export { LIBRARY } from './library.ts';
 
 /** Promises that a company made before: ready ones by their keys, with what it gives where it breaks one, and who may give what without asking. */
 export type TakenOver = { readonly promises: readonly { readonly key: string; readonly remedy: Terms['remedy'] }[]; readonly mandate: readonly MandateLine[] };
+
+/** Versions that hold now. */
+const inForce = (held: readonly HeldRule[]): HeldRule[] => held.filter(({ untilMs }) => untilMs === Number.POSITIVE_INFINITY);
 
 /** What the company promised, and what became of it. See README.md. */
 export async function createPromises(deps: {
@@ -39,6 +46,7 @@ export async function createPromises(deps: {
   const present = createPresenter(deps);
   const remedies = createRemedies(deps);
   const tested = { ...deps, histories };
+  const forecast = createForecast(tested);
   let held: HeldRule[] = [];
   const refresh = async (): Promise<void> => { held = compileHeld(heldVersions(await allVersions(database), await allPublications(database)), zone); };
   await refresh();
@@ -77,7 +85,7 @@ export async function createPromises(deps: {
     if (fromMs > nowMs) throw new AppError('invalid', 'since-to-come', 'Say since when it has been promised: this day is still to come.');
     await database.transaction(async (tx) => {
       await holdPublishing(tx);
-      const now = compileHeld(heldVersions(await allVersions(tx), await allPublications(tx)), zone).filter(({ untilMs }) => untilMs === Number.POSITIVE_INFINITY);
+      const now = inForce(compileHeld(heldVersions(await allVersions(tx), await allPublications(tx)), zone));
       assertPublishable(promise, wanted.terms, now);
       if (fromMs < nowMs && (await allPublications(tx, promise)).length > 0) throw new AppError('conflict', 'published-before', 'This promise was published here before: what held then is not rewritten. Publish it from now on.');
       if (!now.some((one) => one.promise === promise && one.version === version)) await insertPublication(tx, promise, version, by, new Date(fromMs), new Date(nowMs));
@@ -136,6 +144,14 @@ export async function createPromises(deps: {
       });
       await refresh();
       return last;
+    },
+    /** Published promises that terms contradict; `promise`: whose terms they are, null for a new one's. */
+    contradictions: (terms: Terms, promise: number | null): { promise: number; name: string }[] => inForce(held).filter((one) => one.promise !== promise && contradict(terms, one.terms)).map((one) => ({ promise: one.promise, name: one.terms.name })),
+    /** What of a promise is due soon, and how likely each breaks. Errors: `not-found`; `unavailable` before customers were put into groups. */
+    async forecast(promise: number): Promise<Forecast> {
+      const versions = await versionsOf(promise);
+      const terms = inForce(held).find((one) => one.promise === promise)?.terms ?? versions.at(-1)?.terms;
+      return forecast.of(promise, terms as Terms);
     },
     backTest: async (terms: Terms, days: Days | undefined): Promise<BackTest> => { await check(terms); return backTest(tested, terms, days); },
     async backTestVerdicts(terms: Terms, days: Days | undefined, part: Part): Promise<Verdicts> {

@@ -68,6 +68,7 @@ test('two promises that contradict each other are told by name before publishing
   const four = await publish(terms(FOUR, { name: 'Four hours' }));
   const eight = await promises.draft(terms({ ...FOUR, withinMinutes: 480 }, { name: 'Eight hours' }), '', 'per_1');
   assert.match(await refusal(() => promises.publish(eight, 1, 'per_1')), /^conflict promise-contradicts .*“Four hours”/);
+  assert.deepEqual([promises.contradictions(terms({ ...FOUR, withinMinutes: 480 }), eight).map(({ name }) => name), promises.contradictions(terms({ ...FOUR, withinMinutes: 480 }, { channels: ['letter'], exclusions: { brands: [], channels: ['letter'], days: [] } }), eight)], [['Four hours'], []], 'and while they are still being written');
   await promises.stop(four, 'per_1');
   assert.equal(await refusal(() => promises.publish(eight, 1, 'per_1')), 'granted');
   await promises.stop(eight, 'per_1');
@@ -259,8 +260,13 @@ test('a promise that the company made before is counted from then, and what had 
   await promises.publish(number, 1, 'per_1', '2026-06-21');
   await promises.settled();
   await house.outbox.drained();
-  const { rate, remedies } = await promises.one(number);
+  const { rate, remedies, weeks } = await promises.one(number);
   assert.ok(rate.broken > 0);
+  assert.match(weeks[0]?.key ?? '', /^2026-W2\d$/u);
+  nowMs = Date.parse(at(201));
+  await say({ id: 'due-soon', channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', occurredAt: at(200.9), ...by('nora'), text: 'Where is my kettle?' });
+  const { due, undecided, expected, check, running } = await promises.forecast(number);
+  assert.deepEqual([due, undecided, expected, check, running.map(({ channel, chance }) => [channel, chance])], [1, 1, 0, null, [['email', null]]], 'with little data it is undecided');
   assert.deepEqual([remedies, heard.filter(({ promise }) => promise === number)], [[], []]);
   await promises.save(number, terms({ ...FOUR, withinMinutes: 60 }), 1, '', 'per_1');
   assert.match(await refusal(() => promises.publish(number, 2, 'per_1', '2026-06-22')), /^conflict published-before/u, 'what held then is not rewritten');

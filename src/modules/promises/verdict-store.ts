@@ -57,6 +57,11 @@ export async function nowDue(database: Queryable, nowMs: number, limit: number):
     from (select node, trigger from promises.verdict where state = 'running' and due_at < ${new Date(nowMs).toISOString()}::timestamptz order by due_at limit ${limit}) d`);
 }
 
+/** What of a promise runs and is due in [from, below), the first due first. Units: ms since 1970. */
+export async function runningDue(database: Queryable, promise: number, fromMs: number, belowMs: number, limit: number): Promise<VerdictRow[]> {
+  return (await database.rows<Stored>(sql`select ${COLUMNS} from promises.verdict where state = 'running' and promise = ${promise} and due_at >= ${iso(fromMs)}::timestamptz and due_at < ${iso(belowMs)}::timestamptz order by due_at, trigger limit ${limit}`)).map(verdictOf);
+}
+
 /** Verdicts of a promise, narrowed, latest first, with how many there are. `whose` tells whose claims are. Units: ms since 1970; months are `from` and `below`. */
 export async function verdictPage(database: Queryable, promise: number, part: { readonly state: InstanceState; readonly fromMs: number; readonly belowMs: number; readonly channel: string | null; readonly seam: string | null }, limit: number): Promise<{ rows: VerdictRow[]; total: number }> {
   const fits: PgStatement = sql`promise = ${promise} and state = ${part.state} and started_at >= ${iso(part.fromMs)}::timestamptz and started_at < ${iso(part.belowMs)}::timestamptz and (${part.channel}::text is null or channel = ${part.channel}) and (${part.seam}::text is null or seam = ${part.seam})`;

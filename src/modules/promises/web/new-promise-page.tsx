@@ -9,6 +9,7 @@ import { Panel } from '../../../web/primitives/panel.tsx';
 import { NotFound, Problem, problemText } from '../../../web/primitives/problem.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { routes, type LibraryPromise, type Terms } from '../contract.ts';
+import { Contradictions } from './contradictions.tsx';
 import { BackTestPanel } from './back-test-panel.tsx';
 import css from './promises.module.css';
 import { TermsForm } from './terms-form.tsx';
@@ -39,7 +40,7 @@ function Draft({ ready }: { readonly ready: LibraryPromise }): ReactNode {
       <PageHead title={terms.name} over="A new promise" lead={ready.about} actions={<Button loading={save.isPending} onClick={() => save.mutate(terms)}>Write it down</Button>} />
       {save.error !== null && <p role="alert" className={css['quiet']}>{problemText(save.error)}</p>}
       <div className={css['two']}>
-        <Panel title="What is promised"><TermsForm terms={terms} change={setTerms} people={data?.people ?? []} /></Panel>
+        <Panel title="What is promised"><TermsForm terms={terms} change={setTerms} people={data?.people ?? []} /><Contradictions terms={terms} /></Panel>
         <BackTestPanel terms={terms} />
       </div>
     </div>

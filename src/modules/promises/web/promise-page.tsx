@@ -13,8 +13,10 @@ import { Problem, problemText } from '../../../web/primitives/problem.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes, type OnePromise, type Terms } from '../contract.ts';
+import { Contradictions } from './contradictions.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
 import { BackTestPanel } from './back-test-panel.tsx';
-import { clauseText, remediesText, remedyText, scopeText } from './promise-words.ts';
+import { clauseText, remediesText, remedyText, scopeText, weekText } from './promise-words.ts';
 import css from './promises.module.css';
 import { MonthColumns, PartTable, type OpenPart } from './rate-parts.tsx';
 import { TermsForm } from './terms-form.tsx';
@@ -54,9 +56,10 @@ function Promised({ promise }: { readonly promise: OnePromise }): ReactNode {
           </div>
         ) : undefined} />
       {problem !== null && <p role="alert" className={css['lately']} data-testid="refused">{problemText(problem)}</p>}
+      {waits && editing === null && <Contradictions terms={latest.terms} id={id} />}
       {editing === null ? <Shown promise={promise} /> : (
         <div className={css['two']}>
-          <Panel title="What is promised" aside={<div className={css['actions']}><Button size="compact-sm" variant="default" onClick={() => setEditing(null)}>Leave it</Button><Button size="compact-sm" loading={save.isPending} onClick={() => save.mutate(editing)}>Save</Button></div>}><EditTerms terms={editing} change={setEditing} /></Panel>
+          <Panel title="What is promised" aside={<div className={css['actions']}><Button size="compact-sm" variant="default" onClick={() => setEditing(null)}>Leave it</Button><Button size="compact-sm" loading={save.isPending} onClick={() => save.mutate(editing)}>Save</Button></div>}><EditTerms terms={editing} change={setEditing} /><Contradictions terms={editing} id={id} /></Panel>
           <BackTestPanel terms={editing} />
         </div>
       )}
@@ -71,7 +74,7 @@ function EditTerms({ terms, change }: { readonly terms: Terms; change(terms: Ter
 
 function Shown({ promise }: { readonly promise: OnePromise }): ReactNode {
   const [part, setPart] = useState<OpenPart>({});
-  const { id, rate, terms, months, channels, seams, owners, versions } = promise;
+  const { id, rate, terms, months, weeks, channels, seams, owners, versions } = promise;
   const { data } = useQuery({ queryKey: ['promises', id, 'verdicts', part], refetchInterval: 10_000, queryFn: ({ signal }) => call(routes.verdicts, { params: { id }, query: { ...part, state: 'broken' } }, signal) });
   return (
     <div className={css['page']}>
@@ -82,10 +85,12 @@ function Shown({ promise }: { readonly promise: OnePromise }): ReactNode {
           <Figure name="Not due yet" value={countText(rate.running)} />
           {promise.remedies.length > 0 && <Figure name="Made good" value={countText(promise.remedies.reduce((sum, one) => sum + one.given, 0))} note={remediesText(promise)} testId="made-good" />}
         </Figures>
+        {weeks.length > 1 && <p className={css['quiet']} data-testid="weeks">By week: {weeks.map(weekText).join(' · ')}</p>}
         {months.length > 0 && <MonthColumns months={months} open={setPart} />}
         {seams.length > 0 ? <PartTable name="Seam" of="seam" parts={seams} open={setPart} /> : channels.length > 1 && <PartTable name="Channel" of="channel" parts={channels} open={setPart} />}
         {data !== undefined && data.total > 0 && <VerdictList {...data} title={['Broken', part.month, part.channel, part.seam].filter((one) => one !== undefined).join(', ')} />}
       </Panel>
+      {promise.state === 'published' && <ForecastPanel id={id} />}
       <div className={css['two']}>
         <Panel title="What is promised">
           <dl className={css['facts']}>

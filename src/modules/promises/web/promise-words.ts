@@ -1,5 +1,5 @@
 import { counted, countText, moneyText, spanText } from '../../../web/primitives/number.ts';
-import type { Clause, EvidenceRule, KeptRate, PromiseLine, Remedy, Terms } from '../contract.ts';
+import type { Clause, EvidenceRule, KeptPart, KeptRate, PromiseLine, Remedy, Terms } from '../contract.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -64,6 +64,9 @@ export function remediesText({ remedies, remediesHeld }: Pick<PromiseLine, 'reme
     ...(owed === 0 ? [] : [`${countText(owed)} ${remediesHeld === null ? 'owed' : 'held'} (${moneyText(owedMinor, currency)})${overdue === 0 ? '' : `, ${countText(overdue)} overdue`}`]),
   ]).join('; ');
 }
+
+/** A week in a row of them: how much of what was due was kept; counts where there are too few people for a rate. */
+export const weekText = ({ key, kept, broken, keptPercent }: KeptPart): string => `${key.slice(-3)} ${keptPercent === null ? `${kept} of ${kept + broken}` : `${keptPercent} %`}`;
 
 /** What a piece of evidence says. */
 export const EVIDENCE_TEXTS: Readonly<Record<EvidenceRule, string>> = {

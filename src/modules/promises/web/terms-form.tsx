@@ -3,14 +3,15 @@ import type { ReactNode } from 'react';
 import { formatMinor, parseMinor } from '../../../kernel/money.ts';
 import { customerGroupName, GROUP_NAMES, useCustomerGroups } from '../../customers/web/parts.tsx';
 import { CLAUSE_TYPES, type Clause, type Terms } from '../contract.ts';
+import { ClockSelect } from './clock-select.tsx';
 import { CLAUSE_NAMES, newClause } from './promise-words.ts';
 import css from './promises.module.css';
 
 type Change = (terms: Terms) => void;
 type Person = { readonly id: string; readonly name: string };
 const CHANNELS = ['email', 'ticket', 'chat', 'call', 'bot', 'sms', 'letter', 'social', 'store', 'marketplace', 'order'];
-const WEEKDAY = [{ from: '09:00', to: '17:00' }];
-const CALENDARS = [{ value: 'wall', label: 'Day and night' }, { value: 'hours', label: 'Monday to Friday, 9 to 17' }];
+/** As the server reads a remedy of which nobody says by when. */
+const USUAL_REMEDY_DAYS = 14;
 const UNITS = [{ value: '1', label: 'minutes' }, { value: '60', label: 'hours' }, { value: '1440', label: 'days' }];
 
 /** How long something may take, in the largest unit that fits. */
@@ -88,7 +89,7 @@ export function TermsForm({ terms, change, people }: { readonly terms: Terms; re
       <Select label="To whom" placeholder="Nobody yet" data={audiences} value={audience === null ? null : audience.kind === 'everyone' ? 'everyone' : `${audience.of} ${audience.key}`} clearable searchable
         onChange={(value) => { const group = groups?.groups.find(({ kind, key }) => `${kind} ${key}` === value); change({ ...terms, audience: value === 'everyone' ? { kind: 'everyone' } : group === undefined ? null : { kind: 'group', of: group.kind, key: group.key } }); }} />
       <MultiSelect label="On which channels" placeholder={terms.channels.length === 0 ? 'All' : ''} data={CHANNELS} value={[...terms.channels]} onChange={(channels) => change({ ...terms, channels })} />
-      <Select label="Time runs" data={CALENDARS} value={clock.kind} allowDeselect={false} onChange={(kind) => change({ ...terms, clock: kind === 'hours' ? { kind, hours: { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, week: [WEEKDAY, WEEKDAY, WEEKDAY, WEEKDAY, WEEKDAY, [], []], days: [] } } : { kind: 'wall' } })} />
+      <ClockSelect clock={clock} change={(next) => change({ ...terms, clock: next })} />
       <div className={css['pair']}>
         <MultiSelect label="Not on these channels" data={CHANNELS} value={[...exclusions.channels]} onChange={(channels) => change({ ...terms, exclusions: { ...exclusions, channels } })} />
         <TagsInput label="Not for these brands" value={[...exclusions.brands]} onChange={(brands) => change({ ...terms, exclusions: { ...exclusions, brands } })} />
@@ -97,6 +98,7 @@ export function TermsForm({ terms, change, people }: { readonly terms: Terms; re
       {remedy !== null && (
         <div className={css['pair']}>
           <TextInput key={remedy.currency} label="It is worth" defaultValue={formatMinor(BigInt(remedy.valueMinor), remedy.currency)} inputMode="decimal" onChange={({ currentTarget: { value } }) => { const valueMinor = minorOf(value, remedy.currency); if (valueMinor !== null) change({ ...terms, remedy: { ...remedy, valueMinor } }); }} />
+          <NumberInput label="Given within so many days" min={1} max={366} value={remedy.withinDays ?? USUAL_REMEDY_DAYS} onChange={(value) => { if (Number(value) >= 1) change({ ...terms, remedy: { ...remedy, withinDays: Math.min(366, Math.round(Number(value))) } }); }} />
           <TextInput label="Currency" value={remedy.currency} maxLength={3} onChange={({ currentTarget: { value } }) => { if (/^[A-Z]{3}$/.test(value.toUpperCase())) change({ ...terms, remedy: { ...remedy, currency: value.toUpperCase() } }); }} />
         </div>
       )}
