@@ -31,6 +31,7 @@ import { productsSpokenOf } from './products-log.ts';
 import { dueCount, dueHomes, dueRows, type Due } from './retention/due-log.ts';
 import { expireInteractions, parkedDue, type ForgetByNumber, type LeaveHomes } from './retention/expire-interactions.ts';
 import { dropParkedBefore, livingHomes, parkedBefore, releaseExpired } from './retention/expire-store.ts';
+import { drawnText, isAnythingBefore, type DrawnFrom } from './said/drawn-log.ts';
 import { saidAfter, saidAt, stillSaid, type HistoryPlace } from './said/said-log.ts';
 import { createTimeline } from './timeline.ts';
 import { channelsOf, type Whose } from './timeline-log.ts';
@@ -116,6 +117,9 @@ export function createInteractions(deps: { readonly database: Database; readonly
     saidAt: (places: readonly { readonly home: number; readonly number: number }[]): Promise<SaidInteraction[]> => saidAt(deps.analytics, places),
     /** Which of these stand in the history with just this revision. */
     stillSaid: (said: readonly Pick<SaidInteraction, 'home' | 'number' | 'revision'>[]): Promise<Set<number>> => stillSaid(deps.analytics, said),
+    /** One text of a customer drawn by chance. See said/drawn-log.ts. */
+    drawnText: (seed: string, from: DrawnFrom): Promise<number | null> => drawnText(deps.analytics, seed, from),
+    isAnythingBefore: (atMs: number): Promise<boolean> => isAnythingBefore(deps.analytics, atMs),
     /** Where interactions lie. Shape: those that are known. */
     homesOfNumbers: async (numbers: readonly number[]): Promise<{ number: number; home: number }[]> => (numbers.length === 0 ? [] : placesOf(deps.database, numbers)),
     /** Interactions by their numbers, in their latest revisions, with whose they are; newest first. */

@@ -26,6 +26,8 @@ export { giveWay } from './give-way.ts';
 export { staffFacts } from './reading/staff/read-staff.ts';
 export { resolveTime } from './reading/staff/resolve-time.ts';
 export { effectiveN } from './scores/effective-n.ts';
+export { reachOf, restlessness } from './scores/control-chart.ts';
+export { normalQuantile } from './scores/quantiles.ts';
 export { wilsonInterval } from './scores/wilson-interval.ts';
 export { correctionsKept } from './teaching/correction-store.ts';
 export { createNamedSaid } from './names/named-said.ts';
