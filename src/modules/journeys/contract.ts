@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
+import { NEEDS } from './need/contract.ts';
 import { BREAK_CODES, CONTACT_ROLES } from './threads/contract.ts';
 
+export * from './need/contract.ts';
 export * from './threads/contract.ts';
 
 /**
@@ -11,9 +13,13 @@ export * from './threads/contract.ts';
  */
 export const Issue = z.object({
   id: z.string(), customer: z.string(), beganAt: z.string(), lastAt: z.string(), lastAskAt: z.string(), lastSaidAt: z.string(), contacts: z.number(), asks: z.number(), people: z.number(), channels: z.array(z.string()), unanswered: z.boolean(),
-  orders: z.array(z.string()), products: z.array(z.string()), title: personal('text').nullable(),
+  orders: z.array(personal('identifier')), products: z.array(z.string()), title: personal('text').nullable(), /** What should not have been in it. */ breaks: z.array(z.enum(BREAK_CODES)),
 });
 export type Issue = z.infer<typeof Issue>;
+
+/** An issue that needs somebody more than most, with who asks and for what it needs them. Units: points (`needOf`). */
+export const NeedingIssue = Issue.extend({ name: personal('name').nullable(), points: z.number(), because: z.array(z.object({ of: z.enum(NEEDS), points: z.number() })) });
+export type NeedingIssue = z.infer<typeof NeedingIssue>;
 
 /** One reason for or against a contact's being about the issue. Units: `bits` doublings of the odds, minus against. Shape: of `time`, `level` is the stretch of time since the last contact before (`GAP_ENDS_MS`). */
 export const IssueReason = z.object({ of: z.enum(['time', 'thing', 'thread', 'matter', 'back', 'ended', 'handed']), level: z.string(), bits: z.number() });
@@ -66,9 +72,11 @@ export const routes = defineRoutes({
   issuesOfCustomer: { method: 'GET', path: '/api/customers/:id/issues', summary: 'The issues of a customer, the last asked about first: how often, by which channels, how many people dealt with each', gate: 'see-customers', params: customerId, response: z.object({ customer: z.string(), issues: z.array(Issue) }), audit: 'customer.issues-seen' },
   issue: { method: 'GET', path: '/api/issues/:id', summary: 'One issue: its contacts across channels, why each belongs there, and what was said of it by hand', gate: 'see-customers', params: issueId, response: OpenedIssue, audit: 'customer.issues-seen' },
   issues: { method: 'GET', path: '/api/issues', summary: 'Issues that were asked about last in a period, the most often asked first', gate: 'see-customers', query: Period.extend({ least: z.coerce.number().int().min(1).max(100).default(2), unanswered: z.enum(['yes']).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), response: z.object({ issues: z.array(Issue.extend({ name: personal('name').nullable() })) }), audit: 'customer.issues-seen' },
+  firstIssues: { method: 'GET', path: '/api/issues/first', summary: 'Open issues that were asked about three times or more, those that need somebody most first, and for what', gate: 'see-customers', query: z.object({ limit: z.coerce.number().int().min(1).max(50).default(3) }), response: z.object({ issues: z.array(NeedingIssue) }), audit: 'customer.issues-seen' },
   issueFigures: { method: 'GET', path: '/api/issues/figures', summary: 'Issues that began in a period, in numbers: asks and people per issue, share asked again and unanswered, each with interval and sample', gate: 'see-customers', query: Period, response: IssueFigures },
   sayOfTwo: { method: 'POST', path: '/api/issues/words', summary: 'Say that two contacts of one customer are about one thing, or about two; outranks what is reckoned, for good', gate: 'change-identity', body: z.object({ a: z.string(), b: z.string(), together: z.boolean(), /** The pair was drawn to be judged. */ drawn: z.boolean().default(false) }), response: z.object({ word: z.string() }), audit: 'issue.contacts-judged' },
   takeOut: { method: 'POST', path: '/api/issues/:id/take-out', summary: 'Take a contact out of an issue: it is about another thing than all others there', gate: 'change-identity', params: issueId, body: z.object({ interaction: z.string() }), response: z.object({ words: z.array(z.string()) }), audit: 'issue.contact-taken-out' },
-  undoWord: { method: 'POST', path: '/api/issues/words/:id/undo', summary: 'Take back what somebody said about two contacts', gate: 'change-identity', params: issueId, body: z.object({}), response: z.object({ undone: z.boolean() }), audit: 'issue.word-taken-back' },
+  moveTo: { method: 'POST', path: '/api/issues/:id/move', summary: 'Move a contact of an issue to another of the same customer: it is about that, and nothing else there', gate: 'change-identity', params: issueId, body: z.object({ interaction: z.string(), to: z.string() }), response: z.object({ words: z.array(z.string()) }), audit: 'issue.contact-taken-out' },
+  undoWords: { method: 'POST', path: '/api/issues/words/undo', summary: 'Take back what somebody said about contacts in one go: all of it, or none', gate: 'change-identity', body: z.object({ words: z.array(z.string().max(20)).min(1).max(2_500) }), response: z.object({ undone: z.number() }), audit: 'issue.word-taken-back' },
   pairsToJudge: { method: 'GET', path: '/api/issues/pairs', summary: 'Pairs of contacts, drawn by chance from those near each other and those in doubt, for people to say whether they are about one thing: how good threading is, is measured by them', gate: 'change-identity', query: z.object({ limit: z.coerce.number().int().min(1).max(20).default(5) }), response: z.object({ pairs: z.array(AskedPair) }), audit: 'customer.issues-seen' },
 });

@@ -8,13 +8,14 @@ import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
 import { giveWay } from '../voice/index.ts';
 import { contactsOfCustomers, waitingCount } from './contact-store.ts';
-import { ISSUES_SHOWN, type AskedPair, type Issue, type IssueFigures, type OpenedIssue } from './contract.ts';
+import { ISSUES_SHOWN, type AskedPair, type Issue, type IssueFigures, type NeedingIssue, type OpenedIssue } from './contract.ts';
 import { clusteredMean, clusteredShare, correctedShare, threadQuality } from './issue-figures.ts';
 import { breaksOf } from './issue-breaks.ts';
+import { firstIssues } from './first-issues.ts';
 import { wordsAbout } from './issue-store.ts';
 import { contactsOfIssues, issuesOfContacts, issuesWithContacts, type IssuesOfWhom, type IssueWithContacts } from './issue-contacts-view.ts';
 import { contactsByInteraction, contactsOfIssue, drawnPairs, issueByNumber, issuesAsked, issuesByAsks, issuesOfClaims, issueSums, judgedPairs, standingPairs } from './issue-view.ts';
-import { judgeContacts, takeOutOfIssue, undoWord } from './judge-contacts.ts';
+import { judgeContacts, moveToIssue, takeOutOfIssue, undoWords } from './judge-contacts.ts';
 import { CONTACTS_MOST, createThreading, topicPlaces, type TopicsOf } from './keep-threads.ts';
 import { createThreadLearner } from './learn-model.ts';
 import { presentContact, presentIssue } from './present-issue.ts';
@@ -37,7 +38,7 @@ const PERIOD_DAYS = 90;
 const PAIR_MS = 28 * DAY_MS;
 
 type Deps = {
-  readonly database: Database; readonly outbox: Outbox; readonly identity: Identity; readonly interactions: Interactions; readonly customers: Pick<Customers, 'quoted'>; readonly log: Log; readonly clock: () => number; /** The company's, in which moments are named. */ readonly zone: string;
+  readonly database: Database; readonly outbox: Outbox; readonly identity: Identity; readonly interactions: Interactions; readonly customers: Pick<Customers, 'quoted' | 'rules'>; readonly log: Log; readonly clock: () => number; /** The company's, in which moments are named. */ readonly zone: string;
   /** What customers spoke of, as voice found it. */ readonly topicsOf: TopicsOf; readonly nameOf: (person: string) => Promise<string | null>;
 };
 type Period = { readonly from?: string | undefined; readonly until?: string | undefined };
@@ -103,6 +104,8 @@ export function createJourneys(deps: Deps) {
       const who = await deps.customers.quoted(rows.map(({ node }) => node), false);
       return rows.map((row) => ({ ...presentIssue(row), name: who.get(row.node)?.name ?? null }));
     },
+    /** Open issues that need somebody most, and for what. */
+    firstIssues: (limit: number): Promise<NeedingIssue[]> => firstIssues({ ...deps, rows: (days, least, most) => issuesAsked(database, { from: new Date(clock() - days * DAY_MS), until: new Date(clock() + DAY_MS), least, isUnanswered: false, limit: most }) }, limit),
     async figures(query: Period): Promise<IssueFigures> {
       const { from, until } = periodOf(query);
       const [model, made] = [await learner.model(), await learner.made()];
@@ -118,17 +121,20 @@ export function createJourneys(deps: Deps) {
     },
     judge: (pair: { readonly a: string; readonly b: string; readonly together: boolean; readonly drawn: boolean }, by: string): Promise<number> => judgeContacts(judging, { ...pair, a: parsePublicId('interaction', pair.a), b: parsePublicId('interaction', pair.b) }, by),
     takeOut: (issue: string, interaction: string, by: string): Promise<number[]> => takeOutOfIssue(judging, parsePublicId('issue', issue), parsePublicId('interaction', interaction), by),
-    undoWord: (word: string, by: string): Promise<void> => undoWord(judging, Number(word), by),
+    moveTo: (issue: string, { interaction, to }: { readonly interaction: string; readonly to: string }, by: string): Promise<number[]> => moveToIssue(judging, { from: parsePublicId('issue', issue), interaction: parsePublicId('interaction', interaction), to: parsePublicId('issue', to) }, by),
+    undoWords: (words: readonly string[], by: string): Promise<number> => undoWords(judging, words.map(Number), by),
     /** Pairs for people to judge, drawn the same for one person on one day. */
     async pairsToJudge(limit: number, by: string): Promise<AskedPair[]> {
       const since = new Date(clock() - PERIOD_DAYS * DAY_MS);
       const drawn = await drawnPairs(database, identity.withOwners, since, PAIR_MS, `${by} ${new Date(clock()).toISOString().slice(0, 10)}`, limit);
       const contacts = new Map((await contactsByInteraction(database, drawn.flatMap(({ a, b }) => [a, b]))).map((row) => [row.body.interaction, row]));
+      // Several pairs of one customer are explained by putting their contacts together once.
+      const whyOf = new Map([...new Set(drawn.map(({ customer }) => customer))].map((customer) => [customer, explained(customer)]));
       return Promise.all(drawn.flatMap(({ a, b, customer, together }) => {
         const [first, second] = [contacts.get(a), contacts.get(b)];
         if (first === undefined || second === undefined) return [];
         return [(async (): Promise<AskedPair> => {
-          const why = (await explained(customer)).get(b);
+          const why = (await whyOf.get(customer))?.get(b);
           return { customer: publicId('customer', customer), a: presentContact(first, true), b: presentContact(second, false, why), together, sure: surenessOf(why?.bits ?? Number.NEGATIVE_INFINITY) };
         })()];
       }));

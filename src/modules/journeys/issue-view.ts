@@ -8,10 +8,10 @@ import type { Contact } from './threads/contact.ts';
 /** An issue as it is shown. `node`: of one of its contacts, for who it is. */
 export type IssueRow = {
   readonly number: number; readonly customer: number; readonly node: number; readonly beganAt: Date; readonly lastAt: Date; readonly lastAskAt: Date; readonly lastSaidAt: Date; readonly contacts: number; readonly asks: number; readonly people: number;
-  readonly channels: readonly string[]; readonly unanswered: boolean; readonly orders: readonly string[] | null; readonly products: readonly string[] | null; readonly title: string | null;
+  readonly channels: readonly string[]; readonly unanswered: boolean; readonly orders: readonly string[] | null; readonly products: readonly string[] | null; readonly title: string | null; readonly breaks: readonly BreakCode[];
 };
 
-const COLUMNS = sql`i.number, i.customer, i.began_at as "beganAt", i.last_at as "lastAt", i.last_ask_at as "lastAskAt", coalesce((select max(c.at) from journeys.contact c where c.issue = i.number and c.role <> 'reply'), i.last_ask_at) as "lastSaidAt", i.contacts, i.asks, i.people, i.channels, i.unanswered,
+const COLUMNS = sql`i.number, i.customer, i.began_at as "beganAt", i.last_at as "lastAt", i.last_ask_at as "lastAskAt", coalesce((select max(c.at) from journeys.contact c where c.issue = i.number and c.role <> 'reply'), i.last_ask_at) as "lastSaidAt", i.contacts, i.asks, i.people, i.channels, i.unanswered, i.breaks,
   (select max(c.node) from journeys.contact c where c.issue = i.number) as node,
   (select array_agg(distinct o) from journeys.contact c cross join lateral jsonb_array_elements_text(c.body -> 'orders') o where c.issue = i.number) as orders,
   (select array_agg(distinct p) from journeys.contact c cross join lateral jsonb_array_elements_text(c.body -> 'products') p where c.issue = i.number) as products,

@@ -7,6 +7,7 @@ import { sql } from '../../platform/pg/sql.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import { migrationsOf, testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
 import { ownedBy } from '../identity/index.ts';
+import type { Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { SaidInteraction } from '../interactions/contract.ts';
 import type { Interactions } from '../interactions/index.ts';
@@ -40,7 +41,7 @@ const interactions = { saidAfter: async () => ({ said: [], place: null }), still
 
 before(async () => {
   stored = await testDatabase(migrationsOf('journeys'));
-  journeys = createJourneys({ database: stored.database, outbox, identity, interactions, customers: { quoted: async () => new Map() }, log: createLog('error'), clock: () => NOW_MS, zone: 'UTC', topicsOf: async () => new Map(), nameOf: async () => 'Olga Office' });
+  journeys = createJourneys({ database: stored.database, outbox, identity, interactions, customers: { quoted: async () => new Map(), rules: { placed: async (id: string) => ({ segment: { key: id === publicId('customer', 3) ? 'high' : 'low' }, rules: { rules: { segments: [{ key: 'high' }, { key: 'low' }] } } }) } } as unknown as Customers, log: createLog('error'), clock: () => NOW_MS, zone: 'UTC', topicsOf: async () => new Map(), nameOf: async () => 'Olga Office' });
   journeys.start();
 });
 after(async () => {
@@ -119,10 +120,22 @@ test('a contact is taken out by hand and put back by taking the word back; someb
   await journeys.caughtUp();
   assert.deepEqual((await issuesOf(ANN)).map(({ asks }) => asks).toSorted((a, b) => a - b), [1, 1, 2]);
   assert.deepEqual((await journeys.issue(issue?.id ?? '')).said.map(({ by, together }) => [by, together]), words.map(() => ['Olga Office', false]));
-  for (const word of words) await journeys.undoWord(String(word), 'p1');
-  await assert.rejects(journeys.undoWord(String(words[0]), 'p1'), { code: 'word-undone' });
+  assert.equal(await journeys.undoWords(words.map(String), 'p1'), words.length);
+  await assert.rejects(journeys.undoWords(words.map(String), 'p1'), { code: 'word-undone' });
   await journeys.caughtUp();
   assert.deepEqual((await issuesOf(ANN)).map(({ asks, id }) => [asks, id === issue?.id]), [[3, true], [1, false]]);
+});
+
+test('a contact is moved to another issue in one go, and back by taking all of it back; of two who take it back at once one is told', async () => {
+  const [issue, other] = await issuesOf(ANN);
+  const words = await journeys.moveTo(issue?.id ?? '', { interaction: int(104), to: other?.id ?? '' }, 'p1');
+  await journeys.caughtUp();
+  assert.deepEqual((await issuesOf(ANN)).map(({ asks }) => asks).toSorted((a, b) => a - b), [2, 2]);
+  await assert.rejects(journeys.undoWords([...words.map(String), '999999'], 'p1'), { code: 'word-unknown' });
+  const both = await Promise.allSettled([journeys.undoWords(words.map(String), 'p1'), journeys.undoWords(words.map(String), 'p2')]);
+  assert.deepEqual(both.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
+  await journeys.caughtUp();
+  assert.deepEqual((await issuesOf(ANN)).map(({ asks }) => asks), [3, 1], 'none of it is left');
 });
 
 test('contacts of two people are never one issue: what is said of them is refused with what to do', async () => {
@@ -164,4 +177,13 @@ test('whoever is erased takes their contacts, issues and what was said of them a
   assert.equal(counts['journeys.contact'], 5);
   assert.deepEqual([await issuesOf(ANN), (await issuesOf(BEN)).length], [[], 1]);
   assert.deepEqual(await stored.database.rows(sql`select count(*)::int as words from journeys.word`), [{ words: 0 }]);
+});
+
+test('what needs somebody most stands first, with for what; whom the company values most stands before others, and whoever was settled does not stand there', async () => {
+  owners.set(31, 3).set(32, 4).set(33, 5);
+  const asksOf = (node: number, from: number, last: number) => [0, 1, 2].map((ask) => ({ number: from + ask, node, day: last - 2 + ask, says: ask === 0 ? LATE : `Still waiting. ${LATE}`, orders: ['BH1234567'] }));
+  await tell(...asksOf(31, 301, 39.5), ...asksOf(32, 321, 39), ...asksOf(33, 341, 30), { number: 350, node: 33, day: 30.5, says: 'It is on its way to you.', direction: 'out', staff: ['agent-1'], orders: ['BH1234567'] });
+  const first = await journeys.firstIssues(3);
+  assert.deepEqual(first.map(({ customer, points }) => [customer, points]), [[publicId('customer', 3), 9], [publicId('customer', 4), 7]]);
+  assert.deepEqual(first[0]?.because, [{ of: 'asks', points: 6 }, { of: 'breaks', points: 1 }, { of: 'valued', points: 2 }]);
 });

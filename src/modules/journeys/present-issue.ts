@@ -9,7 +9,7 @@ const iso = (at: Date): string => at.toISOString();
 export function presentIssue(row: IssueRow): Issue {
   return {
     id: publicId('issue', row.number), customer: publicId('customer', row.customer), beganAt: iso(row.beganAt), lastAt: iso(row.lastAt), lastAskAt: iso(row.lastAskAt), lastSaidAt: iso(row.lastSaidAt), contacts: row.contacts, asks: row.asks, people: row.people,
-    channels: [...row.channels], unanswered: row.unanswered, orders: [...row.orders ?? []], products: [...row.products ?? []], title: row.title,
+    channels: [...row.channels], unanswered: row.unanswered, orders: [...row.orders ?? []], products: [...row.products ?? []], title: row.title, breaks: [...row.breaks],
   };
 }
 

@@ -6,14 +6,13 @@ import type { Journeys } from './index.ts';
 /** Serves issues and what people say of them. */
 export function serveJourneyRoutes(server: RouteServer, journeys: Journeys): void {
   server.handle(routes.issuesOfCustomer, ({ params }) => journeys.issuesOfCustomer(params.id));
+  server.handle(routes.firstIssues, async ({ query }) => ({ issues: await journeys.firstIssues(query.limit) }));
   server.handle(routes.issueFigures, ({ query }) => journeys.figures(query));
   server.handle(routes.pairsToJudge, async ({ query, viewer }) => ({ pairs: await journeys.pairsToJudge(query.limit, knownViewer(viewer).id) }));
   server.handle(routes.issues, async ({ query }) => ({ issues: await journeys.issues(query) }));
   server.handle(routes.issue, ({ params }) => journeys.issue(params.id));
   server.handle(routes.sayOfTwo, async ({ body, viewer }) => ({ word: String(await journeys.judge(body, knownViewer(viewer).id)) }));
   server.handle(routes.takeOut, async ({ params, body, viewer }) => ({ words: (await journeys.takeOut(params.id, body.interaction, knownViewer(viewer).id)).map(String) }));
-  server.handle(routes.undoWord, async ({ params, viewer }) => {
-    await journeys.undoWord(params.id, knownViewer(viewer).id);
-    return { undone: true };
-  });
+  server.handle(routes.moveTo, async ({ params, body, viewer }) => ({ words: (await journeys.moveTo(params.id, body, knownViewer(viewer).id)).map(String) }));
+  server.handle(routes.undoWords, async ({ body, viewer }) => ({ undone: await journeys.undoWords(body.words, knownViewer(viewer).id) }));
 }

@@ -16,11 +16,12 @@ export async function keepWords(tx: Transaction, words: readonly NewWord[], by: 
   return rows.map(({ number }) => number);
 }
 
-/** One word. Shape: null when there is none, or it is one that takes another back. */
-export async function wordByNumber(tx: Queryable, number: number): Promise<{ readonly a: number; readonly b: number; readonly together: boolean; readonly undone: boolean } | null> {
-  const [row] = await tx.rows<{ a: number; b: number; together: boolean; undone: boolean }>(sql`
-    select a, b, together, exists (select 1 from journeys.word u where u.undoes = w.number) as undone from journeys.word w where number = ${number} and undoes is null`);
-  return row ?? null;
+/** Words, held until the transaction ends, so that nobody takes them back twice. Shape: without those that take others back. */
+export async function wordsByNumber(tx: Transaction, numbers: readonly number[]): Promise<{ readonly number: number; readonly a: number; readonly b: number; readonly together: boolean; readonly undone: boolean }[]> {
+  // A statement of its own: what somebody else took back while this one waited is seen by the next.
+  await tx.run(sql`select number from journeys.word where number = any(${numbers}::bigint[]) order by number for update`);
+  return tx.rows(sql`
+    select number, a, b, together, exists (select 1 from journeys.word u where u.undoes = w.number) as undone from journeys.word w where number = any(${numbers}::bigint[]) and undoes is null order by number`);
 }
 
 /** What was said about any of these contacts, the latest first. */

@@ -13,6 +13,7 @@ import { useMay } from '../../../web/session.ts';
 import { routes as customers } from '../../customers/contract.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
+import { IssueSlot } from './issue-slot.tsx';
 import { IssueStanding } from './issue-standing.tsx';
 import { askedText, issueName } from './issue-words.ts';
 import css from './issues.module.css';
@@ -39,7 +40,7 @@ export function IssuePage(): ReactNode {
     <div data-testid="issue-page">
       <PageHead title={issueName(issue, channelName)} over={<Link to="/issues">Issues</Link>} lead={`${capital(askedText(issue, channelName))}.`} actions={<CopyLink />} />
       {!may('see-personal-data') && <MaskedNote />}
-      <div className={css['whose']}><WhoAsks id={issue.customer} /><IssueStanding issue={issue} nowMs={dataUpdatedAt} /></div>
+      <div className={css['whose']}><WhoAsks id={issue.customer} /><IssueStanding issue={issue} nowMs={dataUpdatedAt} /><IssueSlot id={issue.id} /></div>
       <Panel title="What happened, across channels"><OpenedContacts id={issue.id} /></Panel>
     </div>
   );

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Moment } from '../../../web/primitives/moment.tsx';
-import type { Issue } from '../contract.ts';
-import { isOpen } from './issue-words.ts';
+import { isOpen, type Issue } from '../contract.ts';
 import css from './issues.module.css';
 
 /** How an issue stands: the last ask, and whether anybody answered. */

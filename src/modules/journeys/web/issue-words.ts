@@ -1,33 +1,23 @@
 import { capital } from '../../../kernel/capital.ts';
 import { counted, percentText, spanText } from '../../../web/primitives/number.ts';
-import { GAP_ENDS_MS, type BreakCode, type Issue, type IssueContact, type IssueFigures, type IssueReason } from '../contract.ts';
+import { GAP_ENDS_MS, isOpen, type BreakCode, type Issue, type IssueContact, type IssueFigures, type IssueReason, type NeedingIssue } from '../contract.ts';
 
 const DAY_MS = 86_400_000;
-/** Whoever asked again within this time still has it before them, also where somebody answered. Units: days. */
-const LATELY_DAYS = 7;
 /** Names beside each other at most; the rest is counted. */
 const NAMES_SHOWN = 2;
 /** A reason that hardly moves the odds is not told. Units: bits. */
 const TELLING_BITS = 0.5;
 const REASONS_SHOWN = 4;
 
-/** Whether an issue waits for somebody: nobody answered, or they came again lately, be it that they said it before everybody. Units: ms since 1970. */
-export function isOpen({ unanswered, asks, lastAskAt, lastSaidAt }: Pick<Issue, 'unanswered' | 'asks' | 'lastAskAt' | 'lastSaidAt'>, nowMs: number, latelyDays = LATELY_DAYS): boolean {
-  return unanswered || (asks > 1 || lastSaidAt > lastAskAt) && nowMs - Date.parse(lastSaidAt) <= latelyDays * DAY_MS;
-}
-
 /** Open issues first; of both the last asked about first. */
 export function openFirst(issues: readonly Issue[], nowMs: number): Issue[] {
   return issues.toSorted((a, b) => Number(isOpen(b, nowMs)) - Number(isOpen(a, nowMs)) || Date.parse(b.lastAskAt) - Date.parse(a.lastAskAt));
 }
 
-const LEAST_ASKS = 3;
-const AGAIN_DAYS = 3;
-
-/** The open issue that was asked about most; of equals that over most channels, then the longest. Shape: null where none was asked about three times. */
-export function mostAsked<One extends Issue>(issues: readonly One[], nowMs: number): One | null {
-  const lasting = ({ beganAt, lastAskAt }: Issue): number => Date.parse(lastAskAt) - Date.parse(beganAt);
-  return issues.filter((one) => one.asks >= LEAST_ASKS && isOpen(one, nowMs, AGAIN_DAYS)).toSorted((a, b) => b.asks - a.asks || b.channels.length - a.channels.length || lasting(b) - lasting(a))[0] ?? null;
+/** Why an issue stands first, in the customer's terms: `said it in public, told it to 4 people`. Shape: '' where only the asks count. */
+export function needText({ because, people, breaks }: Pick<NeedingIssue, 'because' | 'people' | 'breaks'>): string {
+  const words: Readonly<Record<NeedingIssue['because'][number]['of'], readonly string[]>> = { asks: [], public: ['said it in public'], people: [`told it to ${people} people`], breaks: breaks.filter((code) => code !== 'not-answered').map((code) => BREAK_WORDS[code]), valued: ['of the segment that stands first'] };
+  return because.flatMap(({ of }) => words[of]).join(', ');
 }
 
 function namesText(names: readonly string[]): string {

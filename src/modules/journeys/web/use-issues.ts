@@ -27,6 +27,8 @@ export const issuesQuery = ({ days, least, unanswered, limit }: IssueFilter) => 
   queryFn: async ({ signal }) => (await call(routes.issues, { query: { from: dayBefore(days), least, limit, ...(unanswered ? { unanswered: 'yes' as const } : {}) } }, signal)).issues,
 });
 
+export const firstIssueQuery = queryOptions({ queryKey: ['issues', 'first'], staleTime: STALE_MS, refetchInterval: AGAIN_MS, queryFn: async ({ signal }) => (await call(routes.firstIssues, { query: { limit: 1 } }, signal)).issues[0] ?? null });
+
 export const figuresQuery = (days: number) => queryOptions({ queryKey: ['issues', 'figures', days], staleTime: STALE_MS, placeholderData: keepPreviousData, queryFn: ({ signal }) => call(routes.issueFigures, { query: { from: dayBefore(days) } }, signal) });
 
 /** Where contacts lie as the page shows it; what was said of them is left out, which is known at once. */
@@ -52,7 +54,7 @@ async function askUntilItShows(queries: QueryClient): Promise<void> {
 type Said = { readonly work: () => Promise<readonly string[]>; readonly told: string };
 
 async function takeBack(words: readonly string[]): Promise<void> {
-  for (const id of words) await call(routes.undoWord, { params: { id }, body: {} });
+  await call(routes.undoWords, { body: { words: [...words] } });
 }
 
 /** Says by hand where a contact belongs; each word has its way back. */
@@ -68,20 +70,6 @@ export function useHandedWord() {
     isBusy: saying.isPending, undo,
     takeOut: (issue: string, interaction: string): void => saying.mutate({ told: 'Taken out: it is about something else.', work: async () => (await call(routes.takeOut, { params: { id: issue }, body: { interaction } })).words }),
     /** Out of the issue that it lies in, and to the one that it is about. */
-    moveTo: (from: OpenedIssue, contact: IssueContact, to: string): void => saying.mutate({
-      told: 'Moved to the other issue.',
-      work: async () => {
-        const { contacts } = await call(routes.issue, { params: { id: to } });
-        const near = nearestBefore(contacts, contact);
-        const out = from.contacts.length < 2 ? [] : (await call(routes.takeOut, { params: { id: from.issue.id }, body: { interaction: contact.interaction } })).words;
-        const { word } = await call(routes.sayOfTwo, { body: { a: contact.interaction, b: near, together: true } });
-        return [...out, word];
-      },
-    }),
+    moveTo: (from: OpenedIssue, contact: IssueContact, to: string): void => saying.mutate({ told: 'Moved to the other issue.', work: async () => (await call(routes.moveTo, { params: { id: from.issue.id }, body: { interaction: contact.interaction, to } })).words }),
   };
-}
-
-/** With which contact of an issue another is said together: the last one before it, else the first. */
-function nearestBefore(contacts: readonly IssueContact[], { at, interaction }: IssueContact): string {
-  return (contacts.findLast((one) => Date.parse(one.at) <= Date.parse(at)) ?? contacts[0])?.interaction ?? interaction;
 }

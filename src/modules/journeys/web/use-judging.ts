@@ -35,7 +35,7 @@ export function useJudging() {
     },
   });
   const undoing = useMutation({
-    mutationFn: ({ word }: Judged) => call(routes.undoWord, { params: { id: word }, body: {} }),
+    mutationFn: ({ word }: Judged) => call(routes.undoWords, { body: { words: [word] } }),
     onSuccess: (_, { pair }) => {
       setJudged((before) => before.slice(0, -1));
       setPassed((before) => new Set([...before].filter((key) => key !== keyOf(pair))));
