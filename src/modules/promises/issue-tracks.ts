@@ -7,8 +7,8 @@ export function issueTracks(issues: readonly IssueWithContacts[], contacts: read
   if (issues.length === 0) return [];
   const read = new Map(contacts.map((one) => [one.number, one]));
   return issues.map(({ issue, contacts: own }): IssueTrack => ({
-    issue, steps: own.map(({ interaction, node, atMs, endsMs, channel, role, staff, teams, isHandedOver, settles, breaks }) => ({
-      number: interaction, node, atMs, endsMs, channel, role, people: staff.map(hashed), team: teams[0] ?? '', isHandedOver, settles, isCold: breaks.includes('cold-hand-over'), contact: read.get(interaction) ?? null,
+    issue, steps: own.map(({ interaction, node, atMs, endsMs, channel, role, staff, teams, isHandedOver, settles, isThanks, breaks }) => ({
+      number: interaction, node, atMs, endsMs, channel, role, people: staff.map(hashed), team: teams[0] ?? '', isHandedOver, settles, isThanks, isCold: breaks.includes('cold-hand-over'), contact: read.get(interaction) ?? null,
     })),
   }));
 }

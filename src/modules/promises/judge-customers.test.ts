@@ -12,7 +12,7 @@ const HOUR = 3_600_000;
 const START = Date.UTC(2026, 5, 2, 10);
 const rules = (clause: Clause): HeldRule[] => compileHeld([{ promise: 1, version: 1, terms: { ...LIBRARY[0]?.terms as Terms, clause }, fromMs: 0, untilMs: Number.POSITIVE_INFINITY, madeMs: 0 }], 'UTC');
 const ONCE = rules({ type: 'ask-once', withinDays: 14 });
-const ask = (number: number, hours: number): IssueStep => ({ number, node: 1, atMs: START + hours * HOUR, endsMs: START + hours * HOUR, channel: 'email', role: 'ask', people: [], team: '', isHandedOver: false, settles: false, isCold: false, contact: null });
+const ask = (number: number, hours: number): IssueStep => ({ number, node: 1, atMs: START + hours * HOUR, endsMs: START + hours * HOUR, channel: 'email', role: 'ask', people: [], team: '', isHandedOver: false, settles: false, isThanks: false, isCold: false, contact: null });
 const judged = (issues: readonly (readonly IssueStep[])[], isByHand = false): Judged => ({ customer: 1, isByHand, history: { contacts: [], orders: [], remedies: [], issues: issues.map((steps, issue) => ({ issue, steps })) } });
 const judge = (one: Judged, stored: readonly StoredVerdict[], hours: number) => judgeCustomers([one], ONCE, () => true, stored, START + hours * HOUR);
 const said = ({ changed, gone, broke, mended }: ReturnType<typeof judge>): readonly unknown[] => [changed.map(({ trigger, state }) => `${trigger} ${state}`), gone.map(({ trigger }) => trigger), broke.length, mended.length];

@@ -9,6 +9,7 @@ import { Problem } from '../../../web/primitives/problem.tsx';
 import { useRegistry } from '../../../web/registry.ts';
 import { useMay, useMe } from '../../../web/session.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
+import { MandateCard } from '../../promises/web/parts.tsx';
 import { routes, type CaseView } from '../contract.ts';
 import { CaseClocks } from './case-clocks.tsx';
 import { CaseHistory } from './case-history.tsx';
@@ -45,6 +46,7 @@ export function CasePage(): ReactNode {
           <Panel title="What was done" testId="case-history"><CaseHistory view={view} /></Panel>
         </div>
         <div className={css['side']}>
+          {view.customer !== null && <MandateCard customer={view.customer.id} caseId={view.id} />}
           <Panel title="Clocks" testId="case-clocks"><CaseClocks view={view} /></Panel>
           <Panel title="The case" testId="case-facts"><CaseFacts view={view} change={change} /></Panel>
           <CaseParts view={view} change={change} />

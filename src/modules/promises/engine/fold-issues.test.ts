@@ -19,7 +19,7 @@ function step(role: IssueStep['role'], hours: number, { marks = 0, orders = [], 
   const atMs = START + hours * HOUR;
   const channel = more.channel ?? 'email';
   const contact: Contact = { number: numbers, key: String(numbers).padStart(6, '0'), node: 1, atMs, endsMs: atMs, channel, brand: '', marks: marks | (role === 'reply' ? MARK.SENT | MARK.SERVICE : MARK.ASKS), threads: [], orders, numbers: [], given, answeredMs: null, from: '' };
-  return { number: numbers, node: 1, atMs, endsMs: atMs, channel, role, people: [], team: '', isHandedOver: false, settles: false, isCold: false, contact: noWords ? null : contact, ...more };
+  return { number: numbers, node: 1, atMs, endsMs: atMs, channel, role, people: [], team: '', isHandedOver: false, settles: false, isThanks: false, isCold: false, contact: noWords ? null : contact, ...more };
 }
 const ask = (hours: number, more: More = {}): IssueStep => step('ask', hours, more);
 const reply = (hours: number, more: More = {}): IssueStep => step('reply', hours, { settles: true, ...more });
@@ -44,11 +44,12 @@ test('asking once is kept when nobody has to ask again, broken at the moment of 
   assert.equal(broken?.settledMs, START + 50 * HOUR, 'an issue breaks once, however often they ask');
 });
 
-test('an answer to our question, a talk that goes on, a hand-over, words before everybody and an absence notice are no second asking', () => {
+test('an answer to our question, a talk that goes on, a hand-over, words before everybody, thanks and an absence notice are no second asking', () => {
   assert.deepEqual(states(ONCE, [ask(0), reply(3, { marks: MARK.REQUESTS }), ask(20), reply(24)]), ['kept not-again']);
   assert.deepEqual(states(ONCE, [ask(0, { channel: 'chat' }), ask(0.4, { channel: 'call' })]), ['kept not-again']);
   assert.deepEqual(states(ONCE, [ask(0, { channel: 'bot' }), ask(2, { channel: 'call', isHandedOver: true })]), ['kept not-again']);
   assert.deepEqual(states(ONCE, [ask(0), step('public', 30), reply(31), ask(40, { marks: MARK.AUTOMATIC })]), ['kept not-again']);
+  assert.deepEqual(states(ONCE, [ask(0), reply(3), ask(20, { isThanks: true })]), ['kept not-again'], 'who thanks asks nothing');
   assert.deepEqual(states(ONCE, [ask(0), ask(20, { channel: 'call', noWords: true })]), ['broken came-again email to call'], 'a call of which no words are known is a call');
 });
 

@@ -2,11 +2,11 @@ import { isMarked, MARK, type Contact } from './contact.ts';
 
 /**
  * A contact in an issue (journeys), as far as promises about whole issues need it. `people`: who of ours dealt with it, hashed: only to tell whether two are one; `team` empty where none is named; `settles`: the customer went content, or we answered without a promise;
- * `isCold`: they were handed on and had to tell it again. `contact`: the same as promises read it; null for a call of which no words are known. Units: ms since 1970.
+ * `isThanks`: they only thank; `isCold`: they were handed on and had to tell it again. `contact`: the same as promises read it; null for a call of which no words are known. Units: ms since 1970.
  */
 export type IssueStep = {
   readonly number: number; readonly node: number; readonly atMs: number; readonly endsMs: number; readonly channel: string; readonly role: 'ask' | 'public' | 'reply'; readonly people: readonly number[]; readonly team: string;
-  readonly isHandedOver: boolean; readonly settles: boolean; readonly isCold: boolean; readonly contact: Contact | null;
+  readonly isHandedOver: boolean; readonly settles: boolean; readonly isThanks: boolean; readonly isCold: boolean; readonly contact: Contact | null;
 };
 
 /** One thing that one customer comes to us about, in the order in which it happened. */
@@ -17,8 +17,8 @@ const SAME_TALK_MS = 30 * 60_000;
 
 const has = ({ contact }: IssueStep, mark: number): boolean => contact !== null && isMarked(contact, mark);
 
-/** Whether the customer turns to us with a step, by themselves: an out-of-office notice is none. */
-export const isAsk = (step: IssueStep): boolean => step.role === 'ask' && !has(step, MARK.AUTOMATIC);
+/** Whether the customer turns to us with a step, by themselves: an out-of-office notice and mere thanks are none. */
+export const isAsk = (step: IssueStep): boolean => step.role === 'ask' && !step.isThanks && !has(step, MARK.AUTOMATIC);
 
 /** Whether we said in a step that the matter is done; who asks the customer for something has not. */
 export const isSettling = (step: IssueStep): boolean => step.role !== 'public' && step.settles && !has(step, MARK.REQUESTS) && !has(step, MARK.AUTOMATIC);

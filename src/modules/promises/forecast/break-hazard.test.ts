@@ -4,7 +4,7 @@ import { seededRandom } from '../../../kernel/seeded-random.ts';
 import type { Instance } from '../engine/instance.ts';
 import { breakChance, checkForecast, pastOf, ratioOf, type Past } from './break-hazard.ts';
 
-const past = (person: number, settledRatio: number, isBroken: boolean): Past => ({ person, startedMs: person, settledRatio, isBroken });
+const past = (person: number, settledRatio: number, isBroken: boolean): Past => ({ person, startedMs: person, dueMs: person, settledRatio, isBroken });
 
 test('the worked example of the method page: of twenty that were not answered after half their time, eight broke', () => {
   // Of forty, twenty were answered in the first half of their time, twelve in the second, eight not at all.
@@ -31,10 +31,15 @@ test('what is not due yet is left out also where it is settled already, so that 
 test('on a history in which chances are what they are, those that are said are right on average, and better than one rate for all', () => {
   const seed = Date.now() % 1_000_000;
   const random = seededRandom(seed);
-  const drawn = Array.from({ length: 4_000 }, (_, person): Past => { const answered = -Math.log(1 - random()) / 2.5; return { person, startedMs: person, settledRatio: Math.min(1, answered), isBroken: answered >= 1 }; });
+  const drawn = Array.from({ length: 4_000 }, (_, person): Past => { const answered = -Math.log(1 - random()) / 2.5; return { person, startedMs: person, dueMs: person, settledRatio: Math.min(1, answered), isBroken: answered >= 1 }; });
   const check = checkForecast(drawn);
   assert.ok(check !== null && check.n > 300);
   assert.ok(Math.abs(check.saidBroken - check.broken) / check.n < 0.09, `seed ${seed}: said ${check.saidBroken}, broke ${check.broken} of ${check.n}`);
   assert.ok(check.brier < check.brierOfRate, `seed ${seed}: ${check.brier} against ${check.brierOfRate}`);
   assert.equal(checkForecast(drawn.slice(0, 50)), null, 'too few to check');
+
+  // A company in which twice as much breaks from one day on is foretold by what broke lately, not by all there ever was.
+  const worse = drawn.map((one) => (one.person > 2_000 && one.person % 3 === 0 ? { ...one, settledRatio: 1, isBroken: true } : one));
+  const lately = checkForecast(worse);
+  assert.ok(lately !== null && Math.abs(lately.saidBroken - lately.broken) / lately.n < 0.09, `seed ${seed}: said ${lately?.saidBroken}, broke ${lately?.broken} of ${lately?.n}`);
 });

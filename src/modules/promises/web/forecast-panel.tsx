@@ -34,7 +34,7 @@ function Foretold({ forecast: { withinHours, due, expected, undecided, from, unt
           </li>
         ))}
       </ul>
-      <p className={css['quiet']}>Chances from what became of this promise from {from} to {until}: how many of those that had come as far broke. {check === null ? 'Too little is known to check them.' : `Checked on the later part, from which nothing was learnt: ${countText(check.saidBroken)} of ${countText(check.n)} were expected to break, ${countText(check.broken)} did (squared error ${check.brier}; ${check.brierOfRate} for one rate for all).`}</p>
+      <p className={css['quiet']}>Chances from what became of the latest of this promise ({from} to {until}): how many of those that had come as far broke. {check === null ? 'Too little is known to check them.' : `Checked on the later part, stretch by stretch, from each of which nothing had been learnt: ${countText(check.saidBroken)} of ${countText(check.n)} were expected to break, ${countText(check.broken)} did (squared error ${check.brier}; ${check.brierOfRate} for one rate for all).`}</p>
     </div>
   );
 }

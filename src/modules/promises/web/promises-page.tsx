@@ -42,7 +42,7 @@ function Line({ promise }: { readonly promise: PromiseLine }): ReactNode {
       <div className={css['rate']}>
         {rate.keptPercent === null ? <p className={css['quiet']}>{state === 'draft' ? 'Not promised yet' : rate.kept + rate.broken === 0 ? 'Nothing was due yet' : 'Too few people for a rate'}</p>
           : <><strong>{rate.keptPercent} % kept</strong><span className={css['quiet']}>{rate.lowPercent} to {rate.highPercent} %, {counted(rate.people, 'person', 'people')}</span></>}
-        {remedies.length > 0 && <span className={css['quiet']}>{remediesText(promise)}</span>}
+        {remedies.length > 0 && <p className={css['quiet']}>{remediesText(promise)}</p>}
         {brokenLately > 0 && <p className={css['lately']}>broken {counted(brokenLately, 'time')} in 7 days</p>}
       </div>
       <MonthBars months={months} />
