@@ -19,6 +19,10 @@ import { serveInteractionRoutes } from '../modules/interactions/routes.ts';
 import { contactsHeld, contactsKept, createOutreach, holdSince, talkedSince } from '../modules/outreach/index.ts';
 import { PURPOSE_KEYS } from '../modules/outreach/contract.ts';
 import { serveOutreachRoutes } from '../modules/outreach/routes.ts';
+import { createOmbudsman, escalationsHeld, escalationsKept } from '../modules/ombudsman/index.ts';
+import { serveOmbudsmanRoutes } from '../modules/ombudsman/routes.ts';
+import { createPortal, linksHeld, linksKept } from '../modules/portal/index.ts';
+import { serveCustomersPages, servePortalRoutes } from '../modules/portal/routes.ts';
 import { createJourneys, issuesKept } from '../modules/journeys/index.ts';
 import { serveJourneyRoutes } from '../modules/journeys/routes.ts';
 import { createPeople } from '../modules/people/index.ts';
@@ -84,7 +88,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const subjects = createSubjects({ database, identity, outbox });
   const status = createStatus({ database, accept: (source, items) => interactions.acceptBatch(source, items), clock });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, surveysHeld, chatwootHeld, casesHeld, promisesHeld, reportsHeld] });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, surveysHeld, chatwootHeld, casesHeld, promisesHeld, reportsHeld, linksHeld, escalationsHeld] });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
@@ -140,8 +144,10 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     database, outbox, seal: people.seal('custos side panel'), people, identity, subjects, interactions, customers, cases, answers, chatwoot, log, clock, zone: settings.CUSTOS_ZONE,
     lastBroken: async (customer, fromMs) => (await lastBroken(database, identity.withOwners, [customer], fromMs)).get(customer) ?? null,
   });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept] });
+  const ombudsman = createOmbudsman({ database, clock, identity, interactions, customers, promises, outbox, log, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
+  const portal = createPortal({ database, clock, log, live, identity, interactions, customers, cases, journeys, answers, outbox, hours: people.calendars.officeHours, nameOf: people.nameOf, audit: people.audit, escalationsOf: ombudsman.ofCustomer });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty, takeOverPromises: promises.takeOver }) ?? null;
 
@@ -183,6 +189,9 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveSurveyRoutes(server, surveys, customers);
   serveCaseRoutes(server, cases, people.nameOf);
   serveReplyRoutes(server, replies);
+  servePortalRoutes(server, portal, people.nameOf);
+  serveCustomersPages(server, { portal, log, zone: settings.CUSTOS_ZONE, company: people.company });
+  serveOmbudsmanRoutes(server, ombudsman, people.nameOf);
   serveSidePanelRoutes(server, sidePanel, { cases, customers });
   serveIssueCaseRoutes(server, issueCases, cases);
   serveRaisedRoutes(server, raised);
@@ -217,6 +226,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await promises.stopWatching();
     await raised.stop();
     await sidePanel.stop();
+    await portal.stop();
+    await ombudsman.stop();
     await cases.stop();
     await journeys.stop();
     await topics.stop();
@@ -248,6 +259,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     searchWatch.start();
     promises.start();
     cases.start();
+    portal.start();
+    ombudsman.start();
     sidePanel.start();
     raised.start();
     meaning.start();

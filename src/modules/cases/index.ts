@@ -49,8 +49,12 @@ import { workOnMany } from './work-on-many.ts';
 
 export { createReplies } from './replies/replies.ts';
 export { casesHeld, casesKept } from './kept-cases-store.ts';
+export { topicOfCase } from './change-case.ts';
+export { nodeOfCase } from './case-store.ts';
+export type { HoursHistory } from './clocks-of-case.ts';
 export { CUSTOMERS_WORD_KIND } from './known-contacts.ts';
 export { createIssueCases, type IssueCases } from './issues/issue-cases.ts';
+export { casesUnanswered } from './overdue-view.ts';
 export { customersWaiting } from './waiting-view.ts';
 export { touchedCases } from './touched-view.ts';
 export type { OpenCase } from './open-case.ts';
@@ -194,9 +198,9 @@ export function createCases(deps: Deps) {
       const [named = null] = interaction === undefined ? [] : await contact([interaction]);
       await recordCustomersWord(work, number, by, { ...asked, words: words ?? null, contact: named });
     },
-    /** The customer's own word, by an interaction of theirs that is recorded; `words` where it holds none. Errors: `invalid`; `conflict`; `not-found`. */
-    async hearCustomer(number: number, { interaction, ...asked }: { readonly solved: boolean; readonly interaction: string; readonly words: string | null }): Promise<void> {
-      const [named = null] = await contact([interaction]);
+    /** The customer's own word, by an interaction of theirs that is recorded; `words` where it holds none, or where there is none of theirs. Errors: `invalid`; `conflict`; `not-found`. */
+    async hearCustomer(number: number, { interaction, ...asked }: { readonly solved: boolean; readonly interaction: string | null; readonly words: string | null }): Promise<void> {
+      const [named = null] = interaction === null ? [] : await contact([interaction]);
       await recordCustomersWord(work, number, CUSTOMER, { ...asked, contact: named, seen: null });
     },
     async note(number: number, by: string, asked: Parameters<typeof noteCase>[3]): Promise<void> {

@@ -35,7 +35,7 @@ import { namesOfCustomer, quotedCustomers, type QuotedCustomer } from './quoted-
 import { receiveTraits } from './receive-traits.ts';
 import { talkingCounts } from './talking-view.ts';
 
-export { createAnswers } from './answer/answer.ts';
+export { createAnswers, type Answers } from './answer/answer.ts';
 export { createRetention } from './retention/retentions.ts';
 export { createErasures } from './erasures.ts';
 export { groupsCountedAt, isInGroups, rowIsInGroups } from './groups/placed-log.ts';

@@ -17,6 +17,7 @@ import { reserveSends, type CommonAsk, type ReserveDeps } from './reserve-sends.
 import { commitSend, releaseSend } from './settle-send.ts';
 import { putRules, putSwitch, rulesVersions, switches } from './switch-store.ts';
 
+export { contactedOften } from './contacted-view.ts';
 export { contactsHeld, contactsKept } from './kept-contacts-store.ts';
 export { holdSince, type HoldSource } from './holds.ts';
 export { talkedSince } from './talking-log.ts';

@@ -22,7 +22,7 @@ test('a claim may be named by an address', () => {
 
 test('a setting that cannot be read, or that would make owners, is refused and says why', () => {
   const wrong: readonly (readonly [string, RegExp])[] = [
-    ['groups', /no claim/], [': a=agent', /no claim/], ['groups: ', /without a value/], ['groups: agent', /without a value/], ['groups: a=agent,', /without a value/], ['groups: a=boss', /a role that there is not/], ['groups: a=owner', /only an owner can give/],
+    ['groups', /no claim/], [': a=agent', /no claim/], ['groups: ', /without a value/], ['groups: agent', /without a value/], ['groups: a=agent,', /without a value/], ['groups: a=boss', /a role that there is not/], ['groups: a=owner', /only an owner can give/], ['groups: a=ombudsman', /only an owner can give/],
   ];
   for (const [text, words] of wrong) assert.throws(() => parseClaimRoles(text), (error: AppError) => error.code === 'setting-wrong' && words.test(error.detail), text);
 });

@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 
-/** Which claim of the company's directory gives new people a role, and which value gives which. Invariant: no value gives `owner`. */
+/** Which claim of the company's directory gives new people a role, and which value gives which. Invariant: no value gives `owner` or `ombudsman`: these an owner gives by hand. */
 export type ClaimRoles = { readonly claim: string; readonly pairs: readonly (readonly [value: string, role: Role])[] };
 
 /** Reads `groups: cx-agents=agent, cx-office=service-office`. Errors: `invalid` saying what does not fit. */
@@ -15,7 +15,7 @@ export function parseClaimRoles(text: string): ClaimRoles {
     const role = ROLES.find((one) => one === pair.slice(equals + 1).trim());
     if (value === '') throw wrong('has a role without a value of the claim');
     if (role === undefined) throw wrong(`names a role that there is not; roles are ${ROLES.join(', ')}`);
-    if (role === 'owner') throw wrong('gives the role owner, which only an owner can give');
+    if (role === 'owner' || role === 'ombudsman') throw wrong(`gives the role ${role}, which only an owner can give`);
     return [value, role];
   });
   return { claim: text.slice(0, at).trim(), pairs };

@@ -33,6 +33,7 @@ import { createAuditWriter } from './write-audit.ts';
 
 export { parseClaimRoles } from './claim-roles.ts';
 export { createSeal, type Seal } from './seal-secret.ts';
+export { createSignInLimit } from './limit-sign-in.ts';
 export type { SignOnSettings } from './sign-on-door.ts';
 
 /** `ownerEmail` and `ownerPassword` make the first run unattended. `demo` says that this installation shows the demo company. `sessionSecret`, when kept outside the database, signs sessions and seals second factors. `signOn` is the company's directory; `passwords` `owners`: with it, nobody else signs in by password. */
