@@ -6,7 +6,7 @@ import { isMasked, type createAnswers, type Customers } from '../customers/index
 import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
 import type { Answer } from '../customers/contract.ts';
-import type { PanelCustomer, PromisedLine } from './contract.ts';
+import type { PanelCustomer, PromisedLine, TrueLine } from './contract.ts';
 import { nextWord } from './next-word.ts';
 
 /** Who looks. `hideNames`: names of customers that stand in running texts are hidden from those who may not read them. */
@@ -35,7 +35,8 @@ export async function latestWords(deps: Pick<ComposeDeps, 'identity' | 'interact
 export function promisedLines(open: Pick<CaseView, 'happenings' | 'nextUpdateBy'> | null, facts: Answer['facts'], brokenMs: number | null, nowMs: number): PromisedLine[] {
   const told = open?.happenings.find(({ kind }) => kind === 'informed');
   const stateOf = (by: string | null): PromisedLine['state'] => (by !== null && Date.parse(by) < nowMs ? 'late' : 'due');
-  const dated = facts.filter(({ what, value }) => what.endsWith('promised by') && Number.isFinite(Date.parse(value)));
+  // A parcel that was promised for the same moment as its order says nothing more.
+  const dated = facts.filter(({ what, value }, at) => what.endsWith('promised by') && Number.isFinite(Date.parse(value)) && facts.findIndex((one) => one.what.endsWith('promised by') && one.value === value) === at);
   const lines: PromisedLine[] = [
     ...(brokenMs === null ? [] : [{ what: 'A promise to this customer was broken', by: new Date(brokenMs).toISOString(), state: 'broken' as const }]),
     ...(told?.text == null ? [] : [{ what: told.text, by: told.nextUpdateBy, state: stateOf(told.nextUpdateBy) }]),
@@ -43,6 +44,16 @@ export function promisedLines(open: Pick<CaseView, 'happenings' | 'nextUpdateBy'
   ];
   const rank = { broken: 0, late: 1, due: 2 } as const;
   return lines.toSorted((a, b) => rank[a.state] - rank[b.state]).slice(0, 4);
+}
+
+const STATE_OF = { order: /^(?:order|parcel .*) state$/, refund: /^refund state$/, incident: /^incident state$/ } as const;
+
+/** How everything open stands, short. The states that sources name are told where there is one thing of its kind: with several, nothing says which is whose. */
+export function trueLines({ parts, facts }: Pick<Answer, 'parts' | 'facts'>): TrueLine[] {
+  return parts.map(({ sentence: _, ...part }) => {
+    const isOnly = parts.filter(({ about }) => about.type === part.about.type).length === 1;
+    return { ...part, states: isOnly ? [...new Set(facts.flatMap(({ what, value }) => (STATE_OF[part.about.type].test(what) ? value : [])))] : [] };
+  });
 }
 
 /** What a hand-over tells, out of what is written down already. */
@@ -66,7 +77,7 @@ export async function composeCustomer(deps: ComposeDeps, customer: number, langu
   const text = nextWord(answer, view, deps.zone, nowMs);
   return {
     id, name: who.name, firstSeenAt: who.firstSeenAt, interactions: who.interactions, case: view, otherCases: others.slice(0, OTHERS_MOST), promised: promisedLines(view, answer.facts, brokenMs, nowMs),
-    truth: answer.parts, word: { text, language: answer.language }, context: contextOf(words.text, view, text),
+    truth: trueLines(answer), word: { text, language: answer.language }, context: contextOf(words.text, view, text),
   };
 }
 

@@ -19,6 +19,10 @@ export type ChatwootPanel = z.infer<typeof ChatwootPanel>;
 export const PromisedLine = z.object({ what: personal('text'), by: z.string().nullable(), state: z.enum(['due', 'late', 'broken']) });
 export type PromisedLine = z.infer<typeof PromisedLine>;
 
+/** How one thing stands, short: `states` as their sources word them. Its whole sentence stands in the word. */
+export const TrueLine = AnswerPart.omit({ sentence: true }).extend({ states: z.array(z.string()) });
+export type TrueLine = z.infer<typeof TrueLine>;
+
 /** The case that somebody works on, as far as a panel shows it. */
 export const PanelCase = CaseView.pick({ id: true, version: true, about: true, state: true, priority: true, owner: true, isReturned: true, since: true, pausedAt: true, clocks: true, clocksProblem: true, unansweredSince: true, nextUpdateBy: true, moves: true });
 export type PanelCase = z.infer<typeof PanelCase>;
@@ -26,7 +30,7 @@ export type PanelCase = z.infer<typeof PanelCase>;
 /** Everything of one customer that an agent needs beside a conversation. `word`: what to tell them next, in their language; `context`: what a hand-over tells, so that nobody types it again. */
 export const PanelCustomer = z.object({
   id: z.string(), name: personal('name').nullable(), firstSeenAt: z.string().nullable(), interactions: z.number(),
-  case: PanelCase.nullable(), otherCases: z.array(CaseLine), promised: z.array(PromisedLine), truth: z.array(AnswerPart), word: z.object({ text: personal('text'), language: z.string() }), context: z.object({ said: personal('text'), tried: personal('text'), promised: personal('text') }),
+  case: PanelCase.nullable(), otherCases: z.array(CaseLine), promised: z.array(PromisedLine), truth: z.array(TrueLine), word: z.object({ text: personal('text'), language: z.string() }), context: z.object({ said: personal('text'), tried: personal('text'), promised: personal('text') }),
 });
 export type PanelCustomer = z.infer<typeof PanelCustomer>;
 
