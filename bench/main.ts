@@ -14,6 +14,7 @@ import { text } from './text/text.ts';
 import { threadsThroughProduct } from './threads-product.ts';
 import { threads } from './threads.ts';
 import { timeline } from './timeline.ts';
+import { today } from './today.ts';
 import { visible } from './visible.ts';
 
 /** `npm run bench -- NAME [--json]`: prints the machine, the sizes, and figures with their spread; with --json the last line is one JSON object. */
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
     identity: () => identity({ set: values.set ?? 'fake_1000', file: values.file, customers: number(values.customers, 2_000), seed, rows: values.rows === undefined ? undefined : Number(values.rows), keep: values.folder }),
     text: () => text(values.set ?? '', { seed, rows: number(values.rows, 5_000_000), keep: values.folder, noTraining: values['no-training'] === true }),
     threads: () => (values.product === true ? threadsThroughProduct({ customers: number(values.customers, 1_000), seed }) : Promise.resolve(threads({ customers: number(values.customers, 2_000), seed }))),
+    today: () => today({ customers: number(values.customers, 300), companies: number(values.rounds, 5), seed }),
     governor: () => governor({ people: number(values.customers, 200_000), decisions: number(values.rows, 1_000_000), seed }),
     promises: () => promises({ customers: number(values.customers, 2_000), seed }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),

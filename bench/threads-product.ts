@@ -1,22 +1,12 @@
-import { parsePublicId } from '../src/kernel/public-id.ts';
-import type { InteractionInput } from '../src/modules/interactions/contract.ts';
-import { createJourneys } from '../src/modules/journeys/index.ts';
 import { noteAllWaiting } from '../src/modules/journeys/contact-store.ts';
-import type { ContactTopic } from '../src/modules/journeys/threads/compare-contact.ts';
 import type { Contact } from '../src/modules/journeys/threads/contact.ts';
 import { threadContacts } from '../src/modules/journeys/threads/thread-contacts.ts';
 import { latestModel } from '../src/modules/journeys/thread-model-store.ts';
 import { sql } from '../src/platform/pg/sql.ts';
-import { createCompany } from '../simulator/index.ts';
-import { voiceEngines, voiceHouse } from '../test/engines/voice-house.ts';
-import { trueContacts, type KnownContact } from './demo-contacts.ts';
+import type { KnownContact } from './demo-contacts.ts';
 import { rounded } from './text/measures.ts';
-import { asksErrorRatio, countPairs, topicsFound } from './threads.ts';
-
-const report = (line: string): void => { process.stdout.write(`${line}\n`); };
-const BATCH = 2_500;
-const MINUTE_MS = 60_000;
-const WAIT_MS = 200;
+import { threadedCompany } from './threaded-company.ts';
+import { asksErrorRatio, countPairs } from './threads.ts';
 
 /** A true contact as the product has it. `customer`, `issue` null: the product knows nobody, or no issue. */
 type Held = { readonly one: KnownContact; readonly customer: number | null; readonly issue: number | null };
@@ -27,41 +17,7 @@ type Held = { readonly one: KnownContact; readonly customer: number | null; read
  * `perSecond`: contacts put together anew, in the database. Topics are found by voice's own code over what the product recorded.
  */
 export async function threadsThroughProduct({ seed, customers }: { readonly seed: number; readonly customers: number }): Promise<object> {
-  const endsAt = Math.floor((Date.now() - 60 * MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
-  const company = createCompany({ seed, customers, grammar: 'held-out', endsAt });
-  const engines = await voiceEngines();
-  const house = voiceHouse(engines, Date.now);
-  const topics = new Map<number, ContactTopic>();
-  const journeys = createJourneys({ ...house, topicsOf: (places) => Promise.resolve(new Map(places.flatMap(({ number }) => { const topic = topics.get(number); return topic === undefined ? [] : [[number, topic] as const]; }))), nameOf: () => Promise.resolve(null) });
-  await house.begin({ stop: journeys.stop });
-  const numbers = new Map<string, number>();
-  const send = async (items: readonly InteractionInput[]): Promise<void> => {
-    for (const [source, some] of Map.groupBy(items, (item) => item.source ?? 'demo')) {
-      const results = await house.interactions.acceptBatch(source, some, true);
-      for (const [at, { reference, status }] of results.entries()) if (status !== 'quarantined') numbers.set(`${source}:${some[at]?.id ?? ''}`, parsePublicId('interaction', reference));
-    }
-  };
-  let batch: InteractionInput[] = [];
-  let sent = 0;
-  for (const interaction of company.history()) {
-    batch.push(interaction);
-    if (batch.length < BATCH) continue;
-    await send(batch);
-    sent += batch.length;
-    batch = [];
-    if (sent % 50_000 < BATCH) { await house.interactions.settled(); report(`sent ${sent}`); }
-  }
-  await send(batch);
-  await house.interactions.settled();
-  await house.identity.caughtUp();
-  await house.outbox.drained();
-
-  const truth = trueContacts(company);
-  for (const [number, topic] of topicsFound(truth.flatMap(({ ref, role, text }) => { const interaction = numbers.get(ref); return interaction === undefined ? [] : [{ interaction, role, text }]; }))) topics.set(number, topic);
-  journeys.start();
-  const figures = async (): ReturnType<typeof journeys.figures> => journeys.figures({});
-  while ((await figures()).model === null) await new Promise((resolve) => { setTimeout(resolve, WAIT_MS); });
-  await journeys.caughtUp();
+  const { house, journeys, numbers, truth, topics, interactions, end } = await threadedCompany({ seed, customers, grammar: 'held-out' });
   const againMs = performance.now();
   await house.database.transaction((tx) => noteAllWaiting(tx));
   await journeys.caughtUp();
@@ -74,8 +30,7 @@ export async function threadsThroughProduct({ seed, customers }: { readonly seed
   const model = (await latestModel(house.database))?.model;
   const byPerson = Map.groupBy(held.flatMap((one) => { const row = placed.get(numbers.get(one.one.ref) ?? 0); return row === undefined ? [] : [{ ...one, body: row.body }]; }), ({ one }) => one.person);
   const told = new Map([...byPerson].flatMap(([person, own]) => (model === undefined ? [] : threadContacts(own.map(({ body }) => body), model, [], (interaction) => topics.get(interaction) ?? null).map(({ contact, thread }) => [contact.interaction, thread === null ? null : `${person} ${thread}`] as const))));
-  await house.end();
-  await engines.close();
+  await end();
 
   const asks = held.filter(({ one }) => one.isAsk);
   const found = asks.map(({ one, issue }) => ({ one, thread: issue === null ? null : String(issue) }));
@@ -85,7 +40,7 @@ export async function threadsThroughProduct({ seed, customers }: { readonly seed
   return {
     precision: rounded(own.precision), recall: rounded(own.recall), asksErrorRatio: errorRatio, perSecond: Math.round(rows.length / seconds), asksPerIssue, pairs: own.pairs,
     withTrueIdentity: { precision: rounded(ideal.precision), recall: rounded(ideal.recall), asksErrorRatio: asksErrorRatio(known).errorRatio },
-    ...blame(asks), interactions: sent + batch.length, contacts: rows.length, asks: asks.length, customers, seed,
+    ...blame(asks), interactions, contacts: rows.length, asks: asks.length, customers, seed,
   };
 }
 

@@ -5,7 +5,7 @@ import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
 import { casesHeld, casesKept, createCases, createIssueCases, customersWaiting, touchedCases, createReplies } from '../modules/cases/index.ts';
-import { serveCaseRoutes, serveIssueCaseRoutes, serveReplyRoutes } from '../modules/cases/routes.ts';
+import { serveCaseRoutes, serveFirstContactRoutes, serveIssueCaseRoutes, serveReplyRoutes } from '../modules/cases/routes.ts';
 import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createWebhooks, createMail, lettersKept } from '../modules/channels/index.ts';
 import { serveChannelRoutes, serveChatwootRoutes, serveWebhookRoutes, serveMailRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
@@ -194,6 +194,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveOmbudsmanRoutes(server, ombudsman, people.nameOf);
   serveSidePanelRoutes(server, sidePanel, { cases, customers });
   serveIssueCaseRoutes(server, issueCases, cases);
+  serveFirstContactRoutes(server, { database, journeys, clock });
   serveRaisedRoutes(server, raised);
   serveWordedRoutes(server, worded);
   serveAnalystRoutes(server, analysts, people.nameOf);

@@ -11,6 +11,7 @@ import { sql } from '../../platform/pg/sql.ts';
 import type { InteractionRead, ReadInteraction } from '../voice/contract.ts';
 import type { CaseView, CASE_VIEWS } from './contract.ts';
 import { createJourneys } from '../journeys/index.ts';
+import { firstContact } from './first-contact/first-contact-figures.ts';
 import { casesHeld, casesKept, createCases, createIssueCases } from './index.ts';
 
 const HOUR = 3_600_000;
@@ -455,4 +456,14 @@ test('one issue has one case: it is taken by a click, refused to the next, follo
   assert.equal((await issueCases.ofCase(number, viewer)).others[0]?.case, other);
   await ask('Hello? Where is the second one of K-17?');
   await eventually('what only a rule opened becomes a part', async () => (await look(parsePublicId('case', other))).mergedInto === publicId('case', number));
+
+  const { contacts } = await journeys.firstContacts(new Date(nowMs - 90 * DAY), new Date(nowMs + DAY));
+  const kim = contacts.find(({ issue: of }) => publicId('issue', of) === issue);
+  assert.deepEqual([kim?.channel, kim?.againMs, kim?.flagged], ['email', 3 * HOUR, null]);
+  const figures = await firstContact({ database: engines.database, journeys, clock }, 90);
+  assert.equal(figures.all.repeat.issues, figures.issues);
+  const before = figures.all.flag.issues;
+  await cases.customerSaid(number, 'ann', { solved: true, words: 'All is well now', seen: (await look(number)).version });
+  const after = await firstContact({ database: engines.database, journeys, clock }, 90);
+  assert.deepEqual([after.all.flag.issues, after.all.word.issues - figures.all.word.issues], [before, 1], 'their word counts from when they said it; that they came again was none');
 });

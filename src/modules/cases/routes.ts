@@ -8,6 +8,7 @@ import { routes, type CaseView } from './contract.ts';
 import type { Cases } from './index.ts';
 import type { Reader } from './present-case.ts';
 
+export { serveFirstContactRoutes } from './first-contact/first-contact-routes.ts';
 export { serveIssueCaseRoutes } from './issues/issue-case-routes.ts';
 
 export { serveReplyRoutes } from './replies/reply-routes.ts';

@@ -11,6 +11,8 @@ import { contactsOfCustomers, waitingCount } from './contact-store.ts';
 import { ISSUES_SHOWN, type AskedPair, type Issue, type IssueFigures, type NeedingIssue, type OpenedIssue } from './contract.ts';
 import { clusteredMean, clusteredShare, correctedShare, threadQuality } from './issue-figures.ts';
 import { breaksOf } from './issue-breaks.ts';
+import { firstContactOf, type FirstContact } from './first-contact.ts';
+import { asksOfIssues } from './first-contact-view.ts';
 import { firstIssues } from './first-issues.ts';
 import { wordsAbout } from './issue-store.ts';
 import { contactsOfIssues, issuesOfContacts, issuesWithContacts, type IssuesOfWhom, type IssueWithContacts } from './issue-contacts-view.ts';
@@ -27,6 +29,8 @@ import { createHistoryWalk, THREADS_CONSUMER } from './walk-history.ts';
 import { wordsOfContacts } from './word-store.ts';
 
 export { issuesKept } from './erase-store.ts';
+export type { FirstContact } from './first-contact.ts';
+export { clusteredShare, type ClusterSums, type Estimated } from './issue-figures.ts';
 export type { ContactInIssue, IssuesOfWhom, IssueWithContacts } from './issue-contacts-view.ts';
 
 const DAY_MS = 86_400_000;
@@ -34,6 +38,8 @@ const DAY_MS = 86_400_000;
 const EVENTS_AT_ONCE = 8;
 /** Figures are of so many days unless a period is named, and pairs are drawn from as many. */
 const PERIOD_DAYS = 90;
+/** First contacts that figures are made of at most. */
+const FIRST_CONTACTS_MOST = 20_000;
 /** Asks further apart are hardly ever about one thing, and say nothing about how well they are told apart. Units: ms. */
 const PAIR_MS = 28 * DAY_MS;
 
@@ -106,6 +112,13 @@ export function createJourneys(deps: Deps) {
     },
     /** Open issues that need somebody most, and for what. */
     firstIssues: (limit: number): Promise<NeedingIssue[]> => firstIssues({ ...deps, rows: (days, least, most) => issuesAsked(database, { from: new Date(clock() - days * DAY_MS), until: new Date(clock() + DAY_MS), least, isUnanswered: false, limit: most }) }, limit),
+    /** First contacts about issues that began in a period, each with the window of what they spoke of. Shape: the latest so many; `isAll` false where there were more. */
+    async firstContacts(from: Date, until: Date): Promise<{ contacts: FirstContact[]; isAll: boolean }> {
+      const [model, rows] = [await learner.model(), await asksOfIssues(database, from, until, FIRST_CONTACTS_MOST + 1)];
+      const spoken: Awaited<ReturnType<TopicsOf>> = Object.keys(model.windows).length === 0 ? new Map() : await deps.topicsOf(rows.map(({ home, interaction }) => ({ home, number: interaction })));
+      const contacts = rows.slice(0, FIRST_CONTACTS_MOST).flatMap((row) => firstContactOf(row, windowEndMs(model.windows[spoken.get(row.interaction)?.topic ?? ''] ?? model.window), clock()) ?? []);
+      return { contacts, isAll: rows.length <= FIRST_CONTACTS_MOST };
+    },
     async figures(query: Period): Promise<IssueFigures> {
       const { from, until } = periodOf(query);
       const [model, made] = [await learner.model(), await learner.made()];

@@ -13,6 +13,7 @@ export type TalkFacts = {
   /** The mail's own Message-ID, and those that it answers. */
   readonly letter: string | null; readonly answers: readonly string[];
   readonly handedTo: string | null; readonly handedFrom: string | null;
+  /** What the help desk or whoever served says of how it ended: solved, or still open; left out where they say nothing. */ readonly settled?: boolean;
   /** A machine wrote it; left out where none did. */ readonly automatic?: true;
 };
 

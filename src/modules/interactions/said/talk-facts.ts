@@ -1,4 +1,5 @@
 import type { Direction, TalkFacts } from '../contract.ts';
+import { saidSettled } from './said-settled.ts';
 
 /** Channels on which a customer and the company speak with each other, or in public of each other. */
 const TALKED: ReadonlySet<string> = new Set(['chat', 'bot', 'call', 'email', 'sms', 'letter', 'ticket', 'store', 'social', 'review', 'marketplace']);
@@ -24,11 +25,12 @@ const unlike = (ids: readonly string[]): string[] => [...new Set(ids)];
 /** Null where nobody talks: a page view, a payment, a note that never left the house. */
 export function talkFacts({ channel, direction, title, session, durationSeconds, subjects, orderIds, properties }: Talked): TalkFacts | null {
   if (!TALKED.has(channel) || direction === 'internal') return null;
+  const settled = saidSettled(properties);
   const idsOf = (type: string): string[] => subjects.flatMap((one) => (one.type === type ? one.id : []));
   return {
     title: title ?? '', session, seconds: durationSeconds,
     orders: unlike([...idsOf('order'), ...orderIds]), tickets: unlike(idsOf('ticket')), products: unlike(idsOf('product')), staff: unlike(idsOf('agent')), teams: unlike(idsOf('team')),
     letter: letters(properties['messageId'])[0] ?? null, answers: unlike([...letters(properties['inReplyTo']), ...letters(properties['references'])]).slice(-MOST_LETTERS),
-    handedTo: textOf(properties['handedOverTo']), handedFrom: textOf(properties['transferredFrom']), ...(properties['automatic'] === true ? { automatic: true } : {}),
+    handedTo: textOf(properties['handedOverTo']), handedFrom: textOf(properties['transferredFrom']), ...(properties['automatic'] === true ? { automatic: true } : {}), ...(settled === null ? {} : { settled }),
   };
 }

@@ -17,7 +17,7 @@ export type Contact = {
   readonly interaction: number; readonly revision: number; readonly node: number; readonly home: number; readonly role: ContactRole; readonly channel: string; readonly kind: string; readonly atMs: number; readonly endsMs: number;
   readonly orders: readonly string[]; readonly tickets: readonly string[]; readonly products: readonly string[]; readonly staff: readonly string[]; readonly teams: readonly string[];
   readonly numbers: readonly string[]; readonly letter: string | null; readonly answers: readonly string[]; readonly subject: string | null; readonly isAnswer: boolean;
-  readonly handedTo: string | null; readonly handedFrom: string | null; readonly words: readonly number[]; readonly heard: readonly number[]; readonly saysBefore: boolean; /** They thank and ask nothing: whoever comes with this does not come back with the matter. Missing in what was kept before it was read. */ readonly thanks?: boolean; readonly ends: Ending;
+  readonly handedTo: string | null; readonly handedFrom: string | null; readonly words: readonly number[]; readonly heard: readonly number[]; readonly saysBefore: boolean; /** They thank and ask nothing: whoever comes with this does not come back with the matter. Missing in what was kept before it was read. */ readonly thanks?: boolean; /** What the source says of how it ended: solved, or still open; missing where it says nothing. */ readonly settled?: boolean; readonly ends: Ending;
   /** Until when we said that something would be done, the latest; null where no moment was named. */ readonly promisedMs: number | null; /** We asked what the matter was. */ readonly asksStory: boolean; readonly asksOrder: boolean;
 };
 
@@ -59,7 +59,7 @@ export function contactOf({ number, revision, node, home, channel, kind, directi
     orders, tickets: talk.tickets.slice(0, MOST), products: talk.products.slice(0, MOST), staff: talk.staff.slice(0, MOST), teams: talk.teams.slice(0, MOST),
     numbers: named.filter((one) => !orders.includes(one)).slice(0, MOST), letter: talk.letter, answers: talk.answers.slice(-MOST), ...subjectOf(talk.title),
     handedTo: talk.handedTo, handedFrom: talk.handedFrom, words: wordPlaces(told), heard: role === 'ask' ? wordPlaces(ours) : [], saysBefore: text !== '' && saysBefore(text), thanks: onlyThanks(parts.filter(({ of }) => of !== 'title').map((part) => part.text)),
-    ...oursOf(facts, occurredMs, zone),
+    ...oursOf(facts, occurredMs, zone), ...(talk.settled === undefined ? {} : { settled: talk.settled }),
     ends: facts.some(({ act, mode }) => act === 'promised' && mode === 'plain') ? 'open' : role === 'reply' ? 'answered' : CONVERSATIONS.has(channel) && endsContent(parts.at(-1)?.text ?? '') ? 'content' : 'open',
   };
 }

@@ -11,6 +11,7 @@ import { useMay } from '../../../web/session.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
 import { IssueFiguresView } from './issue-figures-view.tsx';
 import { IssueRows } from './issue-rows.tsx';
+import { IssueSlot } from './issue-slot.tsx';
 import css from './issues.module.css';
 import { figuresQuery, issuesQuery } from './use-issues.ts';
 
@@ -43,7 +44,7 @@ export function IssuesPage(): ReactNode {
       {figures.error !== null && figures.data === undefined ? <Problem error={figures.error} again={() => void figures.refetch()} />
         : figures.data === undefined ? <LinesSkeleton lines={6} height={22} />
           : isNone ? <Nothing waiting={figures.data.waiting} />
-            : <IssueFiguresView figures={figures.data} />}
+            : <><IssueFiguresView figures={figures.data} /><IssueSlot page="issues" id={String(days)} /></>}
       {!isNone && (
         <section aria-label="Asked again and again">
           <div className={css['tools']}>
