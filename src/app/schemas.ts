@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const SOURCES = fileURLToPath(new URL('..', import.meta.url));
 /** Modules in reading order: a migration may rely on those of modules to its left. */
-const MODULES = ['people', 'identity', 'interactions', 'subjects', 'channels', 'customers', 'voice', 'journeys', 'promises', 'charter', 'outreach', 'surveys', 'cases', 'portal', 'ombudsman', 'raised', 'side-panel', 'analysts'];
+const MODULES = ['people', 'identity', 'interactions', 'subjects', 'channels', 'customers', 'voice', 'journeys', 'promises', 'charter', 'outreach', 'surveys', 'cases', 'portal', 'ombudsman', 'raised', 'communications', 'side-panel', 'analysts'];
 
 type SchemaFolder = { readonly module: string; readonly folder: string };
 

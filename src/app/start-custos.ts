@@ -4,10 +4,10 @@ import { publicId } from '../kernel/public-id.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
-import { casesHeld, casesKept, createCases, createIssueCases, customersWaiting, touchedCases, createReplies } from '../modules/cases/index.ts';
+import { casesHeld, casesKept, createCases, createReplies, createIssueCases, customersWaiting, touchedCases } from '../modules/cases/index.ts';
 import { serveCaseRoutes, serveFirstContactRoutes, serveIssueCaseRoutes, serveReplyRoutes } from '../modules/cases/routes.ts';
-import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createWebhooks, createMail, lettersKept } from '../modules/channels/index.ts';
-import { serveChannelRoutes, serveChatwootRoutes, serveWebhookRoutes, serveMailRoutes } from '../modules/channels/routes.ts';
+import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createMail, createWebhooks, lettersKept } from '../modules/channels/index.ts';
+import { serveChannelRoutes, serveChatwootRoutes, serveMailRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
 import { serveCharterRoutes } from '../modules/charter/routes.ts';
 import { createAnswers, createCustomers, createErasures, createRetention } from '../modules/customers/index.ts';
@@ -29,13 +29,15 @@ import { createPeople } from '../modules/people/index.ts';
 import { servePeopleRoutes } from '../modules/people/routes.ts';
 import { createPromises, promisesHeld, promisesKept, lastBroken } from '../modules/promises/index.ts';
 import { servePromiseRoutes } from '../modules/promises/routes.ts';
+import { createMonday, mondayHeld, mondayKept } from '../modules/communications/index.ts';
+import { serveMondayRoutes } from '../modules/communications/routes.ts';
 import { createRaised, reportsHeld, reportsKept } from '../modules/raised/index.ts';
 import { serveRaisedRoutes } from '../modules/raised/routes.ts';
 import { createSidePanel } from '../modules/side-panel/index.ts';
 import { serveSidePanelRoutes } from '../modules/side-panel/routes.ts';
+import { ABOUT_TYPES } from '../modules/subjects/contract.ts';
 import { createSurveys, surveysHeld, surveysKept } from '../modules/surveys/index.ts';
 import { serveSurveyRoutes } from '../modules/surveys/routes.ts';
-import { ABOUT_TYPES } from '../modules/subjects/contract.ts';
 import { createStatus, createSubjects } from '../modules/subjects/index.ts';
 import { serveStatusRoutes, serveSubjectRoutes } from '../modules/subjects/routes.ts';
 import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createToldAgainstFact, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
@@ -53,6 +55,7 @@ import { writeBackup } from './backup.ts';
 import { openControl } from './control-file.ts';
 import type { DemoFeed, DemoTarget } from './demo-feed.ts';
 import { healthOf } from './installation-health.ts';
+import { oldestEscalation } from './oldest-escalation.ts';
 import { openErasureLedger } from './erasure-ledger.ts';
 import { knownPersons } from './known-persons.ts';
 import { openEngines, type Engines } from './open-engines.ts';
@@ -62,6 +65,9 @@ export const VERSION = '0.1.0';
 const NO_DEMO = 'This installation runs without the demo company.';
 const DEMO_HOLDS = 'The demo company is here: nothing leaves this installation.';
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** Customers whose contacts may still wait to be put together while a week is counted: a company that lives always has some. */
+const UNTHREADED_MOST = 1_000;
 const PAGE = fileURLToPath(new URL('../../dist/web', import.meta.url));
 
 /** A running Custos. */
@@ -88,7 +94,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const subjects = createSubjects({ database, identity, outbox });
   const status = createStatus({ database, accept: (source, items) => interactions.acceptBatch(source, items), clock });
   const channels = createChannels({ database, accept: (source, items) => interactions.acceptBatch(source, items, true), redact: (text) => redactText(text, new Set()), log, clock, dataFolder, zone: settings.CUSTOS_ZONE });
-  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, surveysHeld, chatwootHeld, casesHeld, promisesHeld, reportsHeld, linksHeld, escalationsHeld] });
+  const customers = createCustomers({ database, analytics, identity, interactions, subjects, outbox, live, clock, heldBesides: [contactsHeld, surveysHeld, chatwootHeld, casesHeld, promisesHeld, reportsHeld, mondayHeld, linksHeld, escalationsHeld] });
   const voice = createVoice({ analytics, outbox, clock, zone: settings.CUSTOS_ZONE, facts: { subjects, topicNames: (asOfMs) => topics.topicNames(asOfMs) } });
   const scoreAnswers = createScoreAnswers({ analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   const readings = await createReadings({ database, analytics, outbox, interactions, subjects, zone: settings.CUSTOS_ZONE, log, clock, attention });
@@ -139,15 +145,20 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
       return answers.answer(customer, { language, ...(isKnown ? { about: `${about.type}:${about.id}` } : {}) }).then(({ sentence }) => sentence, (error: unknown) => { if (error instanceof AppError && error.kind === 'not-found') return null; throw error; });
     },
   });
-  const chatwoot = createChatwoot({ database, outbox, accept: (source, items) => interactions.acceptBatch(source, items), seal: people.seal('custos help desks'), log, clock, nameOf: people.nameOf, held: holds });
+  const chatwoot = createChatwoot({ database, outbox, accept: (source, items) => interactions.acceptBatch(source, items), seal: people.seal('custos help desks'), log, clock, people: { nameOf: people.nameOf, emailOf: async (id) => { const person = await people.person(id); return person?.active === true ? person.email : null; } }, held: holds });
   const sidePanel = createSidePanel({
     database, outbox, seal: people.seal('custos side panel'), people, identity, subjects, interactions, customers, cases, answers, chatwoot, log, clock, zone: settings.CUSTOS_ZONE,
     lastBroken: async (customer, fromMs) => (await lastBroken(database, identity.withOwners, [customer], fromMs)).get(customer) ?? null,
   });
   const ombudsman = createOmbudsman({ database, clock, identity, interactions, customers, promises, outbox, log, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const portal = createPortal({ database, clock, log, live, identity, interactions, customers, cases, journeys, answers, outbox, hours: people.calendars.officeHours, nameOf: people.nameOf, audit: people.audit, escalationsOf: ombudsman.ofCustomer });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept] });
+  const monday = createMonday({
+    database, clock, log, zone: settings.CUSTOS_ZONE, identity, interactions, customers, people, journeys, promises, voice, held: holds, escalation: () => oldestEscalation({ database, identity, ombudsman }), deliver: null, address: () => null,
+    // Before everything that arrived is recorded, put together and judged, a page would leave out what it can never add.
+    isReady: async () => !interactions.isBusy() && (demo?.progress()?.living ?? true) && (await interactions.waiting()).lagMs < MINUTE_MS && (await journeys.figures({})).waiting < UNTHREADED_MOST && await promises.isJudgedUntil(clock() - 10 * MINUTE_MS),
+  });
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, mondayKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept] });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, mondayKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept] });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty, takeOverPromises: promises.takeOver }) ?? null;
 
@@ -189,13 +200,14 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveSurveyRoutes(server, surveys, customers);
   serveCaseRoutes(server, cases, people.nameOf);
   serveReplyRoutes(server, replies);
+  serveIssueCaseRoutes(server, issueCases, cases);
+  serveFirstContactRoutes(server, { database, journeys, clock });
   servePortalRoutes(server, portal, people.nameOf);
   serveCustomersPages(server, { portal, log, zone: settings.CUSTOS_ZONE, company: people.company });
   serveOmbudsmanRoutes(server, ombudsman, people.nameOf);
   serveSidePanelRoutes(server, sidePanel, { cases, customers });
-  serveIssueCaseRoutes(server, issueCases, cases);
-  serveFirstContactRoutes(server, { database, journeys, clock });
   serveRaisedRoutes(server, raised);
+  serveMondayRoutes(server, monday);
   serveWordedRoutes(server, worded);
   serveAnalystRoutes(server, analysts, people.nameOf);
   server.handle(installation.health, ({ viewer }) => healthOf({ database, analytics, waiting: interactions.waiting, demo: () => demo?.progress() ?? null, languageModel: worded.state, version: VERSION }, viewer));
@@ -225,6 +237,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     await meaning.stop();
     await searchWatch.stop();
     await promises.stopWatching();
+    await monday.stop();
     await raised.stop();
     await sidePanel.stop();
     await portal.stop();
@@ -264,6 +277,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     ombudsman.start();
     sidePanel.start();
     raised.start();
+    monday.start();
     meaning.start();
     const broken = await analytics.brokenParts();
     if (broken.length > 0) log.error('history-parts-damaged', { parts: broken.length, copiedAgain: await outbox.copyAgain() });

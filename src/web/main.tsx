@@ -17,6 +17,7 @@ import * as cases from '../modules/cases/web/index.tsx';
 import * as channels from '../modules/channels/web/index.tsx';
 import * as charter from '../modules/charter/web/index.tsx';
 import * as promises from '../modules/promises/web/index.tsx';
+import * as communications from '../modules/communications/web/index.tsx';
 import * as customers from '../modules/customers/web/index.tsx';
 import * as identity from '../modules/identity/web/index.tsx';
 import * as interactions from '../modules/interactions/web/index.tsx';
@@ -35,12 +36,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, journeys.web, cases.web, portal.web, raised.web, promises.web, outreach.web, identity.web, subjects.web, channels.web, sidePanel.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, journeys.web, cases.web, portal.web, raised.web, communications.web, promises.web, outreach.web, identity.web, subjects.web, channels.web, sidePanel.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes, ...sidePanel.openRoutes, ...raised.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...journeys.routes, ...subjects.routes, ...cases.routes, ...portal.routes, ...raised.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...sidePanel.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...journeys.routes, ...subjects.routes, ...cases.routes, ...portal.routes, ...raised.routes, ...communications.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...sidePanel.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

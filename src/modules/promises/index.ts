@@ -21,6 +21,7 @@ import { compileHeld, heldVersions, type HeldRule } from './publications.ts';
 import { allPublications, allVersions, holdPublishing, insertPromise, insertPublication, insertVersion } from './promise-store.ts';
 import { createRemedies } from './remedies/create-remedies.ts';
 import { remediesOf } from './remedies/remedy-store.ts';
+import { waitingNow } from './verdict-store.ts';
 import { watchPromises } from './watch-promises.ts';
 
 export { lastBroken } from './broken-view.ts';
@@ -161,6 +162,8 @@ export async function createPromises(deps: {
     /** Takes over what another process published. */
     reload: refresh,
     start: (): void => { watch.start(); },
+    /** Whether nothing that arrived before a moment still waits to be judged. Units: ms since 1970. */
+    isJudgedUntil: async (atMs: number): Promise<boolean> => (await waitingNow(database, atMs, 1)).length === 0,
     /** For tests: everything that waits or is due is judged. */
     settled: (): Promise<void> => watch.settled(),
     stopWatching: (): Promise<void> => watch.stop(),

@@ -76,7 +76,7 @@ export function ageText(ms: number): string {
 }
 
 /** One escalation with its age; what it is about stands apart, because it may name somebody. */
-export function sayEscalation(one: { readonly of: 'escalation' | 'broken-case'; readonly sinceMs: number; readonly path: string } | null, nowMs: number): SaidLine {
+export function sayEscalation(one: { readonly of: 'escalation' | 'broken-case'; readonly sinceMs: number; readonly path: string | null } | null, nowMs: number): SaidLine {
   if (one === null) return { text: 'Nothing is escalated.', path: null, how: [] };
   return { text: one.of === 'escalation' ? `Escalated ${ageText(nowMs - one.sinceMs)} ago and still open:` : `A broken promise, waiting ${ageText(nowMs - one.sinceMs)}:`, path: one.path, how: one.of === 'escalation' ? ['The oldest escalation that is open.'] : ['No escalation is open; this is the oldest case whose promise was broken and not made good.'] };
 }

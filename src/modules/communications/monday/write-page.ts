@@ -4,7 +4,7 @@ import type { KeptLine, MondayBody, MondayPart } from './monday-store.ts';
 import { atMostWords, countWords, mostBroken, sayChanged, sayEscalation, sayPromise, type SaidLine, type SettledPromise } from './say-lines.ts';
 
 /** Something that was escalated, or a broken promise that waits. `about` in words that may name somebody. Units: ms since 1970. */
-export type Escalation = { readonly of: 'escalation' | 'broken-case'; readonly node: number; readonly about: string; readonly sinceMs: number; readonly path: string };
+export type Escalation = { readonly of: 'escalation' | 'broken-case'; readonly node: number; readonly about: string; readonly sinceMs: number; readonly path: string | null };
 
 /** What a page is written from, but for the customer's words: how long these may be follows from the rest. */
 export type WeekFacts = { readonly week: WeekFigures; readonly escalation: Escalation | null; readonly question: { readonly number: number; readonly text: string } | null; readonly nowMs: number; readonly zone: string };
