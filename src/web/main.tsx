@@ -28,6 +28,7 @@ import * as portal from '../modules/portal/web/index.tsx';
 import * as raised from '../modules/raised/web/index.tsx';
 import * as sidePanel from '../modules/side-panel/web/index.tsx';
 import * as subjects from '../modules/subjects/web/index.tsx';
+import * as surveys from '../modules/surveys/web/index.tsx';
 import * as voice from '../modules/voice/web/index.tsx';
 import { createQueries } from './queries.ts';
 import { RegistryContext, registryOf } from './registry.ts';
@@ -36,12 +37,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, journeys.web, cases.web, portal.web, raised.web, communications.web, promises.web, outreach.web, identity.web, subjects.web, channels.web, sidePanel.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, journeys.web, cases.web, portal.web, raised.web, communications.web, promises.web, surveys.web, outreach.web, identity.web, subjects.web, channels.web, sidePanel.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes, ...sidePanel.openRoutes, ...raised.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...journeys.routes, ...subjects.routes, ...cases.routes, ...portal.routes, ...raised.routes, ...communications.routes, ...promises.routes, ...outreach.routes, ...channels.routes, ...sidePanel.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...journeys.routes, ...subjects.routes, ...cases.routes, ...portal.routes, ...raised.routes, ...communications.routes, ...promises.routes, ...surveys.routes, ...outreach.routes, ...channels.routes, ...sidePanel.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { goOn, openBrowser, openPage, PHONE } from './browser.ts';
+import { axeFindings, goOn, openBrowser, openPage, PHONE } from './browser.ts';
 import { customerOf, minutesAgo, recorded } from './customers.ts';
 import { everyChannelOf, identifiersOf } from './every-channel.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
@@ -16,6 +16,8 @@ let everyday: string;
 let hard: string;
 /** What they ask about. */
 let issue: string;
+/** A survey that asks. */
+let survey: { readonly id: string; readonly key: string };
 /** A case of theirs. */
 let waiting: string;
 
@@ -48,6 +50,7 @@ before(async () => {
   await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LONG_MESSAGE.slice(0, 3_900), outcome: 'must', customer: hard, hidesName: true } }));
   await answerOf(custos.ask('/api/raise/links', { cookie: custos.ownerSession, body: { place: 'The shop with the long name, at the far end of the old town' } }));
   await recorded(custos);
+  survey = await asking();
   issue = await eventually('what they asked is put together', async () => (await answerOf<{ issues: { id: string; asks: number }[] }>(custos.ask(`/api/customers/${hard}/issues`, { cookie: custos.ownerSession }))).issues.find(({ asks }) => asks >= 3)?.id ?? null);
   open = await openPage(browser, custos, { viewport: PHONE });
   await open.page.goto('/');
@@ -56,6 +59,15 @@ after(async () => {
   await browser?.close();
   await custos?.stop();
 });
+
+/** A survey that was published as Custos offers it. */
+async function asking(): Promise<{ id: string; key: string }> {
+  const session = { cookie: custos.ownerSession };
+  const { templates: [template] } = await answerOf<{ templates: { definition: object }[] }>(custos.ask('/api/surveys', session));
+  const { id } = await answerOf<{ id: string }>(custos.ask('/api/surveys', { ...session, body: { definition: template?.definition } }));
+  await answerOf(custos.ask(`/api/surveys/${id}/publish`, { ...session, body: { version: 1 } }));
+  return answerOf<{ id: string; key: string }>(custos.ask(`/api/surveys/${id}`, session));
+}
 
 /** A screen: its address, what is there when it is ready, and the one thing that somebody comes to do. */
 type Screen = { readonly title: string; readonly address: () => string; readonly ready: (page: Page) => Locator; readonly action: (page: Page) => Locator };
@@ -90,6 +102,8 @@ const SCREENS: readonly Screen[] = [
   { title: 'Quarantine', address: () => '/connect/quarantine', ready: (page) => page.getByTestId('parked').first(), action: (page) => page.getByTestId('parked').first().getByRole('button') },
   { title: 'Keys', address: () => '/connect/keys', ready: (page) => page.getByRole('table', { name: 'API keys' }), action: (page) => page.getByRole('button', { name: 'New key' }) },
   { title: 'Webhooks', address: () => '/connect/webhooks', ready: (page) => page.getByRole('table', { name: 'Webhooks' }), action: (page) => page.getByRole('button', { name: 'New webhook' }) },
+  { title: 'Surveys', address: () => '/surveys', ready: (page) => page.getByTestId('survey-line').first(), action: (page) => page.getByRole('button', { name: 'Begin with “Your visit”' }) },
+  { title: 'a survey', address: () => `/surveys/${survey.id}`, ready: (page) => page.getByTestId('listening'), action: (page) => page.getByRole('button', { name: 'Change it' }) },
   { title: 'What may leave', address: () => '/outreach', ready: (page) => page.getByTestId('held-sends').getByRole('listitem').first(), action: (page) => page.getByRole('button', { name: 'Switch on: Replies' }) },
   { title: 'People', address: () => '/connect/people', ready: (page) => page.getByRole('table', { name: 'People with access' }), action: (page) => page.getByRole('button', { name: 'Add somebody' }) },
   { title: 'Your account', address: () => '/account', ready: (page) => page.getByTestId('own-factor').getByRole('button'), action: (page) => page.getByRole('button', { name: 'Set it up' }) },
@@ -149,6 +163,25 @@ test('whoever asked their device for less motion sees a change at once: no colou
     return document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ transitionProperty }) => transitionProperty);
   });
   assert.deepEqual(fading, []);
+});
+
+test('customers answer a survey by keyboard on a page that runs no script, and axe finds nothing serious on any of its pages', async () => {
+  const { page, close } = await openPage(browser, custos, { session: '', viewport: PHONE });
+  await page.goto(`/q/${survey.key}`);
+  assert.deepEqual([await page.locator('script').count(), await axeFindings(page), await sidewaysFaults(page)], [0, [], []]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.getByText('Your answer counts').waitFor();
+  assert.deepEqual([await axeFindings(page), await sidewaysFaults(page)], [[], []]);
+  await page.getByLabel('What should have been different?').fill('<script>alert(1)</script>');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  assert.deepEqual([await axeFindings(page), await sidewaysFaults(page)], [[], []]);
+  await page.goto(`${new URL(page.url()).pathname}?from=1`);
+  assert.equal(await page.getByLabel('What should have been different?').inputValue(), '<script>alert(1)</script>');
+  await close();
 });
 
 test('the sign-in page is as sound as the rest', async () => {

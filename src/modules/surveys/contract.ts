@@ -58,7 +58,7 @@ const languageQuery = z.object({ l: z.string().max(10).optional() });
 const page = z.string();
 
 /** What the widget shows: the first question of a survey. Shape: `options` with the value to send and what stands on it; empty for an open question. */
-export const WidgetQuestion = z.object({ language: z.string(), dir: z.enum(['ltr', 'rtl']), kind: z.string(), text: z.string(), options: z.array(z.object({ value: z.string(), label: z.string(), name: z.string() })), low: z.string(), high: z.string(), theme: Definition.shape.theme, words: z.object({ send: z.string(), counted: z.string(), more: z.string().nullable(), wrong: z.string() }) });
+export const WidgetQuestion = z.object({ language: z.string(), dir: z.enum(['ltr', 'rtl']), kind: z.string(), text: z.string(), options: z.array(z.object({ value: z.string(), label: z.string(), name: z.string() })), low: z.string(), high: z.string(), theme: Definition.shape.theme, words: z.object({ send: z.string(), counted: z.string(), more: z.string().nullable(), wrong: z.string(), failed: z.string() }) });
 export type WidgetQuestion = z.infer<typeof WidgetQuestion>;
 
 export const routes = defineRoutes({

@@ -137,7 +137,7 @@ export function createPublicPages(deps: LinkDeps & { readonly zone: string; read
       const say = (said: Definition['intro']): string => spokenText(said, voice);
       return {
         language, dir: directionOf(language), kind: first.kind, text: say(first.text), options: widgetOptions(first, say, words), low: 'low' in first ? say(first.low) : '', high: 'high' in first ? say(first.high) : '', theme: definition.theme,
-        words: { send: words.send, counted: words.counted, more: definition.questions.length > 1 || definition.followUp.offerContact ? words.next : null, wrong: first.kind === 'open' ? words.tooLong(SURVEY_LIMITS.openText) : words.notOffered },
+        words: { send: words.send, counted: words.counted, more: definition.questions.length > 1 || definition.followUp.offerContact ? words.tellMore : null, failed: words.failed, wrong: first.kind === 'open' ? words.tooLong(SURVEY_LIMITS.openText) : words.notOffered },
       };
     },
     /** An answer from the widget. Shape: the path where the rest can be said. Errors: `not-found`; `invalid`; `too-many`. */
