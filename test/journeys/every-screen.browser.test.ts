@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { axeFindings, goOn, openBrowser, openPage, PHONE } from './browser.ts';
@@ -20,6 +21,8 @@ let issue: string;
 let survey: { readonly id: string; readonly key: string };
 /** A case of theirs. */
 let waiting: string;
+/** What a help desk signed, to show them beside a conversation. */
+let signed: string;
 
 const LONG_NAME = 'Maximiliane-Theodora Gräfin von und zu Hohenberg-Wolkenstein Fürstenfeldbruck-Au';
 const ARABIC = 'أين طردي؟ طلبت السترة رقم 4417 قبل أسبوعين ولم يصل شيء حتى الآن.';
@@ -43,11 +46,13 @@ before(async () => {
   await answerOf(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload, kind: 'tickets', source: 'desk', mapping } }));
   await answerOf(custos.ask('/api/voice/rivals/summaries', { cookie: custos.ownerSession, body: { rival: 'Skarvholm', site: 'Review Harbour', on: '2026-01-05', mean: '4.2', ratings: 1310, address: 'https://harbour.example/skarvholm' } }));
   await answerOf(custos.ask('/api/webhooks', { cookie: custos.ownerSession, body: { name: 'A data warehouse with a long name', url: 'https://warehouse.example/a/long/way/to/custos/webhooks', events: ['customer.merged', 'customer.split'] } }));
+  signed = await signedView('hohenberg@a-rather-long-name-of-a-mail-server.example.org');
   everyday = await customerOf(custos, `email:${identifiersOf('screens')['email']?.value ?? ''}`);
   hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
   waiting = (await answerOf<{ id: string }>(custos.ask('/api/cases', { cookie: custos.ownerSession, body: { customer: hard, interactions: [], about: `${LONG_MESSAGE.slice(0, 200)} ${'W'.repeat(80)}` } }))).id;
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: 'an answer to what they wrote', to: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org', subject: 'Your parcel', text: ARABIC } }));
   await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LONG_MESSAGE.slice(0, 3_900), outcome: 'must', customer: hard, hidesName: true } }));
+  await answerOf(custos.ask('/api/monday/questions', { cookie: custos.ownerSession, body: { text: 'Shall we refund shipping wherever we were late, without being asked?', why: LONG_MESSAGE.slice(0, 900) } }));
   await answerOf(custos.ask('/api/raise/links', { cookie: custos.ownerSession, body: { place: 'The shop with the long name, at the far end of the old town' } }));
   await recorded(custos);
   survey = await asking();
@@ -67,6 +72,15 @@ async function asking(): Promise<{ id: string; key: string }> {
   const { id } = await answerOf<{ id: string }>(custos.ask('/api/surveys', { ...session, body: { definition: template?.definition } }));
   await answerOf(custos.ask(`/api/surveys/${id}/publish`, { ...session, body: { version: 1 } }));
   return answerOf<{ id: string; key: string }>(custos.ask(`/api/surveys/${id}`, session));
+}
+
+/** A help desk and a Chatwoot that were added; what the former signs so that the owner sees somebody. */
+async function signedView(email: string): Promise<string> {
+  const session = { cookie: custos.ownerSession };
+  await answerOf(custos.ask('/api/chatwoot', { ...session, body: { name: 'The chat of the service office in the old town', url: 'https://chat.a-rather-long-name-of-a-help-desk.example.org', account: 1, token: 'a token of an administrator' } }));
+  const { secret, desk } = await answerOf<{ secret: string; desk: { id: string } }>(custos.ask('/api/desks', { ...session, body: { name: 'The desk', origins: ['https://desk.example.org'] } }));
+  const parts = [{ alg: 'HS256' }, { iss: desk.id, exp: Math.floor(Date.now() / 1000) + 900, jti: 'every screen', agent: { email: custos.owner.email, verified: true }, customer: { email } }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  return `${parts}.${createHmac('sha256', secret).update(parts).digest('base64url')}`;
 }
 
 /** A screen: its address, what is there when it is ready, and the one thing that somebody comes to do. */
@@ -90,6 +104,9 @@ const SCREENS: readonly Screen[] = [
   { title: 'a case', address: () => `/cases/${waiting}`, ready: (page) => page.getByTestId('happening').first(), action: (page) => page.getByTestId('case-next').getByRole('button', { name: 'Take it' }) },
   { title: 'Raise it', address: () => '/raise', ready: (page) => page.getByTestId('raise'), action: (page) => page.getByRole('checkbox', { name: 'Hide my name from line managers' }) },
   { title: 'What I raised', address: () => '/raised', ready: (page) => page.getByTestId('own-report').first(), action: (page) => page.getByRole('link', { name: 'Raise it' }).last() },
+  { title: 'Monday', address: () => '/monday', ready: (page) => page.getByRole('heading', { name: 'Monday', exact: true }), action: (page) => page.getByRole('link', { name: 'Put a question to executives' }) },
+  { title: 'Questions for executives', address: () => '/monday/questions', ready: (page) => page.getByTestId('question').first(), action: (page) => page.getByRole('button', { name: 'Ask me' }) },
+  { title: 'Monday as a mail', address: () => '/monday/mail', ready: (page) => page.getByTestId('monday-mail'), action: (page) => page.getByRole('heading', { name: 'As it would go out' }) },
   { title: 'Raised by employees', address: () => '/raised/all', ready: (page) => page.getByTestId('seen-report').first(), action: (page) => page.getByRole('button', { name: 'Open the name' }) },
   { title: 'Links to raise it', address: () => '/connect/raise-links', ready: (page) => page.getByTestId('raise-link').first(), action: (page) => page.getByRole('button', { name: 'New link' }) },
   { title: 'Rules of cases', address: () => '/cases/rules', ready: (page) => page.getByTestId('queue').first(), action: (page) => page.getByRole('button', { name: 'Add a team' }) },
@@ -104,6 +121,8 @@ const SCREENS: readonly Screen[] = [
   { title: 'Webhooks', address: () => '/connect/webhooks', ready: (page) => page.getByRole('table', { name: 'Webhooks' }), action: (page) => page.getByRole('button', { name: 'New webhook' }) },
   { title: 'Surveys', address: () => '/surveys', ready: (page) => page.getByTestId('survey-line').first(), action: (page) => page.getByRole('button', { name: 'Begin with “Your visit”' }) },
   { title: 'a survey', address: () => `/surveys/${survey.id}`, ready: (page) => page.getByTestId('listening'), action: (page) => page.getByRole('button', { name: 'Change it' }) },
+  { title: 'the panel beside a conversation', address: () => `/embed/customer?token=${signed}`, ready: (page) => page.getByTestId('panel'), action: (page) => page.getByRole('button', { name: 'Put into the reply' }) },
+  { title: 'Help desks', address: () => '/connect/desks', ready: (page) => page.getByTestId('chatwoot'), action: (page) => page.getByRole('button', { name: 'Add Chatwoot' }) },
   { title: 'What may leave', address: () => '/outreach', ready: (page) => page.getByTestId('held-sends').getByRole('listitem').first(), action: (page) => page.getByRole('button', { name: 'Switch on: Replies' }) },
   { title: 'People', address: () => '/connect/people', ready: (page) => page.getByRole('table', { name: 'People with access' }), action: (page) => page.getByRole('button', { name: 'Add somebody' }) },
   { title: 'Your account', address: () => '/account', ready: (page) => page.getByTestId('own-factor').getByRole('button'), action: (page) => page.getByRole('button', { name: 'Set it up' }) },

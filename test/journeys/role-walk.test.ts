@@ -7,7 +7,7 @@ import { routes as kernelRoutes } from '../../src/kernel/health.ts';
 import { personal } from '../../src/kernel/personal-data.ts';
 import { defineRoutes, type RouteContract } from '../../src/kernel/route-contract.ts';
 import { routes as analysts } from '../../src/modules/analysts/contract.ts';
-import { routes as channels } from '../../src/modules/channels/contract.ts';
+import { chatwootRoutes, routes as channels } from '../../src/modules/channels/contract.ts';
 import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { consentRoutes, mentionRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
 import { matchingRoutes, routes as identity } from '../../src/modules/identity/contract.ts';
@@ -15,6 +15,7 @@ import { routes as interactions } from '../../src/modules/interactions/contract.
 import { routes as outreach } from '../../src/modules/outreach/contract.ts';
 import { calendarRoutes, routes as people } from '../../src/modules/people/contract.ts';
 import { routes as surveys } from '../../src/modules/surveys/contract.ts';
+import { routes as sidePanel } from '../../src/modules/side-panel/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
 import { createHttpServer } from '../../src/platform/http/create-server.ts';
 import { compileMask } from '../../src/platform/http/mask-answer.ts';
@@ -22,7 +23,7 @@ import { openApiOf } from '../../src/platform/http/openapi.ts';
 import { createLog } from '../../src/platform/log/log.ts';
 import { assertMaskedForEveryRole, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, customers, consentRoutes, mentionRoutes, organisationRoutes, retentionRoutes, charter, outreach, surveys, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, chatwootRoutes, sidePanel, customers, consentRoutes, mentionRoutes, organisationRoutes, retentionRoutes, charter, outreach, surveys, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 test('every route of the product can be masked and described, and no two share an address', () => {
   for (const route of ALL) assert.equal(typeof compileMask(route.response), 'function', route.path);

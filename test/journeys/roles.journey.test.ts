@@ -5,7 +5,7 @@ import { routes as kernelRoutes } from '../../src/kernel/health.ts';
 import type { RouteContract } from '../../src/kernel/route-contract.ts';
 import { routes as analysts } from '../../src/modules/analysts/contract.ts';
 import { routes as cases, type CaseView } from '../../src/modules/cases/contract.ts';
-import { routes as channels, webhookRoutes, type ImportRun, type Preview } from '../../src/modules/channels/contract.ts';
+import { chatwootRoutes, routes as channels, webhookRoutes, type ImportRun, type Preview } from '../../src/modules/channels/contract.ts';
 import { routes as charter } from '../../src/modules/charter/contract.ts';
 import { consentRoutes, organisationRoutes, retentionRoutes, routes as customers } from '../../src/modules/customers/contract.ts';
 import { matchingRoutes, routes as identity, type Household } from '../../src/modules/identity/contract.ts';
@@ -15,6 +15,7 @@ import { routes as outreach } from '../../src/modules/outreach/contract.ts';
 import { routes as promises, type LibraryPromise } from '../../src/modules/promises/contract.ts';
 import { routes as raised } from '../../src/modules/raised/contract.ts';
 import { calendarRoutes, routes as people } from '../../src/modules/people/contract.ts';
+import { routes as sidePanel } from '../../src/modules/side-panel/contract.ts';
 import { routes as subjects } from '../../src/modules/subjects/contract.ts';
 import { figureRoutes, meaningRoutes, predictedRoutes, readingRoutes, recognitionRoutes, rivalRoutes, routes as voice, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, type OwnPraise, type SharedPraise } from '../../src/modules/voice/contract.ts';
 import { customerOf, customerPage, minutesAgo, recorded } from './customers.ts';
@@ -23,7 +24,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, webhookRoutes, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, raised, charter, outreach, surveys, promises, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, chatwootRoutes, webhookRoutes, sidePanel, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, raised, charter, outreach, surveys, promises, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import { foldCase, happen, mayHappen, type CaseEvent, type CaseFact, type CaseNow } from './case.ts';
 import { appendEvent, eventsOf, holdCases, putContacts, putMentions, unknownCase, updateCase, type Contact } from './case-store.ts';
 import type { ClocksOfCases, DueOf } from './clocks-of-case.ts';
+import type { CaseMoved } from './contract.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import { redactFact } from './redact-fact.ts';
 
@@ -14,8 +15,8 @@ export const CUSTOS = 'custos';
 /** The customer, where they say something of their case themselves, as on their own page. */
 export const CUSTOMER = 'customer';
 
-/** What changing cases needs. `nameOf`: how somebody of the staff is called. `onResolved`: hears of each case that we say is solved, in the same transaction. */
-export type WorkDeps = { readonly onResolved?: ((tx: Transaction, resolved: { readonly number: number; readonly node: number; readonly atMs: number }) => Promise<void>) | undefined; readonly database: Database; readonly live: Live; readonly clock: () => number; readonly clocks: ClocksOfCases; nameOf(person: string): Promise<string | null> };
+/** What changing cases needs. `nameOf`: how somebody of the staff is called. `onResolved`: hears of each case that we say is solved, `onMoved` of each that changed hands or state, in the same transaction. */
+export type WorkDeps = { readonly onMoved?: ((tx: Transaction, moved: CaseMoved) => Promise<void>) | undefined; readonly onResolved?: ((tx: Transaction, resolved: { readonly number: number; readonly node: number; readonly atMs: number }) => Promise<void>) | undefined; readonly database: Database; readonly live: Live; readonly clock: () => number; readonly clocks: ClocksOfCases; nameOf(person: string): Promise<string | null> };
 
 /** A fact of a case that is open already. */
 export type LaterFact = Exclude<CaseFact, { kind: 'opened' }>;
@@ -25,6 +26,11 @@ export type Change = { readonly number: number; readonly seen: number | null; re
 
 /** A case as a change found it. */
 type HeldCase = { readonly node: number; readonly events: readonly CaseEvent[]; readonly now: CaseNow };
+
+/** What changes neither whose a case is nor how it stands. */
+const STAYS: ReadonlySet<string> = new Set<CaseFact['kind']>(['noted', 'heard', 'prioritised', 'paused', 'resumed']);
+/** Interactions that others are told of, at most. */
+const TOLD_MOST = 100;
 
 /** What nobody minds who works on a case at the same time. */
 const ADDS_ONLY: ReadonlySet<string> = new Set<CaseFact['kind']>(['noted', 'linked', 'heard']);
@@ -63,6 +69,7 @@ export async function addFact(deps: WorkDeps, tx: Transaction, held: HeldCase, {
   await appendEvent(tx, number, event);
   await updateCase(tx, number, next.now, dueOf(next));
   if (contacts.length > 0) await putContacts(tx, number, contacts);
+  if (!STAYS.has(what.kind)) await deps.onMoved?.(tx, { type: 'case.moved', case: number, node: held.node, state: next.now.state, owner: next.now.owner, changedHands: next.now.owner !== held.now.owner, nextUpdateByMs: next.now.nextUpdateByMs, interactions: next.now.interactions.slice(-TOLD_MOST), by });
   if (what.kind === 'resolved') await deps.onResolved?.(tx, { number, node: held.node, atMs: event.atMs });
   if (what.kind === 'noted' && what.mentions.length > 0) await putMentions(tx, number, event.place, what.mentions);
   tx.afterCommit(() => { deps.live.publish(topicOfCase(number), { version: event.place }); });

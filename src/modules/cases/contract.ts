@@ -73,6 +73,9 @@ export const CaseView = CaseLine.extend({
 });
 export type CaseView = z.infer<typeof CaseView>;
 
+/** Emitted on the outbox when a case changed hands or state, or when interactions came to it. `node`: whose claim it is; `interactions` that it is about, the latest hundred; `changedHands`: somebody else has it now, or nobody; `by` a person, or custos. Units: ms since 1970. */
+export type CaseMoved = { readonly type: 'case.moved'; readonly case: number; readonly node: number; readonly state: CaseState; readonly owner: string | null; readonly changedHands: boolean; readonly nextUpdateByMs: number | null; readonly interactions: readonly number[]; readonly by: string };
+
 /** How a queue is looked at. */
 export const CASE_VIEWS = ['mine', 'unowned', 'open', 'due', 'mentioned', 'closed'] as const;
 export const CaseQuery = z.object({ view: z.enum(CASE_VIEWS).default('open'), queue: z.string().max(48).optional(), limit: z.coerce.number().int().min(1).max(CASE_LIMITS.listed).default(100) });

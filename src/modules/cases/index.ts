@@ -69,7 +69,7 @@ const OF_CUSTOMER_MOST = 50;
 type Deps = {
   readonly database: Database; readonly live: Live; readonly log: Log; readonly clock: () => number; readonly people: StaffList & { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'customerOfNodes' | 'canonical' | 'nodesOf' | 'whose' | 'withOwners'>;
   readonly interactions: Pick<Interactions, 'saidBy' | 'timeline'>; readonly customers: Pick<Customers, 'quoted' | 'rules'>; /** Opening hours of the company over time. */ hours(): Promise<HoursHistory>;
-  readonly outbox: Pick<Outbox, 'subscribe'>; /** What customers were promised. */ readonly promisedOf: PromisedOf; readonly onResolved?: WorkDeps['onResolved'];
+  readonly outbox: Pick<Outbox, 'subscribe' | 'publish'>; /** What customers were promised. */ readonly promisedOf: PromisedOf; readonly onResolved?: WorkDeps['onResolved'];
   /** Refuses a second case of an issue that has an open one; absent where nothing is threaded. */ readonly assertNoSecond?: (interactions: readonly number[]) => Promise<void>;
 };
 
@@ -79,7 +79,7 @@ export type WantedCase = { readonly customer?: string | undefined; readonly inte
 /** One customer is waiting: cases with one owner from the first contact to the confirmed end. See README.md. */
 export function createCases(deps: Deps) {
   const { database, clock, identity, interactions } = deps;
-  const work: WorkDeps & Deps = { ...deps, nameOf: deps.people.nameOf, clocks: createClocksOfCases(deps) };
+  const work: WorkDeps & Deps = { ...deps, nameOf: deps.people.nameOf, clocks: createClocksOfCases(deps), onMoved: (tx, moved) => deps.outbox.publish(tx, [moved]) };
   const presence = createPresence(clock);
   deps.outbox.subscribe('cases-promises', ['promise.broken', 'promise.break-taken-back', 'promise.remedied'], (events, tx) => receiveBrokenPromises({
     promisedOf: deps.promisedOf, open: async (asked, own) => openCase(work, own, asked, await work.clocks.ready()), note: async (key, fact, own) => noteOnKey(work, own, key, fact, await work.clocks.ready()),

@@ -4,7 +4,7 @@ import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
-import type { CaseView, Holder } from '../cases/contract.ts';
+import type { CaseMoved, Holder } from '../cases/contract.ts';
 import type { Cases } from '../cases/index.ts';
 import type { Chatwoot } from '../channels/index.ts';
 import type { DeskConversationChanged } from '../channels/contract.ts';
@@ -20,7 +20,7 @@ import { whomDeskMeans, type Meant } from './find-customer.ts';
 import { createDesks } from './manage-desks.ts';
 import { aboutOf } from './next-word.ts';
 import { createViews } from './open-view.ts';
-import { noteOf, personOf, writesOfMove } from './write-back.ts';
+import { noteOf, writesOfMove } from './write-back.ts';
 
 type Deps = Omit<ComposeDeps, 'identity' | 'interactions' | 'customers' | 'cases'> & {
   readonly database: Database; readonly outbox: Pick<Outbox, 'subscribe'>; readonly seal: Seal; readonly people: Pick<People, 'person' | 'personOfEmail' | 'nameOf'>; readonly identity: Identity; readonly interactions: Pick<Interactions, 'timeline' | 'saidBy'>; readonly subjects: Pick<Subjects, 'nodesOfOrder'>;
@@ -45,6 +45,14 @@ export function createSidePanel(deps: Deps) {
 
   // Where a desk's own people say who has a conversation and nobody owns its case, that is who owns it. What somebody owns changes hands in a hand-over alone, with context.
   deps.outbox.subscribe('side-panel-desks', ['desk.conversation-changed'], async () => undefined, { prepare: async (events) => { for (const event of events) await followDesk(event as DeskConversationChanged); } });
+
+  // Whoever takes, hands over or resolves a case, here or anywhere in Custos: the desk's own people see it beside the conversations that it is about.
+  deps.outbox.subscribe('side-panel-cases', ['case.moved'], async (events, tx) => {
+    for (const moved of events as readonly CaseMoved[]) {
+      const beside = await chatwoot.conversationsOf(moved.interactions, tx);
+      await chatwoot.write(tx, beside.flatMap((one) => writesOfMove(moved, one)));
+    }
+  });
 
   async function followDesk({ desk, conversation, assignee }: DeskConversationChanged): Promise<void> {
     if (assignee === null) return;
@@ -107,14 +115,6 @@ export function createSidePanel(deps: Deps) {
     };
   }
 
-  /** Tells the desk beside a view what became of a case. */
-  async function tellDesk(beside: Awaited<ReturnType<typeof besideOf>>, view: CaseView, holder: string | null | undefined, status: 'open' | 'resolved' | null, by: string): Promise<void> {
-    const node = beside?.messages[0]?.node;
-    if (beside === null || node === undefined) return;
-    const email = holder === undefined ? undefined : holder === null ? null : (await people.person(holder))?.email ?? null;
-    await chatwoot.write(writesOfMove({ ...beside, node }, view, email, status, by));
-  }
-
   /** What was said in a conversation, as far as the history holds it by now: the latest words may still be on their way there. */
   async function saidBeside(beside: Awaited<ReturnType<typeof besideOf>>): Promise<string[]> {
     const said = await deps.interactions.saidBy((beside?.messages ?? []).slice(0, BEGINS_MOST).map(({ interaction }) => interaction));
@@ -140,11 +140,9 @@ export function createSidePanel(deps: Deps) {
 
   type Moved = { readonly session: DeskSession; readonly reader: PanelReader; readonly by: string };
   /** Moves a case and answers with the panel as it is then. */
-  async function onCase({ session, reader, by }: Moved, asked: OnCase, move: (number: number) => Promise<void>, told: { readonly holder?: string | null; readonly status: 'open' | 'resolved' | null }): Promise<Panel> {
-    const { customer, beside } = await customerOf(session, reader.viewer, asked.customer);
-    const number = await caseOf(customer, asked.case, reader);
-    await move(number);
-    await tellDesk(beside, await cases.one(number, reader), told.holder, told.status, by);
+  async function onCase({ session, reader }: Moved, asked: OnCase, move: (number: number) => Promise<void>): Promise<Panel> {
+    const { customer } = await customerOf(session, reader.viewer, asked.customer);
+    await move(await caseOf(customer, asked.case, reader));
     return panelOf(session, reader, asked.customer);
   }
 
@@ -158,21 +156,20 @@ export function createSidePanel(deps: Deps) {
       const { customer, beside } = await customerOf(session, reader.viewer, asked.customer);
       const number = asked.case === undefined ? await beginCase(customer, by, beside, (await deskOf(session)).name) : await caseOf(customer, asked.case, reader);
       if (asked.case !== undefined) {
-        await cases.take(number, by, asked.seen ?? null);
         await linkConversation(number, by, beside);
+        await cases.take(number, by, asked.seen ?? null);
       }
-      await tellDesk(beside, await cases.one(number, reader), by, 'open', by);
       return panelOf(session, reader, asked.customer);
     },
-    handOver: (moved: Moved, { to, said, tried, promised, ...asked }: OnCase & { readonly to: Holder; readonly said: string; readonly tried: string; readonly promised: string }) => onCase(moved, asked, (number) => cases.handOver(number, moved.by, { to, said, tried, promised, seen: asked.seen }), { holder: personOf(to), status: null }),
-    inform: (moved: Moved, { told, nextUpdateBy, ...asked }: OnCase & { readonly told: string; readonly nextUpdateBy: string | null }) => onCase(moved, asked, (number) => cases.inform(number, moved.by, { told, nextUpdateBy, seen: asked.seen }), { status: null }),
-    resolve: (moved: Moved, { how, told, ...asked }: OnCase & { readonly how: string; readonly told?: string | undefined }) => onCase(moved, asked, (number) => cases.resolve(number, moved.by, { how, told, seen: asked.seen }), { status: 'resolved' }),
+    handOver: (moved: Moved, { to, said, tried, promised, ...asked }: OnCase & { readonly to: Holder; readonly said: string; readonly tried: string; readonly promised: string }) => onCase(moved, asked, (number) => cases.handOver(number, moved.by, { to, said, tried, promised, seen: asked.seen })),
+    inform: (moved: Moved, { told, nextUpdateBy, ...asked }: OnCase & { readonly told: string; readonly nextUpdateBy: string | null }) => onCase(moved, asked, (number) => cases.inform(number, moved.by, { told, nextUpdateBy, seen: asked.seen })),
+    resolve: (moved: Moved, { how, told, ...asked }: OnCase & { readonly how: string; readonly told?: string | undefined }) => onCase(moved, asked, (number) => cases.resolve(number, moved.by, { how, told, seen: asked.seen })),
     /** Puts the honest status into the desk as a private note. Errors: `conflict` where that is not allowed. */
     async note({ session, reader, by }: Moved, chosen: string | undefined): Promise<Panel> {
       const { customer, beside } = await customerOf(session, reader.viewer, chosen);
       const node = beside?.messages[0]?.node;
       const { word }: PanelCustomer = await composeCustomer(deps, customer, session.language, reader);
-      const written = beside === null || node === undefined ? 0 : await chatwoot.write([{ desk: beside.desk, conversation: beside.conversation, node, by, body: { kind: 'note', text: noteOf(word.text, customer) } }]);
+      const written = beside === null || node === undefined ? 0 : await deps.database.transaction((tx) => chatwoot.write(tx, [{ desk: beside.desk, conversation: beside.conversation, node, by, body: { kind: 'note', text: noteOf(word.text, customer) } }]));
       if (written === 0) throw new AppError('conflict', 'notes-off', 'Notes into this desk are switched off. An owner can switch them on under Connect, Help desks.');
       return panelOf(session, reader, chosen);
     },

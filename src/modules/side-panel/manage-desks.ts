@@ -62,5 +62,3 @@ export function createDesks({ database, seal, people, chatwoot, clock }: Deps) {
     tidy: (): Promise<void> => dropExpired(database, new Date(clock())),
   };
 }
-
-export type Desks = ReturnType<typeof createDesks>;

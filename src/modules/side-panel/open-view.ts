@@ -144,8 +144,6 @@ export function createViews({ database, seal, people, chatwoot, clock }: OpenDep
   };
 }
 
-export type Views = ReturnType<typeof createViews>;
-
 function deskNumber(id: string): number | null {
   try { return parsePublicId('desk', id); } catch { return null; }
 }

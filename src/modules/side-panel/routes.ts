@@ -27,7 +27,7 @@ export function serveSidePanelRoutes(server: RouteServer, panel: SidePanel, live
   server.handle(routes.open, ({ body, clientAddress }) => views.open(body, clientAddress));
   server.handle(routes.askLeave, ({ body, clientAddress }) => views.askLeave(body.desk, clientAddress));
   server.handle(routes.hasLeave, async ({ body, clientAddress }) => ({ state: await views.leaveState(body.pairing, clientAddress) }));
-  server.handle(routes.leaveAsked, ({ params, viewer }) => views.leaveAsked(params.code, person(viewer).id));
+  server.handle(routes.leaveAsked, ({ params, viewer }) => views.leaveAsked(params.code, viewer?.id ?? ''));
   server.handle(routes.giveLeave, async ({ params, viewer }) => ({ given: await views.giveLeave(params.code, person(viewer)) }));
 
   server.handle(routes.panel, async (asked) => {

@@ -44,7 +44,7 @@ async function open() {
   const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours: async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf }) });
   const status = createStatus({ database: life.database, accept: (source, items) => life.interactions.acceptBatch(source, items), clock });
   const answers = createAnswers({ identity: life.identity, status, ownerOfCase: cases.ownerAbout, calendars: { inForce: async () => [], isAssumed: () => true }, clock, zone: 'UTC' });
-  const chatwoot = createChatwoot({ ...life, accept: (source, items) => life.interactions.acceptBatch(source, items), seal, nameOf: people.nameOf, held: () => null });
+  const chatwoot = createChatwoot({ ...life, accept: (source, items) => life.interactions.acceptBatch(source, items), seal, people: { nameOf: people.nameOf, emailOf: async (id) => STAFF.find((one) => one.id === id && one.active)?.email ?? null }, held: () => null });
   const broken = new Map<number, number>();
   const panel = createSidePanel({ ...life, seal, people, cases, answers, chatwoot, lastBroken: async (customer, fromMs) => { const at = broken.get(customer); return at === undefined || at < fromMs ? null : at; } });
   await life.begin(cases, chatwoot, panel);
@@ -303,4 +303,15 @@ test('who gets a conversation in the desk owns a case that nobody owned; what so
   assert.equal(await owner(), 'Ann');
   await assign(1);
   assert.equal(await owner(), 'Ann');
+  const seen = async (): Promise<number> => (await house.cases.one(number, { viewer: null, hideNames: () => undefined })).version;
+  const told = async (): Promise<void> => { await house.outbox.drained(); await until('all is written', async () => (await house.chatwoot.all())[0]?.waiting === 0); };
+  await house.cases.inform(number, 'ann', { told: 'A new pole comes on Friday', nextUpdateBy: null, seen: await seen() });
+  await told();
+  assert.deepEqual([one.assignee?.name, one.custom_attributes['custos_state'], one.custom_attributes['custos_owner']], ['Bea', 'informed', 'Ann'], 'whoever only informs takes nothing from those whom the desk gave it to');
+  await house.cases.handOver(number, 'ann', { to: { person: 'ola' }, said: 'The pole broke', tried: 'A new pole was sent', promised: 'Friday', seen: await seen() });
+  await told();
+  assert.equal((await house.chatwoot.writes(id)).find(({ kind }) => kind === 'assign')?.problem, 'Nobody in the desk has this colleague’s confirmed address.');
+  await house.cases.handOver(number, 'ola', { to: { person: 'ann' }, said: 'The pole broke', tried: 'A new pole was sent', promised: 'Friday', seen: await seen() });
+  await told();
+  assert.equal(one.assignee?.name, 'Ann', 'a hand-over anywhere in Custos reaches the desk');
 });

@@ -1,25 +1,20 @@
 import { publicId } from '../../kernel/public-id.ts';
-import type { CaseView, Holder } from '../cases/contract.ts';
+import type { CaseMoved, CaseState } from '../cases/contract.ts';
 import type { Chatwoot } from '../channels/index.ts';
 
-/** A conversation beside which somebody decided something about a case; `node`: the claim whose case it is. */
-export type BesideConversation = { readonly desk: number; readonly conversation: number; readonly node: number };
-type Write = Parameters<Chatwoot['write']>[0][number];
+type Write = Parameters<Chatwoot['write']>[1][number];
 
-/** What a desk is told of a case, so that its own people see it: never a message to the customer. */
-function attributesOf(view: Pick<CaseView, 'id' | 'state' | 'owner' | 'nextUpdateBy'>): Record<string, string | null> {
-  return { custos_case: view.id, custos_state: view.state, custos_owner: view.owner?.name ?? null, custos_next_update_by: view.nextUpdateBy };
-}
+/** How a conversation stands where its case stands so; null: that is the desk's own business. */
+const STATUS: Readonly<Partial<Record<CaseState, 'open' | 'resolved'>>> = { owned: 'open', resolved: 'resolved', confirmed: 'resolved' };
 
-/**
- * What is written into a desk when somebody takes, hands over or resolves a case: who has the conversation, how it stands, what is known of the case.
- * `email`: of whoever has it now; undefined: that did not change; null: a team's queue.
- */
-export function writesOfMove({ desk, conversation, node }: BesideConversation, view: Pick<CaseView, 'id' | 'state' | 'owner' | 'nextUpdateBy'>, email: string | null | undefined, status: 'open' | 'resolved' | null, by: string): Write[] {
+/** What a desk is told when a case changed hands or state, wherever that was done: who has the conversation, how it stands, what is known of the case. Never a message to the customer. */
+export function writesOfMove({ case: number, node, state, owner, changedHands, nextUpdateByMs, by }: CaseMoved, { desk, conversation }: { readonly desk: number; readonly conversation: number }): Write[] {
   const at = { desk, conversation, node, by };
+  const status = STATUS[state];
   return [
-    ...(email === undefined ? [] : [{ ...at, body: { kind: 'assign' as const, email } }]), ...(status === null ? [] : [{ ...at, body: { kind: 'status' as const, status } }]),
-    { ...at, body: { kind: 'attributes' as const, attributes: attributesOf(view) } },
+    // What did not change hands with us stays with whomever the desk gave it to.
+    ...(changedHands ? [{ ...at, body: { kind: 'assign' as const, person: owner } }] : []), ...(status === undefined ? [] : [{ ...at, body: { kind: 'status' as const, status } }]),
+    { ...at, body: { kind: 'attributes', case: publicId('case', number), state, person: owner, nextUpdateBy: nextUpdateByMs === null ? null : new Date(nextUpdateByMs).toISOString() } },
   ];
 }
 
@@ -27,6 +22,3 @@ export function writesOfMove({ desk, conversation, node }: BesideConversation, v
 export function noteOf(word: string, customer: number): string {
   return `Custos, ${publicId('customer', customer)}: ${word}`;
 }
-
-/** The person whom a hand-over is for; null for a team's queue. */
-export const personOf = (to: Holder): string | null => ('person' in to ? to.person : null);

@@ -1,5 +1,3 @@
-import { AppError } from '../../../kernel/app-error.ts';
-
 const ANSWER_WITHIN_MS = 15_000;
 /** Longest answer that is read. Units: bytes. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
@@ -39,12 +37,6 @@ function refusalOf(status: number): string {
   if (status === 401 || status === 403) return 'The desk does not let this access token in, or not to this. Give it one of an administrator.';
   if (status === 404) return 'The desk knows no such account or conversation.';
   return status >= 300 && status < 400 ? 'The desk answered with another address; give that one.' : `The desk refused this (${status}).`;
-}
-
-/** The answer, or the problem as an error for whoever waits. Errors: `unavailable`, `conflict`. */
-export function answerOrError(answer: DeskAnswer): unknown {
-  if (answer.kind === 'answer') return answer.body;
-  throw new AppError(answer.kind === 'later' ? 'unavailable' : 'conflict', 'desk-refused', answer.problem);
 }
 
 /** Something in an answer by its path; undefined where there is none. */

@@ -29,7 +29,7 @@ before(async () => {
   engines = await voiceEngines();
   house = voiceHouse(engines, () => nowMs);
   desk = await fakeChatwoot(() => nowMs);
-  chatwoot = createChatwoot({ ...house, accept: (source, items) => house.interactions.acceptBatch(source, items), seal: createSeal('an installation', 'help desks'), nameOf: async (one) => (one === 'ola' ? 'Ola' : null), held: () => held });
+  chatwoot = createChatwoot({ ...house, accept: (source, items) => house.interactions.acceptBatch(source, items), seal: createSeal('an installation', 'help desks'), people: { nameOf: async (one) => one[0]?.toUpperCase() + one.slice(1), emailOf: async (one) => (one === 'gone' ? null : `${one}@staff.example`) }, held: () => held });
   house.outbox.subscribe('test-desks', ['desk.conversation-changed'], async (events) => { changes.push(...events as readonly DeskConversationChanged[]); });
   server = createHttpServer({ log: house.log, viewerOf: async () => viewer, audit: () => undefined });
   serveChatwootRoutes(server, chatwoot);
@@ -68,7 +68,7 @@ async function timeline(contact: number): Promise<{ text: string | null; title: 
   return items.toReversed().map(({ id: one, text, title, direction, kind, revision, channel }) => ({ text, title, direction, kind, revision, channel, number: parsePublicId('interaction', one) }));
 }
 const texts = async (contact: number): Promise<(string | null)[]> => (await timeline(contact)).map(({ text }) => text);
-const write = (conversation: number, body: Parameters<Chatwoot['write']>[0][number]['body']): Promise<number> => chatwoot.write([{ desk: 1, conversation, node: 1, body, by: 'ola' }]);
+const write = (conversation: number, body: Parameters<Chatwoot['write']>[1][number]['body']): Promise<number> => engines.database.transaction((tx) => chatwoot.write(tx, [{ desk: 1, conversation, node: 1, body, by: 'ola' }]));
 const ended = async (): Promise<void> => { await until('nothing waits to be written', async () => (await status()).waiting === 0); };
 /** Reading is due again. */
 const later = async (): Promise<void> => { nowMs += 20 * 60_000; await chatwoot.set(id, { hears: true }, 'ola'); };
@@ -176,11 +176,11 @@ test('nothing is written into a desk until an owner allows it; then owner, state
   const one = desk.begin({ id: 4 });
   assert.equal(await write(one.id, { kind: 'note', text: 'Not allowed' }), 0);
   await allowed('owner', 'status', 'notes');
-  await write(one.id, { kind: 'assign', email: 'Ann@staff.example' });
+  await write(one.id, { kind: 'assign', person: 'ann' });
   await write(one.id, { kind: 'status', status: 'resolved' });
-  await write(one.id, { kind: 'attributes', attributes: { custos_case: 'cas_1' } });
+  await write(one.id, { kind: 'attributes', case: 'cas_1', state: 'owned', person: 'ann', nextUpdateBy: null });
   await ended();
-  assert.deepEqual([one.assignee?.name, one.status, one.custom_attributes], ['Ann', 'resolved', { theirs: 'stays', custos_case: 'cas_1' }]);
+  assert.deepEqual([one.assignee?.name, one.status, one.custom_attributes], ['Ann', 'resolved', { theirs: 'stays', custos_case: 'cas_1', custos_state: 'owned', custos_owner: 'Ann', custos_next_update_by: null }]);
   desk.refuse({ status: 503 });
   await write(one.id, { kind: 'note', text: 'Your parcel left on Monday.' });
   await until('it was tried', async () => (await chatwoot.writes(id))[0]?.tries === 1);
@@ -198,7 +198,7 @@ test('nothing is written into a desk until an owner allows it; then owner, state
   assert.ok(desk.conversations.every(({ messages }) => messages.every((message) => message.private || message.message_type !== 1 || message.content?.startsWith('Line ') === true || message.content === 'Please wait')), 'nothing of ours is public');
   const written = await chatwoot.writes(id);
   assert.ok(written.every(({ state, kind, says }) => state === 'done' && (kind !== 'note' || says === '')), 'what stands in the desk is not kept here as well');
-  await write(one.id, { kind: 'assign', email: 'eve@staff.example' });
+  await write(one.id, { kind: 'assign', person: 'eve' });
   await ended();
   assert.deepEqual((({ state, problem }) => [state, problem])((await chatwoot.writes(id))[0] ?? assert.fail()), ['failed', 'Nobody in the desk has this colleague’s confirmed address.']);
 });
@@ -207,7 +207,7 @@ test('of a conversation that is given away at both ends at once, the desk’s ow
   const one = desk.begin({ id: 5 });
   await post(desk.conversationHook('conversation_created', one));
   held = 'Nothing leaves for a moment.';
-  await write(one.id, { kind: 'assign', email: 'ann@staff.example' });
+  await write(one.id, { kind: 'assign', person: 'ann' });
   assert.equal((await chatwoot.writes(id))[0]?.state, 'held');
   one.assignee = desk.agents[1] ?? null;
   one.updated_at = (nowMs += 1_000) / 1_000;
@@ -216,9 +216,9 @@ test('of a conversation that is given away at both ends at once, the desk’s ow
   await ended();
   assert.deepEqual([one.assignee?.name, (await chatwoot.writes(id))[0]?.state], ['Bea', 'overtaken']);
   await post(desk.conversationHook('conversation_updated', one));
-  await write(one.id, { kind: 'assign', email: 'ann@staff.example' });
+  await write(one.id, { kind: 'assign', person: 'ann' });
   await ended();
-  await write(one.id, { kind: 'assign', email: 'bea@staff.example' });
+  await write(one.id, { kind: 'assign', person: 'bea' });
   await ended();
   assert.equal(one.assignee?.name, 'Bea', 'before the desk told that it has ours, we know');
   held = 'Again.';
@@ -239,7 +239,7 @@ test('what is kept of a customer’s conversation goes with them; a removed desk
   assert.deepEqual([messages[0]?.interaction, await chatwoot.conversationsOf([said?.number ?? 0])], [said?.number, [{ desk: 1, conversation: one.id }]]);
   held = 'Wait.';
   await allowed('notes');
-  await chatwoot.write([{ desk: 1, conversation: one.id, node: messages[0]?.node ?? 0, body: { kind: 'note', text: 'About them' }, by: 'ola' }]);
+  await engines.database.transaction((tx) => chatwoot.write(tx, [{ desk: 1, conversation: one.id, node: messages[0]?.node ?? 0, body: { kind: 'note', text: 'About them' }, by: 'ola' }]));
   assert.equal((await chatwootHeld.held(engines.database, [messages[0]?.node ?? 0])).length, 1);
   const erased = await engines.database.transaction((tx) => chatwootKept.eraseNodes(tx, [messages[0]?.node ?? 0]));
   assert.deepEqual(erased, { 'channels.chatwoot_message': 1, 'channels.chatwoot_write': 1 });

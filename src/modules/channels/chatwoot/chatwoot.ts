@@ -10,7 +10,7 @@ import type { Seal } from '../../people/index.ts';
 import type { Accept } from '../import/carry-out.ts';
 import { conversationOf, conversationsOf, deskCounts, deskOfHook, desks, insertDesk, messagesOf, noteHeard, putHook, putHookSecret, putMessages, putToken, removeDesk, switchDesk, type DeskRow } from './chatwoot-store.ts';
 import type { ChatwootDesk, ChatwootWrite, DeskWrite } from './contract.ts';
-import { createDeskWriter } from './desk-writer.ts';
+import { createDeskWriter, type DeskPeople } from './desk-writer.ts';
 import { readPage } from './read-history.ts';
 import { hearHook } from './receive-hook.ts';
 import { readTicket } from './to-interaction.ts';
@@ -23,7 +23,7 @@ const FAULT_MS = 10_000;
 /** Messages of a conversation that a case begins with, at most. */
 const MESSAGES_MOST = 100;
 
-type Deps = { readonly database: Database; readonly outbox: Outbox; readonly accept: Accept; readonly seal: Seal; readonly log: Log; readonly clock: () => number; readonly nameOf: (person: string) => Promise<string | null>; /** Why nothing may leave now; null where it may. */ readonly held: () => string | null };
+type Deps = { readonly database: Database; readonly outbox: Outbox; readonly accept: Accept; readonly seal: Seal; readonly log: Log; readonly clock: () => number; readonly people: DeskPeople; /** Why nothing may leave now; null where it may. */ readonly held: () => string | null };
 
 /** What somebody wants of a desk; what is left out stays. `signedBy` null: its webhooks need no signature. */
 export type DeskWish = { readonly hears?: boolean | undefined; readonly writes?: readonly DeskWrite[] | undefined; readonly token?: string | undefined; readonly signedBy?: string | null | undefined };
@@ -52,6 +52,17 @@ export function createChatwoot(deps: Deps) {
     if (messages.length > 0) await putMessages(tx, messages);
   });
 
+  /** What is written, in a few words. */
+  async function saysOf(body: WriteBody): Promise<string> {
+    switch (body.kind) {
+      case 'assign': return body.person === null ? 'Nobody has it' : `${await deps.people.nameOf(body.person) ?? 'Somebody who left'} has it`;
+      case 'status': return body.status;
+      case 'attributes': return `${body.case}, ${body.state}`;
+      case 'note': return body.text;
+      default: return body satisfies never;
+    }
+  }
+
   async function deskNow(id: string): Promise<DeskRow> {
     const [row] = await desks(database, parsePublicId('chatwoot', id));
     if (row === undefined) throw new AppError('not-found', 'desk-unknown', 'There is no such help desk.');
@@ -61,7 +72,7 @@ export function createChatwoot(deps: Deps) {
   async function shown(row: DeskRow): Promise<ChatwootDesk> {
     const { number, name, url, account, hears, writes } = row;
     return {
-      id: publicId('chatwoot', number), name, url, account, hears, writes, isSigned: row.hookSecret !== null, switchedBy: row.switchedBy === null ? null : await deps.nameOf(row.switchedBy), switchedAt: row.switchedAt?.toISOString() ?? null, madeAt: row.madeAt.toISOString(), ...await deskCounts(database, number),
+      id: publicId('chatwoot', number), name, url, account, hears, writes, isSigned: row.hookSecret !== null, switchedBy: row.switchedBy === null ? null : await deps.people.nameOf(row.switchedBy), switchedAt: row.switchedAt?.toISOString() ?? null, madeAt: row.madeAt.toISOString(), ...await deskCounts(database, number),
       heardAt: row.heardAt?.toISOString() ?? null, reading: { knownUntil: row.knownUntil?.toISOString() ?? null, page: row.readPage, problem: row.readProblem, nextAt: row.nextReadAt?.toISOString() ?? null },
     };
   }
@@ -135,7 +146,7 @@ export function createChatwoot(deps: Deps) {
     remove: (id: string): Promise<boolean> => database.transaction((tx) => removeDesk(tx, parsePublicId('chatwoot', id), new Date(clock()))),
     async writes(id: string): Promise<ChatwootWrite[]> {
       return Promise.all((await writesOf(database, (await deskNow(id)).number)).map(async ({ number, conversation, body, madeBy, madeAt, nextAt, tries: tried, problem }) => ({
-        id: publicId('message', number), conversation, kind: body.kind, says: saysOf(body), madeAt: madeAt.toISOString(), by: await deps.nameOf(madeBy), tries: tried, problem,
+        id: publicId('message', number), conversation, kind: body.kind, says: await saysOf(body), madeAt: madeAt.toISOString(), by: await deps.people.nameOf(madeBy), tries: tried, problem,
         state: nextAt !== null ? (deps.held() === null ? 'waiting' as const : 'held' as const) : problem === null ? 'done' as const : problem === OVERTAKEN ? 'overtaken' as const : 'failed' as const,
       })));
     },
@@ -162,17 +173,17 @@ export function createChatwoot(deps: Deps) {
     async panels(): Promise<{ readonly number: number; readonly name: string; readonly origin: string; readonly account: number; readonly writes: readonly DeskWrite[] }[]> {
       return (await desks(database)).map(({ number, name, url, account, writes }) => ({ number, name, origin: new URL(url).origin, account, writes }));
     },
-    /** Of which conversations interactions are. */
-    conversationsOf: (interactions: readonly number[]) => conversationsOf(database, interactions),
+    /** Of which conversations interactions are, the latest first. */
+    conversationsOf: (interactions: readonly number[], tx: Transaction | null = null) => conversationsOf(tx ?? database, interactions),
     /** The confirmed address of an agent of a desk. Shape: null for nobody, and while the desk does not answer. */
     agentEmail: writer.agentEmail,
-    /** Notes what a person decided, to be written into the desk; what may not be written into it is left out. Shape: how many things will be. */
-    async write(wanted: readonly Omit<WantedWrite, 'expected' | 'at'>[], tx: Transaction | null = null): Promise<number> {
-      const mays = new Map((await desks(database)).map(({ number, writes }) => [number, writes]));
-      const allowed = wanted.filter(({ desk, body }) => mays.get(desk)?.includes(NEEDS[body.kind]) === true);
-      const known = await Promise.all(allowed.map(async (one) => ({ ...one, expected: (await conversationOf(database, one.desk, one.conversation))?.assignee ?? null, at: new Date(clock()) })));
-      const put = async (own: Transaction): Promise<void> => { await putWrites(own, known); own.afterCommit(rest.end); };
-      if (known.length > 0) await (tx === null ? database.transaction(put) : put(tx));
+    /** Notes what a person decided, to be written into the desk; what may not be written into it is left out. In the caller's transaction nothing else is asked. Shape: how many things will be. */
+    async write(tx: Transaction, wanted: readonly Omit<WantedWrite, 'expected' | 'at'>[]): Promise<number> {
+      const mays = new Map((await desks(tx)).map(({ number, writes }) => [number, writes]));
+      const known: WantedWrite[] = [];
+      for (const one of wanted) if (mays.get(one.desk)?.includes(NEEDS[one.body.kind]) === true) known.push({ ...one, expected: (await conversationOf(tx, one.desk, one.conversation))?.assignee ?? null, at: new Date(clock()) });
+      await putWrites(tx, known);
+      if (known.length > 0) tx.afterCommit(rest.end);
       return known.length;
     },
     start(): void { running = run(); },
@@ -182,17 +193,6 @@ export function createChatwoot(deps: Deps) {
       await running;
     },
   };
-}
-
-/** What is written, in a few words. */
-function saysOf(body: WriteBody): string {
-  switch (body.kind) {
-    case 'assign': return body.email === null ? 'Nobody has it' : `${body.email} has it`;
-    case 'status': return body.status;
-    case 'attributes': return Object.entries(body.attributes).map(([name, value]) => `${name}: ${value ?? '–'}`).join(', ');
-    case 'note': return body.text;
-    default: return body satisfies never;
-  }
 }
 
 export type Chatwoot = ReturnType<typeof createChatwoot>;

@@ -14,11 +14,14 @@ const KEPT_MS = 30 * 86_400_000;
 const TAKEN_MS = 120_000;
 const AT_ONCE = 20;
 
+/** Who works here, as far as desks are told of them. */
+export type DeskPeople = { nameOf(person: string): Promise<string | null>; /** The address that they sign in with; null for whoever has no access. */ emailOf(person: string): Promise<string | null> };
+
 type Agents = readonly { readonly id: number; readonly email: string }[];
-type Deps = { readonly database: Database; readonly clock: () => number; readonly held: () => string | null; readonly doorOf: (row: DeskRow) => DeskDoor };
+type Deps = { readonly database: Database; readonly clock: () => number; readonly held: () => string | null; readonly people: DeskPeople; readonly doorOf: (row: DeskRow) => DeskDoor };
 
 /** Writes into desks what people decided, and knows who their agents are. */
-export function createDeskWriter({ database, clock, held, doorOf }: Deps) {
+export function createDeskWriter({ database, clock, held, people, doorOf }: Deps) {
   const known = new Map<number, { readonly atMs: number; readonly agents: Agents }>();
 
   async function agents(row: DeskRow): Promise<Agents | DeskAnswer> {
@@ -31,12 +34,13 @@ export function createDeskWriter({ database, clock, held, doorOf }: Deps) {
   }
 
   async function writeOne(row: DeskRow | undefined, due: DueWrite): Promise<void> {
-    const findAgent = async (email: string): Promise<number | null | DeskAnswer> => {
-      if (row === undefined) return null;
+    const agentOf = async (person: string): Promise<number | null | DeskAnswer> => {
+      const email = await people.emailOf(person);
+      if (row === undefined || email === null) return null;
       const found = await agents(row);
       return 'kind' in found ? found : found.find((agent) => agent.email === email.toLowerCase())?.id ?? null;
     };
-    const wrote: WroteDesk = row === undefined ? { problem: 'The desk was removed.', isLater: false, afterMs: null } : await writeDesk(doorOf(row), due, findAgent);
+    const wrote: WroteDesk = row === undefined ? { problem: 'The desk was removed.', isLater: false, afterMs: null } : await writeDesk(doorOf(row), due, { agentOf, nameOf: people.nameOf });
     if (wrote.gave !== undefined) await noteOurs(database, due.desk, due.conversation, wrote.gave.agent);
     const atMs = clock();
     const nextMs = atMs + waitAfterTrouble(wrote.afterMs, due.tries);

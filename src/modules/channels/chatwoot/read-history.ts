@@ -15,6 +15,8 @@ const TROUBLE_MS = 10_000;
 const TROUBLE_MOST_MS = 10 * 60_000;
 /** What Chatwoot answers at most at once when asked for messages after one. */
 const MESSAGES_AT_ONCE = 100;
+/** Pages beyond which a reading ends, whatever the desk says: a desk that shows the same page for ever is not read for ever. */
+const PAGES_MOST = 40_000;
 
 type Trouble = Exclude<DeskAnswer, { kind: 'answer' }>;
 
@@ -63,7 +65,7 @@ export async function readPage(deps: HearDeps, row: DeskRow, door: DeskDoor, tri
     const trouble = await readMessages(deps, door, row.number, conversation);
     if (trouble !== null) return stay(trouble);
   }
-  const isMore = news.length > 0;
+  const isMore = news.length > 0 && row.readPage < PAGES_MOST;
   await noteReading(deps.database, row.number, isMore
     ? { page: row.readPage + 1, knownUntil: row.knownUntil, passBegan, nextAt: new Date(nowMs), problem: null }
     : { page: 1, knownUntil: new Date(passBegan.getTime() - OVERLAP_MS), passBegan: null, nextAt: new Date(nowMs + AGAIN_MS), problem: null });

@@ -29,7 +29,7 @@ export async function agentsOf(door: DeskDoor): Promise<DeskAnswer | { readonly 
  * Writes one thing into a desk: who has a conversation, how it stands, what is known of its case, a private note.
  * Invariant: nothing of this reaches the customer; what is posted as a message is always private. What the desk's own people changed since it was decided is left as it is. Tried again, it is written once.
  */
-export async function writeDesk(door: DeskDoor, { conversation, body, expected, ours, tries, madeAt }: DueWrite, findAgent: (email: string) => Promise<number | null | DeskAnswer>): Promise<WroteDesk> {
+export async function writeDesk(door: DeskDoor, { conversation, body, expected, ours, tries, madeAt }: DueWrite, staff: { readonly agentOf: (person: string) => Promise<number | null | DeskAnswer>; readonly nameOf: (person: string) => Promise<string | null> }): Promise<WroteDesk> {
   const path = `/conversations/${conversation}`;
   if (body.kind === 'note') {
     if (tries > 0 && await stands(door, path, body.text, madeAt)) return done;
@@ -48,12 +48,12 @@ export async function writeDesk(door: DeskDoor, { conversation, body, expected, 
   if (body.kind === 'attributes') {
     const before = inAnswer(found.body, 'custom_attributes');
     // Chatwoot replaces all attributes at once unless it knows `merge`, so that those of others go with them.
-    const all = { ...(typeof before === 'object' && before !== null ? before : {}), ...body.attributes };
+    const all = { ...(typeof before === 'object' && before !== null ? before : {}), custos_case: body.case, custos_state: body.state, custos_owner: body.person === null ? null : await staff.nameOf(body.person), custos_next_update_by: body.nextUpdateBy };
     return from(await askDesk(door, 'POST', `${path}/custom_attributes`, { custom_attributes: all, merge: true }));
   }
-  const agent = body.email === null ? null : await findAgent(body.email);
+  const agent = body.person === null ? null : await staff.agentOf(body.person);
   if (typeof agent === 'object' && agent !== null) return from(agent);
-  if (agent === null && body.email !== null) return never('Nobody in the desk has this colleague’s confirmed address.');
+  if (agent === null && body.person !== null) return never('Nobody in the desk has this colleague’s confirmed address.');
   const has = now.assignee ?? null;
   if (has === agent) return done;
   if (has !== expected && (ours === null || has !== ours)) return never(OVERTAKEN);

@@ -1,8 +1,8 @@
 import { sql } from '../../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../../platform/pg/transaction.ts';
 
-/** What is written into a desk. `email`: the agent's; null: nobody's. */
-export type WriteBody = { readonly kind: 'assign'; readonly email: string | null } | { readonly kind: 'status'; readonly status: 'open' | 'resolved' } | { readonly kind: 'attributes'; readonly attributes: Readonly<Record<string, string | null>> } | { readonly kind: 'note'; readonly text: string };
+/** What is written into a desk. People by their ids; null: nobody, as of a case that waits in a team's queue. */
+export type WriteBody = { readonly kind: 'assign'; readonly person: string | null } | { readonly kind: 'status'; readonly status: 'open' | 'resolved' } | { readonly kind: 'attributes'; readonly case: string; readonly state: string; readonly person: string | null; readonly nextUpdateBy: string | null } | { readonly kind: 'note'; readonly text: string };
 
 /** One thing to be written, for whoever decided it; `node`: whose claim it is about. */
 export type WantedWrite = { readonly desk: number; readonly conversation: number; readonly node: number; readonly body: WriteBody; readonly expected: number | null; readonly by: string; readonly at: Date };
