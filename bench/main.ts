@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     threads: () => (values.product === true ? threadsThroughProduct({ customers: number(values.customers, 1_000), seed }) : Promise.resolve(threads({ customers: number(values.customers, 2_000), seed }))),
     today: () => today({ customers: number(values.customers, 300), companies: number(values.rounds, 5), seed }),
     governor: () => governor({ people: number(values.customers, 200_000), decisions: number(values.rows, 1_000_000), seed }),
-    promises: () => promises({ customers: number(values.customers, 2_000), seed }),
+    promises: () => promises({ customers: number(values.customers, 2_000), seed, rows: number(values.rows, 1_000_000) }),
     memory: () => memory({ customers: number(values.customers, 2_000), ...(values.seconds === undefined ? {} : { settleMs: Number(values.seconds) * 1_000 }) }),
   };
   const name = positionals[0] ?? '';

@@ -11,7 +11,7 @@ const ACTIVE = 50;
 const OFFICE_DAY = [{ from: '09:00', to: '17:00' }];
 
 /** Fifty promises that are promised at the same time: the ready ones with other lengths, half of them by opening hours. */
-function activeTerms(): Terms[] {
+export function activeTerms(): Terms[] {
   return Array.from({ length: ACTIVE }, (_, at): Terms => {
     const { terms } = LIBRARY[at % LIBRARY.length] as (typeof LIBRARY)[number];
     const clause = terms.clause.type === 'response-deadline' ? { ...terms.clause, withinMinutes: 60 * (1 + at) } : terms.clause.type === 'explain-once' ? { ...terms.clause, withinMinutes: 5 + at } : terms.clause;

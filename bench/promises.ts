@@ -3,6 +3,7 @@ import type { InteractionInput } from '../src/modules/interactions/contract.ts';
 import type { Clause, Terms } from '../src/modules/promises/contract.ts';
 import { compileTerms } from '../src/modules/promises/terms/compile-terms.ts';
 import { foldPromise } from '../src/modules/promises/engine/fold-promise.ts';
+import { checkForecast, pastOf, type Past } from '../src/modules/promises/forecast/break-hazard.ts';
 import type { Instance } from '../src/modules/promises/engine/instance.ts';
 import { createHistories, needsOf } from '../src/modules/promises/histories.ts';
 import { createJourneys } from '../src/modules/journeys/index.ts';
@@ -10,6 +11,7 @@ import { createPromises, LIBRARY } from '../src/modules/promises/index.ts';
 import { sql } from '../src/platform/pg/sql.ts';
 import { voiceEngines, voiceHouse } from '../test/engines/voice-house.ts';
 import { plantedCompany, refOf, type Commitment } from './promises-company.ts';
+import { replay } from './promises-replay.ts';
 import { throughput } from './promises-throughput.ts';
 import { percentile } from './statistics.ts';
 
@@ -25,6 +27,8 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   'explain-once': { type: 'explain-once', withinMinutes: 30 }, 'update-by': { type: 'kept-word', word: 'reply' }, 'refund-by': { type: 'kept-word', word: 'refund' },
   'deliver-by': { type: 'outcome-as-ordered', outcome: { is: 'deliver-by', graceHours: 0 } }, 'refund-by-return': { type: 'outcome-as-ordered', outcome: { is: 'refund-by', withinDays: 14 } },
 };
+/** Of which it is foretold whether they break: those that take their time. */
+const FORETOLD = ['update-by', 'deliver-by', 'refund-by-return'];
 const PLANTED = ['explain-once', 'update-by', 'refund-by'];
 const ANYBODY = LIBRARY[0]?.terms as Terms;
 
@@ -52,7 +56,7 @@ function measured(truths: readonly Commitment[], found: readonly Instance[], key
  * Promises of the demo company, in the grammar that nothing learns from, through the product: sent in, told whose they are, read and judged, against what was planted. The truth is read here alone.
  * Shape: `precision` and `recall` of all planted breaches and near misses together; null for what was not measured.
  */
-export async function promises({ customers, seed }: { readonly customers: number; readonly seed: number }): Promise<object> {
+export async function promises({ customers, seed, rows }: { readonly customers: number; readonly seed: number; /** Interactions of the history that is judged anew. */ readonly rows: number }): Promise<object> {
   const planted = Math.round(customers * PLANTED_RATIO);
   const near = planted * NEAR_FOR_EACH;
   const endsAt = Math.floor((Date.now() - 60 * MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
@@ -93,13 +97,20 @@ export async function promises({ customers, seed }: { readonly customers: number
   const histories = createHistories({ ...deps, remediesOf: () => Promise.resolve(new Map()), zone: 'UTC' });
   const terms = (clause: Clause): Terms => ({ ...ANYBODY, clause });
   const found = new Map(Object.keys(CLAUSES).map((name): [string, Instance[]] => [name, []]));
+  const past = new Map(FORETOLD.map((name): [string, Past[]] => [name, []]));
   const replayMs = performance.now();
   for await (const group of histories.all(endsAt, needsOf(Object.values(CLAUSES).map(terms)))) {
     for (const [name, clause] of Object.entries(CLAUSES)) {
       const rule = compileTerms(terms(clause), { fromMs: 0, untilMs: endsAt }, 'UTC');
-      for (const { history } of group) found.get(name)?.push(...foldPromise(history, rule, endsAt));
+      for (const { history, customer } of group) {
+        const instances = foldPromise(history, rule, endsAt);
+        found.get(name)?.push(...instances);
+        past.get(name)?.push(...pastOf(customer, instances, endsAt));
+      }
     }
   }
+  const forecasts = Object.fromEntries([...past].map(([name, own]) => [name, checkForecast(own)]));
+  report(`forecasts ${JSON.stringify(forecasts)}`);
   const replaySeconds = (performance.now() - replayMs) / 1_000;
   const person = (trigger: number): string => company.personOf.get(refs.get(trigger) ?? '') ?? 'nobody';
   const minute = (ms: number): string => String(Math.floor(ms / MINUTE_MS));
@@ -128,9 +139,11 @@ export async function promises({ customers, seed }: { readonly customers: number
   const verdicts = await verdictTimes(house, own);
   await house.end();
   await engines.close();
+  const replayed = await replay(rows, report);
   return {
     customers, seed, interactions: sent + batch.length, planted, near, ...Object.fromEntries(Object.entries(figures).map(([name, { precision: p, recall: r }]) => [name, { precision: p, recall: r }])), oneCore: speed, historySeconds: Math.round(replaySeconds * 10) / 10, backTestFirstMs: tests[0],
-    precision, recall, perSecondPerCore: speed.perSecondPerCore, replaySeconds: null, verdictP95Ms: verdicts.length === 0 ? null : Math.round(percentile(verdicts, 0.95)), backTestP95Ms: Math.round(percentile(tests, 0.95)),
+    forecasts: Object.fromEntries(Object.entries(forecasts).map(([name, check]) => [name, check === null ? null : { n: check.n, saidBroken: check.saidBroken, broken: check.broken, brier: check.brier, brierOfRate: check.brierOfRate }])),
+    precision, recall, perSecondPerCore: speed.perSecondPerCore, ...replayed, verdictP95Ms: verdicts.length === 0 ? null : Math.round(percentile(verdicts, 0.95)), backTestP95Ms: Math.round(percentile(tests, 0.95)),
   };
 }
 

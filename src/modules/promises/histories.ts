@@ -9,7 +9,7 @@ import { byOrder, hashedOrder, inOrder, type Contact, type CustomerHistory } fro
 import type { RemedyTrack } from './engine/remedy-given.ts';
 import { issueTracks } from './issue-tracks.ts';
 import { orderTrack } from './engine/order-track.ts';
-import { numbersSaid } from './engine/read-contact.ts';
+import { numbersSaid, readContact } from './engine/read-contact.ts';
 import { customersIn, historyOf, historySize, type OwnedRow } from './history-log.ts';
 import { CLAUSES_OVER_ISSUES, type Terms } from './terms/contract.ts';
 
@@ -18,7 +18,7 @@ export type Needs = { readonly orders: boolean; readonly complaints: boolean; re
 /** One customer with everything that promises are judged by. `isByHand`: somebody parted or joined their issues. */
 export type Judged = { readonly customer: number; readonly history: CustomerHistory; readonly isByHand: boolean };
 /** What is owed to customers for promises that broke, by customer. */
-export type RemediesOf = (whom: IssuesOfWhom) => Promise<ReadonlyMap<number, readonly RemedyTrack[]>>;
+type RemediesOf = (whom: IssuesOfWhom) => Promise<ReadonlyMap<number, readonly RemedyTrack[]>>;
 
 /** Rows of the history that are held at a time. */
 const ROWS_AT_ONCE = 400_000;
@@ -90,9 +90,9 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
   }
 
   /** Those whose number gives a remainder. `elsewhere` null: they are everybody. */
-  async function partOf(whose: { readonly parts: number; readonly part: number }, untilMs: number, needs: Needs, elsewhere: ReadonlyMap<number, readonly Contact[]> | null): Promise<Judged[]> {
+  async function partOf(whose: { readonly parts: number; readonly part: number }, untilMs: number, needs: Needs, elsewhere: ReadonlyMap<number, readonly Contact[]> | null, by: (row: OwnedRow) => Contact | null): Promise<Judged[]> {
     const [rows, orders, known] = await Promise.all([historyOf(deps.analytics, whose, untilMs, complaints(needs)), needs.orders ? customersIn(deps.analytics, whose).then(ordersOf) : new Map<number, OrderState[]>(), besides(whose, untilMs, needs)]);
-    const contacts = contactsBy(rows, ({ owner }) => owner, readAll);
+    const contacts = contactsBy(rows, ({ owner }) => owner, by);
     const told = elsewhere ?? byOrder([...contacts.values()].flat());
     return [...new Set([...contacts.keys(), ...orders.keys(), ...known.issues.keys(), ...known.remedies.keys()])].map((customer) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], NOBODY, told, known));
   }
@@ -119,11 +119,13 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
     async* all(untilMs: number, needs: Needs): AsyncGenerator<Judged[]> {
       const parts = Math.max(1, Math.ceil(await historySize(deps.analytics) / ROWS_AT_ONCE));
       if (parts === 1) {
-        yield await lately(JSON.stringify(needs), () => partOf({ parts, part: 0 }, untilMs, needs, null));
+        yield await lately(JSON.stringify(needs), () => partOf({ parts, part: 0 }, untilMs, needs, null, readAll));
         return;
       }
-      const elsewhere = byOrder((await historyOf(deps.analytics, { about: null, sinceMs: 0 }, untilMs, null)).flatMap((row) => readAll(row) ?? []));
-      for (let part = 0; part < parts; part += 1) yield partOf({ parts, part }, untilMs, needs, elsewhere);
+      // What was said or paid about orders is read for everybody first, and not again with whose it is.
+      const told = new Map((await historyOf(deps.analytics, { about: null, sinceMs: 0 }, untilMs, null)).flatMap((row) => { const contact = readContact(row, deps.zone); return contact === null ? [] : [[row.number, contact] as const]; }));
+      const elsewhere = byOrder(told.values());
+      for (let part = 0; part < parts; part += 1) yield partOf({ parts, part }, untilMs, needs, elsewhere, (row) => told.get(row.number) ?? readContact(row, deps.zone));
     },
   };
 }

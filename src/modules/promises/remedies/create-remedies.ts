@@ -18,7 +18,7 @@ const GIFTS_SHOWN = 50;
 
 /** Whoever gives. */
 export type Giver = { readonly id: string; readonly role: Role };
-export type RemedyDeps = {
+type RemedyDeps = {
   readonly database: Database; readonly outbox: Pick<Outbox, 'publish'>; readonly identity: Identity; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>; readonly clock: () => number;
   /** Why nothing is given for broken promises now: remedies are not switched on. Null where it may be. */ readonly remedyHeld: () => Promise<string | null>;
 };

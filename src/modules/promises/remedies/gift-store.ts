@@ -8,7 +8,7 @@ export type GiftRow = {
   readonly number: number; readonly remedy: number | null; readonly node: number; readonly caseId: string | null; readonly kind: GiftKind; readonly what: string; readonly costMinor: string; readonly beyondMinor: string; readonly currency: string; readonly state: 'asked' | 'granted' | 'refused' | 'given';
   readonly by: string; readonly at: Date; readonly why: string | null; readonly answeredBy: string | null; readonly answer: string | null; readonly givenAt: Date | null;
 };
-export type NewGift = Pick<GiftRow, 'remedy' | 'node' | 'caseId' | 'kind' | 'what' | 'costMinor' | 'beyondMinor' | 'currency' | 'by' | 'why'> & { readonly state: 'asked' | 'given'; readonly atMs: number };
+type NewGift = Pick<GiftRow, 'remedy' | 'node' | 'caseId' | 'kind' | 'what' | 'costMinor' | 'beyondMinor' | 'currency' | 'by' | 'why'> & { readonly state: 'asked' | 'given'; readonly atMs: number };
 
 const COLUMNS = sql`number, remedy, node, case_id as "caseId", kind, what, cost_minor::text as "costMinor", beyond_minor::text as "beyondMinor", currency, state, by, at, why, answered_by as "answeredBy", answer, given_at as "givenAt"`;
 const moment = (ms: number): string => new Date(ms).toISOString();
@@ -62,7 +62,7 @@ export async function giftsAsked(database: Queryable, limit: number): Promise<Gi
   return database.rows<GiftRow>(sql`select ${COLUMNS} from promises.gift where state = 'asked' order by at, number limit ${limit}`);
 }
 
-export type MandateRow = { readonly version: number; readonly lines: readonly MandateLine[]; readonly note: string; readonly by: string; readonly at: Date };
+type MandateRow = { readonly version: number; readonly lines: readonly MandateLine[]; readonly note: string; readonly by: string; readonly at: Date };
 
 /** The mandate that holds. Shape: null while nobody said anything. */
 export async function mandateNow(database: Queryable): Promise<MandateRow | null> {

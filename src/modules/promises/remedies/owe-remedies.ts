@@ -5,7 +5,7 @@ import { putOwed, withdrawOwed, type Owed } from './remedy-store.ts';
 
 const DAY_MS = 86_400_000;
 /** A remedy is due so long after the break where the promise names no other time. */
-export const USUAL_REMEDY_DAYS = 14;
+const USUAL_REMEDY_DAYS = 14;
 
 /** What is owed for breaks, and no more for those that were taken back. Nothing is owed to nobody known, by a promise that names no remedy, and for remedies that came late: one would follow the other for ever. */
 export async function oweRemedies(tx: Transaction, rules: readonly HeldRule[], broke: readonly VerdictRow[], mended: readonly VerdictRow[], nowMs: number): Promise<void> {

@@ -18,7 +18,7 @@ const NAMES = { refund: 'Refunds', replacement: 'Replacements', voucher: 'Vouche
 const STATES = { asked: 'an office is asked', granted: 'granted, not given yet', refused: 'refused', given: 'given' } as const;
 
 function leewayText({ kind, currency, perCaseMinor, leftMinor }: Leeway): string {
-  return perCaseMinor === null || leftMinor === null ? `${NAMES[kind]}: what is right` : `${NAMES[kind]}: ${moneyText(leftMinor, currency)} of ${moneyText(perCaseMinor, currency)} a case`;
+  return perCaseMinor === null || leftMinor === null ? `${NAMES[kind]}: as much as is right` : `${NAMES[kind]}: ${moneyText(leftMinor, currency)} of ${moneyText(perCaseMinor, currency)} a case`;
 }
 
 /** Beside a reply: what one may give without asking, what is owed for broken promises, and what was given or asked. `caseId` null: outside a case. */
