@@ -24,6 +24,7 @@ import * as interactions from '../modules/interactions/web/index.tsx';
 import * as journeys from '../modules/journeys/web/index.tsx';
 import * as outreach from '../modules/outreach/web/index.tsx';
 import * as people from '../modules/people/web/index.tsx';
+import * as ombudsman from '../modules/ombudsman/web/index.tsx';
 import * as portal from '../modules/portal/web/index.tsx';
 import * as raised from '../modules/raised/web/index.tsx';
 import * as sidePanel from '../modules/side-panel/web/index.tsx';
@@ -37,12 +38,12 @@ import * as system from './system/index.tsx';
 import { theme, variables } from './theme.ts';
 
 const queries = createQueries();
-const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, journeys.web, cases.web, portal.web, raised.web, communications.web, promises.web, surveys.web, outreach.web, identity.web, subjects.web, channels.web, sidePanel.web, people.web, system.web]);
+const registry = registryOf([interactions.web, customers.web, voice.web, analysts.web, charter.web, journeys.web, cases.web, portal.web, ombudsman.web, raised.web, communications.web, promises.web, surveys.web, outreach.web, identity.web, subjects.web, channels.web, sidePanel.web, people.web, system.web]);
 
 const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...people.openRoutes, ...sidePanel.openRoutes, ...raised.openRoutes,
-    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...journeys.routes, ...subjects.routes, ...cases.routes, ...portal.routes, ...raised.routes, ...communications.routes, ...promises.routes, ...surveys.routes, ...outreach.routes, ...channels.routes, ...sidePanel.routes, ...people.routes, ...system.routes]),
+    shellRoute.addChildren([...interactions.routes, ...customers.routes, ...identity.routes, ...voice.routes, ...analysts.routes, ...charter.routes, ...journeys.routes, ...subjects.routes, ...cases.routes, ...portal.routes, ...ombudsman.routes, ...raised.routes, ...communications.routes, ...promises.routes, ...surveys.routes, ...outreach.routes, ...channels.routes, ...sidePanel.routes, ...people.routes, ...system.routes]),
   ]),
   context: { queries },
   defaultPreload: 'intent',

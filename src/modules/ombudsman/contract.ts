@@ -43,10 +43,10 @@ export const FIRST_RULES: OmbudsmanRules = { unanswered: { hours: 72 }, overCont
 const text = z.string().trim().min(3).max(OMBUDSMAN_LIMITS.text);
 const Customer = z.object({ id: z.string(), name: personal('name').nullable() }).nullable();
 
-/** One escalation in a list. `openedBy` null: the customer, or a rule. `words`: what was brought, in short. Units: `ageDays` whole days, until it was closed. */
+/** One escalation in a list. `openedBy`: who of the staff brought it, for the ombudsman and for themselves alone. `words`: what was brought, in short. Units: `ageDays` whole days, until it was closed. */
 export const EscalationLine = z.object({
   id: z.string(), origin: z.enum(ORIGINS), matter: z.enum(MATTERS), openedAt: z.string(), openedBy: z.string().nullable(), ageDays: z.number(), customer: Customer, case: z.string().nullable(), words: personal('text').nullable(),
-  isAsked: z.boolean(), /** What the customer last said of it. */ settled: z.boolean().nullable(), closedAt: z.string().nullable(), outcome: z.enum(OUTCOMES).nullable(),
+  isAsked: z.boolean(), /** What the customer said of it; null: nothing since they were last asked. */ settled: z.boolean().nullable(), closedAt: z.string().nullable(), outcome: z.enum(OUTCOMES).nullable(),
 });
 export type EscalationLine = z.infer<typeof EscalationLine>;
 

@@ -75,6 +75,8 @@ test('anybody can bring something; nobody but the ombudsman can note, ask, close
     }
   }
   assert.deepEqual((await Promise.all(ROLES.map(async (role) => ((await ask(role, 'GET', '/api/escalations')).status === 200 ? [role] : [])))).flat(), ['owner', 'brand-office', 'service-office', 'executive', 'ombudsman']);
+  const nameRead = async (role: Role): Promise<(string | null)[]> => (await (await ask(role, 'GET', '/api/escalations')).json() as { escalations: { openedBy: string | null }[] }).escalations.map(({ openedBy }) => openedBy);
+  assert.deepEqual([(await nameRead('ombudsman')).filter((name) => name === null).length, (await nameRead('service-office')).filter((name) => name !== null)], [0, ['The service-office']], 'who brought it is for the ombudsman and for themselves');
   const { open: count, first } = await (await ask('executive', 'GET', '/api/escalations/open')).json() as OpenEscalations;
   assert.deepEqual([count, first.length], [ROLES.length, 3]);
   for (const { id } of (await house.ombudsman.list('open', 100, reader)).escalations) await house.ombudsman.close(id, 'ombudsman', { outcome: 'not-ours', reasons: 'For the test', seen: 1 });

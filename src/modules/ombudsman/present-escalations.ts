@@ -16,6 +16,15 @@ export type PresentDeps = { readonly database: Database; readonly clock: () => n
 /** Who looks. `hideNames`: names of customers that stand in running texts are hidden from those who may not read them. */
 export type Reader = { readonly viewer: Viewer | null; hideNames(names: readonly string[]): void };
 
+/** Who of the staff brought something is for the ombudsman and for themselves: nobody should weigh what their manager thinks. */
+function mayReadName(person: string, viewer: Viewer | null): boolean {
+  return viewer !== null && (viewer.id === person || may(viewer, 'rule-escalations'));
+}
+
+function isStaff({ origin }: EscalationRow): boolean {
+  return origin === 'agent' || origin === 'employee';
+}
+
 /** Escalations as a list shows them. */
 export async function presentLines(deps: PresentDeps, rows: readonly EscalationRow[], { viewer, hideNames }: Reader): Promise<EscalationLine[]> {
   const isNamed = viewer !== null && may(viewer, 'see-customers');
@@ -28,9 +37,9 @@ export async function presentLines(deps: PresentDeps, rows: readonly EscalationR
     const fact = opened[at];
     const words = fact?.kind !== 'opened' ? null : fact.text ?? (fact.interaction === null ? null : said.get(publicId('interaction', fact.interaction)) ?? null);
     return {
-      id: publicId('escalation', row.number), origin: row.origin, matter: row.matter, openedAt: row.openedAt.toISOString(), openedBy: row.origin === 'agent' || row.origin === 'employee' ? await deps.nameOf(row.openedBy) : null, ageDays: ageDays(row.openedAt.getTime(), row.closedAt?.getTime() ?? deps.clock()),
+      id: publicId('escalation', row.number), origin: row.origin, matter: row.matter, openedAt: row.openedAt.toISOString(), openedBy: isStaff(row) && mayReadName(row.openedBy, viewer) ? await deps.nameOf(row.openedBy) : null, ageDays: ageDays(row.openedAt.getTime(), row.closedAt?.getTime() ?? deps.clock()),
       customer: customer === undefined || !isNamed ? null : { id: customer.id, name: customer.name }, case: row.caseNumber === null ? null : publicId('case', row.caseNumber), words: words === null ? null : words.slice(0, WORDS_SHOWN).toWellFormed(),
-      isAsked: row.askedAt !== null, settled: row.wordSettled, closedAt: row.closedAt?.toISOString() ?? null, outcome: row.outcome,
+      isAsked: row.askedAt !== null, settled: row.wordAt !== null && row.wordAt >= (row.askedAt ?? row.wordAt) ? row.wordSettled : null, closedAt: row.closedAt?.toISOString() ?? null, outcome: row.outcome,
     };
   }));
 }
@@ -41,7 +50,7 @@ export async function presentEscalation(deps: PresentDeps, row: EscalationRow, r
   const said = await deps.interactions.saidBy(events.flatMap(({ fact }) => ('interaction' in fact && fact.interaction !== null ? [fact.interaction] : [])));
   const close = mayHappen(nowOf(row), 'closed', deps.clock(), rules.askDays);
   if (line === undefined) throw unknownEscalation();
-  return { ...line, version: row.version, happenings: await Promise.all(events.toReversed().map((event) => happening(deps, event))), interactions: said.map(({ item }) => item), stops: await presentStops(deps, stops), whyNotClose: close.ok ? null : close.refusal };
+  return { ...line, version: row.version, happenings: await Promise.all(events.toReversed().map((event) => happening(deps, event, event.place > 1 || mayReadName(event.by, reader.viewer)))), interactions: said.map(({ item }) => item), stops: await presentStops(deps, stops), whyNotClose: close.ok ? null : close.refusal };
 }
 
 /** An escalation as its rules see it. */
@@ -49,10 +58,10 @@ export function nowOf({ node, closedAt, askedAt, wordAt }: EscalationRow): Param
   return { node, closedMs: closedAt?.getTime() ?? null, askedMs: askedAt?.getTime() ?? null, wordMs: wordAt?.getTime() ?? null };
 }
 
-async function happening({ nameOf }: PresentDeps, { at, by, fact }: EscalationEvent): Promise<EscalationHappening> {
+async function happening({ nameOf }: PresentDeps, { at, by, fact }: EscalationEvent, isNamed: boolean): Promise<EscalationHappening> {
   const told = fact.kind === 'closed' && fact.told !== null ? `${fact.text}\n\nTold: ${fact.told}` : fact.text;
   return {
-    at: at.toISOString(), by: by === 'custos' || by === 'customer' ? null : await nameOf(by) ?? 'Somebody who left', kind: fact.kind, text: told, interaction: 'interaction' in fact && fact.interaction !== null ? publicId('interaction', fact.interaction) : null,
+    at: at.toISOString(), by: by === 'custos' || by === 'customer' || !isNamed ? null : await nameOf(by) ?? 'Somebody who left', kind: fact.kind, text: told, interaction: 'interaction' in fact && fact.interaction !== null ? publicId('interaction', fact.interaction) : null,
     settled: fact.kind === 'customer-said' ? fact.settled : null, outcome: fact.kind === 'closed' ? fact.outcome : null,
   };
 }
