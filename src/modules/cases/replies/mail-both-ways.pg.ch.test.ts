@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createTransport } from 'nodemailer';
+import { imapServer } from '../../../../test/engines/imap-server.ts';
+import { mailServer, until, type MailServer } from '../../../../test/engines/mail-server.ts';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import type { Role, Viewer } from '../../../kernel/access.ts';
 import { AppError } from '../../../kernel/app-error.ts';
@@ -15,7 +17,6 @@ import { createOutreach } from '../../outreach/index.ts';
 import { createSeal } from '../../people/index.ts';
 import type { CaseView } from '../contract.ts';
 import { casesHeld, casesKept, createCases, createReplies } from '../index.ts';
-import { mailServer, until, type MailServer } from './mail-server.fixture.ts';
 
 const HOUR = 3_600_000;
 let aheadMs = 0;
@@ -295,6 +296,40 @@ test('a megabyte of emoji and a page of scripts come in as what they say, and no
   const said = await house.interactions.saidBy([emoji, script].map((id) => parsePublicId('interaction', id)));
   const textOf = (id: string): string => said.find(({ item }) => item.id === id)?.item.text ?? '';
   assert.deepEqual([textOf(emoji).length, textOf(script)], [200_000, 'Where is it?']);
+});
+
+test('a mailbox is read from when it was set on, each mail once, through broken connections, and nothing in it is changed', async () => {
+  const box = await imapServer();
+  const letter = (id: string, text: string): string => [`Date: ${new Date(clock()).toUTCString()}`, ...from('Imap', id), '', text, ''].join('\r\n');
+  const said = async (): Promise<readonly string[]> => {
+    await house.interactions.settled();
+    const [customer] = await house.identity.customersByIdentifier('email', 'imap@x.example');
+    const whose = customer === undefined ? null : await house.identity.whose(customer);
+    return whose === null ? [] : (await house.interactions.timeline(whose, { limit: 20 })).items.map(({ text }) => text ?? '').toSorted((a, b) => a.localeCompare(b));
+  };
+  const comes = async (...texts: readonly string[]): Promise<void> => until(async () => JSON.stringify(await said()) === JSON.stringify(texts), async () => `they said ${JSON.stringify(await said())}`);
+  const setting = { ...SETTING(), box: { host: '127.0.0.1', port: box.port, security: 'none' as const, user: 'help', folder: 'INBOX' } };
+  box.put(letter('i0', 'From before'));
+  await house.mail.set({ setting, boxPassword: 'not this' }, 'ola');
+  await until(async () => (await house.mail.state()).box.problem === 'The mail server does not take the user or the password.', async () => JSON.stringify((await house.mail.state()).box));
+  await house.mail.set({ setting, boxPassword: 'let me in' }, 'ola');
+  await until(async () => (await house.mail.state()).box.state === 'watching', async () => JSON.stringify((await house.mail.state()).box));
+  box.put(letter('i1', 'The first'));
+  await comes('The first');
+  box.cut();
+  box.put(letter('i2', 'While nobody looked'));
+  await house.mail.set({ setting }, 'ola');
+  await comes('The first', 'While nobody looked');
+  await post(['Date: Tue, 3 Mar 2026 10:00:00 +0000', ...from('Imap', 'i3')], 'By both ways');
+  box.put(['Date: Tue, 3 Mar 2026 10:00:00 +0000', ...from('Imap', 'i3'), '', 'By both ways', ''].join('\r\n'));
+  box.put('no mail at all');
+  box.put(letter('i4', 'And the last'));
+  await comes('And the last', 'By both ways', 'The first', 'While nobody looked');
+  assert.ok((await house.interactions.quarantine({ state: 'parked', reason: null, limit: 20 })).items.some(({ body }) => body.includes('no mail at all')));
+  assert.deepEqual(box.heard.filter((command) => /STORE|EXPUNGE|MOVE|COPY|DELETE|SELECT/i.test(command)), []);
+  await house.mail.set({ setting: SETTING() }, 'ola');
+  await until(async () => (await house.mail.state()).box.state === 'off', async () => JSON.stringify((await house.mail.state()).box));
+  await box.close();
 });
 
 test('a password is kept sealed, never told, and never goes to another server than it was given for', async () => {

@@ -114,7 +114,7 @@ export function createReplies(deps: ReplyDeps) {
       const { text, missing } = fillTemplate(draft.text, values);
       const subject = fillTemplate(draft.subject, values);
       return {
-        from: from === null ? 'No address is set yet' : from.name === '' ? from.address : `${from.name} <${from.address}>`, to, subject: subject.text, text: text.replace(/\n{3,}/g, '\n\n').trim(), missing: [...new Set([...missing, ...subject.missing])],
+        from: from === null ? 'No address is set yet' : from.name === '' ? from.address : `${from.name} <${from.address}>`, to, subject: subject.text, text, missing: [...new Set([...missing, ...subject.missing])],
         would: isOn ? 'go' : 'withheld', why: isOn ? null : held ?? 'Nobody switched replies on: it is kept as it would have gone.',
       };
     },

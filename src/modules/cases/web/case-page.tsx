@@ -18,6 +18,7 @@ import { CaseInteractions } from './case-interactions.tsx';
 import { CaseMoves } from './case-moves.tsx';
 import { CaseParts } from './case-parts.tsx';
 import css from './case-page.module.css';
+import { ReplyPanel } from './reply-panel.tsx';
 import { STATE_NAMES } from './case-words.ts';
 import { useCase, useOthers } from './use-cases.ts';
 
@@ -42,6 +43,7 @@ export function CasePage(): ReactNode {
       <div className={css['grid']}>
         <div className={css['main']}>
           <CaseMoves view={view} change={change} />
+          <ReplyPanel view={view} />
           <CaseInteractions view={view} change={change} />
           <Panel title="What was done" testId="case-history"><CaseHistory view={view} /></Panel>
         </div>

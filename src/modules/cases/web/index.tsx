@@ -20,14 +20,15 @@ const listRoute = createRoute({
   component: lazyRouteComponent(() => import('./cases-page.tsx'), 'CasesPage'),
 });
 const rulesRoute = createRoute({ getParentRoute: () => shellRoute, path: '/cases/rules', component: lazyRouteComponent(() => import('./rules-page.tsx'), 'RulesPage') });
+const templatesRoute = createRoute({ getParentRoute: () => shellRoute, path: '/cases/templates', component: lazyRouteComponent(() => import('./templates-page.tsx'), 'TemplatesPage') });
 const caseRoute = createRoute({ getParentRoute: () => shellRoute, path: '/cases/$id', component: lazyRouteComponent(() => import('./case-page.tsx'), 'CasePage') });
 
 /** Pages of this module, inside the shell. */
-export const routes = [listRoute, rulesRoute, caseRoute] as const;
+export const routes = [listRoute, rulesRoute, templatesRoute, caseRoute] as const;
 
 export const web: WebModule = {
   rooms: [{ key: 'act', label: 'Act', icon: ClipboardCheck, order: 60 }],
-  places: [{ room: 'act', path: '/cases', label: 'Cases', hint: 'Who waits, who owns it, and what is due', needs: 'see-cases', order: 60 }, { room: 'act', path: '/cases/rules', label: 'Rules of cases', hint: 'By when cases are answered and solved, and which teams they wait for', needs: 'see-cases', order: 69 }],
+  places: [{ room: 'act', path: '/cases', label: 'Cases', hint: 'Who waits, who owns it, and what is due', needs: 'see-cases', order: 60 }, { room: 'act', path: '/cases/rules', label: 'Rules of cases', hint: 'By when cases are answered and solved, and which teams they wait for', needs: 'see-cases', order: 69 }, { room: 'act', path: '/cases/templates', label: 'Templates of replies', hint: 'What agents begin a reply with, in each language', needs: 'work-cases', order: 70 }],
   cards: [{ page: 'customer', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesCard }, { page: 'today', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesToday }, { page: 'issues', key: 'first-contact', title: 'Solved at the first contact', order: 1, needs: 'see-cases', Body: FirstContact }, { page: 'issue', key: 'case', title: 'Case', order: 1, needs: 'see-cases', Body: IssueCase }, { page: 'case', key: 'issue', title: 'The issue', order: 1, needs: 'see-cases', Body: CaseIssue }],
   searches: [{ key: 'cases', label: 'Cases', needs: 'see-cases', find: async (wanted, signal) => (await import('./find-cases.ts')).findCases(wanted, signal) }],
   marks: [{ key: 'case', order: 20, needs: 'see-cases', Body: CaseMark }],

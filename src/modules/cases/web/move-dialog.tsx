@@ -39,8 +39,8 @@ export function MoveDialog({ move, view, change, close }: { readonly move: FormK
   );
 }
 
-/** Tells others that somebody writes on a case, as long as the form is open. */
-function useWriting(id: string): void {
+/** Tells others that somebody writes on a case, as long as whatever uses it is there. */
+export function useWriting(id: string): void {
   useEffect(() => {
     const tell = (isWriting: boolean): void => { call(routes.writing, { params: { id }, body: { isWriting } }).catch(() => undefined); };
     tell(true);

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { AppError } from '../../../kernel/app-error.ts';
+import { AppError } from '../../src/kernel/app-error.ts';
 
 /** A mail that arrived at the other side. */
 export type GotMail = { readonly from: string; readonly to: readonly string[]; readonly user: string; readonly raw: string; readonly messageId: string; readonly text: string; header(name: string): string | undefined };
