@@ -172,6 +172,13 @@ test('a slash command is taken from whoever has the secret alone, once, and its 
   assert.deepEqual([report?.words, report?.about, report?.outcome, report?.way, report?.calls], ['Mended the till order:BH-9.', 'BH-9', 'fixed', 'slack', 'kim']);
 });
 
+test('a report that can not be recorded as it is opens its case nonetheless: nobody’s word is lost in the quarantine', async () => {
+  await engines.database.run(sql`insert into raised.report (key, at, way, outcome, words, by, is_sealed, item) values ('broken', ${new Date(nowMs).toISOString()}::timestamptz, 'page', 'must', 'The lift is stuck.', 'ann', false, '{"id":"broken","text":"The lift is stuck."}')`);
+  await raise('ann', 'And the door, too.');
+  const stuck = await eventually('its case is open', async () => (await mine('ann')).find(({ words, state }) => words === 'The lift is stuck.' && state === 'waiting'));
+  assert.equal((await caseOf(stuck.id)).about, 'The lift is stuck.');
+});
+
 test('figures single nobody out, and what was raised about somebody goes with them when they are erased, and stands in their access export until then', async () => {
   const { figures } = await house.raised.all();
   assert.ok((figures.reports ?? 0) >= 5);

@@ -11,8 +11,10 @@ import { dropReport, noteInteraction, noteRecorded, waitingReports, type Waiting
 export type SettleDeps = { readonly database: Database; readonly interactions: Pick<Interactions, 'acceptBatch' | 'saidBy'>; readonly identity: Pick<Identity, 'customerOfNodes'>; readonly cases: Pick<Cases, 'openCase' | 'ofInteractions'>; readonly clock: () => number; readonly log: Log };
 
 const AT_ONCE = 50;
-/** Between two looks while something waits, while nothing does, and after a fault. Units: ms. */
-const WAITS = { busyMs: 300, idleMs: 60_000, faultMs: 5_000 } as const;
+/** Between two looks while something waits (longer each time nothing moves), while nothing does, and after a fault. Units: ms. */
+const WAITS = { busyMs: 300, slowestMs: 5_000, idleMs: 60_000, faultMs: 5_000 } as const;
+/** What is not recorded by then never will be: somebody must hear of it all the same. Units: ms. */
+const GIVE_UP_MS = 10 * 60_000;
 
 /**
  * Brings reports on their way: each is accepted as an interaction, and once that is recorded, and with it whose it is, its case opens.
@@ -23,8 +25,8 @@ export function createSettling(deps: SettleDeps) {
   let stopping = false;
   let running: Promise<void> = Promise.resolve();
 
-  /** Answers how many still wait. */
-  async function round(): Promise<number> {
+  /** Answers how many still wait, and whether any moved on. */
+  async function round(): Promise<{ readonly left: number; readonly moved: boolean }> {
     const waiting = await waitingReports(deps.database, AT_ONCE);
     for (const report of waiting.filter(({ interaction }) => interaction === null)) await accept(deps, report);
     const accepted = waiting.filter(({ interaction }) => interaction !== null);
@@ -32,17 +34,20 @@ export function createSettling(deps: SettleDeps) {
     let settled = 0;
     for (const report of accepted) {
       const found = report.interaction === null ? undefined : said.get(report.interaction);
-      if (found === undefined || report.interaction === null) continue;
-      await settle(deps, report, report.interaction, found);
+      if (found === undefined && deps.clock() - report.at.getTime() < GIVE_UP_MS) continue;
+      await (found === undefined || report.interaction === null ? settleAlone(deps, report) : settle(deps, report, report.interaction, found));
       settled += 1;
     }
-    return waiting.length - settled;
+    return { left: waiting.length - settled, moved: settled > 0 || accepted.length < waiting.length };
   }
 
   async function run(): Promise<void> {
+    let waitMs: number = WAITS.busyMs;
     while (!stopping) {
       try {
-        await rest.wait(await round() > 0 ? WAITS.busyMs : WAITS.idleMs);
+        const { left, moved } = await round();
+        waitMs = moved ? WAITS.busyMs : Math.min(WAITS.slowestMs, waitMs * 1.5);
+        await rest.wait(left > 0 ? waitMs : WAITS.idleMs);
       } catch (error) {
         if (stopping) return;
         deps.log.warn('reports-wait', factsOf(error));
@@ -58,16 +63,25 @@ export function createSettling(deps: SettleDeps) {
   };
 }
 
-async function accept({ database, interactions }: SettleDeps, report: WaitingReport): Promise<void> {
+async function accept(deps: SettleDeps, report: WaitingReport): Promise<void> {
+  const { database, interactions } = deps;
   const [result] = await interactions.acceptBatch(SOURCE, [report.item]);
-  if (result === undefined || result.status === 'quarantined') return;
-  if (result.status === 'erased') await dropReport(database, report.number);
+  if (result === undefined) return;
+  if (result.status === 'quarantined') await settleAlone(deps, report);
+  else if (result.status === 'erased') await dropReport(database, report.number);
   else await noteInteraction(database, report.number, parsePublicId('interaction', result.reference));
+}
+
+/** A report that can not be recorded as an interaction (it is parked, and can be mended there) opens its case nonetheless. */
+async function settleAlone(deps: SettleDeps, report: WaitingReport): Promise<void> {
+  const node = report.wantedNode ?? 0;
+  const opened = report.outcome === 'fixed' ? null : await open(deps, report, node, null);
+  await noteRecorded(deps.database, report.number, { node, case: opened, at: new Date(deps.clock()) });
 }
 
 async function settle(deps: SettleDeps, report: WaitingReport, interaction: number, said: { readonly node: number; readonly item: { readonly office: string; readonly language: string | null } }): Promise<void> {
   const node = await nodeMeant(deps, report, said.node);
-  const opened = report.outcome === 'fixed' ? null : await open(deps, report, interaction, node, said);
+  const opened = report.outcome === 'fixed' ? null : await open(deps, report, node, { interaction, ...said.item });
   await noteRecorded(deps.database, report.number, { node, case: opened, at: new Date(deps.clock()) });
 }
 
@@ -78,12 +92,12 @@ async function nodeMeant({ identity }: SettleDeps, { wantedNode }: WaitingReport
   return customers.get(recorded) !== undefined && customers.get(recorded) === customers.get(wantedNode) ? recorded : wantedNode;
 }
 
-async function open({ cases }: SettleDeps, report: WaitingReport, interaction: number, node: number, { item }: Parameters<typeof settle>[3]): Promise<string | null> {
+async function open({ cases }: SettleDeps, report: WaitingReport, node: number, recorded: { readonly interaction: number; readonly office: string; readonly language: string | null } | null): Promise<string | null> {
   const raiser: Raiser = { way: report.way, person: report.person, place: report.place, calls: report.calls };
   const opened = await cases.openCase({
-    by: openerOf(raiser), node, contacts: [{ interaction, node, wroteMs: null, hasWords: false, office: item.office, language: item.language }], about: aboutOf(report.words), subject: report.about === null ? null : { type: 'order', id: report.about },
+    by: openerOf(raiser), node, contacts: recorded === null ? [] : [{ interaction: recorded.interaction, node, wroteMs: null, hasWords: false, office: recorded.office, language: recorded.language }], about: aboutOf(report.words), subject: report.about === null ? null : { type: 'order', id: report.about },
     priority: 'normal', queue: null, because: becauseOf(raiser), key: `raised ${report.number}`, isMine: report.outcome === 'mine' && report.person !== null,
   });
   // Opened before a stop came in between: found again by its interaction.
-  return opened ?? (await cases.ofInteractions([publicId('interaction', interaction)]))[0]?.case ?? null;
+  return opened ?? (recorded === null ? null : (await cases.ofInteractions([publicId('interaction', recorded.interaction)]))[0]?.case ?? null);
 }

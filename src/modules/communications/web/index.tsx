@@ -16,7 +16,6 @@ export const routes = [mondayRoute, questionsRoute, mailRoute] as const;
 export const web: WebModule = {
   places: [
     { room: 'today', path: '/monday', label: 'Monday', hint: 'The week in five lines, read within a minute', needs: 'see-monday', order: 11 },
-    { room: 'today', path: '/monday/questions', label: 'Questions', hint: 'What only an executive can decide, and what they said', needs: 'see-monday', order: 14 },
   ],
   cards: [{ page: 'today', key: 'monday', title: 'Monday', order: 0, needs: 'see-monday', Body: MondayToday }],
 };

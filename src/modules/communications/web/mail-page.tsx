@@ -11,6 +11,7 @@ import { sayDone, sayProblem } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { routes, type MondayMail } from '../contract.ts';
 import css from './monday.module.css';
+import { mondayQuery } from './use-monday.ts';
 
 /** The Monday page as a mail: as it would go out, and for owners, to whom. */
 export function MondayMailPage(): ReactNode {
@@ -48,8 +49,9 @@ function MailSwitch({ mail: { isOn, recipients, by, at, held, choices } }: { rea
 }
 
 function Preview(): ReactNode {
-  const { data, error } = useQuery({ queryKey: ['monday', 'preview'], queryFn: ({ signal }) => call(routes.mailPreview, { query: {} }, signal), retry: false });
-  if (error !== null) return <Panel title="As it would go out"><p className={css['quiet']}>There is no Monday page yet.</p></Panel>;
+  const page = useQuery(mondayQuery(undefined)).data?.page;
+  const { data, error } = useQuery({ queryKey: ['monday', 'preview', page?.week], enabled: page != null, queryFn: ({ signal }) => call(routes.mailPreview, { query: {} }, signal), retry: false });
+  if (page === null || error !== null) return <Panel title="As it would go out"><p className={css['quiet']}>There is no Monday page yet.</p></Panel>;
   if (data === undefined) return <LinesSkeleton lines={6} />;
   return (
     <Panel title="As it would go out">

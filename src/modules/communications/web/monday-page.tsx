@@ -51,10 +51,11 @@ export function MondayPageView(): ReactNode {
 }
 
 function Line({ line, page }: { readonly line: MondayLine; readonly page: MondayPage }): ReactNode {
+  const may = useMay();
   const { of, text, path, quote, isGone } = line;
   return (
     <section className={css['line']} aria-label={LINE_NAMES[of]} data-testid={`line-${of}`}>
-      {!page.isQuiet || of !== 'changed' ? <h2 className={css['name']}>{LINE_NAMES[of]}</h2> : null}
+      {!page.isQuiet || of !== 'changed' ? <h2 className={css['name']}>{of === 'question' && !may('decide-questions') ? 'Only an executive can decide' : LINE_NAMES[of]}</h2> : null}
       <p className={of === 'words' || of === 'escalation' ? css['before'] : css['text']}>{path === null ? text : <Link to={path}>{text}</Link>}</p>
       {isGone && <p className={css['quiet']}>These words went with the person who said them.</p>}
       {quote !== null && (of === 'words' ? <Words text={quote} own lines={20} /> : <p className={css['text']} dir="auto">{quote}</p>)}
