@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import type { Role } from '../../src/kernel/access.ts';
 import type { CaseLine, CasePolicy, CaseView } from '../../src/modules/cases/contract.ts';
+import type { LibraryPromise, OnePromise } from '../../src/modules/promises/contract.ts';
 import { axeFindings, openBrowser, openPage, PHONE } from './browser.ts';
 import { minutesAgo } from './customers.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
@@ -9,23 +11,25 @@ import { sidewaysFaults } from './screen-faults.ts';
 
 let custos: RunningCustos;
 let browser: Browser;
-/** Who of the team is signed in. */
-const agents = { ann: '', bea: '' };
+/** Sessions of the team, and who answers for promises. */
+let agents = { ann: '', bea: '' };
+let offices = { brand: '', service: '' };
+
+const PASSWORD = 'each has a long one';
+const addressOf = (name: string): string => `${name.replace(' ', '.').toLowerCase()}@staff.example`;
 
 const nora = { channel: 'email', kind: 'message', direction: 'in', identifiers: [{ type: 'email', value: 'nora.brandvold@example.org' }], traits: { name: 'Nora Brandvold' } };
 
 before(async () => {
   custos = await startCustos();
   browser = await openBrowser();
-  const ids: Record<string, string> = {};
-  for (const name of ['Ann', 'Bea']) {
-    const email = `${name.toLowerCase()}@staff.example`;
-    const { id } = await answerOf<{ id: string }>(custos.ask('/api/people', { cookie: custos.ownerSession, body: { name: `${name} Agent`, email, password: 'each has a long one', role: 'agent' } }));
-    ids[name] = id;
-    agents[name === 'Ann' ? 'ann' : 'bea'] = await custos.signIn(email, 'each has a long one');
-  }
+  const added = (name: string, role: Role): Promise<{ id: string }> => answerOf(custos.ask('/api/people', { cookie: custos.ownerSession, body: { name, email: addressOf(name), password: PASSWORD, role } }));
+  const ann = await added('Ann Agent', 'agent');
+  await added('Bea Agent', 'agent');
+  offices = { brand: (await added('Bo Brand', 'brand-office')).id, service: (await added('Sara Service', 'service-office')).id };
+  agents = { ann: await custos.signIn(addressOf('Ann Agent'), PASSWORD), bea: await custos.signIn(addressOf('Bea Agent'), PASSWORD) };
   const { policy, version } = await answerOf<{ policy: CasePolicy; version: number }>(custos.ask('/api/cases/policy', { cookie: custos.ownerSession }));
-  const queues = policy.queues.map((queue) => ({ ...queue, members: [ids['Ann'] ?? ''] }));
+  const queues = policy.queues.map((queue) => ({ ...queue, members: [ann.id] }));
   await answerOf(custos.ask('/api/cases/policy', { method: 'PUT', cookie: custos.ownerSession, body: { policy: { ...policy, queues }, basedOn: version } }));
   await custos.send([
     { id: 'order', channel: 'web', kind: 'order-placed', direction: 'in', occurredAt: minutesAgo(60 * 24 * 6), identifiers: nora.identifiers, order: { id: 'BH-4417', state: 'placed' } },
@@ -102,4 +106,41 @@ test('an angry mail has a case with an owner by name; the agent reads what is tr
   assert.deepEqual([again.state, again.owner?.name, again.reopenings], ['owned', 'Bea Agent', 1]);
   assert.deepEqual([bea.faults, own.faults], [[], []]);
   await Promise.all([bea.close(), own.close()]);
+});
+
+test('a promise that breaks has a case and a remedy that is held; once an owner lets remedies go the agent gives it within what their role may give, and the promise counts as made good', async () => {
+  const { promises: library } = await answerOf<{ promises: LibraryPromise[] }>(custos.ask('/api/promises/library', { cookie: custos.ownerSession }));
+  const { terms } = library.find(({ key }) => key === 'explain-once') ?? assert.fail('the library has the promise');
+  const remedy = { text: 'A voucher of 10 EUR', valueMinor: '1000', currency: 'EUR', withinDays: 7 };
+  const { id } = await answerOf<{ id: string }>(custos.ask('/api/promises', { cookie: custos.ownerSession, body: { terms: { ...terms, remedy, owners: offices }, note: '' } }));
+  await answerOf(custos.ask(`/api/promises/${id}/publish`, { cookie: custos.ownerSession, body: { version: 1 } }));
+  const ines = { direction: 'in', identifiers: [{ type: 'email', value: 'ines@example.org' }], traits: { name: 'Ines Falk' } };
+  const now = new Date().toISOString();
+  await custos.send([
+    { ...ines, id: 'bot', channel: 'bot', kind: 'bot-handed-over', occurredAt: now, properties: { handedOverTo: 'phone' }, turns: [{ speaker: 'bot', text: 'Hello.' }, { speaker: 'customer', text: 'The pole of my tent is broken.' }] },
+    { ...ines, id: 'call', channel: 'call', kind: 'call-answered', occurredAt: new Date(Date.parse(now) + 1).toISOString(), durationSeconds: 120, properties: { transferredFrom: 'bot' }, turns: [{ speaker: 'agent', text: 'Could you explain the problem from the beginning?' }, { speaker: 'customer', text: 'The pole of my tent is broken.' }] },
+  ]);
+  const broken = await eventually('the broken promise has a case with an owner', async () => (await answerOf<{ cases: CaseLine[] }>(custos.ask('/api/cases', { cookie: custos.ownerSession }))).cases.find(({ about, owner }) => about.includes(terms.name) && owner !== null) ?? null);
+
+  const ann = await openPage(browser, custos, { session: agents.ann });
+  await ann.page.goto(`/cases/${broken.id}`);
+  const card = ann.page.getByTestId('mandate-card');
+  await card.getByText('A voucher of 10 EUR').first().waitFor();
+  await card.getByText(/^Held: /).waitFor();
+  await card.getByRole('button', { name: 'Give something' }).click();
+  assert.equal(await card.getByRole('button', { name: /^Given/ }).isDisabled(), true, 'nothing is given before somebody lets remedies go');
+
+  const owner = await openPage(browser, custos);
+  await owner.page.goto('/outreach');
+  await owner.page.getByRole('button', { name: /^Switch on: Remed/ }).click();
+  await owner.page.getByRole('button', { name: /^Switch off: Remed/ }).waitFor();
+  await owner.close();
+
+  await card.getByText(/^Held: /).waitFor({ state: 'detached' });
+  await card.getByRole('button', { name: /^Given/ }).click();
+  await card.getByText(/given/).first().waitFor();
+  const sums = await eventually('the promise counts what was given', async () => { const { remedies } = await answerOf<OnePromise>(custos.ask(`/api/promises/${id}`, { cookie: custos.ownerSession })); return remedies[0]?.given === 1 ? remedies : null; });
+  assert.deepEqual(sums.map(({ currency, owed, given, costMinor }) => [currency, owed, given, costMinor]), [['EUR', 0, 1, '1000']]);
+  assert.deepEqual(ann.faults, []);
+  await ann.close();
 });
