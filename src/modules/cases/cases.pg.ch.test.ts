@@ -457,6 +457,19 @@ test('one issue has one case: it is taken by a click, refused to the next, follo
   await ask('Hello? Where is the second one of K-17?');
   await eventually('what only a rule opened becomes a part', async () => (await look(parsePublicId('case', other))).mergedInto === publicId('case', number));
 
+  const lia = { identifiers: [{ type: 'email', value: 'lia@x.example', verified: 'login' }], subjects: [{ type: 'order', id: 'L-4' }] };
+  await write('lia@x.example', 'Where is my order L-4?', lia);
+  nowMs += 3 * HOUR;
+  const late = await write('lia@x.example', 'Still no news of my order L-4, this is a shame.', lia);
+  const ofLia = async () => (await journeys.issuesOfCustomer(publicId('customer', await customerOf('lia@x.example')))).issues[0];
+  await eventually('both are one issue', async () => (await ofLia())?.asks === 2);
+  await house.outbox.drained();
+  const lateNode = (await house.interactions.saidBy([parsePublicId('interaction', late)]))[0]?.node ?? assert.fail();
+  const ruled = await cases.openCase({ by: 'custos', node: lateNode, contacts: [{ interaction: parsePublicId('interaction', late), node: lateNode, wroteMs: nowMs - HOUR, hasWords: true, office: null, language: null }], about: 'A complaint by e-mail', subject: null, priority: 'high', queue: null, because: 'A rule', key: 'issue-ruled', isMine: false }) ?? assert.fail();
+  assert.equal(await issueCases.take((await ofLia())?.id ?? '', 'bea'), parsePublicId('case', ruled), 'the case that a rule opened is taken');
+  const ruledNow = await look(parsePublicId('case', ruled));
+  assert.deepEqual([ruledNow.owner?.id, ruledNow.interactions.length], ['bea', 2], 'with all contacts of the issue');
+
   const { contacts } = await journeys.firstContacts(new Date(nowMs - 90 * DAY), new Date(nowMs + DAY));
   const kim = contacts.find(({ issue: of }) => publicId('issue', of) === issue);
   assert.deepEqual([kim?.channel, kim?.againMs, kim?.flagged], ['email', 3 * HOUR, null]);

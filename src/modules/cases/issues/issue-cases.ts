@@ -7,10 +7,11 @@ import type { Database } from '../../../platform/pg/transaction.ts';
 import type { Identity } from '../../identity/index.ts';
 import type { Interactions } from '../../interactions/index.ts';
 import type { Journeys } from '../../journeys/index.ts';
-import { caseId, changeCase, type WorkDeps } from '../change-case.ts';
+import { caseId, changeCase, CUSTOS, type WorkDeps } from '../change-case.ts';
 import { createClocksOfCases, type HoursHistory } from '../clocks-of-case.ts';
 import { CASE_LIMITS } from '../contract.ts';
 import { knownContacts } from '../known-contacts.ts';
+import { linkInteractions } from '../link-interactions.ts';
 import { openCase } from '../open-case.ts';
 import type { CaseOfIssue } from './contract.ts';
 import { followIssues } from './follow-issues.ts';
@@ -19,7 +20,7 @@ import { aboutIssue } from './issue-matter.ts';
 import { mainIssue } from './main-issue.ts';
 
 type Deps = {
-  readonly database: Database; readonly live: Live; readonly clock: () => number; readonly people: { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'withOwners'>; readonly interactions: Pick<Interactions, 'saidBy'>;
+  readonly database: Database; readonly live: Live; readonly clock: () => number; readonly people: { nameOf(id: string): Promise<string | null> }; readonly identity: Pick<Identity, 'withOwners' | 'customerOfNodes'>; readonly interactions: Pick<Interactions, 'saidBy'>;
   readonly journeys: Pick<Journeys, 'issuesOfMany' | 'issuesOfContacts' | 'contactsOfIssues'>; readonly outbox: Pick<Outbox, 'subscribe'>; hours(): Promise<HoursHistory>;
 };
 
@@ -77,22 +78,25 @@ export function createIssueCases(deps: Deps) {
       const main = mainIssue(numbers, await journeys.issuesOfContacts(numbers));
       if (main === null) throw new AppError('not-found', 'issue-unknown', 'There is no such issue: its contacts may have been erased.');
       const openOne = async (): Promise<CaseHolding | undefined> => (await casesOf(numbers)).get(main)?.find(({ endedAt }) => endedAt === null);
+      const known = async (wanted: readonly number[]) => { const said = await deps.interactions.saidBy(wanted); return { said, contacts: await knownContacts(deps.interactions, said.flatMap(({ item, node }) => (node === 0 ? [] : item.id))) }; };
       const held = await openOne();
       if (held?.owner === by) return held.number;
       if (held !== undefined && held.owner !== null) throw await refusal(held);
       if (held !== undefined) {
         await changeCase(work, { number: held.number, by, seen: null, fact: () => ({ kind: 'taken' }) });
+        // What a rule opened began with one contact: whoever takes the issue has all of it before them.
+        const { contacts: missing } = await known(numbers.filter((number) => !held.interactions.includes(number)));
+        if (missing.length > 0) await linkInteractions(work, held.number, CUSTOS, missing);
         return held.number;
       }
-      const said = await deps.interactions.saidBy(numbers);
-      const known = await knownContacts(deps.interactions, said.flatMap(({ item, node }) => (node === 0 ? [] : item.id)));
-      const [first] = known;
+      const { said, contacts: all } = await known(numbers);
+      const [first] = all;
       if (first === undefined) throw new AppError('not-found', 'issue-unknown', 'Nothing of this issue is kept any more.');
       const dueOf = await work.clocks.ready();
       const number = await database.transaction(async (tx) => {
         await holdIssue(tx, main);
         if ((await casesHolding(tx, numbers)).some(({ endedAt }) => endedAt === null)) return null;
-        return openCase(work, tx, { ...aboutIssue(said.map(({ item }) => item), contacts.filter(({ role }) => role === 'ask').length), by, node: first.node, contacts: known, queue: null, because: null, key: null, isMine: true }, dueOf);
+        return openCase(work, tx, { ...aboutIssue(said.map(({ item }) => item), contacts.filter(({ role }) => role === 'ask').length), by, node: first.node, contacts: all, queue: null, because: null, key: null, isMine: true }, dueOf);
       });
       if (number !== null) return number;
       const faster = await openOne();

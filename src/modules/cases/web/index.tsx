@@ -8,6 +8,7 @@ import { CASE_VIEWS } from '../contract.ts';
 
 const CasesCard = lazy(() => import('./customer-card.tsx').then((module) => ({ default: module.CasesCard })));
 const CasesToday = lazy(() => import('./today-card.tsx').then((module) => ({ default: module.CasesToday })));
+const CaseStatus = lazy(() => import('./case-status.tsx').then((module) => ({ default: module.CaseStatus })));
 const FirstContact = lazy(() => import('./first-contact.tsx').then((module) => ({ default: module.FirstContact })));
 const IssueCase = lazy(() => import('./issue-case.tsx').then((module) => ({ default: module.IssueCase })));
 const CaseIssue = lazy(() => import('./issue-case.tsx').then((module) => ({ default: module.CaseIssue })));
@@ -29,7 +30,7 @@ export const routes = [listRoute, rulesRoute, templatesRoute, caseRoute] as cons
 export const web: WebModule = {
   rooms: [{ key: 'act', label: 'Act', icon: ClipboardCheck, order: 60 }],
   places: [{ room: 'act', path: '/cases', label: 'Cases', hint: 'Who waits, who owns it, and what is due', needs: 'see-cases', order: 60 }, { room: 'act', path: '/cases/rules', label: 'Rules of cases', hint: 'By when cases are answered and solved, and which teams they wait for', needs: 'see-cases', order: 69 }, { room: 'act', path: '/cases/templates', label: 'Templates of replies', hint: 'What agents begin a reply with, in each language', needs: 'work-cases', order: 70 }],
-  cards: [{ page: 'customer', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesCard }, { page: 'today', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesToday }, { page: 'issues', key: 'first-contact', title: 'Solved at the first contact', order: 1, needs: 'see-cases', Body: FirstContact }, { page: 'issue', key: 'case', title: 'Case', order: 1, needs: 'see-cases', Body: IssueCase }, { page: 'case', key: 'issue', title: 'The issue', order: 1, needs: 'see-cases', Body: CaseIssue }],
+  cards: [{ page: 'customer', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesCard }, { page: 'today', key: 'cases', title: 'Cases', order: 3, needs: 'see-cases', Body: CasesToday }, { page: 'issues', key: 'first-contact', title: 'Solved at the first contact', order: 1, needs: 'see-cases', Body: FirstContact }, { page: 'issue', key: 'case', title: 'Case', order: 1, needs: 'see-cases', Body: IssueCase }, { page: 'case', key: 'status', title: 'What is true now', order: 0, needs: 'see-customers', Body: CaseStatus }, { page: 'case', key: 'issue', title: 'The issue', order: 1, needs: 'see-cases', Body: CaseIssue }],
   searches: [{ key: 'cases', label: 'Cases', needs: 'see-cases', find: async (wanted, signal) => (await import('./find-cases.ts')).findCases(wanted, signal) }],
   marks: [{ key: 'case', order: 20, needs: 'see-cases', Body: CaseMark }],
 };

@@ -11,10 +11,10 @@ import css from './status-card.module.css';
 
 const LANGUAGE_NAMES: Readonly<Record<StatusLanguage, string>> = { en: 'English', de: 'Deutsch', fr: 'Français', es: 'Español', pt: 'Português', it: 'Italiano', nl: 'Nederlands' };
 
-/** What we truly know of everything that is open for a customer, in sentences that can be said to them as they stand. */
-export function StatusCard({ id }: { readonly id: string }): ReactNode {
+/** What we truly know of everything that is open for a customer, or of one thing (`order:…`), in sentences that can be said to them as they stand. */
+export function StatusCard({ id, about }: { readonly id: string; readonly about?: string }): ReactNode {
   const [language, setLanguage] = useState<StatusLanguage>('en');
-  const { data, error, refetch } = useQuery({ queryKey: ['customer', id, 'answer', language], queryFn: ({ signal }) => call(answerRoutes.answer, { params: { id }, query: { language } }, signal), placeholderData: (before) => before });
+  const { data, error, refetch } = useQuery({ queryKey: ['customer', id, 'answer', language, about ?? null], queryFn: ({ signal }) => call(answerRoutes.answer, { params: { id }, query: { language, ...(about === undefined ? {} : { about }) } }, signal), placeholderData: (before) => before });
   if (error !== null && data === undefined) return <Problem error={error} again={() => void refetch()} />;
   if (data === undefined) return <LinesSkeleton lines={3} />;
   if (data.parts.length === 0) return <p className={css['quiet']} data-testid="status">Nothing is open: no order, refund or known problem.</p>;

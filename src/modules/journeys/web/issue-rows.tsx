@@ -3,7 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useListKeys } from '../../../web/keys.ts';
 import { Personal } from '../../../web/primitives/masked.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
-import type { Issue } from '../contract.ts';
+import { isOpen, type Issue } from '../contract.ts';
 import { IssueSlot } from './issue-slot.tsx';
 import { IssueStanding } from './issue-standing.tsx';
 import { askedText, issueName } from './issue-words.ts';
@@ -32,7 +32,7 @@ export function IssueRows({ issues, nowMs }: { readonly issues: readonly (Issue 
             <p className={css['told']}>{askedText(issue, channelName)}</p>
           </div>
           <p className={css['who']}><Link to="/customers/$id" params={{ id: issue.customer }}>{issue.name === null ? issue.customer : <Personal value={issue.name} />}</Link></p>
-          <div className={css['stands']}><IssueStanding issue={issue} nowMs={nowMs} /><IssueSlot id={issue.id} /></div>
+          <div className={css['stands']}><IssueStanding issue={issue} nowMs={nowMs} />{isOpen(issue, nowMs) && <IssueSlot id={issue.id} />}</div>
         </li>
       ))}
     </ul>

@@ -6,7 +6,8 @@ import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Personal } from '../../../web/primitives/masked.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
-import type { Issue } from '../contract.ts';
+import { isOpen, type Issue } from '../contract.ts';
+import { IssueSlot } from './issue-slot.tsx';
 import { IssueStanding } from './issue-standing.tsx';
 import { askedText, issueName, openFirst } from './issue-words.ts';
 import css from './issues.module.css';
@@ -41,6 +42,7 @@ function CardIssue({ issue, nowMs }: { readonly issue: Issue; readonly nowMs: nu
       </button>
       <p className={css['told']}>{askedText(issue, channelName)}</p>
       <IssueStanding issue={issue} nowMs={nowMs} />
+      {isOpen(issue, nowMs) && <IssueSlot id={issue.id} />}
       {opened && <><OpenedContacts id={issue.id} /><p className={css['quiet']}><Link to="/issues/$id" params={{ id: issue.id }}>This issue on a page of its own</Link></p></>}
     </li>
   );
