@@ -14,7 +14,7 @@ import { createIdentity, type Identity } from '../../src/modules/identity/index.
 import { asText, rememberingOutbox } from '../../src/modules/identity/random-claims.fixture.ts';
 import { resolveComponent } from '../../src/modules/identity/resolve-component.ts';
 import type { Chance } from '../chance.ts';
-import { migrationsOf, testDatabase } from './postgres.ts';
+import { migrationsOf, testDatabase, type TestPostgres } from './postgres.ts';
 
 /** A database for tests of who is who, with what they ask of it again and again. */
 export type IdentityHouse = {
@@ -35,8 +35,13 @@ export type IdentityHouse = {
 };
 
 /** `modules`: others whose tables a test needs beside. */
-export async function identityHouse(...modules: readonly string[]): Promise<IdentityHouse> {
-  const { database, close } = await testDatabase(migrationsOf('platform', 'identity', ...modules));
+export function identityHouse(...modules: readonly string[]): Promise<IdentityHouse> {
+  return identityHouseOn(null, ...modules);
+}
+
+/** The same on another PostgreSQL than the one of this test process. */
+export async function identityHouseOn(server: Pick<TestPostgres, 'connection'> | null, ...modules: readonly string[]): Promise<IdentityHouse> {
+  const { database, close } = await testDatabase(migrationsOf('platform', 'identity', ...modules), server);
   const send = (identity: Identity, claims: readonly ClaimInput[]) => database.transaction((tx) => identity.resolveClaims(tx, claims));
   return {
     database,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { createChance, testSeed } from '../../../test/chance.ts';
-import { identityHouse, type IdentityHouse } from '../../../test/engines/identity-house.ts';
+import { identityHouse, identityHouseOn, type IdentityHouse } from '../../../test/engines/identity-house.ts';
+import { startPostgres15 } from '../../../test/engines/postgres-15.ts';
 import { publicId } from '../../kernel/public-id.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import { customersWaiting } from '../cases/index.ts';
@@ -24,18 +25,22 @@ let identity: Identity;
 let house: OutreachHouse;
 let outreach: Outreach;
 
+const MODULES = ['people', 'interactions', 'customers', 'promises', 'outreach', 'cases'];
+
 before(async () => {
-  people = await identityHouse('people', 'interactions', 'customers', 'promises', 'outreach', 'cases');
+  people = await identityHouse(...MODULES);
 });
 after(() => people?.close());
-beforeEach(async () => {
+beforeEach(afresh);
+
+async function afresh(): Promise<void> {
   await people.emptied();
   await people.database.run(sql`truncate outreach.entry, outreach.reply, outreach.switch, outreach.rules, customers.consent_word`);
   const started = people.started();
   identity = started;
   house = outreachHouse({ database: people.database, identity, outbox: started.outbox });
   outreach = house.outreach;
-});
+}
 
 /** A customer by an address, who allowed surveys and campaigns. */
 async function somebody(email: string, traits: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -115,7 +120,22 @@ test('a token lets one send go once; a stranger’s, a used and an expired one l
   await assert.rejects(outreach.commit('snd_unknown'), isRefused('not-found', 'token-unknown'));
 });
 
-test('a hundred senders at once for one person, by their id, by their address and by whoever reads the same inbox, never pass a cap, nor do they when they commit at once', async () => {
+test('a hundred senders at once for one person, by their id, by their address and by whoever reads the same inbox, never pass a cap, nor do they when they commit at once', aHundredAtOnce);
+
+test('a hundred senders at once never pass a cap on the oldest PostgreSQL server that Custos works with, either', async () => {
+  const [server, own] = [await startPostgres15(), people];
+  people = await identityHouseOn({ connection: { engine: 'server', url: server.url } }, ...MODULES);
+  try {
+    await afresh();
+    await aHundredAtOnce();
+  } finally {
+    await people.close();
+    people = own;
+    await server.stop();
+  }
+});
+
+async function aHundredAtOnce(): Promise<void> {
   await house.rule({ ...PLAIN_RULES, short: { gapDays: 0, most: 6 }, seriesGapDays: 0 });
   await outreach.switch('survey', true, 'p1');
   const ann = await somebody('ann@home.example');
@@ -133,7 +153,7 @@ test('a hundred senders at once for one person, by their id, by their address an
   assert.equal(shared.length, 2);
   const inbox = await Promise.all(Array.from({ length: 40 }, (_, at) => outreach.reserve({ ...survey(`inbox ${at}`), customer: shared[at % shared.length], to: 'both@home.example' }, 'p1')));
   assert.equal(inbox.filter(({ decision }) => decision === 'send').length, 6, 'two people read one inbox');
-});
+}
 
 test('two who are joined are asked as one from then on, and undoing it gives each their own count again', async () => {
   await house.rule({ ...PLAIN_RULES, short: { gapDays: 7, most: 2 }, seriesGapDays: 0, ignoredFactor: 1 });
