@@ -7,7 +7,7 @@
 const READING_ORDER = [
   'people', 'identity', 'interactions', 'subjects', 'channels', 'customers',
   'voice', 'journeys', 'promises', 'signals', 'causes', 'portfolio', 'charter', 'outreach',
-  'surveys', 'cases', 'raised', 'side-panel', 'improvements', 'decisions', 'practices', 'listening', 'pulse', 'communications', 'analysts',
+  'surveys', 'cases', 'portal', 'ombudsman', 'raised', 'side-panel', 'improvements', 'decisions', 'practices', 'listening', 'pulse', 'communications', 'analysts',
 ];
 
 const TEST = '\\.(test|fixture)\\.tsx?$';

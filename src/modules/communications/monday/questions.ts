@@ -73,4 +73,3 @@ export function createQuestions({ database, clock, nameOf }: { readonly database
   };
 }
 
-export type Questions = ReturnType<typeof createQuestions>;
