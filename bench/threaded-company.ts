@@ -12,10 +12,7 @@ const BATCH = 2_500;
 const MINUTE_MS = 60_000;
 const WAIT_MS = 200;
 
-/** A demo company that the product has put together. `numbers`: of interactions, by source and id; `truth`: what is true of its contacts; `story`: of whom and about which order the story of the parcel is. */
-export type ThreadedCompany = Awaited<ReturnType<typeof threadedCompany>>;
-
-/** Sends what a demo company's systems report into the product, until all of it is told whose it is by the product's own identity, recorded, and put together by what was learnt from it. Topics are found by voice's own code. */
+/** Sends what a demo company's systems report into the product, until all of it is told whose it is by the product's own identity, recorded, and put together by what was learnt from it. Topics are found by voice's own code. Shape: `numbers` of interactions, by source and id; `truth` what is true of its contacts; `story` of whom and about which order the story of the parcel is. */
 export async function threadedCompany({ seed, customers, grammar }: { readonly seed: number; readonly customers: number; readonly grammar: 'open' | 'held-out' }) {
   const endsAt = Math.floor((Date.now() - 60 * MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
   const company = createCompany({ seed, customers, grammar, endsAt });

@@ -200,7 +200,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveSurveyRoutes(server, surveys, customers);
   serveCaseRoutes(server, cases, people.nameOf);
   serveReplyRoutes(server, replies);
-  serveIssueCaseRoutes(server, issueCases, cases);
+  serveIssueCaseRoutes(server, issueCases);
   serveFirstContactRoutes(server, { database, journeys, clock });
   servePortalRoutes(server, portal, people.nameOf);
   serveCustomersPages(server, { portal, log, zone: settings.CUSTOS_ZONE, company: people.company });

@@ -3,16 +3,13 @@ import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { TimelineItem } from '../interactions/contract.ts';
 import { CasePolicy, PRIORITIES } from './policy/contract.ts';
+import { CASE_STATES, type CaseState } from './states/contract.ts';
 
+export * from './first-contact/contract.ts';
+export * from './issues/contract.ts';
 export * from './policy/contract.ts';
 export * from './replies/contract.ts';
-
-/**
- * Where a case stands. `new`: nobody owns it; `owned`: somebody does, and the customer was not yet told by them; `informed`: told what happens next; `resolved`: we say that it is solved;
- * `confirmed`: the customer says so; `unconfirmed`: they said nothing, which is never counted as solved; `broken`: what was promised can't be kept; `remedied`: made good; `merged`: part of another case.
- */
-export const CASE_STATES = ['new', 'owned', 'informed', 'resolved', 'broken', 'confirmed', 'unconfirmed', 'remedied', 'merged'] as const;
-export type CaseState = (typeof CASE_STATES)[number];
+export * from './states/contract.ts';
 
 /** States in which somebody still waits, or we wait for their word. */
 export const OPEN_STATES = ['new', 'owned', 'informed', 'resolved', 'broken'] as const satisfies readonly CaseState[];

@@ -53,7 +53,7 @@ export { topicOfCase } from './change-case.ts';
 export { nodeOfCase } from './case-store.ts';
 export type { HoursHistory } from './clocks-of-case.ts';
 export { CUSTOMERS_WORD_KIND } from './known-contacts.ts';
-export { createIssueCases, type IssueCases } from './issues/issue-cases.ts';
+export { createIssueCases } from './issues/issue-cases.ts';
 export { casesUnanswered } from './overdue-view.ts';
 export { customersWaiting } from './waiting-view.ts';
 export { touchedCases } from './touched-view.ts';

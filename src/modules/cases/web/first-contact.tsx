@@ -7,7 +7,7 @@ import { counted, countText, percentText } from '../../../web/primitives/number.
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
-import { firstContactRoutes, type FirstContactFigures, type Told } from '../first-contact/contract.ts';
+import { firstContactRoutes, type FirstContactFigures, type Told } from '../contract.ts';
 import css from './first-contact.module.css';
 
 const WAYS = [{ way: 'flag', name: 'Staff say so' }, { way: 'word', name: 'Customers say so' }, { way: 'repeat', name: 'Nobody came again' }] as const;

@@ -7,7 +7,7 @@ import { call } from '../../../web/api.ts';
 import { sayDone, sayProblem } from '../../../web/primitives/toast.tsx';
 import { useMay } from '../../../web/session.ts';
 import { IssueBrief } from '../../journeys/web/parts.tsx';
-import { ISSUES_AT_ONCE, issueCaseRoutes, type CaseOfIssue } from '../issues/contract.ts';
+import { ISSUES_AT_ONCE, issueCaseRoutes, type CaseOfIssue } from '../contract.ts';
 import css from './cases-page.module.css';
 import { STATE_NAMES } from './case-words.ts';
 
@@ -29,10 +29,9 @@ export function IssueCase({ id }: { readonly id: string }): ReactNode {
   const { data: found } = useQuery({ queryKey: ['cases', 'issue', id], queryFn: () => load(id), staleTime: 10_000, retry: 1 });
   const taking = useMutation({
     mutationFn: () => call(issueCaseRoutes.takeIssue, { params: { id }, body: {} }),
-    onSuccess: (view) => {
-      queries.setQueryData(['case', view.id], view);
+    onSuccess: (taken) => {
       sayDone('You have it now.');
-      void navigate({ to: '/cases/$id', params: { id: view.id } });
+      void navigate({ to: '/cases/$id', params: { id: taken.case } });
     },
     onError: sayProblem,
     onSettled: () => { void queries.invalidateQueries({ queryKey: ['cases'] }); },
