@@ -111,7 +111,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, rivals, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
-  const promises = await createPromises({ database, analytics, outbox, identity, subjects, customers, people, journeys, readings, log, clock, zone: settings.CUSTOS_ZONE, remedyHeld: () => outreach.heldPurpose('remedy') });
+  const promises = await createPromises({ database, analytics, outbox, identity, subjects, customers, people, journeys, topics, readings, log, clock, zone: settings.CUSTOS_ZONE, remedyHeld: () => outreach.heldPurpose('remedy') });
   const analysts = createAnalysts({ database, analytics, topics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
   const holds = (): string | null => (demo?.isHere() === true ? DEMO_HOLDS : null);

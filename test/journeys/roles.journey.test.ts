@@ -142,6 +142,7 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/surveys/:id': [{ path: `/api/surveys/${survey}` }],
     '/api/surveys/:id/invitations': [{ path: `/api/surveys/${survey}/invitations` }],
     '/api/promises/:id': [{ path: `/api/promises/${ids.promise}` }],
+    '/api/promises/:id/matters': [{ path: `/api/promises/${ids.promise}/matters` }],
     '/api/promises/:id/forecast': [{ path: `/api/promises/${ids.promise}/forecast` }],
     '/api/mandate/card': [{ path: `/api/mandate/card?customer=${ids.customer}` }],
     '/api/promises/:id/verdicts': [{ path: `/api/promises/${ids.promise}/verdicts` }],

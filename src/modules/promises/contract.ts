@@ -54,6 +54,10 @@ export type Part = z.infer<typeof Part>;
 const Verdicts = z.object({ verdicts: z.array(Verdict), total: z.number() });
 export type Verdicts = z.infer<typeof Verdicts>;
 
+/** What lies behind the breaks of the last 90 days: by topic, over people; `isSystemic`: it broke to five people or more. `unnamed`: breaks of which no topic is known. */
+export const MattersBehind = z.object({ since: z.string(), broken: z.number(), unnamed: z.number(), matters: z.array(z.object({ topic: z.string(), name: z.string(), broken: z.number(), people: z.number(), isSystemic: z.boolean() })) });
+export type MattersBehind = z.infer<typeof MattersBehind>;
+
 const Period = z.object({ from: z.iso.date(), until: z.iso.date() });
 
 /** What would have become of a promise in a period, days included. `remedyMinor`: what its remedies would have cost; null where it names none. `tookMs`: how long it took to find out. */
@@ -83,6 +87,7 @@ export const routes = defineRoutes({
   promise: { method: 'GET', path: '/api/promises/:id', summary: 'One promise with its versions, and how often it was kept by month, channel and seam', gate: 'see-promises', params: id, response: OnePromise },
   verdicts: { method: 'GET', path: '/api/promises/:id/verdicts', summary: `The people behind a figure of a promise, with the evidence, latest first, at most ${VERDICTS_MOST}`, gate: 'see-promises', params: id, query: Part, response: Verdicts, audit: 'promise.verdicts-seen' },
   forecast: { method: 'GET', path: '/api/promises/:id/forecast', summary: 'What of a promise is due soon, and how likely each breaks, by the company’s own history', gate: 'see-promises', params: id, response: Forecast, audit: 'promise.verdicts-seen' },
+  matters: { method: 'GET', path: '/api/promises/:id/matters', summary: 'What lies behind the breaks of a promise: topics, and which of them are systemic', gate: 'see-promises', params: id, response: MattersBehind },
   contradictions: { method: 'POST', path: '/api/promises/contradictions', summary: 'Published promises that terms contradict, before they are published', gate: 'see-promises', body: z.object({ terms: Terms, id: z.string().max(20).optional() }), response: z.object({ promises: z.array(z.object({ id: z.string(), name: z.string() })) }) },
   draft: { method: 'POST', path: '/api/promises', summary: 'Write a promise down; nobody is promised anything before it is published', gate: 'govern-promises', body: z.object({ terms: Terms, note }), response: Saved, audit: 'promise.drafted' },
   save: { method: 'PUT', path: '/api/promises/:id', summary: 'Save another version; the published one holds until this one is published', gate: 'govern-promises', params: id, body: z.object({ terms: Terms, basedOn: z.number().int().min(1), note }), response: Saved, audit: 'promise.saved' },

@@ -17,6 +17,8 @@ import { CLAUSES_OVER_ISSUES, type Terms } from './terms/contract.ts';
 export type Needs = { readonly orders: boolean; readonly complaints: boolean; readonly issues: boolean; readonly remedies: boolean };
 /** One customer with everything that promises are judged by. `isByHand`: somebody parted or joined their issues. */
 export type Judged = { readonly customer: number; readonly history: CustomerHistory; readonly isByHand: boolean };
+type Part = { readonly parts: number; readonly part: number };
+type Besides = { readonly issues: ReadonlyMap<number, readonly IssueWithContacts[]>; readonly remedies: ReadonlyMap<number, readonly RemedyTrack[]> };
 /** What is owed to customers for promises that broke, by customer. */
 type RemediesOf = (whom: IssuesOfWhom) => Promise<ReadonlyMap<number, readonly RemedyTrack[]>>;
 
@@ -43,9 +45,10 @@ export function needsOf(terms: readonly Terms[]): Needs {
 export function createHistories(deps: { readonly clock: () => number; readonly analytics: Analytics; readonly subjects: Pick<Subjects, 'ordersOfCustomers'>; readonly readings: Pick<Readings, 'shown'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>; readonly remediesOf: RemediesOf; readonly zone: string }) {
   const read = createContactMemory(deps.zone, OF_SOME);
   const readAll = createContactMemory(deps.zone, OF_ALL);
-  const lately = rememberedBy<Judged[]>({ forMs: FRESH_MS, most: 1, clock: deps.clock });
+  const once = { forMs: FRESH_MS, most: 1, clock: deps.clock };
+  const lately = { contacts: rememberedBy<Map<number, Contact[]>>(once), orders: rememberedBy<Map<number, OrderState[]>>(once), besides: rememberedBy<Besides>({ ...once, most: 2 }), judged: rememberedBy<Judged[]>(once) };
 
-  const complaints = ({ complaints: isAsked }: Needs) => (isAsked ? complaintsRead(deps.readings.shown().version) : null);
+  const complaints = ({ complaints: isAsked }: Pick<Needs, 'complaints'>) => (isAsked ? complaintsRead(deps.readings.shown().version) : null);
 
   async function ordersOf(customers: readonly number[]): Promise<Map<number, OrderState[]>> {
     const orders = new Map<number, OrderState[]>();
@@ -54,11 +57,10 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
   }
 
   /** What is known beside contacts, of customers whose interactions were read. */
-  async function besides(whom: IssuesOfWhom, untilMs: number, needs: Needs): Promise<{ readonly issues: ReadonlyMap<number, readonly IssueWithContacts[]>; readonly remedies: ReadonlyMap<number, readonly RemedyTrack[]> }> {
+  async function besides(whom: IssuesOfWhom, untilMs: number, needs: Needs): Promise<Besides> {
     const [issues, remedies] = await Promise.all([needs.issues ? deps.journeys.issuesOfMany(whom, untilMs) : [], needs.remedies ? deps.remediesOf(whom) : new Map<number, readonly RemedyTrack[]>()]);
     return { issues: Map.groupBy(issues, ({ customer }) => customer), remedies };
   }
-  type Besides = Awaited<ReturnType<typeof besides>>;
 
   function judged(customer: number, contacts: readonly Contact[], orders: readonly OrderState[], node: number, elsewhere: ReadonlyMap<number, readonly Contact[]>, { issues, remedies }: Besides): Judged {
     const ordered = inOrder(contacts, orders.map(({ brand, id }) => hashedOrder(brand, id)), elsewhere);
@@ -89,12 +91,24 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
     return byOrder(about.length === 0 ? [] : (await historyOf(deps.analytics, { about, sinceMs }, untilMs, null)).flatMap((row) => read(row) ?? []));
   }
 
-  /** Those whose number gives a remainder. `elsewhere` null: they are everybody. */
-  async function partOf(whose: { readonly parts: number; readonly part: number }, untilMs: number, needs: Needs, elsewhere: ReadonlyMap<number, readonly Contact[]> | null, by: (row: OwnedRow) => Contact | null): Promise<Judged[]> {
-    const [rows, orders, known] = await Promise.all([historyOf(deps.analytics, whose, untilMs, complaints(needs)), needs.orders ? customersIn(deps.analytics, whose).then(ordersOf) : new Map<number, OrderState[]>(), besides(whose, untilMs, needs)]);
-    const contacts = contactsBy(rows, ({ owner }) => owner, by);
+  /** Histories of a part of everybody. `elsewhere` null: they are all. */
+  async function composed(part: { readonly contacts: Promise<ReadonlyMap<number, readonly Contact[]>>; readonly orders: Promise<ReadonlyMap<number, readonly OrderState[]>>; readonly besides: Promise<Besides> }, elsewhere: ReadonlyMap<number, readonly Contact[]> | null): Promise<Judged[]> {
+    const [contacts, orders, known] = await Promise.all([part.contacts, part.orders, part.besides]);
     const told = elsewhere ?? byOrder([...contacts.values()].flat());
     return [...new Set([...contacts.keys(), ...orders.keys(), ...known.issues.keys(), ...known.remedies.keys()])].map((customer) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], NOBODY, told, known));
+  }
+
+  const noOrders = Promise.resolve(new Map<number, OrderState[]>());
+  const contactsOf = async (whose: Part, untilMs: number, isComplained: boolean, by: (row: OwnedRow) => Contact | null): Promise<Map<number, Contact[]>> => contactsBy(await historyOf(deps.analytics, whose, untilMs, complaints({ complaints: isComplained })), ({ owner }) => owner, by);
+  const ordersIn = (whose: Part): Promise<Map<number, OrderState[]>> => customersIn(deps.analytics, whose).then(ordersOf);
+
+  /** Everybody at once: what was read a minute ago serves whatever is asked of it. */
+  function everybody(untilMs: number, needs: Needs): Promise<Judged[]> {
+    const whose = { parts: 1, part: 0 };
+    return lately.judged(JSON.stringify(needs), () => composed({
+      contacts: lately.contacts('', () => contactsOf(whose, untilMs, true, readAll)), orders: needs.orders ? lately.orders('', () => ordersIn(whose)) : noOrders,
+      besides: lately.besides(JSON.stringify([needs.issues, needs.remedies]), () => besides(whose, untilMs, needs)),
+    }, null));
   }
 
   return {
@@ -119,13 +133,16 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
     async* all(untilMs: number, needs: Needs): AsyncGenerator<Judged[]> {
       const parts = Math.max(1, Math.ceil(await historySize(deps.analytics) / ROWS_AT_ONCE));
       if (parts === 1) {
-        yield await lately(JSON.stringify(needs), () => partOf({ parts, part: 0 }, untilMs, needs, null, readAll));
+        yield await everybody(untilMs, needs);
         return;
       }
       // What was said or paid about orders is read for everybody first, and not again with whose it is.
       const told = new Map((await historyOf(deps.analytics, { about: null, sinceMs: 0 }, untilMs, null)).flatMap((row) => { const contact = readContact(row, deps.zone); return contact === null ? [] : [[row.number, contact] as const]; }));
       const elsewhere = byOrder(told.values());
-      for (let part = 0; part < parts; part += 1) yield partOf({ parts, part }, untilMs, needs, elsewhere, (row) => told.get(row.number) ?? readContact(row, deps.zone));
+      for (let part = 0; part < parts; part += 1) {
+        const whose = { parts, part };
+        yield composed({ contacts: contactsOf(whose, untilMs, needs.complaints, (row) => told.get(row.number) ?? readContact(row, deps.zone)), orders: needs.orders ? ordersIn(whose) : noOrders, besides: besides(whose, untilMs, needs) }, elsewhere);
+      }
     },
   };
 }

@@ -64,3 +64,10 @@ export async function claimsSince(analytics: Analytics, sinceMs: number): Promis
   const rows = await analytics.rows<{ node: string }>(ch`select distinct node from interactions_log where node != 0 and occurred_at >= ${instant(sinceMs)}`, { class: 'report' });
   return rows.map(({ node }) => Number(node));
 }
+
+/** Where interactions were recorded: their homes. Shape: those that stand in the history. */
+export async function homesOf(analytics: Analytics, numbers: readonly number[]): Promise<Map<number, number>> {
+  if (numbers.length === 0) return new Map();
+  const rows = await analytics.rows<{ number: string; home: string }>(ch`select number, any(home) as home from interactions_log where number in ${uint64s(numbers)} group by number`, { class: 'report' });
+  return new Map(rows.map(({ number, home }) => [Number(number), Number(home)]));
+}

@@ -13,7 +13,8 @@ import { backTest, backTestVerdicts, type Days } from './back-test.ts';
 import { contradict } from './terms/compare-terms.ts';
 import { beginningOf, compileTerms } from './terms/compile-terms.ts';
 import { LIBRARY } from './library.ts';
-import type { BackTest, Forecast, MandateLine, OnePromise, Part, PromiseLine, Terms, Verdicts } from './contract.ts';
+import { mattersBehind, type TopicSource } from './matters-behind.ts';
+import type { BackTest, Forecast, MandateLine, MattersBehind, OnePromise, Part, PromiseLine, Terms, Verdicts } from './contract.ts';
 import { createForecast } from './forecast/create-forecast.ts';
 import { createHistories } from './histories.ts';
 import { createPresenter } from './present-promises.ts';
@@ -39,7 +40,7 @@ const inForce = (held: readonly HeldRule[]): HeldRule[] => held.filter(({ untilM
 
 /** What the company promised, and what became of it. See README.md. */
 export async function createPromises(deps: {
-  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Identity; readonly subjects: Subjects; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>;
+  readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Identity; readonly subjects: Subjects; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>; readonly topics: TopicSource;
   readonly readings: Pick<Readings, 'shown'>; readonly log: Log; readonly clock: () => number; readonly zone: string; /** Why nothing is given for broken promises now; null where it may be. */ readonly remedyHeld: () => Promise<string | null>;
 }) {
   const { database, clock, zone } = deps;
@@ -153,6 +154,11 @@ export async function createPromises(deps: {
       const versions = await versionsOf(promise);
       const terms = inForce(held).find((one) => one.promise === promise)?.terms ?? versions.at(-1)?.terms;
       return forecast.of(promise, terms as Terms);
+    },
+    /** What lies behind the breaks of a promise. Errors: `not-found`. */
+    async matters(promise: number): Promise<MattersBehind> {
+      await versionsOf(promise);
+      return mattersBehind(deps, promise);
     },
     backTest: async (terms: Terms, days: Days | undefined): Promise<BackTest> => { await check(terms); return backTest(tested, terms, days); },
     async backTestVerdicts(terms: Terms, days: Days | undefined, part: Part): Promise<Verdicts> {

@@ -19,6 +19,9 @@ let engines: VoiceEngines;
 let house: ReturnType<typeof voiceHouse>;
 let journeys: Journeys;
 let promises: Awaited<ReturnType<typeof createPromises>>;
+/** What was spoken of, as voice would find it. */
+const spokenOf = new Map<number, string>();
+const topics = { topicsAt: () => Promise.resolve(new Map([...spokenOf].map(([number, topic]) => [number, { topic }]))), topicNames: () => Promise.resolve({ names: new Map([['en.1', 'late parcel']]), shownAs: new Map([['en.7', 'en.1']]) }) };
 /** Why no remedy is given; null once they are switched on. */
 let held: string | null = 'Remedies are not switched on.';
 const heard: PromiseBroken[] = [];
@@ -27,7 +30,7 @@ before(async () => {
   engines = await voiceEngines();
   house = voiceHouse(engines, clock);
   journeys = createJourneys({ ...house, topicsOf: () => Promise.resolve(new Map()), nameOf: () => Promise.resolve('Ada') });
-  promises = await createPromises({ ...house, journeys, remedyHeld: () => Promise.resolve(held), people: { list: () => Promise.resolve(PEOPLE) }, readings: { shown: () => ({ version: 1, shownSinceMs: null, again: null, languages: [], card: [] }) } });
+  promises = await createPromises({ ...house, journeys, topics, remedyHeld: () => Promise.resolve(held), people: { list: () => Promise.resolve(PEOPLE) }, readings: { shown: () => ({ version: 1, shownSinceMs: null, again: null, languages: [], card: [] }) } });
   house.outbox.subscribe('test-promises', ['promise.broken', 'promise.break-taken-back'], async (events: readonly OutboxEvent[]) => { heard.push(...events as readonly PromiseBroken[]); });
   await house.begin(journeys, { stop: promises.stopWatching });
 });
@@ -268,6 +271,10 @@ test('a promise that the company made before is counted from then, and what had 
   const { due, undecided, expected, check, running } = await promises.forecast(number);
   assert.deepEqual([due, undecided, expected, check, running.map(({ channel, chance }) => [channel, chance])], [1, 1, 0, null, [['email', null]]], 'with little data it is undecided');
   assert.deepEqual([remedies, heard.filter(({ promise }) => promise === number)], [[], []]);
+  const late = (await promises.verdicts(number, { state: 'broken' })).verdicts.map(({ interaction }) => parsePublicId('interaction', interaction));
+  for (const one of late.slice(1)) spokenOf.set(one, 'en.7');
+  const behind = await promises.matters(number);
+  assert.deepEqual([behind.broken, behind.unnamed, behind.matters.map(({ topic, name, broken, isSystemic }) => [topic, name, broken, isSystemic])], [late.length, 1, [['en.1', 'late parcel', late.length - 1, false]]], 'below five people nothing is called systemic');
   await promises.save(number, terms({ ...FOUR, withinMinutes: 60 }), 1, '', 'per_1');
   assert.match(await refusal(() => promises.publish(number, 2, 'per_1', '2026-06-22')), /^conflict published-before/u, 'what held then is not rewritten');
   await promises.stop(number, 'per_1');

@@ -14,6 +14,7 @@ export function servePromiseRoutes(server: RouteServer, promises: Promises): voi
   server.handle(routes.library, () => Promise.resolve({ promises: [...LIBRARY] }));
   server.handle(routes.promise, ({ params }) => promises.one(promiseNumber(params.id)));
   server.handle(routes.forecast, ({ params }) => promises.forecast(promiseNumber(params.id)));
+  server.handle(routes.matters, ({ params }) => promises.matters(promiseNumber(params.id)));
   server.handle(routes.contradictions, ({ body }) => Promise.resolve({ promises: promises.contradictions(body.terms, body.id === undefined ? null : promiseNumber(body.id)).map(({ promise, name }) => ({ id: publicId('promise', promise), name })) }));
   server.handle(routes.verdicts, ({ params, query }) => promises.verdicts(promiseNumber(params.id), query));
   server.handle(routes.draft, async ({ body, viewer }) => ({ id: publicId('promise', await promises.draft(body.terms, body.note, knownViewer(viewer).id)), version: 1 }));

@@ -57,6 +57,11 @@ export async function nowDue(database: Queryable, nowMs: number, limit: number):
     from (select node, trigger from promises.verdict where state = 'running' and due_at < ${new Date(nowMs).toISOString()}::timestamptz order by due_at limit ${limit}) d`);
 }
 
+/** What set off the breaks of a promise since a moment, the latest first. Units: ms since 1970. */
+export async function brokenTriggers(database: Queryable, promise: number, sinceMs: number, limit: number): Promise<{ trigger: number; node: number }[]> {
+  return database.rows(sql`select trigger, node from promises.verdict where promise = ${promise} and state = 'broken' and settled_at >= ${iso(sinceMs)}::timestamptz order by settled_at desc, trigger desc limit ${limit}`);
+}
+
 /** What of a promise runs and is due in [from, below), the first due first. Units: ms since 1970. */
 export async function runningDue(database: Queryable, promise: number, fromMs: number, belowMs: number, limit: number): Promise<VerdictRow[]> {
   return (await database.rows<Stored>(sql`select ${COLUMNS} from promises.verdict where state = 'running' and promise = ${promise} and due_at >= ${iso(fromMs)}::timestamptz and due_at < ${iso(belowMs)}::timestamptz order by due_at, trigger limit ${limit}`)).map(verdictOf);

@@ -16,6 +16,7 @@ import { routes, type OnePromise, type Terms } from '../contract.ts';
 import { Contradictions } from './contradictions.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
 import { BackTestPanel } from './back-test-panel.tsx';
+import { MattersPanel } from './matters-panel.tsx';
 import { clauseText, remediesText, remedyText, scopeText, weekText } from './promise-words.ts';
 import css from './promises.module.css';
 import { MonthColumns, PartTable, type OpenPart } from './rate-parts.tsx';
@@ -91,6 +92,7 @@ function Shown({ promise }: { readonly promise: OnePromise }): ReactNode {
         {data !== undefined && data.total > 0 && <VerdictList {...data} title={['Broken', part.month, part.channel, part.seam].filter((one) => one !== undefined).join(', ')} />}
       </Panel>
       {promise.state === 'published' && <ForecastPanel id={id} />}
+      {rate.broken > 0 && <MattersPanel id={id} />}
       <div className={css['two']}>
         <Panel title="What is promised">
           <dl className={css['facts']}>

@@ -33,11 +33,13 @@ export function MonthColumns({ months, open }: { readonly months: readonly KeptP
 
 /** Parts side by side, each of which opens to the people behind it. */
 export function PartTable({ name, of, parts, open }: { readonly name: string; readonly of: 'month' | 'channel' | 'seam'; readonly parts: readonly KeptPart[]; open(part: OpenPart): void }): ReactNode {
+  // Of a whole matter it shows only where it broke between whom: what was kept lies between nobody.
+  const isBreaksAlone = of === 'seam' && parts.every(({ kept }) => kept === 0);
   const columns = useMemo((): readonly Column<KeptPart>[] => [
     { key: 'key', name, value: ({ key }) => key, show: ({ key }) => key },
     { key: 'broken', name: 'Broken', value: ({ broken }) => broken, number: true, show: ({ key, broken }) => (broken === 0 ? '0' : <button type="button" className={css['opens']} onClick={() => open({ [of]: key })}>{countText(broken)}</button>) },
-    { key: 'settled', name: 'Of', value: ({ kept, broken }) => kept + broken, number: true },
-    { key: 'kept', name: 'Kept', value: ({ keptPercent }) => keptPercent ?? -1, number: true, show: ({ keptPercent, lowPercent, highPercent }) => (keptPercent === null ? 'too few people' : `${keptPercent} % (${lowPercent ?? ''} to ${highPercent ?? ''})`) },
-  ], [name, of, open]);
+    ...(isBreaksAlone ? [] : [{ key: 'settled', name: 'Of', value: ({ kept, broken }: KeptPart) => kept + broken, number: true as const },
+    { key: 'kept', name: 'Kept', value: ({ keptPercent }: KeptPart) => keptPercent ?? -1, number: true as const, show: ({ keptPercent, lowPercent, highPercent }: KeptPart) => (keptPercent === null ? 'too few people' : `${keptPercent} % (${lowPercent ?? ''} to ${highPercent ?? ''})`) }]),
+  ], [name, of, open, isBreaksAlone]);
   return <DataTable name={`By ${name.toLowerCase()}`} columns={columns} rows={parts} keyOf={({ key }) => key} />;
 }
