@@ -35,6 +35,7 @@ export function createRaised(deps: Deps) {
   const presenting = { ...deps, nameOf };
   const links = createLinks({ database, clock, nameOf });
   const limit = createAddressLimit(clock);
+  const failures = createAddressLimit(clock);
   const settling = createSettling(deps);
   let key: Promise<string> | null = null;
   const raising: RaiseDeps = { ...deps, sealKey: () => (key ??= sealKey(database)) };
@@ -102,8 +103,9 @@ export function createRaised(deps: Deps) {
       return { at: row.at.toISOString(), place: row.place ?? '', state: standing.state, changedAt: new Date(standing.changedMs).toISOString() };
     },
     /** A slash command of a chat tool; answers what its sender reads. `base`: the address of this installation as the chat tool called it. Errors: `not-found` without proof; `too-many`. */
-    async command(id: string, signed: Signed, base: string): Promise<string> {
-      const link = await links.proved(id, signed);
+    async command(id: string, signed: Signed, base: string, address: string): Promise<string> {
+      // A chat tool sends for everybody from few addresses: only what it can not prove is counted.
+      const link = await links.proved(id, signed).catch((error: unknown) => { failures(address); throw error; });
       if (isProbe(signed.body)) return CHAT_HELP;
       const command = readCommand(signed.body);
       if (command === null) return CHAT_HELP;

@@ -162,12 +162,14 @@ test('a slash command is taken from whoever has the secret alone, once, and its 
   assert.ok(!JSON.stringify(await house.raised.links.all()).includes(secret), 'shown to nobody again');
   const body = new URLSearchParams({ command: '/raise', text: 'fixed Mended the till order:BH-9.', user_name: 'kim', trigger_id: 't.1' }).toString();
   const signed = (text: string, atMs = nowMs) => { const seconds = String(Math.floor(atMs / 1_000)); return { body: text, headers: { 'x-slack-request-timestamp': seconds, 'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${seconds}:${text}`).digest('hex')}` } }; };
-  const say = (text: string, atMs?: number) => house.raised.command(link.id, signed(text, atMs), 'https://custos.example');
+  const say = (text: string, atMs?: number) => house.raised.command(link.id, signed(text, atMs), 'https://custos.example', 'slack');
   assert.match(await say(body), /^Thank you: it is written down\..*https:\/\/custos\.example\/raise\/followed\/[\w-]{24}$/);
   assert.match(await say(body), /arrived already/);
   assert.match(await say('text=&user_name=kim'), /^Say what happened/);
-  await assert.rejects(house.raised.command(link.id, { ...signed(body), body: `${body}&x=1` }, ''), isRefused('not-found', 'raise-link-closed'));
+  await assert.rejects(house.raised.command(link.id, { ...signed(body), body: `${body}&x=1` }, '', 'slack'), isRefused('not-found', 'raise-link-closed'));
   await assert.rejects(say(body, nowMs - 10 * 60_000), isRefused('not-found', 'raise-link-closed'), 'an overheard command is not taken again');
+  for (let at = 0; at < 60; at += 1) await house.raised.command(link.id, { body, headers: {} }, '', 'guesser').catch(() => undefined);
+  await assert.rejects(house.raised.command(link.id, { body, headers: {} }, '', 'guesser'), isRefused('too-many', 'raised-too-often'));
   const report = (await house.raised.all()).reports[0];
   assert.deepEqual([report?.words, report?.about, report?.outcome, report?.way, report?.calls], ['Mended the till order:BH-9.', 'BH-9', 'fixed', 'slack', 'kim']);
 });

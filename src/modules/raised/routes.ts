@@ -40,9 +40,9 @@ export function serveRaisedRoutes(server: RouteServer, raised: Raised): void {
   server.handle(routes.placeOf, ({ params, clientAddress }) => raised.placeOf(params.token, clientAddress));
   server.handle(routes.raiseAt, async ({ params, body: { about = null, calls = null, ...body }, clientAddress }) => ({ path: await raised.raiseAt(params.token, { ...body, about, calls }, clientAddress) }));
   server.handle(routes.followed, ({ params, clientAddress }) => raised.followed(params.token, clientAddress));
-  server.handle(routes.chat, async ({ params, request }) => {
+  server.handle(routes.chat, async ({ params, request, clientAddress }) => {
     const body = (await readBody(request, { maxBytes: COMMAND_MOST_BYTES })).toString('utf8');
-    return { response_type: 'ephemeral' as const, text: await raised.command(params.id, { headers: headersOf(request), body }, baseOf(request)) };
+    return { response_type: 'ephemeral' as const, text: await raised.command(params.id, { headers: headersOf(request), body }, baseOf(request), clientAddress) };
   });
 }
 

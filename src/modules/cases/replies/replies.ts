@@ -101,7 +101,7 @@ export function createReplies(deps: ReplyDeps) {
       const [to, from, state, rows] = await Promise.all([addressesOf(view, answered), mail.sendsFrom(), standing(), repliesOfCases(database, [number, ...view.parts.map((part) => parsePublicId('case', part))])]);
       const language = statusLanguage(view.interactions.find((item) => item.id === answered?.interaction)?.language ?? view.interactions.find((item) => item.language !== null)?.language ?? undefined);
       const wrote = lastChannel(view.interactions);
-      const whyNot = view.customer === null ? 'The customer is not kept any more.' : to.length === 0 ? 'No address of theirs is known to which mail could go.' : wroteMachineLast(view.interactions) ? MACHINE : from === null && state.isOn ? 'Nobody said through which server mail goes. An owner sets it under Connect.' : null;
+      const whyNot = view.customer === null ? 'No customer is known to whom it could go.' : to.length === 0 ? 'No address of theirs is known to which mail could go.' : wroteMachineLast(view.interactions) ? MACHINE : from === null && state.isOn ? 'Nobody said through which server mail goes. An owner sets it under Connect.' : null;
       return {
         to, from, ...state, language, subject: answerSubject(answered === null || answered.subject === '' ? view.about : answered.subject), whyNot, wrote: wrote === 'email' ? null : wrote, answers: answered?.interaction ?? null,
         templates: await templates.inLanguage(language), replies: await Promise.all(rows.map(async (row) => shown(row, await nameOf(row.by)))),

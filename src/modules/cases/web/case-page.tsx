@@ -62,7 +62,7 @@ export function CasePage(): ReactNode {
 function Lead({ view: { customer, subject } }: { readonly view: CaseView }): ReactNode {
   return (
     <span className={css['lead']}>
-      {customer === null ? <span>The customer is not kept any more.</span> : <Link to="/customers/$id" params={{ id: customer.id }} data-testid="case-customer">{customer.name === null ? customer.id : <Personal value={customer.name} />}</Link>}
+      {customer === null ? <span>No customer is known.</span> : <Link to="/customers/$id" params={{ id: customer.id }} data-testid="case-customer">{customer.name === null ? customer.id : <Personal value={customer.name} />}</Link>}
       {subject !== null && <span>{subject.type} {subject.id}</span>}
     </span>
   );

@@ -40,7 +40,7 @@ export function CaseRows({ lines, chosen, choose }: { readonly lines: readonly C
             <Link to="/cases/$id" params={{ id: line.id }} className={css['name']} data-testid="case-link"><Personal value={line.about} /></Link>
             <span className={css['second']}>
               {(line.priority === 'urgent' || line.priority === 'high') && <b>{PRIORITY_NAMES[line.priority]}</b>}
-              <span>{line.customer === null ? 'Customer not kept' : line.customer.name === null ? line.customer.id : <Personal value={line.customer.name} />}</span>
+              <span>{line.customer === null ? 'No customer known' : line.customer.name === null ? line.customer.id : <Personal value={line.customer.name} />}</span>
               {line.subject !== null && <span>{line.subject.type} {line.subject.id}</span>}
               <span>{STATE_NAMES[line.state]}</span>
             </span>
