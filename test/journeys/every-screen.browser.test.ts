@@ -116,6 +116,8 @@ const SCREENS: readonly Screen[] = [
   { title: 'Monday as a mail', address: () => '/monday/mail', ready: (page) => page.getByTestId('monday-mail'), action: (page) => page.getByRole('heading', { name: 'As it would go out' }) },
   { title: 'Raised by employees', address: () => '/raised/all', ready: (page) => page.getByTestId('seen-report').first(), action: (page) => page.getByRole('button', { name: 'Open the name' }) },
   { title: 'Links to raise it', address: () => '/connect/raise-links', ready: (page) => page.getByTestId('raise-link').first(), action: (page) => page.getByRole('button', { name: 'New link' }) },
+  { title: 'Templates of replies', address: () => '/cases/templates', ready: (page) => page.getByTestId('reply-templates').getByRole('textbox').first(), action: (page) => page.getByRole('combobox', { name: 'Language' }) },
+  { title: 'Mail', address: () => '/connect/mail', ready: (page) => page.getByTestId('mail-standing'), action: (page) => page.getByRole('switch', { name: 'Mail may go through a server' }) },
   { title: 'Rules of cases', address: () => '/cases/rules', ready: (page) => page.getByTestId('queue').first(), action: (page) => page.getByRole('button', { name: 'Add a team' }) },
   { title: 'Known problems', address: () => '/incidents', ready: (page) => page.getByTestId('status-setting').getByText('Nobody is named'), action: (page) => page.getByTestId('open-incident') },
   { title: 'Connect', address: () => '/connect', ready: (page) => page.locator('main').getByRole('link', { name: /^Health/ }).last(), action: (page) => page.locator('main').getByRole('link', { name: /^Imports/ }).last() },
