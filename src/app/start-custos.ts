@@ -58,6 +58,7 @@ import { healthOf } from './installation-health.ts';
 import { oldestEscalation } from './oldest-escalation.ts';
 import { openErasureLedger } from './erasure-ledger.ts';
 import { knownPersons } from './known-persons.ts';
+import { mailCarrier } from './mail-carrier.ts';
 import { openEngines, type Engines } from './open-engines.ts';
 import { signOnOf } from './sign-on-settings.ts';
 
@@ -127,8 +128,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
   const surveys = createSurveys({
     database, outbox, log, clock, zone: settings.CUSTOS_ZONE, identity, outreach, accept: (source, items) => interactions.acceptBatch(source, items), redact: (text) => redactText(text, new Set()), nameOf: people.nameOf, touched: (keys) => touchedCases(database, keys), personOf: knownPersons(customers),
-    // Nothing carries surveys yet: whoever would be asked is shown as it would have gone.
-    address: settings.CUSTOS_ADDRESS, deliver: { email: null, sms: null },
+    address: settings.CUSTOS_ADDRESS, carriers: { email: mailCarrier(() => mail), sms: null },
   });
   const cases = createCases({ database, live, log, clock, people, identity, interactions, customers, hours: people.calendars.officeHours, outbox, promisedOf: promises.promisedOf, onResolved: (tx, { number, node, atMs }) => surveys.meet(tx, { moment: 'case-resolved', key: `case ${number} ${atMs}`, node, atMs, channel: 'case', brand: '', about: { type: 'case', id: publicId('case', number), label: '' } }), assertNoSecond: (numbers) => issueCases.assertNoSecond(numbers) });
   const issueCases = createIssueCases({ database, live, clock, people, identity, interactions, journeys, hours: people.calendars.officeHours, outbox });

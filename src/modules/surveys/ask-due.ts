@@ -1,34 +1,49 @@
 import { publicId } from '../../kernel/public-id.ts';
+import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Identity } from '../identity/index.ts';
 import { ADDRESS_OF_CHANNEL } from '../interactions/contract.ts';
 import type { Outreach } from '../outreach/index.ts';
 import { languageFor } from './definition/said-in.ts';
 import type { Definition } from './definition/contract.ts';
-import { beginSending, dueInvitations, failInterrupted, finishSending, settleInvitation, type Invitation } from './invitation-store.ts';
+import { beginSending, dueInvitations, failInterrupted, finishSending, postpone, settleInvitation, type Invitation } from './invitation-store.ts';
 import type { KnownDeps } from './known-questions.ts';
 import { hashOfLink, mintLink } from './link-token.ts';
 import { surveyMail, surveyText, type MessageOf } from './pages/mail.ts';
 import { surveyOf, type SurveyRow } from './survey-store.ts';
 
-/** One message that leaves: with the token of its reservation, which whoever carries it commits at the moment of sending. `html` null: text alone. */
-export type Message = { readonly reservation: string; readonly channel: 'email' | 'sms'; readonly to: string; readonly subject: string; readonly text: string; readonly html: string | null };
-/** Carries a message. `isReached`: it is known to have arrived. A message that was not sent says why, and when it can be tried again. Units: ms. */
-export type Deliver = (message: Message) => Promise<{ readonly isSent: true; readonly isReached: boolean } | { readonly isSent: false; readonly reasons: readonly string[]; readonly untilMs: number | null }>;
+/**
+ * One message that leaves. `key` names it, so that asked twice it goes once; `reservation`: the token that whoever carries it uses up at the moment of sending; `node`: by which claim they are reached. `html` null: text alone.
+ * `shown`: the same text without the secret of the link, for whatever keeps what was sent.
+ */
+export type Message = { readonly key: string; readonly reservation: string; readonly node: number; readonly to: string; readonly subject: string; readonly text: string; readonly html: string | null; readonly shown: string };
+/** What became of a message that was handed over: it left, or is on its way (`mail.settled` tells the rest), or was not taken, and why. */
+export type Handed = { readonly became: 'sent' } | { readonly became: 'on-its-way' } | { readonly became: 'not-taken'; readonly reasons: readonly string[] };
+/** What carries messages of one kind. `isReady` false: nobody set it up yet, so that nothing is handed over. */
+export type Carrier = { isReady(): Promise<boolean>; carry(message: Message): Promise<Handed> };
 
-/** What asking needs. `deliver`: null for a channel that nothing carries. `address`: where customers reach this installation; null while nobody said. */
+/** What asking needs. `carriers`: null for a channel that nothing carries. `address`: where customers reach this installation; null while nobody said. */
 export type AskDeps = KnownDeps & {
-  readonly outreach: Pick<Outreach, 'reserve' | 'release'>; readonly identity: Pick<Identity, 'customerOfNodes' | 'nodesOf' | 'reach'>; readonly deliver: Readonly<Record<'email' | 'sms', Deliver | null>>; readonly address: string | null;
+  readonly log: Log;  readonly outreach: Pick<Outreach, 'reserve' | 'release'>; readonly identity: Pick<Identity, 'customerOfNodes' | 'nodesOf' | 'reach'>; readonly carriers: Readonly<Record<'email' | 'sms', Carrier | null>>; readonly address: string | null;
 };
 
 const AT_ONCE = 500;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** After which a message that was being sent is given up. */
-const SENDING_MS = 15 * 60_000;
+/** After which a message of which nobody said what became of it is given up: longer than a mail is tried. */
+const SENDING_MS = 2 * DAY_MS;
 /** What stands for the secret of a link in what is only shown. */
 const HIDDEN_LINK = '…';
 /** Whoever asks, in the ledger. */
 export const ASKED_BY = 'surveys';
+
+/** The name of a message, for whoever carries it: one that might not go is another one when it is tried again. */
+const messageKey = (invitation: number, atMs: number): string => `survey ${invitation}.${atMs}`;
+
+/** Whose message this is. Shape: null for one of others. */
+export function invitationOfKey(key: string): number | null {
+  const number = /^survey (\d{1,15})\.\d+$/.exec(key)?.[1];
+  return number === undefined ? null : Number(number);
+}
 
 /** The address of a personal link. */
 export const linkAddress = (address: string, token: string): string => `${address.replace(/\/$/, '')}/s/${token}`;
@@ -42,7 +57,14 @@ export async function askDue(deps: AskDeps): Promise<number> {
   for (const invitation of due) {
     if (!surveys.has(invitation.survey)) surveys.set(invitation.survey, await surveyOf(deps.database, invitation.survey));
     const survey = surveys.get(invitation.survey);
-    if (survey?.published != null && survey.publishedVersion !== null) await askOne(deps, invitation, { number: survey.number, definition: survey.published, version: survey.publishedVersion });
+    if (survey?.published == null || survey.publishedVersion === null) continue;
+    try {
+      await askOne(deps, invitation, { number: survey.number, definition: survey.published, version: survey.publishedVersion });
+    } catch (error) {
+      // Whatever is wrong with one must not keep the others waiting.
+      deps.log.warn('survey-not-asked', { invitation: invitation.number, ...factsOf(error) });
+      await postpone(deps.database, invitation.number, nowMs + HOUR_MS);
+    }
   }
   return due.length;
 }
@@ -73,17 +95,18 @@ async function askOne(deps: AskDeps, invitation: Invitation, { number: survey, d
   if (answer.decision === 'drop') return settle('missed', answer.reasons);
   if (answer.shown) return settle('shown', answer.reasons);
   if (answer.token === null) return settle('held', answer.reasons, nextTry(answer.until === null ? null : Date.parse(answer.until), nowMs));
-  const deliver = deps.deliver[channel];
-  if (deliver === null || deps.address === null) {
+  const carrier = deps.carriers[channel];
+  const isReady = carrier !== null && await carrier.isReady();
+  if (!isReady || deps.address === null) {
     await outreach.release(answer.token);
-    return settle('shown', [deliver === null ? 'no-carrier' : 'address-unset']);
+    return settle('shown', [isReady ? 'address-unset' : 'no-carrier']);
   }
   const token = mintLink();
   if (!await beginSending(database, invitation.number, { tokenHash: hashOfLink(token), expiresMs: nowMs + definition.linkDays * DAY_MS, address: address.value, atMs: nowMs })) { await outreach.release(answer.token); return; }
   await settleInvitation(database, invitation.number, { state: 'sending', reasons: [], nextMs: null, version, language });
-  const carried = await deliver({ reservation: answer.token, channel, to: address.value, ...written(token) });
-  if (carried.isSent) await finishSending(database, invitation.number, carried.isReached, deps.clock());
-  else await settle('held', carried.reasons, nextTry(carried.untilMs, nowMs));
+  const handed = await carrier.carry({ key: messageKey(invitation.number, nowMs), reservation: answer.token, node: invitation.node, to: address.value, ...written(token), shown: shown.text });
+  if (handed.became === 'sent') await finishSending(database, invitation.number, deps.clock());
+  else if (handed.became === 'not-taken') await settle('held', handed.reasons, nextTry(null, nowMs));
 }
 
 /** When a held one is tried again: when the governor said, or in an hour, because nobody knows when an open case ends. */

@@ -6,7 +6,7 @@ import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import type { AcceptResult } from '../interactions/contract.ts';
 import type { Outreach } from '../outreach/index.ts';
-import { askDue, type AskDeps, type Deliver } from './ask-due.ts';
+import { askDue, type AskDeps, type Carrier } from './ask-due.ts';
 import type { InvitationLine, InvitationState, Preview, SurveyLine, SurveyState, SurveyView } from './contract.ts';
 import { checkDefinition } from './definition/check-definition.ts';
 import { checkTheme } from './definition/check-theme.ts';
@@ -17,12 +17,13 @@ import { heededOf, isUnheeded, pauseUnheeded, unheededWords } from './pause-unhe
 import { invitationLines, listeningOf, reasonSays, surveyLine, whoSaid } from './present-survey.ts';
 import { previewSurvey } from './preview-survey.ts';
 import { createPublicPages } from './public-pages.ts';
+import { receiveSettled } from './receive-settled.ts';
 import { meetMoments, momentsIn, type MomentMet } from './receive-moments.ts';
 import { allSurveys, changesOf, changeState, insertSurvey, insertVersion, surveyOf, type SurveyRow } from './survey-store.ts';
 import { tellAnswers } from './tell-answers.ts';
 
 export { surveysHeld, surveysKept } from './kept-surveys-store.ts';
-export type { Deliver, Message } from './ask-due.ts';
+export type { Carrier, Message } from './ask-due.ts';
 export type { KnownPerson } from './known-questions.ts';
 export type { MomentMet } from './receive-moments.ts';
 
@@ -35,13 +36,14 @@ export type SurveysDeps = {
   /** What is known of a customer. */ readonly personOf: (customer: number) => Promise<KnownPerson>;
   /** A text without card numbers and secrets. */ readonly redact: (text: string) => string; readonly nameOf: (person: string) => Promise<string | null>;
   /** Of cases by their keys, those that a person has touched: modules to the right know. */ readonly touched: (keys: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** Where customers reach this installation; null while nobody said. */ readonly address: string | null; /** What carries messages; null for what nothing carries. */ readonly deliver: Readonly<Record<'email' | 'sms', Deliver | null>>;
+  /** Where customers reach this installation; null while nobody said. */ readonly address: string | null; /** What carries messages; null for what nothing carries. */ readonly carriers: Readonly<Record<'email' | 'sms', Carrier | null>>;
 };
 
 /** Asking customers, and acting on what they answer. See README.md. */
 export function createSurveys(deps: SurveysDeps) {
   const { database, clock } = deps;
   deps.outbox.subscribe('surveys-moments', ['interaction.recorded', 'interaction.said'], (events, tx) => meetMoments(deps, tx, momentsIn(events)));
+  deps.outbox.subscribe('surveys-mails', ['mail.settled'], (events, tx) => receiveSettled(deps, events, tx));
   const asking: AskDeps = deps;
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();
@@ -82,7 +84,7 @@ export function createSurveys(deps: SurveysDeps) {
     const { held, switches } = await deps.outreach.standing();
     if (held !== null) return held;
     if (!switches.some(({ purpose, isOn }) => purpose === 'survey' && isOn)) return 'Nobody switched surveys on under “What may leave”: whoever would be asked is shown as it would have gone.';
-    return deps.deliver[plan.channel] === null ? reasonSays('no-carrier') : deps.address === null ? reasonSays('address-unset') : null;
+    return await deps.carriers[plan.channel]?.isReady() !== true ? reasonSays('no-carrier') : deps.address === null ? reasonSays('address-unset') : null;
   }
 
   return {

@@ -48,6 +48,11 @@ export async function settleInvitation(database: Queryable, number: number, to: 
   await database.run(sql`update surveys.invitation set state = ${to.state}, reasons = ${to.reasons}::text[], next_at = ${isoOrNull(to.nextMs)}::timestamptz, version = coalesce(${to.version ?? null}::int, version), language = coalesce(${to.language ?? null}, language) where number = ${number}`);
 }
 
+/** Looks at an invitation again later, if it still waits. */
+export async function postpone(database: Queryable, number: number, nextMs: number): Promise<void> {
+  await database.run(sql`update surveys.invitation set next_at = ${isoOrNull(nextMs)}::timestamptz where number = ${number} and state in ('waiting', 'held')`);
+}
+
 /** Writes down the link of an invitation before it leaves: one that is lost on the way is never sent twice. False: somebody else sends it. */
 export async function beginSending(database: Queryable, number: number, link: { readonly tokenHash: string; readonly expiresMs: number; readonly address: string; readonly atMs: number }): Promise<boolean> {
   return await database.run(sql`
@@ -55,9 +60,14 @@ export async function beginSending(database: Queryable, number: number, link: { 
     where number = ${number} and state in ('waiting', 'held')`) === 1;
 }
 
-/** It left. `isReached`: whoever carries it says that it arrived. */
-export async function finishSending(database: Queryable, number: number, isReached: boolean, atMs: number): Promise<void> {
-  await database.run(sql`update surveys.invitation set state = 'sent', reached_at = case when ${isReached} then ${isoOrNull(atMs)}::timestamptz end where number = ${number} and state = 'sending'`);
+/** It left: the server of those whom it is for took it. */
+export async function finishSending(database: Queryable, number: number, atMs: number): Promise<void> {
+  await database.run(sql`update surveys.invitation set state = 'sent', reached_at = ${isoOrNull(atMs)}::timestamptz where number = ${number} and state = 'sending'`);
+}
+
+/** It did not leave, or nobody knows. `nextMs`: when it is asked again; null: never. */
+export async function failSending(database: Queryable, number: number, to: { readonly state: 'held' | 'failed'; readonly reasons: readonly string[]; readonly nextMs: number | null }): Promise<void> {
+  await database.run(sql`update surveys.invitation set state = ${to.state}, reasons = ${to.reasons}::text[], next_at = ${isoOrNull(to.nextMs)}::timestamptz where number = ${number} and state = 'sending'`);
 }
 
 /** What was being sent when Custos stopped: nobody knows whether it left, and it is not sent again. */

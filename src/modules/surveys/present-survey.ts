@@ -16,7 +16,7 @@ const SHOWN_MOST = 100;
 
 /** Reasons of surveys themselves, beside those of the governor. */
 const OWN_REASONS: Readonly<Record<string, string>> = {
-  'no-carrier': 'Nothing carries this kind of message yet: it is shown as it would have gone.', 'address-unset': 'CUSTOS_ADDRESS is not set, so that no link can lead here: it is shown as it would have gone.', interrupted: 'Custos stopped while it was being sent; nobody knows whether it left, and it is not sent twice.',
+  'no-carrier': 'Nobody set up what carries this kind of message: it is shown as it would have gone.', 'last-moment': 'At the last moment it might not go.', 'not-delivered': 'It could not be delivered; it is not sent twice.', 'address-unset': 'CUSTOS_ADDRESS is not set, so that no link can lead here: it is shown as it would have gone.', interrupted: 'Custos stopped while it was being sent; nobody knows whether it left, and it is not sent twice.',
 };
 /** A reason in words. */
 export const reasonSays = (reason: string): string => OWN_REASONS[reason] ?? (REASON_WORDS as Readonly<Record<string, string>>)[reason] ?? reason;

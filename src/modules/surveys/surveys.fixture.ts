@@ -26,8 +26,8 @@ export type SurveysHouse = {
   /** What became of the moment of an order. */ stateOf(order: string): Promise<{ state: string; reasons: string[] } | undefined>;
 };
 
-/** What tests change of the world: the moment, and who is held by customer number. */
-type World = { nowMs: number; holds: Awaited<ReturnType<HoldSource>> };
+/** What tests change of the world: the moment, whether mails wait in a queue, and who is held by customer number. */
+type World = { nowMs: number; isQueued: boolean; holds: Awaited<ReturnType<HoldSource>> };
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -38,7 +38,7 @@ export async function surveysHouse(people: IdentityHouse): Promise<SurveysHouse>
   await people.emptied();
   await people.database.run(sql`truncate outreach.entry, outreach.reply, outreach.switch, outreach.rules, customers.consent_word, surveys.answer, surveys.invitation, surveys.change, surveys.version, surveys.survey`);
   const identity = people.started();
-  const world: World = { nowMs: Date.UTC(2026, 5, 15, 10), holds: new Map() };
+  const world: World = { nowMs: Date.UTC(2026, 5, 15, 10), isQueued: false, holds: new Map() };
   const clock = (): number => world.nowMs;
   const log = createLog('error', (line) => assert.fail(line));
   const { database } = people;
@@ -58,13 +58,17 @@ export async function surveysHouse(people: IdentityHouse): Promise<SurveysHouse>
   const surveys = createSurveys({
     database, outbox: identity.outbox, log, clock, zone: 'Europe/Oslo', identity, outreach, accept, redact: (text) => text.replaceAll('4111 1111 1111 1111', '•'), nameOf,
     personOf: async (customer) => ({ name: 'Ann', language: null, traits: traits.get(publicId('customer', customer)) ?? new Set() }), touched: async (keys) => new Set(keys.filter((key) => touched.has(key))), address: 'https://custos.example/',
-    deliver: {
+    carriers: {
       sms: null,
-      email: async (message) => {
-        const { committed, reasons } = await outreach.commit(message.reservation);
-        if (!committed) return { isSent: false, reasons, untilMs: null };
-        mails.push(message);
-        return { isSent: true, isReached: true };
+      email: {
+        isReady: async () => true,
+        carry: async (message) => {
+          if (world.isQueued) { mails.push(message); return { became: 'on-its-way' }; }
+          const { committed, reasons } = await outreach.commit(message.reservation);
+          if (!committed) return { became: 'not-taken', reasons };
+          mails.push(message);
+          return { became: 'sent' };
+        },
       },
     },
   });

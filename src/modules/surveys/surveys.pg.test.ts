@@ -7,6 +7,7 @@ import type { Definition } from './definition/contract.ts';
 import { surveysHeld, surveysKept } from './index.ts';
 import { TRY_LIMITS } from './limit-tries.ts';
 import type { PublicAnswer } from './public-pages.ts';
+import { receiveSettled } from './receive-settled.ts';
 import { BROWSER, DAY, HOUR, isRefused, linkIn, numberOf, surveysHouse, type SurveysHouse } from './surveys.fixture.ts';
 
 let people: IdentityHouse;
@@ -86,6 +87,24 @@ test('a survey is held because something of theirs is open, is asked after it en
   const { listening } = await house.surveys.one(id);
   assert.deepEqual([listening.met, listening.invited, listening.reached, listening.answered, listening.answerShare?.value], [1, 1, 1, 1, 1]);
   assert.ok((listening.answerShare?.low ?? 1) < 0.3, 'one answer of one says little');
+});
+
+test('a mail that waits in a queue counts once it left; one that might not go at the last moment is asked again; one that failed is not sent twice', async () => {
+  await house.outreach.switch('survey', true, 'p1');
+  await house.running(everybody());
+  house.world.isQueued = true;
+  for (const order of ['1', '2', '3']) await house.delivered(await house.somebody(`q${order}@home.example`), order);
+  await house.surveys.look();
+  const states = async (): Promise<unknown[]> => [await house.stateOf('1'), await house.stateOf('2'), await house.stateOf('3')].map((one) => one?.state);
+  assert.deepEqual(await states(), ['sending', 'sending', 'sending']);
+  assert.ok(house.mails.every(({ shown, text }) => !/[A-Za-z0-9_-]{32}/.test(shown) && /[A-Za-z0-9_-]{32}/.test(text)), 'what is kept of a mail opens nothing');
+  const settled = house.mails.map(({ key }, at) => ({ type: 'mail.settled', key, letter: 'l', state: (['sent', 'refused', 'failed'] as const)[at], interaction: null, problem: null, atMs: house.world.nowMs }));
+  await house.outreach.release(house.mails[1]?.reservation ?? '');
+  await people.database.transaction((tx) => receiveSettled({ clock: () => house.world.nowMs }, [...settled, { type: 'mail.settled', key: 'reply 1' } as never], tx));
+  assert.deepEqual(await states(), ['sent', 'held', 'failed']);
+  house.world.nowMs += 2 * HOUR;
+  await house.surveys.look();
+  assert.deepEqual([await states(), house.mails.length], [['sent', 'sending', 'failed'], 4]);
 });
 
 test('a moment that is too long ago when the hold ends is not asked about any more, and an import of history asks nobody', async () => {

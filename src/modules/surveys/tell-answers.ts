@@ -1,5 +1,5 @@
 import { parsePublicId } from '../../kernel/public-id.ts';
-import type { Log } from '../../platform/log/log.ts';
+import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
@@ -18,13 +18,20 @@ const AT_ONCE = 200;
 /** The key of the case that a follow-up opens. */
 export const followUpKey = (invitation: number): string => `survey ${invitation}`;
 
-/** Tells what is not told yet: that mails left and what was answered, as interactions; and to modules on the right that somebody must act. Repeatable: interactions have names, follow-ups a key. Shape: how many invitations had something to tell. */
+/** Tells what is not told yet: that mails left and what was answered, as interactions; and to modules on the right that somebody must act. Repeatable: interactions have names, follow-ups a key. Shape: of how many invitations something was told. */
 export async function tellAnswers(deps: TellDeps): Promise<number> {
   let told = 0;
   for (let after = 0; ;) {
     const some = await untoldInvitations(deps.database, after, AT_ONCE);
-    for (const untold of some) await tellOne(deps, untold);
-    told += some.length;
+    for (const untold of some) {
+      try {
+        await tellOne(deps, untold);
+        told += 1;
+      } catch (error) {
+        // It is told in the next round; what is wrong with one must not keep the others waiting.
+        deps.log.warn('survey-answer-not-told', { invitation: untold.number, ...factsOf(error) });
+      }
+    }
     const last = some.at(-1);
     if (last === undefined || some.length < AT_ONCE) return told;
     after = last.number;

@@ -3,7 +3,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { headLine } from './contract.ts';
 
 /** A mail to be written. `answers`: Message-IDs that it answers, the oldest first, without brackets. */
-export type LetterText = { readonly messageId: string; readonly from: { readonly address: string; readonly name: string }; readonly to: { readonly address: string; readonly name: string }; readonly subject: string; readonly text: string; readonly answers: readonly string[]; readonly atMs: number };
+export type LetterText = { readonly messageId: string; readonly from: { readonly address: string; readonly name: string }; readonly to: { readonly address: string; readonly name: string }; readonly subject: string; readonly text: string; readonly html?: string; readonly answers: readonly string[]; readonly atMs: number };
 
 /** Longest lines of a head. Units: characters. */
 const MOST = { name: 120, subject: 300 } as const;
@@ -23,7 +23,7 @@ function checkedLine(what: string, text: string, most: number): string {
 }
 
 /**
- * Writes a mail as it goes over the wire: plain text in UTF-8, with everything that threads it and that keeps machines from answering it for ever.
+ * Writes a mail as it goes over the wire: plain text in UTF-8, with the same as HTML where there is one, with everything that threads it and that keeps machines from answering it for ever.
  * Errors: `invalid` for a subject or name that would be more than one line.
  */
 export async function composeLetter(letter: LetterText): Promise<Buffer> {
@@ -31,7 +31,7 @@ export async function composeLetter(letter: LetterText): Promise<Buffer> {
   const [subject, fromName, toName] = [checkedLine('subject', letter.subject, MOST.subject), checkedLine('name', from.name, MOST.name), checkedLine('name', to.name, MOST.name)];
   const known = answers.filter((id) => SAFE_ID.test(id)).slice(-REFERENCES).map((id) => `<${id}>`);
   const node = new MailComposer({
-    messageId: `<${messageId}>`, date: new Date(atMs), from: { name: fromName, address: from.address }, to: { name: toName, address: to.address }, subject, text, newline: 'windows',
+    messageId: `<${messageId}>`, date: new Date(atMs), from: { name: fromName, address: from.address }, to: { name: toName, address: to.address }, subject, text, newline: 'windows', ...(letter.html === undefined ? {} : { html: letter.html }),
     ...(known.length === 0 ? {} : { inReplyTo: known.at(-1), references: known }),
     headers: { 'X-Loop': from.address }, disableFileAccess: true, disableUrlAccess: true,
   }).compile();

@@ -19,11 +19,11 @@ export type Ledger = { commit(token: string): Promise<{ readonly committed: bool
 
 /**
  * A mail that shall go. `key`: whoever sends names it, so that asked twice it goes once; `token`: of its reservation. `answers`: Message-IDs that it answers, the oldest first; `thread`: the first mail of the thread, null for a new one.
- * `node`: by which claim they are reached; `askedBy`: a person of the staff; `signedAs`: as customers read it.
+ * `html`: the same for programs that show it; `kept`: what stands in our books instead of the text, where that holds a secret. `node`: by which claim they are reached; `askedBy`: a person of the staff; `signedAs`: as customers read it.
  */
 export type Sending = {
   readonly key: string; readonly token: string; readonly purpose: string; readonly node: number; readonly to: { readonly address: string; readonly name: string }; readonly subject: string; readonly text: string;
-  readonly answers: readonly string[]; readonly thread: string | null; readonly askedBy: string; readonly signedAs: string | null;
+  readonly answers: readonly string[]; readonly thread: string | null; readonly askedBy: string; readonly signedAs: string | null; readonly html?: string; readonly kept?: string;
 };
 
 export type SendDeps = {
@@ -154,9 +154,9 @@ export function createSender(deps: SendDeps) {
       if (await hasLetter(database, mail.key)) return null;
       const { from, name }: MailOut = carrier.out;
       const letter = ourMessageId(randomBytes(15).toString('base64url'), from);
-      const raw = await composeLetter({ messageId: letter, from: { address: from, name }, to: mail.to, subject: mail.subject, text: mail.text, answers: mail.answers, atMs: clock() });
+      const raw = await composeLetter({ messageId: letter, from: { address: from, name }, to: mail.to, subject: mail.subject, text: mail.text, answers: mail.answers, atMs: clock(), ...(mail.html === undefined ? {} : { html: mail.html }) });
       const isNew = await putLetter(database, {
-        key: mail.key, letter, node: mail.node, purpose: mail.purpose, address: mail.to.address, subject: mail.subject, body: mail.text, answers: mail.answers, thread: mail.thread ?? letter, raw, token: deps.seal.seal(Buffer.from(mail.token), 'token'),
+        key: mail.key, letter, node: mail.node, purpose: mail.purpose, address: mail.to.address, subject: mail.subject, body: mail.kept ?? mail.text, answers: mail.answers, thread: mail.thread ?? letter, raw, token: deps.seal.seal(Buffer.from(mail.token), 'token'),
         askedBy: mail.askedBy, signedAs: mail.signedAs, askedAt: now(),
       });
       rest.end();
