@@ -54,6 +54,7 @@ export { nodeOfCase } from './case-store.ts';
 export type { HoursHistory } from './clocks-of-case.ts';
 export { CUSTOMERS_WORD_KIND } from './known-contacts.ts';
 export { createIssueCases } from './issues/issue-cases.ts';
+export { oldestBrokenCase } from './oldest-broken-view.ts';
 export { casesUnanswered } from './overdue-view.ts';
 export { customersWaiting } from './waiting-view.ts';
 export { touchedCases } from './touched-view.ts';
