@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { axeFindings, goOn, openBrowser, openPage, PHONE } from './browser.ts';
@@ -46,7 +49,8 @@ before(async () => {
   await answerOf(custos.ask('/api/imports', { cookie: custos.ownerSession, body: { upload, kind: 'tickets', source: 'desk', mapping } }));
   await answerOf(custos.ask('/api/voice/rivals/summaries', { cookie: custos.ownerSession, body: { rival: 'Skarvholm', site: 'Review Harbour', on: '2026-01-05', mean: '4.2', ratings: 1310, address: 'https://harbour.example/skarvholm' } }));
   await answerOf(custos.ask('/api/webhooks', { cookie: custos.ownerSession, body: { name: 'A data warehouse with a long name', url: 'https://warehouse.example/a/long/way/to/custos/webhooks', events: ['customer.merged', 'customer.split'] } }));
-  signed = await signedView('hohenberg@a-rather-long-name-of-a-mail-server.example.org');
+  await answerOf(custos.ask('/api/chatwoot', { cookie: custos.ownerSession, body: { name: 'The chat of the service office in the old town', url: 'https://chat.a-rather-long-name-of-a-help-desk.example.org', account: 1, token: 'a token of an administrator' } }));
+  signed = await signedView('https://desk.example.org');
   everyday = await customerOf(custos, `email:${identifiersOf('screens')['email']?.value ?? ''}`);
   hard = await customerOf(custos, 'email:hohenberg@a-rather-long-name-of-a-mail-server.example.org');
   waiting = (await answerOf<{ id: string }>(custos.ask('/api/cases', { cookie: custos.ownerSession, body: { customer: hard, interactions: [], about: `${LONG_MESSAGE.slice(0, 200)} ${'W'.repeat(80)}` } }))).id;
@@ -75,12 +79,11 @@ async function asking(): Promise<{ id: string; key: string }> {
   return answerOf<{ id: string; key: string }>(custos.ask(`/api/surveys/${id}`, session));
 }
 
-/** A help desk and a Chatwoot that were added; what the former signs so that the owner sees somebody. */
-async function signedView(email: string): Promise<string> {
-  const session = { cookie: custos.ownerSession };
-  await answerOf(custos.ask('/api/chatwoot', { ...session, body: { name: 'The chat of the service office in the old town', url: 'https://chat.a-rather-long-name-of-a-help-desk.example.org', account: 1, token: 'a token of an administrator' } }));
-  const { secret, desk } = await answerOf<{ secret: string; desk: { id: string } }>(custos.ask('/api/desks', { ...session, body: { name: 'The desk', origins: ['https://desk.example.org'] } }));
-  const parts = [{ alg: 'HS256' }, { iss: desk.id, exp: Math.floor(Date.now() / 1000) + 900, jti: 'every screen', agent: { email: custos.owner.email, verified: true }, customer: { email } }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+/** What a help desk at this address, which is listed, signs so that the owner sees somebody. */
+async function signedView(origin: string): Promise<string> {
+  const { secret, desk } = await answerOf<{ secret: string; desk: { id: string } }>(custos.ask('/api/desks', { cookie: custos.ownerSession, body: { name: 'The desk', origins: [origin] } }));
+  const customer = { email: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org' };
+  const parts = [{ alg: 'HS256' }, { iss: desk.id, exp: Math.floor(Date.now() / 1000) + 900, jti: 'every screen', agent: { email: custos.owner.email, verified: true }, customer }].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
   return `${parts}.${createHmac('sha256', secret).update(parts).digest('base64url')}`;
 }
 
@@ -191,6 +194,27 @@ test('whoever asked their device for less motion sees a change at once: no colou
     return document.getAnimations().filter((one) => one instanceof CSSTransition).map(({ transitionProperty }) => transitionProperty);
   });
   assert.deepEqual(fading, []);
+});
+
+test('the desk that an owner listed shows the panel in a frame and takes its words into the reply; in the frame of any other page it stays empty', async () => {
+  let view = '';
+  const desk = createServer((_, response) => response.setHeader('content-type', 'text/html').end(`<!doctype html><title>A desk</title><textarea></textarea><iframe src="${custos.baseUrl}/embed/customer?token=${view}"></iframe><script>
+    addEventListener('message', ({ data, origin, source }) => { if (origin === '${custos.baseUrl}' && data.type === 'custos:insert') { document.querySelector('textarea').value = data.text; source.postMessage({ type: 'custos:inserted' }, origin); } });</script>`)).listen(0, '127.0.0.1');
+  await once(desk, 'listening');
+  const { port } = desk.address() as AddressInfo;
+  view = await signedView(`http://127.0.0.1:${port}`);
+  const { page, close } = await openPage(browser, custos, { session: '' });
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const frame = page.frameLocator('iframe');
+  const word = await frame.getByTestId('panel-word').textContent();
+  await frame.getByRole('button', { name: 'Put into the reply' }).click();
+  await frame.getByText('It stands in your reply.').waitFor();
+  assert.equal(await page.locator('textarea').inputValue(), word);
+  await page.goto(`http://localhost:${port}/`);
+  await eventually('the frame of another address was refused', async () => page.frames().at(-1)?.url() === 'chrome-error://chromewebdata/');
+  await close();
+  desk.closeAllConnections();
+  desk.close();
 });
 
 test('customers answer a survey by keyboard on a page that runs no script, and axe finds nothing serious on any of its pages', async () => {

@@ -28,9 +28,9 @@ const COLUMNS: readonly Column<ChatwootWrite>[] = [
 /** A Chatwoot desk: what comes in, what may be written into it, and the panel in it. */
 export function ChatwootCard({ desk, panels }: { readonly desk: ChatwootDesk; readonly panels: number }): ReactNode {
   const queries = useQueryClient();
-  const [shown, setShown] = useState<'writes' | 'secret' | null>(null);
+  const [shown, setShown] = useState<'writes' | 'secret' | 'token' | null>(null);
   const again = (): Promise<unknown> => Promise.all([queries.invalidateQueries({ queryKey: ['chatwoots'] }), queries.invalidateQueries({ queryKey: ['desks'] })]);
-  const set = useMutation({ mutationFn: (body: { hears?: boolean; writes?: DeskWrite[]; signedBy?: string | null }) => call(chatwootRoutes.setChatwoot, { params: { id: desk.id }, body }), onSuccess: again });
+  const set = useMutation({ mutationFn: (body: { hears?: boolean; writes?: DeskWrite[]; signedBy?: string | null; token?: string }) => call(chatwootRoutes.setChatwoot, { params: { id: desk.id }, body }), onSuccess: again });
   const hook = useMutation({ mutationFn: () => call(chatwootRoutes.renewHook, { params: { id: desk.id }, body: {} }) });
   const end = useMutation({ mutationFn: () => call(routes.endPanels, { params: { id: desk.id }, body: {} }), onSuccess: ({ ended }) => { sayDone(`${ended} ${ended === 1 ? 'panel is' : 'panels are'} disconnected.`); return again(); } });
   const remove = useMutation({ mutationFn: () => call(chatwootRoutes.removeChatwoot, { params: { id: desk.id }, body: {} }), onSuccess: () => { sayDone(`“${desk.name}” is removed; what came from it stays.`); return again(); } });
@@ -51,12 +51,14 @@ export function ChatwootCard({ desk, panels }: { readonly desk: ChatwootDesk; re
       <div className={css['acts']}>
         <Button variant="default" size="compact-sm" onClick={() => setShown('writes')}>What was written{desk.failed > 0 ? `, ${desk.failed} given up` : ''}</Button>
         <Button variant="default" size="compact-sm" onClick={() => setShown('secret')}>{desk.isSigned ? 'Change the webhooks’ secret' : 'Enter the webhooks’ secret'}</Button>
+        <Button variant="default" size="compact-sm" onClick={() => setShown('token')}>New access token</Button>
         <Button variant="default" size="compact-sm" onClick={() => hook.mutate()} loading={hook.isPending}>New address for webhooks</Button>
         <Button variant="default" size="compact-sm" onClick={() => end.mutate()} loading={end.isPending} disabled={panels === 0}>Disconnect all panels</Button>
         <Button variant="default" color="red" size="compact-sm" onClick={() => remove.mutate()} loading={remove.isPending} aria-label={`Remove: ${desk.name}`}>Remove</Button>
       </div>
       <Modal opened={shown === 'writes'} onClose={() => setShown(null)} title={`Written into “${desk.name}”`} size="xl">{shown === 'writes' && <Writes id={desk.id} />}</Modal>
-      <Modal opened={shown === 'secret'} onClose={() => setShown(null)} title="The secret that signs webhooks" size="md"><HookSecret isSigned={desk.isSigned} pending={set.isPending} save={(signedBy) => set.mutate({ signedBy }, { onSuccess: () => setShown(null) })} /></Modal>
+      <Modal opened={shown === 'secret'} onClose={() => setShown(null)} title="The secret that signs webhooks" size="md"><Secret label="Secret" about="Newer versions of Chatwoot show it with the webhook. Once it is here, what is not signed with it is refused." without={desk.isSigned ? 'Webhooks need no signature' : null} pending={set.isPending} save={(signedBy) => set.mutate({ signedBy }, { onSuccess: () => setShown(null) })} /></Modal>
+      <Modal opened={shown === 'token'} onClose={() => setShown(null)} title="The access token" size="md"><Secret label="Access token" about="Of an administrator of the desk. The former one is forgotten." without={null} pending={set.isPending} save={(token) => { if (token !== null) set.mutate({ token }, { onSuccess: () => setShown(null) }); }} /></Modal>
       <Modal opened={hook.data !== undefined} onClose={() => hook.reset()} title="The new address, shown this once" size="lg"><ShownOnce value={window.location.origin + (hook.data?.hook ?? '')}>The former one is deaf from now on: enter this one in Chatwoot.</ShownOnce></Modal>
     </section>
   );
@@ -68,12 +70,12 @@ function Writes({ id }: { readonly id: string }): ReactNode {
   return data.writes.length === 0 ? <p className={css['quiet']}>Nothing yet.</p> : <DataTable name="Written" columns={COLUMNS} rows={data.writes} keyOf={keyOf} />;
 }
 
-function HookSecret({ isSigned, pending, save }: { readonly isSigned: boolean; readonly pending: boolean; readonly save: (secret: string | null) => void }): ReactNode {
+function Secret({ label, about, without, pending, save }: { readonly label: string; readonly about: string; readonly without: string | null; readonly pending: boolean; readonly save: (secret: string | null) => void }): ReactNode {
   const [secret, setSecret] = useState('');
   return (
     <form className={css['fields']} onSubmit={(event) => { event.preventDefault(); save(secret); }}>
-      <PasswordInput label="Secret" description="Newer versions of Chatwoot show it with the webhook. Once it is here, what is not signed with it is refused." value={secret} onChange={(event) => setSecret(event.currentTarget.value)} minLength={8} maxLength={500} required autoComplete="off" data-autofocus />
-      <div className={css['acts']}><Button type="submit" loading={pending}>Keep it</Button>{isSigned && <Button variant="default" onClick={() => save(null)} loading={pending}>Webhooks need no signature</Button>}</div>
+      <PasswordInput label={label} description={about} value={secret} onChange={(event) => setSecret(event.currentTarget.value)} minLength={8} maxLength={500} required autoComplete="off" data-autofocus />
+      <div className={css['acts']}><Button type="submit" loading={pending}>Keep it</Button>{without !== null && <Button variant="default" onClick={() => save(null)} loading={pending}>{without}</Button>}</div>
     </form>
   );
 }
