@@ -12,6 +12,8 @@ import { matchingRoutes, routes as identity, type Household } from '../../src/mo
 import { routes as interactions, type ParkedItem } from '../../src/modules/interactions/contract.ts';
 import { routes as surveys } from '../../src/modules/surveys/contract.ts';
 import { routes as outreach } from '../../src/modules/outreach/contract.ts';
+import { routes as ombudsman } from '../../src/modules/ombudsman/contract.ts';
+import { pageRoutes, routes as portal } from '../../src/modules/portal/contract.ts';
 import { routes as promises, type LibraryPromise } from '../../src/modules/promises/contract.ts';
 import { routes as monday } from '../../src/modules/communications/contract.ts';
 import { routes as raised } from '../../src/modules/raised/contract.ts';
@@ -25,7 +27,7 @@ import { openLine, type OpenLine } from './event-stream.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { assertMaskedForEveryRole, type Request, type Walker } from './role-walk.ts';
 
-const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, chatwootRoutes, webhookRoutes, sidePanel, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, raised, monday, charter, outreach, surveys, promises, cases, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
+const ALL: readonly RouteContract[] = [kernelRoutes, people, calendarRoutes, identity, matchingRoutes, interactions, subjects, channels, chatwootRoutes, webhookRoutes, sidePanel, customers, consentRoutes, organisationRoutes, retentionRoutes, voice, figureRoutes, meaningRoutes, readingRoutes, saidRoutes, searchRoutes, teachingRoutes, topicRoutes, wordedRoutes, verbatimRoutes, weighingRoutes, predictedRoutes, recognitionRoutes, rivalRoutes, raised, monday, charter, outreach, surveys, promises, cases, portal, pageRoutes, ombudsman, analysts].flatMap((table: Readonly<Record<string, RouteContract>>) => Object.values(table));
 
 /** Personal values that nothing else holds. */
 const PERSON = { given: 'Zebulon', family: 'Quackenbush', mail: 'zeb.quack@hidden-post.example', phone: '+4791283746', user: 'usr-zeb-44710', loyalty: 'loy778899zq', social: 'zebtheduck', street: 'Wobblegate 17', birth: '1971-03-14', diagnosis: 'gluten allergy', company: 'Waterfowl & Daughters', domain: 'hidden-post.example' };
@@ -52,6 +54,8 @@ const CSV = `id,date,email,name,phone,text\n1,2026-01-05,${PERSON.mail},${PERSON
 
 let custos: RunningCustos;
 let walkers: Walker[];
+/** Something brought to the ombudsman. */
+let escalation = '';
 let ids: { promise: string; case: string; customer: string; other: string; household: string; parked: string; upload: string; run: string };
 before(async () => {
   custos = await startCustos();
@@ -76,6 +80,8 @@ before(async () => {
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
   await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LETTER, outcome: 'must', customer } }));
   const promise = await promised();
+  await answerOf(custos.ask('/api/customer-pages', { cookie: custos.ownerSession, body: { case: opened } }));
+  escalation = (await answerOf<{ id: string }>(custos.ask('/api/escalations', { cookie: custos.ownerSession, body: { text: LETTER, customer } }))).id;
   const { templates: [template] } = await answerOf<{ templates: { definition: object }[] }>(custos.ask('/api/surveys', { cookie: custos.ownerSession }));
   survey = (await answerOf<{ id: string }>(custos.ask('/api/surveys', { cookie: custos.ownerSession, body: { definition: template?.definition } }))).id;
   await answerOf(custos.ask('/api/gifts/ask', { cookie: custos.ownerSession, body: { customer, kind: 'voucher', what: `A voucher for ${PERSON.given} ${PERSON.family}`, costMinor: '1000', currency: 'EUR', why: LETTER } }));
@@ -141,6 +147,11 @@ function requestsFor(route: RouteContract): readonly Request[] | null {
     '/api/raise/followed/:token': [{ path: '/api/raise/followed/nobody-knows-this' }],
     '/api/surveys/:id': [{ path: `/api/surveys/${survey}` }],
     '/api/surveys/:id/invitations': [{ path: `/api/surveys/${survey}/invitations` }],
+    '/api/customer-pages': [{ path: `/api/customer-pages?customer=${ids.customer}` }, { path: `/api/customer-pages?case=${ids.case}` }],
+    '/my/:token': [{ path: `/my/${'x'.repeat(32)}` }],
+    '/api/escalations/:id': [{ path: `/api/escalations/${escalation}` }],
+    '/api/escalations/report': [{ path: `/api/escalations/report?year=${new Date().getUTCFullYear()}` }],
+    '/api/escalations/report.csv': [{ path: `/api/escalations/report.csv?year=${new Date().getUTCFullYear()}` }],
     '/api/promises/:id': [{ path: `/api/promises/${ids.promise}` }],
     '/api/promises/:id/matters': [{ path: `/api/promises/${ids.promise}/matters` }],
     '/api/promises/:id/forecast': [{ path: `/api/promises/${ids.promise}/forecast` }],

@@ -24,7 +24,7 @@ const LOOK_MS = 60_000;
 /** How long somebody who pressed a button waits for what follows from it, and how often it is looked at meanwhile. Units: ms. */
 const SOON = { waitMs: 2_000, stepMs: 100 } as const;
 /** Tries at the door: per address and beginning of a link, per address, per beginning of a link. */
-const DOOR_LIMITS = { windowMs: 15 * 60_000, perAddressAndEmail: 20, perAddress: 200, perEmail: 60 } as const;
+const DOOR_LIMITS = { windowMs: 15 * 60_000, perAddressAndEmail: 20, perAddress: 1_000, perEmail: 60 } as const;
 const TOKEN_BEGINNING = 8;
 /** Who did something, in the audit log. */
 const CUSTOMER_VIEWER = { kind: 'key', id: 'customer', name: 'the customer', key: 'write', source: 'customer-page', personalData: false } as const;

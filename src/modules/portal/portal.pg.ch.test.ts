@@ -232,6 +232,10 @@ test('consent holds the moment it is saved, and only what was changed is a word'
   assert.deepEqual(new Set(words.map(({ purpose, channel, answer, evidence, by }) => [purpose, channel, answer, evidence?.slice(0, 4), by].join(' '))), new Set(['marketing email withdrawn int_ ', 'research sms given int_ ']));
   assert.equal((await own.send('consent', {}, 'name="none"')).location, '/my?done=saved');
   assert.equal(await may('research', 'sms'), false);
+  nowMs += 60_000;
+  const again = own.fields(await own.page(), 'consent');
+  assert.equal((await own.ask('/my', { ...again, yes: 'research sms' })).location, '/my?done=saved');
+  assert.deepEqual([await may('research', 'sms'), await may('marketing', 'email')], [true, false], 'a yes after a no to everything holds for what it says alone');
 });
 
 test('they correct where they live and how they want to be answered themselves; their name is a wish that staff look at', async () => {

@@ -1,10 +1,10 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
+import { capital } from '../../../kernel/capital.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
 import { Personal } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
-import { counted } from '../../../web/primitives/number.ts';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
@@ -12,7 +12,7 @@ import { useMay } from '../../../web/session.ts';
 import { MaskedNote } from '../../customers/web/parts.tsx';
 import type { EscalationView } from '../contract.ts';
 import { EscalationMoves } from './escalation-moves.tsx';
-import { broughtBy, HAPPENING_NAMES, MATTER_NAMES, ORIGIN_NAMES, OUTCOME_NAMES } from './escalation-words.ts';
+import { ageWords, broughtBy, HAPPENING_NAMES, MATTER_NAMES, ORIGIN_NAMES, OUTCOME_NAMES } from './escalation-words.ts';
 import css from './ombudsman.module.css';
 import { StopForm, StopList } from './stops.tsx';
 import { useEscalation } from './use-escalations.ts';
@@ -30,7 +30,7 @@ export function EscalationPage(): ReactNode {
   const rules = may('rule-escalations');
   return (
     <div data-testid="escalation-page">
-      <PageHead title={MATTER_NAMES[view.matter]} over={<>Escalation {view.id} · {view.closedAt === null ? `open for ${counted(view.ageDays, 'day')}` : view.outcome === null ? 'closed' : OUTCOME_NAMES[view.outcome]}</>} lead={<Lead view={view} />} />
+      <PageHead title={capital(MATTER_NAMES[view.matter])} over={<>Escalation {view.id} · {view.closedAt === null ? `open ${ageWords(view.ageDays)}` : view.outcome === null ? 'closed' : OUTCOME_NAMES[view.outcome]}</>} lead={<Lead view={view} />} />
       {!may('see-personal-data') && <MaskedNote />}
       <div className={css['grid']}>
         <div className={css['column']}>

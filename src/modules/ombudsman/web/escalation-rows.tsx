@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { capital } from '../../../kernel/capital.ts';
 import { Personal } from '../../../web/primitives/masked.tsx';
-import { counted } from '../../../web/primitives/number.ts';
 import type { EscalationLine } from '../contract.ts';
-import { broughtBy, MATTER_NAMES, OUTCOME_NAMES } from './escalation-words.ts';
+import { ageWords, broughtBy, MATTER_NAMES, OUTCOME_NAMES } from './escalation-words.ts';
 import css from './ombudsman.module.css';
 
 /** Escalations one below the other. `isOpened`: each leads to its page. */
@@ -12,11 +12,11 @@ export function EscalationRows({ lines, isOpened }: { readonly lines: readonly E
 }
 
 function Row({ line, isOpened }: { readonly line: EscalationLine; readonly isOpened: boolean }): ReactNode {
-  const title = line.words ?? MATTER_NAMES[line.matter];
+  const title = line.words ?? capital(MATTER_NAMES[line.matter]);
   return (
     <li className={css['row']} data-testid="escalation-row">
       <span>{isOpened ? <Link to="/ombudsman/$id" params={{ id: line.id }}>{title}</Link> : title}</span>
-      <span className={css['age']}>{line.closedAt === null ? counted(line.ageDays, 'day') : line.outcome === null ? 'closed' : OUTCOME_NAMES[line.outcome]}</span>
+      <span className={css['age']}>{line.closedAt === null ? ageWords(line.ageDays) : line.outcome === null ? 'closed' : OUTCOME_NAMES[line.outcome]}</span>
       <span className={css['second']}>
         {MATTER_NAMES[line.matter]}, brought by {broughtBy(line)}
         {line.customer !== null && <> · <Personal value={line.customer.name ?? line.customer.id} /></>}

@@ -7,6 +7,11 @@ export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = { upheld: 'uphel
 export const HAPPENING_NAMES: Readonly<Record<EscalationHappening['kind'], string>> = { opened: 'brought it', heard: 'wrote more', noted: 'noted', asked: 'asked for the customer’s word', 'customer-said': 'the customer’s word', closed: 'closed it', reopened: 'opened it again' };
 export const CONCERNS_NAMES: Readonly<Record<Stop['concerns'], string>> = { everybody: 'everybody', brand: 'brand & marketing', service: 'service' };
 
+/** How old something is. Units: whole days. */
+export function ageWords(days: number): string {
+  return days === 0 ? 'since today' : days === 1 ? 'for a day' : `for ${days} days`;
+}
+
 /** Who brought something. */
 export function broughtBy({ origin, openedBy }: Pick<EscalationLine, 'origin' | 'openedBy'>): string {
   return openedBy ?? ORIGIN_NAMES[origin];

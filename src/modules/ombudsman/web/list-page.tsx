@@ -31,7 +31,7 @@ export function OmbudsmanPage(): ReactNode {
         {rules && <Button size="compact-sm" variant="default" onClick={() => setOrdering(!ordering)} data-testid="stop-the-line">Stop the line</Button>}
       </div>
       {ordering && <Panel title="Stop the line"><StopForm escalation={null} done={() => setOrdering(false)} /></Panel>}
-      {stops.length > 0 && <Panel title="Stopped" testId="stops"><StopList stops={stops} mayLift={rules} /></Panel>}
+      {stops.length > 0 && <div className={css['apart']}><Panel title="Stopped" testId="stops"><StopList stops={stops} mayLift={rules} /></Panel></div>}
       {error !== null && data === undefined ? <Problem error={error} again={() => void refetch()} /> : data === undefined ? <LinesSkeleton lines={6} height={40} />
         : data.escalations.length === 0 ? <Empty title={state === 'open' ? 'Nothing waits for the ombudsman' : 'Nothing was closed yet'}>What customers, agents and other employees bring stands here, and whoever was unanswered past the deadline, sent too much, or broken a promise to again. When that is, stands under <Link to="/ombudsman/limits">its limits</Link>.</Empty>
           : <><EscalationRows lines={data.escalations} isOpened />{data.isMore && <p className={css['quiet']}>There are more than {data.escalations.length}.</p>}</>}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { counted } from '../../../web/primitives/number.ts';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { useMay } from '../../../web/session.ts';
-import { MATTER_NAMES } from './escalation-words.ts';
+import { ageWords, MATTER_NAMES } from './escalation-words.ts';
 import css from './ombudsman.module.css';
 import { StopList } from './stops.tsx';
 import { useOpenEscalations, useStops } from './use-escalations.ts';
@@ -21,8 +21,8 @@ export function EscalationsToday(): ReactNode {
   if (found === undefined || found.open === 0) return null;
   return (
     <Panel title="Before the ombudsman" testId="escalations-today">
-      <p><Link to="/ombudsman">{counted(found.open, 'escalation')} open</Link>, the oldest for {counted(found.oldestDays ?? 0, 'day')}.</p>
-      <ul className={css['lines']}>{found.first.map((line) => <li key={line.id}><Link to="/ombudsman/$id" params={{ id: line.id }}>{line.words ?? MATTER_NAMES[line.matter]}</Link> <span className={css['quiet']}>{counted(line.ageDays, 'day')}</span></li>)}</ul>
+      <p><Link to="/ombudsman">{counted(found.open, 'escalation')} open</Link>, the oldest {ageWords(found.oldestDays ?? 0)}.</p>
+      <ul className={css['lines']}>{found.first.map((line) => <li key={line.id}><Link to="/ombudsman/$id" params={{ id: line.id }}>{line.words ?? MATTER_NAMES[line.matter]}</Link> <span className={css['quiet']}>{ageWords(line.ageDays)}</span></li>)}</ul>
     </Panel>
   );
 }
