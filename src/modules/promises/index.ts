@@ -35,6 +35,9 @@ export { LIBRARY } from './library.ts';
 /** Promises that a company made before: ready ones by their keys, with what it gives where it breaks one, and who may give what without asking. */
 export type TakenOver = { readonly promises: readonly { readonly key: string; readonly remedy: Terms['remedy'] }[]; readonly mandate: readonly MandateLine[] };
 
+/** How far back a promise that the company made before is counted. Units: ms. */
+const SINCE_MOST_MS = 3_653 * 86_400_000;
+
 /** Versions that hold now. */
 const inForce = (held: readonly HeldRule[]): HeldRule[] => held.filter(({ untilMs }) => untilMs === Number.POSITIVE_INFINITY);
 
@@ -77,7 +80,7 @@ export async function createPromises(deps: {
     if (against.length > 0) throw new AppError('conflict', 'promise-contradicts', `The same customers are promised the same thing otherwise by ${against.map((one) => `“${one.terms.name}”`).join(' and ')}. Change one of them, narrow whom it is for, or stop it first.`);
   }
 
-  /** Promises a version from now on, or says since when the company promises it already. Errors: `not-found`; `invalid` for a moment to come; `conflict` for an earlier moment of what was published here before; as `assertPublishable`. Units: ms since 1970. */
+  /** Promises a version from now on, or says since when the company promises it already. Errors: `not-found`; `invalid` for a moment to come, or too long ago; `conflict` for an earlier moment of what was published here before; as `assertPublishable`. Units: ms since 1970. */
   async function publish(promise: number, version: number, by: string, sinceMs: number | null): Promise<void> {
     const wanted = (await versionsOf(promise)).find(({ number }) => number === version);
     if (wanted === undefined) throw new AppError('not-found', 'promise-version-unknown', 'There is no such version of this promise.');
@@ -85,6 +88,7 @@ export async function createPromises(deps: {
     const nowMs = clock();
     const fromMs = sinceMs ?? nowMs;
     if (fromMs > nowMs) throw new AppError('invalid', 'since-to-come', 'Say since when it has been promised: this day is still to come.');
+    if (fromMs < nowMs - SINCE_MOST_MS) throw new AppError('invalid', 'since-too-long-ago', 'A promise is counted for ten years at most: name a later day.');
     await database.transaction(async (tx) => {
       await holdPublishing(tx);
       const now = inForce(compileHeld(heldVersions(await allVersions(tx), await allPublications(tx)), zone));

@@ -259,6 +259,7 @@ test('a promise that the company made before is counted from then, and what had 
   nowMs = Date.parse(at(200));
   const number = await promises.draft(terms(FOUR, { remedy: { text: 'A voucher', valueMinor: '500', currency: 'EUR' } }), '', 'per_1');
   assert.match(await refusal(() => promises.publish(number, 1, 'per_1', '2027-01-01')), /^invalid since-to-come/u);
+  assert.match(await refusal(() => promises.publish(number, 1, 'per_1', '0001-01-01')), /^invalid since-too-long-ago/u);
   heard.length = 0;
   await promises.publish(number, 1, 'per_1', '2026-06-21');
   await promises.settled();
