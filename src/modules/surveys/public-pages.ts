@@ -83,10 +83,11 @@ export function createPublicPages(deps: LinkDeps & { readonly zone: string; read
       const shown = notices(link, query.did, chosen?.ok === true, language);
       return { status: 200, page: step.questions.length === 0 ? endPage(link, of, query.stop === undefined ? shown : [], false) : stepPage(link, of, step, { answers, refused: new Map(), notices: shown }) };
     },
-    /** What somebody sent from that page. */
-    async linkSent(token: string, form: URLSearchParams, asking: Asking): Promise<PublicAnswer> {
+    /** What somebody sent from that page. `read`: their form, which is not read before it is known that somebody may send one. */
+    async linkSent(token: string, read: () => Promise<URLSearchParams>, asking: Asking): Promise<PublicAnswer> {
       const link = await opened(token, asking);
       if (link === null) return gone(asking.wishes);
+      const form = await read();
       const { definition, invitation } = link;
       const language = languageFor(definition.languages, [form.get('l') ?? '', invitation.language ?? '', ...asking.wishes]);
       const onwards = (from: number, did: Did | null): PublicAnswer => ({ status: 303, location: `/s/${token}?from=${from}&l=${language}${did === null ? '' : `&did=${did}`}` });
@@ -112,14 +113,15 @@ export function createPublicPages(deps: LinkDeps & { readonly zone: string; read
       if (survey.state === 'paused') return { status: 200, page: plainPage(definition.title, words.resting, language) };
       return { status: 200, page: questionPage({ definition, language, about: null, action: `/q/${key}` }, stepFrom(definition, 0, {}, new Set()), { answers: {}, refused: new Map(), notices: survey.state === 'closed' ? [words.closed] : [], left: 1 }) };
     },
-    async openSent(key: string, form: URLSearchParams, asking: Asking): Promise<PublicAnswer> {
+    async openSent(key: string, read: () => Promise<URLSearchParams>, asking: Asking): Promise<PublicAnswer> {
       const found = await openSurvey(key, asking);
       if (found === null) return gone(asking.wishes);
+      firsts.check(asking.address);
+      firsts.note(asking.address);
+      const form = await read();
       const { survey, definition } = found;
       const language = languageFor(definition.languages, [form.get('l') ?? '', ...asking.wishes]);
       if (survey.state === 'paused') return { status: 200, page: plainPage(definition.title, pageWords(language).words.resting, language) };
-      firsts.check(asking.address);
-      firsts.note(asking.address);
       const first = await sendFirst(deps, survey, definition, { language, via: 'code', sent: (name) => form.getAll(name) });
       if (!first.ok) return { status: 400, page: questionPage({ definition, language, about: null, action: `/q/${key}` }, first.sent.step, { answers: shownAgain(first.sent, form), refused: first.sent.refused, notices: [], left: 1 }) };
       deps.told();

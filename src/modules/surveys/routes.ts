@@ -38,6 +38,9 @@ async function asPage({ request, response, clientAddress }: Arrived, work: (aski
     if (error.kind === 'too-large') return send(response, { status: 413, page: plainPage(words.send, words.tooMuch, language) });
     if (error.kind === 'not-found' || error.kind === 'invalid') return send(response, { status: 404, page: plainPage(words.gone, words.goneWhy, language) });
     throw error;
+  } finally {
+    // What nobody read of the request must not stand in the way of the next one.
+    request.resume();
   }
 }
 
@@ -65,9 +68,9 @@ export function serveSurveyRoutes(server: RouteServer, surveys: Surveys, { names
     return { invitations };
   });
   server.handle(routes.answerPage, ({ params, query, ...arrived }) => asPage(arrived, (asking) => pages.linkPage(params.token, query, asking)));
-  server.handle(routes.answerSent, ({ params, ...arrived }) => asPage(arrived, async (asking) => pages.linkSent(params.token, await formOf(arrived.request), asking)));
+  server.handle(routes.answerSent, ({ params, ...arrived }) => asPage(arrived, (asking) => pages.linkSent(params.token, () => formOf(arrived.request), asking)));
   server.handle(routes.openPage, ({ params, query, ...arrived }) => asPage(arrived, (asking) => pages.openPage(params.key, query.l, asking)));
-  server.handle(routes.openSent, ({ params, ...arrived }) => asPage(arrived, async (asking) => pages.openSent(params.key, await formOf(arrived.request), asking)));
+  server.handle(routes.openSent, ({ params, ...arrived }) => asPage(arrived, (asking) => pages.openSent(params.key, () => formOf(arrived.request), asking)));
   server.handle(routes.widgetQuestion, ({ params, query, ...arrived }) => pages.widgetQuestion(params.key, query.l, askingOf(arrived)));
   server.handle(routes.widgetSent, ({ params, body, ...arrived }) => pages.widgetSent(params.key, body, askingOf(arrived)));
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 /** The survey after a delivery of which everybody is asked at once. */
 const everybody = (change: Partial<Definition> = {}): Definition => { const made = sampleSurvey(change); return { ...made, plan: { ...made.plan, shareRatio: 1, perWeekMost: null, delayHours: 0, ...change.plan } }; };
-const form = (fields: Readonly<Record<string, string>>): URLSearchParams => new URLSearchParams(fields);
+const form = (fields: Readonly<Record<string, string>>) => async (): Promise<URLSearchParams> => new URLSearchParams(fields);
 const pageOf = (answer: PublicAnswer): string => ('page' in answer ? answer.page.markup : assert.fail(`went on to ${answer.location}`));
 const locationOf = (answer: PublicAnswer): URL => ('location' in answer ? new URL(answer.location, 'https://custos.example') : assert.fail('no way on'));
 /** Follows the way on, as a browser does. */
