@@ -5,21 +5,23 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { useMay, useMe } from '../../../web/session.ts';
 import css from './monday.module.css';
-import { mondayQuery } from './use-monday.ts';
+import { questionsQuery } from './use-monday.ts';
 
-/** On Today: an executive's way to their page, and a question that waits for whoever decides. Nothing for others, nor before there is a page. */
+/** On Today: an executive's way to their page, and how many questions wait for whoever decides. Asks for no customer's words, which are read on the page alone. */
 export function MondayToday(): ReactNode {
   const { role } = useMe();
-  const may = useMay();
-  const page = useQuery(mondayQuery(undefined)).data?.page ?? null;
-  if (page === null) return null;
-  const waits = page.question !== null && (page.question.state === 'open' || page.question.state === 'ask-me') && may('decide-questions');
-  if (role !== 'executive' && !waits) return null;
+  const decides = useMay()('decide-questions');
+  const waiting = useQuery({ ...questionsQuery, enabled: decides }).data?.questions.filter(({ state }) => state === 'open' || state === 'ask-me') ?? [];
+  const [first] = waiting;
+  if (role !== 'executive' && first === undefined) return null;
   return (
     <Panel title="Monday" testId="monday-today">
       <div className={css['today']}>
-        <div><p>{page.lines[0]?.text}</p>{waits && <p className={css['quiet']}>A question waits for you: {page.question?.text}</p>}</div>
-        <Button component={Link} to="/monday" variant={role === 'executive' ? 'filled' : 'default'}>Read it</Button>
+        <div>
+          <p>{first === undefined ? 'The week in five lines.' : `${waiting.length === 1 ? 'A question waits' : `${waiting.length} questions wait`} for your yes or no.`}</p>
+          {first !== undefined && <p className={css['quiet']} dir="auto">{first.text}</p>}
+        </div>
+        <Button component={Link} to={role === 'executive' ? '/monday' : '/monday/questions'} variant={role === 'executive' ? 'filled' : 'default'}>{role === 'executive' ? 'Read it' : 'Answer'}</Button>
       </div>
     </Panel>
   );

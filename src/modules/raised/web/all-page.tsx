@@ -17,7 +17,7 @@ import { becameWords, isOpen, raisedBy } from './report-words.ts';
 
 /** What the staff raised, for the offices: newest first, with who raised it where they do not hide. */
 export function AllRaisedPage(): ReactNode {
-  const { data, error, refetch } = useQuery({ queryKey: ['raised', 'all'], queryFn: ({ signal }) => call(routes.all, {}, signal), refetchInterval: 10_000 });
+  const { data, error, refetch } = useQuery({ queryKey: ['raised', 'all'], queryFn: ({ signal }) => call(routes.all, {}, signal), refetchInterval: 60_000 });
   const [opening, setOpening] = useState<SeenReport | null>(null);
   return (
     <>
