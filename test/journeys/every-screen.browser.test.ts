@@ -57,7 +57,6 @@ before(async () => {
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: 'an answer to what they wrote', to: 'hohenberg@a-rather-long-name-of-a-mail-server.example.org', subject: 'Your parcel', text: ARABIC } }));
   await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LONG_MESSAGE.slice(0, 3_900), outcome: 'must', customer: hard, hidesName: true } }));
   await answerOf(custos.ask('/api/monday/questions', { cookie: custos.ownerSession, body: { text: 'Shall we refund shipping wherever we were late, without being asked?', why: LONG_MESSAGE.slice(0, 900) } }));
-  await answerOf(custos.ask('/api/monday/questions', { cookie: custos.ownerSession, body: { text: 'Shall we refund shipping wherever we were late, without being asked?', why: LONG_MESSAGE.slice(0, 900) } }));
   await answerOf(custos.ask('/api/raise/links', { cookie: custos.ownerSession, body: { place: 'The shop with the long name, at the far end of the old town' } }));
   await recorded(custos);
   survey = await asking();
@@ -111,9 +110,6 @@ const SCREENS: readonly Screen[] = [
   { title: 'Who may give what', address: () => '/promises/mandate', ready: (page) => page.getByTestId('mandate-page'), action: (page) => page.getByRole('button', { name: 'Change it' }) },
   { title: 'Raise it', address: () => '/raise', ready: (page) => page.getByTestId('raise'), action: (page) => page.getByRole('checkbox', { name: 'Hide my name from line managers' }) },
   { title: 'What I raised', address: () => '/raised', ready: (page) => page.getByTestId('own-report').first(), action: (page) => page.getByRole('link', { name: 'Raise it' }).last() },
-  { title: 'Monday', address: () => '/monday', ready: (page) => page.getByRole('heading', { name: 'Monday', exact: true }), action: (page) => page.getByRole('link', { name: 'Put a question to executives' }) },
-  { title: 'Questions for executives', address: () => '/monday/questions', ready: (page) => page.getByTestId('question').first(), action: (page) => page.getByRole('button', { name: 'Ask me' }) },
-  { title: 'Monday as a mail', address: () => '/monday/mail', ready: (page) => page.getByTestId('monday-mail'), action: (page) => page.getByRole('heading', { name: 'As it would go out' }) },
   { title: 'Monday', address: () => '/monday', ready: (page) => page.getByRole('heading', { name: 'Monday', exact: true }), action: (page) => page.getByRole('link', { name: 'Put a question to executives' }) },
   { title: 'Questions for executives', address: () => '/monday/questions', ready: (page) => page.getByTestId('question').first(), action: (page) => page.getByRole('button', { name: 'Ask me' }) },
   { title: 'Monday as a mail', address: () => '/monday/mail', ready: (page) => page.getByTestId('monday-mail'), action: (page) => page.getByRole('heading', { name: 'As it would go out' }) },
