@@ -19,7 +19,7 @@ import { serveInteractionRoutes } from '../modules/interactions/routes.ts';
 import { contactsHeld, contactsKept, createOutreach, holdSince, talkedSince } from '../modules/outreach/index.ts';
 import { PURPOSE_KEYS } from '../modules/outreach/contract.ts';
 import { serveOutreachRoutes } from '../modules/outreach/routes.ts';
-import { createOmbudsman, escalationsHeld, escalationsKept } from '../modules/ombudsman/index.ts';
+import { createOmbudsman, customersBeforeOmbudsman, escalationsHeld, escalationsKept } from '../modules/ombudsman/index.ts';
 import { serveOmbudsmanRoutes } from '../modules/ombudsman/routes.ts';
 import { createPortal, linksHeld, linksKept } from '../modules/portal/index.ts';
 import { serveCustomersPages, servePortalRoutes } from '../modules/portal/routes.ts';
@@ -121,6 +121,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     holdSources: [
       holdSince('talking', clock, ({ talkingHours }) => talkingHours * HOUR_MS, (fromMs) => talkedSince(analytics, fromMs)),
       async (customers) => new Map((await customersWaiting(database, identity.withOwners, customers)).map((customer) => [customer, [{ kind: 'open-case', untilMs: null }]] as const)),
+      async (customers) => new Map((await customersBeforeOmbudsman(database, identity.withOwners, customers)).map((customer) => [customer, [{ kind: 'complaint', untilMs: null }]] as const)),
       async (customers, nowMs, { brokenDays }) => new Map([...await lastBroken(database, identity.withOwners, customers, nowMs - brokenDays * 24 * HOUR_MS)].map(([customer, atMs]) => [customer, [{ kind: 'promise-broken', untilMs: atMs + brokenDays * 24 * HOUR_MS }]] as const)),
       holdSince('complaint', clock, ({ complaintDays }) => complaintDays * 24 * HOUR_MS, (fromMs) => complainedSince(analytics, readings.shown().version, fromMs)),
     ],

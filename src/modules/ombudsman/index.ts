@@ -20,6 +20,7 @@ import { receiveFromPages } from './receive-from-pages.ts';
 import { insertStop, liftStop, stopsInForce, stopsOf } from './stop-store.ts';
 import { yearReport } from './year-report.ts';
 
+export { customersBeforeOmbudsman } from './before-ombudsman-view.ts';
 export { escalationsHeld, escalationsKept } from './escalation-store.ts';
 
 const LOOK_MS = 60_000;

@@ -11,7 +11,7 @@ import { sql } from '../../platform/pg/sql.ts';
 import { createCases } from '../cases/index.ts';
 import type { CustomerEscalated, CustomerSaidOfEscalation } from '../portal/contract.ts';
 import { FIRST_RULES, routes, type EscalationView, type OpenEscalations, type Stop } from './contract.ts';
-import { createOmbudsman, escalationsHeld, escalationsKept } from './index.ts';
+import { createOmbudsman, customersBeforeOmbudsman, escalationsHeld, escalationsKept } from './index.ts';
 import { serveOmbudsmanRoutes } from './routes.ts';
 
 const HOUR = 3_600_000;
@@ -131,10 +131,14 @@ test('whoever is unanswered past the limit is brought once, however often it is 
   await house.ombudsman.look();
   const mine = await ofOwner('late@x.example', 'unanswered');
   assert.equal(mine.length, 1);
+  const [waits] = await house.identity.customersByIdentifier('email', 'late@x.example');
+  const isAsked = async (): Promise<boolean> => (await customersBeforeOmbudsman(house.database, house.identity.withOwners, [waits ?? 0, 999_999])).length === 0;
+  assert.equal(await isAsked(), false, 'while it is open they are asked nothing');
   const view = await look(`esc_${(mine[0]?.number ?? 0).toString(36)}`);
   assert.deepEqual([view.origin, view.matter, numbers.includes(parsePublicId('case', view.case ?? '')), /should have heard from us by .* More than 72 hours/.test(view.words ?? '')], ['rule', 'unanswered', true, true]);
   await house.ombudsman.customerSaid(view.id, 'ombudsman', { settled: false, words: 'No', seen: 1 });
   await house.ombudsman.close(view.id, 'ombudsman', { outcome: 'upheld', reasons: 'They were', seen: 2 });
+  assert.equal(await isAsked(), true);
   await house.ombudsman.look();
   assert.equal((await ofOwner('late@x.example', 'unanswered')).length, 1, 'the same silence brings nobody again');
 });
