@@ -15,8 +15,8 @@ export const CUSTOS = 'custos';
 /** The customer, where they say something of their case themselves, as on their own page. */
 export const CUSTOMER = 'customer';
 
-/** What changing cases needs. `nameOf`: how somebody of the staff is called. `onResolved`: hears of each case that we say is solved, `onMoved` of each that changed hands or state, in the same transaction. */
-export type WorkDeps = { readonly onMoved?: ((tx: Transaction, moved: CaseMoved) => Promise<void>) | undefined; readonly onResolved?: ((tx: Transaction, resolved: { readonly number: number; readonly node: number; readonly atMs: number }) => Promise<void>) | undefined; readonly database: Database; readonly live: Live; readonly clock: () => number; readonly clocks: ClocksOfCases; nameOf(person: string): Promise<string | null> };
+/** What changing cases needs. `nameOf`: how somebody of the staff is called. `onResolved`: hears of each case that we say is solved, `onMoved` of each that changed hands or state, in the same transaction; `onOpened` that one opened, once it is kept. */
+export type WorkDeps = { readonly onOpened?: (() => void) | undefined; readonly onMoved?: ((tx: Transaction, moved: CaseMoved) => Promise<void>) | undefined; readonly onResolved?: ((tx: Transaction, resolved: { readonly number: number; readonly node: number; readonly atMs: number }) => Promise<void>) | undefined; readonly database: Database; readonly live: Live; readonly clock: () => number; readonly clocks: ClocksOfCases; nameOf(person: string): Promise<string | null> };
 
 /** A fact of a case that is open already. */
 export type LaterFact = Exclude<CaseFact, { kind: 'opened' }>;

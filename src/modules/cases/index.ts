@@ -80,7 +80,7 @@ export type WantedCase = { readonly customer?: string | undefined; readonly inte
 /** One customer is waiting: cases with one owner from the first contact to the confirmed end. See README.md. */
 export function createCases(deps: Deps) {
   const { database, clock, identity, interactions } = deps;
-  const work: WorkDeps & Deps = { ...deps, nameOf: deps.people.nameOf, clocks: createClocksOfCases(deps), onMoved: (tx, moved) => deps.outbox.publish(tx, [moved]) };
+  const work: WorkDeps & Deps = { ...deps, nameOf: deps.people.nameOf, clocks: createClocksOfCases(deps), onMoved: (tx, moved) => deps.outbox.publish(tx, [moved]), onOpened: () => { inTurn(() => assignWaiting(work)); } };
   const presence = createPresence(clock);
   deps.outbox.subscribe('cases-promises', ['promise.broken', 'promise.break-taken-back', 'promise.remedied'], (events, tx) => receiveBrokenPromises({
     promisedOf: deps.promisedOf, open: async (asked, own) => openCase(work, own, asked, await work.clocks.ready()), note: async (key, fact, own) => noteOnKey(work, own, key, fact, await work.clocks.ready()),
@@ -90,9 +90,7 @@ export function createCases(deps: Deps) {
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();
   const reads = createReadReceiver(work);
-  deps.outbox.subscribe('cases-reads', ['interaction.read'], async (events, tx) => {
-    if (await reads.receive(events, tx) > 0) tx.afterCommit(() => { inTurn(() => assignWaiting(work)); });
-  }, { prepare: reads.prepare });
+  deps.outbox.subscribe('cases-reads', ['interaction.read'], reads.receive, { prepare: reads.prepare });
 
   deps.outbox.subscribe('cases-replies', ['mail.settled'], async (events, tx) => receiveSettled(work, events, tx, await work.clocks.ready()), { prepare: async () => { await work.clocks.ready(); } });
   const answers = createAnswerReceiver(work);

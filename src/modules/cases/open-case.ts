@@ -36,6 +36,7 @@ export async function openCase(deps: WorkDeps, tx: Transaction, asked: OpenCase,
   await appendEvent(tx, number, event);
   await updateCase(tx, number, now, dueOf(held));
   if (asked.contacts.length > 0) await putContacts(tx, number, asked.contacts);
+  tx.afterCommit(() => { deps.onOpened?.(); });
   if (asked.isMine) await addFact(deps, tx, held, { number, by: asked.by, fact: () => ({ kind: 'taken' }) }, dueOf);
   return number;
 }

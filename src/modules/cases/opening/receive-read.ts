@@ -47,9 +47,8 @@ export function createReadReceiver(deps: Deps) {
     }
   }
 
-  async function receive(events: readonly OutboxEvent[], tx: Transaction): Promise<number> {
+  async function receive(events: readonly OutboxEvent[], tx: Transaction): Promise<void> {
     const { policy } = await policyNow(tx);
-    let opened = 0;
     for (const read of readIn(events)) {
       const rule = openedBy(policy.opening, read);
       if (rule === null || (await casesOfInteractions(tx, [read.number])).length > 0) continue;
@@ -58,11 +57,9 @@ export function createReadReceiver(deps: Deps) {
       const priority = urgencyOf(rule, segment, policy);
       const same = (await casesOfNodes(tx, nodes, CASES_MOST)).find((row) => takesIn(row, read));
       if (same === undefined) {
-        const number = await openCase(deps, tx, { ...openingWords(rule, read.channel), by: CUSTOS, node: read.node, contacts: [contactOf(read)], subject: read.order === null ? null : { type: 'order', id: read.order }, priority, queue: null, key: `read ${read.number}`, isMine: false }, dueOf);
-        if (number !== null) opened += 1;
+        await openCase(deps, tx, { ...openingWords(rule, read.channel), by: CUSTOS, node: read.node, contacts: [contactOf(read)], subject: read.order === null ? null : { type: 'order', id: read.order }, priority, queue: null, key: `read ${read.number}`, isMine: false }, dueOf);
       } else await add(tx, same, read, { priority, policy }, dueOf);
     }
-    return opened;
   }
 
   async function add(tx: Transaction, row: CaseRow, read: ReadInteraction, { priority, policy }: { readonly priority: Priority; readonly policy: CasePolicy }, dueOf: DueOf): Promise<void> {
