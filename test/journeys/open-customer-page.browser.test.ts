@@ -159,11 +159,11 @@ test('the address of nobody says so kindly and leads on: to a search, or to ever
 });
 
 test('below what somebody said a case is opened; its owner informs them and says that it is solved, and their own word ends it', async () => {
-  await custos.send([saying('empty', 'The box was empty.')]);
+  await custos.send([saying('empty', 'Please send me the invoice once more.')]);
   await recorded(custos);
   const { page, faults, close } = await openPage(browser, custos);
   await openCustomer(page, reader);
-  await page.getByTestId('interaction').filter({ hasText: 'The box was empty.' }).getByRole('button', { name: 'Open a case' }).click();
+  await page.getByTestId('interaction').filter({ hasText: 'Please send me the invoice once more.' }).getByRole('button', { name: 'Open a case' }).click();
   await page.getByLabel('What the customer waits for').fill('An empty box');
   await page.getByRole('button', { name: 'Open it' }).click();
   await page.getByRole('heading', { level: 1, name: 'An empty box' }).waitFor();

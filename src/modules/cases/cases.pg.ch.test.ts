@@ -357,7 +357,7 @@ test('whoever has a case open sees who else has, who writes, and that it changed
 /** What voice tells of words that were just read. */
 async function heard(reference: string, more: Partial<ReadInteraction>): Promise<void> {
   const { item, node } = (await house.interactions.saidBy([parsePublicId('interaction', reference)]))[0] ?? assert.fail();
-  const read: ReadInteraction = { number: parsePublicId('interaction', reference), revision: 1, node, channel: item.channel, office: item.office, kind: item.kind, direction: item.direction, occurredMs: Date.parse(item.occurredAt), order: null, language: 'en', feeling: 'negative', said: [{ output: 'complaint', label: 'yes' }], ...more };
+  const read: ReadInteraction = { number: parsePublicId('interaction', reference), revision: 1, node, channel: item.channel, office: item.office, kind: item.kind, direction: item.direction, occurredMs: Date.parse(item.occurredAt), order: null, language: 'en', said: [{ output: 'complaint', label: 'yes', confidence: 0.9 }], ...more };
   const event: InteractionRead = { type: 'interaction.read', interactions: [read] };
   await engines.database.transaction((tx) => house.outbox.publish(tx, [event]));
   await house.interactions.settled();
@@ -380,7 +380,7 @@ test('a complaint has a case and an owner by name at once, whoever of the team h
 
   await heard(first, { order: 'A-1' });
   const second = await write('angry@x.example', 'It smokes!');
-  await heard(second, { said: [{ output: 'alarm', label: 'safety' }] });
+  await heard(second, { said: [{ output: 'alarm', label: 'safety', confidence: 0.4 }] });
   assert.equal(await caseOf(second), opened, 'the same case');
   assert.deepEqual([(await look(number)).priority, (await look(number)).interactions.length], ['urgent', 2]);
   const other = await write('angry@x.example', 'And my other order never came.');
@@ -393,7 +393,7 @@ test('a complaint has a case and an owner by name at once, whoever of the team h
   await heard(again, { order: 'A-1' });
   assert.deepEqual([await caseOf(again), (await look(number)).state, (await look(number)).reopenings], [opened, 'owned', 1]);
   const calm = await write('calm@x.example', 'Thank you, all is well.');
-  await heard(calm, { said: [], feeling: 'positive' });
+  await heard(calm, { said: [] });
   assert.equal(await caseOf(calm), undefined);
 });
 

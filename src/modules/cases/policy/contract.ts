@@ -21,8 +21,8 @@ export type OpeningSign = (typeof OPENING_SIGNS)[number];
 /** Ways by which a customer turns to the company, so that somebody waits for an answer. */
 export const OPENING_CHANNELS = ['email', 'chat', 'bot', 'call', 'sms', 'letter', 'ticket', 'store', 'social', 'review', 'marketplace', 'survey'] as const;
 
-/** What opens a case by itself: the first rule that fits what was read decides. `channels` empty: any. */
-export const OpeningRule = z.object({ sign: z.enum(OPENING_SIGNS), channels: z.array(z.enum(OPENING_CHANNELS)).max(OPENING_CHANNELS.length), priority: z.enum(PRIORITIES) });
+/** What opens a case by itself: the first rule that fits what was read decides. `channels` empty: any. `surePercent`: how sure the reading must be. */
+export const OpeningRule = z.object({ sign: z.enum(OPENING_SIGNS), channels: z.array(z.enum(OPENING_CHANNELS)).max(OPENING_CHANNELS.length), priority: z.enum(PRIORITIES), surePercent: z.number().int().min(0).max(99).default(70) });
 export type OpeningRule = z.infer<typeof OpeningRule>;
 
 /** Rules of cases. `opening`: what opens cases by itself. `valued`: keys of the value segments whose customers are one step more urgent then. `silenceDays`: so long after "solved" without a word of the customer a case closes as unconfirmed. `queues`: the first that fits is where a case waits. Units: days. */

@@ -15,8 +15,9 @@ export const STARTING_POLICY: CasePolicy = {
   silenceDays: 14,
   queues: [{ key: 'brand', name: 'Brand & marketing', office: 'brand', language: null, subject: null, members: [] }, { key: 'service', name: 'Service', office: null, language: null, subject: null, members: [] }],
   opening: [
-    { sign: 'safety', channels: [], priority: 'urgent' }, { sign: 'legal', channels: [], priority: 'urgent' }, { sign: 'churn', channels: [], priority: 'high' },
-    { sign: 'complaint', channels: [], priority: 'high' },
+    // An alarm that is missed costs more than one that was none.
+    { sign: 'safety', channels: [], priority: 'urgent', surePercent: 0 }, { sign: 'legal', channels: [], priority: 'urgent', surePercent: 0 }, { sign: 'churn', channels: [], priority: 'high', surePercent: 50 },
+    { sign: 'complaint', channels: [], priority: 'high', surePercent: 80 },
   ],
   valued: ['high'],
 };

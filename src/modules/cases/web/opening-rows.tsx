@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NativeSelect } from '@mantine/core';
+import { Button, MultiSelect, NativeSelect, NumberInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
@@ -32,13 +32,14 @@ export function OpeningRows({ policy, isOpen, change }: { readonly policy: CaseP
             <NativeSelect size="xs" className={css['rule'] ?? ''} aria-label={`What opens a case, rule ${at + 1}`} data={SIGNS} value={rule.sign} onChange={(event) => edit(at, { sign: event.currentTarget.value as OpeningSign })} disabled={!isOpen} />
             <MultiSelect size="xs" className={css['rule'] ?? ''} aria-label={`Where, rule ${at + 1}`} placeholder={rule.channels.length === 0 ? 'anywhere but in surveys' : ''} data={CHANNELS} value={[...rule.channels]} onChange={(channels) => edit(at, { channels: OPENING_CHANNELS.filter((one) => channels.includes(one)) })} readOnly={!isOpen} />
             <NativeSelect size="xs" aria-label={`How urgent, rule ${at + 1}`} data={URGENCIES} value={rule.priority} onChange={(event) => edit(at, { priority: event.currentTarget.value as Priority })} disabled={!isOpen} />
+            <NumberInput size="xs" aria-label={`How sure the reading must be, rule ${at + 1}, percent`} prefix="from " suffix=" % sure" min={0} max={99} allowDecimal={false} value={rule.surePercent} onChange={(percent) => edit(at, { surePercent: typeof percent === 'number' ? percent : 0 })} readOnly={!isOpen || rule.sign === 'anything'} hideControls />
             {isOpen && <Button size="compact-sm" variant="default" disabled={at === 0} aria-label={`Up: rule ${at + 1}`} onClick={() => set(opening.toSpliced(at, 1).toSpliced(at - 1, 0, rule))}>Up</Button>}
             {isOpen && <Button size="compact-sm" variant="default" aria-label={`Remove rule ${at + 1}`} onClick={() => set(opening.toSpliced(at, 1))}>Remove</Button>}
           </li>
         ))}
       </ul>
       {opening.length === 0 && <p className={css['quiet']}>No rule: only people, broken promises and answers to surveys open cases.</p>}
-      {isOpen && <Button size="compact-sm" variant="default" onClick={() => set([...opening, { sign: 'question', channels: ['email'], priority: 'normal' }])}>Add a rule</Button>}
+      {isOpen && <Button size="compact-sm" variant="default" onClick={() => set([...opening, { sign: 'question', channels: ['email'], priority: 'normal', surePercent: 70 }])}>Add a rule</Button>}
       <MultiSelect size="sm" className={css['days'] ?? ''} mt="md" label="More urgent by one step" description="Customers of these value segments, when a case of theirs opens by itself." data={known} value={[...valued]} onChange={(keys) => change({ ...policy, valued: [...keys] })} readOnly={!isOpen} />
     </>
   );

@@ -27,10 +27,10 @@ export const Reading = z.object({
 });
 export type Reading = z.infer<typeof Reading>;
 
-/** What was read in the words of a customer that came in lately. Shape: `said` is empty where nothing was found; `order` the first that it is about, as its source says it. Units: `occurredMs` ms since 1970. */
+/** What was read in the words of a customer that came in lately. Shape: `said` holds the feeling too, and is empty where nothing was found; `order` the first that it is about, as its source says it. Units: `occurredMs` ms since 1970; `confidence` 0 to 1. */
 export type ReadInteraction = {
   readonly number: number; readonly revision: number; readonly node: number; readonly channel: string; readonly office: Office; readonly kind: string; readonly direction: Direction; readonly occurredMs: number;
-  readonly order: string | null; readonly language: string | null; readonly feeling: string | null; readonly said: readonly { readonly output: string; readonly label: string }[];
+  readonly order: string | null; readonly language: string | null; readonly said: readonly { readonly output: string; readonly label: string; readonly confidence: number }[];
 };
 
 /** Emitted on the outbox once what customers say now was read, and for its corrections; never for what the history is read again for, nor for what happened more than a week ago. */

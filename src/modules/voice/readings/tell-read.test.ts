@@ -13,6 +13,6 @@ const read: SaidRead = { facts: [], fields: readFields({ language: 'en', feeling
 test('whoever acts on what customers say hears of what was read in it just now, and not of files of the past or of words that nobody could read', () => {
   const talk = { title: '', session: null, seconds: null, orders: ['A-1'], tickets: [], products: [], staff: [], teams: [], letter: null, answers: [], handedTo: null, handedFrom: null };
   const heard = readLately([said(1, { talk }), said(2, { occurredMs: NOW - 8 * DAY }), said(3)], ({ number }) => (number === 3 ? { fields: null, facts: [] } : read), NOW);
-  assert.deepEqual(heard?.interactions, [{ number: 1, revision: 1, node: 7, channel: 'email', office: 'service', kind: 'message', direction: 'in', occurredMs: NOW - DAY, order: 'A-1', language: 'en', feeling: 'negative', said: [{ output: 'complaint', label: 'yes' }] }]);
+  assert.deepEqual(heard?.interactions, [{ number: 1, revision: 1, node: 7, channel: 'email', office: 'service', kind: 'message', direction: 'in', occurredMs: NOW - DAY, order: 'A-1', language: 'en', said: [{ output: 'feeling', label: 'negative', confidence: 0.9 }, { output: 'complaint', label: 'yes', confidence: 0.8 }] }]);
   assert.equal(readLately([said(2, { occurredMs: NOW - 8 * DAY })], () => read, NOW), null);
 });

@@ -7,7 +7,7 @@ import type { ReadFields } from './stored-reading.ts';
 const LATELY_MS = 7 * 86_400_000;
 
 /** The part of what is kept of a reading that others hear of. */
-type Told = { readonly language: string; readonly feeling: string; readonly outputs: readonly string[]; readonly labels: readonly string[] };
+type Told = { readonly language: string; readonly outputs: readonly string[]; readonly labels: readonly string[]; readonly confidences: readonly number[] };
 
 const told = (fields: ReadFields): Told => JSON.parse(`{${fields}}`) as Told;
 
@@ -17,10 +17,10 @@ export function readLately(said: readonly SaidInteraction[], readOf: (one: SaidI
     const fields = readOf(one)?.fields ?? null;
     if (fields === null || one.occurredMs < nowMs - LATELY_MS) return [];
     const { number, revision, node, channel, office, kind, direction, occurredMs } = one;
-    const { language, feeling, outputs, labels } = told(fields);
+    const { language, outputs, labels, confidences } = told(fields);
     return [{
-      number, revision, node, channel, office, kind, direction, occurredMs, order: one.talk?.orders[0] ?? null, language: language === '' ? null : language, feeling: feeling === '' ? null : feeling,
-      said: outputs.flatMap((output, at) => (output === 'feeling' ? [] : [{ output, label: labels[at] ?? '' }])),
+      number, revision, node, channel, office, kind, direction, occurredMs, order: one.talk?.orders[0] ?? null, language: language === '' ? null : language,
+      said: outputs.map((output, at) => ({ output, label: labels[at] ?? '', confidence: confidences[at] ?? 0 })),
     }];
   });
   return interactions.length === 0 ? null : { type: 'interaction.read', interactions };
