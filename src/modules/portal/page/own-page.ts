@@ -27,7 +27,7 @@ ${frame.done !== null && html`<p role="status" class="done">${words.done[frame.d
 ${facts.escalations.map((one) => escalationPart(said, one))}
 <section aria-labelledby="open"><h2 id="open">${words.cases.title}</h2>${facts.open.length === 0 ? html`<p>${words.cases.none}</p>` : facts.open.map((one) => casePart(said, one, facts.pending.has(one.id)))}</section>
 <section aria-labelledby="status"><h2 id="status">${words.status}</h2><p>${facts.status}</p></section>
-${facts.issues.length > 0 && html`<section aria-labelledby="issues"><h2 id="issues">${words.issues.title}</h2><ul>${facts.issues.map(({ title, asks, lastAskAt, unanswered }) => html`<li>${title !== null && html`<q>${title}</q> `}${fill(words.issues.line, { count: String(asks), at: when(lastAskAt) })}${unanswered && html` ${words.issues.unanswered}`}</li>`)}</ul></section>`}
+${facts.issues.length > 0 && html`<section aria-labelledby="issues"><h2 id="issues">${words.issues.title}</h2><ul>${facts.issues.map(({ title, asks, lastAskAt, unanswered }) => html`<li>${title !== null && html`<q>${title}</q> `}${fill(asks === 1 ? words.issues.once : words.issues.line, { count: String(asks), at: when(lastAskAt) })}${unanswered && html` ${words.issues.unanswered}`}</li>`)}</ul></section>`}
 ${facts.closed.length > 0 && html`<section aria-labelledby="former"><h2 id="former">${words.cases.former}</h2>${facts.closed.map((one) => casePart(said, one, facts.pending.has(one.id)))}</section>`}
 ${sayPart(said, facts)}
 ${channelPart(said, facts)}

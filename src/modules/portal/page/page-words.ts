@@ -9,7 +9,7 @@ export type PageWords = {
   readonly states: { readonly new: string; readonly owned: string; readonly resolved: string; readonly broken: string; readonly confirmed: string; readonly unconfirmed: string; readonly remedied: string; readonly waiting: string };
   readonly next: { readonly ahead: string; readonly late: string; readonly none: string };
   readonly acts: { readonly solved: string; readonly notSolved: string; readonly what: string; readonly say: string; readonly sayTitle: string; readonly about: string; readonly anything: string; readonly send: string; readonly escalate: string; readonly escalateLead: string };
-  readonly issues: { readonly title: string; readonly line: string; readonly unanswered: string };
+  readonly issues: { readonly title: string; readonly once: string; readonly line: string; readonly unanswered: string };
   readonly channel: { readonly title: string; readonly lead: string; readonly names: Readonly<Record<'email' | 'phone' | 'sms' | 'letter', string>>; readonly now: string };
   readonly consent: { readonly title: string; readonly lead: string; readonly purposes: Readonly<Record<'marketing' | 'research' | 'quotes' | 'profiling' | 'sharing', string>>; readonly channels: Readonly<Record<'email' | 'sms' | 'phone' | 'post' | 'any', string>>; readonly none: string };
   readonly data: { readonly title: string; readonly lead: string; readonly traits: Readonly<Record<'street' | 'postcode' | 'city' | 'country', string>>; readonly reach: string; readonly other: string; readonly copy: string; readonly copyLead: string; readonly erasure: string; readonly erasureLead: string; readonly sure: string; readonly asked: string };

@@ -18,7 +18,7 @@ export const DUTCH: PageWords = {
     solved: 'Hiermee is het opgelost', notSolved: 'Hiermee is het niet opgelost', what: 'Wat klopt er nog niet? (mag leeg blijven)', say: 'Wat wilt u ons vertellen?', sayTitle: 'Vertel ons meer', about: 'Over', anything: 'iets anders', send: 'Versturen',
     escalate: 'Naar de ombudsman', escalateLead: 'De ombudsman hoort niet bij de teams die aan uw zaak werken, en niemand anders kan sluiten wat u hier schrijft. Wat moet er worden bekeken?',
   },
-  issues: { title: 'Waarvoor u ook bij ons kwam', line: 'U kwam hiervoor {count} keer, het laatst op {at}.', unanswered: 'Niemand heeft nog geantwoord.' },
+  issues: { title: 'Waarvoor u ook bij ons kwam', once: 'U kwam hiervoor op {at}.', line: 'U kwam hiervoor {count} keer, het laatst op {at}.', unanswered: 'Niemand heeft nog geantwoord.' },
   channel: { title: 'Hoe wij u antwoorden', lead: 'Kies hoe u van ons wilt horen. Wij houden ons daaraan waar het kan.', names: { email: 'E-mail', phone: 'Telefoon', sms: 'Sms', letter: 'Brief' }, now: 'U hebt nog niet gekozen.' },
   consent: {
     title: 'Waarvoor wij contact mogen opnemen', lead: 'Een vinkje is een ja en geldt zodra u opslaat. Wat u over bestellingen en vragen moet weten, krijgt u altijd.',

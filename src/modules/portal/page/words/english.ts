@@ -18,7 +18,7 @@ export const ENGLISH: PageWords = {
     solved: 'This solved it', notSolved: 'This did not solve it', what: 'What is still wrong? (you may leave this empty)', say: 'What would you like to tell us?', sayTitle: 'Tell us more', about: 'About', anything: 'something else', send: 'Send',
     escalate: 'Turn to the ombudsman', escalateLead: 'The ombudsman does not belong to the teams that work on your case, and nobody else can close what you write here. What should be looked at?',
   },
-  issues: { title: 'What you also came to us about', line: 'You came to us about this {count} times, last on {at}.', unanswered: 'Nobody has answered yet.' },
+  issues: { title: 'What you also came to us about', once: 'You came to us about this on {at}.', line: 'You came to us about this {count} times, last on {at}.', unanswered: 'Nobody has answered yet.' },
   channel: { title: 'How we answer you', lead: 'Choose how you would like to hear from us. We use it where we can.', names: { email: 'E-mail', phone: 'Telephone', sms: 'Text message', letter: 'Letter' }, now: 'You have not chosen yet.' },
   consent: {
     title: 'What we may contact you for', lead: 'A tick is a yes. It holds from the moment you save. What you need to know about your orders and questions reaches you in any case.',

@@ -18,7 +18,7 @@ export const FRENCH: PageWords = {
     solved: 'C’est réglé', notSolved: 'Ce n’est pas réglé', what: 'Qu’est-ce qui ne va toujours pas ? (facultatif)', say: 'Que souhaitez-vous nous dire ?', sayTitle: 'Dites-nous-en plus', about: 'Au sujet de', anything: 'autre chose', send: 'Envoyer',
     escalate: 'S’adresser au médiateur', escalateLead: 'Le médiateur n’appartient pas aux équipes qui traitent votre demande, et lui seul peut clore ce que vous écrivez ici. Que faut-il examiner ?',
   },
-  issues: { title: 'Ce pour quoi vous êtes aussi venu', line: 'Vous nous avez contactés {count} fois à ce sujet, la dernière le {at}.', unanswered: 'Personne n’a encore répondu.' },
+  issues: { title: 'Ce pour quoi vous êtes aussi venu', once: 'Vous nous avez contactés à ce sujet le {at}.', line: 'Vous nous avez contactés {count} fois à ce sujet, la dernière le {at}.', unanswered: 'Personne n’a encore répondu.' },
   channel: { title: 'Comment nous vous répondons', lead: 'Choisissez comment vous souhaitez être joint. Nous nous y tenons quand nous le pouvons.', names: { email: 'Courriel', phone: 'Téléphone', sms: 'SMS', letter: 'Lettre' }, now: 'Vous n’avez pas encore choisi.' },
   consent: {
     title: 'Ce pour quoi nous pouvons vous contacter', lead: 'Une case cochée est un oui, valable dès l’enregistrement. Ce que vous devez savoir de vos commandes et questions vous parvient toujours.',

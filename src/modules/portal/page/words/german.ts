@@ -18,7 +18,7 @@ export const GERMAN: PageWords = {
     solved: 'Damit ist es gelöst', notSolved: 'Damit ist es nicht gelöst', what: 'Was stimmt noch nicht? (darf leer bleiben)', say: 'Was möchten Sie uns sagen?', sayTitle: 'Sagen Sie uns mehr', about: 'Zu', anything: 'etwas anderem', send: 'Senden',
     escalate: 'An die Ombudsstelle wenden', escalateLead: 'Die Ombudsstelle gehört nicht zu den Teams, die an Ihrem Anliegen arbeiten, und niemand sonst kann schließen, was Sie hier schreiben. Was soll geprüft werden?',
   },
-  issues: { title: 'Weshalb Sie auch zu uns kamen', line: 'Sie kamen {count}-mal deswegen, zuletzt am {at}.', unanswered: 'Darauf hat noch niemand geantwortet.' },
+  issues: { title: 'Weshalb Sie auch zu uns kamen', once: 'Sie kamen am {at} deswegen.', line: 'Sie kamen {count}-mal deswegen, zuletzt am {at}.', unanswered: 'Darauf hat noch niemand geantwortet.' },
   channel: { title: 'Wie wir Ihnen antworten', lead: 'Wählen Sie, wie Sie von uns hören möchten. Wir halten uns daran, wo wir können.', names: { email: 'E-Mail', phone: 'Telefon', sms: 'SMS', letter: 'Brief' }, now: 'Sie haben noch nichts gewählt.' },
   consent: {
     title: 'Wozu wir uns melden dürfen', lead: 'Ein Häkchen ist ein Ja. Es gilt, sobald Sie speichern. Was Sie zu Bestellungen und Fragen wissen müssen, erreicht Sie in jedem Fall.',

@@ -18,7 +18,7 @@ export const ITALIAN: PageWords = {
     solved: 'È risolto', notSolved: 'Non è risolto', what: 'Che cosa non va ancora? (può restare vuoto)', say: 'Che cosa vuole dirci?', sayTitle: 'Ci dica di più', about: 'A proposito di', anything: 'altro', send: 'Invia',
     escalate: 'Rivolgersi al difensore dei clienti', escalateLead: 'Il difensore non appartiene ai gruppi che seguono il suo caso, e nessun altro può chiudere ciò che scrive qui. Che cosa va esaminato?',
   },
-  issues: { title: 'Perché altro si è rivolto a noi', line: 'Ci ha contattati {count} volte per questo, l’ultima il {at}.', unanswered: 'Nessuno ha ancora risposto.' },
+  issues: { title: 'Perché altro si è rivolto a noi', once: 'Ci ha contattati per questo il {at}.', line: 'Ci ha contattati {count} volte per questo, l’ultima il {at}.', unanswered: 'Nessuno ha ancora risposto.' },
   channel: { title: 'Come le rispondiamo', lead: 'Scelga come vuole essere contattato. Ne teniamo conto dove possiamo.', names: { email: 'E-mail', phone: 'Telefono', sms: 'SMS', letter: 'Lettera' }, now: 'Non ha ancora scelto.' },
   consent: {
     title: 'Per che cosa possiamo contattarla', lead: 'Un segno è un sì e vale da quando salva. Ciò che deve sapere di ordini e domande le arriva in ogni caso.',

@@ -18,7 +18,7 @@ export const PORTUGUESE: PageWords = {
     solved: 'Está resolvido', notSolved: 'Não está resolvido', what: 'O que ainda está mal? (pode deixar vazio)', say: 'O que nos quer dizer?', sayTitle: 'Diga-nos mais', about: 'Sobre', anything: 'outra coisa', send: 'Enviar',
     escalate: 'Recorrer ao provedor do cliente', escalateLead: 'O provedor não pertence às equipas que tratam do seu caso, e mais ninguém pode fechar o que aqui escrever. O que deve ser examinado?',
   },
-  issues: { title: 'Por que mais nos contactou', line: 'Contactou-nos {count} vezes por isto, a última em {at}.', unanswered: 'Ainda ninguém respondeu.' },
+  issues: { title: 'Por que mais nos contactou', once: 'Contactou-nos por isto em {at}.', line: 'Contactou-nos {count} vezes por isto, a última em {at}.', unanswered: 'Ainda ninguém respondeu.' },
   channel: { title: 'Como lhe respondemos', lead: 'Escolha como quer saber de nós. Respeitamos a escolha sempre que possível.', names: { email: 'Correio eletrónico', phone: 'Telefone', sms: 'SMS', letter: 'Carta' }, now: 'Ainda não escolheu.' },
   consent: {
     title: 'Para que o podemos contactar', lead: 'Uma marca é um sim e vale assim que guardar. O que precisa de saber das suas encomendas e perguntas chega-lhe sempre.',

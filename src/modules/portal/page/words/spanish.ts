@@ -18,7 +18,7 @@ export const SPANISH: PageWords = {
     solved: 'Está resuelto', notSolved: 'No está resuelto', what: '¿Qué sigue mal? (puede dejarlo vacío)', say: '¿Qué quiere decirnos?', sayTitle: 'Cuéntenos más', about: 'Sobre', anything: 'otra cosa', send: 'Enviar',
     escalate: 'Acudir al defensor del cliente', escalateLead: 'El defensor no pertenece a los equipos que llevan su caso, y nadie más puede cerrar lo que escriba aquí. ¿Qué hay que examinar?',
   },
-  issues: { title: 'Por qué más acudió a nosotros', line: 'Acudió {count} veces por esto, la última el {at}.', unanswered: 'Todavía no ha respondido nadie.' },
+  issues: { title: 'Por qué más acudió a nosotros', once: 'Acudió por esto el {at}.', line: 'Acudió {count} veces por esto, la última el {at}.', unanswered: 'Todavía no ha respondido nadie.' },
   channel: { title: 'Cómo le respondemos', lead: 'Elija cómo quiere saber de nosotros. Lo respetamos siempre que podemos.', names: { email: 'Correo electrónico', phone: 'Teléfono', sms: 'SMS', letter: 'Carta' }, now: 'Todavía no ha elegido.' },
   consent: {
     title: 'Para qué podemos contactarle', lead: 'Una casilla marcada es un sí y vale desde que guarda. Lo que deba saber de sus pedidos y preguntas le llega siempre.',
