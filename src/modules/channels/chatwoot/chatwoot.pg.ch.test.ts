@@ -150,7 +150,7 @@ test('told twice it counts once; an edit that comes before what it edits stands;
   await post(desk.messageHook('message_updated', one, second));
   assert.deepEqual((await timeline(2)).map(({ text, title }) => [text, title]), [['My zip is broken', null], [null, 'Deleted in the desk']]);
   await post(desk.messageHook('message_created', one, desk.say(one, 'A difficult one', { by: 'agent', isPrivate: true })));
-  await post(desk.messageHook('message_created', one, desk.say(one, 'Please wait', { by: 'bot' })));
+  await post(desk.messageHook('message_created', one, desk.say(one, 'Please wait', { by: 'bot', atMs: nowMs + 1_000 })));
   await post(desk.messageHook('message_created', one, desk.say(one, 'Conversation was assigned', { by: 'log' })));
   assert.deepEqual((await timeline(2)).slice(2).map(({ direction, kind, channel }) => [direction, kind, channel]), [['internal', 'note', 'chat'], ['out', 'message', 'bot']]);
   assert.equal((await post(desk.contactHook('contact_updated', one))).heard, true);
