@@ -137,7 +137,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
 
   async function deliver(consumer: Consumer): Promise<boolean> {
     if (consumer.prepare !== null) {
-      const coming = await peekEvents(deps.database, consumer.name, consumer.types, consumer.eventsAtOnce);
+      const coming = await peekEvents(deps.database, consumer.name, consumer.types, consumer.eventsAtOnce, lately);
       if (coming.length === 0) return false;
       await consumer.prepare(coming);
     }

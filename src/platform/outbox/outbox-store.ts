@@ -1,6 +1,6 @@
 import { sql } from '../pg/sql.ts';
 import type { Queryable, Transaction } from '../pg/transaction.ts';
-import type { EventsInHand } from './events-in-hand.ts';
+import type { EventPlace, EventsInHand } from './events-in-hand.ts';
 import type { CopyBatch, OutboxEvent } from './outbox.ts';
 
 /** Finished rows waiting to be copied, without their text. */
@@ -79,19 +79,17 @@ export async function closeCursor(database: Queryable, consumer: string): Promis
  * nothing newer than the oldest open transaction is read.
  */
 export async function nextEvents(tx: Transaction, consumer: string, types: readonly string[], atMost: number, hand: EventsInHand): Promise<{ id: number; body: OutboxEvent }[]> {
-  const held = hand.now();
-  const rows = await tx.rows<{ id: number; version: string; body: OutboxEvent | null }>(sql`
+  const places = await tx.rows<EventPlace>(sql`
     with mine as (select position from platform.outbox_cursor where consumer = ${consumer} for update)
-    select e.id, e.xmin::text as version, case when k.id is null then e.body end as body
-    from mine, platform.outbox_event e left join unnest(${[...held.keys()]}::bigint[], ${[...held.values()].map(({ version }) => version)}::text[]) as k (id, version) on k.id = e.id and k.version = e.xmin::text
+    select e.id, e.xmin::text as version
+    from mine, platform.outbox_event e
     where e.id > mine.position and e.type = any(${types}::text[]) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
     order by e.id
     limit ${atMost}`);
-  return rows.map(({ id, version, body: read }) => {
-    if (read !== null) hand.keep(id, version, read);
-    // The database leaves out the body of those alone that are in hand.
-    return { id, body: read ?? held.get(id)?.body ?? { type: '' } };
-  });
+  if (places.length === 0) return [];
+  const bodies = await hand.bodies(places, (ids) => bodiesOf(tx, ids));
+  // Nothing is cleared away that a consumer has not passed, so that each is there.
+  return places.map(({ id }) => ({ id, body: bodies.get(id) ?? { type: '' } }));
 }
 
 /** Waits until a consumer is not receiving and lets it receive nothing until the transaction ends. */
@@ -100,13 +98,18 @@ export async function holdCursor(tx: Transaction, consumer: string): Promise<voi
 }
 
 /** The events that come next for a consumer, without locking anything: they may be received by another meanwhile. */
-export async function peekEvents(database: Queryable, consumer: string, types: readonly string[], atMost: number): Promise<OutboxEvent[]> {
-  const rows = await database.rows<{ body: OutboxEvent }>(sql`
-    select e.body from platform.outbox_event e, platform.outbox_cursor c
+export async function peekEvents(database: Queryable, consumer: string, types: readonly string[], atMost: number, hand: EventsInHand): Promise<OutboxEvent[]> {
+  const places = await database.rows<EventPlace>(sql`
+    select e.id, e.xmin::text as version from platform.outbox_event e, platform.outbox_cursor c
     where c.consumer = ${consumer} and e.id > c.position and e.type = any(${types}::text[]) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
     order by e.id
     limit ${atMost}`);
-  return rows.map(({ body }) => body);
+  const bodies = places.length === 0 ? null : await hand.bodies(places, (ids) => bodiesOf(database, ids));
+  return places.flatMap(({ id }) => bodies?.get(id) ?? []);
+}
+
+function bodiesOf(database: Queryable, ids: readonly number[]): Promise<(EventPlace & { readonly body: OutboxEvent })[]> {
+  return database.rows(sql`select id, xmin::text as version, body from platform.outbox_event where id = any(${ids}::bigint[])`);
 }
 
 export function moveCursor(tx: Transaction, consumer: string, position: number): void {
