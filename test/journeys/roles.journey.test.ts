@@ -76,7 +76,8 @@ before(async () => {
   await eventually('the import has ended', async () => (await answerOf<ImportRun>(custos.ask(`/api/imports/${run.id}`, { cookie: custos.ownerSession }))).state === 'done');
   const { id: opened } = await answerOf<CaseView>(custos.ask('/api/cases', { cookie: custos.ownerSession, body: { customer, interactions: [], about: `What ${PERSON.given} waits for`, isMine: true } }));
   await answerOf(custos.ask(`/api/cases/${opened}/notes`, { cookie: custos.ownerSession, body: { text: LETTER } }));
-  await answerOf(custos.ask(`/api/cases/${opened}/hand-over`, { cookie: custos.ownerSession, body: { to: { queue: 'service' }, said: LETTER, tried: `Called ${PERSON.phone}`, promised: `A letter to ${PERSON.given} ${PERSON.family}`, seen: 3 } }));
+  const { version: seen } = await answerOf<CaseView>(custos.ask(`/api/cases/${opened}`, { cookie: custos.ownerSession }));
+  await answerOf(custos.ask(`/api/cases/${opened}/hand-over`, { cookie: custos.ownerSession, body: { to: { queue: 'service' }, said: LETTER, tried: `Called ${PERSON.phone}`, promised: `A letter to ${PERSON.given} ${PERSON.family}`, seen } }));
   await answerOf(custos.ask('/api/outreach/ask', { cookie: custos.ownerSession, body: { purpose: 'reply', channel: 'email', slot: `for ${PERSON.given}`, to: PERSON.mail, subject: `Dear ${PERSON.given}`, text: LETTER } }));
   await answerOf(custos.ask('/api/raise', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), words: LETTER, outcome: 'must', customer } }));
   const promise = await promised();

@@ -383,6 +383,7 @@ test('a complaint has a case and an owner by name at once, whoever of the team h
   await heard(second, { said: [{ output: 'alarm', label: 'safety', confidence: 0.4 }] });
   assert.equal(await caseOf(second), opened, 'the same case');
   assert.deepEqual([(await look(number)).priority, (await look(number)).interactions.length], ['urgent', 2]);
+  await house.cases.inform(number, view.owner?.id ?? '', { told: 'We look into it', nextUpdateBy: null, seen: view.version });
   const other = await write('angry@x.example', 'And my other order never came.');
   await heard(other, { order: 'B-2' });
   assert.notEqual(await caseOf(other), opened);

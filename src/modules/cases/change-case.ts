@@ -32,7 +32,7 @@ const STAYS: ReadonlySet<string> = new Set<CaseFact['kind']>(['noted', 'heard', 
 /** Interactions that others are told of, at most. */
 const TOLD_MOST = 100;
 
-/** What nobody minds who works on a case at the same time. */
+/** What nobody minds who works on a case at the same time; nor that Custos makes it more urgent because the customer wrote again. */
 const ADDS_ONLY: ReadonlySet<string> = new Set<CaseFact['kind']>(['noted', 'linked', 'heard']);
 
 /** The topic of live pages on which a case tells that it changed. */
@@ -55,7 +55,8 @@ export async function heldCases(tx: Transaction, numbers: readonly number[]): Pr
 
 /** What somebody else did to a case since a version was seen; null: nothing that matters. */
 function changedSince({ events }: HeldCase, seen: number | null): CaseEvent | null {
-  return seen === null ? null : events.findLast((event) => event.place > seen && !ADDS_ONLY.has(event.fact.kind)) ?? null;
+  const isInNobodysWay = ({ by, fact }: CaseEvent): boolean => ADDS_ONLY.has(fact.kind) || (by === CUSTOS && fact.kind === 'prioritised');
+  return seen === null ? null : events.findLast((event) => event.place > seen && !isInNobodysWay(event)) ?? null;
 }
 
 /** Adds a fact to a case that is held. Errors: `conflict` when it may not happen now. */
