@@ -1,5 +1,4 @@
 import { parsePublicId } from '../src/kernel/public-id.ts';
-import type { InteractionInput } from '../src/modules/interactions/contract.ts';
 import type { Clause, Terms } from '../src/modules/promises/contract.ts';
 import { compileTerms } from '../src/modules/promises/terms/compile-terms.ts';
 import { foldPromise } from '../src/modules/promises/engine/fold-promise.ts';
@@ -13,11 +12,11 @@ import { voiceEngines, voiceHouse } from '../test/engines/voice-house.ts';
 import { plantedCompany, refOf, type Commitment } from './promises-company.ts';
 import { replay } from './promises-replay.ts';
 import { throughput } from './promises-throughput.ts';
+import { sendCompany } from './send-company.ts';
 import { percentile } from './statistics.ts';
 
 const report = (line: string): void => { process.stdout.write(`${line}\n`); };
 const MINUTE_MS = 60_000;
-const BATCH = 2_500;
 /** 500 breaches and 5,000 near misses in a company of 2,000 customers; in proportion in others. */
 const PLANTED_RATIO = 0.25;
 const NEAR_FOR_EACH = 10;
@@ -72,26 +71,7 @@ export async function promises({ customers, seed, rows }: { readonly customers: 
   const own = await createPromises(deps);
   await house.begin({ start: own.start, stop: own.stopWatching });
   const refs = new Map<number, string>();
-  const send = async (items: readonly InteractionInput[]): Promise<void> => {
-    for (const [source, some] of Map.groupBy(items, (item) => item.source ?? 'demo')) {
-      const results = await house.interactions.acceptBatch(source, some, true);
-      for (const [at, { reference, status }] of results.entries()) if (status !== 'quarantined') refs.set(parsePublicId('interaction', reference), refOf(some[at] as InteractionInput));
-    }
-  };
-  let batch: InteractionInput[] = [];
-  let sent = 0;
-  for (const interaction of company.history()) {
-    batch.push(interaction);
-    if (batch.length < BATCH) continue;
-    await send(batch);
-    sent += batch.length;
-    batch = [];
-    if (sent % 50_000 < BATCH) { await house.interactions.settled(); report(`sent ${sent}`); }
-  }
-  await send(batch);
-  await house.interactions.settled();
-  await house.identity.caughtUp();
-  await house.outbox.drained();
+  const sent = await sendCompany(house, company.history(), (number, item) => { refs.set(number, refOf(item)); });
   await engines.analytics.run({ strings: ['system reload dictionary identity_customer'], params: [] }, { class: 'write' });
 
   const histories = createHistories({ ...deps, remediesOf: () => Promise.resolve(new Map()), zone: 'UTC' });
@@ -141,7 +121,7 @@ export async function promises({ customers, seed, rows }: { readonly customers: 
   await engines.close();
   const replayed = await replay(rows, report);
   return {
-    customers, seed, interactions: sent + batch.length, planted, near, ...Object.fromEntries(Object.entries(figures).map(([name, { precision: p, recall: r }]) => [name, { precision: p, recall: r }])), oneCore: speed, historySeconds: Math.round(replaySeconds * 10) / 10, backTestFirstMs: tests[0],
+    customers, seed, interactions: sent, planted, near, ...Object.fromEntries(Object.entries(figures).map(([name, { precision: p, recall: r }]) => [name, { precision: p, recall: r }])), oneCore: speed, historySeconds: Math.round(replaySeconds * 10) / 10, backTestFirstMs: tests[0],
     forecasts: Object.fromEntries(Object.entries(forecasts).map(([name, check]) => [name, check === null ? null : { n: check.n, saidBroken: check.saidBroken, broken: check.broken, brier: check.brier, brierOfRate: check.brierOfRate }])),
     precision, recall, perSecondPerCore: speed.perSecondPerCore, ...replayed, verdictP95Ms: verdicts.length === 0 ? null : Math.round(percentile(verdicts, 0.95)), backTestP95Ms: Math.round(percentile(tests, 0.95)),
   };

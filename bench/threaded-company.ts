@@ -1,14 +1,11 @@
-import { parsePublicId } from '../src/kernel/public-id.ts';
-import type { InteractionInput } from '../src/modules/interactions/contract.ts';
 import { createJourneys } from '../src/modules/journeys/index.ts';
 import type { ContactTopic } from '../src/modules/journeys/threads/compare-contact.ts';
 import { createCompany } from '../simulator/index.ts';
 import { voiceEngines, voiceHouse } from '../test/engines/voice-house.ts';
 import { trueContacts, type KnownContact } from './demo-contacts.ts';
+import { sendCompany } from './send-company.ts';
 import { topicsFound } from './threads.ts';
 
-const report = (line: string): void => { process.stdout.write(`${line}\n`); };
-const BATCH = 2_500;
 const MINUTE_MS = 60_000;
 const WAIT_MS = 200;
 
@@ -22,26 +19,7 @@ export async function threadedCompany({ seed, customers, grammar }: { readonly s
   const journeys = createJourneys({ ...house, topicsOf: (places) => Promise.resolve(new Map(places.flatMap(({ number }) => { const topic = topics.get(number); return topic === undefined ? [] : [[number, topic] as const]; }))), nameOf: () => Promise.resolve(null) });
   await house.begin({ stop: journeys.stop });
   const numbers = new Map<string, number>();
-  const send = async (items: readonly InteractionInput[]): Promise<void> => {
-    for (const [source, some] of Map.groupBy(items, (item) => item.source ?? 'demo')) {
-      const results = await house.interactions.acceptBatch(source, some, true);
-      for (const [at, { reference, status }] of results.entries()) if (status !== 'quarantined') numbers.set(`${source}:${some[at]?.id ?? ''}`, parsePublicId('interaction', reference));
-    }
-  };
-  let batch: InteractionInput[] = [];
-  let sent = 0;
-  for (const interaction of company.history()) {
-    batch.push(interaction);
-    if (batch.length < BATCH) continue;
-    await send(batch);
-    sent += batch.length;
-    batch = [];
-    if (sent % 50_000 < BATCH) { await house.interactions.settled(); report(`sent ${sent}`); }
-  }
-  await send(batch);
-  await house.interactions.settled();
-  await house.identity.caughtUp();
-  await house.outbox.drained();
+  const sent = await sendCompany(house, company.history(), (number, { source = 'demo', id }) => { numbers.set(`${source}:${id ?? ''}`, number); });
 
   const truth: readonly KnownContact[] = trueContacts(company);
   for (const [number, topic] of topicsFound(truth.flatMap(({ ref, role, text }) => { const interaction = numbers.get(ref); return interaction === undefined ? [] : [{ interaction, role, text }]; }))) topics.set(number, topic);
@@ -51,7 +29,7 @@ export async function threadedCompany({ seed, customers, grammar }: { readonly s
   await journeys.caughtUp();
   const story = [...company.truth()].find((line) => line.kind === 'story' && line.name === 'parcel');
   return {
-    house, journeys, numbers, truth, topics, interactions: sent + batch.length, story: story?.kind === 'story' ? { person: story.person, order: story.order } : null,
+    house, journeys, numbers, truth, topics, interactions: sent, story: story?.kind === 'story' ? { person: story.person, order: story.order } : null,
     async end(): Promise<void> {
       await house.end();
       await engines.close();

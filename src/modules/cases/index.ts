@@ -82,17 +82,19 @@ export function createCases(deps: Deps) {
   const { database, clock, identity, interactions } = deps;
   const work: WorkDeps & Deps = { ...deps, nameOf: deps.people.nameOf, clocks: createClocksOfCases(deps), onMoved: (tx, moved) => deps.outbox.publish(tx, [moved]), onOpened: () => { inTurn(() => assignWaiting(work)); } };
   const presence = createPresence(clock);
+  /** Opening hours are asked for before the transaction. */
+  const withClocks = { prepare: async () => { await work.clocks.ready(); } };
   deps.outbox.subscribe('cases-promises', ['promise.broken', 'promise.break-taken-back', 'promise.remedied'], (events, tx) => receiveBrokenPromises({
     promisedOf: deps.promisedOf, open: async (asked, own) => openCase(work, own, asked, await work.clocks.ready()), note: async (key, fact, own) => noteOnKey(work, own, key, fact, await work.clocks.ready()),
-  }, events, tx), { prepare: async () => { await work.clocks.ready(); } });
-  deps.outbox.subscribe('cases-follow-ups', ['survey.follow-up-wanted'], (events, tx) => receiveFollowUps(async (asked, own) => openCase(work, own, asked, await work.clocks.ready()), events, tx), { prepare: async () => { await work.clocks.ready(); } });
+  }, events, tx), withClocks);
+  deps.outbox.subscribe('cases-follow-ups', ['survey.follow-up-wanted'], (events, tx) => receiveFollowUps(async (asked, own) => openCase(work, own, asked, await work.clocks.ready()), events, tx), withClocks);
   const refreshDues = createDueRefresher(work);
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();
   const reads = createReadReceiver(work);
   deps.outbox.subscribe('cases-reads', ['interaction.read'], reads.receive, { prepare: reads.prepare });
 
-  deps.outbox.subscribe('cases-replies', ['mail.settled'], async (events, tx) => receiveSettled(work, events, tx, await work.clocks.ready()), { prepare: async () => { await work.clocks.ready(); } });
+  deps.outbox.subscribe('cases-replies', ['mail.settled'], async (events, tx) => receiveSettled(work, events, tx, await work.clocks.ready()), withClocks);
   const answers = createAnswerReceiver(work);
   deps.outbox.subscribe('cases-answers', ['interaction.said'], answers.receive, { prepare: answers.prepare });
 

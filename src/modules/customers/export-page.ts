@@ -1,9 +1,8 @@
+import { asText } from '../../kernel/html.ts';
 import { presentRevision, type CustomerExport } from './export-customer.ts';
 
-/** Text as HTML shows it. */
-function shown(value: unknown): string {
-  return String(value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
-}
+/** Anything as HTML shows it. */
+const shown = (value: unknown): string => asText(String(value));
 
 function worded(value: unknown): string {
   if (value === null || value === undefined) return '';

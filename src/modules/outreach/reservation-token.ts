@@ -1,11 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 /** A new token: 144 random bits that nobody can guess. */
 export function mintToken(): string {
   return `snd_${randomBytes(18).toString('base64url')}`;
-}
-
-/** What is stored of a token. Shape: hexadecimal. */
-export function hashOfToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

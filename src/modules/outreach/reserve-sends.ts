@@ -1,5 +1,6 @@
 import { AppError } from '../../kernel/app-error.ts';
 import { isoOrNull } from '../../kernel/instant.ts';
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
 import type { Answer, GovernorRules, Purpose, Reach, Reason } from './contract.ts';
 import { findTargets, type AskedPerson, type Target } from './find-targets.ts';
@@ -9,7 +10,7 @@ import { decide, type Verdict } from './governor/decide.ts';
 import type { PlannedAsk } from './governor/person-facts.ts';
 import { weightOf } from './governor/pressure.ts';
 import { lapse, putEntries, type NewEntry } from './ledger-store.ts';
-import { hashOfToken, mintToken } from './reservation-token.ts';
+import { mintToken } from './reservation-token.ts';
 import { switches } from './switch-store.ts';
 
 /** What all people of one request are asked. Units: ms; `plannedMs` null: now. `weight`: more than the rules say, never less; null: what they say. */
@@ -91,7 +92,7 @@ async function decideTogether(tx: Transaction, deps: ReserveDeps, { common, foun
       return { decision: 'hold', reasons: ['listen-only'], until: null, token: null, expiresAt: null, shown: true };
     }
     const token = mintToken();
-    entries.push({ ...entry, state: 'reserved', expiresMs, tokenHash: hashOfToken(token), subject: null, text: null });
+    entries.push({ ...entry, state: 'reserved', expiresMs, tokenHash: hashOfSecret(token), subject: null, text: null });
     return { decision: 'send', reasons: [], until: null, token, expiresAt: isoOrNull(expiresMs), shown: false };
   });
   await lapse(tx, entries.flatMap(({ node, state }) => (state === 'reserved' ? [node] : [])), [common.slot], nowMs);

@@ -1,11 +1,11 @@
 import { AppError } from '../../kernel/app-error.ts';
 import { isoOrNull } from '../../kernel/instant.ts';
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { Commit, GovernorRules, Reach } from './contract.ts';
 import { gatherKnown, openLedger } from './gather-facts.ts';
 import { decide, type Verdict } from './governor/decide.ts';
 import { ownersOf, reservationOf, settle, type Reservation } from './ledger-store.ts';
-import { hashOfToken } from './reservation-token.ts';
 import { mayLeave, type ReserveDeps } from './reserve-sends.ts';
 
 const TRIES = 5;
@@ -23,7 +23,7 @@ function checkOpen(reservation: Reservation | null, nowMs: number): Reservation 
  * Invariant: a token is used once, whatever the answer. Errors: `not-found`, `conflict` (used, expired).
  */
 export async function commitSend(deps: ReserveDeps, token: string): Promise<Commit> {
-  const hash = hashOfToken(token);
+  const hash = hashOfSecret(token);
   const { rules } = await deps.rulesNow();
   const drawKey = await deps.drawKey();
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
@@ -55,7 +55,7 @@ async function settleOne(tx: Transaction, deps: ReserveDeps, hash: string, known
 /** Gives a reservation back: nothing was sent. False: it was used, given back or has expired before. Errors: `not-found`. */
 export async function releaseSend(deps: Pick<ReserveDeps, 'database' | 'clock'>, token: string): Promise<boolean> {
   return deps.database.transaction(async (tx) => {
-    const reservation = await reservationOf(tx, hashOfToken(token), true);
+    const reservation = await reservationOf(tx, hashOfSecret(token), true);
     if (reservation === null) throw new AppError('not-found', 'token-unknown', 'There is no such reservation.');
     if (reservation.state !== 'reserved') return false;
     await settle(tx, reservation.number, 'released', [], deps.clock());

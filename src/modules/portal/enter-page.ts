@@ -2,7 +2,7 @@ import type { Database } from '../../platform/pg/transaction.ts';
 import type { Customers } from '../customers/index.ts';
 import { PORTAL_LIMITS } from './contract.ts';
 import { decideEntry, type Proofs } from './enter-rules.ts';
-import { hashOf, isSecret, makeSecret } from './link-token.ts';
+import { hashOfSecret, isSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { countWrongAnswer, knownLink, linkOfHash, openSession, sessionOf, type LinkRow } from './link-store.ts';
 import { whoseOf, type ReadDeps, type Whose } from './read-page.ts';
 
@@ -17,8 +17,8 @@ export type Entered = { readonly is: 'in'; readonly session: string | null; read
 /** Somebody follows a link, with the cookie of their browser, and an answer where one was asked for. Invariant: of a link that there never was, or that is dead, the same is asked of the database and answered as of one whose proof did not fit. */
 export async function enterPage(deps: EnterDeps, { token, session, answer, language }: { readonly token: string; readonly session: string | null; readonly answer: string | null; readonly language: string | null }): Promise<Entered> {
   const nowMs = deps.clock();
-  const link = await linkOfHash(deps.database, hashOf(isSecret(token) ? token : ''));
-  const before = await sessionOf(deps.database, hashOf(session ?? ''), nowMs);
+  const link = await linkOfHash(deps.database, hashOfSecret(isSecret(token) ? token : ''));
+  const before = await sessionOf(deps.database, hashOfSecret(session ?? ''), nowMs);
   const isKnown = before !== null && before.number === link?.number;
   const whose = await whoseOf(deps, link?.node ?? 0);
   const proofs = whose === null ? NO_PROOFS : await proofsOf(deps, whose);
@@ -29,10 +29,10 @@ export async function enterPage(deps: EnterDeps, { token, session, answer, langu
 }
 
 async function letIn({ database }: EnterDeps, link: LinkRow, whose: Whose, isProved: boolean, language: string | null, nowMs: number): Promise<Entered> {
-  const session = makeSecret();
+  const session = mintSecret();
   const expiresMs = Math.min(link.expiresAt.getTime(), nowMs + PORTAL_LIMITS.sessionDays * DAY_MS);
   // Of two browsers that come first at once one is let in, the other is asked.
-  const isIn = await database.transaction((tx) => openSession(tx, link.number, { hash: hashOf(session), isProved, nowMs, expiresMs, language }));
+  const isIn = await database.transaction((tx) => openSession(tx, link.number, { hash: hashOfSecret(session), isProved, nowMs, expiresMs, language }));
   return isIn ? { is: 'in', session, maxAgeMs: expiresMs - nowMs, whose } : { is: 'ask' };
 }
 

@@ -11,7 +11,7 @@ import { actOnPage, type ActDeps } from './act-on-page.ts';
 import type { PageLink, PortalSetting } from './contract.ts';
 import { enterPage, type EnterDeps, type Entered } from './enter-page.ts';
 import { finishAct, finishActs, type FinishDeps } from './finish-acts.ts';
-import { hashOf } from './link-token.ts';
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import { chooseLanguage, closeSession, insertSetting, sessionOf, settingNow, tidySessions, type LinkRow } from './link-store.ts';
 import { linksFor, makeLink, revokeLink, type LinkDeps, type LinkFor } from './make-link.ts';
 import type { DoneWord } from './page/own-page.ts';
@@ -59,7 +59,7 @@ export function createPortal(deps: PortalDeps) {
   }
 
   async function onPage(session: string | null): Promise<OnPage | null> {
-    const row = session === null ? null : await sessionOf(database, hashOf(session), clock());
+    const row = session === null ? null : await sessionOf(database, hashOfSecret(session), clock());
     const whose = row === null ? null : await whoseOf(deps, row.node);
     return row === null || whose === null || session === null ? null : { link: row, whose, chosenLanguage: row.chosenLanguage, session };
   }
@@ -103,8 +103,8 @@ export function createPortal(deps: PortalDeps) {
         throw error;
       }
     },
-    chooseLanguage: ({ session }: OnPage, language: StatusLanguage): Promise<void> => chooseLanguage(database, hashOf(session), language),
-    leave: async (session: string): Promise<void> => closeSession(database, hashOf(session)),
+    chooseLanguage: ({ session }: OnPage, language: StatusLanguage): Promise<void> => chooseLanguage(database, hashOfSecret(session), language),
+    leave: async (session: string): Promise<void> => closeSession(database, hashOfSecret(session)),
     /** Calls `hear` when a case of this page changed. Answers what ends it. */
     async watch({ whose }: OnPage, hear: () => void): Promise<() => void> {
       const lines = await deps.cases.ofCustomer(whose.id, { viewer: null, hideNames: () => undefined });

@@ -1,19 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-
-/** A secret that nobody guesses: 192 random bits, in letters that stand in an address as they are. */
-export function makeSecret(): string {
-  return randomBytes(24).toString('base64url');
-}
-
-/** Whether something could be such a secret. */
-export function isSecret(text: string): boolean {
-  return /^[A-Za-z0-9_-]{32}$/.test(text);
-}
-
-/** What is kept of a secret. A plain hash is enough: there is nothing to guess. Shape: hexadecimal. */
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
-}
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** What every form of a browser's page carries: only pages that were made for this browser know it. */
 export function formKey(session: string): string {

@@ -7,7 +7,7 @@ import type { Interactions } from '../interactions/index.ts';
 import { nodeOfCase } from '../cases/index.ts';
 import type { StatusLanguage } from '../subjects/contract.ts';
 import type { MadeLink, PageLink } from './contract.ts';
-import { hashOf, makeSecret } from './link-token.ts';
+import { hashOfSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { endLink, insertLink, linkOfNumber, linksOf, settingNow, type LinkRow } from './link-store.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,10 +25,10 @@ export type LinkFor = { readonly customer?: string | undefined; readonly case?: 
 export async function makeLink(deps: LinkDeps, asked: LinkFor, by: string): Promise<MadeLink> {
   const caseNumber = asked.case === undefined ? null : parsePublicId('case', asked.case);
   const node = caseNumber === null ? await claimOf(deps, asked.customer ?? '') : await nodeOfCase(deps.database, caseNumber);
-  const token = makeSecret();
+  const token = mintSecret();
   const madeMs = deps.clock();
   const { setting } = await settingNow(deps.database);
-  const row = await insertLink(deps.database, { node, hash: hashOf(token), language: asked.language ?? null, caseNumber, by, madeMs, expiresMs: madeMs + setting.linkDays * DAY_MS });
+  const row = await insertLink(deps.database, { node, hash: hashOfSecret(token), language: asked.language ?? null, caseNumber, by, madeMs, expiresMs: madeMs + setting.linkDays * DAY_MS });
   if (row === null) throw new AppError('internal', 'link-not-made', 'The link was not kept.');
   return { link: await presentLink(deps, row), address: `/my/${token}` };
 }

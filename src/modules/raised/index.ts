@@ -1,3 +1,4 @@
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import type { Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId } from '../../kernel/public-id.ts';
@@ -15,7 +16,7 @@ import { RAISE_LIMITS, type OwnReport, type RaisedFigures, type ReportState, typ
 import { createAddressLimit } from './limit-reports.ts';
 import { createLinks } from './links.ts';
 import { presentOwn, presentSeen, raisedFigures, standingsOf } from './present-reports.ts';
-import { hashOfToken, raiseAsPerson, raiseAtPlace, type RaiseDeps, type Wanted, type WantedAt } from './raise-report.ts';
+import { raiseAsPerson, raiseAtPlace, type RaiseDeps, type Wanted, type WantedAt } from './raise-report.ts';
 import { followedReport, insertOpening, latestReports, reportOf, reportsOfPerson, sealKey, sealOf } from './report-store.ts';
 import { openedName, sealedName } from './seal-name.ts';
 import { createSettling } from './settle-reports.ts';
@@ -97,7 +98,7 @@ export function createRaised(deps: Deps) {
     /** What became of a report, for whoever has its link: its state alone. Errors: `not-found`; `too-many`. */
     async followed(token: string, address: string): Promise<{ at: string; place: string; state: ReportState; changedAt: string }> {
       limit(address);
-      const row = await followedReport(database, hashOfToken(token));
+      const row = await followedReport(database, hashOfSecret(token));
       const [standing] = row === null ? [] : await standingsOf(presenting, [row]);
       if (row === null || standing === undefined) throw unknownReport();
       return { at: row.at.toISOString(), place: row.place ?? '', state: standing.state, changedAt: new Date(standing.changedMs).toISOString() };
@@ -109,7 +110,7 @@ export function createRaised(deps: Deps) {
       if (isProbe(signed.body)) return CHAT_HELP;
       const command = readCommand(signed.body);
       if (command === null) return CHAT_HELP;
-      const follow = await raisedAt(link, { ...command, words: command.words.slice(0, RAISE_LIMITS.words), key: command.id ?? hashOfToken(`${signed.body} ${signed.headers['x-slack-request-timestamp'] ?? Math.floor(clock() / 60_000)}`) });
+      const follow = await raisedAt(link, { ...command, words: command.words.slice(0, RAISE_LIMITS.words), key: command.id ?? hashOfSecret(`${signed.body} ${signed.headers['x-slack-request-timestamp'] ?? Math.floor(clock() / 60_000)}`) });
       if (follow === null) return 'This has arrived already. Thank you.';
       return `${command.outcome === 'fixed' ? 'Thank you: it is written down.' : 'Thank you: it is on its way to somebody who can act.'} What becomes of it: ${base}/raise/followed/${follow}`;
     },

@@ -1,10 +1,11 @@
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { isFromChat, type Signed } from './chat/verify-chat.ts';
 import type { ChatTool, RaiseLink } from './contract.ts';
 import { allLinks, insertLink, linkOfNumber, linkOfToken, revokeLink, type LinkRow } from './link-store.ts';
-import { hashOfToken, mintToken } from './raise-report.ts';
+import { mintToken } from './raise-report.ts';
 
 const DAY_MS = 86_400_000;
 /** The same for a link that never was, that was closed, and that has expired: a guesser learns nothing. */
@@ -30,7 +31,7 @@ export function createLinks({ database, clock, nameOf }: { readonly database: Da
     async addPlace(wanted: { readonly place: string; readonly days: number; readonly perDay: number }, by: string): Promise<{ path: string; link: RaiseLink }> {
       const token = mintToken();
       const at = new Date(clock());
-      const number = await insertLink(database, { way: 'place', place: wanted.place, tokenHash: hashOfToken(token), secret: null, perDay: wanted.perDay, by, at, expiresAt: new Date(at.getTime() + wanted.days * DAY_MS) });
+      const number = await insertLink(database, { way: 'place', place: wanted.place, tokenHash: hashOfSecret(token), secret: null, perDay: wanted.perDay, by, at, expiresAt: new Date(at.getTime() + wanted.days * DAY_MS) });
       return { path: `/raise/at/${token}`, link: await one(number) };
     },
     /** A slash command of a chat tool; open until it is closed. */
@@ -46,7 +47,7 @@ export function createLinks({ database, clock, nameOf }: { readonly database: Da
     },
     /** The open link of a place. Errors: `not-found`, the same whatever is wrong with it. */
     async opened(token: string): Promise<LinkRow> {
-      const row = await linkOfToken(database, hashOfToken(token), lately());
+      const row = await linkOfToken(database, hashOfSecret(token), lately());
       if (row === null || !isOpen(row)) throw unknownLink();
       return row;
     },

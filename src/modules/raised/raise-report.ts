@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
+import { randomBytes } from 'node:crypto';
 import { may, type Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
@@ -12,8 +13,6 @@ import { sealedName } from './seal-name.ts';
 
 export type RaiseDeps = FindDeps & { readonly database: Database; readonly clock: () => number; sealKey(): Promise<string> };
 
-/** What is stored of a token that opens a page. Shape: hexadecimal. */
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 /** A token of 144 random bits. */
 export const mintToken = (): string => randomBytes(18).toString('base64url');
 
@@ -51,7 +50,7 @@ export async function raiseAtPlace(deps: RaiseDeps, link: LinkRow, { calls, ...w
   if (link.today >= link.perDay) throw new AppError('too-many', 'place-full', `“${link.place}” has sent ${link.perDay} reports within a day, which is the most. An owner can raise it; until then tell a colleague.`);
   const token = mintToken();
   const name = calls === null || calls.trim() === '' ? null : clean(calls.trim());
-  const number = await keep(deps, { ...wanted, key: `${link.number} ${wanted.key}`, way: link.way, link: link.number, place: link.place, person: null, calls: name, followHash: hashOfToken(token) }, { identifier: null, number: wanted.about, node: null }, null);
+  const number = await keep(deps, { ...wanted, key: `${link.number} ${wanted.key}`, way: link.way, link: link.number, place: link.place, person: null, calls: name, followHash: hashOfSecret(token) }, { identifier: null, number: wanted.about, node: null }, null);
   return number === null ? null : token;
 }
 

@@ -7,7 +7,7 @@ import type { Definition } from './definition/contract.ts';
 import { insertComer, invitationByToken, latestAnswers, markStopped, putAnswer, wantFollowUp, type Invitation } from './invitation-store.ts';
 import { keepAnswers, type AnswerDeps } from './keep-answer.ts';
 import { knownQuestions, type KnownDeps } from './known-questions.ts';
-import { hashOfLink, isLink, mintLink } from './link-token.ts';
+import { hashOfSecret, isSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { definitionOf, surveyOf, type SurveyRow } from './survey-store.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,8 +20,8 @@ export type LinkDeps = AnswerDeps & KnownDeps & { readonly accept: (source: stri
 
 /** What a link opens now. Shape: null for one that there is not, that has ended, or that never belonged to a survey. */
 export async function openLink(deps: LinkDeps, token: string): Promise<OpenedLink | null> {
-  const tokenHash = hashOfLink(token);
-  const invitation = isLink(token) ? await invitationByToken(deps.database, tokenHash) : null;
+  const tokenHash = hashOfSecret(token);
+  const invitation = isSecret(token) ? await invitationByToken(deps.database, tokenHash) : null;
   if (invitation === null || (invitation.expiresAt?.getTime() ?? 0) <= deps.clock()) return null;
   const [survey, definition, latest] = await Promise.all([surveyOf(deps.database, invitation.survey), definitionOf(deps.database, invitation.survey, invitation.version), latestAnswers(deps.database, invitation.number)]);
   if (survey === null || definition === null) return null;
@@ -53,9 +53,9 @@ export async function sendFirst(deps: LinkDeps, survey: SurveyRow, definition: D
   const step = stepFrom(definition, 0, {}, new Set());
   const read = readForm(definition, step.questions, {}, form.sent);
   if (read.refused.size > 0) return { ok: false, sent: { became: 'same', step, answers: read.answers, refused: read.refused } };
-  const [token, atMs, isOpen] = [mintLink(), deps.clock(), survey.state !== 'closed'];
+  const [token, atMs, isOpen] = [mintSecret(), deps.clock(), survey.state !== 'closed'];
   await deps.database.transaction(async (tx) => {
-    const comer = await insertComer(tx, { survey: survey.number, version: survey.publishedVersion ?? survey.version, channel: form.via, language: form.language, tokenHash: hashOfLink(token), atMs, expiresMs: atMs + definition.linkDays * DAY_MS });
+    const comer = await insertComer(tx, { survey: survey.number, version: survey.publishedVersion ?? survey.version, channel: form.via, language: form.language, tokenHash: hashOfSecret(token), atMs, expiresMs: atMs + definition.linkDays * DAY_MS });
     await keepAnswers(deps, tx, comer, definition, { answers: read.answers, before: {}, language: form.language, via: form.via, isOpen });
   });
   return { ok: true, token, isOpen };

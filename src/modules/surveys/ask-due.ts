@@ -7,7 +7,7 @@ import { languageFor } from './definition/said-in.ts';
 import type { Definition } from './definition/contract.ts';
 import { beginSending, dueInvitations, failInterrupted, finishSending, postpone, settleInvitation, type Invitation } from './invitation-store.ts';
 import type { KnownDeps } from './known-questions.ts';
-import { hashOfLink, mintLink } from './link-token.ts';
+import { hashOfSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { surveyMail, surveyText, type MessageOf } from './pages/mail.ts';
 import { surveyOf, type SurveyRow } from './survey-store.ts';
 
@@ -101,8 +101,8 @@ async function askOne(deps: AskDeps, invitation: Invitation, { number: survey, d
     await outreach.release(answer.token);
     return settle('shown', [isReady ? 'address-unset' : 'no-carrier']);
   }
-  const token = mintLink();
-  if (!await beginSending(database, invitation.number, { tokenHash: hashOfLink(token), expiresMs: nowMs + definition.linkDays * DAY_MS, address: address.value, atMs: nowMs })) { await outreach.release(answer.token); return; }
+  const token = mintSecret();
+  if (!await beginSending(database, invitation.number, { tokenHash: hashOfSecret(token), expiresMs: nowMs + definition.linkDays * DAY_MS, address: address.value, atMs: nowMs })) { await outreach.release(answer.token); return; }
   await settleInvitation(database, invitation.number, { state: 'sending', reasons: [], nextMs: null, version, language });
   const handed = await carrier.carry({ key: messageKey(invitation.number, nowMs), reservation: answer.token, node: invitation.node, to: address.value, ...written(token), shown: shown.text });
   if (handed.became === 'sent') await finishSending(database, invitation.number, deps.clock());

@@ -12,7 +12,8 @@ import { checkDefinition } from './definition/check-definition.ts';
 import { checkTheme } from './definition/check-theme.ts';
 import type { Definition } from './definition/contract.ts';
 import type { KnownPerson } from './known-questions.ts';
-import { mintKey, mintLink } from './link-token.ts';
+import { mintSecret } from '../../platform/http/link-secret.ts';
+import { mintKey } from './survey-key.ts';
 import { heededOf, isUnheeded, pauseUnheeded, unheededWords } from './pause-unheeded.ts';
 import { invitationLines, listeningOf, reasonSays, surveyLine, whoSaid } from './present-survey.ts';
 import { previewSurvey } from './preview-survey.ts';
@@ -109,7 +110,7 @@ export function createSurveys(deps: SurveysDeps) {
     },
     async make(definition: Definition, by: string): Promise<string> {
       assertReadable(definition);
-      return publicId('survey', await database.transaction((tx) => insertSurvey(tx, { key: mintKey(), drawSeed: mintLink(), definition, by, atMs: clock() })));
+      return publicId('survey', await database.transaction((tx) => insertSurvey(tx, { key: mintKey(), drawSeed: mintSecret(), definition, by, atMs: clock() })));
     },
     /** Errors: `conflict` when somebody else saved meanwhile. */
     async save(id: string, definition: Definition, basedOn: number, by: string): Promise<number> {

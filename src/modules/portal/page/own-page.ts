@@ -3,7 +3,8 @@ import { momentText } from '../../subjects/index.ts';
 import type { CaseOnPage } from '../case-on-page.ts';
 import { ANSWER_CHANNELS, ASKED_CONSENTS, OWN_TRAITS, PORTAL_LIMITS, type ActKind } from '../contract.ts';
 import type { PageFacts } from '../read-page.ts';
-import { html, type Html } from './html.ts';
+import type { Html } from '../../../kernel/html.ts';
+import { html } from './html.ts';
 import { keyField, pageFrame, type Frame } from './page-frame.ts';
 import { fill, type PageWords } from './page-words.ts';
 

@@ -1,5 +1,6 @@
 import type { StatusLanguage } from '../../subjects/contract.ts';
-import { html, type Html } from './html.ts';
+import type { Html } from '../../../kernel/html.ts';
+import { html } from './html.ts';
 import { fill, LANGUAGE_NAMES, type PageWords } from './page-words.ts';
 
 /** What stands around every page. `key`: of this browser's forms; null where it was not let in. `isLive`: the page follows what happens. */

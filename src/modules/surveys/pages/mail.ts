@@ -1,6 +1,7 @@
 import { fallbackOf, isScaled, SCALES, type Definition, type Question } from '../definition/contract.ts';
 import { directionOf, filled, saidIn } from '../definition/said-in.ts';
-import { html, type Html } from './html.ts';
+import type { Html } from '../../../kernel/html.ts';
+import { html } from './html.ts';
 import { aboutWords, pageWords, type PageWords } from './page-words.ts';
 
 /** A mail that asks: for programs that show HTML, and the same for those that show text. */

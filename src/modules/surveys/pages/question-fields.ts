@@ -1,7 +1,8 @@
 import type { AnswerValue } from '../answering/answers.ts';
 import { isScaled, SCALES, type Question, type Said } from '../definition/contract.ts';
 import { filled, saidIn } from '../definition/said-in.ts';
-import { html, type Html } from './html.ts';
+import type { Html } from '../../../kernel/html.ts';
+import { html } from './html.ts';
 import type { PageWords } from './page-words.ts';
 
 /** How the words of a survey are put on a page: in which language, and about whom and what. */
