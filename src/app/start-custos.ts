@@ -43,6 +43,7 @@ import { serveStatusRoutes, serveSubjectRoutes } from '../modules/subjects/route
 import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createToldAgainstFact, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
 import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveRivalRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveToldRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes, serveWordedRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
+import { parseProxies } from '../platform/http/caller.ts';
 import { createHttpServer } from '../platform/http/create-server.ts';
 import { createAttention } from '../platform/jobs/attention.ts';
 import { createLive } from '../platform/live/live.ts';
@@ -163,7 +164,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty, takeOverPromises: promises.takeOver }) ?? null;
 
-  const server = createHttpServer({ log, version: VERSION, attention, viewerOf: async (request) => control.viewerOf(request) ?? await sidePanel.views.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
+  const server = createHttpServer({ log, version: VERSION, attention, trustedProxies: settings.CUSTOS_TRUSTED_PROXIES === null ? null : parseProxies(settings.CUSTOS_TRUSTED_PROXIES), viewerOf: async (request) => control.viewerOf(request) ?? await sidePanel.views.viewerOf(request) ?? people.viewerOf(request), audit: people.audit });
   servePeopleRoutes(server, people);
   serveIdentityRoutes(server, identity, people.nameOf);
   serveInteractionRoutes(server, interactions);

@@ -23,7 +23,7 @@ const RECHECK_MS = 30_000;
 const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 type Settings = { readonly portal: Portal; readonly log: Log; readonly zone: string; company(): { readonly name: string } };
-type Arrived = Pick<Asked<RouteContract>, 'request' | 'response' | 'clientAddress'>;
+type Arrived = Pick<Asked<RouteContract>, 'request' | 'response' | 'clientAddress' | 'isSecure'>;
 
 /** Serves customers' own pages: plain HTML that works without script. Nothing about an address, valid or not, shows before its door is opened. */
 export function serveCustomersPages(server: RouteServer, { portal, log, zone, company }: Settings): void {
@@ -62,7 +62,7 @@ export function serveCustomersPages(server: RouteServer, { portal, log, zone, co
     const answer = (await fieldsOf(at.request)).get('answer')?.slice(0, PORTAL_LIMITS.trait) ?? null;
     const entered = await portal.enter({ token, session: cookieOf(at.request), answer, language: null }, at.clientAddress);
     if (entered.is !== 'in') return door(at, entered.is, entered.is === 'wrong' ? 403 : 200, token);
-    return redirect(at.response, '/my', entered.session === null ? {} : { 'set-cookie': cookie(entered.session, entered.maxAgeMs, at.request) });
+    return redirect(at.response, '/my', entered.session === null ? {} : { 'set-cookie': cookie(entered.session, entered.maxAgeMs, at.isSecure) });
   })(arrived));
   server.handle(pageRoutes.read, inside(async (on, { request, response }) => {
     const language = await languageFor(on, request);
@@ -78,7 +78,7 @@ export function serveCustomersPages(server: RouteServer, { portal, log, zone, co
   }, true));
   server.handle(pageRoutes.leave, inside(async (on, arrived) => {
     await portal.leave(on.session);
-    arrived.response.setHeader('set-cookie', cookie('', 0, arrived.request));
+    arrived.response.setHeader('set-cookie', cookie('', 0, arrived.isSecure));
     door(arrived, 'left', 200);
   }, true));
   server.handle(pageRoutes.language, inside(async (on, { response }, fields) => {
@@ -116,8 +116,7 @@ function redirect(response: ServerResponse, to: string, headers: Readonly<Record
 }
 
 /** A cookie that only this page's own requests carry. */
-function cookie(value: string, maxAgeMs: number, request: IncomingMessage): string {
-  const isSecure = request.headers['x-forwarded-proto'] === 'https' || ('encrypted' in request.socket && request.socket.encrypted === true);
+function cookie(value: string, maxAgeMs: number, isSecure: boolean): string {
   return `${COOKIE}=${value}; Path=/my; HttpOnly; SameSite=Strict; Max-Age=${Math.floor(maxAgeMs / 1_000)}${isSecure ? '; Secure' : ''}`;
 }
 

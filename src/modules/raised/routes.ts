@@ -40,18 +40,12 @@ export function serveRaisedRoutes(server: RouteServer, raised: Raised): void {
   server.handle(routes.placeOf, ({ params, clientAddress }) => raised.placeOf(params.token, clientAddress));
   server.handle(routes.raiseAt, async ({ params, body: { about = null, calls = null, ...body }, clientAddress }) => ({ path: await raised.raiseAt(params.token, { ...body, about, calls }, clientAddress) }));
   server.handle(routes.followed, ({ params, clientAddress }) => raised.followed(params.token, clientAddress));
-  server.handle(routes.chat, async ({ params, request, clientAddress }) => {
+  server.handle(routes.chat, async ({ params, request, origin, clientAddress }) => {
     const body = (await readBody(request, { maxBytes: COMMAND_MOST_BYTES })).toString('utf8');
-    return { response_type: 'ephemeral' as const, text: await raised.command(params.id, { headers: headersOf(request), body }, baseOf(request), clientAddress) };
+    return { response_type: 'ephemeral' as const, text: await raised.command(params.id, { headers: headersOf(request), body }, origin, clientAddress) };
   });
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
-}
-
-/** The address of this installation, as whoever called knows it. */
-function baseOf(request: IncomingMessage): string {
-  const { host = 'localhost', 'x-forwarded-proto': proto } = headersOf(request);
-  return `${proto === 'https' || 'encrypted' in request.socket ? 'https' : 'http'}://${host}`;
 }

@@ -9,6 +9,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { createLog } from '../log/log.ts';
+import { parseProxies } from './caller.ts';
 import { createHttpServer } from './create-server.ts';
 import { openEventStream } from './open-event-stream.ts';
 import { parseJson, readBody } from './read-body.ts';
@@ -20,6 +21,7 @@ const routes = defineRoutes({
   customer: { method: 'GET', path: '/api/customers/:id', summary: 'One customer', gate: 'see-customers', params: z.object({ id: z.string() }), query: z.object({ limit: z.coerce.number().int().max(10).default(5) }), response: Line.extend({ limit: z.number() }), audit: 'customer.seen' },
   me: { method: 'GET', path: '/api/me', summary: 'Me', gate: 'see-own-session', response: z.object({}) },
   join: { method: 'POST', path: '/api/customers/:id/join', summary: 'Join', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({}), response: z.object({ done: z.boolean() }), audit: 'identity.joined' },
+  who: { method: 'GET', path: '/api/who', summary: 'Who asks', gate: 'public', response: z.object({ address: z.string(), isSecure: z.boolean(), origin: z.string() }) },
   fault: { method: 'GET', path: '/api/fault/:kind', summary: 'Fails', gate: 'public', params: z.object({ kind: z.string() }), response: z.object({}) },
   send: { method: 'POST', path: '/v1/interactions', summary: 'Send', gate: 'write-key', response: z.object({ bytes: z.number(), json: z.unknown() }), raw: 'request' },
   live: { method: 'GET', path: '/api/live', summary: 'Live', gate: 'see-customers', response: Line, raw: 'response' },
@@ -27,7 +29,7 @@ const routes = defineRoutes({
 const LIMIT = 64 * 1024;
 
 /** A server with these routes; who asks is said by a header, so that the server alone is under test. */
-async function started(t: TestContext) {
+async function started(t: TestContext, proxies: string | null = null) {
   const audited: AuditRecord[] = [];
   const lines: string[] = [];
   const revoked = new Set<string>();
@@ -36,7 +38,7 @@ async function started(t: TestContext) {
     if (who === '' || revoked.has(who)) return null;
     return who === 'write' ? { kind: 'key', id: 'k1', name: 'shop', key: 'write', source: 'shop', personalData: false } : { kind: 'person', id: 'p1', name: 'P', role: who as Role };
   };
-  const server = createHttpServer({ log: createLog('info', (line) => lines.push(line)), viewerOf, audit: (record) => audited.push(record), maxBodyBytes: LIMIT, recheckMs: 20, closeWithinMs: 200, trustProxy: true });
+  const server = createHttpServer({ log: createLog('info', (line) => lines.push(line)), viewerOf, audit: (record) => audited.push(record), maxBodyBytes: LIMIT, recheckMs: 20, closeWithinMs: 200, trustedProxies: proxies === null ? null : parseProxies(proxies) });
   server.handle(routes.echo, async ({ body }) => body);
   server.handle(routes.customer, async ({ query, hideNames }) => {
     hideNames(['Petra Lund']);
@@ -46,6 +48,7 @@ async function started(t: TestContext) {
     setHeader('set-cookie', ['a=1; HttpOnly', 'b=2; Secure']);
     return {};
   });
+  server.handle(routes.who, async ({ clientAddress, isSecure, origin }) => ({ address: clientAddress, isSecure, origin }));
   server.handle(routes.join, async () => ({ done: true }));
   server.handle(routes.fault, async ({ params }) => {
     if (params.kind === 'foreign') throw new Error('secret anna@example.org');
@@ -283,9 +286,20 @@ test('an open stream ends soon after its viewer lost access', async (t) => {
 });
 
 test('cookies set behind an https proxy are marked so that they never travel over http', async (t) => {
-  const { ask } = await started(t);
+  const { ask } = await started(t, 'loopback');
+  const alone = await started(t);
+  const forwarded = { viewer: 'owner', headers: { 'x-forwarded-proto': 'https' } };
   assert.deepEqual((await ask('/api/me', { viewer: 'owner' })).headers.getSetCookie(), ['a=1; HttpOnly', 'b=2; Secure']);
-  assert.deepEqual((await ask('/api/me', { viewer: 'owner', headers: { 'x-forwarded-proto': 'https' } })).headers.getSetCookie(), ['a=1; HttpOnly; Secure', 'b=2; Secure']);
+  assert.deepEqual((await ask('/api/me', forwarded)).headers.getSetCookie(), ['a=1; HttpOnly; Secure', 'b=2; Secure']);
+  assert.deepEqual((await alone.ask('/api/me', forwarded)).headers.getSetCookie(), ['a=1; HttpOnly', 'b=2; Secure']);
+});
+
+test('handlers learn who calls from proxies that are trusted; where none is, the log says once what to set', async (t) => {
+  const [behind, alone] = [await started(t, 'loopback'), await started(t)];
+  const told = async ({ ask, address }: typeof alone): Promise<unknown> => JSON.parse((await (await ask('/api/who', { headers: { 'x-forwarded-for': '1.1.1.1, 198.51.100.7', 'x-forwarded-proto': 'https' } })).text()).replace(new URL(address).host, 'custos'));
+  assert.deepEqual(await told(behind), { address: '198.51.100.7', isSecure: true, origin: 'https://custos' });
+  for (let time = 0; time < 2; time += 1) assert.deepEqual(await told(alone), { address: '127.0.0.1', isSecure: false, origin: 'http://custos' });
+  assert.deepEqual([behind, alone].map(({ lines }) => lines.filter((line) => line.includes('CUSTOS_TRUSTED_PROXIES')).length), [0, 1]);
 });
 
 test('the description of the API lists every route with its gate and an example to try', async (t) => {

@@ -5,6 +5,7 @@ import { routes as kernelRoutes } from '../../kernel/health.ts';
 import type { RouteContract } from '../../kernel/route-contract.ts';
 import type { Attention } from '../jobs/attention.ts';
 import { factsOf, type Log } from '../log/log.ts';
+import { createCallerOf, type TrustedProxies } from './caller.ts';
 import { openApiOf } from './openapi.ts';
 import { problemOf, type Problem } from './problem.ts';
 import { crossOriginHeaders, SECURITY_HEADERS } from './security-headers.ts';
@@ -12,8 +13,8 @@ import { createRouteChain, type Access, type RouteLimits, type Served } from './
 import { servePage, type Framed } from './serve-page.ts';
 import type { Handler, RouteServer } from './server.ts';
 
-/** `trustProxy` true: a reverse proxy stands in front and its X-Forwarded headers are believed. `maxBodyBytes` limits JSON bodies; raw routes set their own. `attention` hears of whoever waits for an answer, but for what comes in and streams that stay open. */
-export type HttpServerDeps = Access & { readonly log: Log; readonly trustProxy?: boolean; readonly version?: string; readonly closeWithinMs?: number; readonly attention?: Attention } & Partial<RouteLimits>;
+/** `trustedProxies` stand in front, and their X-Forwarded headers are believed; null: nobody's. `maxBodyBytes` limits JSON bodies; raw routes set their own. `attention` hears of whoever waits for an answer, but for what comes in and streams that stay open. */
+export type HttpServerDeps = Access & { readonly log: Log; readonly trustedProxies?: TrustedProxies | null; readonly version?: string; readonly closeWithinMs?: number; readonly attention?: Attention } & Partial<RouteLimits>;
 
 /** The web server of this installation. */
 export type HttpServer = RouteServer & {
@@ -31,13 +32,16 @@ export type HttpServer = RouteServer & {
 const CONTENT_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;.*)?$/;
 
 /** A web server without any route but its own description at /api/openapi.json. */
-export function createHttpServer({ log, viewerOf, audit, trustProxy = false, version = '0', maxBodyBytes = 4 * 1024 * 1024, recheckMs = 5_000, closeWithinMs = 10_000, attention }: HttpServerDeps): HttpServer {
+export function createHttpServer({ log, viewerOf, audit, trustedProxies = null, version = '0', maxBodyBytes = 4 * 1024 * 1024, recheckMs = 5_000, closeWithinMs = 10_000, attention }: HttpServerDeps): HttpServer {
   const served: RouteContract[] = [];
   const preflighted = new Set<string>();
   const streams = new Set<ServerResponse>();
+  const callerOf = createCallerOf(trustedProxies);
+  // Said once: behind a proxy that is not named, limits of tries count all visitors as one.
+  let isProxyUnknown = trustedProxies === null;
 
   const app = fastify({
-    trustProxy, exposeHeadRoutes: false, bodyLimit: Number.MAX_SAFE_INTEGER, routerOptions: { maxParamLength: 1_000 }, forceCloseConnections: 'idle',
+    exposeHeadRoutes: false, bodyLimit: Number.MAX_SAFE_INTEGER, routerOptions: { maxParamLength: 1_000 }, forceCloseConnections: 'idle',
     frameworkErrors: (_error, _request, reply) => { sendProblem(reply, 400, { code: 'url-malformed', detail: 'The address cannot be read. Percent-encode what is in it as UTF-8.' }); },
     clientErrorHandler: (error, socket) => {
       const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
@@ -90,9 +94,14 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
           if (fromOtherSites) setCrossOrigin(request.raw, reply.raw);
           if (route.fromAnySite === true) openToAnySite(reply.raw);
           if (route.raw === 'response') trackStream(streams, reply.raw);
+          const caller = callerOf(request.raw);
+          if (isProxyUnknown && request.raw.headers['x-forwarded-for'] !== undefined) {
+            isProxyUnknown = false;
+            log.warn('proxy-not-trusted', { setting: 'CUSTOS_TRUSTED_PROXIES' });
+          }
           let result: Served;
           try {
-            const serve = (): Promise<Served> => chain({ request: request.raw, response: reply.raw, params: request.params, query: request.query, host: request.host, clientAddress: request.ip });
+            const serve = (): Promise<Served> => chain({ request: request.raw, response: reply.raw, params: request.params, query: request.query, host: request.host, caller });
             result = await (isAwaited ? attention.during(serve) : serve());
           } catch (error) {
             if (!reply.raw.headersSent) return sendError(error, request, reply);
@@ -102,7 +111,7 @@ export function createHttpServer({ log, viewerOf, audit, trustProxy = false, ver
           }
           if (result.kind === 'streamed') return reply.hijack();
           if (result.kind === 'problem') return sendProblem(reply, result.status, result.problem);
-          for (const [name, value] of result.headers) reply.header(name, name.toLowerCase() === 'set-cookie' && request.protocol === 'https' ? secured(value) : value);
+          for (const [name, value] of result.headers) reply.header(name, name.toLowerCase() === 'set-cookie' && caller.isSecure ? secured(value) : value);
           return reply.header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(result.answer));
         },
       });

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { may, type Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { RouteContract } from '../../kernel/route-contract.ts';
+import type { Caller } from './caller.ts';
 import { checkGate, isCrossSite } from './check-gate.ts';
 import { compileMask } from './mask-answer.ts';
 import { parseRequest } from './parse-request.ts';
@@ -16,7 +17,7 @@ export type AuditRecord = { readonly viewer: Viewer | null; readonly what: strin
 export type Access = { viewerOf(request: IncomingMessage): Promise<Viewer | null>; audit(record: AuditRecord): void };
 
 /** A request as the network layer hands it over. */
-export type Arrived = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly params: unknown; readonly query: unknown; readonly host: string; readonly clientAddress: string };
+export type Arrived = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly params: unknown; readonly query: unknown; readonly host: string; readonly caller: Caller };
 
 /** What goes back. Shape: `streamed` when the handler wrote the response itself. */
 export type Served = { readonly kind: 'answer'; readonly answer: unknown; readonly headers: ReadonlyMap<string, string | readonly string[]> } | { readonly kind: 'problem'; readonly status: number; readonly problem: Problem } | { readonly kind: 'streamed' };
@@ -30,7 +31,7 @@ export function createRouteChain<R extends RouteContract>(route: R, handler: Han
   const mask = compileMask(route.response);
   const what = route.audit ?? `${route.method} ${route.path}`;
 
-  return async ({ request, response, params, query, host, clientAddress }) => {
+  return async ({ request, response, params, query, host, caller }) => {
     const viewer = await access.viewerOf(request);
     const idOfPath = typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string' ? params.id : null;
     let about = idOfPath;
@@ -50,7 +51,7 @@ export function createRouteChain<R extends RouteContract>(route: R, handler: Han
       const headers = new Map<string, string | readonly string[]>();
       const masked: Asked<R>['masked'] = (answer) => (seesAll ? answer : (mask(answer, hidden) as typeof answer));
       const asked: Asked<R> = {
-        params: parsed.value.params as Asked<R>['params'], query: parsed.value.query as Asked<R>['query'], body: parsed.value.body as Asked<R>['body'], viewer, request, response, clientAddress, masked,
+        params: parsed.value.params as Asked<R>['params'], query: parsed.value.query as Asked<R>['query'], body: parsed.value.body as Asked<R>['body'], viewer, request, response, clientAddress: caller.address, isSecure: caller.isSecure, origin: caller.origin, masked,
         setHeader: (name, value) => void headers.set(name, value),
         auditAbout: (id) => { about = id; },
         hideNames: (names) => void hidden.push(...names),

@@ -24,8 +24,12 @@ export type Asked<R extends RouteContract> = {
   hideNames(names: readonly string[]): void;
   /** An answer as this viewer may read it. Needed by raw responses alone; other answers are masked on their way out. */
   masked(answer: z.input<R['response']>): z.input<R['response']>;
-  /** Network address of the caller, through trusted proxies. For limits only: never stored, never logged. */
+  /** Network address of the caller, through trusted proxies (`Caller.address`). For limits only: never stored, never logged. */
   readonly clientAddress: string;
+  /** Whether the caller speaks https, to us or to a trusted proxy. */
+  readonly isSecure: boolean;
+  /** The address of this installation as the caller wrote it, `https://custos.example.org`. */
+  readonly origin: string;
 };
 
 /** Answers one route. Raw responses answer undefined. */
