@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineRoutes } from '../../kernel/route-contract.ts';
 import { STATUS_LANGUAGES } from '../subjects/contract.ts';
 
-/** Units: characters; days; tries. `freshHours`: how long a link that nobody used yet lets in without a proof. `acts`: what one link may do in an hour. `cases`, `days`: closed cases shown, and how long. */
-export const PORTAL_LIMITS = { text: 5_000, trait: 200, formBytes: 64 * 1024, freshHours: 24, wrongAnswers: 5, sessionDays: 7, linkDays: 365, acts: 60, cases: 30, closedDays: 60, ordersAsked: 10, streams: 5 } as const;
+/** Units: characters; days; tries. `beside`: claims that a link remembers besides its own. `freshHours`: how long a link that nobody used yet lets in without a proof. `acts`: what one link may do in an hour. `cases`, `days`: closed cases shown, and how long. */
+export const PORTAL_LIMITS = { text: 5_000, trait: 200, formBytes: 64 * 1024, freshHours: 24, wrongAnswers: 5, sessionDays: 7, linkDays: 365, acts: 60, cases: 30, closedDays: 60, ordersAsked: 10, streams: 5, beside: 1_000 } as const;
 
 /** How long links to customers' pages live, and within how many days a copy of their data or their erasure is owed. Units: days. Source: GDPR, article 12 (3): one month. */
 export const PortalSetting = z.strictObject({ linkDays: z.number().int().min(1).max(PORTAL_LIMITS.linkDays), requestDays: z.number().int().min(1).max(90) });
@@ -12,9 +12,9 @@ export type PortalSetting = z.infer<typeof PortalSetting>;
 /** What Custos starts with. */
 export const FIRST_PORTAL_SETTING: PortalSetting = { linkDays: 30, requestDays: 30 };
 
-const LINK_STATES = ['open', 'expired', 'revoked', 'locked'] as const;
+const LINK_STATES = ['open', 'expired', 'revoked', 'locked', 'parted'] as const;
 
-/** A link to a customer's page, as staff see it: never its address again. `locked`: too many wrong answers were given by whoever held it. */
+/** A link to a customer's page, as staff see it: never its address again. `locked`: too many wrong answers were given by whoever held it; `parted`: whom it was made for turned out to be two people. */
 export const PageLink = z.object({ id: z.string(), state: z.enum(LINK_STATES), case: z.string().nullable(), madeBy: z.string().nullable(), madeAt: z.string(), expiresAt: z.string(), firstUsedAt: z.string().nullable(), lastUsedAt: z.string().nullable(), endedAt: z.string().nullable(), endedBy: z.string().nullable() });
 export type PageLink = z.infer<typeof PageLink>;
 

@@ -20,7 +20,7 @@ export async function enterPage(deps: EnterDeps, { token, session, answer, langu
   const link = await linkOfHash(deps.database, hashOfSecret(isSecret(token) ? token : ''));
   const before = await sessionOf(deps.database, hashOfSecret(session ?? ''), nowMs);
   const isKnown = before !== null && before.number === link?.number;
-  const whose = await whoseOf(deps, link?.node ?? 0);
+  const whose = await whoseOf(deps, link ?? { node: 0, beside: [] });
   const proofs = whose === null ? NO_PROOFS : await proofsOf(deps, whose);
   const decided = decideEntry(link === null || whose === null ? null : knownLink(link), { isKnown, answer, proofs }, nowMs);
   if (decided === 'in' && link !== null && whose !== null) return isKnown ? { is: 'in', session: null, maxAgeMs: 0, whose } : await letIn(deps, link, whose, answer !== null, language, nowMs);

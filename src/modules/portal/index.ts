@@ -60,7 +60,7 @@ export function createPortal(deps: PortalDeps) {
 
   async function onPage(session: string | null): Promise<OnPage | null> {
     const row = session === null ? null : await sessionOf(database, hashOfSecret(session), clock());
-    const whose = row === null ? null : await whoseOf(deps, row.node);
+    const whose = row === null ? null : await whoseOf(deps, row);
     return row === null || whose === null || session === null ? null : { link: row, whose, chosenLanguage: row.chosenLanguage, session };
   }
 

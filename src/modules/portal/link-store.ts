@@ -3,13 +3,13 @@ import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { KnownLink } from './enter-rules.ts';
 import { FIRST_PORTAL_SETTING, PORTAL_LIMITS, type PortalSetting } from './contract.ts';
 
-/** A link as it is kept. */
+/** A link as it is kept. `beside`: other claims that its customer had when it was made. */
 export type LinkRow = {
-  readonly number: number; readonly node: number; readonly language: string | null; readonly caseNumber: number | null; readonly madeBy: string; readonly madeAt: Date; readonly expiresAt: Date;
+  readonly number: number; readonly node: number; readonly beside: readonly number[]; readonly language: string | null; readonly caseNumber: number | null; readonly madeBy: string; readonly madeAt: Date; readonly expiresAt: Date;
   readonly firstUsedAt: Date | null; readonly lastUsedAt: Date | null; readonly wrongAnswers: number; readonly endedAt: Date | null; readonly endedBy: string | null; readonly endedBecause: 'revoked' | 'locked' | null;
 };
 
-const COLUMNS = sql`l.number, l.node, l.language, l.case_number as "caseNumber", l.made_by as "madeBy", l.made_at as "madeAt", l.expires_at as "expiresAt", l.first_used_at as "firstUsedAt", l.last_used_at as "lastUsedAt", l.wrong_answers as "wrongAnswers",
+const COLUMNS = sql`l.number, l.node, l.beside, l.language, l.case_number as "caseNumber", l.made_by as "madeBy", l.made_at as "madeAt", l.expires_at as "expiresAt", l.first_used_at as "firstUsedAt", l.last_used_at as "lastUsedAt", l.wrong_answers as "wrongAnswers",
   l.ended_at as "endedAt", l.ended_by as "endedBy", l.ended_because as "endedBecause"`;
 const iso = (atMs: number): string => new Date(atMs).toISOString();
 
@@ -19,9 +19,9 @@ export function knownLink({ madeAt, expiresAt, firstUsedAt, wrongAnswers, endedA
 }
 
 /** Keeps a link. */
-export async function insertLink(on: Queryable, link: { readonly node: number; readonly hash: string; readonly language: string | null; readonly caseNumber: number | null; readonly by: string; readonly madeMs: number; readonly expiresMs: number }): Promise<LinkRow | null> {
+export async function insertLink(on: Queryable, link: { readonly node: number; readonly beside: readonly number[]; readonly hash: string; readonly language: string | null; readonly caseNumber: number | null; readonly by: string; readonly madeMs: number; readonly expiresMs: number }): Promise<LinkRow | null> {
   const [row] = await on.rows<LinkRow>(sql`
-    insert into portal.link as l (node, hash, language, case_number, made_by, made_at, expires_at) values (${link.node}, decode(${link.hash}, 'hex'), ${link.language}, ${link.caseNumber}, ${link.by}, ${iso(link.madeMs)}::timestamptz, ${iso(link.expiresMs)}::timestamptz)
+    insert into portal.link as l (node, beside, hash, language, case_number, made_by, made_at, expires_at) values (${link.node}, ${link.beside}::bigint[], decode(${link.hash}, 'hex'), ${link.language}, ${link.caseNumber}, ${link.by}, ${iso(link.madeMs)}::timestamptz, ${iso(link.expiresMs)}::timestamptz)
     returning ${COLUMNS}`);
   return row ?? null;
 }

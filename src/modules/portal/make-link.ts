@@ -6,15 +6,16 @@ import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
 import { nodeOfCase } from '../cases/index.ts';
 import type { StatusLanguage } from '../subjects/contract.ts';
-import type { MadeLink, PageLink } from './contract.ts';
+import { PORTAL_LIMITS, type MadeLink, type PageLink } from './contract.ts';
 import { hashOfSecret, mintSecret } from '../../platform/http/link-secret.ts';
+import { whoseOf } from './read-page.ts';
 import { endLink, insertLink, linkOfNumber, linksOf, settingNow, type LinkRow } from './link-store.ts';
 
 const DAY_MS = 86_400_000;
 const LINKS_SHOWN = 50;
 
 export type LinkDeps = {
-  readonly database: Database; readonly clock: () => number; readonly identity: Pick<Identity, 'canonical' | 'nodesOf' | 'whose'>; readonly interactions: Pick<Interactions, 'timeline'>;
+  readonly database: Database; readonly clock: () => number; readonly identity: Pick<Identity, 'canonical' | 'customerOfNodes' | 'kindsOf' | 'nodesOf' | 'whose'>; readonly interactions: Pick<Interactions, 'timeline'>;
   nameOf(person: string): Promise<string | null>;
 };
 
@@ -28,7 +29,9 @@ export async function makeLink(deps: LinkDeps, asked: LinkFor, by: string): Prom
   const token = mintSecret();
   const madeMs = deps.clock();
   const { setting } = await settingNow(deps.database);
-  const row = await insertLink(deps.database, { node, hash: hashOfSecret(token), language: asked.language ?? null, caseNumber, by, madeMs, expiresMs: madeMs + setting.linkDays * DAY_MS });
+  const customer = (await deps.identity.customerOfNodes([node])).get(node);
+  const beside = customer === undefined ? [] : (await deps.identity.nodesOf(customer)).filter((one) => one !== node).slice(-PORTAL_LIMITS.beside);
+  const row = await insertLink(deps.database, { node, beside, hash: hashOfSecret(token), language: asked.language ?? null, caseNumber, by, madeMs, expiresMs: madeMs + setting.linkDays * DAY_MS });
   if (row === null) throw new AppError('internal', 'link-not-made', 'The link was not kept.');
   return { link: await presentLink(deps, row), address: `/my/${token}` };
 }
@@ -59,8 +62,9 @@ export async function revokeLink(deps: LinkDeps, id: string, by: string): Promis
   return presentLink(deps, row);
 }
 
-async function presentLink({ nameOf, clock }: LinkDeps, row: LinkRow): Promise<PageLink> {
-  const state: PageLink['state'] = row.endedBecause ?? (row.expiresAt.getTime() <= clock() ? 'expired' : 'open');
+async function presentLink(deps: LinkDeps, row: LinkRow): Promise<PageLink> {
+  const { nameOf, clock } = deps;
+  const state: PageLink['state'] = row.endedBecause ?? (row.expiresAt.getTime() <= clock() ? 'expired' : await whoseOf(deps, row) === null ? 'parted' : 'open');
   return {
     id: publicId('pageLink', row.number), state, case: row.caseNumber === null ? null : publicId('case', row.caseNumber), madeBy: await nameOf(row.madeBy), madeAt: row.madeAt.toISOString(), expiresAt: row.expiresAt.toISOString(), firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null, endedBy: row.endedBy === null ? null : await nameOf(row.endedBy),

@@ -301,6 +301,23 @@ test('a link follows its claim: after a join it shows both, after a split only w
   if (caseOfB !== undefined) assert.equal((await a.ask('/my', { ...a.fields(alone, 'say'), case: caseOfB, text: 'x' })).status, 404);
 });
 
+test('a link that was given to one of two who were taken for one opens nothing of the other once they are parted', async () => {
+  await opened('parted-a@x.example', 'Words of the first');
+  await opened('parted-b@x.example', 'Words of the second', { traits: { postcode: '3333' } });
+  const number = (mail: string) => customerOf(mail).then((id) => parsePublicId('customer', id));
+  const joined = await house.identity.join(await number('parted-a@x.example'), await number('parted-b@x.example'), 'one person', 'ann');
+  const first = await inside('parted-a@x.example');
+  assert.ok((await first.page()).includes('Words of the second'));
+  await house.identity.undo(joined.decision, 'ann');
+  // Nobody can tell which of the two was given it.
+  for (const mail of ['parted-a@x.example', 'parted-b@x.example']) {
+    for (const page of [await first.ask('/my'), await browser().ask(first.address, {}), await browser().ask(first.address, { answer: '3333' })]) assert.ok(page.status !== 303 && !page.text.includes('Words of'), page.text);
+    assert.ok((await house.portal.links({ customer: await customerOf(mail) })).every(({ state }) => state === 'parted'));
+  }
+  await house.identity.join(await number('parted-a@x.example'), await number('parted-b@x.example'), 'one person after all', 'ann');
+  assert.ok((await first.page()).includes('Words of the first'), 'one person after all: it opens again');
+});
+
 test('links and acts are in what is held of a customer; an erased customer’s link ends', async () => {
   await opened('gone@x.example', 'Erase me', { traits: { postcode: '2222' } });
   const own = await inside('gone@x.example');

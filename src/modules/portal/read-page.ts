@@ -21,7 +21,7 @@ const ISSUES_SHOWN = 5;
 const AS_CUSTOMER = { viewer: null, hideNames: () => undefined };
 
 export type ReadDeps = {
-  readonly database: Database; readonly clock: () => number; readonly identity: Pick<Identity, 'customerOfNodes' | 'nodesOf'>; readonly customers: Pick<Customers, 'one' | 'orders' | 'consents'>; readonly cases: Pick<Cases, 'ofCustomer' | 'one' | 'ofInteractions'>;
+  readonly database: Database; readonly clock: () => number; readonly identity: Pick<Identity, 'customerOfNodes' | 'kindsOf' | 'nodesOf'>; readonly customers: Pick<Customers, 'one' | 'orders' | 'consents'>; readonly cases: Pick<Cases, 'ofCustomer' | 'one' | 'ofInteractions'>;
   readonly journeys: Pick<Journeys, 'issuesOfCustomer'>; readonly answers: Answers; /** What the ombudsman has of these claims. */ escalationsOf(nodes: readonly number[]): Promise<readonly EscalationOfCustomer[]>;
 };
 
@@ -35,10 +35,15 @@ export type PageFacts = {
   readonly traits: Readonly<Record<(typeof OWN_TRAITS)[number], string>>; readonly reach: readonly string[]; readonly asked: { readonly copy: Date | null; readonly erasure: Date | null }; /** Cases of which the customer said something that is still on its way. */ readonly pending: ReadonlySet<string>;
 };
 
-/** Whose page a claim's link leads to now. Shape: null when its person is gone. */
-export async function whoseOf({ identity }: Pick<ReadDeps, 'identity'>, node: number): Promise<Whose | null> {
-  const customer = (await identity.customerOfNodes([node])).get(node);
-  return customer === undefined ? null : { customer, id: publicId('customer', customer), nodes: await identity.nodesOf(customer) };
+/** Whose page a claim's link leads to now. Shape: null when its person is gone, and when it was made for two who were taken for one: nobody can tell which of them was given it. */
+export async function whoseOf({ identity }: Pick<ReadDeps, 'identity'>, { node, beside }: { readonly node: number; readonly beside: readonly number[] }): Promise<Whose | null> {
+  const owners = await identity.customerOfNodes([node, ...beside]);
+  const customer = owners.get(node);
+  if (customer === undefined) return null;
+  const others = [...new Set(owners.values())].filter((one) => one !== customer);
+  // A device that turned out to be shared is not another person.
+  if ([...(await identity.kindsOf(others)).values()].some(({ kind }) => kind === 'person')) return null;
+  return { customer, id: publicId('customer', customer), nodes: await identity.nodesOf(customer) };
 }
 
 /** The language in which somebody reads, by the first that is said and that we have. */

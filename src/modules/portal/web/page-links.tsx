@@ -12,7 +12,7 @@ import { routes, type PageLink } from '../contract.ts';
 import css from './page-links.module.css';
 
 type Whose = { readonly customer: string } | { readonly case: string };
-const STATES: Readonly<Record<PageLink['state'], string>> = { open: 'open', expired: 'expired', revoked: 'revoked', locked: 'locked: too many wrong answers' };
+const STATES: Readonly<Record<PageLink['state'], string>> = { open: 'open', expired: 'expired', revoked: 'revoked', locked: 'locked: too many wrong answers', parted: 'over: whom it was made for turned out to be two people' };
 
 /** Links to a customer's own page, on the page of that customer. */
 export function CustomerLinks({ id }: { readonly id: string }): ReactNode {
@@ -66,7 +66,7 @@ async function copy(address: string): Promise<void> {
 
 function LinkRow({ link, children }: { readonly link: PageLink; readonly children?: ReactNode }): ReactNode {
   return (
-    <li className={css['link']} data-late={link.state === 'locked'}>
+    <li className={css['link']} data-late={link.state === 'locked' || link.state === 'parted'}>
       <span>Made by {link.madeBy ?? 'somebody who left'}, <Moment at={link.madeAt} />; {link.state === 'open' ? <>open until <Moment at={link.expiresAt} /></> : STATES[link.state]}. {link.lastUsedAt === null ? 'Not used yet.' : <>Last opened <Moment at={link.lastUsedAt} />.</>}</span>
       {children}
     </li>
