@@ -1,3 +1,4 @@
+import { jsonLines } from '../../platform/pg/json-lines.ts';
 import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
@@ -12,7 +13,7 @@ export async function putWords(tx: Transaction, words: readonly Word[]): Promise
   await tx.run(sql`
     insert into customers.word as w (interaction, node, key, source, said_at, traits, recorded_at)
     select * from unnest(${words.map((one) => one.interaction)}::bigint[], ${words.map((one) => one.node)}::bigint[], ${words.map((one) => one.key)}::uuid[], ${words.map((one) => one.source)}::text[],
-      ${words.map((one) => new Date(one.saidMs).toISOString())}::timestamptz[], ${words.map((one) => JSON.stringify(one.traits))}::jsonb[], ${words.map((one) => one.recordedAt?.toISOString() ?? null)}::timestamptz[])
+      ${words.map((one) => new Date(one.saidMs).toISOString())}::timestamptz[], string_to_array(${jsonLines(words.map((one) => one.traits))}, E'\\n')::jsonb[], ${words.map((one) => one.recordedAt?.toISOString() ?? null)}::timestamptz[])
     on conflict (interaction) do update set node = excluded.node, said_at = excluded.said_at, traits = excluded.traits`);
 }
 

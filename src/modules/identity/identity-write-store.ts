@@ -1,3 +1,4 @@
+import { jsonLines } from '../../platform/pg/json-lines.ts';
 import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { Claim } from './contract.ts';
@@ -18,7 +19,7 @@ export function putCustomers(tx: Transaction, rows: readonly CustomerRow[]): voi
     insert into identity.customer (number, kind, merged_into, node_count, entangled, capped, known, value_counts, first_seen_ms, last_seen_ms)
     select number, kind, merged_into, node_count, entangled, capped, known, value_counts::jsonb, first_ms, last_ms
     from unnest(${sorted.map((row) => row.number)}::bigint[], ${sorted.map((row) => row.kind)}::text[], ${sorted.map((row) => row.mergedInto)}::bigint[], ${sorted.map((row) => row.nodeCount)}::int[], ${sorted.map((row) => row.entangled)}::boolean[],
-      ${sorted.map((row) => row.capped)}::boolean[], ${sorted.map((row) => row.known)}::boolean[], ${sorted.map((row) => JSON.stringify(row.valueCounts))}::text[], ${sorted.map((row) => row.firstSeenMs)}::bigint[], ${sorted.map((row) => row.lastSeenMs)}::bigint[])
+      ${sorted.map((row) => row.capped)}::boolean[], ${sorted.map((row) => row.known)}::boolean[], string_to_array(${jsonLines(sorted.map((row) => row.valueCounts))}, E'\\n')::text[], ${sorted.map((row) => row.firstSeenMs)}::bigint[], ${sorted.map((row) => row.lastSeenMs)}::bigint[])
       as v (number, kind, merged_into, node_count, entangled, capped, known, value_counts, first_ms, last_ms)
     on conflict (number) do update set kind = excluded.kind, merged_into = excluded.merged_into, node_count = excluded.node_count, entangled = excluded.entangled, capped = excluded.capped, known = excluded.known,
       value_counts = excluded.value_counts, first_seen_ms = excluded.first_seen_ms, last_seen_ms = excluded.last_seen_ms`);
@@ -62,7 +63,7 @@ function nodesInserted(fresh: readonly NewNode[]): PgStatement {
     insert into identity.node (number, hash, source, brand, level, session, traits, first_occurred_ms, evidence)
     select number, decode(hash, 'hex'), source, brand, level, session, traits::jsonb, ms, evidence
     from unnest(${fresh.map(({ node }) => node.number)}::bigint[], ${fresh.map(({ node }) => node.hash)}::text[], ${fresh.map(({ claim }) => claim.source)}::text[], ${fresh.map(({ claim }) => claim.brand)}::text[],
-      ${fresh.map(({ node }) => node.level)}::text[], ${fresh.map(({ node }) => node.session)}::text[], ${fresh.map(({ claim }) => JSON.stringify(claim.traits))}::text[],
+      ${fresh.map(({ node }) => node.level)}::text[], ${fresh.map(({ node }) => node.session)}::text[], string_to_array(${jsonLines(fresh.map(({ claim }) => claim.traits))}, E'\\n')::text[],
       ${fresh.map(({ node }) => node.firstOccurredMs)}::bigint[], ${fresh.map(({ claim }) => claim.evidence)}::bigint[]) as v (number, hash, source, brand, level, session, traits, ms, evidence)`;
 }
 

@@ -1,3 +1,4 @@
+import { jsonLines } from '../../platform/pg/json-lines.ts';
 import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { Contact } from './threads/contact.ts';
@@ -14,7 +15,7 @@ export async function putContacts(tx: Transaction, contacts: readonly Contact[])
   await tx.run(sql`
     insert into journeys.contact as c (interaction, revision, node, role, at, body)
     select * from unnest(${contacts.map((one) => one.interaction)}::bigint[], ${contacts.map((one) => one.revision)}::int[], ${contacts.map((one) => one.node)}::bigint[], ${contacts.map((one) => one.role)}::text[],
-      ${contacts.map((one) => new Date(one.atMs).toISOString())}::timestamptz[], ${contacts.map((one) => JSON.stringify(one))}::jsonb[])
+      ${contacts.map((one) => new Date(one.atMs).toISOString())}::timestamptz[], string_to_array(${jsonLines(contacts)}, E'\\n')::jsonb[])
     on conflict (interaction) do update set revision = excluded.revision, node = excluded.node, role = excluded.role, at = excluded.at, body = excluded.body
     where c.revision < excluded.revision`);
 }

@@ -1,3 +1,4 @@
+import { jsonLines } from '../../platform/pg/json-lines.ts';
 import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
@@ -13,7 +14,7 @@ export async function putOrderFacts(tx: Transaction, facts: readonly (OrderFact 
     insert into subjects.order_fact as f (interaction, revision, key, brand, order_id, node, source, occurred_at, said, recorded_at)
     select * from unnest(${facts.map((one) => one.interaction)}::bigint[], ${facts.map((one) => one.revision)}::int[], ${facts.map((one) => one.key)}::uuid[], ${facts.map((one) => one.brand)}::text[], ${facts.map((one) => one.order.id)}::text[],
       ${facts.map((one) => one.node)}::bigint[], ${facts.map((one) => one.source)}::text[], ${facts.map((one) => new Date(one.occurredMs).toISOString())}::timestamptz[],
-      ${facts.map((one) => JSON.stringify({ order: one.order, amounts: one.amounts, ...(one.places === undefined ? {} : { places: one.places }) }))}::jsonb[], ${facts.map((one) => (one.recordedMs === null ? null : new Date(one.recordedMs).toISOString()))}::timestamptz[])
+      string_to_array(${jsonLines(facts.map((one) => ({ order: one.order, amounts: one.amounts, ...(one.places === undefined ? {} : { places: one.places }) })))}, E'\\n')::jsonb[], ${facts.map((one) => (one.recordedMs === null ? null : new Date(one.recordedMs).toISOString()))}::timestamptz[])
     on conflict (interaction) do update set revision = excluded.revision, brand = excluded.brand, order_id = excluded.order_id, node = excluded.node, occurred_at = excluded.occurred_at, said = excluded.said
     where f.revision < excluded.revision`);
 }

@@ -1,3 +1,4 @@
+import { jsonLines } from '../pg/json-lines.ts';
 import { sql } from '../pg/sql.ts';
 import type { Queryable, Transaction } from '../pg/transaction.ts';
 import type { EventPlace, EventsInHand } from './events-in-hand.ts';
@@ -61,7 +62,7 @@ export async function copyDepth(database: Queryable): Promise<{ waiting: number;
 export function putEvents(tx: Transaction, events: readonly OutboxEvent[]): void {
   tx.send(sql`
     insert into platform.outbox_event (type, body)
-    select * from unnest(${events.map((event) => event.type)}::text[], ${events.map((event) => JSON.stringify(event))}::json[])`);
+    select * from unnest(${events.map((event) => event.type)}::text[], string_to_array(${jsonLines(events)}, E'\\n')::json[])`);
 }
 
 /** Makes a consumer known; it starts with what is published from now on, or with everything that is still kept when it is the first. */
