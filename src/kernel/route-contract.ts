@@ -24,6 +24,8 @@ export type RouteContract = {
   readonly fromAnySite?: true;
   /** Written to the audit log as who saw or did what. Reads of one customer and all changes. */
   readonly audit?: string;
+  /** Of an audited read that open pages ask again and again: the log has one line an hour of who looked at what, instead of one per question. */
+  readonly polled?: true;
 };
 
 /** Keeps the literal types of a table of routes while checking their shape. */

@@ -19,6 +19,7 @@ const Line = z.object({ name: personal('name'), text: personal('text') });
 const routes = defineRoutes({
   echo: { method: 'POST', path: '/api/echo', summary: 'Says it back', gate: 'public', body: z.object({ word: z.string().min(2), count: z.number().int().default(1) }), response: z.object({ word: z.string(), count: z.number() }) },
   customer: { method: 'GET', path: '/api/customers/:id', summary: 'One customer', gate: 'see-customers', params: z.object({ id: z.string() }), query: z.object({ limit: z.coerce.number().int().max(10).default(5) }), response: Line.extend({ limit: z.number() }), audit: 'customer.seen' },
+  open: { method: 'GET', path: '/api/open/:id', summary: 'Asked by an open page again and again', gate: 'see-customers', params: z.object({ id: z.string() }), response: z.object({}), audit: 'open.seen', polled: true },
   me: { method: 'GET', path: '/api/me', summary: 'Me', gate: 'see-own-session', response: z.object({}) },
   join: { method: 'POST', path: '/api/customers/:id/join', summary: 'Join', gate: 'change-identity', params: z.object({ id: z.string() }), body: z.object({}), response: z.object({ done: z.boolean() }), audit: 'identity.joined' },
   who: { method: 'GET', path: '/api/who', summary: 'Who asks', gate: 'public', response: z.object({ address: z.string(), isSecure: z.boolean(), origin: z.string() }) },
@@ -27,6 +28,7 @@ const routes = defineRoutes({
   live: { method: 'GET', path: '/api/live', summary: 'Live', gate: 'see-customers', response: Line, raw: 'response' },
 });
 const LIMIT = 64 * 1024;
+let passedMs = 0;
 
 /** A server with these routes; who asks is said by a header, so that the server alone is under test. */
 async function started(t: TestContext, proxies: string | null = null) {
@@ -38,7 +40,7 @@ async function started(t: TestContext, proxies: string | null = null) {
     if (who === '' || revoked.has(who)) return null;
     return who === 'write' ? { kind: 'key', id: 'k1', name: 'shop', key: 'write', source: 'shop', personalData: false } : { kind: 'person', id: 'p1', name: 'P', role: who as Role };
   };
-  const server = createHttpServer({ log: createLog('info', (line) => lines.push(line)), viewerOf, audit: (record) => audited.push(record), maxBodyBytes: LIMIT, recheckMs: 20, closeWithinMs: 200, trustedProxies: proxies === null ? null : parseProxies(proxies) });
+  const server = createHttpServer({ log: createLog('info', (line) => lines.push(line)), viewerOf, audit: (record) => audited.push(record), maxBodyBytes: LIMIT, recheckMs: 20, closeWithinMs: 200, clock: () => Date.now() + passedMs, trustedProxies: proxies === null ? null : parseProxies(proxies) });
   server.handle(routes.echo, async ({ body }) => body);
   server.handle(routes.customer, async ({ query, hideNames }) => {
     hideNames(['Petra Lund']);
@@ -48,6 +50,7 @@ async function started(t: TestContext, proxies: string | null = null) {
     setHeader('set-cookie', ['a=1; HttpOnly', 'b=2; Secure']);
     return {};
   });
+  server.handle(routes.open, async () => ({}));
   server.handle(routes.who, async ({ clientAddress, isSecure, origin }) => ({ address: clientAddress, isSecure, origin }));
   server.handle(routes.join, async () => ({ done: true }));
   server.handle(routes.fault, async ({ params }) => {
@@ -109,6 +112,17 @@ test('nobody is 401, somebody who may not is 403, and both stand in the audit lo
   assert.equal((await ask('/api/customers/cus_1', { viewer: 'employee' })).status, 403);
   assert.equal((await ask('/api/customers/cus_1', { viewer: 'owner' })).status, 200);
   assert.deepEqual(audited.map(({ viewer, what, about, outcome }) => [viewer?.id ?? null, what, about, outcome]), [[null, 'customer.seen', 'cus_1', 'refused'], ['p1', 'customer.seen', 'cus_1', 'refused'], ['p1', 'customer.seen', 'cus_1', 'allowed']]);
+});
+
+test('a page that is open and asks again is one look an hour of whoever looks at whatever they look at; a refusal is always written', async (t) => {
+  const { ask, audited } = await started(t);
+  const asks = async (viewer: string, id: string): Promise<void> => { await ask(`/api/open/${id}`, { viewer }); };
+  for (let time = 0; time < 3; time += 1) for (const id of ['cus_1', 'cus_2']) await asks('owner', id);
+  assert.deepEqual(audited.map(({ what, about }) => [what, about]), [['open.seen', 'cus_1'], ['open.seen', 'cus_2']]);
+  passedMs += 3_600_001;
+  await asks('owner', 'cus_1');
+  for (let time = 0; time < 2; time += 1) await asks('employee', 'cus_1');
+  assert.deepEqual(audited.slice(2).map(({ outcome }) => outcome), ['allowed', 'refused', 'refused']);
 });
 
 test('asking whether anybody is signed in is not an attempt; it leaves no audit entry', async (t) => {

@@ -32,7 +32,7 @@ export type HttpServer = RouteServer & {
 const CONTENT_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:\s*;.*)?$/;
 
 /** A web server without any route but its own description at /api/openapi.json. */
-export function createHttpServer({ log, viewerOf, audit, trustedProxies = null, version = '0', maxBodyBytes = 4 * 1024 * 1024, recheckMs = 5_000, closeWithinMs = 10_000, attention }: HttpServerDeps): HttpServer {
+export function createHttpServer({ log, viewerOf, audit, trustedProxies = null, version = '0', maxBodyBytes = 4 * 1024 * 1024, recheckMs = 5_000, clock = Date.now, closeWithinMs = 10_000, attention }: HttpServerDeps): HttpServer {
   const served: RouteContract[] = [];
   const preflighted = new Set<string>();
   const streams = new Set<ServerResponse>();
@@ -84,7 +84,7 @@ export function createHttpServer({ log, viewerOf, audit, trustedProxies = null, 
   const server: HttpServer = {
     handle<R extends RouteContract>(route: R, handler: Handler<R>) {
       served.push(route);
-      const chain = createRouteChain(route, handler, { viewerOf, audit }, { maxBodyBytes, recheckMs });
+      const chain = createRouteChain(route, handler, { viewerOf, audit }, { maxBodyBytes, recheckMs, clock });
       const fromOtherSites = route.gate === 'write-key';
       const isAwaited = attention !== undefined && !fromOtherSites && route.raw !== 'response';
       if (fromOtherSites) allowOtherSites(route);

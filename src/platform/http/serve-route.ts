@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { may, type Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { createRecentTries } from '../../kernel/recent-tries.ts';
 import type { RouteContract } from '../../kernel/route-contract.ts';
 import type { Caller } from './caller.ts';
 import { checkGate, isCrossSite } from './check-gate.ts';
@@ -24,18 +25,30 @@ export type Served = { readonly kind: 'answer'; readonly answer: unknown; readon
 
 const PUBLIC_ID = /^[A-Za-z0-9][A-Za-z0-9_.:#/-]{0,79}$/;
 /** Units: `maxBodyBytes` of a JSON body after inflation; `recheckMs` between two questions of an open stream whether its viewer still may see it. */
-export type RouteLimits = { readonly maxBodyBytes: number; readonly recheckMs: number };
+export type RouteLimits = { readonly maxBodyBytes: number; readonly recheckMs: number; readonly clock: () => number };
+/** How long one look of somebody at one thing counts, of a page that asks again and again. */
+const LOOK_MS = 3_600_000;
 
 /** Turns a contract and its handler into the chain that every request of the route goes through: gate, shapes, handler, audit, mask. */
-export function createRouteChain<R extends RouteContract>(route: R, handler: Handler<R>, access: Access, { maxBodyBytes, recheckMs }: RouteLimits): (arrived: Arrived) => Promise<Served> {
+export function createRouteChain<R extends RouteContract>(route: R, handler: Handler<R>, access: Access, { maxBodyBytes, recheckMs, clock }: RouteLimits): (arrived: Arrived) => Promise<Served> {
   const mask = compileMask(route.response);
   const what = route.audit ?? `${route.method} ${route.path}`;
+  const looks = createRecentTries(clock, LOOK_MS);
 
   return async ({ request, response, params, query, host, caller }) => {
     const viewer = await access.viewerOf(request);
     const idOfPath = typeof params === 'object' && params !== null && 'id' in params && typeof params.id === 'string' ? params.id : null;
     let about = idOfPath;
     const audit = (outcome: AuditRecord['outcome']): void => access.audit({ viewer, what, about: about !== null && PUBLIC_ID.test(about) ? about : null, outcome });
+
+    /** A change and a first look always; a page that is open and asks again is the same look. */
+    const auditAllowed = (): void => {
+      if (route.audit === undefined) return;
+      const look = `${viewer?.id} ${about ?? request.url}`;
+      if (route.polled === true && looks.isOver(look, 1)) return;
+      if (route.polled === true) looks.note(look);
+      audit('allowed');
+    };
 
     try {
       checkGate(route.gate, viewer);
@@ -57,13 +70,13 @@ export function createRouteChain<R extends RouteContract>(route: R, handler: Han
         hideNames: (names) => void hidden.push(...names),
       };
       if (route.raw === 'response') {
-        if (route.audit !== undefined) audit('allowed');
+        auditAllowed();
         watchAccess(route, access, { request, response, recheckMs });
         await handler(asked);
         return { kind: 'streamed' };
       }
       const answer = (await handler(asked)) as Parameters<typeof masked>[0];
-      if (route.audit !== undefined) audit('allowed');
+      auditAllowed();
       // What a sender is told of its own interactions holds nothing to mask, and there may be thousands a second.
       return { kind: 'answer', answer: route.gate === 'write-key' ? answer : masked(answer), headers };
     } catch (error) {
