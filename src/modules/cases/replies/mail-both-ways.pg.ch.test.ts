@@ -202,6 +202,26 @@ test('a reply that is asked for twice, and a token that is used twice, go once',
   assert.deepEqual(far.got.filter(({ to }) => to.includes('once@x.example')).map(({ header }) => header('subject')), ['Re: Hello', 'By hand']);
 });
 
+test('a reply that was sent twice from one page stands as on its way; of two people who answer at once, the second is told', async () => {
+  const number = await opened([await heard(from('Twice', 'tw1'), 'Hello?')]);
+  const { version } = await look(number);
+  const asked = { key: randomUUID(), seen: version, to: 'twice@x.example', subject: 'Re: Hello', text: 'The first answer.', language: 'en' as const, nextUpdateBy: null };
+  far.behave = 'later';
+  await Promise.allSettled(Array.from({ length: 8 }, () => house.replies.send(number, asked, 'ann', reader)));
+  assert.deepEqual((await house.replies.desk(number, reader)).replies.map(({ state }) => state), ['waiting'], 'who reads that it may not go writes it again');
+  const second = { ...asked, key: randomUUID(), text: 'The second answer.' };
+  await assert.rejects(house.replies.send(number, second, 'ola', reader), refusedAs('reply-on-its-way'));
+  assert.equal((await house.replies.send(number, { ...second, key: randomUUID(), text: 'One thing more.' }, 'ann', reader)).state, 'waiting', 'whoever wrote it may say more');
+  far.behave = 'take';
+  aheadMs += HOUR;
+  house.mail.wake();
+  await becomes(number, 'sent');
+  await settled();
+  assert.equal((await house.replies.send(number, { ...second, seen: (await look(number)).version }, 'ola', reader)).state, 'waiting', 'having seen the first, they answer');
+  await becomes(number, 'sent');
+  assert.deepEqual(far.got.filter(({ to }) => to.includes('twice@x.example')).map(({ text }) => text.trim()).toSorted(), ['One thing more.', 'The first answer.', 'The second answer.']);
+});
+
 test('a name or a subject that would be two lines of a head is refused, and a place that is still open keeps a reply here', async () => {
   const number = await opened([await heard(['From: "Eve\\"=?utf-8?q?=0D=0ABcc=3A_all=40x=2Eexample?=" <eve@x.example>', 'To: help@shop.example', 'Subject: =?utf-8?q?Hi=0D=0ABcc:_all@x.example?=', 'Message-ID: <e1@x.example>'], 'Hello')]);
   const { subject } = await house.replies.desk(number, reader);

@@ -14,7 +14,7 @@ import type { Reply, ReplyDesk, ReplyPreview, REPLY_LANGUAGES } from './contract
 import { fillTemplate, openPlaces, type PlaceValues } from './fill-template.ts';
 import { lastChannel, letterToAnswer, wroteMachineLast, type AnsweredLetter } from './letter-to-answer.ts';
 import { REPLY_KEY } from './receive-settled.ts';
-import { noteReply, putReply, repliesOfCases, replyOfKey, type ReplyRow } from './reply-store.ts';
+import { isAnotherUnderWay, noteReply, putReply, repliesOfCases, replyOfKey, type ReplyRow } from './reply-store.ts';
 import { createReplyTemplates } from './reply-templates.ts';
 
 /** A reply as an agent writes it. */
@@ -27,6 +27,8 @@ export type ReplyDeps = {
 };
 
 const DAY_MS = 86_400_000;
+/** So long a reply on its way keeps others from writing without having seen it; once it left, the case itself tells of it. Units: ms. */
+const UNDER_WAY_MS = 10 * 60_000;
 const MACHINE = 'A machine wrote what this case is about. It is never answered, so that two machines do not write to each other for ever.';
 
 /** Replies to customers of cases, in their own channel: mail. See ../README.md. */
@@ -134,6 +136,7 @@ export function createReplies(deps: ReplyDeps) {
       if (isOn && await mail.sendsFrom() === null) throw new AppError('conflict', 'mail-not-set-up', 'Nobody said through which server mail goes. An owner sets it under Connect.');
       if (known === null) {
         await cases.writeTo(number, seen, async (tx, node) => {
+          if (await isAnotherUnderWay(tx, { caseNumber: number, by }, new Date(clock() - UNDER_WAY_MS))) throw new AppError('conflict', 'reply-on-its-way', 'Somebody else just wrote to this customer, and it is on its way. Look at it, then write what is still right.');
           await putReply(tx, { caseNumber: number, key, node, to: found.to, subject: draft.subject, text: draft.text, nextUpdateAt: draft.nextUpdateBy === null ? null : new Date(draft.nextUpdateBy), by, at: new Date(clock()) });
         });
       }

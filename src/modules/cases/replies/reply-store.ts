@@ -31,11 +31,16 @@ export async function repliesOfCases(database: Queryable, cases: readonly number
   return database.rows(sql`select ${COLUMNS} from cases.reply where case_number = any(${cases}::bigint[]) order by number desc limit ${MOST}`);
 }
 
-/** Notes what was decided about a reply, or what became of it. */
+/** Whether somebody else wrote to the customer of a case since a moment, and it is on its way. */
+export async function isAnotherUnderWay(tx: Queryable, { caseNumber, by }: Pick<ReplyRow, 'caseNumber' | 'by'>, since: Date): Promise<boolean> {
+  return (await tx.rows(sql`select 1 as one from cases.reply where case_number = ${caseNumber} and by <> ${by} and state in ('asked', 'waiting') and at > ${since.toISOString()}::timestamptz limit 1`)).length > 0;
+}
+
+/** Notes what was decided about a reply, or what became of it. Whoever asks the ledger a second time under one key is told that it may not go again: that does not undo that it goes. */
 export async function noteReply(database: Queryable, key: string, { state, reasons = [], problem = null, letter = null, interaction = null, at = null }: { readonly state: ReplyState; readonly reasons?: readonly string[]; readonly problem?: string | null; readonly letter?: string | null; readonly interaction?: number | null; readonly at?: Date | null }): Promise<void> {
   await database.run(sql`
     update cases.reply set state = ${state}, reasons = ${reasons}::text[], problem = ${problem}, letter = coalesce(${letter}, letter), interaction = coalesce(${interaction}::bigint, interaction), settled_at = ${at?.toISOString() ?? null}::timestamptz
-    where key = ${key} and state not in ('sent', 'failed', 'unknown', 'refused')`);
+    where key = ${key} and state not in ('sent', 'failed', 'unknown', 'refused') and (state <> 'waiting' or ${state} not in ('withheld', 'not-now'))`);
 }
 
 /** Which replies these letters were. */
