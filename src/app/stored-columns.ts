@@ -150,6 +150,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'journeys.contact': { erased: 'interaction revision node role at body issue bits by_person' },
   'journeys.waiting': { number: 'number notes', 'word of ours': 'kind', moment: 'since' },
   'journeys.word': { number: 'number undoes', erased: 'a b together stood_together', staff: 'said_by', moment: 'said_at' },
+  'journeys.solved_word': { erased: 'interaction revision node at is_solved contacts issues tickets orders staff' },
   'journeys.thread_model': { number: 'number contacts customers body', moment: 'made_at' },
   'journeys.history': { number: 'is_only place_home place_ms place_number is_through', moment: 'begun_at' },
   'charter.version': { company: 'number rule_set_version cells note', hash: 'hash', staff: 'by', moment: 'at' },

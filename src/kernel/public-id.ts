@@ -9,12 +9,16 @@ export function publicId(kind: IdKind, number: number): string {
   return `${ID_PREFIXES[kind]}_${number.toString(36)}`;
 }
 
-/** The number inside a public id. Errors: `invalid` when it is not an id of that kind. */
-export function parsePublicId(kind: IdKind, id: string): number {
+/** The number inside a public id; null when it is not an id of that kind. */
+export function parsePublicIdOrNull(kind: IdKind, id: string): number | null {
   const match = /^([a-z]{3})_([0-9a-z]{1,10})$/.exec(id);
   const number = match?.[2] === undefined ? NaN : Number.parseInt(match[2], 36);
-  if (match?.[1] !== ID_PREFIXES[kind] || !Number.isSafeInteger(number)) {
-    throw new AppError('invalid', 'id-malformed', `Expected an id that starts with ${ID_PREFIXES[kind]}_ followed by letters and digits.`);
-  }
+  return match?.[1] === ID_PREFIXES[kind] && Number.isSafeInteger(number) ? number : null;
+}
+
+/** The number inside a public id. Errors: `invalid` when it is not an id of that kind. */
+export function parsePublicId(kind: IdKind, id: string): number {
+  const number = parsePublicIdOrNull(kind, id);
+  if (number === null) throw new AppError('invalid', 'id-malformed', `Expected an id that starts with ${ID_PREFIXES[kind]}_ followed by letters and digits.`);
   return number;
 }

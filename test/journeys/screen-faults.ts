@@ -18,12 +18,13 @@ let turn = Number(process.env['CUSTOS_TEST_SEED'] ?? Date.now());
 export async function screenFaults(page: Page, sizes: readonly (keyof typeof SIZES)[] = ['phone', 'desk']): Promise<string[]> {
   const faults: string[] = [];
   turn += 1;
+  const contrastIn = Math.floor(turn / 2) % 2 === 0 ? 'light' : 'dark';
   for (const [place, name] of sizes.entries()) {
     await page.setViewportSize(SIZES[name]);
-    const contrastIn = (turn + place) % 2 === 0 ? 'light' : 'dark';
+    const isLookedAt = IS_LONG || place === turn % sizes.length;
     for (const colorScheme of SCHEMES[(sizes.length - place) % 2] ?? SCHEMES[1]) {
       const isContrastSeen = IS_LONG || contrastIn === colorScheme;
-      if (colorScheme === 'dark' && !isContrastSeen) continue;
+      if (!isLookedAt || (colorScheme === 'dark' && !isContrastSeen)) continue;
       await page.emulateMedia({ colorScheme });
       await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
       await drawn(page);

@@ -481,3 +481,20 @@ test('one issue has one case: it is taken by a click, refused to the next, follo
   const after = await firstContact({ database: engines.database, journeys, clock }, 90);
   assert.deepEqual([after.all.flag.issues, after.all.word.issues - figures.all.word.issues], [before, 1], 'their word counts from when they said it; that they came again was none');
 });
+
+test('what a customer answers to “was it solved?” ends the case that the survey names, or that holds what it names: only once we say that it is over, changed as often as they like, never that of somebody else', async () => {
+  const wrote = await write('uma@x.example', 'The lamp does not light, please help.');
+  const number = await house.cases.open({ interactions: [wrote], about: 'A lamp', priority: 'normal', isMine: true }, 'ann');
+  const named = { type: 'case', id: publicId('case', number) };
+  const stateAfter = async (id: string, mail: string, value: string, about = named, version = 1): Promise<string> => {
+    await house.say({ id, version, source: 'survey-tool', channel: 'survey', kind: 'survey-answered', direction: 'in', occurredAt: new Date(nowMs += HOUR).toISOString(), identifiers: [{ type: 'email', value: mail, verified: 'login' }], subjects: [about], answers: [{ question: 'Was it solved?', value }] });
+    await house.outbox.drained();
+    return look(number).then((view) => `${view.state} ${view.version}`);
+  };
+  assert.equal(await stateAfter('s1', 'uma@x.example', 'yes'), 'owned 2', 'nobody said that it is over');
+  await house.cases.resolve(number, 'ann', { how: 'A new bulb', told: 'A new bulb is on its way', seen: 2 });
+  assert.equal(await stateAfter('s2', 'vic@x.example', 'yes'), 'resolved 3', 'somebody else can not say it for them');
+  assert.equal(await stateAfter('s3', 'uma@x.example', 'yes'), 'confirmed 4');
+  assert.deepEqual([(await look(number)).happenings[0]?.by?.name, await stateAfter('s4', 'uma@x.example', 'yes')], ['The customer', 'confirmed 4'], 'told once more it changes nothing');
+  assert.equal(await stateAfter('s3', 'uma@x.example', 'partly', { type: 'interaction', id: wrote }, 2), 'owned 5', 'they changed their answer');
+});

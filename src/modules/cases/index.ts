@@ -36,6 +36,7 @@ import { createDueRefresher } from './refresh-dues.ts';
 import { prioritiseCase } from './prioritise-case.ts';
 import { receiveBrokenPromises, type PromisedOf } from './receive-broken-promises.ts';
 import { receiveFollowUps } from './receive-follow-ups.ts';
+import { createWordReceiver } from './receive-customers-words.ts';
 import { recordCustomersWord } from './record-customers-word.ts';
 import { createAnswerReceiver } from './replies/receive-answers.ts';
 import { receiveSettled } from './replies/receive-settled.ts';
@@ -97,6 +98,8 @@ export function createCases(deps: Deps) {
   deps.outbox.subscribe('cases-replies', ['mail.settled'], async (events, tx) => receiveSettled(work, events, tx, await work.clocks.ready()), withClocks);
   const answers = createAnswerReceiver(work);
   deps.outbox.subscribe('cases-answers', ['interaction.said'], answers.receive, { prepare: answers.prepare });
+  const words = createWordReceiver(work);
+  deps.outbox.subscribe('cases-words', ['interaction.said'], words.receive, { prepare: words.prepare });
 
   /** One after the other, so that nobody is counted twice. */
   function inTurn(round: () => Promise<unknown>): void {

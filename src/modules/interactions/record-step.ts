@@ -12,6 +12,7 @@ import { answeredOf } from './rated-answers.ts';
 import { withoutErased } from './refuse-erased.ts';
 import type { RivalRated, RivalRating } from './rivals/contract.ts';
 import { setRivalsApart } from './rivals/set-rivals-apart.ts';
+import { saidSolved } from './said/said-solved.ts';
 import { spokenParts, staffParts } from './said/spoken-parts.ts';
 import { talkFacts } from './said/talk-facts.ts';
 import { withoutExpired } from './retention/expire-interactions.ts';
@@ -77,9 +78,10 @@ function wordsOf({ number, revision, checked }: AcceptedItem, node: number, home
   const parts = spokenParts(checked);
   const staff = staffParts(checked);
   const talk = talkFacts({ ...checked, orderIds: ordersNamed(checked) });
-  if (parts.length === 0 && staff.length === 0 && talk === null && revision === 1) return null;
+  const solved = saidSolved(checked);
+  if (parts.length === 0 && staff.length === 0 && talk === null && solved === null && revision === 1) return null;
   const { source, brand, channel, office, kind, direction, occurredMs } = checked;
-  return { number, node, home, revision, recordedMs, source, brand, channel, office, kind, direction, occurredMs, parts, ...(staff.length === 0 ? {} : { staff }), ...(talk === null ? {} : { talk }) };
+  return { number, node, home, revision, recordedMs, source, brand, channel, office, kind, direction, occurredMs, parts, ...(staff.length === 0 ? {} : { staff }), ...(talk === null ? {} : { talk }), ...(solved === null ? {} : { solved }) };
 }
 
 /** Orders by which it says whose it is, and the order that it tells of. */

@@ -22,6 +22,7 @@ import { CONTACTS_MOST, createThreading, topicPlaces, type TopicsOf } from './ke
 import { createThreadLearner } from './learn-model.ts';
 import { presentContact, presentIssue } from './present-issue.ts';
 import { receiveContacts, receiveMoves } from './receive-contacts.ts';
+import { firstWords } from './solved-word-store.ts';
 import { windowEndMs } from './threads/gap-window.ts';
 import { threadContacts, type Threaded } from './threads/thread-contacts.ts';
 import { surenessOf } from './threads/thread-model.ts';
@@ -112,11 +113,12 @@ export function createJourneys(deps: Deps) {
     },
     /** Open issues that need somebody most, and for what. */
     firstIssues: (limit: number): Promise<NeedingIssue[]> => firstIssues({ ...deps, rows: (days, least, most) => issuesAsked(database, { from: new Date(clock() - days * DAY_MS), until: new Date(clock() + DAY_MS), least, isUnanswered: false, limit: most }) }, limit),
-    /** First contacts about issues that began in a period, each with the window of what they spoke of. Shape: the latest so many; `isAll` false where there were more. */
+    /** First contacts about issues that began in a period, each with the window of what they spoke of and whether the customer says that it was solved. Shape: the latest so many; `isAll` false where there were more. */
     async firstContacts(from: Date, until: Date): Promise<{ contacts: FirstContact[]; isAll: boolean }> {
-      const [model, rows] = [await learner.model(), await asksOfIssues(database, from, until, FIRST_CONTACTS_MOST + 1)];
+      const [model, rows, words] = await Promise.all([learner.model(), asksOfIssues(database, from, until, FIRST_CONTACTS_MOST + 1), firstWords(database, identity.withOwners, from)]);
+      const wordOn = new Map(words.map((word) => [word.issue, word]));
       const spoken: Awaited<ReturnType<TopicsOf>> = Object.keys(model.windows).length === 0 ? new Map() : await deps.topicsOf(rows.map(({ home, interaction }) => ({ home, number: interaction })));
-      const contacts = rows.slice(0, FIRST_CONTACTS_MOST).flatMap((row) => firstContactOf(row, windowEndMs(model.windows[spoken.get(row.interaction)?.topic ?? ''] ?? model.window), clock()) ?? []);
+      const contacts = rows.slice(0, FIRST_CONTACTS_MOST).flatMap((row) => firstContactOf(row, windowEndMs(model.windows[spoken.get(row.interaction)?.topic ?? ''] ?? model.window), clock(), wordOn.get(row.issue) ?? null) ?? []);
       return { contacts, isAll: rows.length <= FIRST_CONTACTS_MOST };
     },
     async figures(query: Period): Promise<IssueFigures> {

@@ -49,13 +49,13 @@ after(async () => {
   await stored.close();
 });
 
-type Given = { readonly number: number; readonly node: number; readonly day: number; readonly says: string; readonly orders?: readonly string[]; readonly revision?: number; readonly direction?: 'in' | 'out'; readonly staff?: readonly string[]; readonly channel?: string };
+type Given = { readonly number: number; readonly node: number; readonly day: number; readonly says: string; readonly orders?: readonly string[]; readonly revision?: number; readonly direction?: 'in' | 'out'; readonly staff?: readonly string[]; readonly channel?: string; readonly settled?: boolean };
 
-function said({ number, node, day, says, orders = [], revision = 1, direction = 'in', staff = [], channel = 'email' }: Given): SaidInteraction {
+function said({ number, node, day, says, orders = [], revision = 1, direction = 'in', staff = [], channel = 'email', settled }: Given): SaidInteraction {
   const part = [{ of: 'text' as const, at: 0, text: says }];
   return {
     number, node, home: node, revision, source: 'mail', brand: '', channel, kind: direction === 'in' ? 'mail-received' : 'mail-sent', direction, office: 'service', occurredMs: NOW_MS - 40 * DAY_MS + day * DAY_MS, parts: direction === 'in' ? part : [], ...(direction === 'in' ? {} : { staff: part }),
-    talk: { title: '', session: null, seconds: null, orders, tickets: [], products: [], staff, teams: [], letter: null, answers: [], handedTo: null, handedFrom: null },
+    talk: { title: '', session: null, seconds: null, orders, tickets: [], products: [], staff, teams: [], letter: null, answers: [], handedTo: null, handedFrom: null, ...(settled === undefined ? {} : { settled }) },
   };
 }
 
@@ -171,12 +171,52 @@ test('drawn pairs are judged, and then not drawn again', async () => {
   assert.equal((await journeys.pairsToJudge(10, 'p1')).length, pairs.length - 1);
 });
 
+/** An answer to a survey that asked whether it was solved. */
+const answer = (number: number, node: number, day: number, isSolved: boolean | null, about: Partial<NonNullable<SaidInteraction['solved']>>, revision = 1): SaidInteraction => ({
+  number, node, home: node, revision, source: 'survey-tool', brand: '', channel: 'survey', kind: 'survey-answered', direction: 'in', office: 'service', occurredMs: NOW_MS - 40 * DAY_MS + day * DAY_MS, parts: [],
+  ...(isSolved === null ? {} : { solved: { isSolved, contacts: [], cases: [], issues: [], tickets: [], orders: [], staff: [], ...about } }),
+});
+const tellAnswers = (...answers: readonly SaidInteraction[]): Promise<void> => stored.database.transaction((tx) => receivers.get('journeys')?.([{ type: 'interaction.said', interactions: answers } as OutboxEvent], tx) ?? Promise.resolve());
+/** What the first contact of an issue came to, by its customer and by staff. */
+const toldOf = async (issue: string) => {
+  const { contacts } = await journeys.firstContacts(new Date(NOW_MS - 90 * DAY_MS), new Date(NOW_MS));
+  const found = contacts.find((one) => publicId('issue', one.issue) === issue);
+  return { word: found?.word?.isSolved ?? null, flagged: found?.flagged ?? null };
+};
+
+test('what customers answer to whether it was solved is their word on the issue that their survey names: by the contact, by who served, by the order; what names nothing of theirs is on none', async () => {
+  await tell({ number: 401, node: 21, day: 30, says: 'My invoice for order BH7654321 shows a wrong address.', orders: ['BH7654321'] }, { number: 402, node: 21, day: 30.5, says: 'We have sent you a new one.', direction: 'out', staff: ['agent-9'], orders: ['BH7654321'], settled: true });
+  const issue = (await issuesOf(BEN)).find(({ orders }) => orders.includes('BH7654321'))?.id ?? assert.fail();
+  assert.deepEqual(await toldOf(issue), { word: null, flagged: true }, 'whoever answers the mail says that it is solved');
+  await tellAnswers(answer(901, 21, 31, true, {}), answer(902, 21, 31, true, { staff: ['agent-1'] }), answer(903, 21, 29, true, { orders: ['BH7654321'] }), answer(904, 11, 31, true, { contacts: [int(401)] }));
+  assert.equal((await toldOf(issue)).word, null, 'nothing named, somebody else who served, before they came, and another customer’s');
+  await tellAnswers(answer(905, 21, 32, false, { staff: ['agent-9'] }));
+  assert.equal((await toldOf(issue)).word, false);
+  await tellAnswers(answer(905, 21, 32, true, { staff: ['agent-9'] }, 2), answer(906, 21, 33, false, { orders: ['BH7654321'] }));
+  assert.equal((await toldOf(issue)).word, true, 'an answer that they changed counts as it stands; the first word counts');
+  await tellAnswers(answer(905, 21, 32, null, {}, 3));
+  assert.equal((await toldOf(issue)).word, false, 'what they took back is none');
+  await tellAnswers(answer(907, 21, 31.5, true, { issues: [issue] }), answer(908, 21, 31.4, false, { contacts: [int(401)], staff: ['agent-1'] }));
+  assert.equal((await toldOf(issue)).word, false, 'the contact that it names goes before who served');
+});
+
+test('a word goes with the claim of whoever said it through a join and a split', async () => {
+  const issue = async () => (await issuesOf(owners.get(21) ?? 0)).find(({ orders }) => orders.includes('BH7654321'))?.id ?? assert.fail();
+  owners.set(21, ANN);
+  await moved(BEN, ANN);
+  assert.equal((await toldOf(await issue())).word, true, 'what both said is said by one person');
+  owners.set(21, BEN);
+  await moved(ANN, BEN);
+  assert.equal((await toldOf(await issue())).word, false);
+});
+
 test('whoever is erased takes their contacts, issues and what was said of them along, and nobody else’s', async () => {
   const counts = await stored.database.transaction((tx) => issuesKept.eraseNodes(tx, [11, 12]));
   await journeys.caughtUp();
   assert.equal(counts['journeys.contact'], 5);
-  assert.deepEqual([await issuesOf(ANN), (await issuesOf(BEN)).length], [[], 1]);
+  assert.deepEqual([await issuesOf(ANN), (await issuesOf(BEN)).length], [[], 2]);
   assert.deepEqual(await stored.database.rows(sql`select count(*)::int as words from journeys.word`), [{ words: 0 }]);
+  assert.deepEqual([counts['journeys.solved_word'], ...await stored.database.rows(sql`select count(*)::int as left from journeys.solved_word where node in (11, 12)`)], [1, { left: 0 }], 'nor what they answered');
 });
 
 test('what needs somebody most stands first, with for what; whom the company values most stands before others, and whoever was settled does not stand there', async () => {

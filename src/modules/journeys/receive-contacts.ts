@@ -3,9 +3,10 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { CustomerMoved } from '../identity/contract.ts';
 import { latestRevisions, type InteractionSaid, type SaidInteraction } from '../interactions/contract.ts';
 import { dropContacts, nodesOfContacts, noteWaiting, putContacts } from './contact-store.ts';
+import { dropSolvedWords, putSolvedWords } from './solved-word-store.ts';
 import { contactOf } from './threads/contact.ts';
 
-/** Keeps what interactions tell about which issue they belong to; what is no contact any more since it was revised goes. What nobody in particular said is kept by nobody. */
+/** Keeps what interactions tell about which issue they belong to, and whether customers say that it was solved; what is no contact or no such word any more since it was revised goes. What nobody in particular said is kept by nobody. */
 export async function keepContacts(tx: Transaction, said: readonly SaidInteraction[], zone: string): Promise<void> {
   const contacts = said.flatMap((one) => (one.node === 0 ? [] : contactOf(one, zone) ?? []));
   const kept = new Set(contacts.map(({ interaction }) => interaction));
@@ -15,6 +16,9 @@ export async function keepContacts(tx: Transaction, said: readonly SaidInteracti
   const before = revised.length === 0 ? [] : await nodesOfContacts(tx, revised);
   if (gone.length > 0) await dropContacts(tx, gone);
   if (contacts.length > 0) await putContacts(tx, contacts);
+  const unsaid = said.flatMap(({ number, revision, node, solved }) => (revision > 1 && (solved === undefined || node === 0) ? number : []));
+  if (unsaid.length > 0) await dropSolvedWords(tx, unsaid);
+  await putSolvedWords(tx, said.filter(({ node }) => node !== 0), (interaction) => kept.has(interaction));
   await noteWaiting(tx, 'node', [...before, ...contacts.map(({ node }) => node)]);
 }
 

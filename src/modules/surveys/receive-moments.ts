@@ -1,3 +1,4 @@
+import { publicId } from '../../kernel/public-id.ts';
 import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import { latestRevisions, type CheckedOrder, type InteractionRecorded, type InteractionSaid } from '../interactions/contract.ts';
@@ -32,7 +33,7 @@ function ordersDelivered(events: readonly InteractionRecorded[]): MomentMet[] {
 /** Talks in which both sides spoke. */
 function contactsEnded(events: readonly InteractionSaid[]): MomentMet[] {
   return latestRevisions(events).filter(({ channel, parts, staff = [] }) => TALKS.has(channel) && parts.length > 0 && staff.length > 0)
-    .map(({ number, node, occurredMs, channel, brand, talk }) => ({ moment: 'contact-ended', key: `contact ${number}`, node, atMs: occurredMs + (talk?.seconds ?? 0) * 1000, channel, brand, about: { type: 'contact', id: String(number), label: channel } }));
+    .map(({ number, node, occurredMs, channel, brand, talk }) => ({ moment: 'contact-ended', key: `contact ${number}`, node, atMs: occurredMs + (talk?.seconds ?? 0) * 1000, channel, brand, about: { type: 'contact', id: publicId('interaction', number), label: channel } }));
 }
 
 /** What events tell of moments. */

@@ -13,13 +13,13 @@ export async function firstContact({ database, journeys, clock }: { readonly dat
   const [{ contacts, isAll }, endings] = await Promise.all([journeys.firstContacts(from, until), caseEndings(database, from)]);
   const issueOf = await journeys.issuesOfContacts(endings.flatMap(({ interactions }) => interactions));
   const endingOf = new Map(endings.map((ending) => [mainIssue(ending.interactions, issueOf), ending]));
-  const rows = contacts.map(({ issue, flagged, ...one }): Judged => {
+  const rows = contacts.map(({ issue, flagged, word: answered, ...one }): Judged => {
     const ending = endingOf.get(issue);
     // At the first contact is what was said before they had to come again.
     const againAtMs = one.againMs === null ? Number.POSITIVE_INFINITY : one.endsMs + one.againMs;
     const resolved = ending === undefined || ending.resolvedAt === null ? null : ending.resolvedAt.getTime() < againAtMs;
-    const word = ending === undefined || ending.solved === null || ending.saidAt === null ? null : ending.solved && ending.saidAt.getTime() < againAtMs;
-    return { ...one, flag: flagged ?? resolved, word };
+    const said = [...(ending?.solved == null || ending.saidAt === null ? [] : [{ saidMs: ending.saidAt.getTime(), isSolved: ending.solved }]), ...(answered === null ? [] : [answered])].toSorted((a, b) => a.saidMs - b.saidMs)[0];
+    return { ...one, flag: flagged ?? resolved, word: said === undefined ? null : said.isSolved && said.saidMs < againAtMs };
   });
   return { from: from.toISOString(), until: until.toISOString(), issues: contacts.length, isAll, ...firstContactFigures(rows) };
 }

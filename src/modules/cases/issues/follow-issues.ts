@@ -3,17 +3,15 @@ import type { Transaction } from '../../../platform/pg/transaction.ts';
 import type { Identity } from '../../identity/index.ts';
 import type { IssuesChanged } from '../../journeys/contract.ts';
 import type { ContactInIssue, Journeys } from '../../journeys/index.ts';
-import { mayHappen, type CaseEvent, type CaseNow } from '../case.ts';
+import { mayHappen, type CaseEvent } from '../case.ts';
 import { addFact, CUSTOS, heldCases, type LaterFact, type WorkDeps } from '../change-case.ts';
 import type { DueOf } from '../clocks-of-case.ts';
+import { overMs } from '../over-since.ts';
 import { casesHolding, customersWithCases, type CaseHolding } from './issue-case-view.ts';
 import { mainIssue } from './main-issue.ts';
 
 type Deps = WorkDeps & { readonly identity: Pick<Identity, 'withOwners'>; readonly journeys: Pick<Journeys, 'issuesOfMany'> };
 type Held = Awaited<ReturnType<typeof heldCases>>[number];
-
-/** States in which we say that it is over: whoever asks again says that it is not. */
-const SAID_OVER: ReadonlySet<CaseNow['state']> = new Set(['resolved', 'confirmed', 'unconfirmed', 'remedied']);
 
 /**
  * Contacts that are put to an issue by now come to the case that is about it, and are its customer's word: whoever asks again after we said that it is solved opens it again. Thanks do not; whether they are a yes is for a person to say.
@@ -66,9 +64,4 @@ async function bring(deps: Deps, tx: Transaction, { number, interactions }: Case
     const fact: LaterFact = isThanks ? { kind: 'heard', interaction, heardMs: atMs } : { kind: 'customer-said', solved: false, interaction, words: null };
     if (mayHappen(now.now, fact).ok) now = await addFact(deps, tx, now, { number, by: CUSTOS, fact: () => fact }, dueOf);
   }
-}
-
-/** Since when we say that it is over; never while it is not. Units: ms since 1970. */
-function overMs({ state, endedMs, quietMs }: CaseNow): number {
-  return SAID_OVER.has(state) ? endedMs ?? quietMs ?? Number.POSITIVE_INFINITY : Number.POSITIVE_INFINITY;
 }

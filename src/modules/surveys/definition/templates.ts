@@ -6,6 +6,8 @@ const LIKELY = { low: { en: 'Not at all likely', de: 'Sehr unwahrscheinlich' }, 
 const THANKS = { en: 'We read every answer. Where you asked for somebody, they get in touch.', de: 'Wir lesen jede Antwort. Wo Sie jemanden wünschen, meldet sich jemand.' };
 const FOLLOW_UP = { offerContact: true, withinHours: 48, untouchedMostRatio: 0.3 } as const;
 const PLAN = { channel: 'email', shareRatio: 0.5, perWeekMost: null, quotas: null } as const;
+/** Keys of these answers tell whether it was solved, as interactions read it (said-solved.ts). */
+const SOLVED = [{ key: 'yes', text: { en: 'Yes', de: 'Ja' } }, { key: 'partly', text: { en: 'Partly', de: 'Teilweise' } }, { key: 'no', text: { en: 'No', de: 'Nein' } }];
 const ASKED = { showIf: [] as Condition[], known: NOTHING_KNOWN };
 
 /** What one can begin with, instead of an empty page: one for each moment. */
@@ -23,13 +25,24 @@ export const TEMPLATES: readonly { readonly key: string; readonly about: string;
     },
   },
   {
+    key: 'contact', about: 'A few hours after a call, a chat or a talk in a shop: was it solved? The answer is the customer’s word beside what staff say.',
+    definition: {
+      title: 'Your contact with us', office: 'service', languages: ['en', 'de'], linkDays: 30, theme: THEME, thanks: THANKS, subject: { en: 'Was it solved?', de: 'Wurde es gelöst?' }, intro: { en: 'Hello {name|there}, you were in touch with us. One tap is enough.', de: 'Guten Tag, Sie hatten Kontakt mit uns. Ein Tipp genügt.' },
+      plan: { ...PLAN, moment: 'contact-ended', delayHours: 4, staleDays: 7, shareRatio: 0.25, perWeekMost: 500 }, followUp: { ...FOLLOW_UP, lowUpTo: null },
+      questions: [
+        { ...ASKED, key: 'solved', kind: 'one', text: { en: 'Was it solved?', de: 'Wurde es gelöst?' }, options: SOLVED },
+        { ...ASKED, key: 'what-is-left', kind: 'open', showIf: [{ question: 'solved', is: 'any-of', options: ['partly', 'no'] }], text: { en: 'What is left to do?', de: 'Was ist noch zu tun?' } },
+      ],
+    },
+  },
+  {
     key: 'solved', about: 'After a case was resolved: how easy was it, and is it really solved?',
     definition: {
       title: 'After a case', office: 'service', languages: ['en', 'de'], linkDays: 30, theme: THEME, thanks: THANKS, subject: { en: 'Is it solved?', de: 'Ist es gelöst?' }, intro: { en: 'Hello {name|there}, we told you that {about|what you came to us with} is solved.', de: 'Guten Tag, wir haben Ihnen gesagt, dass {about|Ihr Anliegen} gelöst ist.' },
       plan: { ...PLAN, moment: 'case-resolved', delayHours: 24, staleDays: 10, shareRatio: 1 }, followUp: { ...FOLLOW_UP, lowUpTo: 3 },
       questions: [
         { ...ASKED, key: 'easy', kind: 'ces', text: { en: 'We made it easy for you to get this solved.', de: 'Wir haben es Ihnen leicht gemacht, das zu lösen.' }, low: { en: 'I do not agree at all', de: 'Stimme gar nicht zu' }, high: { en: 'I fully agree', de: 'Stimme voll zu' } },
-        { ...ASKED, key: 'solved', kind: 'one', text: { en: 'Is it solved?', de: 'Ist es gelöst?' }, options: [{ key: 'yes', text: { en: 'Yes', de: 'Ja' } }, { key: 'partly', text: { en: 'Partly', de: 'Teilweise' } }, { key: 'no', text: { en: 'No', de: 'Nein' } }] },
+        { ...ASKED, key: 'solved', kind: 'one', text: { en: 'Is it solved?', de: 'Ist es gelöst?' }, options: SOLVED },
         { ...ASKED, key: 'what-is-left', kind: 'open', showIf: [{ question: 'solved', is: 'any-of', options: ['partly', 'no'] }], text: { en: 'What is left to do?', de: 'Was ist noch zu tun?' } },
       ],
     },
