@@ -46,6 +46,17 @@ const PLAIN: Readonly<Record<string, readonly [string, string]>> = {
   'email_sent_from_my_not_signature.txt': ['Here is', 'mobile phone.'], 'email_sig_delimiter_in_middle_of_line.txt': ['Hi there!', 'kthxbai'], 'greedy_on.txt': ['On your remote', 'is not working.'], 'pathological.txt': ['I think', 'to a computer.'],
 };
 
+test('a mail that is made to keep its reader busy is read all the same', () => {
+  // Such a megabyte took most of a minute, in which nobody was answered.
+  const begunMs = performance.now();
+  for (const line of [`${'@'.repeat(490)}:`, `a@b 1 ${'<a@b.c'.repeat(60)}> :`, `12:12 ${'<@'.repeat(30)}${'@'.repeat(400)}> :`]) {
+    const mail = `${line}\n`.repeat(Math.floor(1_500_000 / line.length));
+    const { text, quoted } = splitMail(mail);
+    assert.ok(text.length + quoted.length >= mail.length - 3);
+  }
+  assert.ok(performance.now() - begunMs < 60_000);
+});
+
 test('on real mails of many clients what remains is what was written', { skip: missing }, async () => {
   let right = 0;
   const wrong: string[] = [];

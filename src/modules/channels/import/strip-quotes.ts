@@ -4,12 +4,12 @@
  */
 export type SplitMail = { readonly text: string; readonly quoted: string; readonly signature: string };
 
-/** How mail programs introduce what they quote: "On … wrote:", in the languages we know. The date or address between keeps ordinary sentences out. */
+/** How mail programs introduce what they quote: "On … wrote:", in the languages we know. The date or address between keeps ordinary sentences out. Of an address each side is without an @: a line of nothing else would be tried in every way there is. */
 const ATTRIBUTIONS: readonly RegExp[] = [
   /^On\b.{4,}\bwrote ?:$/i, /^Am\b.{4,}\bschrieb\b.{0,200}:$/i, /^Le\b.{4,}\ba écrit ?:$/i, /^El\b.{4,}\bescribió ?:$/i, /^(?:Em|No dia)\b.{4,}\bescreveu ?:$/i, /^Il\b.{4,}\bha scritto ?:$/i,
   /^Op\b.{4,}\bschreef\b.{0,200}:$/i, /^(?:Den|På|Pe)\b.{4,}\b(?:skrev|a scris)\b.{0,200}:$/i, /^(?:Dnia|W dniu)\b.{4,}\bnapisał(?:\(?a\)?)? ?:$/i, /^.{4,}\b\d{4}.{0,300}(?:пишет|написал\(?а?\)?|писал\(?а?\)?) ?:$/i,
-  /^.{0,300}(?:написал\(?а?\)?|пишет) ?:$/i, /^\d{4}[-/]\d{1,2}[-/]\d{1,2}.{0,20}\s[^<]{0,100}<[^<>\s]+@[^<>\s]+>:?$/, /^.{2,200}<[^<>\s]+@[^<>\s]+>.{0,40}\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu) ?:$/i,
-  /^.{0,60}\S+@\S+ \([^)]*\) (?:wrote|writes) ?:$/i, /^.{0,120}\d{1,2}[:.h]\d{2}.{0,200}<[^<>\s]+@[^<>\s]+> ?:$/i,
+  /^.{0,300}(?:написал\(?а?\)?|пишет) ?:$/i, /^\d{4}[-/]\d{1,2}[-/]\d{1,2}.{0,20}\s[^<]{0,100}<[^<>\s@]+@[^<>\s@]+>:?$/, /^.{2,200}<[^<>\s@]+@[^<>\s@]+>.{0,40}\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu) ?:$/i,
+  /^(?:[^@]{0,60}\s)?[^\s@]{1,100}@[^\s@]{1,100} \([^)]{0,100}\) (?:wrote|writes) ?:$/i, /^.{0,120}\d{1,2}[:.h]\d{2}.{0,200}<[^<>\s@]+@[^<>\s@]+> ?:$/i,
 ];
 /** Attribution lines must hold a date, a time or an address. */
 const DATED = /\d|@/;
