@@ -23,7 +23,7 @@ export { PARTITIONS_APART } from './partitions-apart.ts';
 export { createReadings, type Readings } from './readings/readings.ts';
 export { findTime } from './reading/staff/find-time.ts';
 export { giveWay } from './give-way.ts';
-export { staffFacts } from './reading/staff/read-staff.ts';
+export { staffAsks, staffFacts, staffPromises } from './reading/staff/read-staff.ts';
 export { resolveTime } from './reading/staff/resolve-time.ts';
 export { effectiveN } from './scores/effective-n.ts';
 export { reachOf, restlessness } from './scores/control-chart.ts';

@@ -1,3 +1,5 @@
+import { matchesOf } from './matches.ts';
+
 /**
  * A text as people read it: markup taken out, entities resolved, stacked accents reduced, very long texts cut, while every place can still be found in what was sent.
  * Shape: `origin` says where each character of `text` stood, one more than `text` is long; null means nothing moved.
@@ -22,7 +24,7 @@ export function plainText(raw: string): PlainText {
     for (let place = 0; place < part.length; place += 1) origin[text.length + place] = moving ? at + place : at;
     text += part;
   };
-  for (const match of cut.matchAll(MARKUP)) {
+  for (const match of matchesOf(MARKUP, cut)) {
     keep(cut.slice(from, match.index), from, true);
     const entity = match[1];
     if (entity !== undefined) keep(ENTITIES[entity.toLowerCase()] ?? ' ', match.index, false);

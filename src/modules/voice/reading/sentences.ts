@@ -1,4 +1,5 @@
 import type { PlainText } from './plain-text.ts';
+import { matchesOf } from './matches.ts';
 
 /** A sentence as places in the plain text. */
 export type Sentence = { readonly start: number; readonly end: number };
@@ -18,7 +19,7 @@ export function sentencesOf({ text }: PlainText): Sentence[] {
     if (to > from) sentences.push({ start: from, end: to });
     start = end;
   };
-  for (const match of text.matchAll(END)) {
+  for (const match of matchesOf(END, text)) {
     const end = match.index + match[0].length;
     if (match[0] === '.') {
       const word = /[\p{L}.]{1,12}$/u.exec(text.slice(Math.max(0, match.index - 12), match.index))?.[0].toLowerCase() ?? '';

@@ -37,6 +37,8 @@ export function smallWords(languages: readonly ReadLanguage[]): Set<string> {
   return new Set(languages.flatMap((language) => SMALL[language].split(' ')));
 }
 
+const LOOK_ALIKES = NEIGHBOURS.filter(({ like }) => like.length > 0);
+
 /** In how many languages a small word is one: the fewer, the more it says. */
 const spread = new Map<string, string[]>();
 for (const [language, words] of WORDS) for (const word of words) spread.set(word, [...(spread.get(word) ?? []), language]);
@@ -80,15 +82,22 @@ export function languageOf(plain: PlainText, tokens: readonly Token[]): ToldLang
   const text = words.map(({ norm }) => norm).join(' ');
   if (!ENOUGH_LETTERS.test(text)) return null;
   const scores: Record<string, number> = eld.detect(text).getScores();
-  for (const { language, like } of NEIGHBOURS) if (like.length > 0) scores[language] = Math.max(0, ...like.map((one) => scores[one] ?? 0)) - LIKE;
+  for (const { language, like } of LOOK_ALIKES) {
+    let likest = 0;
+    for (const one of like) likest = Math.max(likest, scores[one] ?? 0);
+    scores[language] = likest - LIKE;
+  }
   for (const word of words) {
     const languages = smallIn(word);
-    for (const language of languages) scores[language] = (scores[language] ?? 0) + WORTH / (words.length * languages.length);
+    const worth = WORTH / (words.length * languages.length);
+    for (const language of languages) scores[language] = (scores[language] ?? 0) + worth;
   }
   let best = '';
-  let [most, second] = [0, 0];
-  for (const [language, score] of Object.entries(scores)) {
-    if (score > most) { second = most; most = score; best = language; } else second = Math.max(second, score);
+  let most = 0;
+  let second = 0;
+  for (const language of Object.keys(scores)) {
+    const score = scores[language] ?? 0;
+    if (score > most) { second = most; most = score; best = language; } else if (score > second) second = score;
   }
   const read = READ.find((one) => one === best);
   return read === undefined || most < LEAST ? null : { language: read, confidence: Math.min(1, 0.5 + (most - second) * 2) };

@@ -24,11 +24,15 @@ function dayOf(day: number, month: number, year: number | null, wallMs: number):
   return near < wallMs - 30 * DAY_MS ? Date.UTC(new Date(wallMs).getUTCFullYear() + 1, month - 1, day) : near;
 }
 
+/** Words without which an English sentence names no deadline: in most nothing need be looked for. */
+const UNTIL = /\b(?:by|before|until|till|later than|latest)\b/u;
+const AT_LATEST = /\b(?:latest|no later than|not later than)\b/u;
+
 /** The deadline of an English sentence: a day or hour behind "by" and the like. What is promised in a length of time `voice` reads. */
 function englishDeadline(sentence: string, saidMs: number, zone: string): Deadline | null {
-  const time = findTime(sentence, 0, sentence.length);
+  const time = UNTIL.test(sentence) ? findTime(sentence, 0, sentence.length) : null;
   if (time === null || time.of !== 'day') return null;
-  const isUntil = time.by || /\b(?:latest|no later than|not later than)\b/u.test(sentence);
+  const isUntil = time.by || AT_LATEST.test(sentence);
   return isUntil ? { dueMs: resolveTime(time, saidMs, zone).untilMs, hasHour: time.minutes !== null } : null;
 }
 

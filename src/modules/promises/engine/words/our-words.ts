@@ -1,4 +1,4 @@
-import { staffFacts } from '../../../voice/index.ts';
+import { staffAsks } from '../../../voice/index.ts';
 
 /** Words without which we ask nothing of a customer in English: most messages need not be read. */
 const MAY_ASK = /\?|\bplease\b|\b(?:could|can|would) you\b|\b(?:send|tell|let) (?:us|me)\b|\bneed (?:your|the|a)\b/iu;
@@ -7,7 +7,7 @@ const LATE = /\b(?:delay(?:ed|s)?|late|later than|held up|longer than (?:planned
 
 /** Whether a message of ours asks something of the customer that must be answered or sent, as `voice` reads it: in English alone. */
 export function asksOfCustomer(text: string): boolean {
-  return MAY_ASK.test(text) && staffFacts(text).some(({ act, mode }) => act === 'asked' && mode === 'plain');
+  return MAY_ASK.test(text) && staffAsks(text);
 }
 
 /** Whether a message of ours speaks of a delay. */

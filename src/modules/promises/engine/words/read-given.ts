@@ -1,4 +1,4 @@
-import { resolveTime, staffFacts } from '../../../voice/index.ts';
+import { resolveTime, staffPromises } from '../../../voice/index.ts';
 import type { Given, GivenKind } from '../contact.ts';
 import { givenIn } from './given-word.ts';
 
@@ -17,9 +17,9 @@ const SAME_MS = 60_000;
  */
 export function readGiven(text: string, saidMs: number, zone: string, byPerson: boolean): Given[] {
   if (!NAMES_TIME.test(text)) return [];
-  const read = !PROMISES.test(text) ? [] : staffFacts(text).flatMap(({ act, kind, mode, time }): Given[] => {
+  const read = !PROMISES.test(text) ? [] : staffPromises(text).flatMap(({ kind, time }): Given[] => {
     const judged = KINDS[kind];
-    return act !== 'promised' || mode !== 'plain' || time === null || judged === undefined ? [] : [{ kind: judged, dueMs: resolveTime(time, saidMs, zone).untilMs, inWorkingDays: time.of === 'length' && time.working }];
+    return judged === undefined ? [] : [{ kind: judged, dueMs: resolveTime(time, saidMs, zone).untilMs, inWorkingDays: time.of === 'length' && time.working }];
   });
   const own = givenIn(text, saidMs, zone, byPerson).map((one): Given => ({ ...one, inWorkingDays: false }));
   const all = [...read, ...own.filter(({ dueMs }) => read.every((one) => Math.abs(one.dueMs - dueMs) > SAME_MS))].filter(({ dueMs }) => dueMs > saidMs);

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.ts';
 import { ASKED_FRAMES, ASKED_NOT, ASKED_NOUNS, ASKED_OTHER, ASKED_OURS, ASKED_PHRASES } from './en-asked.ts';
 import { firstOfKind, isConditionalAt, toldBefore, type SentenceFact } from './sentence.ts';
 import type { FactMode } from './contract.ts';
@@ -46,8 +47,8 @@ export function askedIn(sentence: string): SentenceFact[] {
     for (const one of nouns) add(one.kind, mode, match.index + lead, one.end);
     if (nouns.length === 0 && asks && !ASKED_NOT.test(rest) && ASKED_OTHER.test(rest)) add('other', mode, match.index + lead, sentence.length);
   };
-  for (const match of sentence.matchAll(IF_YOU)) addAfter('if', match, true);
-  for (const match of sentence.matchAll(ASKED_BEFORE)) if (told !== -1) addAfter('earlier', match, false);
+  for (const match of matchesOf(IF_YOU, sentence)) addAfter('if', match, true);
+  for (const match of matchesOf(ASKED_BEFORE, sentence)) if (told !== -1) addAfter('earlier', match, false);
   if (facts.length > 0) return firstOfKind(facts);
   for (const { kind, pattern } of PHRASES.filter((one) => one.kind !== 'other')) {
     const match = pattern.exec(sentence);
@@ -56,7 +57,7 @@ export function askedIn(sentence: string): SentenceFact[] {
   if (facts.length === 0) {
     for (const { pattern, ofQuestion, asks, isNext } of FRAMES) {
       if (ofQuestion && !isQuestion) continue;
-      for (const match of sentence.matchAll(pattern)) addAfter('plain', match, asks, isNext === true ? 0 : WORDS_BETWEEN);
+      for (const match of matchesOf(pattern, sentence)) addAfter('plain', match, asks, isNext === true ? 0 : WORDS_BETWEEN);
       if (facts.length > 0) break;
     }
   }

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.ts';
 import { PROMISED_BEFORE, PROMISED_THING, THING_KINDS } from './en-modes.ts';
 import { BRINGS, IS_MONEY, IS_NEW_ONE, MONEY_COMES, OF_OTHERS, OF_US, OF_YOU, PROMISED_BETWEEN, PROMISED_LEADS, PROMISED_PHRASES, VISITED, VISITS } from './en-promised.ts';
 import { firstOfKind, hasCondition, toldBefore, type SentenceFact } from './sentence.ts';
@@ -45,7 +46,7 @@ export function promisedIn(sentence: string): SentenceFact[] {
   const isFree = (start: number, end: number): boolean => found.every((one) => one.end <= start || one.start >= end);
   const isIf = hasCondition(sentence);
   for (const { mode, pattern } of LEADS) {
-    for (const match of sentence.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, sentence)) {
       const before = sentence.slice(0, match.index).trimEnd();
       if (OF_OTHERS.test(before)) continue;
       const one = promisedAt(sentence, match.index + match[0].length, before);
@@ -68,11 +69,11 @@ export function promisedIn(sentence: string): SentenceFact[] {
 
 /** What somebody is told to have promised before. */
 function promisedBefore(sentence: string, from: number): { readonly kind: string; readonly mode: FactMode; readonly start: number; readonly end: number }[] {
-  const found = [...sentence.matchAll(PROMISED_BEFORE)].flatMap((match) => {
+  const found = matchesOf(PROMISED_BEFORE, sentence).flatMap((match) => {
     if (match.index < from - 4) return [];
     const one = promisedAt(sentence, match.index + match[0].length, sentence.slice(0, match.index).trimEnd());
     return one === null ? [] : [{ kind: one.kind, mode: 'earlier' as const, start: match.index, end: one.end }];
   });
-  const things = [...sentence.matchAll(PROMISED_THING)].map((match) => ({ kind: THING_KINDS[match[1] ?? ''] ?? 'reply', mode: 'earlier' as const, start: match.index, end: match.index + match[0].length }));
+  const things = matchesOf(PROMISED_THING, sentence).map((match) => ({ kind: THING_KINDS[match[1] ?? ''] ?? 'reply', mode: 'earlier' as const, start: match.index, end: match.index + match[0].length }));
   return [...found, ...things];
 }

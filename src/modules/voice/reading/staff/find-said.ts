@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.ts';
 import { SAID_ALWAYS, SAID_BY_YOU, SAID_MAYBE, SAID_NOT, SAID_OF_MESSAGES, SAID_PHRASES } from './en-said.ts';
 import { firstOfKind, isConditionalAt, toldBefore, type SentenceFact } from './sentence.ts';
 import type { FactMode } from './contract.ts';
@@ -27,7 +28,7 @@ export function saidIn(sentence: string): SentenceFact[] {
   const found: { readonly kind: string; readonly start: number; readonly end: number }[] = [];
   for (const phrase of cuedIn(sentence)) {
     const { kind, pattern } = PHRASES[phrase] as (typeof PHRASES)[number];
-    for (const match of sentence.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, sentence)) {
       const lead = match[0].length - match[0].trimStart().length;
       const [start, end] = [match.index + lead, match.index + match[0].trimEnd().length];
       if (found.some((one) => one.start < end && start < one.end) || isOther(kind, sentence.slice(0, start).trimEnd(), sentence.slice(0, start))) continue;

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.ts';
 import type { NamedDay, NamedTime, TimeUnit } from './named-time.ts';
 
 const NUMBERS: Readonly<Record<string, number>> = { a: 1, an: 1, the: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, fourteen: 14, 'a couple of': 2, 'couple of': 2 };
@@ -80,15 +81,15 @@ export function findTime(text: string, from: number, until: number): FoundTime |
   if (!ANY.test(part)) return null;
   const found: FoundTime[] = [];
   const add = (match: RegExpExecArray, time: NamedTime | null): void => { if (time !== null) found.push({ ...time, start: from + match.index, end: from + match.index + match[0].trimEnd().length }); };
-  if (HAS_LENGTH.test(part)) for (const match of part.matchAll(LENGTH)) {
+  if (HAS_LENGTH.test(part)) for (const match of matchesOf(LENGTH, part)) {
     const [, how, next, low = '', high, days, unit = ''] = match;
     // "In the day" is no deadline, "within the hour" is.
     if (how === 'in' && low === 'the') continue;
     const count = numberOf(low);
     add(match, { of: 'length', low: count, high: high === undefined ? count : numberOf(high), unit: unitOf(unit), within: next !== undefined || (how !== 'in' && how !== 'after'), working: days === 'working' || days === 'business' });
   }
-  if (part.includes(' ago')) for (const match of part.matchAll(AGO)) add(match, { of: 'ago', count: numberOf(match[1] ?? ''), unit: unitOf(match[2] ?? '') });
-  if (HAS_DAY.test(part)) for (const match of part.matchAll(DAY)) {
+  if (part.includes(' ago')) for (const match of matchesOf(AGO, part)) add(match, { of: 'ago', count: numberOf(match[1] ?? ''), unit: unitOf(match[2] ?? '') });
+  if (HAS_DAY.test(part)) for (const match of matchesOf(DAY, part)) {
     const day = dayOf(match.slice(1, 17));
     if (day === null) continue;
     const before = BEFORE_DAY.exec(part.slice(Math.max(0, match.index - BEFORE_MOST), match.index));
@@ -96,7 +97,7 @@ export function findTime(text: string, from: number, until: number): FoundTime |
     const lead = before?.[0].length ?? 0;
     found.push({ of: 'day', day, minutes, by: before?.[1] !== undefined, before: before?.[1] === 'before', start: from + match.index - lead, end: from + match.index + match[0].length });
   }
-  if (HAS_HOUR.test(part)) for (const match of part.matchAll(HOUR)) {
+  if (HAS_HOUR.test(part)) for (const match of matchesOf(HOUR, part)) {
     const minutes = minutesOf(match.slice(2, 8));
     add(match, minutes === null ? null : { of: 'day', day: { of: 'today', plus: 0 }, minutes, by: match[1] !== 'at' && match[1] !== 'around', before: match[1] === 'before' });
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { staffFacts } from './read-staff.ts';
+import { staffAsks, staffFacts, staffPromises } from './read-staff.ts';
 
 /** What is found, with the words that carry it and the words that name a time. */
 const told = (text: string): unknown[] => staffFacts(text).map(({ act, kind, mode, start, end, time }) => [act, kind, ...(mode === 'plain' ? [] : [mode]), text.slice(start, end), ...(time === null ? [] : [text.slice(time.start, time.end)])]);
@@ -62,4 +63,18 @@ test('a transcript without question marks is read like one with them', () => {
 
 test('what may be, what the customer got, and who is put through is nothing said or promised', () => {
   for (const text of ['You should have received an e-mail.', 'We are working hard to ensure that your order will arrive.', 'Let me transfer you and he will be with you in two minutes.', 'I need a moment to solve this issue.']) assert.deepEqual(told(text), [], text);
+});
+
+test('what is promised for a time, and whether something is asked, is the same as among all facts', () => {
+  const texts = readFileSync(new URL('../../../../../models/texts/staff-held-out.tsv', import.meta.url), 'utf8').split('\n').flatMap((line) => line.split('\t'))
+    .concat('Will I call you by Friday?', 'We will call you by Friday. Could you send a photo?', 'If it is lost, we will refund you within 5 days.', 'It was delivered on 29 May, and we will send a new one tomorrow.');
+  let promised = 0;
+  for (const text of texts) {
+    const facts = staffFacts(text);
+    const timed = facts.filter(({ act, mode, time }) => act === 'promised' && mode === 'plain' && time !== null);
+    assert.deepEqual(staffPromises(text), timed, text);
+    assert.equal(staffAsks(text), facts.some(({ act, mode }) => act === 'asked' && mode === 'plain'), text);
+    promised += timed.length;
+  }
+  assert.ok(promised > 5, `${promised} promises are too few to tell`);
 });

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.ts';
 import { CONDITION, TOLD_BEFORE } from './en-modes.ts';
 import type { StaffFact } from './staff-fact.ts';
 
@@ -5,7 +6,7 @@ import type { StaffFact } from './staff-fact.ts';
 export type SentenceFact = StaffFact;
 
 /** Where a pattern begins, all of them. */
-const startsOf = (pattern: RegExp, sentence: string): number[] => [...sentence.matchAll(pattern)].map(({ index }) => index);
+const startsOf = (pattern: RegExp, sentence: string): number[] => matchesOf(pattern, sentence).map(({ index }) => index);
 
 /** Whether words at a place stand behind a condition in the same part of the sentence. */
 export function isConditionalAt(sentence: string, at: number): boolean {
@@ -22,7 +23,7 @@ const MAY_TELL = /\b(?:said|say|told|promised|asked|wrote|assured|informed|offer
 /** Where words end that tell of what somebody said before: what stands behind is theirs. -1 for none. */
 export function toldBefore(sentence: string): number {
   if (!MAY_TELL.test(sentence)) return -1;
-  const [first] = sentence.matchAll(TOLD_BEFORE);
+  const [first] = matchesOf(TOLD_BEFORE, sentence);
   return first === undefined ? -1 : first.index + first[0].length;
 }
 
