@@ -86,6 +86,15 @@ test('what is no mail, and what nobody signs, says why', async () => {
   assert.match(await refusal(Buffer.from('From: not an address\r\nSubject: Hi\r\n\r\nHello')), /who wrote it/);
 });
 
+test('a mail of thousands of parts, or with a head as long as a book, says so and holds nobody up; of mails in mails those right inside are read', async () => {
+  assert.match(await refusal(mail(['Content-Type: multipart/mixed; boundary=b'], '--b\r\n\r\nx\r\n'.repeat(6_000))), /more than 5000 parts/);
+  assert.match(await refusal(mail([`Cc: ${'g:'.repeat(200_000)}`])), /taken apart/);
+  const holding = (inner: string): string => `--o\r\nContent-Type: message/rfc822\r\nContent-Disposition: inline\r\n\r\n${inner}\r\n--o--`;
+  const wholeOf = async (inner: string): Promise<string> => JSON.stringify((await read(mail(['Content-Type: multipart/mixed; boundary=o'], holding(inner)))).interaction);
+  assert.match(await wholeOf('From: Bo <bo@x.example>\r\n\r\nIt never came.'), /It never came/);
+  assert.doesNotMatch(await wholeOf('Content-Type: message/rfc822\r\nContent-Disposition: inline\r\n\r\nFrom: Cy <cy@x.example>\r\n\r\nFrom deep down.'), /From deep down/);
+});
+
 test('a report of delivery is automatic though no header says so', async () => {
   assert.deepEqual([(await read(mail([]), true)).facts.automatic, (await read(mail([]))).facts.automatic], [true, false]);
 });

@@ -74,6 +74,18 @@ function whereIs(bytes: Buffer, { file, number }: { readonly file: string; reado
   return id === undefined ? place : `${place} (${id})`;
 }
 
+/** How deep parts may lie in each other, and mails in mails that are forwarded whole (deeper ones count as attachments: each is read again with all that lies in it). Units: levels; bytes of heads. */
+const DEEPEST = { maxNestingDepth: 50, maxRfc822NestingDepth: 1, maxHeadersSize: 256 * 1024 } as const;
+/** Parts of one mail; while one is taken apart nobody else is answered. */
+const MOST_PARTS = 5_000;
+
+/** Whether more parts can begin in a mail than honest ones have: each begins with a line of two dashes. */
+function hasTooManyParts(bytes: Buffer): boolean {
+  let count = 0;
+  for (let at = bytes.indexOf('\n--'); at !== -1 && count <= MOST_PARTS; at = bytes.indexOf('\n--', at + 3)) count += 1;
+  return count > MOST_PARTS;
+}
+
 /** One mail as a record, or why it can not be read. `file`: the name that it keeps. */
 export async function rowOfMessage(message: RawMessage, file: string | null, place: { readonly file: string; readonly number: number }): Promise<SourceRow> {
   const bundled = BUNDLED.exec(message.bytes.subarray(0, 400).toString('latin1'));
@@ -83,6 +95,7 @@ export async function rowOfMessage(message: RawMessage, file: string | null, pla
   if (message.overlong) return unreadable(message.line, `The message is larger than ${MESSAGE_LIMIT / 1024 ** 2} MiB.`, start, where);
   if (start.trim() === '') return unreadable(message.line, 'The file is empty.', '', where);
   if (!/^[!-9;-~]+:/m.test(start)) return unreadable(message.line, 'This is not a mail: it has no header lines.', start, where);
+  if (hasTooManyParts(bytes)) return unreadable(message.line, `The message has more than ${MOST_PARTS} parts.`, start, where);
   try {
     return rowOfObject(message.line, await mailRecord(message.bytes, file), where);
   } catch {
@@ -92,7 +105,7 @@ export async function rowOfMessage(message: RawMessage, file: string | null, pla
 
 /** A parsed mail as a flat record. */
 export async function mailRecord(bytes: Buffer, file: string | null): Promise<Record<string, unknown>> {
-  const mail = await PostalMime.parse(withFixedLines(bytes), { maxNestingDepth: 50, attachmentEncoding: 'arraybuffer' });
+  const mail = await PostalMime.parse(withFixedLines(bytes), { ...DEEPEST, attachmentEncoding: 'arraybuffer' });
   const header = (name: string): string | undefined => mail.headers.find((item) => item.key === name)?.value;
   const plain = mail.text?.trim() === '' ? undefined : mail.text;
   const body = plain ?? (mail.html === undefined ? '' : htmlToText(mail.html));
