@@ -20,7 +20,7 @@ export async function today({ seed, customers, companies }: { readonly seed: num
     const issues = await journeys.firstIssues(50);
     const own = await house.database.rows<{ issue: number }>(sql`select distinct issue from journeys.contact where issue is not null and (body -> 'orders' ? ${story?.order ?? ''} or body -> 'numbers' ? ${story?.order ?? ''})`);
     const ofStory = new Set(own.map(({ issue }) => issue));
-    const isStory = ({ id }: NeedingIssue): boolean => ofStory.has(parsePublicId('issue', id));
+    const isStory = ({ id, others }: NeedingIssue): boolean => [id, ...others].some((one) => ofStory.has(parsePublicId('issue', one)));
     const place = issues.findIndex(isStory);
     seen.push({ seed: seed + at, place: place < 0 ? null : place + 1, first: issues.slice(0, SHOWN).map((one): Line => ({ isStory: isStory(one), points: one.points, because: one.because, asks: one.asks, people: one.people, channels: one.channels, breaks: one.breaks })) });
     process.stdout.write(`${JSON.stringify(seen.at(-1))}\n`);

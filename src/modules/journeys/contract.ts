@@ -17,8 +17,10 @@ export const Issue = z.object({
 });
 export type Issue = z.infer<typeof Issue>;
 
-/** An issue that needs somebody more than most, with who asks and for what it needs them. Units: points (`needOf`). */
-export const NeedingIssue = Issue.extend({ name: personal('name').nullable(), points: z.number(), because: z.array(z.object({ of: z.enum(NEEDS), points: z.number() })) });
+/**
+ * An issue that needs somebody more than most, with who asks and for what it needs them. What the customer asks about one order is told as one: `others` are issues about the order of this one, and what stands here is of all of them together. `comings`: how often they came, of which who was handed on has come once. Units: points (`needOf`).
+ */
+export const NeedingIssue = Issue.extend({ name: personal('name').nullable(), others: z.array(z.string()), comings: z.number(), points: z.number(), because: z.array(z.object({ of: z.enum(NEEDS), points: z.number() })) });
 export type NeedingIssue = z.infer<typeof NeedingIssue>;
 
 /** One reason for or against a contact's being about the issue. Units: `bits` doublings of the odds, minus against. Shape: of `time`, `level` is the stretch of time since the last contact before (`GAP_ENDS_MS`). */
@@ -72,7 +74,7 @@ export const routes = defineRoutes({
   issuesOfCustomer: { method: 'GET', path: '/api/customers/:id/issues', summary: 'The issues of a customer, the last asked about first: how often, by which channels, how many people dealt with each', gate: 'see-customers', params: customerId, response: z.object({ customer: z.string(), issues: z.array(Issue) }), audit: 'customer.issues-seen' },
   issue: { method: 'GET', path: '/api/issues/:id', summary: 'One issue: its contacts across channels, why each belongs there, and what was said of it by hand', gate: 'see-customers', params: issueId, response: OpenedIssue, audit: 'customer.issues-seen' },
   issues: { method: 'GET', path: '/api/issues', summary: 'Issues that were asked about last in a period, the most often asked first', gate: 'see-customers', query: Period.extend({ least: z.coerce.number().int().min(1).max(100).default(2), unanswered: z.enum(['yes']).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), response: z.object({ issues: z.array(Issue.extend({ name: personal('name').nullable() })) }), audit: 'customer.issues-seen', polled: true },
-  firstIssues: { method: 'GET', path: '/api/issues/first', summary: 'Open issues that were asked about three times or more, those that need somebody most first, and for what', gate: 'see-customers', query: z.object({ limit: z.coerce.number().int().min(1).max(50).default(3) }), response: z.object({ issues: z.array(NeedingIssue) }), audit: 'customer.issues-seen', polled: true },
+  firstIssues: { method: 'GET', path: '/api/issues/first', summary: 'Open issues that customers came about three times or more, what one asks about one order told as one, those that need somebody most first, and for what', gate: 'see-customers', query: z.object({ limit: z.coerce.number().int().min(1).max(50).default(3) }), response: z.object({ issues: z.array(NeedingIssue) }), audit: 'customer.issues-seen', polled: true },
   issueFigures: { method: 'GET', path: '/api/issues/figures', summary: 'Issues that began in a period, in numbers: asks and people per issue, share asked again and unanswered, each with interval and sample', gate: 'see-customers', query: Period, response: IssueFigures },
   sayOfTwo: { method: 'POST', path: '/api/issues/words', summary: 'Say that two contacts of one customer are about one thing, or about two; outranks what is reckoned, for good', gate: 'change-identity', body: z.object({ a: z.string(), b: z.string(), together: z.boolean(), /** The pair was drawn to be judged. */ drawn: z.boolean().default(false) }), response: z.object({ word: z.string() }), audit: 'issue.contacts-judged' },
   takeOut: { method: 'POST', path: '/api/issues/:id/take-out', summary: 'Take a contact out of an issue: it is about another thing than all others there', gate: 'change-identity', params: issueId, body: z.object({ interaction: z.string() }), response: z.object({ words: z.array(z.string()) }), audit: 'issue.contact-taken-out' },

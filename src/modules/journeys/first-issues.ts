@@ -2,24 +2,42 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Customers } from '../customers/index.ts';
 import type { NeedingIssue } from './contract.ts';
 import type { IssueRow } from './issue-view.ts';
-import { FIRST_LEAST_ASKS, neediestFirst } from './need/contract.ts';
+import { aboutOneOrder, sumUp } from './need/about-one-order.ts';
+import { FIRST_LEAST_COMINGS, neediestFirst } from './need/contract.ts';
 import { presentIssue } from './present-issue.ts';
+import type { Contact } from './threads/contact.ts';
 
-/** Issues asked about within so many days are looked at, the most often asked of them; of the neediest by all else it is asked how the company values who asks. */
+/** Issues asked about within so many days are looked at, of the customers who asked most often; of the neediest by all else it is asked how the company values who asks. */
 const LOOKED_DAYS = 14;
 const LOOKED_MOST = 200;
 const VALUED_MOST = 10;
 
-type Deps = { readonly clock: () => number; readonly customers: Pick<Customers, 'quoted' | 'rules'>; rows(days: number, least: number, most: number): Promise<IssueRow[]> };
+type Deps = { readonly clock: () => number; readonly customers: Pick<Customers, 'quoted' | 'rules'>; rows(days: number, least: number, customers: number): Promise<IssueRow[]>; contacts(issues: readonly number[]): Promise<ReadonlyMap<number, readonly Contact[]>> };
 
-/** Open issues that need somebody most. Valued is whoever is of the segment that stands first among the company's own; without segments nobody is. */
-export async function firstIssues({ clock, customers, rows }: Deps, limit: number): Promise<NeedingIssue[]> {
-  const found = new Map((await rows(LOOKED_DAYS, FIRST_LEAST_ASKS, LOOKED_MOST)).map((row) => { const issue = presentIssue(row); return [issue.id, { ...issue, node: row.node }] as const; }));
-  const before = neediestFirst([...found.values()], () => false, clock()).slice(0, Math.max(limit, VALUED_MOST));
+/** Open issues that need somebody most, those about one order as one. Valued is whoever is of the segment that stands first among the company's own; without segments nobody is. */
+export async function firstIssues({ clock, customers, rows, contacts }: Deps, limit: number): Promise<NeedingIssue[]> {
+  const found = await rows(LOOKED_DAYS, FIRST_LEAST_COMINGS, LOOKED_MOST);
+  const held = await contacts(found.map(({ number }) => number));
+  const asOne = aboutOneOrder(found.map((row) => ({ row, customer: row.customer, contacts: held.get(row.number) ?? [] }))).flatMap((issues) => toldAsOne(issues) ?? []);
+  const before = neediestFirst(asOne, () => false, clock()).slice(0, Math.max(limit, VALUED_MOST));
   const valued = await valuedOf(customers, [...new Set(before.map(({ customer }) => customer))]);
   const first = neediestFirst(before, ({ customer }) => valued.has(customer), clock()).slice(0, limit);
   const who = await customers.quoted(first.map(({ node }) => node), false);
-  return first.map(({ node, ...issue }) => ({ ...issue, name: who.get(node)?.name ?? null }));
+  return first.map(({ node, wentContent: _, ...issue }) => ({ ...issue, name: who.get(node)?.name ?? null }));
+}
+
+/** Issues about one order as one: the one in which the customer spoke last, with what all of them come to. */
+function toldAsOne(issues: readonly { readonly row: IssueRow; readonly customer: number; readonly contacts: readonly Contact[] }[]) {
+  const [lead, ...others] = issues.map(({ row }) => row).toSorted((a, b) => b.lastSaidAt.getTime() - a.lastSaidAt.getTime() || b.number - a.number);
+  const summary = sumUp(issues);
+  if (lead === undefined || summary === null) return null;
+  const { beganMs, lastMs, lastAskMs, lastSaidMs, ...counted } = summary;
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  const all = [lead, ...others].map(presentIssue);
+  return {
+    ...presentIssue(lead), ...counted, channels: [...counted.channels], breaks: [...counted.breaks], beganAt: iso(beganMs), lastAt: iso(lastMs), lastAskAt: iso(lastAskMs), lastSaidAt: iso(lastSaidMs),
+    orders: [...new Set(all.flatMap(({ orders }) => orders))], products: [...new Set(all.flatMap(({ products }) => products))], others: all.slice(1).map(({ id }) => id), node: lead.node,
+  };
 }
 
 async function valuedOf({ rules }: Pick<Customers, 'rules'>, ids: readonly string[]): Promise<Set<string>> {

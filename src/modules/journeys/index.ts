@@ -16,7 +16,7 @@ import { asksOfIssues } from './first-contact-view.ts';
 import { firstIssues } from './first-issues.ts';
 import { wordsAbout } from './issue-store.ts';
 import { contactsOfIssues, issuesOfContacts, issuesWithContacts, type IssuesOfWhom, type IssueWithContacts } from './issue-contacts-view.ts';
-import { contactsByInteraction, contactsOfIssue, drawnPairs, issueByNumber, issuesAsked, issuesByAsks, issuesOfClaims, issueSums, judgedPairs, standingPairs } from './issue-view.ts';
+import { contactsByInteraction, contactsInIssues, contactsOfIssue, drawnPairs, issueByNumber, issuesAsked, issuesByAsks, issuesOfAskers, issuesOfClaims, issueSums, judgedPairs, standingPairs } from './issue-view.ts';
 import { judgeContacts, moveToIssue, takeOutOfIssue, undoWords } from './judge-contacts.ts';
 import { CONTACTS_MOST, createThreading, topicPlaces, type TopicsOf } from './keep-threads.ts';
 import { createThreadLearner } from './learn-model.ts';
@@ -112,7 +112,7 @@ export function createJourneys(deps: Deps) {
       return rows.map((row) => ({ ...presentIssue(row), name: who.get(row.node)?.name ?? null }));
     },
     /** Open issues that need somebody most, and for what. */
-    firstIssues: (limit: number): Promise<NeedingIssue[]> => firstIssues({ ...deps, rows: (days, least, most) => issuesAsked(database, { from: new Date(clock() - days * DAY_MS), until: new Date(clock() + DAY_MS), least, isUnanswered: false, limit: most }) }, limit),
+    firstIssues: (limit: number): Promise<NeedingIssue[]> => firstIssues({ ...deps, rows: (days, least, most) => issuesOfAskers(database, { from: new Date(clock() - days * DAY_MS), until: new Date(clock() + DAY_MS), least, limit: most }), contacts: (issues) => contactsInIssues(database, issues) }, limit),
     /** First contacts about issues that began in a period, each with the window of what they spoke of and whether the customer says that it was solved. Shape: the latest so many; `isAll` false where there were more. */
     async firstContacts(from: Date, until: Date): Promise<{ contacts: FirstContact[]; isAll: boolean }> {
       const [model, rows, words] = await Promise.all([learner.model(), asksOfIssues(database, from, until, FIRST_CONTACTS_MOST + 1), firstWords(database, identity.withOwners, from)]);

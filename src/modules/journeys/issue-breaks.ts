@@ -15,7 +15,7 @@ export function isAnsweredAtOnce({ channel, kind, staff }: Contact): boolean {
 }
 
 /** Somebody who comes back within this time goes on with the same talk. Units: ms. */
-const SAME_TALK_MS = 30 * 60_000;
+export const SAME_TALK_MS = 30 * 60_000;
 
 /**
  * What went wrong for the customer in an issue, from its contacts in the order in which they happened.

@@ -41,6 +41,22 @@ export function issuesAsked(database: Queryable, asked: { readonly from: Date; r
     order by i.asks desc, i.last_ask_at desc, i.number desc limit ${asked.limit}`);
 }
 
+/** Issues last asked about in a period, of the customers who asked most often in all of theirs, those first. `least`: asks in all; `limit`: customers. */
+export function issuesOfAskers(database: Queryable, asked: { readonly from: Date; readonly until: Date; readonly least: number; readonly limit: number }): Promise<IssueRow[]> {
+  const within = sql`i.merged_into is null and i.last_ask_at >= ${asked.from} and i.last_ask_at < ${asked.until}`;
+  return database.rows<IssueRow>(sql`
+    select ${COLUMNS} from journeys.issue i
+    join (select i.customer, sum(i.asks) as asks, max(i.last_ask_at) as last from journeys.issue i where ${within} group by i.customer having sum(i.asks) >= ${asked.least} order by 2 desc, 3 desc limit ${asked.limit}) askers using (customer)
+    where ${within} order by askers.asks desc, askers.last desc, i.number desc`);
+}
+
+/** Contacts of issues without their words, of which only is told whether there are any. Shape: by the issue. */
+export async function contactsInIssues(database: Queryable, numbers: readonly number[]): Promise<Map<number, Contact[]>> {
+  const rows = await database.rows<{ issue: number; body: Contact }>(sql`
+    select issue, (body - 'words' - 'heard') || jsonb_build_object('words', jsonb_path_query_array(body, '$.words[0]'), 'heard', '[]'::jsonb) as body from journeys.contact where issue = any(${numbers}::bigint[]) order by at, interaction`);
+  return new Map([...Map.groupBy(rows, ({ issue }) => issue)].map(([issue, own]) => [issue, own.map(({ body }) => body)]));
+}
+
 /** A contact as it lies in an issue. Units: bits. */
 export type ContactRow = { readonly body: Contact; readonly node: number; readonly bits: number | null; readonly byPerson: boolean };
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { GAP_ENDS_MS, isOpen, neediestFirst, type Issue, type IssueReason } from '../contract.ts';
+import { GAP_ENDS_MS, isOpen, neediestFirst, type Issue, type IssueReason, type NeedyIssue } from '../contract.ts';
 import { askedText, issueName, needText, openFirst, reasonText, whyText } from './issue-words.ts';
 
 const NOW = Date.parse('2026-03-20T12:00:00Z');
@@ -8,6 +8,8 @@ const NAMES: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'SMS', c
 const nameOf = (channel: string): string => NAMES[channel] ?? channel;
 const daysAgo = (days: number): string => new Date(NOW - days * 86_400_000).toISOString();
 const issue = (more: Partial<Issue>): Issue => ({ id: 'iss_1', customer: 'cus_1', beganAt: daysAgo(9), lastAt: daysAgo(0), lastAskAt: daysAgo(0), lastSaidAt: more.lastAskAt ?? daysAgo(0), contacts: 5, asks: 5, people: 4, channels: ['email', 'call', 'chat', 'social'], unanswered: false, orders: [], products: [], title: null, breaks: [], ...more });
+/** As its need is counted: `asks` by as many comings. */
+const needy = (more: Partial<Issue & NeedyIssue>): Issue & NeedyIssue => ({ ...issue(more), comings: more.asks ?? 5, wentContent: false, ...more });
 const by = (of: IssueReason['of'], level: string, bits: number): IssueReason => ({ of, level, bits });
 
 test('an issue is told as somebody would say it: how often, in what time, over how many channels, how many people', () => {
@@ -31,17 +33,19 @@ test('it is open while nobody answered, or while they asked again within a week;
 });
 
 test('of open issues that were asked about three times, first stands what asks most of the customer: coming again, telling it anew, saying it in public; and whom the company values most', () => {
-  const firstOf = (...issues: Issue[]): string | undefined => neediestFirst(issues, ({ customer }) => customer === 'cus_valued', NOW)[0]?.id;
-  const plain = issue({ id: 'plain', people: 1 });
-  assert.equal(firstOf(plain, issue({ id: 'often', asks: 6, people: 1, lastAskAt: daysAgo(2) })), 'often');
-  assert.equal(firstOf(plain, issue({ id: 'public', people: 1, lastAskAt: daysAgo(2), lastSaidAt: daysAgo(1) })), 'public');
-  assert.equal(firstOf(plain, issue({ id: 'people', people: 2 })), 'people');
-  assert.equal(firstOf(plain, issue({ id: 'chased', people: 1, breaks: ['chased'] })), 'chased');
-  assert.equal(firstOf(plain, issue({ id: 'valued', people: 1, customer: 'cus_valued' })), 'valued');
-  assert.equal(firstOf(plain, issue({ id: 'longest', people: 1, beganAt: daysAgo(10) })), 'longest');
-  assert.equal(firstOf(issue({ asks: 9, lastAskAt: daysAgo(4) }), issue({ asks: 2, unanswered: true })), undefined, 'settled, or not yet asked three times');
-  assert.equal(firstOf(issue({ id: 'waits', asks: 9, unanswered: true, lastAskAt: daysAgo(4) })), 'waits');
-  const [told] = neediestFirst([issue({ people: 4, breaks: ['chased', 'not-answered'], lastAskAt: daysAgo(2), lastSaidAt: daysAgo(1) })], () => false, NOW);
+  const firstOf = (...issues: (Issue & NeedyIssue)[]): string | undefined => neediestFirst(issues, ({ customer }) => customer === 'cus_valued', NOW)[0]?.id;
+  const plain = needy({ id: 'plain', people: 1 });
+  assert.equal(firstOf(plain, needy({ id: 'often', asks: 6, people: 1, lastAskAt: daysAgo(2) })), 'often');
+  assert.equal(firstOf(plain, needy({ id: 'public', people: 1, lastAskAt: daysAgo(2), lastSaidAt: daysAgo(1) })), 'public');
+  assert.equal(firstOf(plain, needy({ id: 'people', people: 2 })), 'people');
+  assert.equal(firstOf(plain, needy({ id: 'chased', people: 1, breaks: ['chased'] })), 'chased');
+  assert.equal(firstOf(plain, needy({ id: 'valued', people: 1, customer: 'cus_valued' })), 'valued');
+  assert.equal(firstOf(plain, needy({ id: 'longest', people: 1, beganAt: daysAgo(10) })), 'longest');
+  assert.equal(firstOf(needy({ asks: 9, lastAskAt: daysAgo(4) }), needy({ asks: 2, unanswered: true })), undefined, 'settled, or not yet asked three times');
+  assert.equal(firstOf(needy({ asks: 6, comings: 2 }), needy({ asks: 4, wentContent: true })), undefined, 'handed on and on when they came twice; and who went content');
+  assert.equal(firstOf(plain, needy({ id: 'handed on', asks: 8, comings: 4, people: 1 })), 'plain', 'whoever is handed on has come once');
+  assert.equal(firstOf(needy({ id: 'waits', asks: 9, unanswered: true, lastAskAt: daysAgo(4) })), 'waits');
+  const [told] = neediestFirst([needy({ people: 4, breaks: ['chased', 'not-answered'], lastAskAt: daysAgo(2), lastSaidAt: daysAgo(1) })], () => false, NOW);
   assert.deepEqual([told?.points, told === undefined ? '' : needText(told)], [17, 'said it in public, told it to 4 people, asked before our own date']);
 });
 
