@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { AppError } from '../kernel/app-error.ts';
-import { publicId } from '../kernel/public-id.ts';
+import { parsePublicId, publicId } from '../kernel/public-id.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
-import { casesHeld, casesKept, createCases, createReplies, createIssueCases, customersWaiting, touchedCases } from '../modules/cases/index.ts';
+import { casesHeld, casesKept, createCases, createReplies, createIssueCases, customersWaiting, nodeOfCase, touchedCases } from '../modules/cases/index.ts';
 import { serveCaseRoutes, serveFirstContactRoutes, serveIssueCaseRoutes, serveReplyRoutes } from '../modules/cases/routes.ts';
 import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createMail, createWebhooks, lettersKept } from '../modules/channels/index.ts';
 import { serveChannelRoutes, serveChatwootRoutes, serveMailRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
@@ -60,6 +60,7 @@ import { oldestEscalation } from './oldest-escalation.ts';
 import { openErasureLedger } from './erasure-ledger.ts';
 import { knownPersons } from './known-persons.ts';
 import { mailCarrier } from './mail-carrier.ts';
+import { mailToStaff } from './mail-to-staff.ts';
 import { openEngines, type Engines } from './open-engines.ts';
 import { signOnOf } from './sign-on-settings.ts';
 
@@ -113,7 +114,10 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const figures = createFigures({ analytics, interactions, readings, verbatims, topics, rivals, facts: { subjects, topicNames: topics.topicNames }, clock, zone: settings.CUSTOS_ZONE });
   const { CUSTOS_LANGUAGE_MODEL_URL: modelUrl, CUSTOS_LANGUAGE_MODEL_NAME: modelName, CUSTOS_LANGUAGE_MODEL_KEY: modelKey } = settings;
   const worded = createWorded({ database, topics, clock, model: modelUrl === null || modelName === null ? null : openLanguageModel({ url: modelUrl, name: modelName, key: modelKey }), tokensADay: settings.CUSTOS_LANGUAGE_MODEL_TOKENS });
-  const promises = await createPromises({ database, analytics, outbox, identity, subjects, customers, people, journeys, topics, readings, log, clock, zone: settings.CUSTOS_ZONE, remedyHeld: () => outreach.heldPurpose('remedy') });
+  const promises = await createPromises({
+    database, analytics, outbox, identity, subjects, customers, people, journeys, topics, readings, log, clock, zone: settings.CUSTOS_ZONE, remedyHeld: () => outreach.heldPurpose('remedy'),
+    isCaseOf: async (id, nodes) => nodes.includes(await nodeOfCase(database, parsePublicId('case', id))),
+  });
   const analysts = createAnalysts({ database, analytics, topics, readings, clock });
   const charter = createCharter({ database, people, customers, clock });
   const holds = (): string | null => (demo?.isHere() === true ? DEMO_HOLDS : null);
@@ -155,7 +159,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const ombudsman = createOmbudsman({ database, clock, identity, interactions, customers, promises, outbox, log, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf });
   const portal = createPortal({ database, clock, log, live, identity, interactions, customers, cases, journeys, answers, outbox, hours: people.calendars.officeHours, nameOf: people.nameOf, audit: people.audit, escalationsOf: ombudsman.ofCustomer });
   const monday = createMonday({
-    database, clock, log, zone: settings.CUSTOS_ZONE, identity, interactions, customers, people, journeys, promises, voice, held: holds, escalation: () => oldestEscalation({ database, identity, ombudsman }), deliver: null, address: () => null,
+    database, clock, log, zone: settings.CUSTOS_ZONE, identity, interactions, customers, people, journeys, promises, voice, ...mailToStaff({ mail: () => mail, held: holds, address: settings.CUSTOS_ADDRESS }), address: settings.CUSTOS_ADDRESS ?? '', escalation: () => oldestEscalation({ database, identity, ombudsman }),
     // Before everything that arrived is recorded, put together and judged, a page would leave out what it can never add.
     isReady: async () => !interactions.isBusy() && (demo?.progress()?.living ?? true) && (await interactions.waiting()).lagMs < MINUTE_MS && (await journeys.figures({})).waiting < UNTHREADED_MOST && await promises.isJudgedUntil(clock() - 10 * MINUTE_MS),
   });

@@ -2,7 +2,7 @@ import { AppError } from '../../../kernel/app-error.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
-import type { Carrier } from './carry-letter.ts';
+import type { Carried, Carrier } from './carry-letter.ts';
 import { NO_MAIL, type MailSetting, type MailState } from './contract.ts';
 import { latestLetters } from './letter-store.ts';
 import { createSmtpListener, readListenAt } from './listen-smtp.ts';
@@ -82,9 +82,11 @@ export function createMail(deps: {
     },
     /** Sends a mail to whoever asks, and waits for how it went. Errors: `conflict` where nothing may leave, and while no server is set. */
     async tryOut(to: { readonly address: string; readonly name: string }): Promise<{ to: string; problem: string | null }> {
-      const { outcome, problem } = await sender.tryNow(to, 'A mail to try it', 'This mail came from Custos, so mail leaves as it was set.\n\nNobody else got it.\n');
+      const { outcome, problem } = await sender.sendNow(to, { subject: 'A mail to try it', text: 'This mail came from Custos, so mail leaves as it was set.\n\nNobody else got it.\n' });
       return { to: to.address, problem: outcome === 'sent' ? null : problem };
     },
+    /** Hands a mail for somebody of the staff to the mail server, and tells how it went. Errors: `conflict` where nothing may leave, and while no server is set. */
+    toStaff: (to: string, mail: { readonly subject: string; readonly text: string; readonly html: string }): Promise<Carried> => sender.sendNow({ address: to, name: '' }, mail),
     /** From which address mail goes, with the name before it. Shape: null while nobody said. */
     async sendsFrom(): Promise<{ readonly address: string; readonly name: string } | null> {
       const { out } = await settingNow();

@@ -162,14 +162,14 @@ export function createSender(deps: SendDeps) {
       rest.end();
       return isNew ? letter : null;
     },
-    /** Hands one mail over at once, outside of the books: to whoever tries the setting, never to a customer. */
-    async tryNow(to: { readonly address: string; readonly name: string }, subject: string, text: string): Promise<Carried> {
+    /** Hands one mail over at once, outside of the books: to people of the staff, never to a customer. Errors: `conflict` where nothing may leave, and while no server is set. */
+    async sendNow(to: { readonly address: string; readonly name: string }, { subject, text, html }: { readonly subject: string; readonly text: string; readonly html?: string }): Promise<Carried> {
       const why = deps.held();
       if (why !== null) throw new AppError('conflict', 'mail-held', why);
       const carrier = await deps.carrier();
       if (carrier === null) throw new AppError('conflict', 'mail-not-set-up', 'Say first through which server mail goes.');
       const { from, name } = carrier.out;
-      return carryLetter(carrier, to.address, await composeLetter({ messageId: ourMessageId(randomBytes(15).toString('base64url'), from), from: { address: from, name }, to, subject, text, answers: [], atMs: clock() }));
+      return carryLetter(carrier, to.address, await composeLetter({ messageId: ourMessageId(randomBytes(15).toString('base64url'), from), from: { address: from, name }, to, subject, text, answers: [], atMs: clock(), ...(html === undefined ? {} : { html }) }));
     },
     /** Looks now whether something is due. */
     wake: (): void => rest.end(),

@@ -24,10 +24,15 @@ const people = { list: async () => STAFF, nameOf: async (id: string) => STAFF.fi
 let engines: VoiceEngines;
 let life: ReturnType<typeof voiceHouse>;
 /** What other modules would tell, as the test has it. */
-const world: { escalation: Escalation | null; ready: boolean; held: string | null; promises: readonly { id: string; name: string }[]; fails: boolean } = { escalation: null, ready: true, held: null, promises: [], fails: false };
+const world: { escalation: Escalation | null; ready: boolean; held: string | null; promises: readonly { id: string; name: string }[]; fails: AppError | null; tries: number } = { escalation: null, ready: true, held: null, promises: [], fails: null, tries: 0 };
 const sent: Parameters<DeliverToStaff>[0][] = [];
-const opened = (deliver: DeliverToStaff | null = async (mail) => { if (world.fails) throw new AppError('unavailable', 'server-away', 'It is away.'); sent.push(mail); }) => createMonday({
-  ...life, people, clock, deliver, address: () => 'https://custos.example', held: () => world.held, isReady: async () => world.ready, escalation: async () => world.escalation,
+const deliver: DeliverToStaff = async (mail) => {
+  world.tries += 1;
+  if (world.fails !== null) throw world.fails;
+  sent.push(mail);
+};
+const opened = () => createMonday({
+  ...life, people, clock, deliver, address: 'https://custos.example', held: async () => world.held, isReady: async () => world.ready, escalation: async () => world.escalation,
   journeys: { figures: async () => ({ issues: 40 }) as IssueFigures }, voice: { scores: async () => ({ asOf: null, zone: 'UTC', from: '', until: '', choices: { sources: [], channels: [], brands: [] }, scores: [], notShown: 0 }) },
   promises: { promises: async () => world.promises.map(({ id, name }) => ({ id, state: 'published', terms: { name } }) as PromiseLine) },
 });
@@ -147,10 +152,13 @@ test('nothing is mailed until an owner switches it on for named people; then the
   await monday.look();
   assert.equal(sent.length, 0, 'what was made before is not sent');
   nowMs += 7 * DAY;
-  world.fails = true;
+  world.fails = new AppError('unavailable', 'server-away', 'It is away.');
   await monday.look();
+  await monday.look();
+  assert.equal(world.tries, 1, 'a server that is away is not asked every minute');
+  nowMs += 3_600_000;
   world.held = 'Held.';
-  world.fails = false;
+  world.fails = null;
   await monday.look();
   assert.equal(sent.length, 0);
   world.held = null;
@@ -158,7 +166,13 @@ test('nothing is mailed until an owner switches it on for named people; then the
   await monday.look();
   assert.deepEqual(sent.map(({ to, key }) => [to, key]), [['eva@staff.example', 'monday 2026-06-15 eva']]);
   assert.match(sent[0]?.html ?? '', /https:\/\/custos\.example\/monday\?week=2026-06-15/);
-  assert.match((await opened(null).mail()).held ?? '', /No mail is sent from here/);
+  nowMs += 7 * DAY;
+  world.fails = new AppError('conflict', 'staff-mail-refused', 'The mail server does not take mail for this address.');
+  await monday.look();
+  nowMs += DAY;
+  await monday.look();
+  assert.equal(world.tries, 3, 'an address that the server refuses is not tried again');
+  world.fails = null;
 });
 
 test('a customer’s words go with them when they are erased, and the page says so; until then they stand in their access export', async () => {

@@ -19,8 +19,10 @@ import { wordsLeft, writeLines, writePage, type Escalation } from './write-page.
 
 const LOOK_MS = 60_000;
 const WEEKS_SHOWN = 60;
+/** After a mail that could not go, none is tried for so long. */
+const PAUSE_MS = 10 * 60_000;
 
-/** Gives a mail to whoever sends mail for the staff. Errors: whatever keeps it from being sent; it is tried again. */
+/** Gives a mail to whoever sends mail for the staff. Errors: `unavailable` when it surely did not leave, and is to be tried again; any other when it never will. */
 export type DeliverToStaff = (mail: MondayLetter & { readonly to: string; readonly key: string }) => Promise<void>;
 
 export type MondayDeps = Omit<GatherDeps, 'interactions' | 'identity'> & {
@@ -28,7 +30,7 @@ export type MondayDeps = Omit<GatherDeps, 'interactions' | 'identity'> & {
   readonly clock: () => number; readonly log: Log;
   /** The oldest thing that somebody escalated and that is open, or a broken promise that waits. */ readonly escalation: () => Promise<Escalation | null>;
   /** False while what happened is still being read, so that a page tells of all of it. */ readonly isReady: () => Promise<boolean>;
-  /** Null: no mail is sent here, the page can be looked at as a mail. */ readonly deliver: DeliverToStaff | null; /** The address of this installation, for links in mails; null where it is not known. */ readonly address: () => string | null; /** Why nothing may leave; null where it may. */ readonly held: () => string | null;
+  readonly deliver: DeliverToStaff; /** Why no mail can leave now; null where it can. */ readonly held: () => Promise<string | null>; /** The address of this installation, for links in mails; empty where it is not known. */ readonly address: string;
 };
 
 /** The Monday page of executives. See ../README.md. */
@@ -37,6 +39,7 @@ export function createMonday(deps: MondayDeps) {
   const questions = createQuestions({ database, clock, nameOf: people.nameOf });
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();
+  let pausedUntilMs = 0;
 
   /** Makes the page of the latest Monday, where there is none and something is known of before. Answers whether it did. */
   async function makePage(): Promise<boolean> {
@@ -75,13 +78,13 @@ export function createMonday(deps: MondayDeps) {
   async function letter(row: MondayRow): Promise<MondayLetter> {
     const { page, names } = await read(row, '');
     const lines = page.lines.map((line) => ({ ...line, quote: line.quote === null ? null : maskText(line.quote, names) }));
-    return mailOfMonday({ ...page, lines }, people.company().name, deps.address() ?? '');
+    return mailOfMonday({ ...page, lines }, people.company().name, deps.address);
   }
 
   /** Gives the latest page to whoever is to have it as a mail, once each; what was made before it was switched on is not sent. */
   async function sendMails(): Promise<void> {
     const [setting, [week]] = [await mailSetting(database), await mondayWeeks(database, 1)];
-    if (deps.deliver === null || deps.held() !== null || setting?.isOn !== true || week === undefined) return;
+    if (setting?.isOn !== true || week === undefined || clock() < pausedUntilMs || await deps.held() !== null) return;
     const row = await mondayOf(database, week);
     if (row === null || row.madeAt <= setting.at) return;
     const staff = (await people.list()).filter(({ id, active, role }) => active && setting.recipients.includes(id) && may({ kind: 'person', id, name: '', role }, 'see-monday'));
@@ -90,8 +93,12 @@ export function createMonday(deps: MondayDeps) {
       try {
         await deps.deliver({ ...await letter(row), to: email, key: `monday ${week} ${id}` });
       } catch (error) {
+        deps.log.warn('monday-mail-not-sent', factsOf(error));
+        // Whom the server does not take mail for stays as they are: another try a minute would be refused as well.
+        if (!(error instanceof AppError) || error.kind !== 'unavailable') continue;
         await unclaimMail(database, week, id);
-        deps.log.warn('monday-mail-waits', factsOf(error));
+        pausedUntilMs = clock() + PAUSE_MS;
+        return;
       }
     }
   }
@@ -99,7 +106,7 @@ export function createMonday(deps: MondayDeps) {
   async function mail(): Promise<MondayMail> {
     const [setting, list] = [await mailSetting(database), await people.list()];
     const choices = list.filter(({ active, role, id }) => active && may({ kind: 'person', id, name: '', role }, 'see-monday')).map(({ id, name }) => ({ id, name }));
-    const held = deps.held() ?? (deps.deliver === null ? 'No mail is sent from here yet: the page can be looked at as it would go out.' : null);
+    const held = await deps.held();
     return { isOn: setting?.isOn ?? false, recipients: choices.filter(({ id }) => setting?.recipients.includes(id) === true), by: setting === null ? null : await people.nameOf(setting.by), at: setting?.at.toISOString() ?? null, held, choices };
   }
 

@@ -72,7 +72,8 @@ const DAY_MS = 86_400_000;
 /** How old something is, in words. */
 export function ageText(ms: number): string {
   const days = Math.floor(ms / DAY_MS);
-  return days >= 1 ? `${days} ${days === 1 ? 'day' : 'days'}` : `${Math.max(1, Math.floor(ms / 3_600_000))} hours`;
+  const [count, unit] = days >= 1 ? [days, 'day'] : [Math.max(1, Math.floor(ms / 3_600_000)), 'hour'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 /** One escalation with its age; what it is about stands apart, because it may name somebody. */

@@ -37,10 +37,10 @@ function MailSwitch({ mail: { isOn, recipients, by, at, held, choices } }: { rea
       <div className={css['form']}>
         <p>{isOn ? `On Mondays it goes to ${recipients.map(({ name }) => name).join(', ') || 'nobody'}.` : 'It goes to nobody.'}{at === null ? '' : <span className={css['quiet']}> Set by {by ?? 'somebody who left'} <Moment at={at} shape="ago" />.</span>}</p>
         {held !== null && <p className={css['why']}>{held}</p>}
-        {may('govern-monday') && held === null && (
+        {may('govern-monday') && (held === null || isOn) && (
           <>
             <MultiSelect label="Recipients" data={choices.map(({ id, name }) => ({ value: id, label: name }))} value={chosen} onChange={setChosen} searchable />
-            <div className={css['acts']}><Button loading={turn.isPending && turn.variables} disabled={chosen.length === 0} onClick={() => turn.mutate(true)}>{isOn ? 'Save' : 'Switch on'}</Button>{isOn && <Button variant="default" loading={turn.isPending && !turn.variables} onClick={() => turn.mutate(false)}>Switch off</Button>}</div>
+            <div className={css['acts']}><Button loading={turn.isPending && turn.variables} disabled={chosen.length === 0 || held !== null} onClick={() => turn.mutate(true)}>{isOn ? 'Save' : 'Switch on'}</Button>{isOn && <Button variant="default" loading={turn.isPending && !turn.variables} onClick={() => turn.mutate(false)}>Switch off</Button>}</div>
           </>
         )}
       </div>
