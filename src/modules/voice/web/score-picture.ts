@@ -1,3 +1,4 @@
+import { asText } from '../../../kernel/html.ts';
 import { counted } from '../../../web/primitives/number.ts';
 import type { Score } from '../contract.ts';
 import { placesOf, stretchOf } from './score-stretch.ts';
@@ -11,7 +12,6 @@ const INK = { strong: '#1b1b1f', plain: '#45454d', quiet: '#66666f', line: '#e6e
 const TEXT = "font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\"";
 const WORDS = 'font-family="\'Source Serif 4\', Georgia, serif"';
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A text in lines of so many characters, the last one cut where it is too long. */
 export function linesOf(text: string, characters: number, most: number): string[] {
@@ -24,7 +24,7 @@ export function linesOf(text: string, characters: number, most: number): string[
   return lines.length <= most ? lines : [...lines.slice(0, most - 1), `${lines[most - 1] ?? ''} …`];
 }
 
-const textAt = (x: number, y: number, said: string, size: number, ink: string, more = TEXT): string => `<text x="${x}" y="${y}" font-size="${size}" fill="${ink}" ${more}>${escaped(said)}</text>`;
+const textAt = (x: number, y: number, said: string, size: number, ink: string, more = TEXT): string => `<text x="${x}" y="${y}" font-size="${size}" fill="${ink}" ${more}>${asText(said)}</text>`;
 const across = (y: number): string => `<line x1="${PLOT.left}" x2="${PLOT.right}" y1="${y}" y2="${y}" stroke="${INK.line}" />`;
 
 function monthsDrawn(score: Score): string[] {
