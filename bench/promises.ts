@@ -67,7 +67,7 @@ export async function promises({ customers, seed, rows }: { readonly customers: 
   const house = voiceHouse(engines, Date.now);
   const readings = { shown: () => ({ version: 0, shownSinceMs: null, again: null, languages: [], card: [] }) };
   const journeys = createJourneys({ ...house, topicsOf: () => Promise.resolve(new Map()), nameOf: () => Promise.resolve(null) });
-  const deps = { ...house, readings, journeys, people: { list: () => Promise.resolve([]) }, topics: { topicsAt: () => Promise.resolve(new Map()), topicNames: () => Promise.resolve(null) }, remedyHeld: () => Promise.resolve('Nothing is given in a benchmark.') };
+  const deps = { ...house, readings, journeys, people: { list: () => Promise.resolve([]) }, topics: { topicsAt: () => Promise.resolve(new Map()), topicNames: () => Promise.resolve(null) }, remedyHeld: () => Promise.resolve('Nothing is given in a benchmark.'), isCaseOf: () => Promise.resolve(false) };
   const own = await createPromises(deps);
   await house.begin({ start: own.start, stop: own.stopWatching });
   const refs = new Map<number, string>();

@@ -45,6 +45,7 @@ const inForce = (held: readonly HeldRule[]): HeldRule[] => held.filter(({ untilM
 export async function createPromises(deps: {
   readonly database: Database; readonly analytics: Analytics; readonly outbox: Outbox; readonly identity: Identity; readonly subjects: Subjects; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>; readonly topics: TopicSource;
   readonly readings: Pick<Readings, 'shown'>; readonly log: Log; readonly clock: () => number; readonly zone: string; /** Why nothing is given for broken promises now; null where it may be. */ readonly remedyHeld: () => Promise<string | null>;
+  /** Whether a case is of these claims. */ readonly isCaseOf: (caseId: string, nodes: readonly number[]) => Promise<boolean>;
 }) {
   const { database, clock, zone } = deps;
   const histories = createHistories({ ...deps, remediesOf: (whom) => remediesOf(database, deps.identity.withOwners, whom) });

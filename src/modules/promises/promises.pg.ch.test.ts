@@ -30,7 +30,7 @@ before(async () => {
   engines = await voiceEngines();
   house = voiceHouse(engines, clock);
   journeys = createJourneys({ ...house, topicsOf: () => Promise.resolve(new Map()), nameOf: () => Promise.resolve('Ada') });
-  promises = await createPromises({ ...house, journeys, topics, remedyHeld: () => Promise.resolve(held), people: { list: () => Promise.resolve(PEOPLE) }, readings: { shown: () => ({ version: 1, shownSinceMs: null, again: null, languages: [], card: [] }) } });
+  promises = await createPromises({ ...house, journeys, topics, remedyHeld: () => Promise.resolve(held), isCaseOf: (id: string) => Promise.resolve(id !== 'cas_99'), people: { list: () => Promise.resolve(PEOPLE) }, readings: { shown: () => ({ version: 1, shownSinceMs: null, again: null, languages: [], card: [] }) } });
   house.outbox.subscribe('test-promises', ['promise.broken', 'promise.break-taken-back'], async (events: readonly OutboxEvent[]) => { heard.push(...events as readonly PromiseBroken[]); });
   await house.begin(journeys, { stop: promises.stopWatching });
 });
@@ -240,6 +240,9 @@ test('what each role may give without asking is said in versions; beyond it an o
   assert.match(await refusal(() => promises.remedies.give({ ...gift, costMinor: '1' }, agent)), /0\.00 EUR is left/u);
   assert.match(await refusal(() => promises.remedies.give({ ...gift, case: 'cas_3' }, agent)), /15\.00 EUR are left/u, 'the week holds over all cases');
   assert.deepEqual((await promises.remedies.card(customer, 'cas_3', agent)).leeways.map(({ kind, leftMinor }) => [kind, leftMinor]), [['voucher', '1500']]);
+  const { case: _, ...without } = gift;
+  assert.match(await refusal(() => promises.remedies.give({ ...gift, case: 'cas_99', costMinor: '100' }, agent)), /^invalid case-of-another/u, 'a case that is another customer’s, or none, opens no new purse');
+  assert.match(await refusal(() => promises.remedies.give({ ...without, costMinor: '100' }, agent)), /0\.00 EUR is left/u, 'nor does naming none');
   const asked = await promises.remedies.ask({ ...gift, case: 'cas_3', why: 'She waited for six weeks.' }, agent);
   assert.match(await refusal(() => promises.remedies.giveGranted(Number(asked.id), agent.id)), /^conflict not-granted/u);
   assert.match(await refusal(() => promises.remedies.answer(Number(asked.id), true, '', agent.id)), /^forbidden own-word/u);

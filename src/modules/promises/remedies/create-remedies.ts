@@ -21,6 +21,7 @@ export type Giver = { readonly id: string; readonly role: Role };
 type RemedyDeps = {
   readonly database: Database; readonly outbox: Pick<Outbox, 'publish'>; readonly identity: Identity; readonly customers: Pick<Customers, 'quoted'>; readonly people: Pick<People, 'list'>; readonly clock: () => number;
   /** Why nothing is given for broken promises now: remedies are not switched on. Null where it may be. */ readonly remedyHeld: () => Promise<string | null>;
+  /** Whether a case is of these claims: cases lie to the right, and are handed in. */ readonly isCaseOf: (caseId: string, nodes: readonly number[]) => Promise<boolean>;
 };
 
 /** What is owed for broken promises, who may give what, and what was given. */
@@ -90,6 +91,7 @@ export function createRemedies(deps: RemedyDeps) {
 
   async function put({ customer, case: caseId = null, remedy, why = null, ...wanted }: Omit<WantedGift, 'case'> & { readonly case?: string | null | undefined; readonly why?: string | null }, by: Giver, state: 'asked' | 'given'): Promise<Gift> {
     const { nodes, node } = await customerOf(customer);
+    if (caseId !== null && !await deps.isCaseOf(caseId, nodes)) throw new AppError('invalid', 'case-of-another', 'This is no case of this customer.');
     const lines = (await mandateNow(database))?.lines ?? [];
     const row = await database.transaction(async (tx) => {
       await holdGiving(tx);

@@ -43,10 +43,10 @@ export async function putGiven(tx: Transaction, number: number, atMs: number): P
   return row as GiftRow;
 }
 
-/** What was given of a kind and currency without an office's word: in a case (of these claims, where none is named), and by a person since a moment. Units: minor units. */
+/** What was given of a kind and currency without an office's word: in a case (of these claims, where none is named), and by a person since a moment. What was given to the customer without naming a case since then counts in each of theirs, and the other way round: leaving it out gives nobody more. Units: minor units. */
 export async function givenBefore(database: Queryable, asked: { readonly kind: GiftKind; readonly currency: string; readonly caseId: string | null; readonly nodes: readonly number[]; readonly by: string; readonly sinceMs: number }): Promise<GivenBefore> {
   const [row] = await database.rows<{ inCase: string; inWeek: string }>(sql`
-    select coalesce(sum(beyond_minor) filter (where case_id is not distinct from ${asked.caseId} and (case_id is not null or node = any(${asked.nodes}::bigint[]))), 0)::text as "inCase",
+    select coalesce(sum(beyond_minor) filter (where (case_id is not null and case_id = ${asked.caseId}) or (node = any(${asked.nodes}::bigint[]) and ((case_id is null and ${asked.caseId}::text is null) or (num_nulls(case_id, ${asked.caseId}::text) = 1 and given_at >= ${moment(asked.sinceMs)}::timestamptz)))), 0)::text as "inCase",
       coalesce(sum(beyond_minor) filter (where by = ${asked.by} and given_at >= ${moment(asked.sinceMs)}::timestamptz), 0)::text as "inWeek"
     from promises.gift where state = 'given' and answered_by is null and kind = ${asked.kind} and currency = ${asked.currency}`);
   return { inCaseMinor: BigInt(row?.inCase ?? '0'), inWeekMinor: BigInt(row?.inWeek ?? '0') };
