@@ -6,8 +6,8 @@ import type { SpokenPart, TimelineItem } from '../modules/interactions/contract.
 /** A room of the left navigation. It is shown when one of its places may be seen. */
 export type Room = { readonly key: string; readonly label: string; readonly icon: LucideIcon; readonly order: number };
 
-/** A page that can be reached by name: from its room and from the command palette. The first place of a room is where its link leads. */
-export type Place = { readonly room: string; readonly path: string; readonly label: string; readonly hint: string; readonly needs: Action; readonly order: number };
+/** A page that can be reached by name: from its room and from the command palette. The first place of a room is where its link leads. `under`: the path of the place that this one belongs to; it is offered there, not in the whole room. */
+export type Place = { readonly room: string; readonly path: string; readonly label: string; readonly hint: string; readonly needs: Action; readonly order: number; readonly under?: string };
 
 /** Something found by the command palette. */
 export type Found = { readonly key: string; readonly title: string; readonly hint: string; readonly path: string };

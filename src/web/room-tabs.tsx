@@ -10,11 +10,13 @@ export function RoomTabs(): ReactNode {
   const may = useMay();
   const at = useRouterState({ select: (state) => state.location.pathname });
   const here = places.find((place) => place.path === at);
-  const around = here === undefined ? [] : places.filter((place) => place.room === here.room && may(place.needs));
+  // A room stays a line of tabs: what belongs to one of them is offered at its end while one is there.
+  const base = here?.under ?? at;
+  const around = here === undefined ? [] : places.filter((place) => place.room === here.room && may(place.needs) && (place.under === undefined || place.under === base));
   if (around.length < 2) return null;
   return (
     <nav className={css['tabs']} aria-label="In this room">
-      {around.map((place) => <Link key={place.path} to={place.path} className={css['tab']} activeOptions={{ exact: true }} aria-current={place.path === at ? 'page' : undefined}>{place.label}</Link>)}
+      {around.toSorted((a, b) => Number(a.under !== undefined) - Number(b.under !== undefined)).map((place) => <Link key={place.path} to={place.path} className={css['tab']} activeOptions={{ exact: true }} aria-current={place.path === at ? 'page' : undefined} data-under={place.under !== undefined} data-base={place.path === base}>{place.label}</Link>)}
     </nav>
   );
 }

@@ -71,13 +71,16 @@ async function overContacted({ database, clock, identity }: BringDeps, { overCon
 async function brokenPromises({ database, clock, identity, promises }: BringDeps, { brokenPromise: limit }: OmbudsmanRules): Promise<Candidate[]> {
   if (limit === null) return [];
   const rows = await brokenOften(database, identity.withOwners, clock() - limit.days * DAY_MS, limit.times, MOST);
-  return Promise.all(rows.map(async ({ customer, promise, version, node, moments }) => candidate('promise-broken', { customer, node, moments, least: limit.times }, `“${(await promises.promisedOf(promise, version))?.name ?? publicId('promise', promise)}” was broken to them ${moments.length} times within ${limit.days} days, the last time on ${said(moments.at(-1))}.`)));
+  return Promise.all(rows.map(async ({ customer, promise, version, node, moments }) => candidate('promise-broken', { customer, node, moments, least: limit.times }, `“${(await promises.promisedOf(promise, version))?.name ?? publicId('promise', promise)}” was broken to them ${moments.length === 2 ? 'twice' : `${moments.length} times`} within ${limit.days} days, last on ${said(moments.at(-1))}.`)));
 }
 
 function candidate(cause: Cause, { moments, ...whose }: { readonly customer: number; readonly node: number; readonly moments: readonly Date[]; readonly least: number }, because: string): Candidate {
   return { cause, ...whose, caseNumber: null, moments: moments.map((at) => at.getTime()), because };
 }
 
+/** Kept as it is said, for whoever reads it from wherever: so it names its zone. */
+const SAID = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short' });
+
 function said(at: Date | undefined): string {
-  return (at ?? new Date(0)).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';
+  return SAID.format(at ?? new Date(0));
 }

@@ -181,7 +181,7 @@ test('whoever was sent too much, or to whom one promise was broken twice, is bro
   await house.ombudsman.look();
   await house.ombudsman.look();
   const [broken] = await ofCause('promise-broken');
-  assert.match((await look(`esc_${(broken?.number ?? 0).toString(36)}`)).words ?? '', /“Answered in a day” was broken to them 2 times/);
+  assert.match((await look(`esc_${(broken?.number ?? 0).toString(36)}`)).words ?? '', /“Answered in a day” was broken to them twice/);
 });
 
 test('a stop is seen by everybody whom it concerns, past its day too, until the ombudsman lifts it', async () => {

@@ -40,7 +40,7 @@ export function fullMoment(at: string, precision: Precision = 'ms'): string {
   return `${text}${text.endsWith(zone) ? '' : `, ${zone}`}${precision === 'minute' ? ' (known to the minute)' : ''}`;
 }
 
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 const STEPS = [['year', 31_557_600_000], ['month', 2_629_800_000], ['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000]] as const;
 
 /** How long ago, in the largest unit that fits. */

@@ -10,7 +10,7 @@ function subscribe(hear: () => void): () => void {
 }
 
 /** One slow clock for all relative times of the page, so that they change together. */
-function useNow(): number {
+export function useNow(): number {
   return useSyncExternalStore(subscribe, () => nowMs);
 }
 

@@ -14,7 +14,7 @@ export function CaseFacts({ view, change }: { readonly view: CaseView; readonly 
   const setPriority = (priority: Priority): void => change.mutate(() => call(routes.prioritise, { params: { id: view.id }, body: { priority, seen: view.version } }));
   return (
     <dl className={css['facts']}>
-      <div><dt>Owner</dt><dd data-testid="case-owner">{holderText(view, `Nobody: ${queue}`)}</dd></div>
+      <div><dt>Owner</dt><dd data-testid="case-owner">{holderText(view, 'Nobody')}</dd></div>
       <div><dt>Team</dt><dd>{queue}</dd></div>
       <div><dt>How urgent</dt><dd>{view.moves.includes('prioritise') ? <NativeSelect size="xs" aria-label="How urgent" value={view.priority} onChange={(event) => setPriority(event.currentTarget.value as Priority)} data={PRIORITIES.map((value) => ({ value, label: PRIORITY_NAMES[value] }))} /> : PRIORITY_NAMES[view.priority]}</dd></div>
       {view.nextUpdateBy !== null && <div><dt>They hear more by</dt><dd><Moment at={view.nextUpdateBy} /></dd></div>}

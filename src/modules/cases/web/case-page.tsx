@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Suspense, useEffect, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { PersonalName } from '../../../web/primitives/masked.tsx';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
@@ -37,7 +37,7 @@ export function CasePage(): ReactNode {
   const writing = others.filter(({ isWriting }) => isWriting).map(({ name }) => name);
   return (
     <div data-testid="case-page">
-      <PageHead title={view.about} over={<>Case {view.id} · {STATE_NAMES[view.state]}</>} lead={<Lead view={view} />} />
+      <PageHead title={view.about} over={<><Link to="/cases">Cases</Link> · {view.id} · {STATE_NAMES[view.state]}</>} lead={<Lead view={view} />} />
       {!may('see-personal-data') && <MaskedNote />}
       {others.length > 0 && <p className={css['others']} role="status" data-testid="others">{writing.length > 0 ? `${writing.join(', ')} ${writing.length === 1 ? 'is' : 'are'} writing on this case.` : `${others.map(({ name }) => name).join(', ')} ${others.length === 1 ? 'has' : 'have'} this case open too.`}</p>}
       <div className={css['grid']}>
@@ -48,8 +48,8 @@ export function CasePage(): ReactNode {
           <Panel title="What was done" testId="case-history"><CaseHistory view={view} /></Panel>
         </div>
         <div className={css['side']}>
-          {view.customer !== null && <MandateCard customer={view.customer.id} caseId={view.id} />}
           <Panel title="Clocks" testId="case-clocks"><CaseClocks view={view} /></Panel>
+          {view.customer !== null && <MandateCard customer={view.customer.id} caseId={view.id} />}
           <Panel title="The case" testId="case-facts"><CaseFacts view={view} change={change} /></Panel>
           <CaseParts view={view} change={change} />
           {cards.filter((card) => card.page === 'case' && may(card.needs)).map(({ key, title, Body }) => <Panel key={key} title={title} testId={`card-${key}`}><Suspense fallback={<LinesSkeleton lines={2} />}><Body id={id} /></Suspense></Panel>)}
@@ -62,7 +62,7 @@ export function CasePage(): ReactNode {
 function Lead({ view: { customer, subject } }: { readonly view: CaseView }): ReactNode {
   return (
     <span className={css['lead']}>
-      {customer === null ? <span>No customer is known.</span> : <Link to="/customers/$id" params={{ id: customer.id }} data-testid="case-customer">{customer.name === null ? customer.id : <Personal value={customer.name} />}</Link>}
+      {customer === null ? <span>No customer is known.</span> : <Link to="/customers/$id" params={{ id: customer.id }} data-testid="case-customer"><PersonalName id={customer.id} name={customer.name} /></Link>}
       {subject !== null && <span>{subject.type} {subject.id}</span>}
     </span>
   );

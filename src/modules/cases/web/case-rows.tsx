@@ -2,10 +2,11 @@ import { Checkbox } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { useListKeys } from '../../../web/keys.ts';
-import { Personal } from '../../../web/primitives/masked.tsx';
-import { Moment } from '../../../web/primitives/moment.tsx';
+import { Personal, PersonalName } from '../../../web/primitives/masked.tsx';
+import { fullMoment } from '../../../web/primitives/moment-text.ts';
+import { Moment, useNow } from '../../../web/primitives/moment.tsx';
 import type { CaseLine } from '../contract.ts';
-import { CLOCK_NAMES, holderText, PRIORITY_NAMES, STATE_NAMES } from './case-words.ts';
+import { CLOCK_NAMES, holderText, PRIORITY_NAMES, STATE_NAMES, waitsText } from './case-words.ts';
 import css from './cases-page.module.css';
 import { useChoices } from './use-cases.ts';
 
@@ -21,6 +22,7 @@ export function CaseRows({ lines, chosen, choose }: { readonly lines: readonly C
   const { queues } = useChoices();
   const queueName = (key: string | null): string => queues.find((queue) => queue.key === key)?.name ?? key ?? '';
   const navigate = useNavigate();
+  const now = useNow();
   const [active, setActive] = useState(-1);
   const box = useRef<HTMLUListElement>(null);
   useListKeys((step) => {
@@ -40,13 +42,13 @@ export function CaseRows({ lines, chosen, choose }: { readonly lines: readonly C
             <Link to="/cases/$id" params={{ id: line.id }} className={css['name']} data-testid="case-link"><Personal value={line.about} /></Link>
             <span className={css['second']}>
               {(line.priority === 'urgent' || line.priority === 'high') && <b>{PRIORITY_NAMES[line.priority]}</b>}
-              <span>{line.customer === null ? 'No customer known' : line.customer.name === null ? line.customer.id : <Personal value={line.customer.name} />}</span>
+              <span>{line.customer === null ? 'No customer known' : <PersonalName id={line.customer.id} name={line.customer.name} />}</span>
               {line.subject !== null && <span>{line.subject.type} {line.subject.id}</span>}
               <span>{STATE_NAMES[line.state]}</span>
             </span>
           </span>
           <span className={css['holder']} data-returned={line.isReturned}>{holderText(line, queueName(line.queue))}</span>
-          <span className={css['since']}><span className={css['small']}>Waits since </span><Moment at={line.since} shape="ago" /></span>
+          <span className={css['since']}>{line.endedAt === null && <time dateTime={line.since} title={fullMoment(line.since)}>{waitsText(line.since, now)}</time>}</span>
           <span className={css['dueAt']}><DueText line={line} /></span>
         </li>
       ))}
@@ -54,12 +56,12 @@ export function CaseRows({ lines, chosen, choose }: { readonly lines: readonly C
   );
 }
 
-/** One case in a card of another page. */
-export function CaseBrief({ line }: { readonly line: CaseLine }): ReactNode {
+/** One case in a card of another page. `isNamed`: with whose it is, where the page is not about one customer. */
+export function CaseBrief({ line, isNamed = false }: { readonly line: CaseLine; readonly isNamed?: boolean }): ReactNode {
   return (
     <p className={css['brief']} data-testid="case-brief">
       <Link to="/cases/$id" params={{ id: line.id }}><Personal value={line.about} /></Link>
-      <span>{STATE_NAMES[line.state]}{line.owner !== null && `, ${holderText(line, '')}`}</span>
+      <span>{isNamed && line.customer !== null && <><PersonalName id={line.customer.id} name={line.customer.name} /> · </>}{STATE_NAMES[line.state]}{line.owner !== null && `, ${holderText(line, '')}`}</span>
       <DueText line={line} />
     </p>
   );

@@ -1,4 +1,7 @@
+import { spanText } from '../../../web/primitives/number.ts';
 import type { CaseClock, CaseHappening, CaseLine, CaseState, CaseView, Priority } from '../contract.ts';
+
+const MINUTE_MS = 60_000;
 
 /** States as people read them. */
 export const STATE_NAMES: Readonly<Record<CaseState, string>> = {
@@ -42,6 +45,9 @@ const HAPPENED: Readonly<Record<string, string>> = {
 export function happenedText({ kind }: Pick<CaseHappening, 'kind'>): string {
   return HAPPENED[kind] ?? kind;
 }
+
+/** How long a customer waits: `Waits 6 days`. */
+export const waitsText = (since: string, nowMs: number): string => `Waits ${spanText(Math.max(1, Math.floor((nowMs - Date.parse(since)) / MINUTE_MS)) * MINUTE_MS)}`;
 
 /** Whose it is, or in which queue it waits. */
 export function holderText({ owner, isReturned }: Pick<CaseLine, 'owner' | 'isReturned'>, queue: string): string {

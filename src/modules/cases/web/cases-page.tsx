@@ -20,8 +20,9 @@ const page = getRouteApi('/shell/cases');
 const PAGE = 100;
 type View = CaseQuery['view'];
 const VIEW_NAMES: Readonly<Record<View, string>> = { mine: 'Mine', unowned: 'Nobody’s', open: 'All open', due: 'Due soon', mentioned: 'Mention you', closed: 'Closed' };
+const EMPTY: Readonly<Record<View, string>> = { mine: 'You own no case.', unowned: 'Nobody is without an owner.', open: 'Nobody waits.', due: 'Nothing is due soon.', mentioned: 'Nobody mentions you.', closed: 'No case has ended yet.' };
 const NOTHING: Readonly<Record<View, string>> = {
-  mine: 'Cases that you take or are given stand here.', unowned: 'Every open case has an owner.', open: 'A case is opened on a customer’s page, below what they said or from the card “Cases”. Here stands who waits for what, and what is due.', due: 'Nothing is due within a day.', mentioned: 'Notes that mention you stand here until you read them.', closed: 'Cases that ended stand here.',
+  mine: 'Cases that you take or are given stand here. Take the first of “Nobody’s”.', unowned: 'Every open case has an owner.', open: 'A case is opened on a customer’s page, below what they said or from the card “Cases”. Here stands who waits for what, and what is due.', due: 'Nothing is due within a day.', mentioned: 'Notes that mention you stand here until you read them.', closed: 'Cases that ended stand here.',
 };
 
 /** Who waits, who owns it, and what is due. The view is the address. */
@@ -34,7 +35,7 @@ export function CasesPage(): ReactNode {
   const { queues } = useChoices();
   return (
     <div data-testid="cases-page">
-      <PageHead title="Cases" lead="One customer is waiting: who owns it, what they were told, and what is due. The most urgent and longest waiting first." actions={<CopyLink />} />
+      <PageHead title="Cases" lead="Who waits for something, who owns it, and what is due. The most urgent and longest waiting first." actions={<CopyLink />} />
       {!may('see-personal-data') && <MaskedNote />}
       <div className={css['tools']}>
         <nav className={css['views']} aria-label="Which cases">
@@ -44,7 +45,7 @@ export function CasesPage(): ReactNode {
       </div>
       {error !== null && data === undefined ? <Problem error={error} again={() => void refetch()} />
         : isPending || data === undefined ? <LinesSkeleton lines={10} height={22} />
-          : data.cases.length === 0 ? <Empty title={view === 'open' && queue === undefined ? 'Nobody waits.' : 'None.'}>{NOTHING[view]}</Empty>
+          : data.cases.length === 0 ? <Empty title={queue === undefined ? EMPTY[view] : 'None for this team.'}>{NOTHING[view]}</Empty>
             : <Chosen key={`${view} ${queue ?? ''}`} lines={data.cases} mayWork={may('work-cases') && view !== 'closed'} />}
       {data?.isMore === true && <Button variant="default" mt="md" onClick={() => setLimit(limit + PAGE)}>More</Button>}
     </div>

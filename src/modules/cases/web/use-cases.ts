@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { z } from 'zod';
 import { addressOf, call } from '../../../web/api.ts';
@@ -10,9 +10,14 @@ const POLL_MS = 10_000;
 const CASE_MS = 300_000;
 const CHOICES_STALE_MS = 60_000;
 
+/** Cases of a view. */
+export function queueQuery(query: CaseQuery) {
+  return queryOptions({ queryKey: ['cases', query], queryFn: ({ signal }) => call(routes.list, { query }, signal), refetchInterval: POLL_MS });
+}
+
 /** Cases of a view, and how many each view has. */
 export function useQueue(query: CaseQuery) {
-  const list = useQuery({ queryKey: ['cases', query], queryFn: ({ signal }) => call(routes.list, { query }, signal), refetchInterval: POLL_MS, placeholderData: (before) => before });
+  const list = useQuery({ ...queueQuery(query), placeholderData: (before) => before });
   return { ...list, counts: useCaseCounts() };
 }
 

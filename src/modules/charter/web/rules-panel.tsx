@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { PersonalName } from '../../../web/primitives/masked.tsx';
 import { countText, percentText } from '../../../web/primitives/number.ts';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { sayDone } from '../../../web/primitives/toast.tsx';
@@ -54,7 +54,7 @@ export function RulesPanel({ kind, charter, counts, edits }: { readonly kind: Ru
               <div className={css['wide']}>
                 {overlaps.slice(0, 3).map((pair) => <span key={`${pair.one} ${pair.other}`}>{countText(pair.both)} also fit {nameOf(pair.one === named.key ? pair.other : pair.one)}</span>)}
                 {figures !== undefined && figures.sample.length > 0 && <span>Such as</span>}
-                {figures?.sample.slice(0, 4).map(({ customer, name }) => <Link key={customer} to="/customers/$id" params={{ id: customer }}>{name === null ? customer : <Personal value={name} />}</Link>)}
+                {figures?.sample.slice(0, 4).map(({ customer, name }) => <Link key={customer} to="/customers/$id" params={{ id: customer }}><PersonalName id={customer} name={name} /></Link>)}
                 {edits && <>
                   <Button size="compact-xs" variant="default" aria-label={`Change ${named.name}`} onClick={() => setEditing({ place, named })}>Change</Button>
                   {place > 0 && kind !== 'saved' && <Button size="compact-xs" variant="default" aria-label={`Up: ${named.name} is tried earlier`} onClick={() => put(rules.toSpliced(place, 1).toSpliced(place - 1, 0, named), `${named.name} is tried earlier`)}>Up</Button>}

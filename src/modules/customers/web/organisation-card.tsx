@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Fragment, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { Personal, PersonalName } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { organisationRoutes, type OrganisationOfCustomer } from '../contract.ts';
@@ -36,7 +36,7 @@ function Organisation({ one }: { readonly one: OrganisationOfCustomer }): ReactN
       </p>
       {desks.map(({ id, address }) => <p key={id}><Link to="/customers/$id" params={{ id }}><Personal value={address} /></Link> <span className={css['quiet']}>its desk</span></p>)}
       {people.count > 0 && <p className={css['quiet']}>{othersWords(people)}</p>}
-      <ul className={css['people']}>{people.shown.map((other) => <li key={other.id}><Link to="/customers/$id" params={{ id: other.id }}>{other.name === null ? other.id : <Personal value={other.name} />}</Link></li>)}</ul>
+      <ul className={css['people']}>{people.shown.map((other) => <li key={other.id}><Link to="/customers/$id" params={{ id: other.id }}><PersonalName id={other.id} name={other.name} /></Link></li>)}</ul>
     </section>
   );
 }

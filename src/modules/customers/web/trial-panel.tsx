@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { Personal, PersonalName } from '../../../web/primitives/masked.tsx';
 import { countText } from '../../../web/primitives/number.ts';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import type { SurvivorshipTrial } from '../contract.ts';
@@ -32,7 +32,7 @@ export function TrialPanel({ trial, stale, isChanged }: { readonly trial: Surviv
               <h3 className={css['sub']}>{traitName(trait.name)}: {countText(trait.differ)} of {countText(trait.customers)}</h3>
               <ul className={css['examples']}>
                 {trait.examples.map((one) => (
-                  <li key={one.customer}><Link to="/customers/$id" params={{ id: one.customer }}>{one.name === null ? one.customer : <Personal value={one.name} />}</Link> <span>{one.before === null ? 'nothing' : <Personal value={one.before} />} → {one.after === null ? 'nothing' : <Personal value={one.after} />}</span></li>
+                  <li key={one.customer}><Link to="/customers/$id" params={{ id: one.customer }}><PersonalName id={one.customer} name={one.name} /></Link> <span>{one.before === null ? 'nothing' : <Personal value={one.before} />} → {one.after === null ? 'nothing' : <Personal value={one.after} />}</span></li>
                 ))}
               </ul>
             </div>

@@ -14,7 +14,7 @@ import { useMay, useMe } from '../../../web/session.ts';
 import { healthQuery } from '../../../web/system/health-words.ts';
 import { routes, type Pulse } from '../contract.ts';
 import { ChannelsNow } from './channels-now.tsx';
-import { firstStep } from './first-step.ts';
+import { firstStep, type FirstStep } from './first-step.ts';
 import { HouseNow, RefusedNow } from './house-now.tsx';
 import { PulseChart } from './pulse-chart.tsx';
 import css from './today-page.module.css';
@@ -31,14 +31,11 @@ function leadOf(pulse: Pulse): string {
   return `${counted(pulse.lastHour, 'interaction')} in the last hour from ${counted(active, 'channel')}${share}.`;
 }
 
-function FirstThing({ pulse }: { readonly pulse: Pulse }): ReactNode {
-  const may = useMay();
-  const health = useQuery(healthQuery).data;
-  const step = firstStep(pulse, health, may);
+function FirstThing({ step }: { readonly step: FirstStep }): ReactNode {
   return (
     <section className={css['first']} data-urgency={step.urgency} aria-label="First thing to do" data-testid="first-step">
       <div>
-        <p className={css['eyebrow']}>First thing to do</p>
+        {step.urgency !== 'none' && <p className={css['eyebrow']}>First thing to do</p>}
         <h2 className={css['firstTitle']}>{step.title}</h2>
         <p className={css['firstText']}>{step.text}</p>
       </div>
@@ -52,6 +49,7 @@ export function TodayPage(): ReactNode {
   const me = useMe();
   const may = useMay();
   const { cards } = useRegistry();
+  const health = useQuery(healthQuery).data;
   const { data: pulse, error, refetch } = useQuery({ queryKey: ['pulse'], queryFn: ({ signal }) => call(routes.pulse, {}, signal), refetchInterval: POLL_MS, staleTime: 0 });
   const over = `${momentText(new Date().toISOString(), 'weekday')}${me.company === '' ? '' : ` · ${me.company}`}`;
   if (pulse === undefined) {
@@ -59,13 +57,17 @@ export function TodayPage(): ReactNode {
     return <><PageHead title="Today" over={over} lead={<Skeleton height={16} width={380} mt={6} />} /><Skeleton height={110} radius={10} mb={20} /><Skeleton height={330} radius={10} /></>;
   }
   const quiet = pulse.total === 0;
+  const step = firstStep(pulse, health, may);
+  // Customers who wait come before the house; only what keeps the house from hearing them comes first.
+  const isFirst = quiet || step.urgency !== 'none';
   return (
     <div data-testid="today">
       <PageHead title="Today" over={over} lead={leadOf(pulse)} />
       <div className={css['grid']}>
-        <div className={css['wide']}><FirstThing pulse={pulse} /></div>
+        {isFirst && <div className={css['wide']}><FirstThing step={step} /></div>}
         {/* What other modules have to tell; each stands only where it has something. */}
         <div className={css['told']}><Suspense fallback={null}>{cards.filter((card) => card.page === 'today' && may(card.needs)).map(({ key, Body }) => <Body key={key} id="" />)}</Suspense></div>
+        {!isFirst && <div className={css['wide']}><FirstThing step={step} /></div>}
         {!quiet && (
           <div className={css['main']}>
             <Panel title="The last hour" aside={<Live ok={error === null} />} testId="pulse">

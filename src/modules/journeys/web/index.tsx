@@ -22,7 +22,7 @@ export const routes = [issuesRoute, judgeRoute, issueRoute] as const;
 export const web: WebModule = {
   places: [
     { room: 'journeys', path: '/issues', label: 'Issues', hint: 'What customers come about again and again, across channels', needs: 'see-customers', order: 41 },
-    { room: 'journeys', path: '/issues/judge', label: 'Judge pairs', hint: 'Whether two contacts are about one thing: how good threading is', needs: 'change-identity', order: 42 },
+    { room: 'journeys', path: '/issues/judge', label: 'Judge pairs', hint: 'Whether two contacts are about one thing: how good threading is', needs: 'change-identity', order: 42, under: '/issues' },
   ],
   cards: [
     { page: 'customer', key: 'issues', title: 'Issues', order: 2, needs: 'see-customers', Body: IssuesCard },

@@ -5,7 +5,7 @@ import { capital } from '../../../kernel/capital.ts';
 import { call } from '../../../web/api.ts';
 import { CopyLink } from '../../../web/primitives/copy-link.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { PersonalName } from '../../../web/primitives/masked.tsx';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
@@ -48,5 +48,5 @@ export function IssuePage(): ReactNode {
 
 function WhoAsks({ id }: { readonly id: string }): ReactNode {
   const { data } = useQuery({ queryKey: ['customer', id], queryFn: ({ signal }) => call(customers.one, { params: { id } }, signal) });
-  return <p>Who asks: <Link to="/customers/$id" params={{ id }}>{data === undefined || data.name === null ? id : <Personal value={data.name} />}</Link></p>;
+  return <p>Who asks: <Link to="/customers/$id" params={{ id }}>{data === undefined ? id : <PersonalName id={id} name={data.name} />}</Link></p>;
 }

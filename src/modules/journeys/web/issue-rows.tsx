@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type ReactNode } from 'react';
 import { useListKeys } from '../../../web/keys.ts';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { Personal, PersonalName } from '../../../web/primitives/masked.tsx';
 import { channelName } from '../../interactions/web/parts.tsx';
 import { isOpen, type Issue } from '../contract.ts';
 import { IssueSlot } from './issue-slot.tsx';
@@ -31,7 +31,7 @@ export function IssueRows({ issues, nowMs }: { readonly issues: readonly (Issue 
             <Link to="/issues/$id" params={{ id: issue.id }} className={css['rowName']}><Personal value={issueName(issue, channelName)} /></Link>
             <p className={css['told']}>{askedText(issue, channelName)}</p>
           </div>
-          <p className={css['who']}><Link to="/customers/$id" params={{ id: issue.customer }}>{issue.name === null ? issue.customer : <Personal value={issue.name} />}</Link></p>
+          <p className={css['who']}><Link to="/customers/$id" params={{ id: issue.customer }}><PersonalName id={issue.customer} name={issue.name} /></Link></p>
           <div className={css['stands']}><IssueStanding issue={issue} nowMs={nowMs} />{isOpen(issue, nowMs) && <IssueSlot id={issue.id} />}</div>
         </li>
       ))}

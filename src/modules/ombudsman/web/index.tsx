@@ -21,8 +21,8 @@ export const routes = [listRoute, reportRoute, limitsRoute, oneRoute, bringRoute
 export const web: WebModule = {
   places: [
     { room: 'act', path: '/ombudsman', label: 'Ombudsman', hint: 'What was brought to the ombudsman, until only they close it', needs: 'see-escalations', order: 80 },
-    { room: 'act', path: '/ombudsman/year', label: 'The ombudsman’s year', hint: 'What was brought, how it ended, what was stopped, what remained open', needs: 'see-escalations', order: 81 },
-    { room: 'act', path: '/ombudsman/limits', label: 'Limits of the ombudsman', hint: 'When customers are brought to the ombudsman by themselves', needs: 'see-escalations', order: 82 },
+    { room: 'act', path: '/ombudsman/year', label: 'The ombudsman’s year', hint: 'What was brought, how it ended, what was stopped, what remained open', needs: 'see-escalations', order: 81, under: '/ombudsman' },
+    { room: 'act', path: '/ombudsman/limits', label: 'Limits of the ombudsman', hint: 'When customers are brought to the ombudsman by themselves', needs: 'see-escalations', order: 82, under: '/ombudsman' },
     { room: 'today', path: '/escalate', label: 'Turn to the ombudsman', hint: 'What nobody of the line should close', needs: 'escalate', order: 14 },
   ],
   cards: [

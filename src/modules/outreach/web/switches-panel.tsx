@@ -12,7 +12,7 @@ import css from './outreach.module.css';
 /** Each purpose with its switch. An owner switches on; the offices may switch off. */
 export function SwitchesPanel({ standing }: { readonly standing: Standing }): ReactNode {
   return (
-    <Panel title="What may leave" testId="switches">
+    <Panel title="For what" testId="switches">
       {standing.held !== null && <p className={css['note']} data-testid="held-because">{standing.held} Whatever is switched on, it is only shown as it would have gone.</p>}
       <ul className={css['switches']}>{standing.switches.map((one) => <OneSwitch key={one.purpose} state={one} held={standing.held} />)}</ul>
     </Panel>

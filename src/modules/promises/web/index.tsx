@@ -12,5 +12,5 @@ const mandateRoute = createRoute({ getParentRoute: () => shellRoute, path: '/pro
 export const routes = [listRoute, mandateRoute, oneRoute, newRoute] as const;
 
 export const web: WebModule = {
-  places: [{ room: 'act', path: '/promises', label: 'Promises', hint: 'What we promised, and whether we keep it', needs: 'see-promises', order: 61 }, { room: 'act', path: '/promises/mandate', label: 'Who may give what', hint: 'Refunds, replacements and vouchers that each role gives without asking', needs: 'see-promises', order: 62 }],
+  places: [{ room: 'act', path: '/promises', label: 'Promises', hint: 'What we promised, and whether we keep it', needs: 'see-promises', order: 61 }, { room: 'act', path: '/promises/mandate', label: 'Who may give what', hint: 'Refunds, replacements and vouchers that each role gives without asking', needs: 'see-promises', order: 62, under: '/promises' }],
 };

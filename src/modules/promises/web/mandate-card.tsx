@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { capital } from '../../../kernel/capital.ts';
 import { call } from '../../../web/api.ts';
 import { Personal } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
@@ -17,6 +18,12 @@ import { RemedyList } from './remedy-list.tsx';
 const NAMES = { refund: 'Refunds', replacement: 'Replacements', voucher: 'Vouchers' } as const;
 const STATES = { asked: 'an office is asked', granted: 'granted, not given yet', refused: 'refused', given: 'given' } as const;
 
+/** What one may give: in one sentence where nothing limits it. */
+function leewaysText(leeways: readonly Leeway[]): string {
+  if (leeways.length === 0) return 'Your role gives nothing without asking an office.';
+  return leeways.every(({ perCaseMinor }) => perCaseMinor === null) ? `${capital(new Intl.ListFormat(navigator.language).format(leeways.map(({ kind }) => NAMES[kind].toLowerCase())))} as you see fit, without asking.` : leeways.map(leewayText).join(' · ');
+}
+
 function leewayText({ kind, currency, perCaseMinor, leftMinor }: Leeway): string {
   return perCaseMinor === null || leftMinor === null ? `${NAMES[kind]}: as much as is right` : `${NAMES[kind]}: ${moneyText(leftMinor, currency)} of ${moneyText(perCaseMinor, currency)} a case`;
 }
@@ -29,8 +36,8 @@ export function MandateCard({ customer, caseId }: { readonly customer: string; r
   if (data === undefined) return null;
   return (
     <Panel title="What we may give" testId="mandate-card" aside={may('work-cases') && !isGiving ? <Button size="compact-sm" variant="default" onClick={() => setGiving(true)}>Give something</Button> : undefined}>
-      {data.held !== null && <p className={css['quiet']}>Held: {data.held}</p>}
-      {may('work-cases') && <p className={css['quiet']}>{data.leeways.length === 0 ? 'Your role gives nothing without asking an office.' : data.leeways.map(leewayText).join(' · ')}</p>}
+      {may('work-cases') && <p className={css['quiet']}>{leewaysText(data.leeways)}</p>}
+      {data.held !== null && <p className={css['quiet']}>Held for now. {data.held}</p>}
       {data.remedies.length > 0 && <RemedyList remedies={data.remedies} without="customer" />}
       {isGiving && <GiftForm card={data} customer={customer} caseId={caseId} done={() => setGiving(false)} />}
       {data.gifts.length > 0 && <ul className={css['steps']}>{data.gifts.map((one) => <GiftLine key={one.id} gift={one} held={data.held} />)}</ul>}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
@@ -37,7 +37,7 @@ function Draft({ ready }: { readonly ready: LibraryPromise }): ReactNode {
   });
   return (
     <div data-testid="new-promise">
-      <PageHead title={terms.name} over="A new promise" lead={ready.about} actions={<Button loading={save.isPending} onClick={() => save.mutate(terms)}>Write it down</Button>} />
+      <PageHead title={terms.name} over={<><Link to="/promises">Promises</Link> · a new one</>} lead={ready.about} actions={<Button loading={save.isPending} onClick={() => save.mutate(terms)}>Write it down</Button>} />
       {save.error !== null && <p role="alert" className={css['quiet']}>{problemText(save.error)}</p>}
       <div className={css['two']}>
         <Panel title="What is promised"><TermsForm terms={terms} change={setTerms} people={data?.people ?? []} /><Contradictions terms={terms} /></Panel>

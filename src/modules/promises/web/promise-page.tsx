@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { Figure, Figures } from '../../../web/primitives/figure.tsx';
@@ -17,7 +17,7 @@ import { Contradictions } from './contradictions.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
 import { BackTestPanel } from './back-test-panel.tsx';
 import { MattersPanel } from './matters-panel.tsx';
-import { clauseText, remediesText, remedyText, scopeText, weekText } from './promise-words.ts';
+import { brokenText, clauseText, remediesText, remedyText, scopeText, weekText } from './promise-words.ts';
 import css from './promises.module.css';
 import { MonthColumns, PartTable, type OpenPart } from './rate-parts.tsx';
 import { TermsForm } from './terms-form.tsx';
@@ -47,7 +47,7 @@ function Promised({ promise }: { readonly promise: OnePromise }): ReactNode {
   const waits = latest !== undefined && (state !== 'published' || promise.hasDraft);
   return (
     <div data-testid="promise-page">
-      <PageHead title={promise.terms.name} over={<><span className={css['state']} data-state={state}>{state}</span> Version {promise.version}{promise.since === null ? '' : <>, since <Moment at={promise.since} shape="day" /></>}</>}
+      <PageHead title={promise.terms.name} over={<><Link to="/promises">Promises</Link> · <span className={css['state']} data-state={state}>{state}</span> Version {promise.version}{promise.since === null ? '' : <>, since <Moment at={promise.since} shape="day" /></>}</>}
         lead={<span className={css['said']}>{promise.terms.published}</span>}
         actions={may('govern-promises') ? (
           <div className={css['actions']}>
@@ -86,10 +86,10 @@ function Shown({ promise }: { readonly promise: OnePromise }): ReactNode {
           <Figure name="Not due yet" value={countText(rate.running)} />
           {promise.remedies.length > 0 && <Figure name="Made good" value={countText(promise.remedies.reduce((sum, one) => sum + one.given, 0))} note={remediesText(promise)} testId="made-good" />}
         </Figures>
-        {weeks.length > 1 && <p className={css['quiet']} data-testid="weeks">By week: {weeks.map(weekText).join(' · ')}</p>}
+        {weeks.length > 1 && <details className={css['weeks']} data-testid="weeks"><summary>Week by week</summary>{weeks.map(weekText).join(' · ')}</details>}
         {months.length > 0 && <MonthColumns months={months} open={setPart} />}
         {seams.length > 0 ? <PartTable name="Seam" of="seam" parts={seams} open={setPart} /> : channels.length > 1 && <PartTable name="Channel" of="channel" parts={channels} open={setPart} />}
-        {data !== undefined && data.total > 0 && <VerdictList {...data} title={['Broken', part.month, part.channel, part.seam].filter((one) => one !== undefined).join(', ')} />}
+        {data !== undefined && data.total > 0 && <VerdictList {...data} title={brokenText(part)} />}
       </Panel>
       {promise.state === 'published' && <ForecastPanel id={id} />}
       {rate.broken > 0 && <MattersPanel id={id} />}
@@ -102,7 +102,7 @@ function Shown({ promise }: { readonly promise: OnePromise }): ReactNode {
             <dt>Answers for it</dt><dd>{owners.brand?.name ?? 'nobody named'} in brand & marketing, {owners.service?.name ?? 'nobody named'} in service</dd>
           </dl>
         </Panel>
-        <BackTestPanel terms={versions[0]?.terms ?? terms} />
+        <BackTestPanel terms={versions[0]?.terms ?? terms} isPromised={promise.state === 'published' && !promise.hasDraft} />
       </div>
       <Panel title="Versions">
         <ul className={css['steps']}>{versions.map((one) => <li key={one.number}>Version {one.number} by {one.by}, <Moment at={one.at} shape="day" />{one.publishedAt === null ? ', not published' : <>, published <Moment at={one.publishedAt} shape="day" /></>}{one.note === '' ? '' : `: ${one.note}`}</li>)}</ul>

@@ -1,5 +1,8 @@
+import { capital } from '../../../kernel/capital.ts';
+import { momentText } from '../../../web/primitives/moment-text.ts';
 import { counted, countText, moneyText, spanText } from '../../../web/primitives/number.ts';
-import type { Clause, EvidenceRule, KeptPart, KeptRate, PromiseLine, Remedy, Terms } from '../contract.ts';
+import { channelName } from '../../interactions/web/parts.tsx';
+import type { Clause, EvidenceRule, KeptPart, KeptRate, Part, PromiseLine, Remedy, Terms } from '../contract.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -48,6 +51,18 @@ export function scopeText({ audience, channels, clock, exclusions }: Terms): str
   return `${whom}, ${where}, ${clock.kind === 'wall' ? 'day and night' : `by opening hours (${clock.hours.zone})`}${without.length === 0 ? '' : `; not for ${without.join(', ')}`}.`;
 }
 
+/** A month as people call it. `month`: `2026-11`. */
+export const monthText = (month: string): string => momentText(`${month}-01T00:00:00Z`, 'month', 'day');
+
+/** A day as people write it. `day`: `2026-11-23`. */
+export const dayText = (day: string): string => momentText(`${day}T00:00:00Z`, 'day', 'day');
+
+/** A channel, or between which channels or teams somebody was handed over, as people call them. */
+export const placeText = (key: string): string => key.split(' to ').map((place, at) => (at === 0 ? capital(channelName(place)) : channelName(place))).join(' to ');
+
+/** What a list of breaks is of. */
+export const brokenText = ({ month, channel, seam }: Pick<Part, 'month' | 'channel' | 'seam'>): string => ['Broken', ...(month === undefined ? [] : [monthText(month)]), ...(channel === undefined ? [] : [placeText(channel)]), ...(seam === undefined ? [] : [placeText(seam)])].join(', ');
+
 export const remedyText = (remedy: Remedy | null): string => (remedy === null ? 'No remedy is named.' : `${remedy.text} (${moneyText(remedy.valueMinor, remedy.currency)})`);
 
 /** How often it is kept, in words alone where too few people are behind it. */
@@ -66,7 +81,7 @@ export function remediesText({ remedies, remediesHeld }: Pick<PromiseLine, 'reme
 }
 
 /** A week in a row of them: how much of what was due was kept; counts where there are too few people for a rate. */
-export const weekText = ({ key, kept, broken, keptPercent }: KeptPart): string => `${key.slice(-3)} ${keptPercent === null ? `${kept} of ${kept + broken}` : `${keptPercent} %`}`;
+export const weekText = ({ key, kept, broken, keptPercent }: KeptPart): string => `week ${Number(key.slice(-2))}: ${keptPercent === null ? `${kept} of ${kept + broken}` : `${keptPercent} %`}`;
 
 /** What a piece of evidence says. */
 export const EVIDENCE_TEXTS: Readonly<Record<EvidenceRule, string>> = {

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { Personal, PersonalName } from '../../../web/primitives/masked.tsx';
 import { counted, countText, moneyText } from '../../../web/primitives/number.ts';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { problemText } from '../../../web/primitives/problem.tsx';
@@ -39,7 +39,7 @@ function AskedWord({ gift }: { readonly gift: Gift }): ReactNode {
   const answer = useMutation({ mutationFn: (granted: boolean) => call(routes.answer, { params: { id: gift.id }, body: { granted, words } }), onSuccess: async ({ state }) => { sayDone(state === 'granted' ? 'Granted. They are told beside the case.' : 'Refused. They are told beside the case.'); await queries.invalidateQueries({ queryKey: ['promises'] }); } });
   return (
     <div className={css['verdict']} data-testid="asked-word">
-      <span>{gift.by} asks whether they may give {gift.customer === null ? 'somebody' : <Link to="/customers/$id" params={{ id: gift.customer }}>{gift.name === null ? gift.customer : <Personal value={gift.name} />}</Link>} <Personal value={gift.what} /> ({moneyText(gift.costMinor, gift.currency)}){gift.case === null ? '' : <> in <Link to="/cases/$id" params={{ id: gift.case }}>{gift.case}</Link></>}.</span>
+      <span>{gift.by} asks whether they may give {gift.customer === null ? 'somebody' : <Link to="/customers/$id" params={{ id: gift.customer }}><PersonalName id={gift.customer} name={gift.name} /></Link>} <Personal value={gift.what} /> ({moneyText(gift.costMinor, gift.currency)}){gift.case === null ? '' : <> in <Link to="/cases/$id" params={{ id: gift.case }}>{gift.case}</Link></>}.</span>
       {gift.why !== null && <span className={css['said']}><Personal value={gift.why} /></span>}
       {may('govern-promises') && !gift.isMine && (
         <div className={css['actions']}>

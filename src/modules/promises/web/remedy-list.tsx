@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { PersonalName } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { moneyText } from '../../../web/primitives/number.ts';
 import type { RemedyTask } from '../contract.ts';
@@ -13,7 +13,7 @@ export function RemedyList({ remedies, without = null }: { readonly remedies: re
       {remedies.map((one) => (
         <li key={one.id} className={css['verdict']}>
           <span>
-            {without === null && <>{one.customer === null ? 'Somebody' : <Link to="/customers/$id" params={{ id: one.customer }}>{one.name === null ? one.customer : <Personal value={one.name} />}</Link>}: </>}
+            {without === null && <>{one.customer === null ? 'Somebody' : <Link to="/customers/$id" params={{ id: one.customer }}><PersonalName id={one.customer} name={one.name} /></Link>}: </>}
             {one.what} ({moneyText(one.valueMinor, one.currency)})
           </span>
           <span className={css['quiet']}>

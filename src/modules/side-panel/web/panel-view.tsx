@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { PersonalName } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { problemText } from '../../../web/primitives/problem.tsx';
 import { CLOCK_NAMES, clockText, nextStep, STATE_NAMES } from '../../cases/web/parts.tsx';
@@ -41,7 +41,7 @@ function Choices({ choices, choose }: { readonly choices: Panel['choices']; read
     <div className={css['message']} data-testid="panel-choices">
       <h1>Who is it?</h1>
       <p>Several customers fit what the desk knows. Choose one; nothing is guessed.</p>
-      <ul className={css['choices']}>{choices.map(({ id, name, matched }) => <li key={id}><Button fullWidth variant="default" h="auto" mih={36} py={6} classNames={{ label: css['choice'] ?? '' }} onClick={() => choose(id)}>{name === null ? id : <Personal value={name} />}</Button><p className={css['quiet']}>{MATCHED[matched] ?? matched}</p></li>)}</ul>
+      <ul className={css['choices']}>{choices.map(({ id, name, matched }) => <li key={id}><Button fullWidth variant="default" h="auto" mih={36} py={6} classNames={{ label: css['choice'] ?? '' }} onClick={() => choose(id)}><PersonalName id={id} name={name} /></Button><p className={css['quiet']}>{MATCHED[matched] ?? matched}</p></li>)}</ul>
     </div>
   );
 }
@@ -53,7 +53,7 @@ function OneCustomer({ panel, customer, view, chosen, change, others }: Shown): 
   return (
     <article className={css['customer']} aria-labelledby="panel-who" data-testid="panel">
       <Line name="Who">
-        <h1 id="panel-who"><a href={`/customers/${customer.id}`} target="_blank" rel="noreferrer">{customer.name === null ? customer.id : <Personal value={customer.name} />}</a></h1>
+        <h1 id="panel-who"><a href={`/customers/${customer.id}`} target="_blank" rel="noreferrer"><PersonalName id={customer.id} name={customer.name} /></a></h1>
         <p className={css['quiet']}>{customer.interactions.toLocaleString()} {customer.interactions === 1 ? 'contact' : 'contacts'}{customer.firstSeenAt !== null && <>, known since <Moment at={customer.firstSeenAt} shape="day" /></>}</p>
       </Line>
       <Line name="Open">

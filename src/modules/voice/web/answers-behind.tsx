@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { addressOf, call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { PersonalName } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { Problem } from '../../../web/primitives/problem.tsx';
@@ -59,7 +59,7 @@ function Row({ score, answer }: { readonly score: Score; readonly answer: ScoreA
   return (
     <li className={css['row']} data-testid="answer-row">
       <span className={css['value']}>{value === null ? 'no number' : answerText(score, value)}{isTurned && <em> (asked the other way round)</em>}</span>
-      <span className={css['who']}>{customer === null ? <Link to="/customers/nobody" search={{ channel, source }}>Nobody known</Link> : <Link to="/customers/$id" params={{ id: customer }} search={{ channel }}>{name === null ? <bdi>{customer}</bdi> : <Personal value={name} />}</Link>}</span>
+      <span className={css['who']}>{customer === null ? <Link to="/customers/nobody" search={{ channel, source }}>Nobody known</Link> : <Link to="/customers/$id" params={{ id: customer }} search={{ channel }}><PersonalName id={customer} name={name} /></Link>}</span>
       <span className={css['where']}><ChannelIcon channel={channel} size={14} /> {channelName(channel)}, {source}{brand === '' ? '' : `, ${brand}`}, <Moment at={occurredAt} shape="day" /></span>
       {question !== '' && question !== score.name && score.wordings.length + score.otherWordings > 1 && <span className={css['question']}>{question}</span>}
       {excluded !== null && <span className={css['out']}>left out: {exclusionText(excluded)}</span>}

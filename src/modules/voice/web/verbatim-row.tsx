@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { Personal, PersonalName } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { counted } from '../../../web/primitives/number.ts';
 import { ChannelIcon, channelName, Stars } from '../../interactions/web/parts.tsx';
@@ -34,7 +34,7 @@ function Who({ verbatim }: { readonly verbatim: Verbatim }): ReactNode {
   const { customer, name, signed } = verbatim;
   const text = wordsOfHit(verbatim);
   if (customer === null) return <Link to="/customers/nobody" search={{ channel: verbatim.channel, source: verbatim.source, text }} className={css['who']}>Nobody known{signed.length === 0 ? '' : <>, signed <Personal value={signed.join(', ')} /></>}</Link>;
-  return <Link to="/customers/$id" params={{ id: customer }} search={{ channel: verbatim.channel, text }} className={css['who']}>{name === null ? <bdi>{customer}</bdi> : <Personal value={name} />}</Link>;
+  return <Link to="/customers/$id" params={{ id: customer }} search={{ channel: verbatim.channel, text }} className={css['who']}><PersonalName id={customer} name={name} /></Link>;
 }
 
 /** One thing that was said: when, where, who, the words with what was searched for marked, and what is read in them. */
