@@ -45,6 +45,8 @@ export type Scene = {
   /** A new id of this story, the same in every run. */
   readonly newId: () => string;
   readonly newOrderId: () => string;
+  /** The same place with chance of its own: what is told there takes nothing from the story's, so that nothing else of the company changes. `name`: unlike all others of the company; ids told there begin with it. */
+  readonly beside: (name: string) => Scene;
 };
 
 export const SECOND_MS = 1_000;

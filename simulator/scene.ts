@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, iso } from './happening.ts';
 import type { Draft, Happening, Scene } from './happening.ts';
 import type { Customer } from './customer.ts';
 import { createTongue } from './language/speak.ts';
-import { createRandom, mix, scramble } from './random.ts';
+import { createRandom, hashOf, mix, scramble } from './random.ts';
 import type { ContactTruth, TruthLine } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -23,17 +23,18 @@ function written(source: string, atMs: number): { readonly occurredAt: string; r
 
 /**
  * A place for one story: chance, words and ids that depend only on the seed, the customer and `place` (a week, or a number of a planted story).
- * Invariant: ids differ between places; the same place gives the same bytes in every run.
+ * Invariant: ids differ between places; the same place gives the same bytes in every run. `name`: of what is told beside the story there, which has chance and ids of its own; null: the story.
  */
-export function createScene(world: World, customer: Customer, place: number, atMs: number, sink: Sink): Scene {
+export function createScene(world: World, customer: Customer, place: number, atMs: number, sink: Sink, name: string | null = null): Scene {
   const key = mix(mix(world.seed, 4_001), place);
-  const random = createRandom(mix(key, customer.index));
+  const own = mix(key, customer.index);
+  const random = createRandom(name === null ? own : mix(own, hashOf(name)));
   let told = 0;
   let orders = 0;
   // The index is kept whole (scrambled), so two customers can never share an id; `place` and the running number are mixed in beside it.
   const owner = scramble(customer.index ^ key).toString(36);
   const placeCode = scramble(place + 77).toString(36);
-  const newId = () => `${owner}${placeCode}${(told++).toString(36)}`;
+  const newId = () => (name === null ? `${owner}${placeCode}${(told++).toString(36)}` : `${name}-${(told++).toString(36)}`);
 
   function tell(when: number, draft: Draft, truth: Partial<ContactTruth> = {}, delayMs = 0): string {
     const { id: givenId, ...rest } = draft;
@@ -48,5 +49,6 @@ export function createScene(world: World, customer: Customer, place: number, atM
     return `${draft.source}:${id}`;
   }
 
-  return { world, random, customer, atMs, tongue: createTongue(world.grammar, customer, random), tell, plant: sink.truth, newId, newOrderId: () => `${place < ORDINARY_PLACES ? 'BH' : 'BG'}${String(scramble(place < ORDINARY_PLACES ? customer.index * 4_093 + ((place * 7 + orders++) % 4_093) : mix(mix(key, customer.index), orders++))).padStart(10, '0')}` };
+  const beside = (other: string): Scene => createScene(world, customer, place, atMs, sink, other);
+  return { world, random, customer, atMs, tongue: createTongue(world.grammar, customer, random), tell, plant: sink.truth, newId, beside, newOrderId: () => `${place < ORDINARY_PLACES ? 'BH' : 'BG'}${String(scramble(place < ORDINARY_PLACES ? customer.index * 4_093 + ((place * 7 + orders++) % 4_093) : mix(mix(key, customer.index), orders++))).padStart(10, '0')}` };
 }

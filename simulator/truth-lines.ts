@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 
 /** What holds for the whole company, in the customer office's words. */
 function* facts(world: World): Generator<TruthLine> {
-  const { campaign, slowWarehouse, preSale, promise, fault, sizeGuide, shopAction, appCrash, batch } = world;
+  const { campaign, slowWarehouse, preSale, flag, promise, fault, sizeGuide, shopAction, appCrash, batch } = world;
   yield { kind: 'run', seed: world.seed, customers: world.customers, grammar: world.grammar, startsAt: iso(world.startsAt), endsAt: iso(world.endsAt), planted: world.plant ?? null };
   yield { kind: 'fact', name: 'campaign', detail: { product: FJELL, claim: 'warm at −20', from: iso(campaign.fromMs), until: iso(campaign.untilMs), returnRatioSeen: campaign.returnRatioSeen, returnRatioUnseen: 0.12 } };
   yield { kind: 'fact', name: 'slow-warehouse', detail: { warehouse: SLOW_WAREHOUSE, from: iso(slowWarehouse.fromMs), lateRatio: slowWarehouse.lateRatio, lateRatioElsewhere: 0.07 } };
@@ -24,6 +24,7 @@ function* facts(world: World): Generator<TruthLine> {
   yield { kind: 'fact', name: 'lucky-team', detail: { team: LUCKY_TEAM, because: 'it is given the easy questions' } };
   yield { kind: 'fact', name: 'working-action', detail: { action: 'size guide', product: MYR, from: iso(sizeGuide.fromMs), returnRatioBefore: 0.27, returnRatioAfter: sizeGuide.returnRatioAfter } };
   yield { kind: 'fact', name: 'seeming-action', detail: { action: 'a second greeter at the door', shop: shopAction.shop, from: iso(shopAction.fromMs), because: 'regression to the mean: it began after the worst chance week' } };
+  yield { kind: 'fact', name: 'optimistic-flag', detail: { property: 'resolved', ...flag, bots: 1, because: 'a talk is ticked as solved once it is over; bots tick all that they do not hand on' } };
   for (const topic of TOPICS) yield { kind: 'topic', topic, startsAt: iso(topic === 'zip-broken' ? fault.fromMs : topic === 'app-crash' ? appCrash.fromMs : topic === 'not-warm' ? campaign.fromMs : topic === 'stove-gas' ? batch.fromMs : world.startsAt) };
 }
 

@@ -77,6 +77,27 @@ test('one warehouse ships late, one seam breaks the promise, one team solves mor
   assert.ok(ratio(lucky, ({ topic }) => easy.has(topic)) > 0.65);
 });
 
+test('agents tick more as solved than is true; whoever answers whether it was solved says what is true, and most do not answer', () => {
+  const asks = new Map(linesOf('issue').flatMap(({ asked }) => asked.map(({ ref, solved }) => [ref, solved] as const)));
+  const talks = items.filter((item) => (item.channel === 'call' || item.channel === 'chat') && asks.has(refOf(item)));
+  const flags = (solved: boolean) => talks.filter((item) => asks.get(refOf(item)) === solved).map((item) => item.properties?.['resolved']);
+  const { claimedOfSolved, claimedOfUnsolved, missingRatio } = fact('optimistic-flag');
+  const close = (list: readonly unknown[], planned: unknown, isIt: (flag: unknown) => boolean) => { const share = ratio(list, isIt); assert.ok(list.length > 150 && Math.abs(share - Number(planned)) < 5 * Math.sqrt(0.25 / list.length), `${share} of ${list.length}, planned ${String(planned)}`); };
+  close([...flags(true), ...flags(false)], missingRatio, (flag) => flag === undefined);
+  close(flags(true).filter((flag) => flag !== undefined), claimedOfSolved, (flag) => flag === true);
+  close(flags(false).filter((flag) => flag !== undefined), claimedOfUnsolved, (flag) => flag === true);
+
+  const solvedBy = new Map([...asks].map(([ref, solved]) => [ref.slice(ref.indexOf(':') + 1), solved]));
+  const asked = items.filter(({ id, kind }) => id.startsWith('solved-') && kind === 'survey-sent');
+  const answered = items.filter(({ id, kind }) => id.startsWith('solved-') && kind === 'survey-answered');
+  for (const { id, answers } of answered) assert.deepEqual(answers, [{ question: 'Was it solved?', value: solvedBy.get(id.slice('solved-'.length, id.lastIndexOf('-'))) === true ? 'yes' : 'no' }], id);
+  assert.ok(answered.length > 50 && answered.length < asked.length * 0.5, `${answered.length} of ${asked.length}`);
+  const ends = new Map(linesOf('issue').map(({ issue, solved }) => [issue, solved]));
+  const beside = items.filter(({ rating, answers }) => rating !== undefined && answers?.[0]?.question === 'Was it solved?');
+  assert.ok(beside.length > 20);
+  for (const item of beside) assert.equal(item.answers?.[0]?.value, ends.get(contacts.get(refOf(item))?.issue ?? '') === true ? 'yes' : 'no');
+});
+
 test('topics begin when the truth says, churners leave with a reason, some are ready for more', () => {
   for (const topic of ['zip-broken', 'app-crash', 'not-warm'] as const) {
     const startsAt = linesOf('topic').find((line) => line.topic === topic)?.startsAt ?? '';

@@ -26,8 +26,8 @@ export type ContactTruth = { readonly person: string | null; readonly issue?: st
 export const CLAUSES = ['explain-once', 'update-by', 'refund-by', 'deliver-by'] as const;
 export type Clause = (typeof CLAUSES)[number];
 
-/** One time that the customer came to us about an issue; `agent` null: a bot, or nobody answered. */
-export type Ask = { readonly at: string; readonly ref: string; readonly agent: string | null };
+/** One time that the customer came to us about an issue; `agent` null: a bot, or nobody answered. `solved`: whether this contact truly solved it, whatever anybody ticked or answered. */
+export type Ask = { readonly at: string; readonly ref: string; readonly agent: string | null; readonly solved: boolean };
 
 /** `ref` is `source:id` of an interaction. Moments are ISO 8601 in UTC. */
 export type TruthLine =
@@ -41,7 +41,7 @@ export type TruthLine =
   | { readonly kind: 'churn'; readonly person: string; readonly leavesAt: string; readonly reason: string; readonly silent: boolean }
   | { readonly kind: 'ready'; readonly person: string; readonly product: string; readonly since: string }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly startsAt: string }
-  | { readonly kind: 'fact'; readonly name: 'campaign' | 'slow-warehouse' | 'unanswered-pre-sale' | 'broken-promise' | 'emerging-fault' | 'better-team' | 'lucky-team' | 'working-action' | 'seeming-action' | 'new-topic' | 'faulty-batch'; readonly detail: Readonly<Record<string, string | number>> }
+  | { readonly kind: 'fact'; readonly name: 'campaign' | 'slow-warehouse' | 'unanswered-pre-sale' | 'broken-promise' | 'emerging-fault' | 'better-team' | 'lucky-team' | 'working-action' | 'seeming-action' | 'new-topic' | 'faulty-batch' | 'optimistic-flag'; readonly detail: Readonly<Record<string, string | number>> }
   | { readonly kind: 'story'; readonly name: 'parcel' | 'explain-twice' | 'fjell'; readonly person: string | null; readonly order: string | null; readonly detail: Readonly<Record<string, string | number>>; readonly evidence: readonly string[] };
 
 /** The line as it could be known at the end of the history; null when it lies wholly after it. */

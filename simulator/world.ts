@@ -18,6 +18,8 @@ export type World = CompanyOptions & {
   readonly promise: { readonly fromMs: number; readonly brokenAtBotToPhone: number; readonly brokenElsewhere: number };
   readonly sizeGuide: { readonly fromMs: number; readonly returnRatioAfter: number };
   readonly shopAction: { readonly shop: string; readonly fromMs: number };
+  /** What agents tick as solved. Units: ratios of what was solved, of what was not, and of what they tick nothing on. */
+  readonly flag: { readonly claimedOfSolved: number; readonly claimedOfUnsolved: number; readonly missingRatio: number };
   readonly preSale: { readonly orderRatioAnswered: number; readonly orderRatioUnanswered: number };
 };
 
@@ -55,6 +57,7 @@ export function createWorld(options: CompanyOptions): World {
     promise: { fromMs: endsAt - 480 * DAY_MS + shift(6, 30), brokenAtBotToPhone: 0.46, brokenElsewhere: 0.06 },
     sizeGuide: { fromMs: endsAt - 300 * DAY_MS + shift(7, 40), returnRatioAfter: 0.15 },
     shopAction: seemingAction(seed, startsAt),
+    flag: { claimedOfSolved: 0.97, claimedOfUnsolved: 0.46, missingRatio: 0.1 },
     preSale: { orderRatioAnswered: 0.46, orderRatioUnanswered: 0.11 },
   };
 }

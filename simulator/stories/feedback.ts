@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../happening.ts';
 import type { Identifier, Rating, Scene } from '../happening.ts';
 import type { Mood } from '../language/speak.ts';
 import type { Topic } from '../truth.ts';
+import { solvedAnswer } from './ask-solved.ts';
 import { slotsOf } from './slots.ts';
 import type { Purchase } from './order.ts';
 
@@ -34,7 +35,7 @@ export function writeReview(scene: Scene, atMs: number, product: Product, topic:
 }
 
 /** An invitation and, for some, the answer. `joy` −1 … 1 becomes a score on the survey's own scale. Shape: the answered value, null without an answer. */
-export function askSurvey(scene: Scene, atMs: number, kind: keyof typeof SURVEYS, joy: number, about: { readonly purchase?: Purchase | null; readonly subjects?: readonly { type: string; id: string; label?: string }[]; readonly answerRatio?: number; readonly issue?: string; readonly verbatim?: Topic; readonly product?: Product }): number | null {
+export function askSurvey(scene: Scene, atMs: number, kind: keyof typeof SURVEYS, joy: number, about: { readonly purchase?: Purchase | null; readonly subjects?: readonly { type: string; id: string; label?: string }[]; readonly answerRatio?: number; readonly issue?: string; /** Asked beside the score: was it solved? Answered honestly. */ readonly solved?: boolean; readonly verbatim?: Topic; readonly product?: Product }): number | null {
   const { random, customer, tongue, tell } = scene;
   const survey = SURVEYS[kind];
   const email: Identifier = { type: 'email', value: emailAt(customer, atMs), verified: 'signed-token' };
@@ -48,6 +49,6 @@ export function askSurvey(scene: Scene, atMs: number, kind: keyof typeof SURVEYS
   const noisy = joy * half * 0.95 + random.normal() * half * 0.28;
   const value = clamp(survey.higherIsBetter ? middle + noisy : middle - noisy, survey.min, survey.max);
   const said = about.product !== undefined && random.chance(0.45) ? tongue.say(about.verbatim ?? (joy > 0 ? 'product-praise' : 'price'), 'calm', 'short', slotsOf(scene, atMs, about.product, about.purchase ?? null)) : null;
-  tell(atMs + random.between(1, 60) * HOUR_MS + random.below(60) * MINUTE_MS, { ...base, kind: 'survey-answered', direction: 'in', rating: { value, ...survey }, ...(said === null ? {} : { text: said.text, language: said.reading.language }), properties: { wave: kind, seconds: random.between(8, 140) } }, said === null ? truth : { ...truth, reading: said.reading });
+  tell(atMs + random.between(1, 60) * HOUR_MS + random.below(60) * MINUTE_MS, { ...base, kind: 'survey-answered', direction: 'in', rating: { value, ...survey }, ...(about.solved === undefined ? {} : { answers: solvedAnswer(about.solved) }), ...(said === null ? {} : { text: said.text, language: said.reading.language }), properties: { wave: kind, seconds: random.between(8, 140) } }, said === null ? truth : { ...truth, reading: said.reading });
   return value;
 }

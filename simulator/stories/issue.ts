@@ -6,9 +6,10 @@ import { officeMoment } from '../silo.ts';
 import { BETTER_TEAM, LUCKY_TEAM, agentsOf } from '../staff.ts';
 import type { Agent } from '../staff.ts';
 import type { Ask, Topic } from '../truth.ts';
+import { askWhetherSolved } from './ask-solved.ts';
 import { askSurvey } from './feedback.ts';
 import { slotsOf } from './slots.ts';
-import { bot, call, chat, mail } from './talks.ts';
+import { bot, call, chat, mail, ticketOf } from './talks.ts';
 import type { Before, Ending, Matter } from './talks.ts';
 import type { Purchase } from './order.ts';
 
@@ -52,7 +53,7 @@ function contactOnce(scene: Scene, matter: Matter, atMs: number, channel: Before
     return { solved, ending: promises ? { kind: 'update-by', dueMs: Math.floor((madeMs + random.between(20, 52) * HOUR_MS) / HOUR_MS) * HOUR_MS } : { kind: 'hand-off' } };
   };
   const hire = (team: string): Agent => random.pick(agentsOf(team));
-  const came = (at: number, ref: string, agent: Agent | null) => asked.push({ at: iso(at), ref, agent: agent?.id ?? null });
+  const came = (at: number, ref: string, agent: Agent | null, solved: boolean) => asked.push({ at: iso(at), ref, agent: agent?.id ?? null, solved });
   const finish = (ref: string, endsMs: number, agent: Agent, solved: boolean, ending: Ending, story: string): Told => {
     if (ending.kind === 'update-by') keepWord(scene, matter, { ref, agent }, endsMs, ending.dueMs);
     return { solved, agent, endsMs, ref, story, channel };
@@ -69,14 +70,15 @@ function contactOnce(scene: Scene, matter: Matter, atMs: number, channel: Before
     const goesOn = random.chance(EASY.has(matter.topic) ? 0.35 : 0.62);
     const to = !goesOn ? null : random.chance(0.62) ? 'phone' : 'chat';
     const first = bot(scene, atMs, matter, to);
-    came(atMs, first.ref, null);
-    if (to === null) return { solved: random.chance(0.72), agent: null, endsMs: first.endsMs, ref: first.ref, story: first.said.text, channel };
+    const solvedByBot = to === null && random.chance(0.72);
+    came(atMs, first.ref, null, solvedByBot);
+    if (to === null) return { solved: solvedByBot, agent: null, endsMs: first.endsMs, ref: first.ref, story: first.said.text, channel };
     const agent = hire(to === 'phone' ? callTeam(scene, matter.topic) : 'chat-desk');
     const before = seam('bot', to, first.said.text);
     const { solved, ending } = planned(agent.team, first.endsMs);
     const thenMs = first.endsMs + random.between(1, 14) * MINUTE_MS;
     const then = (to === 'phone' ? call : chat)(scene, thenMs, matter, agent, ending, before);
-    came(thenMs, then.ref, agent);
+    came(thenMs, then.ref, agent, solved);
     judge(before, then.ref, first.ref, then.endsMs);
     return { ...finish(then.ref, then.endsMs, agent, solved, ending, first.said.text), channel: to };
   }
@@ -85,7 +87,7 @@ function contactOnce(scene: Scene, matter: Matter, atMs: number, channel: Before
     const before = previous !== null && random.chance(0.5) ? seam(previous.channel, channel, previous.story) : null;
     const { solved, ending } = planned(agent.team, atMs);
     const talk = (channel === 'phone' ? call : chat)(scene, atMs, matter, agent, ending, before);
-    came(atMs, talk.ref, agent);
+    came(atMs, talk.ref, agent, solved);
     if (before !== null && previous !== null) judge(before, talk.ref, previous.ref, talk.endsMs);
     return finish(talk.ref, talk.endsMs, agent, solved, ending, talk.said.text);
   }
@@ -95,9 +97,11 @@ function contactOnce(scene: Scene, matter: Matter, atMs: number, channel: Before
   const agent = isIgnored ? null : hire('mailroom');
   const { solved, ending } = planned('mailroom', answerMs);
   const talk = mail(scene, atMs, matter, agent, ending, answerMs, channel === 'ticket' ? 'helpdesk' : 'mail');
-  came(atMs, talk.ref, agent);
+  came(atMs, talk.ref, agent, agent !== null && solved);
   return agent === null ? { solved: false, agent, endsMs: atMs + 2 * DAY_MS, ref: talk.ref, story: talk.said.text, channel } : finish(talk.ref, talk.endsMs, agent, solved, ending, talk.said.text);
 }
+
+const aboutAgent = ({ id, name, team }: Agent) => [{ type: 'agent', id, label: name }, { type: 'team', id: team }];
 
 /** Everything somebody does about one thing that is wrong or unclear, until it is solved or they give up. Shape: how often they asked and whether it was solved. */
 export function raiseIssue(scene: Scene, atMs: number, topic: Topic, product: Product, purchase: Purchase | null, angerRatio: number): { readonly solved: boolean; readonly asks: number; readonly issue: string; readonly endsMs: number } {
@@ -105,6 +109,7 @@ export function raiseIssue(scene: Scene, atMs: number, topic: Topic, product: Pr
   const issue = `i-${scene.newId()}`;
   const asked: Ask[] = [];
   let whenMs = atMs;
+  const contacts: Told[] = [];
   let previous: Told | null = null;
   let ask = 0;
   for (;;) {
@@ -114,13 +119,16 @@ export function raiseIssue(scene: Scene, atMs: number, topic: Topic, product: Pr
     const isLive = channel === 'phone' || channel === 'chat' || channel === 'bot';
     const moment = isLive ? Math.max(officeMoment(whenMs, random), whenMs) : whenMs;
     previous = contactOnce(scene, { issue, topic, mood, product, purchase, ask }, moment, channel, previous, asked);
+    contacts.push(previous);
     if (previous.solved || asked.length >= MOST_ASKS || !random.chance(0.84)) break;
     whenMs = previous.endsMs + random.between(14, 110) * HOUR_MS;
   }
   const last = previous;
-  if (random.chance(0.24) && last.agent !== null) {
+  const isScored = random.chance(0.24) && last.agent !== null;
+  for (const told of contacts) if (told.agent !== null && !(isScored && told === last)) askWhetherSolved(scene, told, [...aboutAgent(told.agent), ...(told.channel === 'email' || told.channel === 'ticket' ? [ticketOf(issue)] : [])], issue);
+  if (isScored && last.agent !== null) {
     const joy = (last.solved ? 0.62 : -0.55) - (ask - 1) * 0.22;
-    askSurvey(scene, last.endsMs + 40 * MINUTE_MS, random.chance(0.7) ? 'csat' : 'ces', joy, { purchase, subjects: [{ type: 'agent', id: last.agent.id, label: last.agent.name }, { type: 'team', id: last.agent.team }], issue });
+    askSurvey(scene, last.endsMs + 40 * MINUTE_MS, random.chance(0.7) ? 'csat' : 'ces', joy, { purchase, subjects: aboutAgent(last.agent), issue, solved: last.solved });
   }
   if (last.solved && last.agent !== null && random.chance(0.05)) {
     const said = scene.tongue.say('staff-praise', 'calm', 'mail', slotsOf(scene, last.endsMs, product, purchase, { agent: last.agent }), { type: 'agent', id: last.agent.id });

@@ -64,7 +64,7 @@ export function tellParcelStory(scene: Scene): void {
   const review = tell(at(10, 7, 30), { source: 'reviews', channel: 'review', kind: 'review-written', direction: 'public', office: 'brand', stage: 'support', identifiers: [{ type: 'alias', value: customer.alias }, { ...paidOrder(purchase.orderId), verified: 'clicked-link' }], subjects: [{ type: 'product', id: product.id, label: product.name }], title: 'One star', text: words.text, language: words.reading.language, rating: { value: 1, min: 1, max: 5, scale: 'stars', higherIsBetter: true } }, { issue, reading: words.reading });
 
   const asks = [[at(0, 8, 12), first.ref, 'Anneke de Boer'], [at(2, 12, 31), second.ref, 'Rui Tavares'], [at(4, 10, 5), third.ref, 'Dorothy Pell'], [at(6, 21, 40), fourth.ref, 'Anneke de Boer']] as const;
-  const asked = [...asks.map(([whenMs, ref, name]) => ({ at: iso(whenMs), ref, agent: agentNamed(name).id })), { at: iso(at(8, 16, 20)), ref: fifth, agent: clerk.id }];
+  const asked = [...asks.map(([whenMs, ref, name]) => ({ at: iso(whenMs), ref, agent: agentNamed(name).id, solved: false })), { at: iso(at(8, 16, 20)), ref: fifth, agent: clerk.id, solved: false }];
   plant({ kind: 'issue', issue, person: customer.person, topic: 'parcel-late', asked, solved: false, order: purchase.orderId });
   plant({ kind: 'story', name: 'parcel', person: customer.person, order: purchase.orderId, detail: { name: `${customer.givenName} ${customer.familyName}`, asks: 5, days: 9, channels: 4, people: 4, chatRating: 4.6, warehouseFigure: '96 %', toldOutForDeliveryAt: iso(toldMs), leftAt: iso(leftMs), alias: customer.alias }, evidence: [...asked.map(({ ref }) => ref), review] });
 }

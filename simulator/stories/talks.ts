@@ -8,6 +8,7 @@ import { agentSubjects, callerOf, cookieOf, mailboxOf, nameAsGiven, typedEmail }
 import type { Agent } from '../staff.ts';
 import type { Topic } from '../truth.ts';
 import { slotsOf } from './slots.ts';
+import { solvedFlag } from './solved-flag.ts';
 import type { Purchase } from './order.ts';
 
 /** What one talk is about. `ask` counts from 1; `isChase`: they come back about the same thing. */
@@ -97,7 +98,7 @@ export function call(scene: Scene, atMs: number, matter: Matter, agent: Agent, e
   const id = `call-${scene.newId()}`;
   const base = {
     id, source: 'call-centre', channel: 'call', kind: 'call-answered', direction: 'in', office: 'service', stage: 'support', identifiers, subjects: subjectsOf(matter, scene, agent), language: tongue.language, durationSeconds: Math.round((durationMs * (1.2 + random.next())) / 1_000),
-    ...(random.chance(0.5) ? { traits: nameAsGiven(customer, random) } : {}), properties: { waitSeconds: random.between(3, 19), queue: agent.team, ...(before === null ? {} : { transferredFrom: before.channel }) },
+    ...(random.chance(0.5) ? { traits: nameAsGiven(customer, random) } : {}), properties: { waitSeconds: random.between(3, 19), queue: agent.team, ...(before === null ? {} : { transferredFrom: before.channel }), ...solvedFlag(scene.world, id, ending) },
   } as const;
   const truth = { issue: matter.issue, reading: said.reading };
   const ref = `call-centre:${id}`;
@@ -120,11 +121,11 @@ export function chat(scene: Scene, atMs: number, matter: Matter, agent: Agent | 
     return { ref, endsMs: atMs + 5 * MINUTE_MS, said };
   }
   const { list, durationMs, said } = conversation(scene, atMs, matter, agent, ending, before);
-  const ref = tell(atMs, { ...base, kind: 'chat-held', turns: list, durationSeconds: Math.round(durationMs / 1_000), properties: { waitSeconds: random.between(4, 80), ...(before === null ? {} : { transferredFrom: before.channel }) } }, { issue: matter.issue, reading: said.reading });
+  const ref = tell(atMs, { ...base, kind: 'chat-held', turns: list, durationSeconds: Math.round(durationMs / 1_000), properties: { waitSeconds: random.between(4, 80), ...(before === null ? {} : { transferredFrom: before.channel }), ...solvedFlag(world, base.session, ending) } }, { issue: matter.issue, reading: said.reading });
   return { ref, endsMs: atMs + durationMs, said };
 }
 
-/** A talk with the bot. Shape: `handsOver` says whether it gave up and named a person's channel. */
+/** A talk with the bot, which ticks whatever it does not hand on as solved. Shape: `handsOver` says whether it gave up and named a person's channel. */
 export function bot(scene: Scene, atMs: number, matter: Matter, handsOverTo: 'phone' | 'chat' | null): Talk {
   const { random, tell, customer, world, tongue } = scene;
   const slots = slotsOf(scene, atMs, matter.product, matter.purchase);
@@ -143,23 +144,26 @@ export function bot(scene: Scene, atMs: number, matter: Matter, handsOverTo: 'ph
   if (handsOverTo === 'phone' || random.chance(0.35)) identifiers.push(random.chance(0.7) ? callerOf(customer, atMs, random) : typedEmail(customer, atMs, random));
   const ref = tell(atMs, {
     source: 'bot', channel: 'bot', kind: handsOverTo === null ? 'bot-answered' : 'bot-handed-over', direction: 'in', office: 'service', stage: 'support', session: `b${scene.newId()}`, identifiers, subjects: subjectsOf(matter, scene, null), turns: talk.list, language: tongue.language,
-    durationSeconds: Math.round(talk.length() / 1_000), ...(handsOverTo === null ? {} : { properties: { handedOverTo: handsOverTo } }),
+    durationSeconds: Math.round(talk.length() / 1_000), properties: handsOverTo === null ? { resolved: true } : { handedOverTo: handsOverTo },
   }, { issue: matter.issue, reading: said.reading });
   return { ref, endsMs: atMs + talk.length() + 30 * SECOND_MS, said };
 }
+
+/** The number under which the help desk keeps the mails and tickets of an issue. */
+export const ticketOf = (issue: string): Subject => ({ type: 'ticket', id: `T${issue.slice(2)}` });
 
 /** A mail from the customer and, unless nobody answers, one back. */
 export function mail(scene: Scene, atMs: number, matter: Matter, agent: Agent | null, ending: Ending, replyMs: number, by: 'mail' | 'helpdesk' = 'mail'): Talk {
   const { random, tell, customer, tongue } = scene;
   const said = opening(scene, atMs, matter, 'mail');
   const mailbox = mailboxOf(customer, atMs, random);
-  const ticket = { type: 'ticket', id: `T${matter.issue.slice(2)}` };
+  const ticket = ticketOf(matter.issue);
   const channel = by === 'mail' ? 'email' : 'ticket';
   const base = { source: by, channel, office: 'service', stage: matter.purchase === null ? 'pre-order' : 'support' } as const;
   const title = matter.purchase === null ? matter.product.name : `${matter.product.name} / ${matter.purchase.orderId}`;
   const ref = tell(atMs, { ...base, kind: by === 'mail' ? 'mail-received' : 'ticket-opened', direction: 'in', identifiers: [by === 'mail' ? mailbox : { type: 'email', value: mailbox.value }], ...(random.chance(0.5) ? { traits: nameAsGiven(customer, random) } : {}), subjects: [...subjectsOf(matter, scene, null), ticket], title: matter.ask > 1 ? `Re: ${title}` : title, text: said.text, language: said.reading.language, properties: { messageId: `<${scene.newId()}@mail.example>` } }, { issue: matter.issue, reading: said.reading });
   if (agent === null) return { ref, endsMs: atMs, said };
   const slots = slotsOf(scene, replyMs, matter.product, matter.purchase, { agent, ...('dueMs' in ending ? { dueMs: ending.dueMs } : {}) });
-  tell(replyMs, { ...base, kind: by === 'mail' ? 'mail-sent' : 'ticket-answered', direction: 'out', identifiers: [{ type: 'email', value: mailbox.value }], subjects: [...subjectsOf(matter, scene, agent), ticket], title: `Re: ${title}`, text: `${tongue.agent('sorry', slots)} ${closing(scene, ending, slots)}\n\n${agent.name}, Brannholt`, language: tongue.language, properties: { sentAt: iso(replyMs), answeredAfterMinutes: Math.round((replyMs - atMs) / MINUTE_MS) } }, { issue: matter.issue });
+  tell(replyMs, { ...base, kind: by === 'mail' ? 'mail-sent' : 'ticket-answered', direction: 'out', identifiers: [{ type: 'email', value: mailbox.value }], subjects: [...subjectsOf(matter, scene, agent), ticket], title: `Re: ${title}`, text: `${tongue.agent('sorry', slots)} ${closing(scene, ending, slots)}\n\n${agent.name}, Brannholt`, language: tongue.language, properties: { sentAt: iso(replyMs), answeredAfterMinutes: Math.round((replyMs - atMs) / MINUTE_MS), ...solvedFlag(scene.world, ref, ending) } }, { issue: matter.issue });
   return { ref, endsMs: replyMs, said };
 }

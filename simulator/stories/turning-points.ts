@@ -44,7 +44,7 @@ export function sayFarewell(scene: Scene, atMs: number): void {
       const chase = count === 0 ? null : tongue.chase(slots);
       const text = chase === null ? said.text : chase.text;
       const ref = tell(whenMs, { source: 'mail', channel: 'email', kind: 'mail-received', direction: 'in', office: 'service', stage: 'support', identifiers: [{ type: 'email', value: emailAt(customer, whenMs), verified: 'dkim' }], title: count === 0 ? product.name : `Re: ${product.name}`, text, language: chase === null ? said.reading.language : tongue.language }, { issue, reading: chase === null ? said.reading : { ...said.reading, language: tongue.language, sentiment: -0.6, tells: chase.tells } });
-      return { at: iso(whenMs), ref, agent: null };
+      return { at: iso(whenMs), ref, agent: null, solved: false };
     });
     plant({ kind: 'issue', issue, person: customer.person, topic: 'refund-slow', asked, solved: false, order: null });
   } else {
