@@ -2,7 +2,8 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Customers } from '../customers/index.ts';
 import type { NeedingIssue } from './contract.ts';
 import type { IssueRow } from './issue-view.ts';
-import { aboutOneOrder, sumUp } from './need/about-one-order.ts';
+import type { TopicsOf } from './keep-threads.ts';
+import { aboutOneOrder, sumUp, type IssueParts } from './need/about-one-order.ts';
 import { FIRST_LEAST_COMINGS, neediestFirst } from './need/contract.ts';
 import { presentIssue } from './present-issue.ts';
 import type { Contact } from './threads/contact.ts';
@@ -12,18 +13,27 @@ const LOOKED_DAYS = 14;
 const LOOKED_MOST = 200;
 const VALUED_MOST = 10;
 
-type Deps = { readonly clock: () => number; readonly customers: Pick<Customers, 'quoted' | 'rules'>; rows(days: number, least: number, customers: number): Promise<IssueRow[]>; contacts(issues: readonly number[]): Promise<ReadonlyMap<number, readonly Contact[]>> };
+type Deps = { readonly clock: () => number; readonly customers: Pick<Customers, 'quoted' | 'rules'>; readonly topicsOf: TopicsOf; rows(days: number, least: number, customers: number): Promise<IssueRow[]>; contacts(issues: readonly number[]): Promise<ReadonlyMap<number, readonly Contact[]>> };
 
 /** Open issues that need somebody most, those about one order as one. Valued is whoever is of the segment that stands first among the company's own; without segments nobody is. */
-export async function firstIssues({ clock, customers, rows, contacts }: Deps, limit: number): Promise<NeedingIssue[]> {
+export async function firstIssues({ clock, customers, topicsOf, rows, contacts }: Deps, limit: number): Promise<NeedingIssue[]> {
   const found = await rows(LOOKED_DAYS, FIRST_LEAST_COMINGS, LOOKED_MOST);
   const held = await contacts(found.map(({ number }) => number));
-  const asOne = aboutOneOrder(found.map((row) => ({ row, customer: row.customer, contacts: held.get(row.number) ?? [] }))).flatMap((issues) => toldAsOne(issues) ?? []);
+  const issues = found.map((row) => ({ row, customer: row.customer, contacts: held.get(row.number) ?? [] }));
+  const groupsOf = await spokenGroups(topicsOf, aboutOneOrder(issues).filter(({ length }) => length > 1).flat());
+  const asOne = aboutOneOrder(issues.map((one) => ({ ...one, groups: groupsOf(one) }))).flatMap((own) => toldAsOne(own) ?? []);
   const before = neediestFirst(asOne, () => false, clock()).slice(0, Math.max(limit, VALUED_MOST));
   const valued = await valuedOf(customers, [...new Set(before.map(({ customer }) => customer))]);
   const first = neediestFirst(before, ({ customer }) => valued.has(customer), clock()).slice(0, limit);
   const who = await customers.quoted(first.map(({ node }) => node), false);
   return first.map(({ node, wentContent: _, ...issue }) => ({ ...issue, name: who.get(node)?.name ?? null }));
+}
+
+/** In which groups of topics customers spoke in issues. Only those are asked for that a topic may part. */
+async function spokenGroups(topicsOf: TopicsOf, issues: readonly IssueParts[]): Promise<(issue: IssueParts) => Set<string>> {
+  const spoken = ({ contacts }: IssueParts): Contact[] => contacts.filter(({ role }) => role !== 'reply');
+  const topics = issues.length === 0 ? new Map<number, never>() : await topicsOf(issues.flatMap(spoken).map(({ home, interaction }) => ({ home, number: interaction })));
+  return (issue) => new Set(spoken(issue).flatMap(({ interaction }) => topics.get(interaction)?.group ?? []));
 }
 
 /** Issues about one order as one: the one in which the customer spoke last, with what all of them come to. */

@@ -26,6 +26,11 @@ test('it stays apart where it is another customer’s, another order, no order a
   assert.deepEqual(together(issue('emptied meanwhile', [])), []);
 });
 
+test('two matters with one order stay apart where their topics are far from each other; a topic close by, or none that is known, parts nothing', () => {
+  const of = (name: string, day: number, ...groups: string[]) => ({ ...issue(name, [late(day)]), groups: new Set(groups) });
+  assert.deepEqual([together(of('late', 0, 'delivery'), of('small', 2, 'sizes')), together(of('late', 0, 'delivery'), of('where', 2, 'refunds', 'delivery')), together(of('late', 0, 'delivery'), of('again', 2))], [['late', 'small'], ['late where'], ['again late']]);
+});
+
 test('together they come to what one issue of all their contacts would: everybody of ours once, what was not answered in one and then in the other, how often they came', () => {
   const sum = sumUp([
     issue('mails', [late(0), contact(0.5, { role: 'reply', staff: ['anneke'], ends: 'answered' }), late(6), contact(7, { role: 'reply', staff: ['anneke'], ends: 'answered' })]),

@@ -6,12 +6,12 @@ import { LATELY_DAYS } from './contract.ts';
 
 const LATELY_MS = LATELY_DAYS * 86_400_000;
 
-/** An issue with the contacts that lie in it, one at least. */
-export type IssueParts = { readonly customer: number; readonly contacts: readonly Contact[] };
+/** An issue with the contacts that lie in it. `groups`: of topics in which the customer spoke, empty or missing where none is known. */
+export type IssueParts = { readonly customer: number; readonly contacts: readonly Contact[]; readonly groups?: ReadonlySet<string> };
 
 /**
- * Issues of one customer that are about one order, and follow each other within the time in which they still have it before them, stand together: whoever acts on one acts on the order, and the customer has come to us about it as often as about both, whether it is one matter or two.
- * Shape: every issue once; one that names no order, or another, by itself.
+ * Issues of one customer that are about one order, follow each other within the time in which they still have it before them, and are not of topics far from each other, stand together: whoever acts on one acts on all, and the customer has come to us about it as often as about all of them.
+ * Shape: every issue that holds a contact, once; one that names no order, or another, by itself.
  */
 export function aboutOneOrder<One extends IssueParts>(issues: readonly One[]): One[][] {
   const together: One[][] = [];
@@ -27,9 +27,11 @@ function areAboutOne(a: IssueParts, b: IssueParts): boolean {
   if (a.customer !== b.customer) return false;
   const [orders, others] = [namedIn(a, 'orders'), namedIn(b, 'orders')];
   const isOne = orders.some((order) => others.includes(order) || namedIn(b, 'numbers').includes(order)) || others.some((order) => namedIn(a, 'numbers').includes(order));
-  return isOne && Math.max(beganMs(a), beganMs(b)) - Math.min(lastMs(a), lastMs(b)) <= LATELY_MS;
+  return isOne && !areFarApart(a.groups, b.groups) && Math.max(beganMs(a), beganMs(b)) - Math.min(lastMs(a), lastMs(b)) <= LATELY_MS;
 }
 
+/** Of two matters: both are known, and nothing of one is close to anything of the other. */
+const areFarApart = (a: ReadonlySet<string> = new Set(), b: ReadonlySet<string> = new Set()): boolean => a.size > 0 && b.size > 0 && ![...a].some((one) => b.has(one));
 const namedIn = ({ contacts }: IssueParts, of: 'orders' | 'numbers'): string[] => contacts.flatMap((one) => one[of]);
 const beganMs = ({ contacts }: IssueParts): number => Math.min(...contacts.map(({ atMs }) => atMs));
 const lastMs = ({ contacts }: IssueParts): number => Math.max(...contacts.map(({ atMs }) => atMs));
