@@ -11,10 +11,10 @@ export const SOURCE = 'custos-surveys';
 type Item = InteractionInput;
 type Given = NonNullable<Item['answers']>[number];
 
-/** The customer's own address as an identifier: a personal link reached it, a typed contact proves nothing. */
-function identifiersOf({ channel, address, contact }: Pick<Untold, 'channel' | 'address' | 'contact'>): NonNullable<Item['identifiers']> {
-  const typed = contact === null ? [] : [{ type: contact.includes('@') ? 'email' : 'phone', value: contact }];
-  return [...(address === null ? [] : [{ type: channel === 'sms' ? 'phone' : 'email', value: address, verified: 'signed-token' as const }]), ...(address === null ? typed : [])];
+/** The customer's own address as an identifier. `isUsed`: the personal link that went there came back, which proves it; that we wrote to an address does not, whoever gave it to us, nor does a typed contact. */
+function identifiersOf({ channel, address, contact }: Pick<Untold, 'channel' | 'address' | 'contact'>, isUsed: boolean): NonNullable<Item['identifiers']> {
+  if (address !== null) return [{ type: channel === 'sms' ? 'phone' : 'email', value: address, ...(isUsed ? { verified: 'signed-token' as const } : {}) }];
+  return contact === null ? [] : [{ type: contact.includes('@') ? 'email' : 'phone', value: contact }];
 }
 
 function subjectsOf({ survey, aboutType, aboutId, aboutLabel }: Untold, title: string): NonNullable<Item['subjects']> {
@@ -22,13 +22,13 @@ function subjectsOf({ survey, aboutType, aboutId, aboutLabel }: Untold, title: s
 }
 
 /** What every word of a survey has in common. */
-function common(untold: Untold, { title, office }: Pick<Definition, 'title' | 'office'>): Pick<Item, 'channel' | 'office' | 'stage' | 'identifiers' | 'subjects'> {
-  return { channel: 'survey', office, stage: 'support', identifiers: identifiersOf(untold), subjects: subjectsOf(untold, title) };
+function common(untold: Untold, { title, office }: Pick<Definition, 'title' | 'office'>, isUsed: boolean): Pick<Item, 'channel' | 'office' | 'stage' | 'identifiers' | 'subjects'> {
+  return { channel: 'survey', office, stage: 'support', identifiers: identifiersOf(untold, isUsed), subjects: subjectsOf(untold, title) };
 }
 
 /** That somebody was asked and, where it is known, that it arrived: scores show invited and reached people by these. */
 export function askedItems(untold: Untold, definition: Definition): Item[] {
-  const of = { ...common(untold, definition), direction: 'out' as const, title: definition.title, properties: { by: untold.channel } };
+  const of = { ...common(untold, definition, false), direction: 'out' as const, title: definition.title, properties: { by: untold.channel } };
   return [
     ...(untold.askedAt === null ? [] : [{ ...of, id: `asked-${untold.number}`, kind: 'survey-sent', occurredAt: untold.askedAt.toISOString() }]),
     ...(untold.reachedAt === null ? [] : [{ ...of, id: `reached-${untold.number}`, kind: 'survey-delivered', occurredAt: untold.reachedAt.toISOString() }]),
@@ -65,7 +65,7 @@ export function answerItem(untold: Untold, definition: Definition, { answers, vi
   const rating = first !== undefined && isScaled(first) && typeof own === 'number' ? { rating: rated(own, first.kind, SCALES[first.kind], say(first.text).slice(0, 500)) } : {};
   const given = [...('rating' in rating || first === undefined ? [] : givenOf(first, answers, say)), ...rest.flatMap((question) => givenOf(question, answers, say))];
   return {
-    ...common(untold, definition), ...rating, id: `answer-${untold.number}`, version: untold.countedRevision, kind: 'survey-answered', direction: 'in', occurredAt: at.toISOString(), title: definition.title, ...(given.length === 0 ? {} : { answers: given.slice(0, 200) }),
+    ...common(untold, definition, true), ...rating, id: `answer-${untold.number}`, version: untold.countedRevision, kind: 'survey-answered', direction: 'in', occurredAt: at.toISOString(), title: definition.title, ...(given.length === 0 ? {} : { answers: given.slice(0, 200) }),
     properties: { via, revision: untold.countedRevision },
   };
 }

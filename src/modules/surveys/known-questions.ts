@@ -11,10 +11,10 @@ export type KnownPerson = { readonly name: string | null; readonly language: str
 /** What finding it out needs. */
 export type KnownDeps = { readonly database: Database; readonly identity: Pick<Identity, 'customerOfNodes' | 'nodesOf'>; readonly clock: () => number; readonly personOf: (customer: number) => Promise<KnownPerson> };
 
-/** Questions that need not be asked of somebody: a trait says it, or they answered it lately in any survey. Shape: keys of questions; empty for people of whom nothing is known. */
-export async function knownQuestions(deps: KnownDeps, { questions }: Definition, whose: { readonly number: number; readonly node: number }): Promise<Set<string>> {
+/** Questions that need not be asked of somebody: a trait says it, or they answered it lately in any survey. Shape: keys of questions; empty for people of whom nothing is known, and for whoever came by themselves (`address` null): an address that they typed proves nothing, and what is left out would tell of whoever has it. */
+export async function knownQuestions(deps: KnownDeps, { questions }: Definition, whose: { readonly number: number; readonly node: number; readonly address: string | null }): Promise<Set<string>> {
   const wanted = questions.filter(({ known }) => known.trait !== null || known.answeredDays !== null);
-  const customer = wanted.length === 0 || whose.node === 0 ? undefined : (await deps.identity.customerOfNodes([whose.node])).get(whose.node);
+  const customer = wanted.length === 0 || whose.node === 0 || whose.address === null ? undefined : (await deps.identity.customerOfNodes([whose.node])).get(whose.node);
   if (customer === undefined) return new Set();
   const nowMs = deps.clock();
   const mostDays = Math.max(0, ...wanted.map(({ known }) => known.answeredDays ?? 0));

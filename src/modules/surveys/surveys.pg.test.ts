@@ -84,6 +84,7 @@ test('a survey is held because something of theirs is open, is asked after it en
   await house.surveys.look();
   assert.deepEqual(answersTold().at(-1), [2, 9, ['<b>Quick</b> & kind, card •']], 'what looks like markup is text, and a card number is not kept');
   assert.deepEqual(house.accepted.filter(({ kind }) => kind !== 'survey-answered').map(({ kind, direction, identifiers }) => [kind, direction, identifiers?.[0]?.value]), [['survey-sent', 'out', 'ann@home.example'], ['survey-delivered', 'out', 'ann@home.example']]);
+  assert.deepEqual(house.accepted.map(({ kind, identifiers }) => `${kind} ${identifiers?.[0]?.verified ?? 'proves nothing'}`).filter((one, at, all) => all.indexOf(one) === at), ['survey-sent proves nothing', 'survey-delivered proves nothing', 'survey-answered signed-token'], 'that we wrote to an address does not prove whose it is; that its link was used does');
   const { listening } = await house.surveys.one(id);
   assert.deepEqual([listening.met, listening.invited, listening.reached, listening.answered, listening.answerShare?.value], [1, 1, 1, 1, 1]);
   assert.ok((listening.answerShare?.low ?? 1) < 0.3, 'one answer of one says little');
@@ -297,6 +298,18 @@ test('two people save at once: the second is told; a survey that is unfinished o
   const id = await house.surveys.make(sampleSurvey(), 'p1');
   assert.equal(await house.surveys.save(id, sampleSurvey({ title: 'Second' }), 1, 'p1'), 2);
   await assert.rejects(house.surveys.save(id, sampleSurvey({ title: 'Other' }), 1, 'p1'), isRefused('conflict', 'survey-changed-meanwhile'));
+test('who types somebody else’s address learns nothing of them by what is left out', async () => {
+  const ann = await house.somebody('ann@home.example');
+  house.traits.set(ann.id, new Set(['shoe-size']));
+  const { key } = await house.running(sampleSurvey({ questions: [asks.nps('recommend'), { ...asks.open('size'), known: { trait: 'shoe-size', answeredDays: null } }], plan: { ...sampleSurvey().plan, moment: 'link' } }));
+  const sent = await house.surveys.pages.openSent(key, form({ 'q.recommend': '2' }), BROWSER);
+  const token = locationOf(sent).pathname.slice('/s/'.length);
+  await house.surveys.pages.linkSent(token, form({ wish: 'contact', contact: 'ann@home.example' }), BROWSER);
+  await house.surveys.look();
+  assert.equal(house.followUps().length, 1, 'somebody of us is to answer Ann');
+  assert.match(await follow(token, sent), /size\?/, 'that it is left out would tell that Ann is a customer whose shoe size we know');
+});
+
   await assert.rejects(house.surveys.publish(id, 1, 'p1'), isRefused('conflict', 'survey-changed-meanwhile'));
   await assert.rejects(house.surveys.save(id, sampleSurvey({ theme: { ink: '#888888', paper: '#ffffff', accent: '#0a5f68' } }), 2, 'p1'), isRefused('invalid', 'theme-unreadable'));
   await house.surveys.save(id, sampleSurvey({ questions: [asks.nps('a'), asks.open('b', [{ question: 'a', is: 'at-least', value: 11 }])] }), 2, 'p1');
