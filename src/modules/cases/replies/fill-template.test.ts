@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TimelineItem } from '../../interactions/contract.ts';
+import type { CaseView } from '../contract.ts';
 import { REPLY_LANGUAGES } from './contract.ts';
 import { fillTemplate, openPlaces, unknownPlaces, type PlaceValues } from './fill-template.ts';
 import { lastChannel, letterToAnswer, wroteMachineLast } from './letter-to-answer.ts';
@@ -28,7 +28,8 @@ test('every template that Custos comes with is there in every language, with the
   }
 });
 
-const item = (id: string, at: string, more: Partial<TimelineItem> = {}): TimelineItem => ({ id, node: 'nod_1', channel: 'email', direction: 'in', occurredAt: at, title: `About ${id}`, properties: { messageId: `${id}@x` }, ...more }) as TimelineItem;
+type Item = CaseView['interactions'][number];
+const item = (id: string, at: string, more: Partial<Item> = {}): Item => ({ id, node: 'nod_1', otherCustomer: null, channel: 'email', direction: 'in', occurredAt: at, title: `About ${id}`, properties: { messageId: `${id}@x` }, ...more }) as Item;
 
 test('a reply answers the latest mail that a person wrote, with its thread before it', () => {
   const items = [

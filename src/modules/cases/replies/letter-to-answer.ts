@@ -1,4 +1,4 @@
-import type { TimelineItem } from '../../interactions/contract.ts';
+import type { CaseView } from '../contract.ts';
 
 /** A mail that a reply answers. `answers`: Message-IDs of the thread with its own at the end; `thread`: by what the thread is known. */
 export type AnsweredLetter = { readonly interaction: string; readonly node: string; readonly subject: string; readonly answers: readonly string[]; readonly thread: string | null };
@@ -6,11 +6,13 @@ export type AnsweredLetter = { readonly interaction: string; readonly node: stri
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.flatMap((one) => textOf(one) ?? []) : []);
 
-/** What customers wrote, the latest first. */
-const heard = (items: readonly TimelineItem[]): TimelineItem[] => items.filter(({ direction }) => direction === 'in').toSorted((a, b) => b.occurredAt.localeCompare(a.occurredAt));
+type Item = CaseView['interactions'][number];
+
+/** What the customer of a case wrote, the latest first. What turned out to be of somebody else stands in the case and is never answered: its subject and thread are not for them. */
+const heard = (items: readonly Item[]): Item[] => items.filter(({ direction, otherCustomer }) => direction === 'in' && otherCustomer === null).toSorted((a, b) => b.occurredAt.localeCompare(a.occurredAt));
 
 /** The mail that a reply answers: the latest that a person wrote. Shape: null where no mail has a name by which it could be answered. */
-export function letterToAnswer(items: readonly TimelineItem[]): AnsweredLetter | null {
+export function letterToAnswer(items: readonly Item[]): AnsweredLetter | null {
   for (const item of heard(items)) {
     const own = item.channel === 'email' && item.properties['automatic'] !== true ? textOf(item.properties['messageId']) : null;
     if (own === null) continue;
@@ -22,11 +24,11 @@ export function letterToAnswer(items: readonly TimelineItem[]): AnsweredLetter |
 }
 
 /** Whether what they wrote last, as far as a case knows, was written by a machine. */
-export function wroteMachineLast(items: readonly TimelineItem[]): boolean {
+export function wroteMachineLast(items: readonly Item[]): boolean {
   return heard(items)[0]?.properties['automatic'] === true && heard(items).every((item) => item.properties['automatic'] === true);
 }
 
 /** On which channel they turned to us last. Shape: null for none. */
-export function lastChannel(items: readonly TimelineItem[]): string | null {
+export function lastChannel(items: readonly Item[]): string | null {
   return heard(items)[0]?.channel ?? null;
 }

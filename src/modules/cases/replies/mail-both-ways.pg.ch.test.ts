@@ -282,6 +282,19 @@ test('what was being handed over when Custos stopped is unknown after it, what w
   assert.deepEqual(['begun', 'waiting'].map((who) => far.got.filter(({ to }) => to.includes(`${who}@x.example`)).length), [0, 1]);
 });
 
+test('a reply answers what its own customer wrote, never a mail of somebody who was taken for them', async () => {
+  const first = await heard(from('Mia', 'mia1'), 'Where is my lamp?');
+  const other = await heard([...from('Kim', 'kim1').filter((line) => !line.startsWith('Subject:')), 'Subject: My diagnosis', 'Date: ' + new Date(clock() + 60_000).toUTCString()], 'Please keep this to yourselves.');
+  const numberOf = async (who: string): Promise<number> => (await house.identity.customersByIdentifier('email', `${who}@x.example`))[0] ?? assert.fail(who);
+  const { decision } = await house.identity.join(await numberOf('mia'), await numberOf('kim'), 'one person', 'ann');
+  const number = await opened([first, other]);
+  await house.identity.undo(decision, 'ann');
+  const mine = (await look(number)).customer?.id === publicId('customer', await numberOf('mia'));
+  const desk = await house.replies.desk(number, reader);
+  assert.deepEqual([desk.to, desk.subject, desk.answers], mine ? [['mia@x.example'], 'Re: Where is it?', first] : [['kim@x.example'], 'Re: My diagnosis', other]);
+  assert.ok(mine, 'the case began with what Mia wrote');
+});
+
 test('an answer to a closed case opens it again, that of a machine does not; whoever answers from another address is told of, not mixed in', async () => {
   const number = await opened([await heard(from('Closed', 'k1'), 'Is it coming?')]);
   await reply(number, 'closed@x.example', 'It is.');

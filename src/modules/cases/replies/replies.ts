@@ -101,7 +101,7 @@ export function createReplies(deps: ReplyDeps) {
       const view = await cases.one(number, reader);
       const answered = letterToAnswer(view.interactions);
       const [to, from, state, rows] = await Promise.all([addressesOf(view, answered), mail.sendsFrom(), standing(), repliesOfCases(database, [number, ...view.parts.map((part) => parsePublicId('case', part))])]);
-      const language = statusLanguage(view.interactions.find((item) => item.id === answered?.interaction)?.language ?? view.interactions.find((item) => item.language !== null)?.language ?? undefined);
+      const language = statusLanguage(view.interactions.find((item) => item.id === answered?.interaction)?.language ?? view.interactions.find((item) => item.language !== null && item.otherCustomer === null)?.language ?? undefined);
       const wrote = lastChannel(view.interactions);
       const whyNot = view.customer === null ? 'No customer is known to whom it could go.' : to.length === 0 ? 'No address of theirs is known to which mail could go.' : wroteMachineLast(view.interactions) ? MACHINE : from === null && state.isOn ? 'Nobody said through which server mail goes. An owner sets it under Connect.' : null;
       return {
