@@ -85,7 +85,7 @@ export async function promises({ customers, seed, rows }: { readonly customers: 
       for (const { history, customer } of group) {
         const instances = foldPromise(history, rule, endsAt);
         found.get(name)?.push(...instances);
-        past.get(name)?.push(...pastOf(customer, instances, endsAt));
+        past.get(name)?.push(...pastOf(customer, instances, endsAt, rule.calendar));
       }
     }
   }

@@ -1,3 +1,4 @@
+import { businessElapsed, type BusinessCalendar } from '../../../kernel/business-calendar.ts';
 import { seededRandom } from '../../../kernel/seeded-random.ts';
 import type { Instance } from '../engine/instance.ts';
 import { keptRate, NOTHING_KEPT, withPerson, type KeptTally } from '../kept-rate.ts';
@@ -18,14 +19,21 @@ const STEPS = 100;
 /** Always the same draws: the same history gives the same check. */
 const SEED = 20_260_601;
 
-/** How far something had come of its time. Units: ms since 1970; ratio, 1 at its end. */
-export function ratioOf({ startedMs, dueMs }: { readonly startedMs: number; readonly dueMs: number }, atMs: number): number {
+type Term = { readonly startedMs: number; readonly dueMs: number };
+
+/**
+ * How far something had come of its time: of the time in which it is open, by the calendar of its promise; null, or where it is never open between: on the wall.
+ * Units: ms since 1970; ratio, 1 at its end. Shape: what happens while it is closed happens where it closed.
+ */
+export function ratioOf({ startedMs, dueMs }: Term, atMs: number, calendar: BusinessCalendar | null): number {
+  const openMs = calendar === null ? 0 : businessElapsed(startedMs, dueMs, calendar);
+  if (calendar !== null && openMs > 0) return Math.min(1, businessElapsed(startedMs, atMs, calendar) / openMs);
   return dueMs <= startedMs ? 1 : Math.min(1, Math.max(0, (atMs - startedMs) / (dueMs - startedMs)));
 }
 
-/** What is over of what was promised. What could have ended after now is left out also where it ended before: else the quick ones would count alone. */
-export function pastOf(person: number, instances: readonly Instance[], nowMs: number): Past[] {
-  return instances.flatMap(({ startedMs, dueMs, state, settledMs }): Past[] => (dueMs === null || dueMs > nowMs || state === 'running' || settledMs === null ? [] : [{ person, startedMs, dueMs, settledRatio: ratioOf({ startedMs, dueMs }, settledMs), isBroken: state === 'broken' }]));
+/** What is over of what was promised, by the clock of the promise. What could have ended after now is left out also where it ended before: else the quick ones would count alone. */
+export function pastOf(person: number, instances: readonly Instance[], nowMs: number, calendar: BusinessCalendar | null): Past[] {
+  return instances.flatMap(({ startedMs, dueMs, state, settledMs }): Past[] => (dueMs === null || dueMs > nowMs || state === 'running' || settledMs === null ? [] : [{ person, startedMs, dueMs, settledRatio: ratioOf({ startedMs, dueMs }, settledMs, calendar), isBroken: state === 'broken' }]));
 }
 
 /** Those who had come so far and were not settled yet; what broke by its deadline ran until then. */

@@ -3,6 +3,7 @@ import { rememberedBy } from '../../../kernel/remembered.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import { instancesOfPeriod, type TestDeps } from '../back-test.ts';
 import type { Customers } from '../../customers/index.ts';
+import { calendarOf } from '../terms/compile-terms.ts';
 import type { Terms } from '../terms/contract.ts';
 import { runningDue } from '../verdict-store.ts';
 import { chancesOf, checkForecast, pastOf, ratioOf, type Past } from './break-hazard.ts';
@@ -27,8 +28,9 @@ export function createForecast(deps: TestDeps & { readonly database: Database; r
 
   async function learn(terms: Terms): Promise<Learnt> {
     const past: Past[] = [];
+    const calendar = calendarOf(terms);
     const nowMs = clock();
-    const { from, until } = await instancesOfPeriod(deps, terms, undefined, (customer, instances) => { past.push(...pastOf(customer, instances, nowMs)); });
+    const { from, until } = await instancesOfPeriod(deps, terms, undefined, (customer, instances) => { past.push(...pastOf(customer, instances, nowMs, calendar)); });
     return { from, until, madeAt: new Date(nowMs).toISOString(), chanceAt: chancesOf(past), check: checkForecast(past) };
   }
 
@@ -37,7 +39,8 @@ export function createForecast(deps: TestDeps & { readonly database: Database; r
     async of(promise: number, terms: Terms): Promise<Forecast> {
       const { chanceAt, check, ...learnt } = await lately(JSON.stringify([promise, terms]), () => learn(terms));
       const nowMs = clock();
-      const running = (await runningDue(database, promise, nowMs, nowMs + WITHIN_HOURS * HOUR_MS, RUNNING_MOST)).flatMap((one) => (one.dueMs === null ? [] : [{ ...one, dueMs: one.dueMs, chance: chanceAt(ratioOf({ startedMs: one.startedMs, dueMs: one.dueMs }, nowMs)) }]));
+      const calendar = calendarOf(terms);
+      const running = (await runningDue(database, promise, nowMs, nowMs + WITHIN_HOURS * HOUR_MS, RUNNING_MOST)).flatMap((one) => (one.dueMs === null ? [] : [{ ...one, dueMs: one.dueMs, chance: chanceAt(ratioOf({ startedMs: one.startedMs, dueMs: one.dueMs }, nowMs, calendar)) }]));
       const shown = running.toSorted((a, b) => (b.chance?.percent ?? -1) - (a.chance?.percent ?? -1) || a.dueMs - b.dueMs).slice(0, SHOWN_MOST);
       const who = await deps.customers.quoted([...new Set(shown.map(({ node }) => node).filter((node) => node !== 0))], false);
       return {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../kernel/app-error.ts';
-import { businessCalendar } from '../../../kernel/business-calendar.ts';
+import { businessCalendar, type BusinessCalendar } from '../../../kernel/business-calendar.ts';
 import { zoneOffsetMinutes } from '../../../kernel/instant.ts';
 import type { FoldedRule } from '../engine/instance.ts';
 import type { Terms } from './contract.ts';
@@ -18,14 +18,20 @@ export function beginningOf(day: string, zone: string): number {
   return wallMs - zoneOffsetMinutes(zone, guessMs) * MINUTE_MS;
 }
 
-/** Terms as the engine folds them, for what begins in [fromMs, untilMs). Errors: `invalid` for opening hours that cannot be used, by what is wrong with them. */
+/** By which opening hours the time of a promise counts; null for time on the wall. Errors: `invalid` for opening hours that cannot be used, by what is wrong with them. */
+export function calendarOf({ clock }: Pick<Terms, 'clock'>): BusinessCalendar | null {
+  if (clock.kind === 'wall') return null;
+  const calendar = businessCalendar(clock.hours);
+  if (!calendar.ok) throw new AppError('invalid', calendar.refusal.code, calendar.refusal.detail);
+  return calendar.value;
+}
+
+/** Terms as the engine folds them, for what begins in [fromMs, untilMs). Errors: as `calendarOf`. */
 export function compileTerms({ clause, channels, exclusions, clock }: Terms, begins: { readonly fromMs: number; readonly untilMs: number }, zone: string): FoldedRule {
-  const calendar = clock.kind === 'wall' ? null : businessCalendar(clock.hours);
-  if (calendar !== null && !calendar.ok) throw new AppError('invalid', calendar.refusal.code, calendar.refusal.detail);
   const [only, without, brands] = [new Set(channels), new Set(exclusions.channels), new Set(exclusions.brands)];
   const days = exclusions.days.map(({ from, until }) => ({ fromMs: beginningOf(from, zone), untilMs: beginningOf(nextDay(until), zone) }));
   return {
-    clause, calendar: calendar?.value ?? null,
+    clause, calendar: calendarOf({ clock }),
     covers: ({ channel, brand, atMs }) => atMs >= begins.fromMs && atMs < begins.untilMs && (only.size === 0 || only.has(channel)) && !without.has(channel) && !brands.has(brand) && !days.some(({ fromMs, untilMs }) => atMs >= fromMs && atMs < untilMs),
   };
 }
