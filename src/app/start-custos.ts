@@ -63,6 +63,7 @@ import { mailCarrier } from './mail-carrier.ts';
 import { mailToStaff } from './mail-to-staff.ts';
 import { openEngines, type Engines } from './open-engines.ts';
 import { signOnOf } from './sign-on-settings.ts';
+import { whatWentWrong } from './what-went-wrong.ts';
 
 export const VERSION = '0.1.0';
 const NO_DEMO = 'This installation runs without the demo company.';
@@ -189,7 +190,8 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveRecognitionRoutes(server, recognition);
   serveWeighingRoutes(server, { analytics, customers, clock, zone: settings.CUSTOS_ZONE });
   serveReadingRoutes(server, readings);
-  serveToldRoutes(server, createToldAgainstFact({ readings, interactions, identity, subjects }));
+  const told = createToldAgainstFact({ readings, interactions, identity, subjects });
+  serveToldRoutes(server, told);
   serveVerbatimRoutes(server, verbatims);
   serveMeaningRoutes(server, meaning);
   serveSearchRoutes(server, searches);
@@ -199,7 +201,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   serveTeachingRoutes(server, teaching);
   serveTopicRoutes(server, topics);
   serveFigureRoutes(server, figures, createPins({ database, analytics, outbox, figures, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf }));
-  serveJourneyRoutes(server, journeys);
+  serveJourneyRoutes(server, journeys, whatWentWrong(database, told));
   servePromiseRoutes(server, promises);
   serveCharterRoutes(server, charter);
   serveOutreachRoutes(server, outreach, customers);

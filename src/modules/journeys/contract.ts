@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personal } from '../../kernel/personal-data.ts';
 import { defineRoutes } from '../../kernel/route-contract.ts';
-import { NEEDS } from './need/contract.ts';
+import { NEEDS, WRONGS } from './need/contract.ts';
 import { BREAK_CODES, CONTACT_ROLES } from './threads/contract.ts';
 
 export * from './need/contract.ts';
@@ -20,7 +20,7 @@ export type Issue = z.infer<typeof Issue>;
 /**
  * An issue that needs somebody more than most, with who asks and for what it needs them. What the customer asks about one order is told as one: `others` are issues about the order of this one, and what stands here is of all of them together. `comings`: how often they came, of which who was handed on has come once. Units: points (`needOf`).
  */
-export const NeedingIssue = Issue.extend({ name: personal('name').nullable(), others: z.array(z.string()), comings: z.number(), points: z.number(), because: z.array(z.object({ of: z.enum(NEEDS), points: z.number() })) });
+export const NeedingIssue = Issue.extend({ name: personal('name').nullable(), others: z.array(z.string()), comings: z.number(), wrongs: z.array(z.enum(WRONGS)), points: z.number(), because: z.array(z.object({ of: z.enum(NEEDS), points: z.number() })) });
 export type NeedingIssue = z.infer<typeof NeedingIssue>;
 
 /** One reason for or against a contact's being about the issue. Units: `bits` doublings of the odds, minus against. Shape: of `time`, `level` is the stretch of time since the last contact before (`GAP_ENDS_MS`). */

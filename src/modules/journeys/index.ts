@@ -13,7 +13,7 @@ import { clusteredMean, clusteredShare, correctedShare, threadQuality } from './
 import { breaksOf } from './issue-breaks.ts';
 import { firstContactOf, type FirstContact } from './first-contact.ts';
 import { asksOfIssues } from './first-contact-view.ts';
-import { firstIssues } from './first-issues.ts';
+import { firstIssues, type WrongsOf } from './first-issues.ts';
 import { wordsAbout } from './issue-store.ts';
 import { contactsOfIssues, issuesOfContacts, issuesWithContacts, type IssuesOfWhom, type IssueWithContacts } from './issue-contacts-view.ts';
 import { contactsByInteraction, contactsInIssues, contactsOfIssue, drawnPairs, issueByNumber, issuesAsked, issuesByAsks, issuesOfAskers, issuesOfClaims, issueSums, judgedPairs, standingPairs } from './issue-view.ts';
@@ -31,6 +31,7 @@ import { wordsOfContacts } from './word-store.ts';
 
 export { issuesKept } from './erase-store.ts';
 export type { FirstContact } from './first-contact.ts';
+export type { WrongsOf } from './first-issues.ts';
 export { clusteredShare, type ClusterSums, type Estimated } from './issue-figures.ts';
 export type { ContactInIssue, IssuesOfWhom, IssueWithContacts } from './issue-contacts-view.ts';
 
@@ -111,8 +112,8 @@ export function createJourneys(deps: Deps) {
       const who = await deps.customers.quoted(rows.map(({ node }) => node), false);
       return rows.map((row) => ({ ...presentIssue(row), name: who.get(row.node)?.name ?? null }));
     },
-    /** Open issues that need somebody most, and for what. */
-    firstIssues: (limit: number): Promise<NeedingIssue[]> => firstIssues({ ...deps, rows: (days, least, most) => issuesOfAskers(database, { from: new Date(clock() - days * DAY_MS), until: new Date(clock() + DAY_MS), least, limit: most }), contacts: (issues) => contactsInIssues(database, issues) }, limit),
+    /** Open issues that need somebody most, and for what. `wrongsOf`: what went wrong beside, which modules to the right of this one know. */
+    firstIssues: (limit: number, wrongsOf: WrongsOf): Promise<NeedingIssue[]> => firstIssues({ ...deps, wrongsOf, rows: (days, least, most) => issuesOfAskers(database, { from: new Date(clock() - days * DAY_MS), until: new Date(clock() + DAY_MS), least, limit: most }), contacts: (issues) => contactsInIssues(database, issues) }, limit),
     /** First contacts about issues that began in a period, each with the window of what they spoke of and whether the customer says that it was solved. Shape: the latest so many; `isAll` false where there were more. */
     async firstContacts(from: Date, until: Date): Promise<{ contacts: FirstContact[]; isAll: boolean }> {
       const [model, rows, words] = await Promise.all([learner.model(), asksOfIssues(database, from, until, FIRST_CONTACTS_MOST + 1), firstWords(database, identity.withOwners, from)]);

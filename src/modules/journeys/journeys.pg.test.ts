@@ -223,11 +223,14 @@ test('what needs somebody most stands first, with for what; whom the company val
   owners.set(31, 3).set(32, 4).set(33, 5);
   const asksOf = (node: number, from: number, last: number) => [0, 1, 2].map((ask) => ({ number: from + ask, node, day: last - 2 + ask, says: ask === 0 ? LATE : `Still waiting. ${LATE}`, orders: ['BH1234567'] }));
   await tell(...asksOf(31, 301, 39.5), ...asksOf(32, 321, 39), ...asksOf(33, 341, 30), { number: 350, node: 33, day: 30.5, says: 'It is on its way to you.', direction: 'out', staff: ['agent-1'], orders: ['BH1234567'] });
-  const first = await journeys.firstIssues(3);
+  const nothingBeside = () => Promise.resolve(new Map<number, never>());
+  const first = await journeys.firstIssues(3, nothingBeside);
   assert.deepEqual(first.map(({ customer, points }) => [customer, points]), [[publicId('customer', 3), 9], [publicId('customer', 4), 7]]);
   assert.deepEqual(first[0]?.because, [{ of: 'asks', points: 6 }, { of: 'breaks', points: 1 }, { of: 'valued', points: 2 }]);
   await journeys.takeOut(first[0]?.id ?? '', int(303), 'p1');
   await journeys.caughtUp();
-  const apart = await journeys.firstIssues(3);
+  const apart = await journeys.firstIssues(3, nothingBeside);
   assert.deepEqual(apart.map(({ customer, points, asks, others }) => [customer, points, asks, others.length]), [[publicId('customer', 3), 9, 3, 1], [publicId('customer', 4), 7, 3, 0]], 'what one customer asks about one order counts together, also where it is two issues');
+  const wrong = await journeys.firstIssues(1, () => Promise.resolve(new Map([[321, ['told-wrong']], [322, ['told-wrong', 'promise-broken']], [341, ['promise-broken']]])));
+  assert.deepEqual(wrong.map(({ customer, points, wrongs }) => [customer, points, wrongs]), [[publicId('customer', 4), 9, ['promise-broken', 'told-wrong']]], 'what went wrong beside counts once each; of equals first whoever has waited longest');
 });

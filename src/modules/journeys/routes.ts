@@ -1,12 +1,12 @@
 import { knownViewer } from '../../platform/http/known-viewer.ts';
 import type { RouteServer } from '../../platform/http/server.ts';
 import { routes } from './contract.ts';
-import type { Journeys } from './index.ts';
+import type { Journeys, WrongsOf } from './index.ts';
 
 /** Serves issues and what people say of them. */
-export function serveJourneyRoutes(server: RouteServer, journeys: Journeys): void {
+export function serveJourneyRoutes(server: RouteServer, journeys: Journeys, wrongsOf: WrongsOf): void {
   server.handle(routes.issuesOfCustomer, ({ params }) => journeys.issuesOfCustomer(params.id));
-  server.handle(routes.firstIssues, async ({ query }) => ({ issues: await journeys.firstIssues(query.limit) }));
+  server.handle(routes.firstIssues, async ({ query }) => ({ issues: await journeys.firstIssues(query.limit, wrongsOf) }));
   server.handle(routes.issueFigures, ({ query }) => journeys.figures(query));
   server.handle(routes.pairsToJudge, async ({ query, viewer }) => ({ pairs: await journeys.pairsToJudge(query.limit, knownViewer(viewer).id) }));
   server.handle(routes.issues, async ({ query }) => ({ issues: await journeys.issues(query) }));

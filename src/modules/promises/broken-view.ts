@@ -8,3 +8,8 @@ export async function lastBroken(database: Queryable, owned: (claims: PgStatemen
     where v.customer = any(${customers}::bigint[]) group by v.customer`);
   return new Map(rows.map(({ customer, at }) => [customer, at.getTime()]));
 }
+
+/** Interactions that set promises at work which then broke, of these. */
+export async function brokenIn(database: Queryable, interactions: readonly number[]): Promise<number[]> {
+  return (await database.rows<{ trigger: number }>(sql`select distinct trigger from promises.verdict where state = 'broken' and trigger = any(${interactions}::bigint[])`)).map(({ trigger }) => trigger);
+}

@@ -25,7 +25,7 @@ import { remediesOf } from './remedies/remedy-store.ts';
 import { waitingNow } from './verdict-store.ts';
 import { watchPromises } from './watch-promises.ts';
 
-export { lastBroken } from './broken-view.ts';
+export { brokenIn, lastBroken } from './broken-view.ts';
 export { brokenOften } from './broken-often-view.ts';
 export { keptByWeek, type KeptWeek } from './kept-by-week.ts';
 export { brokenTo } from './settled-view.ts';

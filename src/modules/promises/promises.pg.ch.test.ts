@@ -8,7 +8,7 @@ import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import type { Clause, PromiseBroken, Terms } from './contract.ts';
 import { createJourneys, type Journeys } from '../journeys/index.ts';
-import { createPromises, LIBRARY, promisesHeld, promisesKept } from './index.ts';
+import { brokenIn, createPromises, LIBRARY, promisesHeld, promisesKept } from './index.ts';
 
 const HOUR = 3_600_000;
 let nowMs = Date.UTC(2026, 5, 20, 9);
@@ -83,7 +83,7 @@ test('who is handed over and asked for it all again is a broken promise, with it
   const number = await publish(terms(ONCE));
   const talk = (id: string, minutes: number, more: object): object => ({ id, occurredAt: at(minutes / 60), direction: 'in', office: 'service', ...by('ines'), ...more });
   nowMs = Date.parse(at(1));
-  const [, call = 0] = await say(
+  const [bot = 0, call = 0] = await say(
     talk('bot', 1, { channel: 'bot', kind: 'bot-handed-over', properties: { handedOverTo: 'phone' }, turns: [{ speaker: 'bot', text: 'Hello.' }, { speaker: 'customer', text: 'The pole of my tent is broken.' }] }),
     talk('call', 5, { channel: 'call', kind: 'call-answered', durationSeconds: 120, properties: { transferredFrom: 'bot' }, turns: [{ speaker: 'agent', text: 'Could you explain the problem from the beginning?' }, { speaker: 'customer', text: 'The pole is broken.' }] }));
   assert.deepEqual(await states(number), ['broken asked-again v1']);
@@ -91,6 +91,7 @@ test('who is handed over and asked for it all again is a broken promise, with it
   assert.deepEqual(verdicts.map(({ seam, evidence }) => [seam, evidence.map(({ rule }) => rule)]), [['bot to call', ['told-first', 'handed-over', 'asked-again']]]);
   await house.outbox.drained();
   assert.deepEqual(heard.filter(({ promise }) => promise === number).map(({ type, interaction, clause }) => [type, interaction, clause]), [['promise.broken', call, 'explain-once']]);
+  assert.deepEqual(await brokenIn(house.database, [bot, call, call + 1]), [call]);
   // The same words again change nothing.
   await promises.settled();
   assert.deepEqual(await steps(number), ['broken']);

@@ -12,23 +12,29 @@ export function isOpen({ unanswered, asks, lastAskAt, lastSaidAt }: Standing, no
   return unanswered || (asks > 1 || lastSaidAt > lastAskAt) && nowMs - Date.parse(lastSaidAt) <= latelyDays * DAY_MS;
 }
 
-/** For what an issue needs somebody: how often they came to ask, that they said it before everybody, how many of ours they had to tell it, what should not have been, and that the company values them most. */
-export const NEEDS = ['asks', 'public', 'people', 'breaks', 'valued'] as const;
+/** For what an issue needs somebody: how often they came to ask, that they said it before everybody, how many of ours they had to tell it, what should not have been, what else went wrong, and that the company values them most. */
+export const NEEDS = ['asks', 'public', 'people', 'breaks', 'wrongs', 'valued'] as const;
 export type Need = { readonly of: (typeof NEEDS)[number]; readonly points: number };
 
 /** An issue as its need is counted. `comings`: how often they came to us, of which who is handed on to another has come once. `wentContent`: they did at the last, and have said nothing since. */
 export type NeedyIssue = Standing & { readonly comings: number; readonly wentContent: boolean; readonly people: number; readonly beganAt: string; readonly breaks: readonly BreakCode[] };
 
-/** Points for each coming, for saying it in public afterwards, and for a customer of the segment that stands first. Each of our people beyond the first, and each thing that should not have been, is one. */
+/** What went wrong in an issue by what others than its contacts tell: they were told something of their order that was not so, a promise to them broke. */
+export const WRONGS = ['told-wrong', 'promise-broken'] as const;
+export type Wrong = (typeof WRONGS)[number];
+/** What is known of an issue beside its contacts. `wrongs`: each once. */
+export type KnownBeside = { readonly isValued: boolean; readonly wrongs: readonly Wrong[] };
+
+/** Points for each coming, for saying it in public afterwards, and for a customer of the segment that stands first. Each of our people beyond the first, each thing that should not have been, and each that went wrong beside, is one. */
 const POINTS = { coming: 2, public: 2, valued: 2 } as const;
 
 /** How much an issue needs somebody, and for what. Units: points. Source: docs/methods/issue-threading.md. */
-export function needOf({ comings, people, lastAskAt, lastSaidAt, breaks }: NeedyIssue, isValued: boolean): { readonly points: number; readonly because: Need[] } {
+export function needOf({ comings, people, lastAskAt, lastSaidAt, breaks }: NeedyIssue, { isValued, wrongs }: KnownBeside): { readonly points: number; readonly because: Need[]; readonly wrongs: Wrong[] } {
   const because = ([
     { of: 'asks', points: comings * POINTS.coming }, { of: 'public', points: lastSaidAt > lastAskAt ? POINTS.public : 0 }, { of: 'people', points: Math.max(0, people - 1) },
-    { of: 'breaks', points: breaks.length }, { of: 'valued', points: isValued ? POINTS.valued : 0 },
+    { of: 'breaks', points: breaks.length }, { of: 'wrongs', points: wrongs.length }, { of: 'valued', points: isValued ? POINTS.valued : 0 },
   ] satisfies Need[]).filter(({ points }) => points > 0);
-  return { points: because.reduce((sum, { points }) => sum + points, 0), because };
+  return { points: because.reduce((sum, { points }) => sum + points, 0), because, wrongs: [...wrongs] };
 }
 
 /** Only what they came about so often stands on Today, and was said again within so many days where somebody answered. */
@@ -36,6 +42,6 @@ export const FIRST_LEAST_COMINGS = 3;
 const FIRST_LATELY_DAYS = 3;
 
 /** Issues that need somebody most, the first of all before; of equals whoever has waited longest. Shape: those that are open, that they came about three times at least, and that they did not go content with. */
-export function neediestFirst<One extends NeedyIssue>(issues: readonly One[], isValued: (issue: One) => boolean, nowMs: number): (One & ReturnType<typeof needOf>)[] {
-  return issues.filter((one) => one.comings >= FIRST_LEAST_COMINGS && !one.wentContent && isOpen(one, nowMs, FIRST_LATELY_DAYS)).map((one) => ({ ...one, ...needOf(one, isValued(one)) })).toSorted((a, b) => b.points - a.points || Date.parse(a.beganAt) - Date.parse(b.beganAt));
+export function neediestFirst<One extends NeedyIssue>(issues: readonly One[], besideOf: (issue: One) => KnownBeside, nowMs: number): (One & ReturnType<typeof needOf>)[] {
+  return issues.filter((one) => one.comings >= FIRST_LEAST_COMINGS && !one.wentContent && isOpen(one, nowMs, FIRST_LATELY_DAYS)).map((one) => ({ ...one, ...needOf(one, besideOf(one)) })).toSorted((a, b) => b.points - a.points || Date.parse(a.beganAt) - Date.parse(b.beganAt));
 }

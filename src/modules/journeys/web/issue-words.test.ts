@@ -33,20 +33,21 @@ test('it is open while nobody answered, or while they asked again within a week;
 });
 
 test('of open issues that were asked about three times, first stands what asks most of the customer: coming again, telling it anew, saying it in public; and whom the company values most', () => {
-  const firstOf = (...issues: (Issue & NeedyIssue)[]): string | undefined => neediestFirst(issues, ({ customer }) => customer === 'cus_valued', NOW)[0]?.id;
+  const firstOf = (...issues: (Issue & NeedyIssue)[]): string | undefined => neediestFirst(issues, ({ id, customer }) => ({ isValued: customer === 'cus_valued', wrongs: id === 'wrong' ? ['told-wrong'] : [] }), NOW)[0]?.id;
   const plain = needy({ id: 'plain', people: 1 });
   assert.equal(firstOf(plain, needy({ id: 'often', asks: 6, people: 1, lastAskAt: daysAgo(2) })), 'often');
   assert.equal(firstOf(plain, needy({ id: 'public', people: 1, lastAskAt: daysAgo(2), lastSaidAt: daysAgo(1) })), 'public');
   assert.equal(firstOf(plain, needy({ id: 'people', people: 2 })), 'people');
   assert.equal(firstOf(plain, needy({ id: 'chased', people: 1, breaks: ['chased'] })), 'chased');
   assert.equal(firstOf(plain, needy({ id: 'valued', people: 1, customer: 'cus_valued' })), 'valued');
+  assert.equal(firstOf(plain, needy({ id: 'wrong', people: 1 })), 'wrong');
   assert.equal(firstOf(plain, needy({ id: 'longest', people: 1, beganAt: daysAgo(10) })), 'longest');
   assert.equal(firstOf(needy({ asks: 9, lastAskAt: daysAgo(4) }), needy({ asks: 2, unanswered: true })), undefined, 'settled, or not yet asked three times');
   assert.equal(firstOf(needy({ asks: 6, comings: 2 }), needy({ asks: 4, wentContent: true })), undefined, 'handed on and on when they came twice; and who went content');
   assert.equal(firstOf(plain, needy({ id: 'handed on', asks: 8, comings: 4, people: 1 })), 'plain', 'whoever is handed on has come once');
   assert.equal(firstOf(needy({ id: 'waits', asks: 9, unanswered: true, lastAskAt: daysAgo(4) })), 'waits');
-  const [told] = neediestFirst([needy({ people: 4, breaks: ['chased', 'not-answered'], lastAskAt: daysAgo(2), lastSaidAt: daysAgo(1) })], () => false, NOW);
-  assert.deepEqual([told?.points, told === undefined ? '' : needText(told)], [17, 'said it in public, told it to 4 people, asked before our own date']);
+  const [told] = neediestFirst([needy({ people: 4, breaks: ['chased', 'not-answered'], lastAskAt: daysAgo(2), lastSaidAt: daysAgo(1) })], () => ({ isValued: false, wrongs: ['promise-broken', 'told-wrong'] }), NOW);
+  assert.deepEqual([told?.points, told === undefined ? '' : needText(told)], [19, 'said it in public, told it to 4 people, asked before our own date, a promise to them broke, told what was not so']);
 });
 
 test('why a contact belongs is told by what weighs most, with what speaks against it', () => {

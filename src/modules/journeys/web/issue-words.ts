@@ -15,8 +15,8 @@ export function openFirst(issues: readonly Issue[], nowMs: number): Issue[] {
 }
 
 /** Why an issue stands first, in the customer's terms: `said it in public, told it to 4 people`. Shape: '' where only the asks count. */
-export function needText({ because, people, breaks }: Pick<NeedingIssue, 'because' | 'people' | 'breaks'>): string {
-  const words: Readonly<Record<NeedingIssue['because'][number]['of'], readonly string[]>> = { asks: [], public: ['said it in public'], people: [`told it to ${people} people`], breaks: breaks.filter((code) => code !== 'not-answered').map((code) => BREAK_WORDS[code]), valued: ['of the segment that stands first'] };
+export function needText({ because, people, breaks, wrongs }: Pick<NeedingIssue, 'because' | 'people' | 'breaks' | 'wrongs'>): string {
+  const words: Readonly<Record<NeedingIssue['because'][number]['of'], readonly string[]>> = { asks: [], public: ['said it in public'], people: [`told it to ${people} people`], breaks: breaks.filter((code) => code !== 'not-answered').map((code) => BREAK_WORDS[code]), wrongs: wrongs.map((code) => WRONG_WORDS[code]), valued: ['of the segment that stands first'] };
   return because.flatMap(({ of }) => words[of]).join(', ');
 }
 
@@ -94,6 +94,9 @@ export function whyText({ sure, byPerson, reasons }: Pick<IssueContact, 'sure' |
 export const BREAK_WORDS: Readonly<Record<BreakCode, string>> = {
   'came-back': 'had to come back', chased: 'asked before our own date', 'told-again': 'had to tell it again', 'cold-hand-over': 'handed on, and told it again there', 'forced-channel': 'sent to another channel', 'not-answered': 'nobody answered',
 };
+
+/** What went wrong beside, in the customer's terms. */
+const WRONG_WORDS: Readonly<Record<NeedingIssue['wrongs'][number], string>> = { 'told-wrong': 'told what was not so', 'promise-broken': 'a promise to them broke' };
 
 type Estimate = IssueFigures['asksPerIssue'];
 
