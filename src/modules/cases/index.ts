@@ -39,6 +39,7 @@ import { receiveFollowUps } from './receive-follow-ups.ts';
 import { createWordReceiver } from './receive-customers-words.ts';
 import { recordCustomersWord } from './record-customers-word.ts';
 import { createAnswerReceiver } from './replies/receive-answers.ts';
+import { receiveBounced } from './replies/receive-bounced.ts';
 import { receiveSettled } from './replies/receive-settled.ts';
 import { writeToCustomer } from './replies/write-to-customer.ts';
 import { reopenCase } from './reopen-case.ts';
@@ -95,7 +96,11 @@ export function createCases(deps: Deps) {
   const reads = createReadReceiver(work);
   deps.outbox.subscribe('cases-reads', ['interaction.read'], reads.receive, { prepare: reads.prepare });
 
-  deps.outbox.subscribe('cases-replies', ['mail.settled'], async (events, tx) => receiveSettled(work, events, tx, await work.clocks.ready()), withClocks);
+  deps.outbox.subscribe('cases-replies', ['mail.settled', 'mail.bounced'], async (events, tx) => {
+    await receiveSettled(work, events, tx, await work.clocks.ready());
+    // What comes back had left before.
+    await receiveBounced(work, events, tx, await work.clocks.ready());
+  }, withClocks);
   const answers = createAnswerReceiver(work);
   deps.outbox.subscribe('cases-answers', ['interaction.said'], answers.receive, { prepare: answers.prepare });
   const words = createWordReceiver(work);

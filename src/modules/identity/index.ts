@@ -49,6 +49,7 @@ export { claimsThen, CUSTOMER_OF_NODE, CUSTOMER_OF_ROW, customerOfNodeThen, cust
 export { areNicknames } from './likelihood/nicknames.ts';
 export { withProof } from './proof-view.ts';
 export type { ErasedClaims, Tombstone } from './erase-claims.ts';
+export { normalMail } from './normalise-mail.ts';
 export type { AtDomain } from './domain-view.ts';
 export type { TimelineOwner } from './home-store.ts';
 export type { Spellings } from './spellings-view.ts';

@@ -1,4 +1,5 @@
-import type { Transaction } from '../../platform/pg/transaction.ts';
+import type { Database, Transaction } from '../../platform/pg/transaction.ts';
+import { lostAddresses } from '../channels/index.ts';
 import type { Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import { PURPOSES, type GovernorRules, type Purpose, type Reach } from './contract.ts';
@@ -10,7 +11,7 @@ import { holdsOf, type HoldSource } from './holds.ts';
 import { lastReplies, lockCustomers, ownersOf, pastOf, takeTurn, type PastQuestion } from './ledger-store.ts';
 
 /** Whom facts are asked of. `companyZone`: for people of whom nobody knows where they are. */
-export type FactSources = { readonly identity: Pick<Identity, 'reach' | 'withOwners'>; readonly consents: Pick<Customers['consents'], 'mayContactEach'>; readonly holdSources: readonly HoldSource[]; readonly companyZone: string; readonly clock: () => number };
+export type FactSources = { readonly database: Database; readonly identity: Pick<Identity, 'reach' | 'withOwners'>; readonly consents: Pick<Customers['consents'], 'mayContactEach'>; readonly holdSources: readonly HoldSource[]; readonly companyZone: string; readonly clock: () => number };
 
 /** What is known of people before the ledger is looked at. */
 export type Known = { readonly targets: readonly Target[]; readonly companions: Awaited<ReturnType<typeof companionsOf>>; personOf(target: Target): Omit<PersonFacts, 'past' | 'lastReplyMs'> };
@@ -21,17 +22,18 @@ export async function gatherKnown(sources: FactSources, targets: readonly Target
   const customers = [...new Set(targets.map(({ customer }) => customer))];
   const { asks, consent } = PURPOSES[purpose];
   const to = new Map(targets.flatMap(({ customer, address }) => (address === null ? [] : [[customer, address] as const])));
-  const [allowed, holds, companions, whereabouts] = await Promise.all([
+  const [allowed, holds, companions, whereabouts, lost] = await Promise.all([
     sources.consents.mayContactEach(customers, consent, channel, to), asks ? holdsOf(sources.holdSources, customers, sources.clock(), rules) : new Map<number, never[]>(), asks ? companionsOf(identity, targets, channel) : new Map<number, never[]>(),
     purpose === 'reply' || customers.length === 0 ? [] : identity.reach.whereaboutsOf(customers),
+    channel === 'email' ? lostAddresses(sources.database, [...to.values()]) : new Set<string>(),
   ]);
   const zones = new Map(whereabouts.map((one) => [one.customer, contactZones(one, sources.companyZone)]));
   return {
     targets, companions,
-    personOf: ({ customer }) => {
+    personOf: ({ customer, address }) => {
       const said = allowed.get(customer);
       return {
-        consent: { allowed: said?.allowed ?? false, wasRefused: said?.state === 'refused' || said?.state === 'withdrawn' }, holds: holds.get(customer) ?? [], isContactedLess: asks && isContactedLess(drawKey, customer, rules.less.shareRatio),
+        consent: { allowed: said?.allowed ?? false, wasRefused: said?.state === 'refused' || said?.state === 'withdrawn' }, isLost: address !== null && lost.has(address), holds: holds.get(customer) ?? [], isContactedLess: asks && isContactedLess(drawKey, customer, rules.less.shareRatio),
         zones: zones.get(customer) ?? [sources.companyZone],
       };
     },

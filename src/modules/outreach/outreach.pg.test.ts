@@ -25,7 +25,7 @@ let identity: Identity;
 let house: OutreachHouse;
 let outreach: Outreach;
 
-const MODULES = ['people', 'interactions', 'customers', 'promises', 'outreach', 'cases'];
+const MODULES = ['people', 'interactions', 'channels', 'customers', 'promises', 'outreach', 'cases'];
 
 before(async () => {
   people = await identityHouse(...MODULES);
@@ -35,7 +35,7 @@ beforeEach(afresh);
 
 async function afresh(): Promise<void> {
   await people.emptied();
-  await people.database.run(sql`truncate outreach.entry, outreach.reply, outreach.switch, outreach.rules, customers.consent_word`);
+  await people.database.run(sql`truncate outreach.entry, outreach.reply, outreach.switch, outreach.rules, customers.consent_word, channels.letter`);
   const started = people.started();
   identity = started;
   house = outreachHouse({ database: people.database, identity, outbox: started.outbox });
@@ -215,6 +215,18 @@ test('whose case is open and to whom a promise was broken lately is known of man
   await identity.join(numberOf(ann), numberOf(bob), 'one person', 'p1');
   const [one] = await identity.customersByIdentifier('email', 'bob@work.example');
   assert.deepEqual(await customersWaiting(people.database, identity.withOwners, [one ?? 0]), [one], 'who was joined waits too');
+});
+
+test('an address at which nobody is gets nothing more, also what was reserved before it was known, until it works again', async () => {
+  await outreach.switch('survey', true, 'p1');
+  const customer = await somebody('lost@x.example');
+  const reserved = tokenOf(await outreach.reserve({ ...survey('a'), customer }, 'p1'));
+  await people.database.run(sql`insert into channels.letter (key, letter, node, purpose, address, subject, body, answers, thread, asked_by, asked_at, state, bounced_at, is_lasting) values ('k', 'l', 1, 'reply', 'lost@x.example', '', '', '{}', 'l', 'p1', now(), 'failed', now(), true)`);
+  assert.equal((await outreach.commit(reserved)).committed, false);
+  assert.equal(saying(await outreach.reserve({ ...survey('b'), to: 'Lost@x.example' }, 'p1')), 'drop address-lost');
+  assert.deepEqual((await outreach.ofCustomer(customer)).now.map(({ reasons }) => reasons), [['address-lost'], ['address-lost'], ['address-lost']]);
+  await people.database.run(sql`update channels.letter set reached_at = now()`);
+  assert.equal(saying(await outreach.reserve({ ...survey('c'), customer }, 'p1')), 'send');
 });
 
 test('who answers is not waited for any longer; an answer that was taken back is none', async () => {

@@ -44,7 +44,7 @@ export type SurveysDeps = {
 export function createSurveys(deps: SurveysDeps) {
   const { database, clock } = deps;
   deps.outbox.subscribe('surveys-moments', ['interaction.recorded', 'interaction.said'], (events, tx) => meetMoments(deps, tx, momentsIn(events)));
-  deps.outbox.subscribe('surveys-mails', ['mail.settled'], (events, tx) => receiveSettled(deps, events, tx));
+  deps.outbox.subscribe('surveys-mails', ['mail.settled', 'mail.bounced'], (events, tx) => receiveSettled(deps, events, tx));
   const asking: AskDeps = deps;
   let timer: NodeJS.Timeout | null = null;
   let looking: Promise<unknown> = Promise.resolve();

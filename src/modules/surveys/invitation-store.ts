@@ -70,6 +70,11 @@ export async function failSending(database: Queryable, number: number, to: { rea
   await database.run(sql`update surveys.invitation set state = ${to.state}, reasons = ${to.reasons}::text[], next_at = ${isoOrNull(to.nextMs)}::timestamptz where number = ${number} and state = 'sending'`);
 }
 
+/** It left and came back. What was answered was there. */
+export async function failReached(database: Queryable, number: number): Promise<void> {
+  await database.run(sql`update surveys.invitation set state = 'failed', reasons = '{not-delivered}', reached_at = null where number = ${number} and state = 'sent' and answered_at is null`);
+}
+
 /** What was being sent when Custos stopped: nobody knows whether it left, and it is not sent again. */
 export async function failInterrupted(database: Queryable, beforeMs: number): Promise<number> {
   return database.run(sql`update surveys.invitation set state = 'failed', reasons = '{interrupted}' where state = 'sending' and asked_at < ${isoOrNull(beforeMs)}::timestamptz`);

@@ -14,7 +14,7 @@ let people: IdentityHouse;
 let house: SurveysHouse;
 
 before(async () => {
-  people = await identityHouse('people', 'interactions', 'customers', 'promises', 'outreach', 'surveys', 'cases');
+  people = await identityHouse('people', 'interactions', 'channels', 'customers', 'promises', 'outreach', 'surveys', 'cases');
 });
 after(() => people?.close());
 beforeEach(async () => {
@@ -90,7 +90,7 @@ test('a survey is held because something of theirs is open, is asked after it en
   assert.ok((listening.answerShare?.low ?? 1) < 0.3, 'one answer of one says little');
 });
 
-test('a mail that waits in a queue counts once it left; one that might not go at the last moment is asked again; one that failed is not sent twice', async () => {
+test('a mail that waits in a queue counts once it left; one that might not go at the last moment is asked again; one that failed or came back is not sent twice', async () => {
   await house.outreach.switch('survey', true, 'p1');
   await house.running(everybody());
   house.world.isQueued = true;
@@ -106,6 +106,10 @@ test('a mail that waits in a queue counts once it left; one that might not go at
   house.world.nowMs += 2 * HOUR;
   await house.surveys.look();
   assert.deepEqual([await states(), house.mails.length], [['sent', 'sending', 'failed'], 4]);
+  const bounced = house.mails.map(({ key }) => ({ type: 'mail.bounced', key, letter: 'l', why: 'mailbox-unknown', isLasting: true, atMs: house.world.nowMs }));
+  await people.database.transaction((tx) => receiveSettled({ clock: () => house.world.nowMs }, bounced.slice(0, 1), tx));
+  await house.surveys.look();
+  assert.deepEqual([await states(), house.mails.length], [['failed', 'sending', 'failed'], 4]);
 });
 
 test('a moment that is too long ago when the hold ends is not asked about any more, and an import of history asks nobody', async () => {
@@ -294,10 +298,6 @@ test('what is known of somebody is not asked: a trait, or an answer that they ga
   assert.match(await follow(second, await answerOnce(second, 9)), /You can close this page/, 'one question was enough');
 });
 
-test('two people save at once: the second is told; a survey that is unfinished or unreadable is refused by name', async () => {
-  const id = await house.surveys.make(sampleSurvey(), 'p1');
-  assert.equal(await house.surveys.save(id, sampleSurvey({ title: 'Second' }), 1, 'p1'), 2);
-  await assert.rejects(house.surveys.save(id, sampleSurvey({ title: 'Other' }), 1, 'p1'), isRefused('conflict', 'survey-changed-meanwhile'));
 test('who types somebody else’s address learns nothing of them by what is left out', async () => {
   const ann = await house.somebody('ann@home.example');
   house.traits.set(ann.id, new Set(['shoe-size']));
@@ -310,6 +310,10 @@ test('who types somebody else’s address learns nothing of them by what is left
   assert.match(await follow(token, sent), /size\?/, 'that it is left out would tell that Ann is a customer whose shoe size we know');
 });
 
+test('two people save at once: the second is told; a survey that is unfinished or unreadable is refused by name', async () => {
+  const id = await house.surveys.make(sampleSurvey(), 'p1');
+  assert.equal(await house.surveys.save(id, sampleSurvey({ title: 'Second' }), 1, 'p1'), 2);
+  await assert.rejects(house.surveys.save(id, sampleSurvey({ title: 'Other' }), 1, 'p1'), isRefused('conflict', 'survey-changed-meanwhile'));
   await assert.rejects(house.surveys.publish(id, 1, 'p1'), isRefused('conflict', 'survey-changed-meanwhile'));
   await assert.rejects(house.surveys.save(id, sampleSurvey({ theme: { ink: '#888888', paper: '#ffffff', accent: '#0a5f68' } }), 2, 'p1'), isRefused('invalid', 'theme-unreadable'));
   await house.surveys.save(id, sampleSurvey({ questions: [asks.nps('a'), asks.open('b', [{ question: 'a', is: 'at-least', value: 11 }])] }), 2, 'p1');

@@ -222,6 +222,53 @@ test('a reply that was sent twice from one page stands as on its way; of two peo
   assert.deepEqual(far.got.filter(({ to }) => to.includes('twice@x.example')).map(({ text }) => text.trim()).toSorted(), ['One thing more.', 'The first answer.', 'The second answer.']);
 });
 
+/** What a mail server of theirs reports about a mail of ours (RFC 3464). */
+const reportOf = (letter: string, id: string, action: string, status: string): [readonly string[], string] => [
+  ['From: MAILER-DAEMON@x.example', 'To: help@shop.example', 'Subject: Undelivered', `Message-ID: <${id}@x.example>`, 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"'],
+  ['--b1', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; x.example', '', 'Final-Recipient: rfc822; lost@x.example', `Action: ${action}`, `Status: ${status}`, '', '--b1', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${letter}>`, '', '--b1--'].join('\r\n'),
+];
+
+test('a reply that comes back says so on its case and to its owner; nothing more goes where nobody is, until somebody writes from there', async () => {
+  const first = await heard(from('Lost', 'g1'), 'Where is it?');
+  const number = await opened([first]);
+  const sends = async (text: string): Promise<string> => {
+    const { state } = await reply(number, 'lost@x.example', text);
+    if (state !== 'waiting') return state;
+    await becomes(number, 'sent');
+    await settled();
+    return far.got.findLast(({ to }) => to.includes('lost@x.example'))?.messageId ?? assert.fail();
+  };
+  const comesBack = async (letter: string, id: string, action: string, status: string): Promise<string> => {
+    const answer = await post(...reportOf(letter, id, action, status), 'help@shop.example', '');
+    await settled();
+    return answer;
+  };
+  const later = await sends('It is on its way.');
+  const told = async (): Promise<readonly unknown[]> => { const [latest] = (await house.replies.desk(number, reader)).replies; return [latest?.state, latest?.problem]; };
+  await comesBack(later, 'g2', 'delayed', '4.4.1');
+  assert.deepEqual(await told(), ['sent', null], 'it is still tried');
+  await comesBack(later, 'g3', 'failed', '4.4.7');
+  assert.deepEqual(await told(), ['failed', 'This reply did not reach them: their mail server could not be reached.']);
+
+  const lost = await sends('It is on its way, still.');
+  assert.match(await comesBack(lost, 'g4', 'failed', '5.1.1'), /nothing becomes of it/);
+  await comesBack(lost, 'g5', 'failed', '5.1.1');
+  assert.deepEqual(await told(), ['failed', 'This reply did not reach them: mailbox unknown.']);
+  const view = await look(number);
+  assert.equal(view.interactions.filter(({ direction }) => direction === 'in').length, 1, 'a report is no word of the customer');
+  const notes = view.happenings.filter(({ text }) => text?.includes('did not reach them') === true);
+  assert.deepEqual(notes.map(({ text }) => text?.includes('Nothing more goes to this address')), [true, false], 'each is told once');
+  assert.deepEqual((await house.identity.customersByIdentifier('email', 'mailer-daemon@x.example')), []);
+
+  assert.equal(await sends('Once more.'), 'not-now');
+  assert.match((await house.replies.desk(number, reader)).replies[0]?.reasons[0] ?? '', /nobody is there/);
+  await heard(from('Lost', 'g6'), 'I am here again.');
+  await sends('Here it is.');
+  assert.deepEqual(await told(), ['sent', null]);
+  assert.equal(await comesBack(lost, 'g7', 'failed', '5.1.1').then(() => stateOf(number)), 'sent', 'what is known already stops nothing anew');
+  assert.match(await comesBack('never.custos@shop.example', 'g8', 'failed', '5.1.1'), /Kept as/, 'a report about no mail of ours stays what it was: a mail of a machine');
+});
+
 test('a name or a subject that would be two lines of a head is refused, and a place that is still open keeps a reply here', async () => {
   const number = await opened([await heard(['From: "Eve\\"=?utf-8?q?=0D=0ABcc=3A_all=40x=2Eexample?=" <eve@x.example>', 'To: help@shop.example', 'Subject: =?utf-8?q?Hi=0D=0ABcc:_all@x.example?=', 'Message-ID: <e1@x.example>'], 'Hello')]);
   const { subject } = await house.replies.desk(number, reader);
@@ -320,7 +367,7 @@ test('a mail of ours that comes back ends quietly', async () => {
   const sent = far.got[0] ?? assert.fail();
   assert.match(await post([...sent.raw.split('\r\n\r\n', 1)[0]?.split('\r\n') ?? []], 'It comes back'), /nothing becomes of it/);
   assert.match(await post(['From: help@shop.example', 'Subject: Hi', 'Message-ID: <own@x.example>'], 'As if we wrote it'), /nothing becomes of it/);
-  assert.deepEqual((await house.mail.state()).ended.map(({ because }) => because).toSorted(), ['auto-reply-storm', 'own-mail', 'own-mailbox']);
+  assert.deepEqual((await house.mail.state()).ended.map(({ because }) => because).toSorted(), ['auto-reply-storm', 'delivery-report', 'own-mail', 'own-mailbox']);
 });
 
 test('a megabyte of emoji and a page of scripts come in as what they say, and nothing else', async () => {

@@ -8,8 +8,16 @@ export const ENDS = {
   'own-mailbox': 'It says that one of our own mailboxes wrote it.',
   loop: 'It went in circles between mail servers.',
   'auto-reply-storm': 'One address sent more automatic mails than anybody reads.',
+  'delivery-report': 'It told what became of a mail of ours.',
 } as const;
 export type End = keyof typeof ENDS;
+
+/** Why a mail did not arrive, as far as the other side says. */
+export const BOUNCES = {
+  'mailbox-unknown': 'mailbox unknown', 'mailbox-closed': 'mailbox closed', 'server-unknown': 'there is no mail server of this name', 'mailbox-full': 'mailbox full', 'too-large': 'the mail is too large for them',
+  refused: 'their mail server refused it', 'not-reached': 'their mail server could not be reached', unsaid: 'their mail server did not say why',
+} as const;
+export type BounceWhy = keyof typeof BOUNCES;
 
 /** What no line of a mail's head may hold: with a line break in it, it would be several lines. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/u;
@@ -67,3 +75,6 @@ export const mailRoutes = defineRoutes({
 
 /** Emitted when it is known what became of a mail of ours. `key`: in the words of whoever sent it; `letter`: its Message-ID; `interaction`: what it became, when it was sent. */
 export type MailSettled = { readonly type: 'mail.settled'; readonly key: string; readonly letter: string; readonly state: Exclude<LetterState, 'waiting'>; readonly interaction: number | null; readonly problem: string | null; /** Units: ms since 1970. */ readonly atMs: number };
+
+/** Emitted when a mail of ours came back: the server had taken it, and it did not arrive. `isLasting`: there is nobody at that address, so that nothing more is sent there until somebody writes from it. */
+export type MailBounced = { readonly type: 'mail.bounced'; readonly key: string; readonly letter: string; readonly why: BounceWhy; readonly isLasting: boolean; /** Units: ms since 1970. */ readonly atMs: number };

@@ -27,7 +27,8 @@ export function startOf(bytes: Buffer): string {
   return bytes.subarray(0, KEPT).toString('utf8').toWellFormed();
 }
 
-function hasTooManyLines(bytes: Buffer): boolean {
+/** Whether a mail has more lines than one is read with. */
+export function hasTooManyLines(bytes: Buffer): boolean {
   let count = 0;
   for (let at = bytes.indexOf(10); at !== -1 && count <= MOST_LINES; at = bytes.indexOf(10, at + 1)) count += 1;
   return count > MOST_LINES;

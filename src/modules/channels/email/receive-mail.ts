@@ -1,10 +1,15 @@
 import { factsOf, type Log } from '../../../platform/log/log.ts';
+import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
+import { normalMail } from '../../identity/index.ts';
 import type { AcceptResult, QuarantineReason } from '../../interactions/contract.ts';
+import { noteReached } from './bounce-store.ts';
 import type { End } from './contract.ts';
+import { heedReport } from './heed-report.ts';
 import { createMailRates, judgeMail } from './mail-rules.ts';
 import { countMail, hashOf, putMachineLetter } from './mail-store.ts';
 import { readLetter, startOf, type BadLetter, type Letter } from './read-letter.ts';
+import { readReport } from './read-report.ts';
 import { MAIL_SOURCE } from './send-mail.ts';
 
 /** Takes interactions durably, item by item, and puts into quarantine what can't be one. */
@@ -23,7 +28,7 @@ const AT_ONCE = 4;
  * The one way in for mail, however it came. Answers when what became of it is durable.
  * Invariant: the same mail twice is one interaction; nothing is lost without a count and its reason. Errors: `unavailable` when it could not be written: whoever has the mail keeps it and tries again.
  */
-export function createReceiver(deps: { readonly database: Database; readonly log: Log; readonly clock: () => number; readonly acceptance: Acceptance; /** Our mailboxes, and the address from which we write. */ readonly own: () => Promise<readonly string[]> }) {
+export function createReceiver(deps: { readonly database: Database; readonly outbox: Pick<Outbox, 'publish'>; readonly log: Log; readonly clock: () => number; readonly acceptance: Acceptance; /** Our mailboxes, and the address from which we write. */ readonly own: () => Promise<readonly string[]> }) {
   const { database, clock, acceptance } = deps;
   const rates = createMailRates(clock);
   let busy = 0;
@@ -46,6 +51,11 @@ export function createReceiver(deps: { readonly database: Database; readonly log
   }
 
   async function receive(arrived: Arrived): Promise<Received> {
+    const report = await readReport(arrived.bytes, arrived.isReport);
+    if (report !== null && await heedReport(deps, report)) {
+      await countMail(database, 'delivery-report', new Date(clock()));
+      return { became: 'ended', because: 'delivery-report' };
+    }
     const own = await deps.own();
     const letter = await read(arrived);
     if ('problem' in letter) return refuse(letter.start, 'malformed', letter.problem);
@@ -59,6 +69,8 @@ export function createReceiver(deps: { readonly database: Database; readonly log
     if (verdict.kind === 'park') return parked(await acceptance.setAside(MAIL_SOURCE, [{ item: interaction, reason: 'too-many', detail: 'One address wrote more mails within an hour than people write. If a person did, replay them.' }]));
     const [result] = await acceptance.accept(MAIL_SOURCE, [interaction]);
     if (result?.status === 'accepted') await countMail(database, 'taken', new Date(clock()));
+    // Whoever writes from an address is there.
+    await noteReached(database, normalMail(facts.from)?.value ?? facts.from, new Date(clock()));
     return result?.status === 'quarantined' ? parked([result]) : { became: 'taken', reference: result?.reference ?? '' };
   }
 

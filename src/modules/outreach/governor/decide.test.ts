@@ -11,7 +11,7 @@ import { weightOf } from './pressure.ts';
 const NOW = Date.UTC(2026, 5, 15, 10);
 const RULES = DEFAULT_GOVERNOR_RULES;
 
-const someone: PersonFacts = { consent: { allowed: true, wasRefused: false }, holds: [], past: [], lastReplyMs: null, isContactedLess: false, zones: ['Europe/Oslo'] };
+const someone: PersonFacts = { consent: { allowed: true, wasRefused: false }, isLost: false, holds: [], past: [], lastReplyMs: null, isContactedLess: false, zones: ['Europe/Oslo'] };
 const survey = (questions: number, more: Partial<PlannedAsk> = {}): PlannedAsk => ({ purpose: 'survey', slot: 'now', series: 'nps', questions, weight: questions > 1 ? 6 : 3, plannedMs: NOW, notAfterMs: null, ...more });
 const service = (purpose: 'reply' | 'update' | 'remedy' | 'notice', more: Partial<PlannedAsk> = {}): PlannedAsk => ({ purpose, slot: 'now', series: null, questions: 0, weight: 1, plannedMs: NOW, notAfterMs: null, ...more });
 let sends = 0;
@@ -26,6 +26,11 @@ test('nobody who refused, and nobody who must be asked first and was not, is con
     assert.deepEqual(said({ ...survey(1), purpose }, { consent: { allowed: false, wasRefused: true } }), ['drop', ['consent-refused'], null]);
     assert.deepEqual(said({ ...survey(1), purpose }, { consent: { allowed: false, wasRefused: false } }), ['drop', ['no-consent'], null]);
   }
+});
+
+test('nothing of any purpose goes to an address from which mail came back, because nobody is there', () => {
+  for (const purpose of PURPOSE_KEYS) assert.deepEqual(said({ ...survey(1), purpose }, { isLost: true }), ['drop', ['address-lost'], null]);
+  assert.deepEqual(said(survey(1), { isLost: true, consent: { allowed: false, wasRefused: true } })[1], ['consent-refused'], 'their word is told before it');
 });
 
 test('nobody gets two of one purpose and slot; what somebody else reserved is asked for again when that ends', () => {

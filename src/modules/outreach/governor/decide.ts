@@ -1,4 +1,5 @@
 import type { GovernorRules, Reason } from '../contract.ts';
+import { addressLost } from './address-lost.ts';
 import { yearlyCap } from './caps.ts';
 import { anyAskClock, seriesClock } from './clocks.ts';
 import { consent } from './consent.ts';
@@ -24,11 +25,11 @@ function together(objections: readonly Objection[], notAfterMs: number | null): 
 }
 
 /**
- * Whether somebody may be contacted: consent and law, the slot, states, clocks, the year's cap, pressure, quiet hours; every objection is told, so that whoever reads it knows all of them.
+ * Whether somebody may be contacted: consent and law, whether the address reaches anybody, the slot, states, clocks, the year's cap, pressure, quiet hours; every objection is told, so that whoever reads it knows all of them.
  * Invariant: more sends in the past, more holds, or a longer gap never turn a hold into a send.
  */
 export function decide(ask: PlannedAsk, facts: PersonFacts, rules: GovernorRules): Verdict {
-  const first = consent(ask, facts, rules) ?? onePerSlot(ask, facts, rules);
+  const first = consent(ask, facts, rules) ?? addressLost(ask, facts, rules) ?? onePerSlot(ask, facts, rules);
   if (first?.decision === 'drop') return together([first], ask.notAfterMs);
   const objections = [...(first === null ? [] : [first]), ...stateHolds(ask, facts), ...AFTER_STATES.flatMap((rule) => rule(ask, facts, rules) ?? [])];
   // What ends at night ends in the morning.

@@ -22,6 +22,7 @@ export type StateHold = { readonly kind: HoldKind; readonly untilMs: number | nu
 /** Everything about a person that the rules look at. `zones`: where they may be; several where their country has several, none where only the company's is known. */
 export type PersonFacts = {
   readonly consent: { readonly allowed: boolean; readonly wasRefused: boolean };
+  /** A mail to this address came back, because nobody is there. */ readonly isLost: boolean;
   readonly holds: readonly StateHold[];
   readonly past: readonly PastSend[];
   readonly lastReplyMs: number | null;
