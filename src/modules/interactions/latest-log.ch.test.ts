@@ -4,7 +4,11 @@ import { after, before, test } from 'node:test';
 import { testAnalytics } from '../../../test/engines/clickhouse.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
 import { ch } from '../../platform/clickhouse/sql.ts';
+import { finishRow } from './finish-row.ts';
 import { countsOfClaims, countsOfCustomers, latestHomes, type HomePlace } from './latest-log.ts';
+import { parseStep } from './parse-step.ts';
+import { saidAfter } from './said/said-log.ts';
+import { saidSolved } from './said/said-solved.ts';
 
 let analytics: Analytics;
 const schemaOf = (module: string) => ({ module, folder: fileURLToPath(new URL(`../${module}/schema/ch`, import.meta.url)) });
@@ -59,4 +63,17 @@ test('somebody with more claims than can be listed is counted as one, without th
   const counted = await countsOfCustomers(analytics, [60, 70, 1], [60]);
   assert.deepEqual(counted.map(({ customer, count, metAt }) => [customer, count, metAt?.slice(0, 10)]), [['60', '3', '2026-01-02']]);
   assert.deepEqual(await countsOfCustomers(analytics, [60], []), []);
+});
+
+test('that a customer says whether it was solved is told from the history as it was when it came, by an answer or on a scale', async () => {
+  const atMs = Date.UTC(2026, 5, 1, 12);
+  const of = (more: object) => {
+    const step = parseStep({ id: 'a', channel: 'survey', kind: 'survey-answered', direction: 'in', occurredAt: new Date(atMs).toISOString(), subjects: [{ type: 'ticket', id: 'T1' }], ...more }, 'survey-tool', 'UTC', atMs);
+    return step.ok ? step.value.checked : assert.fail();
+  };
+  const came = [of({ answers: [{ question: 'Was it solved?', value: 'no' }] }), of({ rating: { value: 1, min: 0, max: 1, scale: 'yes-no', question: 'Was it solved?' } })];
+  await analytics.insert('interactions_log', came.map((checked, at) => finishRow({ number: 901 + at, revision: 1, older: false, receivedMs: atMs, sentMs: null, checked }, { node: 90, home: 90, placedMs: atMs }, atMs)).join('\n'));
+  const { said } = await saidAfter(analytics, { home: 89, placedMs: 0, number: 0 }, 10);
+  assert.deepEqual(said.map(({ number: of, solved }) => [of, solved]), came.map((checked, at) => [901 + at, saidSolved(checked)]));
+  assert.deepEqual(said.map(({ solved }) => solved?.isSolved), [false, true]);
 });
