@@ -47,7 +47,7 @@ test('of open issues that were asked about three times, first stands what asks m
   assert.equal(firstOf(plain, needy({ id: 'handed on', asks: 8, comings: 4, people: 1 })), 'plain', 'whoever is handed on has come once');
   assert.equal(firstOf(needy({ id: 'waits', asks: 9, unanswered: true, lastAskAt: daysAgo(4) })), 'waits');
   const [told] = neediestFirst([needy({ people: 4, breaks: ['chased', 'not-answered'], lastAskAt: daysAgo(2), lastSaidAt: daysAgo(1) })], () => ({ isValued: false, wrongs: ['promise-broken', 'told-wrong'] }), NOW);
-  assert.deepEqual([told?.points, told === undefined ? '' : needText(told)], [19, 'said it in public, told it to 4 people, asked before our own date, a promise to them broke, told what was not so']);
+  assert.deepEqual([told?.points, told === undefined ? '' : needText(told)], [19, 'said it in public, told it to 4 people, asked before our own date, a promise to them was broken, told what was not so']);
 });
 
 test('why a contact belongs is told by what weighs most, with what speaks against it', () => {

@@ -96,7 +96,7 @@ export const BREAK_WORDS: Readonly<Record<BreakCode, string>> = {
 };
 
 /** What went wrong beside, in the customer's terms. */
-const WRONG_WORDS: Readonly<Record<NeedingIssue['wrongs'][number], string>> = { 'told-wrong': 'told what was not so', 'promise-broken': 'a promise to them broke' };
+const WRONG_WORDS: Readonly<Record<NeedingIssue['wrongs'][number], string>> = { 'told-wrong': 'told what was not so', 'promise-broken': 'a promise to them was broken' };
 
 type Estimate = IssueFigures['asksPerIssue'];
 

@@ -21,7 +21,7 @@ export function IssuesToday(): ReactNode {
   return (
     <Panel title="Asked again and again" testId="issue-today">
       <p>{issue.name === null ? 'A customer' : <Personal value={issue.name} />} {askedText(issue, channelName)}: <Link to="/issues/$id" params={{ id: issue.id }} className={css['more']}><Personal value={issueName(issue, channelName)} /></Link></p>
-      {issue.others.length > 0 && <p className={css['told']}>Told together with {counted(issue.others.length, 'other issue')} about this order: {issue.others.map((id, at) => <Fragment key={id}>{at > 0 && ', '}<Link to="/issues/$id" params={{ id }} className={css['more']}>{issue.others.length === 1 ? 'open it' : `open ${at + 1}`}</Link></Fragment>)}.</p>}
+      {issue.others.length > 0 && <p className={css['told']}>Together with {counted(issue.others.length, 'other issue')} about this order: {issue.others.map((id, at) => <Fragment key={id}>{at > 0 && ', '}<Link to="/issues/$id" params={{ id }} className={css['more']}>{issue.others.length === 1 ? 'open it' : `open ${at + 1}`}</Link></Fragment>)}.</p>}
       {why !== '' && <p className={css['told']}>{capital(why)}.</p>}
       <IssueStanding issue={issue} nowMs={dataUpdatedAt} />
       <IssueSlot id={issue.id} />
