@@ -4,8 +4,8 @@ import type { BreakCode } from './contract.ts';
 import { breaksOf } from './issue-breaks.ts';
 import type { Contact } from './threads/contact.ts';
 
-/** Whose issues: of these customers, or of all whose number gives this remainder. */
-export type IssuesOfWhom = { readonly customers: readonly number[] } | { readonly parts: number; readonly part: number };
+/** Whose issues: of these customers, or of all whose numbers lie in [from, before). */
+export type IssuesOfWhom = { readonly customers: readonly number[] } | { readonly from: number; readonly before: number };
 
 /** A contact in its issue, for whoever follows issues: no words. `settles`: the customer went content, or we answered without a promise. `isByPerson`: somebody said of it by hand with what it belongs together, or not. Units: ms since 1970. */
 export type ContactInIssue = Pick<Contact, 'interaction' | 'node' | 'role' | 'channel' | 'atMs' | 'endsMs' | 'staff' | 'teams'> & { readonly isHandedOver: boolean; readonly settles: boolean; /** They only thank. */ readonly isThanks: boolean; readonly breaks: readonly BreakCode[]; readonly isByPerson: boolean };
@@ -17,7 +17,7 @@ type Row = { readonly issue: number; readonly customer: number; readonly node: n
 
 /** Issues of many customers at once, with their contacts until a moment. `owned`: whose claims are whose. Shape: in no order. Cost: one statement; of the words of a contact only the first is read, which tells that there are any. */
 export async function issuesWithContacts(database: Queryable, owned: (claims: PgStatement) => PgStatement, whom: IssuesOfWhom, until: Date): Promise<IssueWithContacts[]> {
-  const chosen = 'customers' in whom ? sql`customer = any(${whom.customers}::bigint[])` : sql`customer % ${whom.parts}::bigint = ${whom.part}::bigint`;
+  const chosen = 'customers' in whom ? sql`customer = any(${whom.customers}::bigint[])` : sql`customer >= ${whom.from}::bigint and customer < ${whom.before}::bigint`;
   const rows = await database.rows<Row>(sql`
     select issue, customer, node, (body - 'words' - 'heard') || jsonb_build_object('words', jsonb_path_query_array(body, '$.words[0]')) as body, interaction in (select a from journeys.word union select b from journeys.word) as "byPerson"
     from (${owned(sql`select node, issue, body, at, interaction from journeys.contact where issue is not null and at <= ${until}`)}) c

@@ -1,5 +1,6 @@
 import { rememberedBy } from '../../kernel/remembered.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
+import type { ChStatement } from '../../platform/clickhouse/sql.ts';
 import type { OrderState } from '../subjects/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { complaintsRead, type Readings } from '../voice/index.ts';
@@ -10,25 +11,26 @@ import type { RemedyTrack } from './engine/remedy-given.ts';
 import { issueTracks } from './issue-tracks.ts';
 import { orderTrack } from './engine/order-track.ts';
 import { numbersSaid, readContact } from './engine/read-contact.ts';
-import { customersIn, historyOf, historySize, type OwnedRow } from './history-log.ts';
+import { complainedIn, customersOn, historyOf, historySize, pagesOf, toldOn, type OwnedRow, type Page } from './history-log.ts';
 import { CLAUSES_OVER_ISSUES, type Terms } from './terms/contract.ts';
+import { createToldPlaces, type ToldPlaces } from './told-places.ts';
 
 /** What must be known of customers besides contacts. */
 export type Needs = { readonly orders: boolean; readonly complaints: boolean; readonly issues: boolean; readonly remedies: boolean };
 /** One customer with everything that promises are judged by. `isByHand`: somebody parted or joined their issues. */
 export type Judged = { readonly customer: number; readonly history: CustomerHistory; readonly isByHand: boolean };
-type Part = { readonly parts: number; readonly part: number };
 type Besides = { readonly issues: ReadonlyMap<number, readonly IssueWithContacts[]>; readonly remedies: ReadonlyMap<number, readonly RemedyTrack[]> };
 /** What is owed to customers for promises that broke, by customer. */
 type RemediesOf = (whom: IssuesOfWhom) => Promise<ReadonlyMap<number, readonly RemedyTrack[]>>;
 
-/** Rows of the history that are held at a time. */
-const ROWS_AT_ONCE = 400_000;
+/** Interactions of a history that is held at once, and of a page of a longer one: small pages are read without much memory to be cleared of. */
+const ROWS = { atOnce: 400_000, onPage: 100_000 };
 const ORDERS_AT_ONCE = 1_000;
 /** Contacts that are remembered of a few customers, and of all: about as many as a company of 500,000 interactions has (100 MB), while somebody tests promises. Units: ms. */
 const OF_SOME = { most: 20_000, forMs: 600_000 };
 const OF_ALL = { most: 200_000, forMs: 600_000 };
 const NOBODY = 0;
+const EVERYBODY: Page = { from: 0, before: Number.MAX_SAFE_INTEGER, homes: [] };
 /** How long everybody's histories are good for, where they are few enough to be held: whoever changes terms and tests again waits for no reading. Units: ms. */
 const FRESH_MS = 60_000;
 
@@ -42,7 +44,8 @@ export function needsOf(terms: readonly Terms[]): Needs {
 }
 
 /** Histories of customers, out of what the history holds and what is known of their orders. */
-export function createHistories(deps: { readonly clock: () => number; readonly analytics: Analytics; readonly subjects: Pick<Subjects, 'ordersOfCustomers'>; readonly readings: Pick<Readings, 'shown'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>; readonly remediesOf: RemediesOf; readonly zone: string }) {
+export function createHistories(deps: { readonly clock: () => number; readonly analytics: Analytics; readonly subjects: Pick<Subjects, 'ordersOfCustomers'>; readonly readings: Pick<Readings, 'shown'>; readonly journeys: Pick<Journeys, 'issuesOfMany'>; readonly remediesOf: RemediesOf; readonly zone: string; readonly rows?: typeof ROWS }) {
+  const { rows = ROWS } = deps;
   const read = createContactMemory(deps.zone, OF_SOME);
   const readAll = createContactMemory(deps.zone, OF_ALL);
   const once = { forMs: FRESH_MS, most: 1, clock: deps.clock };
@@ -91,24 +94,37 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
     return byOrder(about.length === 0 ? [] : (await historyOf(deps.analytics, { about, sinceMs }, untilMs, null)).flatMap((row) => read(row) ?? []));
   }
 
-  /** Histories of a part of everybody. `elsewhere` null: they are all. */
-  async function composed(part: { readonly contacts: Promise<ReadonlyMap<number, readonly Contact[]>>; readonly orders: Promise<ReadonlyMap<number, readonly OrderState[]>>; readonly besides: Promise<Besides> }, elsewhere: ReadonlyMap<number, readonly Contact[]> | null): Promise<Judged[]> {
-    const [contacts, orders, known] = await Promise.all([part.contacts, part.orders, part.besides]);
-    const told = elsewhere ?? byOrder([...contacts.values()].flat());
+  /** Histories of everybody of whom something is known. `elsewhere`: what was told about their orders to others. */
+  function composed(contacts: ReadonlyMap<number, readonly Contact[]>, orders: ReadonlyMap<number, readonly OrderState[]>, known: Besides, elsewhere: readonly Contact[] = []): Judged[] {
+    const told = byOrder([...contacts.values(), elsewhere].flat());
     return [...new Set([...contacts.keys(), ...orders.keys(), ...known.issues.keys(), ...known.remedies.keys()])].map((customer) => judged(customer, contacts.get(customer) ?? [], orders.get(customer) ?? [], NOBODY, told, known));
   }
 
-  const noOrders = Promise.resolve(new Map<number, OrderState[]>());
-  const contactsOf = async (whose: Part, untilMs: number, isComplained: boolean, by: (row: OwnedRow) => Contact | null): Promise<Map<number, Contact[]>> => contactsBy(await historyOf(deps.analytics, whose, untilMs, complaints({ complaints: isComplained })), ({ owner }) => owner, by);
-  const ordersIn = (whose: Part): Promise<Map<number, OrderState[]>> => customersIn(deps.analytics, whose).then(ordersOf);
+  const noOrders = new Map<number, OrderState[]>();
+  const contactsOf = async (whose: Page, untilMs: number, complained: ChStatement | null, by: (row: OwnedRow) => Contact | null): Promise<Map<number, Contact[]>> => contactsBy(await historyOf(deps.analytics, whose, untilMs, complained), ({ owner }) => owner, by);
+  const ordersOn = (page: Page): Promise<Map<number, OrderState[]>> => customersOn(deps.analytics, page).then(ordersOf);
 
   /** Everybody at once: what was read a minute ago serves whatever is asked of it. */
   function everybody(untilMs: number, needs: Needs): Promise<Judged[]> {
-    const whose = { parts: 1, part: 0 };
-    return lately.judged(JSON.stringify(needs), () => composed({
-      contacts: lately.contacts('', () => contactsOf(whose, untilMs, true, readAll)), orders: needs.orders ? lately.orders('', () => ordersIn(whose)) : noOrders,
-      besides: lately.besides(JSON.stringify([needs.issues, needs.remedies]), () => besides(whose, untilMs, needs)),
-    }, null));
+    return lately.judged(JSON.stringify(needs), async () => composed(...await Promise.all([
+      lately.contacts('', () => contactsOf(EVERYBODY, untilMs, complaints({ complaints: true }), readAll)), needs.orders ? lately.orders('', () => ordersOn(EVERYBODY)) : noOrders,
+      lately.besides(JSON.stringify([needs.issues, needs.remedies]), () => besides(EVERYBODY, untilMs, needs)),
+    ])));
+  }
+
+  /** Those of a page. `places`: where anything was told about orders; `complained`: in which interactions a complaint was read. */
+  async function onPage(page: Page, untilMs: number, needs: Needs, { places, complained }: { readonly places: ToldPlaces; readonly complained: ReadonlySet<number> }): Promise<Judged[]> {
+    const contactOf = (row: OwnedRow): Contact | null => readContact(complained.has(row.number) ? { ...row, isComplaint: true } : row, deps.zone);
+    const [contacts, orders, known] = await Promise.all([contactsOf(page, untilMs, null, contactOf), needs.orders ? ordersOn(page) : noOrders, besides(page, untilMs, needs)]);
+    const own = new Set<number>();
+    const named = new Set([...orders.values()].flatMap((some) => some.map(({ brand, id }) => hashedOrder(brand, id))));
+    for (const some of contacts.values()) for (const one of some) {
+      own.add(one.number);
+      for (const order of [...one.orders, ...one.numbers]) named.add(order);
+    }
+    const lying = places.about(named).filter(({ number }) => !own.has(number));
+    const others = lying.length === 0 ? [] : await historyOf(deps.analytics, { lying }, untilMs, null);
+    return composed(contacts, orders, known, others.flatMap((row) => readContact(row, deps.zone) ?? []));
   }
 
   return {
@@ -129,20 +145,19 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
       const told = await toldAbout(rows, [], sinceMs, untilMs);
       return [...contactsBy(rows, () => NOBODY)].map(([customer, contacts]) => judged(customer, contacts, [], NOBODY, told, { issues: new Map(), remedies: new Map() }));
     },
-    /** Everybody's, in groups, as of a moment; a minute old at most. Units: ms. Cost: the history is read once for every 400,000 interactions, a smaller one once a minute. */
+    /** Everybody's, in groups, as of a moment; a minute old at most. Units: ms. Cost: each interaction is read once, a history of 400,000 at most once a minute; a longer one is never held whole. */
     async* all(untilMs: number, needs: Needs): AsyncGenerator<Judged[]> {
-      const parts = Math.max(1, Math.ceil(await historySize(deps.analytics) / ROWS_AT_ONCE));
-      if (parts === 1) {
+      if (await historySize(deps.analytics) <= rows.atOnce) {
         yield await everybody(untilMs, needs);
         return;
       }
-      // What was said or paid about orders is read for everybody first, and not again with whose it is.
-      const told = new Map((await historyOf(deps.analytics, { about: null, sinceMs: 0 }, untilMs, null)).flatMap((row) => { const contact = readContact(row, deps.zone); return contact === null ? [] : [[row.number, contact] as const]; }));
-      const elsewhere = byOrder(told.values());
-      for (let part = 0; part < parts; part += 1) {
-        const whose = { parts, part };
-        yield composed({ contacts: contactsOf(whose, untilMs, needs.complaints, (row) => told.get(row.number) ?? readContact(row, deps.zone)), orders: needs.orders ? ordersIn(whose) : noOrders, besides: besides(whose, untilMs, needs) }, elsewhere);
-      }
+      const pages = await pagesOf(deps.analytics, rows.onPage);
+      // Looked for once, not for each page.
+      const asked = complaints(needs);
+      const complained = asked === null ? new Set<number>() : await complainedIn(deps.analytics, asked);
+      const places = createToldPlaces();
+      for (const page of pages) for (const row of await toldOn(deps.analytics, page)) places.add(row);
+      for (const page of pages) yield onPage(page, untilMs, needs, { places, complained });
     },
   };
 }

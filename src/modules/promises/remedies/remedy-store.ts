@@ -57,7 +57,7 @@ export async function remediesOfTriggers(database: Queryable, promise: number, t
 
 /** What is or was owed to customers, by customer, without what was withdrawn or declined. `owned`: whose claims are whose. */
 export async function remediesOf(database: Queryable, owned: (claims: PgStatement) => PgStatement, whom: IssuesOfWhom): Promise<Map<number, RemedyTrack[]>> {
-  const chosen = 'customers' in whom ? sql`customer = any(${whom.customers}::bigint[])` : sql`customer % ${whom.parts}::bigint = ${whom.part}::bigint`;
+  const chosen = 'customers' in whom ? sql`customer = any(${whom.customers}::bigint[])` : sql`customer >= ${whom.from}::bigint and customer < ${whom.before}::bigint`;
   const rows = await database.rows<{ customer: number; number: number; trigger: number; node: number; channel: string; owedAt: Date; dueAt: Date; endedAt: Date | null }>(sql`
     select customer, number, trigger, node, channel, owed_at as "owedAt", due_at as "dueAt", ended_at as "endedAt"
     from (${owned(sql`select node, number, trigger, channel, owed_at, due_at, ended_at from promises.remedy where state in ('owed', 'given')`)}) r where ${chosen} order by number`);
