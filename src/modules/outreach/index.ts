@@ -14,7 +14,7 @@ import { drawKey, tidyLedger } from './ledger-store.ts';
 import { decisionCounts, heldSends, reasonCounts, withheldCount } from './outreach-view.ts';
 import { receiveReplies } from './receive-replies.ts';
 import { reserveSends, type CommonAsk, type ReserveDeps } from './reserve-sends.ts';
-import { commitSend, releaseSend } from './settle-send.ts';
+import { commitSend, releaseSend, stillMaySend } from './settle-send.ts';
 import { putRules, putSwitch, rulesVersions, switches } from './switch-store.ts';
 
 export { contactedOften } from './contacted-view.ts';
@@ -86,6 +86,8 @@ export function createOutreach(deps: OutreachDeps) {
     reserveMany: async (wish: Wish, people: readonly AskedPerson[], by: string): Promise<Answer[]> => reserveSends(reserving, checked(wish), people, by),
     /** Uses a reservation at the moment of sending; whoever sends does so only if it says `committed`. See settle-send.ts. */
     commit: (token: string): Promise<Commit> => commitSend(reserving, token),
+    /** Whether what was committed and could not leave yet may still go. See settle-send.ts. */
+    stillMay: (token: string): Promise<Omit<Commit, 'committed'>> => stillMaySend(reserving, token),
     /** Gives a reservation back. */
     release: (token: string): Promise<boolean> => releaseSend(reserving, token),
     standing,

@@ -25,12 +25,9 @@ function checkOpen(reservation: Reservation | null, nowMs: number): Reservation 
 export async function commitSend(deps: ReserveDeps, token: string): Promise<Commit> {
   const hash = hashOfSecret(token);
   const { rules } = await deps.rulesNow();
-  const drawKey = await deps.drawKey();
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const { node, address, ...asked } = checkOpen(await reservationOf(deps.database, hash, false), deps.clock());
-    const customer = (await ownersOf(deps.database, deps.identity.withOwners, [node])).get(node);
-    if (customer === undefined) throw new AppError('not-found', 'token-unknown', 'There is no such reservation.');
-    const known = await gatherKnown(deps, [{ customer, node, address }], { purpose: asked.purpose, channel: asked.channel as Reach }, rules, drawKey);
+    const known = await knownOf(deps, checkOpen(await reservationOf(deps.database, hash, false), deps.clock()), rules);
+    if (known === null) throw new AppError('not-found', 'token-unknown', 'There is no such reservation.');
     const verdict = await deps.database.transaction((tx) => settleOne(tx, deps, hash, known, rules));
     if (verdict !== null) return { committed: verdict.decision === 'send', decision: verdict.decision, reasons: [...verdict.reasons], until: isoOrNull(verdict.untilMs) };
   }
@@ -50,6 +47,30 @@ async function settleOne(tx: Transaction, deps: ReserveDeps, hash: string, known
   const verdict: Verdict = isOn ? decide({ ...reservation, plannedMs: nowMs, notAfterMs: null }, ledger.factsOf(target), rules) : { decision: 'hold', reasons: ['listen-only'], untilMs: null };
   await settle(tx, number, verdict.decision === 'send' ? 'committed' : 'released', verdict.reasons, nowMs);
   return verdict;
+}
+
+/** What is known of whoever a send is for, by the rules of now. Shape: null when they are gone. */
+async function knownOf(deps: ReserveDeps, { node, address, purpose, channel }: Reservation, rules: GovernorRules): Promise<Awaited<ReturnType<typeof gatherKnown>> | null> {
+  const customer = (await ownersOf(deps.database, deps.identity.withOwners, [node])).get(node);
+  return customer === undefined ? null : gatherKnown(deps, [{ customer, node, address }], { purpose, channel: channel as Reach }, rules, await deps.drawKey());
+}
+
+/** Whether what was committed and could not leave yet may still go: whoever waits for a mail server asks again before each try. Settles nothing. Errors: `unavailable`. */
+export async function stillMaySend(deps: ReserveDeps, token: string): Promise<Omit<Commit, 'committed'>> {
+  const { rules } = await deps.rulesNow();
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const reservation = await reservationOf(deps.database, hashOfSecret(token), false);
+    const known = reservation?.state !== 'committed' ? null : await knownOf(deps, reservation, rules);
+    const [target] = known?.targets ?? [];
+    if (reservation === null || known === null || target === undefined) return { decision: 'drop', reasons: ['person-unknown'], until: null };
+    const nowMs = deps.clock();
+    const verdict = await deps.database.transaction(async (tx): Promise<Verdict | null> => {
+      const ledger = await openLedger(tx, deps, known, { slots: [reservation.slot], nowMs, isDry: false, except: reservation.number }, rules, false);
+      return ledger === null ? null : decide({ ...reservation, plannedMs: nowMs, notAfterMs: null }, ledger.factsOf(target), rules);
+    });
+    if (verdict !== null) return { decision: verdict.decision, reasons: [...verdict.reasons], until: isoOrNull(verdict.untilMs) };
+  }
+  throw new AppError('unavailable', 'people-are-moving', 'This person is being joined or parted right now. Try again in a moment.');
 }
 
 /** Gives a reservation back: nothing was sent. False: it was used, given back or has expired before. Errors: `not-found`. */

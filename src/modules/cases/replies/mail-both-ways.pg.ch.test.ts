@@ -13,6 +13,7 @@ import { createLive } from '../../../platform/live/live.ts';
 import { sql } from '../../../platform/pg/sql.ts';
 import { createMail, lettersKept } from '../../channels/index.ts';
 import type { MailSetting } from '../../channels/contract.ts';
+import { DEFAULT_GOVERNOR_RULES } from '../../outreach/contract.ts';
 import { createOutreach } from '../../outreach/index.ts';
 import { createSeal } from '../../people/index.ts';
 import type { CaseView } from '../contract.ts';
@@ -40,7 +41,7 @@ async function move() {
   const seal = createSeal('the secret of this house', 'mail');
   const mail = createMail({
     database, outbox, log, clock, seal, nameOf: people.nameOf, held: () => held, listenAt: '127.0.0.1:0',
-    acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside }, ledger: { commit: outreach.commit, mayLeave: async (purpose) => held === null && (await outreach.standing()).switches.some((one) => one.purpose === purpose && one.isOn) },
+    acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside }, ledger: { commit: outreach.commit, stillMay: outreach.stillMay, mayLeave: async (purpose) => held === null && (await outreach.standing()).switches.some((one) => one.purpose === purpose && one.isOn) },
   });
   const cases = createCases({ ...life, live: createLive(() => undefined), people, promisedOf: async () => null, hours: async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf: () => (open.ok ? open.value : null) }) });
   const replies = createReplies({ database, clock, zone, cases, identity, mail, outreach, nameOf: people.nameOf, statusOf: async (_, about) => (about === null ? null : `Your order ${about.id} left our house.`) });
@@ -322,6 +323,28 @@ test('what was being handed over when Custos stopped is unknown after it, what w
   await engines.database.run(sql`update channels.letter set state = 'sending' where address = 'begun@x.example'`);
   await engines.database.run(sql`update channels.letter set state = 'leaving' where address = 'waiting@x.example'`);
   far.behave = 'take';
+test('whoever says no while our mail server is away gets nothing once it is back', async () => {
+  await heard(from('Nono', 'no1'), 'Hello?');
+  const [customer = 0] = await house.identity.customersByIdentifier('email', 'nono@x.example');
+  const id = publicId('customer', customer);
+  await house.outreach.changeRules({ ...DEFAULT_GOVERNOR_RULES, quiet: { fromHour: 0, untilHour: 0 }, less: { shareRatio: 0, factor: 1 } }, 0, 'for a test', 'ola');
+  await house.outreach.switch('survey', true, 'ola');
+  const says = (answer: 'given' | 'withdrawn') => house.customers.consents.record(id, { purpose: 'research', channel: 'any', answer, basis: 'consent', atMs: clock(), expiresMs: null, wording: null, version: null, note: 'said so', identifier: null }, 'ann');
+  await says('given');
+  const { token, reasons } = await house.outreach.reserve({ purpose: 'survey', channel: 'email', slot: 'nono', questions: 1, to: 'nono@x.example' }, 'surveys');
+  far.behave = 'later';
+  await house.mail.send({ key: 'survey 1.1', token: token ?? assert.fail(reasons.join()), purpose: 'survey', node: (await house.identity.nodesOf(customer))[0] ?? 0, to: { address: 'nono@x.example', name: '' }, subject: 'How was it?', text: 'How was it?', answers: [], thread: null, askedBy: 'surveys', signedAs: null });
+  const letter = async () => (await house.mail.state()).letters.find(({ to }) => to === 'nono@x.example');
+  await until(async () => /can not take it now/.test((await letter())?.problem ?? ''), async () => 'it was not tried');
+  aheadMs += HOUR;
+  await says('withdrawn');
+  far.behave = 'take';
+  house.mail.wake();
+  await until(async () => ['refused', 'sent'].includes((await letter())?.state ?? ''), async () => `it is ${(await letter())?.state}`);
+  assert.deepEqual([(await letter())?.state, far.got.filter(({ to }) => to.includes('nono@x.example')).length], ['refused', 0]);
+  await house.outreach.switch('survey', false, 'ola');
+});
+
   aheadMs += HOUR;
   house = await move();
   await becomes(begun, 'unknown');

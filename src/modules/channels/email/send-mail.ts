@@ -14,8 +14,8 @@ import { hasLetter, letWait, lostLetters, nextLetterAt, noteCommitted, noteInter
 import { ourMessageId } from './mail-rules.ts';
 import { wroteMachine } from './mail-store.ts';
 
-/** What the ledger of contacts says of a reservation at the moment of sending. It lies to the right of channels and is handed in. */
-export type Ledger = { commit(token: string): Promise<{ readonly committed: boolean; readonly reasons: readonly string[] }>; mayLeave(purpose: string): Promise<boolean> };
+/** What the ledger of contacts says of a reservation at the moment of sending, and of one that was used before each further try. It lies to the right of channels and is handed in. */
+export type Ledger = { stillMay(token: string): Promise<{ readonly decision: 'send' | 'hold' | 'drop'; readonly reasons: readonly string[]; readonly until: string | null }>; commit(token: string): Promise<{ readonly committed: boolean; readonly reasons: readonly string[] }>; mayLeave(purpose: string): Promise<boolean> };
 
 /**
  * A mail that shall go. `key`: whoever sends names it, so that asked twice it goes once; `token`: of its reservation. `answers`: Message-IDs that it answers, the oldest first; `thread`: the first mail of the thread, null for a new one.
@@ -80,6 +80,12 @@ export function createSender(deps: SendDeps) {
     if (one.committedAt === null) {
       const why = await commitOnce(one);
       if (why !== null) return settle(one, 'refused', why);
+    } else {
+      // Since it was tried before they may have said no, or complained.
+      const { decision, reasons, until } = await deps.ledger.stillMay(deps.seal.open(one.token, 'token').toString());
+      const why = `Before it could go it came about that it may not: ${reasons.join(', ')}.`;
+      if (decision === 'hold' && until !== null && !tooOld(one)) return letWait(database, one.number, 'leaving', new Date(until), why);
+      if (decision !== 'send') return settle(one, 'refused', why);
     }
     const carrier = await deps.carrier();
     if (carrier === null || deps.held() !== null || !await deps.ledger.mayLeave(one.purpose)) {
