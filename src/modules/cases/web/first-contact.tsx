@@ -47,6 +47,6 @@ function Figures({ figures: { all, channels, disagree, isAll, issues } }: { read
 }
 
 function Cell({ told: { issues, share } }: { readonly told: Told }): ReactNode {
-  if (share === null) return <td className={css['few']}>{issues === 0 ? 'nobody said' : `too few (${countText(issues)})`}</td>;
-  return <td><b>{percentText(share.value)}</b> <span>{percentText(share.low)} to {percentText(share.high)}, {countText(issues)}</span></td>;
+  if (share === null) return <td className={css['few']}>{issues === 0 ? 'nobody said' : `undecided (${countText(issues)})`}</td>;
+  return <td><b>{percentText(share.value)}</b> <span>{percentText(share.low)} to {percentText(share.high)}</span> <span>({countText(issues)})</span></td>;
 }
