@@ -6,7 +6,7 @@ import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
 import { casesHeld, casesKept, createCases, createReplies, createIssueCases, customersWaiting, nodeOfCase, touchedCases } from '../modules/cases/index.ts';
 import { serveCaseRoutes, serveFirstContactRoutes, serveIssueCaseRoutes, serveReplyRoutes } from '../modules/cases/routes.ts';
-import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createMail, createWebhooks, lettersKept } from '../modules/channels/index.ts';
+import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createMail, createWebhooks, lettersKept, readCertificate } from '../modules/channels/index.ts';
 import { serveChannelRoutes, serveChatwootRoutes, serveMailRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
 import { createCharter } from '../modules/charter/index.ts';
 import { serveCharterRoutes } from '../modules/charter/routes.ts';
@@ -60,6 +60,7 @@ import { oldestEscalation } from './oldest-escalation.ts';
 import { openErasureLedger } from './erasure-ledger.ts';
 import { knownPersons } from './known-persons.ts';
 import { mailCarrier } from './mail-carrier.ts';
+import { mailCertificateOf } from './mail-certificate-settings.ts';
 import { mailToStaff } from './mail-to-staff.ts';
 import { openEngines, type Engines } from './open-engines.ts';
 import { signOnOf } from './sign-on-settings.ts';
@@ -80,6 +81,8 @@ export type Custos = { readonly address: string; readonly demo: DemoFeed | null;
 /** Opens the engines that the settings name and starts Custos on them. Errors: `conflict` for a port or data folder in use; `unavailable` for a server that stays away; `invalid` for settings. */
 export async function startCustos(settings: Settings, log: Log, makeDemo: ((target: DemoTarget) => DemoFeed) | null): Promise<Custos> {
   await checkEmbedder(settings.CUSTOS_EMBEDDINGS);
+  const certificate = mailCertificateOf(settings);
+  if (certificate !== null) readCertificate(certificate);
   return startOnEngines(await openEngines(settings, log), settings, log, makeDemo);
 }
 
@@ -142,7 +145,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const raised = createRaised({ database, identity, subjects, interactions, cases, people, customers, log, clock });
   const answers = createAnswers({ identity, status, ownerOfCase: cases.ownerAbout, calendars: people.calendars, clock, zone: settings.CUSTOS_ZONE });
   const mail = createMail({
-    database, outbox, log, clock, seal: people.seal('custos mail'), nameOf: people.nameOf, held: holds, listenAt: settings.CUSTOS_MAIL_LISTEN, acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside },
+    database, outbox, log, clock, seal: people.seal('custos mail'), nameOf: people.nameOf, held: holds, listenAt: settings.CUSTOS_MAIL_LISTEN, certificate: mailCertificateOf(settings), acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside },
     ledger: { commit: outreach.commit, stillMay: outreach.stillMay, mayLeave: async (purpose) => { const key = PURPOSE_KEYS.find((one) => one === purpose); return key !== undefined && await outreach.heldPurpose(key) === null; } },
   });
   const replies = createReplies({

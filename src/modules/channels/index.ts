@@ -23,6 +23,7 @@ export { createWebhooks } from './webhooks/webhooks.ts';
 export { createMail, type Mail } from './email/mail.ts';
 export { answerSubject } from './email/compose-letter.ts';
 export { lostAddresses } from './email/bounce-store.ts';
+export { readCertificate, type CertificateFiles } from './email/mail-certificate.ts';
 export { lettersKept } from './email/letter-store.ts';
 export { createChatwoot, type Chatwoot } from './chatwoot/chatwoot.ts';
 export { chatwootHeld, chatwootKept } from './chatwoot/chatwoot-store.ts';

@@ -9,7 +9,7 @@ test('without a word Custos listens on this machine only, port 4700, and keeps i
   assert.deepEqual(readSettings([], {}), {
     PORT: 4700, HOST: '127.0.0.1', CUSTOS_DATA: './data', DATABASE_URL: null, CLICKHOUSE_URL: null, CLICKHOUSE_CLUSTER: null, CLICKHOUSE_REPLICATED: 'no',
     CUSTOS_OWNER_EMAIL: null, CUSTOS_OWNER_PASSWORD: null, CUSTOS_COMPANY: null, CUSTOS_ZONE: 'UTC', CUSTOS_COUNTRY: null, CUSTOS_EMBEDDINGS: null,
-    CUSTOS_LANGUAGE_MODEL_URL: null, CUSTOS_LANGUAGE_MODEL_NAME: null, CUSTOS_LANGUAGE_MODEL_KEY: null, CUSTOS_LANGUAGE_MODEL_TOKENS: 100_000, CUSTOS_MAIL_LISTEN: null, CUSTOS_TRUSTED_PROXIES: null, CUSTOS_ADDRESS: null,
+    CUSTOS_LANGUAGE_MODEL_URL: null, CUSTOS_LANGUAGE_MODEL_NAME: null, CUSTOS_LANGUAGE_MODEL_KEY: null, CUSTOS_LANGUAGE_MODEL_TOKENS: 100_000, CUSTOS_MAIL_LISTEN: null, CUSTOS_MAIL_TLS_CERT: null, CUSTOS_MAIL_TLS_KEY: null, CUSTOS_TRUSTED_PROXIES: null, CUSTOS_ADDRESS: null,
     CUSTOS_OIDC_ISSUER: null, CUSTOS_OIDC_CLIENT_ID: null, CUSTOS_OIDC_CLIENT_SECRET: null, CUSTOS_OIDC_NAME: 'your company account', CUSTOS_OIDC_ROLES: null, CUSTOS_OIDC_EMAILS: 'verified', CUSTOS_OIDC_PASSWORDS: 'everybody', CUSTOS_LOG: 'info',
   });
 });
@@ -37,6 +37,8 @@ const REFUSED: readonly [name: string, value: string, words: RegExp][] = [
   ['CLICKHOUSE_REPLICATED', 'yes', /needs CLICKHOUSE_CLUSTER/],
   ['CUSTOS_LANGUAGE_MODEL_URL', 'http://localhost:1/v1', /needs CUSTOS_LANGUAGE_MODEL_NAME/],
   ['CUSTOS_MAIL_LISTEN', 'localhost', /an address of this machine with a port/],
+  ['CUSTOS_MAIL_TLS_CERT', './cert.pem', /CUSTOS_MAIL_TLS_CERT \(--mail-tls-cert\) needs CUSTOS_MAIL_TLS_KEY/],
+  ['CUSTOS_MAIL_TLS_KEY', './key.pem', /needs CUSTOS_MAIL_TLS_CERT/],
   ['CUSTOS_TRUSTED_PROXIES', 'proxy.example.org', /CUSTOS_TRUSTED_PROXIES \(--trusted-proxies\) must be addresses or ranges/],
   ['CUSTOS_TRUSTED_PROXIES', '10.0.0.0/8, 0.0.0.0/0', /addresses or ranges of your proxies/],
   ['CUSTOS_LANGUAGE_MODEL_KEY', 'secret', /needs CUSTOS_LANGUAGE_MODEL_URL/],

@@ -19,7 +19,7 @@ const urlsOf = (...schemes: readonly string[]): z.ZodType<string | null, string 
  * Every setting of Custos, by the name it has in the environment. The flag is the same in kebab-case without CUSTOS_: `--port`, `--data`, `--owner-email`.
  * Shape: null means not set. CUSTOS_ZONE is the company's time zone, in which days and months of reports are counted; CUSTOS_COUNTRY its country, of which telephone numbers without one are. CUSTOS_EMBEDDINGS is the sentence embedder, `use-lite` or a folder with an ONNX model; what it needs is installed by itself (platform/models).
  * CUSTOS_LANGUAGE_MODEL_URL is the base of an address that speaks as chat completions do (`http://localhost:11434/v1`), _NAME the model there, _KEY its key, _TOKENS what may be spent there a day. Without the address no text ever leaves.
- * CUSTOS_MAIL_LISTEN is where mail is heard by SMTP, `127.0.0.1:2525` (docs/mail.md); without it, nowhere.
+ * CUSTOS_MAIL_LISTEN is where mail is heard by SMTP, `127.0.0.1:2525` (docs/mail.md); without it, nowhere. _TLS_CERT and _TLS_KEY are files with a certificate and its key, in PEM, by which it is heard over TLS.
  * CUSTOS_TRUSTED_PROXIES are the reverse proxies in front of Custos: of them alone it believes on whose behalf they ask (docs/reverse-proxy.md).
  * CUSTOS_ADDRESS is the address under which people open Custos. CUSTOS_OIDC_ISSUER is the company's directory for single sign-on, with the client that it knows Custos as; _NAME stands on the button, _ROLES lets people of a group in (docs/sign-on.md), _EMAILS `all` takes addresses of which the directory does not say whether they are verified, _PASSWORDS `owners` leaves passwords to owners.
  */
@@ -42,6 +42,8 @@ export const Settings = z.object({
   CUSTOS_LANGUAGE_MODEL_KEY: optional,
   CUSTOS_LANGUAGE_MODEL_TOKENS: z.coerce.number('must be a number').int('must be a whole number').min(0, 'must be 0 or more').max(1_000_000_000, 'must be at most 1000000000').default(100_000),
   CUSTOS_MAIL_LISTEN: optional.refine((place) => place === null || /^(?:(?:\[[0-9a-f:]+\]|[a-z0-9.-]+):)?(?:0|[1-9]\d{0,4})$/i.test(place), 'must be an address of this machine with a port, such as 127.0.0.1:2525'),
+  CUSTOS_MAIL_TLS_CERT: optional,
+  CUSTOS_MAIL_TLS_KEY: optional,
   CUSTOS_TRUSTED_PROXIES: optional.refine((proxies) => proxies === null || parseProxies(proxies) !== null, 'must be addresses or ranges of your proxies with commas between them, such as 10.0.0.5, 10.1.0.0/16 or loopback (for proxies on this machine)'),
   CUSTOS_ADDRESS: urlOf('http:', 'https:'),
   CUSTOS_OIDC_ISSUER: optional.refine((url) => url === null || isSafeUrl(url), 'must be an address that begins with https:// (http:// on this machine alone)'),
@@ -60,6 +62,7 @@ export const Settings = z.object({
   for (const name of ['CUSTOS_LANGUAGE_MODEL_NAME', 'CUSTOS_LANGUAGE_MODEL_KEY'] as const) if (settings[name] !== null && settings.CUSTOS_LANGUAGE_MODEL_URL === null) together(name, 'CUSTOS_LANGUAGE_MODEL_URL');
   for (const name of ['CUSTOS_OIDC_CLIENT_ID', 'CUSTOS_OIDC_CLIENT_SECRET', 'CUSTOS_ADDRESS'] as const) if (settings.CUSTOS_OIDC_ISSUER !== null && settings[name] === null) together('CUSTOS_OIDC_ISSUER', name);
   for (const name of ['CUSTOS_OIDC_CLIENT_ID', 'CUSTOS_OIDC_CLIENT_SECRET', 'CUSTOS_OIDC_ROLES'] as const) if (settings[name] !== null && settings.CUSTOS_OIDC_ISSUER === null) together(name, 'CUSTOS_OIDC_ISSUER');
+  for (const [name, needed] of [['CUSTOS_MAIL_TLS_CERT', 'CUSTOS_MAIL_TLS_KEY'], ['CUSTOS_MAIL_TLS_KEY', 'CUSTOS_MAIL_TLS_CERT'], ['CUSTOS_MAIL_TLS_CERT', 'CUSTOS_MAIL_LISTEN']] as const) if (settings[name] !== null && settings[needed] === null) together(name, needed);
   if (settings.CUSTOS_OIDC_PASSWORDS === 'owners' && settings.CUSTOS_OIDC_ISSUER === null) together('CUSTOS_OIDC_PASSWORDS', 'CUSTOS_OIDC_ISSUER');
   if (settings.CUSTOS_OWNER_EMAIL !== null && settings.CUSTOS_OWNER_PASSWORD === null) together('CUSTOS_OWNER_EMAIL', 'CUSTOS_OWNER_PASSWORD');
   if (settings.CUSTOS_OWNER_PASSWORD !== null && settings.CUSTOS_OWNER_EMAIL === null) together('CUSTOS_OWNER_PASSWORD', 'CUSTOS_OWNER_EMAIL');

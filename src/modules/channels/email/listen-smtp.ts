@@ -1,6 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 import { AppError } from '../../../kernel/app-error.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
+import { followCertificate, type CertificateFiles } from './mail-certificate.ts';
 import { mailboxOf } from './mail-rules.ts';
 import type { Receiver } from './receive-mail.ts';
 
@@ -25,11 +26,18 @@ export function readListenAt(text: string): { readonly host: string; readonly po
 
 /**
  * Hears mail by SMTP for our mailboxes and for nobody else, so that it passes on nothing. A mail is answered with 250 once it is durable.
- * It stands behind a mail server of the company: no TLS, no passwords. Errors of `listen`: `conflict` for an address that is taken or not of this machine.
+ * It stands behind a mail server of the company: no passwords, and TLS (STARTTLS) where a certificate is named. Errors: `invalid` for its files; of `listen`: `conflict` for an address that is taken or not of this machine.
  */
-export function createSmtpListener(deps: { readonly log: Log; readonly receiver: Receiver; readonly mailboxes: () => Promise<readonly string[]> }) {
-  const server = new SMTPServer({
-    name: 'custos', banner: 'Custos', authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, size: MAIL_BYTES, maxClients: CLIENTS, socketTimeout: SILENT_MS, closeTimeout: 5_000, logger: false,
+export function createSmtpListener(deps: { readonly log: Log; readonly receiver: Receiver; readonly mailboxes: () => Promise<readonly string[]>; readonly certificate: CertificateFiles | null }) {
+  const certificate = deps.certificate === null ? null : followCertificate(deps.certificate, deps.log);
+  const server: SMTPServer = new SMTPServer({
+    ...(certificate === null ? {} : { ...certificate.first, minVersion: 'TLSv1.2' as const }),
+    name: 'custos', banner: 'Custos', authOptional: true, disabledCommands: certificate === null ? ['AUTH', 'STARTTLS'] : ['AUTH'], disableReverseLookup: true, size: MAIL_BYTES, maxClients: CLIENTS, socketTimeout: SILENT_MS, closeTimeout: 5_000, logger: false,
+    onConnect(_session, say) {
+      const renewed = certificate?.renewed() ?? null;
+      if (renewed !== null) server.updateSecureContext(renewed);
+      say(null);
+    },
     onRcptTo({ address }, session, say) {
       if (session.envelope.rcptTo.length >= RECIPIENTS) return say(reply(452, 'Too many recipients of one mail.'));
       deps.mailboxes().then((mailboxes) => say(mailboxOf(address, mailboxes) === null ? reply(550, 'There is no such mailbox here.') : null), (error: unknown) => { deps.log.warn('mail-not-heard', factsOf(error)); say(reply(451, 'Try again later.')); });

@@ -6,6 +6,7 @@ import type { Carried, Carrier } from './carry-letter.ts';
 import { NO_MAIL, type MailSetting, type MailState } from './contract.ts';
 import { latestLetters } from './letter-store.ts';
 import { createSmtpListener, readListenAt } from './listen-smtp.ts';
+import type { CertificateFiles } from './mail-certificate.ts';
 import { forgetOldMail, mailCounts, mailSetting, putMailSetting, type MailSettingRow } from './mail-store.ts';
 import { createReceiver, type Acceptance } from './receive-mail.ts';
 import { createSender, type Ledger, type SendDeps, type Sending } from './send-mail.ts';
@@ -32,7 +33,7 @@ const whom = (server: Server): string => (server === null ? '' : JSON.stringify(
 /** Mail both ways: what comes in becomes interactions, and this is the one place from which mail leaves. See docs/mail.md. */
 export function createMail(deps: {
   readonly database: Database; readonly outbox: Pick<Outbox, 'publish'>; readonly log: Log; readonly clock: () => number; readonly acceptance: Acceptance; readonly seal: SendDeps['seal']; readonly ledger: Ledger;
-  /** Why nothing may leave; null where it may. */ readonly held: () => string | null; /** Where mail is heard, as the settings of the product name it; null: nowhere. */ readonly listenAt: string | null; readonly nameOf: (person: string) => Promise<string | null>;
+  /** Why nothing may leave; null where it may. */ readonly held: () => string | null; /** Where mail is heard, as the settings of the product name it; null: nowhere. */ readonly listenAt: string | null; /** With which it is heard over TLS; without, it is not. */ readonly certificate?: CertificateFiles | null; readonly nameOf: (person: string) => Promise<string | null>;
 }) {
   const { database, log, clock, seal } = deps;
   const settingNow = async (): Promise<MailSetting> => (await mailSetting(database))?.setting ?? NO_MAIL;
@@ -46,7 +47,7 @@ export function createMail(deps: {
   }
 
   const receiver = createReceiver({ ...deps, own });
-  const listener = createSmtpListener({ log, receiver, mailboxes });
+  const listener = createSmtpListener({ log, receiver, mailboxes, certificate: deps.certificate ?? null });
   const sender = createSender({ ...deps, accept: (source, items) => deps.acceptance.accept(source, items), carrier });
   const watch = createMailboxWatch({
     database, log, clock, receiver,

@@ -57,6 +57,7 @@ test('no other mail is a report: absence notes, warnings that it takes longer, r
 
 test('a report that is made to break the reader tells nothing', async () => {
   assert.equal(await readReport(standard(['Action: failed', 'Status: 5.1.1'], { head: [...DAEMON, ...Array.from({ length: 400_001 }, () => 'X: y')] }), true), null);
+  assert.equal(await readReport(standard(['Action: failed', 'Status: 5.1.1', ...Array.from({ length: 5_001 }, () => '--b1')]), true), null);
   const long = await told(standard([`Action: failed`, `Status: ${'5.1.'.repeat(3_000)}`, `Diagnostic-Code: ${'user '.repeat(3_000)}`]));
   assert.deepEqual(short(long), ['failed', 'unsaid', false]);
 });

@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime';
+import { DEEPEST, hasTooManyParts } from '../import/read-mail.ts';
 import type { BounceWhy } from './contract.ts';
 import { hasTooManyLines } from './read-letter.ts';
 
@@ -23,8 +24,8 @@ export async function readReport(bytes: Buffer, isReport: boolean): Promise<Deli
   const isStandard = /^content-type:\s*multipart\/report\b/im.test(head);
   const namesFailed = /^x-failed-recipients:/im.test(head);
   const isDaemons = (isReport || /^return-path:\s*<\s*>/im.test(head)) && /^from:.*\b(?:mailer-daemon|postmaster)\b/im.test(head);
-  if (!(isStandard || namesFailed || isDaemons) || hasTooManyLines(bytes)) return null;
-  const mail = await PostalMime.parse(bytes, { forceRfc822Attachments: true, maxNestingDepth: 50, attachmentEncoding: 'arraybuffer' }).catch(() => null);
+  if (!(isStandard || namesFailed || isDaemons) || hasTooManyLines(bytes) || hasTooManyParts(bytes)) return null;
+  const mail = await PostalMime.parse(bytes, { ...DEEPEST, forceRfc822Attachments: true, attachmentEncoding: 'arraybuffer' }).catch(() => null);
   if (mail === null) return null;
   const status = partOf(mail, ['message/delivery-status', 'message/global-delivery-status']);
   if (status !== null) return ofStatus(status, mail);

@@ -75,12 +75,12 @@ function whereIs(bytes: Buffer, { file, number }: { readonly file: string; reado
 }
 
 /** How deep parts may lie in each other, and mails in mails that are forwarded whole (deeper ones count as attachments: each is read again with all that lies in it). Units: levels; bytes of heads. */
-const DEEPEST = { maxNestingDepth: 50, maxRfc822NestingDepth: 1, maxHeadersSize: 256 * 1024 } as const;
+export const DEEPEST = { maxNestingDepth: 50, maxRfc822NestingDepth: 1, maxHeadersSize: 256 * 1024 } as const;
 /** Parts of one mail; while one is taken apart nobody else is answered. */
 const MOST_PARTS = 5_000;
 
 /** Whether more parts can begin in a mail than honest ones have: each begins with a line of two dashes. */
-function hasTooManyParts(bytes: Buffer): boolean {
+export function hasTooManyParts(bytes: Buffer): boolean {
   let count = 0;
   for (let at = bytes.indexOf('\n--'); at !== -1 && count <= MOST_PARTS; at = bytes.indexOf('\n--', at + 3)) count += 1;
   return count > MOST_PARTS;
