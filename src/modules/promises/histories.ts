@@ -1,6 +1,5 @@
 import { rememberedBy } from '../../kernel/remembered.ts';
 import type { Analytics } from '../../platform/clickhouse/analytics.ts';
-import type { ChStatement } from '../../platform/clickhouse/sql.ts';
 import type { OrderState } from '../subjects/contract.ts';
 import type { Subjects } from '../subjects/index.ts';
 import { complaintsRead, type Readings } from '../voice/index.ts';
@@ -101,7 +100,7 @@ export function createHistories(deps: { readonly clock: () => number; readonly a
   }
 
   const noOrders = new Map<number, OrderState[]>();
-  const contactsOf = async (whose: Page, untilMs: number, complained: ChStatement | null, by: (row: OwnedRow) => Contact | null): Promise<Map<number, Contact[]>> => contactsBy(await historyOf(deps.analytics, whose, untilMs, complained), ({ owner }) => owner, by);
+  const contactsOf = async (whose: Page, untilMs: number, complained: ReturnType<typeof complaints>, by: (row: OwnedRow) => Contact | null): Promise<Map<number, Contact[]>> => contactsBy(await historyOf(deps.analytics, whose, untilMs, complained), ({ owner }) => owner, by);
   const ordersOn = (page: Page): Promise<Map<number, OrderState[]>> => customersOn(deps.analytics, page).then(ordersOf);
 
   /** Everybody at once: what was read a minute ago serves whatever is asked of it. */
