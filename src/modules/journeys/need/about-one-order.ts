@@ -14,27 +14,39 @@ export type IssueParts = { readonly customer: number; readonly contacts: readonl
  * Shape: every issue that holds a contact, once; one that names no order, or another, by itself.
  */
 export function aboutOneOrder<One extends IssueParts>(issues: readonly One[]): One[][] {
-  const together: One[][] = [];
-  for (const one of issues.filter(({ contacts }) => contacts.length > 0)) {
-    const own = together.filter((others) => others.some((other) => areAboutOne(one, other)));
-    for (const others of own) together.splice(together.indexOf(others), 1);
-    together.push([...own.flat(), one]);
+  const ofCustomers = Map.groupBy(issues.filter(({ contacts }) => contacts.length > 0), ({ customer }) => customer);
+  return [...ofCustomers.values()].flatMap(putTogether);
+}
+
+function putTogether<One extends IssueParts>(ofCustomer: readonly One[]): One[][] {
+  let together: Told<One>[][] = [];
+  for (const one of ofCustomer.map(toldOf)) {
+    const { true: own = [], false: others = [] } = Object.groupBy(together, (told) => (told.some((other) => areAboutOne(one, other)) ? 'true' : 'false'));
+    together = [...others, [...own.flat(), one]];
   }
-  return together;
+  return together.map((told) => told.map(({ issue }) => issue));
 }
 
-function areAboutOne(a: IssueParts, b: IssueParts): boolean {
-  if (a.customer !== b.customer) return false;
-  const [orders, others] = [namedIn(a, 'orders'), namedIn(b, 'orders')];
-  const isOne = orders.some((order) => others.includes(order) || namedIn(b, 'numbers').includes(order)) || others.some((order) => namedIn(a, 'numbers').includes(order));
-  return isOne && !areFarApart(a.groups, b.groups) && Math.max(beganMs(a), beganMs(b)) - Math.min(lastMs(a), lastMs(b)) <= LATELY_MS;
+/** What of an issue is compared, read off its contacts once. Units: ms. */
+type Told<One> = { readonly issue: One; readonly beganMs: number; readonly lastMs: number; readonly orders: ReadonlySet<string>; readonly named: ReadonlySet<string>; readonly groups: ReadonlySet<string> };
+
+function toldOf<One extends IssueParts>(issue: One): Told<One> {
+  const { contacts, groups = new Set<string>() } = issue;
+  const times = contacts.map(({ atMs }) => atMs);
+  return { issue, beganMs: Math.min(...times), lastMs: Math.max(...times), orders: new Set(contacts.flatMap((one) => one.orders)), named: new Set(contacts.flatMap((one) => [...one.orders, ...one.numbers])), groups };
 }
 
-/** Of two matters: both are known, and nothing of one is close to anything of the other. */
-const areFarApart = (a: ReadonlySet<string> = new Set(), b: ReadonlySet<string> = new Set()): boolean => a.size > 0 && b.size > 0 && ![...a].some((one) => b.has(one));
-const namedIn = ({ contacts }: IssueParts, of: 'orders' | 'numbers'): string[] => contacts.flatMap((one) => one[of]);
-const beganMs = ({ contacts }: IssueParts): number => Math.min(...contacts.map(({ atMs }) => atMs));
-const lastMs = ({ contacts }: IssueParts): number => Math.max(...contacts.map(({ atMs }) => atMs));
+function areAboutOne(a: Told<unknown>, b: Told<unknown>): boolean {
+  const isNear = Math.max(a.beganMs, b.beganMs) - Math.min(a.lastMs, b.lastMs) <= LATELY_MS;
+  // Of two matters: the topics of both are known, and nothing of one is close to anything of the other.
+  const areTwo = a.groups.size > 0 && b.groups.size > 0 && !meet(a.groups, b.groups);
+  return isNear && !areTwo && (meet(a.orders, b.named) || meet(b.orders, a.named));
+}
+
+function meet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const one of a) if (b.has(one)) return true;
+  return false;
+}
 
 /**
  * What issues come to together, as if all their contacts lay in one. `comings`: how often the customer came to us: who is handed on, or goes on within the half hour, has come once. `wentContent`: they did at the last, and have said nothing since.
