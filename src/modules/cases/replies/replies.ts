@@ -1,7 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parsePublicId } from '../../../kernel/public-id.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
-import { answerSubject, type Mail } from '../../channels/index.ts';
+import type { Mail } from '../../channels/index.ts';
 import type { Identity } from '../../identity/index.ts';
 import { REASON_WORDS } from '../../outreach/contract.ts';
 import type { Outreach } from '../../outreach/index.ts';
@@ -11,6 +11,7 @@ import { CASE_LIMITS, type CaseView } from '../contract.ts';
 import type { Cases } from '../index.ts';
 import type { Reader } from '../present-case.ts';
 import type { Reply, ReplyDesk, ReplyPreview, REPLY_LANGUAGES } from './contract.ts';
+import { firstSubject } from './first-subject.ts';
 import { fillTemplate, openPlaces, type PlaceValues } from './fill-template.ts';
 import { lastChannel, letterToAnswer, wroteMachineLast, type AnsweredLetter } from './letter-to-answer.ts';
 import { REPLY_KEY } from './receive-settled.ts';
@@ -37,11 +38,11 @@ export function createReplies(deps: ReplyDeps) {
   const templates = createReplyTemplates(deps);
 
   /** Addresses by which the customer of a case is reached: the one from which they wrote first. */
-  async function addressesOf({ customer }: CaseView, answered: AnsweredLetter | null): Promise<string[]> {
+  async function addressesOf({ customer }: CaseView, answered: AnsweredLetter | null): Promise<readonly { readonly value: string; readonly node: number }[]> {
     if (customer === null) return [];
     const found = await deps.identity.reach.addressesOf([parsePublicId('customer', customer.id)], 'email');
     const wrote = answered === null ? null : parsePublicId('node', answered.node);
-    return found.toSorted((a, b) => Number(b.node === wrote) - Number(a.node === wrote)).map(({ value }) => value);
+    return found.toSorted((a, b) => Number(b.node === wrote) - Number(a.node === wrote));
   }
 
   async function standing(): Promise<{ readonly isOn: boolean; readonly held: string | null }> {
@@ -69,15 +70,16 @@ export function createReplies(deps: ReplyDeps) {
     };
   }
 
-  async function checked(number: number, draft: Draft, reader: Reader): Promise<{ readonly view: CaseView; readonly answered: AnsweredLetter | null; readonly to: string }> {
+  async function checked(number: number, draft: Draft, reader: Reader): Promise<{ readonly view: CaseView; readonly answered: AnsweredLetter | null; readonly to: string; readonly node: number }> {
     assertAhead(draft.nextUpdateBy);
     const view = await cases.one(number, reader);
     if (wroteMachineLast(view.interactions)) throw new AppError('conflict', 'answers-a-machine', MACHINE);
     const answered = letterToAnswer(view.interactions);
-    const to = (await addressesOf(view, answered)).find((address) => address === draft.to.trim().toLowerCase());
+    const to = (await addressesOf(view, answered)).find(({ value }) => value === draft.to.trim().toLowerCase());
     if (to === undefined) throw new AppError('invalid', 'address-not-theirs', 'This is no address of theirs. A reply goes to an address from which they wrote, or which they gave.');
-    await mail.assertMayAnswer(to, answered?.answers ?? []);
-    return { view, answered, to };
+    await mail.assertMayAnswer(to.value, answered?.answers ?? []);
+    // It belongs to whoever has the address, also when the case turns out to be of somebody else.
+    return { view, answered, to: to.value, node: to.node };
   }
 
   /** Asks the ledger, and puts the mail on its way where it may go. */
@@ -100,12 +102,13 @@ export function createReplies(deps: ReplyDeps) {
     async desk(number: number, reader: Reader): Promise<ReplyDesk> {
       const view = await cases.one(number, reader);
       const answered = letterToAnswer(view.interactions);
-      const [to, from, state, rows] = await Promise.all([addressesOf(view, answered), mail.sendsFrom(), standing(), repliesOfCases(database, [number, ...view.parts.map((part) => parsePublicId('case', part))])]);
+      const [found, from, state, rows] = await Promise.all([addressesOf(view, answered), mail.sendsFrom(), standing(), repliesOfCases(database, [number, ...view.parts.map((part) => parsePublicId('case', part))])]);
+      const to = found.map(({ value }) => value);
       const language = statusLanguage(view.interactions.find((item) => item.id === answered?.interaction)?.language ?? view.interactions.find((item) => item.language !== null && item.otherCustomer === null)?.language ?? undefined);
       const wrote = lastChannel(view.interactions);
       const whyNot = view.customer === null ? 'No customer is known to whom it could go.' : to.length === 0 ? 'No address of theirs is known to which mail could go.' : wroteMachineLast(view.interactions) ? MACHINE : from === null && state.isOn ? 'Nobody said through which server mail goes. An owner sets it under Connect.' : null;
       return {
-        to, from, ...state, language, subject: answerSubject(answered === null || answered.subject === '' ? view.about : answered.subject), whyNot, wrote: wrote === 'email' ? null : wrote, answers: answered?.interaction ?? null,
+        to, from, ...state, language, subject: firstSubject(answered?.subject ?? null, view.subject, language), whyNot, wrote: wrote === 'email' ? null : wrote, answers: answered?.interaction ?? null,
         templates: await templates.inLanguage(language), replies: await Promise.all(rows.map(async (row) => shown(row, await nameOf(row.by)))),
       };
     },
@@ -135,9 +138,9 @@ export function createReplies(deps: ReplyDeps) {
       const { isOn } = await standing();
       if (isOn && await mail.sendsFrom() === null) throw new AppError('conflict', 'mail-not-set-up', 'Nobody said through which server mail goes. An owner sets it under Connect.');
       if (known === null) {
-        await cases.writeTo(number, seen, async (tx, node) => {
+        await cases.writeTo(number, seen, async (tx) => {
           if (await isAnotherUnderWay(tx, { caseNumber: number, by }, new Date(clock() - UNDER_WAY_MS))) throw new AppError('conflict', 'reply-on-its-way', 'Somebody else just wrote to this customer, and it is on its way. Look at it, then write what is still right.');
-          await putReply(tx, { caseNumber: number, key, node, to: found.to, subject: draft.subject, text: draft.text, nextUpdateAt: draft.nextUpdateBy === null ? null : new Date(draft.nextUpdateBy), by, at: new Date(clock()) });
+          await putReply(tx, { caseNumber: number, key, node: found.node, to: found.to, subject: draft.subject, text: draft.text, nextUpdateAt: draft.nextUpdateBy === null ? null : new Date(draft.nextUpdateBy), by, at: new Date(clock()) });
         });
       }
       const reply = await replyOfKey(database, key);

@@ -43,8 +43,8 @@ export function CasePage(): ReactNode {
       <div className={css['grid']}>
         <div className={css['main']}>
           <CaseMoves view={view} change={change} />
-          <ReplyPanel view={view} />
           <CaseInteractions view={view} change={change} />
+          <ReplyPanel view={view} />
           <Panel title="What was done" testId="case-history"><CaseHistory view={view} /></Panel>
         </div>
         <div className={css['side']}>

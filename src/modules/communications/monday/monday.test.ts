@@ -6,7 +6,7 @@ import { wilsonInterval } from '../../voice/index.ts';
 import { compareWeeks, countOfWeek, shareOfWeek, type Compared, type WeekValue } from './compare-weeks.ts';
 import { mailOfMonday } from './mail-page.ts';
 import { stateOf } from './questions.ts';
-import { atMostWords, countWords, mostBroken, sayChanged, sayPromise, type SettledPromise } from './say-lines.ts';
+import { ageText, atMostWords, countWords, mostBroken, sayChanged, sayPromise, type SettledPromise } from './say-lines.ts';
 import { mondayAt, monthEnded, weekOf } from './week.ts';
 import { wordsLeft, writeLines, writePage, type WeekFacts } from './write-page.ts';
 
@@ -18,6 +18,10 @@ test('the page of a Monday is there from six in the morning of the company’s z
   assert.equal(mondayAt(at('2026-11-23T05:00:00Z'), 'Europe/Oslo'), '2026-11-23');
   assert.equal(mondayAt(at('2026-11-29T23:30:00Z'), 'Europe/Oslo'), '2026-11-23', 'Monday, half past midnight');
   assert.equal(mondayAt(at('2026-11-22T21:00:00Z'), 'Asia/Tokyo'), '2026-11-23', 'six on Monday in Tokyo');
+});
+
+test('an hour is one hour, and a day is one day', () => {
+  assert.deepEqual([60_000, 3_600_000, 2 * 3_600_000, DAY, 12 * DAY].map(ageText), ['1 hour', '1 hour', '2 hours', '1 day', '12 days']);
 });
 
 test('a week has seven days of its zone, one hour less or more where clocks change in it', () => {

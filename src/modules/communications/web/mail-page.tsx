@@ -1,5 +1,6 @@
 import { Button, MultiSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
@@ -18,7 +19,7 @@ export function MondayMailPage(): ReactNode {
   const { data, error, refetch } = useQuery({ queryKey: ['monday', 'mail'], queryFn: ({ signal }) => call(routes.mail, {}, signal) });
   return (
     <>
-      <PageHead title="Monday as a mail" lead="For people of the company alone, with names and numbers of customers masked: a mail stays wherever it goes." />
+      <PageHead title="Monday as a mail" over={<Link to="/monday">Monday</Link>} lead="For people of the company alone, with names and numbers of customers masked: a mail stays wherever it goes." />
       <div className={css['page']}>
         {error !== null ? <Problem error={error} again={() => void refetch()} /> : data === undefined ? <LinesSkeleton lines={4} /> : <MailSwitch mail={data} />}
         <Preview />

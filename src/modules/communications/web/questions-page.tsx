@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../../web/api.ts';
 import { Empty } from '../../../web/primitives/empty.tsx';
@@ -20,7 +21,7 @@ export function QuestionsPage(): ReactNode {
   const { data, error, refetch } = useQuery(questionsQuery);
   return (
     <>
-      <PageHead title="Questions" lead="One of them stands on each Monday page, the oldest first, until an executive says yes or no." />
+      <PageHead title="Questions" over={<Link to="/monday">Monday</Link>} lead="One of them stands on each Monday page, the oldest first, until an executive says yes or no." />
       <div className={css['page']}>
         {may('put-questions') && <PutQuestion />}
         {error !== null && data === undefined ? <Problem error={error} again={() => void refetch()} /> : data === undefined ? <LinesSkeleton lines={4} /> : data.questions.length === 0

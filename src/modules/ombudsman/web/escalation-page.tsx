@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { capital } from '../../../kernel/capital.ts';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { PersonalName } from '../../../web/primitives/masked.tsx';
 import { Moment } from '../../../web/primitives/moment.tsx';
 import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
@@ -30,11 +30,11 @@ export function EscalationPage(): ReactNode {
   const rules = may('rule-escalations');
   return (
     <div data-testid="escalation-page">
-      <PageHead title={capital(MATTER_NAMES[view.matter])} over={<>Escalation {view.id} · {view.closedAt === null ? `open ${ageWords(view.ageDays)}` : view.outcome === null ? 'closed' : OUTCOME_NAMES[view.outcome]}</>} lead={<Lead view={view} />} />
+      <PageHead title={capital(MATTER_NAMES[view.matter])} over={<><Link to="/ombudsman">Ombudsman</Link> · {view.id} · {view.closedAt === null ? `open ${ageWords(view.ageDays)}` : view.outcome === null ? 'closed' : OUTCOME_NAMES[view.outcome]}</>} lead={<Lead view={view} />} />
       {!may('see-personal-data') && <MaskedNote />}
       <div className={css['grid']}>
         <div className={css['column']}>
-          <Panel title="What was brought"><p className={css['words']}>{view.words ?? 'The words are not kept any more.'}</p>{view.interactions.filter(({ text }) => text !== null && text !== view.words).map(({ id: interaction, text }) => <p key={interaction} className={css['words']}>{text}</p>)}</Panel>
+          <Panel title="What was brought"><p className={view.origin === 'rule' || view.words === null ? undefined : css['words']}>{view.words ?? 'The words are not kept any more.'}</p>{view.interactions.filter(({ text }) => text !== null && text !== view.words).map(({ id: interaction, text }) => <p key={interaction} className={css['words']}>{text}</p>)}</Panel>
           {rules ? <EscalationMoves view={view} change={change} /> : view.closedAt === null && <p className={css['quiet']}>Only the ombudsman notes, asks and closes here.</p>}
           <Panel title="What happened" testId="escalation-history"><History view={view} /></Panel>
         </div>
@@ -53,7 +53,7 @@ export function EscalationPage(): ReactNode {
 }
 
 function Lead({ view }: { readonly view: EscalationView }): ReactNode {
-  return <>Brought by {broughtBy(view)}, <Moment at={view.openedAt} />.{view.customer !== null && <> <Link to="/customers/$id" params={{ id: view.customer.id }}><Personal value={view.customer.name ?? view.customer.id} /></Link></>}{view.case !== null && <> <Link to="/cases/$id" params={{ id: view.case }}>Case {view.case}</Link></>}</>;
+  return <>Brought by {broughtBy(view)}, <Moment at={view.openedAt} />.{view.customer !== null && <> <Link to="/customers/$id" params={{ id: view.customer.id }}><PersonalName id={view.customer.id} name={view.customer.name} /></Link></>}{view.case !== null && <> <Link to="/cases/$id" params={{ id: view.case }}>Case {view.case}</Link></>}</>;
 }
 
 function wordOf({ customer, isAsked, settled }: EscalationView): string {
@@ -67,8 +67,8 @@ function History({ view }: { readonly view: EscalationView }): ReactNode {
     <ol className={css['history']}>
       {view.happenings.map(({ at, by, kind, text, settled }) => (
         <li key={`${at} ${kind}`}>
-          <strong>{by ?? (kind === 'opened' ? ORIGIN_NAMES[view.origin] : kind === 'heard' || kind === 'customer-said' ? 'the customer' : 'Custos')}</strong> {HAPPENING_NAMES[kind]}{settled === null ? '' : settled ? ': settled' : ': not settled'} <span className={css['quiet']}><Moment at={at} /></span>
-          {text !== null && <p>{text}</p>}
+          <strong>{by ?? (kind === 'opened' ? capital(ORIGIN_NAMES[view.origin]) : kind === 'heard' || kind === 'customer-said' ? 'The customer' : 'Custos')}</strong> {HAPPENING_NAMES[kind]}{settled === null ? '' : settled ? ': settled' : ': not settled'} <span className={css['quiet']}><Moment at={at} /></span>
+          {text !== null && !(kind === 'opened' && text === view.words) && <p>{text}</p>}
         </li>
       ))}
     </ol>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { capital } from '../../../kernel/capital.ts';
-import { Personal } from '../../../web/primitives/masked.tsx';
+import { PersonalName } from '../../../web/primitives/masked.tsx';
 import type { EscalationLine } from '../contract.ts';
 import { ageWords, broughtBy, MATTER_NAMES, OUTCOME_NAMES } from './escalation-words.ts';
 import css from './ombudsman.module.css';
@@ -19,7 +19,7 @@ function Row({ line, isOpened }: { readonly line: EscalationLine; readonly isOpe
       <span className={css['age']}>{line.closedAt === null ? ageWords(line.ageDays) : line.outcome === null ? 'closed' : OUTCOME_NAMES[line.outcome]}</span>
       <span className={css['second']}>
         {MATTER_NAMES[line.matter]}, brought by {broughtBy(line)}
-        {line.customer !== null && <> · <Personal value={line.customer.name ?? line.customer.id} /></>}
+        {line.customer !== null && <> · <PersonalName id={line.customer.id} name={line.customer.name} /></>}
         {line.closedAt === null && line.isAsked && <> · {line.settled === null ? 'the customer was asked' : line.settled ? 'settled, says the customer' : 'not settled, says the customer'}</>}
       </span>
     </li>

@@ -2,6 +2,7 @@ import { Button, NumberInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { capital } from '../../../kernel/capital.ts';
 import { addressOf, call } from '../../../web/api.ts';
 import { Figure, Figures } from '../../../web/primitives/figure.tsx';
 import { LinesSkeleton } from '../../../web/primitives/lines-skeleton.tsx';
@@ -10,7 +11,7 @@ import { PageHead } from '../../../web/primitives/page-head.tsx';
 import { Panel } from '../../../web/primitives/panel.tsx';
 import { Problem } from '../../../web/primitives/problem.tsx';
 import { routes, type YearReport } from '../contract.ts';
-import { MATTER_NAMES, ORIGIN_NAMES, OUTCOME_NAMES } from './escalation-words.ts';
+import { ageWords, MATTER_NAMES, ORIGIN_NAMES, OUTCOME_NAMES } from './escalation-words.ts';
 import css from './ombudsman.module.css';
 import { StopList } from './stops.tsx';
 
@@ -40,7 +41,7 @@ function Year({ report }: { readonly report: YearReport }): ReactNode {
       <Figures>
         <Figure name="Brought" value={report.opened} />
         <Figure name="Closed" value={report.closed} note={closedDays === null ? undefined : `half within ${counted(closedDays.median, 'day')}, nine of ten within ${closedDays.ninetieth}, the longest after ${closedDays.longest}`} />
-        <Figure name="Still open" value={report.stillOpen} note={report.oldestOpenDays === null ? undefined : `the oldest for ${counted(report.oldestOpenDays, 'day')}`} />
+        <Figure name="Still open" value={report.stillOpen} note={report.oldestOpenDays === null ? undefined : `the oldest ${ageWords(report.oldestOpenDays)}`} />
       </Figures>
       <Panel title="By whom it was brought"><Counts counts={report.byOrigin.map((count) => ({ ...count, name: ORIGIN_NAMES[count.key as keyof typeof ORIGIN_NAMES] }))} /></Panel>
       <Panel title="What it was about"><Counts counts={report.byMatter.map((count) => ({ ...count, name: MATTER_NAMES[count.key as keyof typeof MATTER_NAMES] }))} /></Panel>
@@ -55,7 +56,7 @@ function Counts({ counts }: { readonly counts: readonly { readonly key: string; 
   return (
     <table className={css['table']}>
       <thead><tr><th scope="col">By</th><th scope="col">Brought</th><th scope="col">Closed</th><th scope="col">Still open</th></tr></thead>
-      <tbody>{counts.map(({ key, name, opened, closed, stillOpen }) => <tr key={key}><th scope="row">{name}</th><td>{opened}</td><td>{closed}</td><td>{stillOpen}</td></tr>)}</tbody>
+      <tbody>{counts.map(({ key, name, opened, closed, stillOpen }) => <tr key={key}><th scope="row">{capital(name)}</th><td>{opened}</td><td>{closed}</td><td>{stillOpen}</td></tr>)}</tbody>
     </table>
   );
 }

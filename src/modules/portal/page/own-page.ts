@@ -70,14 +70,14 @@ function sayPart(said: Said, { open }: PageFacts): Html {
 
 function channelPart({ words, form }: Said, { preferredChannel }: PageFacts): Html {
   const { channel } = words;
-  return html`<section aria-labelledby="channel"><h2 id="channel">${channel.title}</h2>${form('prefer-channel', html`<fieldset><legend>${channel.lead}</legend>${ANSWER_CHANNELS.map((one) => html`<label class="tick"><input type="radio" name="channel" value="${one}" required${one === preferredChannel && html` checked`}> ${channel.names[one]}</label>`)}</fieldset>${preferredChannel === null && html`<p class="hint">${channel.now}</p>`}<button>${words.save}</button>`)}</section>`;
+  return html`<section aria-labelledby="channel"><h2 id="channel">${channel.title}</h2>${form('prefer-channel', html`<fieldset><legend>${channel.lead}</legend>${ANSWER_CHANNELS.map((one) => html`<label class="tick"><input type="radio" name="channel" value="${one}" required${one === preferredChannel && html` checked`}> ${channel.names[one]}</label>`)}</fieldset>${preferredChannel === null && html`<p class="hint">${channel.now}</p>`}<button class="quiet">${words.save}</button>`)}</section>`;
 }
 
 function consentPart({ words, form }: Said, { consents }: PageFacts): Html {
   const { consent } = words;
   const isGiven = (purpose: string, channel: string): boolean => consents.some((one) => one.purpose === purpose && one.channel === channel && one.state === 'given');
   return html`<section aria-labelledby="consent"><h2 id="consent">${consent.title}</h2><p>${consent.lead}</p>
-${form('consent', html`${ASKED_CONSENTS.map(({ purpose, channels }) => html`<fieldset><legend>${consent.purposes[purpose]}</legend>${channels.map((channel) => html`<label class="tick"><input type="checkbox" name="yes" value="${purpose} ${channel}"${isGiven(purpose, channel) && html` checked`}> ${consent.channels[channel]}</label>${isGiven(purpose, channel) && html`<input type="hidden" name="was" value="${purpose} ${channel}">`}`)}</fieldset>`)}<button>${words.save}</button>`)}
+${form('consent', html`${ASKED_CONSENTS.map(({ purpose, channels }) => html`<fieldset><legend>${consent.purposes[purpose]}</legend>${channels.map((channel) => html`<label class="tick"><input type="checkbox" name="yes" value="${purpose} ${channel}"${isGiven(purpose, channel) && html` checked`}> ${consent.channels[channel]}</label>${isGiven(purpose, channel) && html`<input type="hidden" name="was" value="${purpose} ${channel}">`}`)}</fieldset>`)}<button class="quiet">${words.save}</button>`)}
 ${form('consent', html`<input type="hidden" name="none" value="yes"><button class="quiet">${consent.none}</button>`)}</section>`;
 }
 
@@ -91,7 +91,7 @@ function dataPart({ words, when, form }: Said, { traits, reach, asked }: PageFac
       : html`<details><summary>${data.erasure}</summary><p>${fill(data.erasureLead, { at: by })}</p>${form('erasure', html`<label class="tick"><input type="checkbox" name="sure" value="yes" required> ${data.sure}</label><button>${data.erasure}</button>`)}</details>`;
   };
   return html`<section aria-labelledby="data"><h2 id="data">${data.title}</h2>${reach.length > 0 && html`<p>${data.reach}: ${reach.join(', ')}</p>`}<p>${data.lead}</p>
-${form('correct', html`${OWN_TRAITS.map((name) => html`<label for="trait-${name}">${data.traits[name]}</label><input id="trait-${name}" name="trait-${name}" value="${traits[name]}" maxlength="${PORTAL_LIMITS.trait}" autocomplete="off"><input type="hidden" name="was-${name}" value="${traits[name]}">`)}<label for="other">${data.other}</label><textarea id="other" name="text" rows="2" maxlength="${PORTAL_LIMITS.text}"></textarea><button>${words.save}</button>`)}
+${form('correct', html`${OWN_TRAITS.map((name) => html`<label for="trait-${name}">${data.traits[name]}</label><input id="trait-${name}" name="trait-${name}" value="${traits[name]}" maxlength="${PORTAL_LIMITS.trait}" autocomplete="off"><input type="hidden" name="was-${name}" value="${traits[name]}">`)}<label for="other">${data.other}</label><textarea id="other" name="text" rows="2" maxlength="${PORTAL_LIMITS.text}"></textarea><button class="quiet">${words.save}</button>`)}
 ${request('copy')}${request('erasure')}</section>`;
 }
 

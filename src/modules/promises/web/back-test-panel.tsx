@@ -27,7 +27,7 @@ export function BackTestPanel({ terms, isPromised = false }: { readonly terms: T
           <p className={css['sentence']}>This promise would have been broken <button type="button" className={css['opens']} onClick={() => setPart({})}>{counted(found.rate.broken, 'time')}</button> from {dayText(found.from)} to {dayText(found.until)}{found.remedyMinor === null || found.currency === null ? '' : `, remedies ${moneyText(found.remedyMinor, found.currency)}`}.</p>
           <p className={css['quiet']}>{rateText(found.rate)}{found.rate.running > 0 ? `; ${countText(found.rate.running)} were not due yet` : ''}. Customers as they are in groups today. Read in {counted(found.interactions, 'interaction')}, {spanText(found.tookMs)}.{isOld ? ' The promise was changed since: test again.' : ''}</p>
           {found.months.length > 0 && <MonthColumns months={found.months} open={setPart} />}
-          {found.seams.length > 0 ? <PartTable name="Seam" of="seam" parts={found.seams} open={setPart} /> : found.channels.length > 0 && <PartTable name="Channel" of="channel" parts={found.channels} open={setPart} />}
+          {found.seams.length > 0 ? <PartTable name="Handed over" of="seam" parts={found.seams} open={setPart} /> : found.channels.length > 0 && <PartTable name="Channel" of="channel" parts={found.channels} open={setPart} />}
           {behind.data !== undefined && part !== null && <VerdictList {...behind.data} title={brokenText(part)} />}
         </div>
       )}

@@ -88,7 +88,7 @@ function Shown({ promise }: { readonly promise: OnePromise }): ReactNode {
         </Figures>
         {weeks.length > 1 && <details className={css['weeks']} data-testid="weeks"><summary>Week by week</summary>{weeks.map(weekText).join(' · ')}</details>}
         {months.length > 0 && <MonthColumns months={months} open={setPart} />}
-        {seams.length > 0 ? <PartTable name="Seam" of="seam" parts={seams} open={setPart} /> : channels.length > 1 && <PartTable name="Channel" of="channel" parts={channels} open={setPart} />}
+        {seams.length > 0 ? <PartTable name="Handed over" of="seam" parts={seams} open={setPart} /> : channels.length > 1 && <PartTable name="Channel" of="channel" parts={channels} open={setPart} />}
         {data !== undefined && data.total > 0 && <VerdictList {...data} title={brokenText(part)} />}
       </Panel>
       {promise.state === 'published' && <ForecastPanel id={id} />}

@@ -1,6 +1,6 @@
-import { capital } from '../../../kernel/capital.ts';
 import { momentText } from '../../../web/primitives/moment-text.ts';
 import { counted, countText, moneyText, spanText } from '../../../web/primitives/number.ts';
+import { CHANNELS } from '../../interactions/contract.ts';
 import { channelName } from '../../interactions/web/parts.tsx';
 import type { Clause, EvidenceRule, KeptPart, KeptRate, Part, PromiseLine, Remedy, Terms } from '../contract.ts';
 
@@ -51,14 +51,16 @@ export function scopeText({ audience, channels, clock, exclusions }: Terms): str
   return `${whom}, ${where}, ${clock.kind === 'wall' ? 'day and night' : `by opening hours (${clock.hours.zone})`}${without.length === 0 ? '' : `; not for ${without.join(', ')}`}.`;
 }
 
-/** A month as people call it. `month`: `2026-11`. */
-export const monthText = (month: string): string => momentText(`${month}-01T00:00:00Z`, 'month', 'day');
+/** A month as people call it: `Nov 2026`. `month`: `2026-11`. */
+export const monthText = (month: string): string => momentText(`${month}-01T00:00:00Z`, 'short-month', 'day');
 
 /** A day as people write it. `day`: `2026-11-23`. */
 export const dayText = (day: string): string => momentText(`${day}T00:00:00Z`, 'day', 'day');
 
-/** A channel, or between which channels or teams somebody was handed over, as people call them. */
-export const placeText = (key: string): string => key.split(' to ').map((place, at) => (at === 0 ? capital(channelName(place)) : channelName(place))).join(' to ');
+/** A channel, or between which channels or teams somebody was handed over, as people call them: channels by their names, teams as the source wrote them. */
+export const placeText = (key: string): string => key.split(' to ').map((place) => (isChannel(place) ? channelName(place) : `“${place}”`)).join(' to ');
+
+const isChannel = (place: string): boolean => (CHANNELS as readonly string[]).includes(place);
 
 /** What a list of breaks is of. */
 export const brokenText = ({ month, channel, seam }: Pick<Part, 'month' | 'channel' | 'seam'>): string => ['Broken', ...(month === undefined ? [] : [monthText(month)]), ...(channel === undefined ? [] : [placeText(channel)]), ...(seam === undefined ? [] : [placeText(seam)])].join(', ');

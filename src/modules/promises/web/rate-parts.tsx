@@ -26,7 +26,7 @@ export function MonthBars({ months }: { readonly months: readonly KeptPart[] }):
 export function MonthColumns({ months, open }: { readonly months: readonly KeptPart[]; open(part: OpenPart): void }): ReactNode {
   const broken = months.reduce((sum, one) => sum + one.broken, 0);
   return (
-    <StackedColumns labels={months.map(({ key }) => monthText(key))} everyLabel={months.length <= 6} first="Month" height={180} pick={(at) => { const month = months[at]?.key; if (month !== undefined) open({ month }); }}
+    <StackedColumns labels={months.map(({ key }) => monthText(key))} everyLabel={months.length <= 5} first="Month" height={180} pick={(at) => { const month = months[at]?.key; if (month !== undefined) open({ month }); }}
       series={[{ name: 'kept', colour: '--line-strong', values: months.map(({ kept }) => kept) }, { name: 'broken', colour: '--ink', values: months.map((one) => one.broken) }]}
       summary={`${countText(broken)} broken in ${counted(months.length, 'month')}, by the month in which they began.`} />
   );

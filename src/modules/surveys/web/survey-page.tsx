@@ -46,7 +46,7 @@ function Opened({ survey }: { readonly survey: SurveyView }): ReactNode {
   const isNew = state !== 'closed' && state !== 'paused' && publishedVersion !== version;
   return (
     <div data-testid="survey-page">
-      <PageHead title={definition.title} over={<><span className={css['state']} data-state={state}>{STATE_NAMES[state]}</span> Version {version} by {survey.savedBy}, <Moment at={survey.savedAt} /></>} lead={planText(definition)}
+      <PageHead title={definition.title} over={<><Link to="/surveys">Surveys</Link> · <span className={css['state']} data-state={state}>{STATE_NAMES[state]}</span> Version {version} by {survey.savedBy}, <Moment at={survey.savedAt} /></>} lead={planText(definition)}
         actions={<div className={css['actions']}>
           {may('build-surveys') && state !== 'closed' && draft === null && <Button variant="default" onClick={() => setDraft(definition)}>Change it</Button>}
           {draft !== null && <><Button variant="default" onClick={() => { setDraft(null); save.reset(); }}>Leave it as it was</Button><Button loading={save.isPending} onClick={() => save.mutate(draft)}>Save as a new version</Button></>}
@@ -77,7 +77,7 @@ function Asked({ definition }: { readonly definition: Definition }): ReactNode {
   const [fallback = 'en'] = definition.languages;
   return (
     <Panel title="What it asks">
-      <ol className={css['rows']}>{definition.questions.map((question, at) => <li key={question.key}><span>{plainText(question.text[fallback] ?? '')}</span><span className={css['quiet']}>{at === 0 ? 'Alone it is an answer' : question.showIf.length > 0 ? 'Only after some answers' : 'If they like'}</span></li>)}</ol>
+      <ol className={css['rows']}>{definition.questions.map((question, at) => <li key={question.key}><span>{plainText(question.text[fallback] ?? '')}</span><span className={css['quiet']}>{at === 0 ? 'This one alone is enough' : question.showIf.length > 0 ? 'Only after certain answers' : 'If they like'}</span></li>)}</ol>
     </Panel>
   );
 }
