@@ -68,7 +68,7 @@ test('an angry mail has a case with an owner by name; the agent reads what is tr
   await ann.page.getByLabel('What you say').fill('Dear {name}, {status} {owner} looks after it.');
   await ann.page.getByRole('button', { name: 'See the mail' }).click();
   const mail = ann.page.getByTestId('reply-seen').locator('article');
-  await mail.getByText('BH-4417').waitFor();
+  await mail.getByText(/Your order BH-4417 left us/).waitFor();
   assert.match(await mail.innerText(), /Dear Nora Brandvold, .*BH-4417.* Ann Agent looks after it\./s);
   await ann.page.getByRole('button', { name: 'Keep it as it would go' }).click();
   await ann.page.getByTestId('case-reply').getByText('Replies are off').waitFor();
@@ -126,7 +126,7 @@ test('a promise that breaks has a case and a remedy that is held; once an owner 
   await ann.page.goto(`/cases/${broken.id}`);
   const card = ann.page.getByTestId('mandate-card');
   await card.getByText('A voucher of 10 EUR').first().waitFor();
-  await card.getByText(/^Held: /).waitFor();
+  await card.getByText(/^Held for now\. /).waitFor();
   await card.getByRole('button', { name: 'Give something' }).click();
   assert.equal(await card.getByRole('button', { name: /^Given/ }).isDisabled(), true, 'nothing is given before somebody lets remedies go');
 
@@ -136,7 +136,7 @@ test('a promise that breaks has a case and a remedy that is held; once an owner 
   await owner.page.getByRole('button', { name: /^Switch off: Remed/ }).waitFor();
   await owner.close();
 
-  await card.getByText(/^Held: /).waitFor({ state: 'detached' });
+  await card.getByText(/^Held for now\. /).waitFor({ state: 'detached' });
   await card.getByRole('button', { name: /^Given/ }).click();
   await card.getByText(/given/).first().waitFor();
   const sums = await eventually('the promise counts what was given', async () => { const { remedies } = await answerOf<OnePromise>(custos.ask(`/api/promises/${id}`, { cookie: custos.ownerSession })); return remedies[0]?.given === 1 ? remedies : null; });
