@@ -1,5 +1,4 @@
-import { jsonLines } from '../../platform/pg/json-lines.ts';
-import { sql, type PgStatement } from '../../platform/pg/sql.ts';
+import { jsonLines, sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 
 /** One thing that a claim said about somebody. `value` null: deleted by its source. `key`: of the interaction that said it, whenever it came. `verifiedBy`: how the source knew who spoke, where that was asked for; '' when it did not say how, null when it was only claimed. */

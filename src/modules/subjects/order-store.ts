@@ -1,5 +1,4 @@
-import { jsonLines } from '../../platform/pg/json-lines.ts';
-import { sql, type PgStatement } from '../../platform/pg/sql.ts';
+import { jsonLines, sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { CheckedAmount, CheckedOrder } from '../interactions/contract.ts';
 import type { OrderFact } from './order.ts';

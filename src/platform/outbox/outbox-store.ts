@@ -1,5 +1,4 @@
-import { jsonLines } from '../pg/json-lines.ts';
-import { sql } from '../pg/sql.ts';
+import { jsonLines, sql } from '../pg/sql.ts';
 import type { Queryable, Transaction } from '../pg/transaction.ts';
 import type { EventPlace, EventsInHand } from './events-in-hand.ts';
 import type { CopyBatch, OutboxEvent } from './outbox.ts';

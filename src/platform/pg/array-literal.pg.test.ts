@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { testDatabase, type TestDatabase } from '../../../test/engines/postgres.ts';
 import { arrayLiteral } from './array-literal.ts';
-import { jsonLines } from './json-lines.ts';
-import { sql } from './sql.ts';
+import { jsonLines, sql } from './sql.ts';
 
 let stored: TestDatabase;
 before(async () => { stored = await testDatabase([]); });
