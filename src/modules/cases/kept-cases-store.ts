@@ -24,7 +24,7 @@ export const casesHeld = {
   async held(database: Queryable, nodes: readonly number[]): Promise<unknown[]> {
     const rows = await database.rows<{ number: number; about: string; state: string; happened: unknown; written: unknown }>(sql`
       select c.number, c.about, c.state, (select jsonb_agg(jsonb_build_object('at', e.at, 'kind', e.kind, 'said', e.body - 'kind') order by e.place) from cases.event e where e.case_number = c.number) as happened,
-        (select jsonb_agg(jsonb_build_object('at', r.at, 'to', r.to_address, 'subject', r.subject, 'text', r.body, 'state', r.state) order by r.number) from cases.reply r where r.case_number = c.number) as written
+        (select jsonb_agg(jsonb_build_object('at', r.at, 'to', r.to_address, 'subject', r.subject, 'text', r.body, 'state', r.state) order by r.number) from cases.reply r where r.case_number = c.number and r.node = any(${nodes}::bigint[])) as written
       from cases.case c where c.node = any(${nodes}::bigint[]) order by c.number`);
     return rows.map(({ number, ...row }) => ({ id: publicId('case', number), ...row }));
   },

@@ -283,6 +283,26 @@ test('a name or a subject that would be two lines of a head is refused, and a pl
   assert.deepEqual([sent?.to, sent?.header('bcc')], [['eve@x.example'], undefined]);
 });
 
+test('a reply answers what its own customer wrote, never a mail of somebody who was taken for them', async () => {
+  const first = await heard(from('Mia', 'mia1'), 'Where is my lamp?');
+  const other = await heard([...from('Kim', 'kim1').filter((line) => !line.startsWith('Subject:')), 'Subject: My diagnosis', 'Date: ' + new Date(clock() + 60_000).toUTCString()], 'Please keep this to yourselves.');
+  const numberOf = async (who: string): Promise<number> => (await house.identity.customersByIdentifier('email', `${who}@x.example`))[0] ?? assert.fail(who);
+  const { decision } = await house.identity.join(await numberOf('mia'), await numberOf('kim'), 'one person', 'ann');
+  const number = await opened([first, other]);
+  await reply(number, 'kim@x.example', 'Dear Kim, nobody hears of it.');
+  await becomes(number, 'sent');
+  await settled();
+  await house.identity.undo(decision, 'ann');
+  const mine = (await look(number)).customer?.id === publicId('customer', await numberOf('mia'));
+  const desk = await house.replies.desk(number, reader);
+  assert.deepEqual([desk.to, desk.subject, desk.answers], mine ? [['mia@x.example'], 'Re: Where is it?', first] : [['kim@x.example'], 'Re: My diagnosis', other]);
+  assert.ok(mine, 'the case began with what Mia wrote');
+  const [nodesOfMia, nodesOfKim] = [await house.identity.nodesOf(await numberOf('mia')), await house.identity.nodesOf(await numberOf('kim'))];
+  assert.doesNotMatch(JSON.stringify(await casesHeld.held(engines.database, nodesOfMia)), /kim@x/, 'what was written to Kim is not what is held of Mia');
+  const gone = await engines.database.transaction(async (tx) => ({ ...await lettersKept.eraseNodes(tx, nodesOfKim), ...await casesKept.eraseNodes(tx, nodesOfKim) }));
+  assert.deepEqual([gone['channels.letter'], gone['cases.reply'], gone['cases.case']], [1, 1, 0], 'and goes with Kim');
+});
+
 test('a mail server that is away, or says later, gets it later; one that refuses it ends it; what broke off half way is told as unknown and not repeated', async () => {
   const numberOf = async (who: string): Promise<number> => opened([await heard(from(who, `f-${who}`), 'Hello?')]);
   const [later, never, half] = [await numberOf('Later'), await numberOf('Never'), await numberOf('Half')];
@@ -310,19 +330,6 @@ test('a mail server that is away, or says later, gets it later; one that refuses
   assert.deepEqual([(await look(never)).state, (await look(half)).state], ['owned', 'owned'], 'nobody was informed by what did not surely arrive');
 });
 
-test('what was being handed over when Custos stopped is unknown after it, what was not begun goes then', async () => {
-  const numberOf = async (who: string): Promise<number> => opened([await heard(from(who, `c-${who}`), 'Hello?')]);
-  const [begun, waiting] = [await numberOf('Begun'), await numberOf('Waiting')];
-  far.behave = 'later';
-  await reply(begun, 'begun@x.example', 'Begun');
-  await reply(waiting, 'waiting@x.example', 'Waiting');
-  await until(async () => (await house.mail.state()).letters.filter(({ tries, state, to }) => tries === 1 && state === 'waiting' && /^(begun|waiting)@/.test(to ?? '')).length === 2, async () => 'they were not tried');
-  door?.close();
-  door = null;
-  await house.end();
-  await engines.database.run(sql`update channels.letter set state = 'sending' where address = 'begun@x.example'`);
-  await engines.database.run(sql`update channels.letter set state = 'leaving' where address = 'waiting@x.example'`);
-  far.behave = 'take';
 test('whoever says no while our mail server is away gets nothing once it is back', async () => {
   await heard(from('Nono', 'no1'), 'Hello?');
   const [customer = 0] = await house.identity.customersByIdentifier('email', 'nono@x.example');
@@ -345,24 +352,24 @@ test('whoever says no while our mail server is away gets nothing once it is back
   await house.outreach.switch('survey', false, 'ola');
 });
 
+test('what was being handed over when Custos stopped is unknown after it, what was not begun goes then', async () => {
+  const numberOf = async (who: string): Promise<number> => opened([await heard(from(who, `c-${who}`), 'Hello?')]);
+  const [begun, waiting] = [await numberOf('Begun'), await numberOf('Waiting')];
+  far.behave = 'later';
+  await reply(begun, 'begun@x.example', 'Begun');
+  await reply(waiting, 'waiting@x.example', 'Waiting');
+  await until(async () => (await house.mail.state()).letters.filter(({ tries, state, to }) => tries === 1 && state === 'waiting' && /^(begun|waiting)@/.test(to ?? '')).length === 2, async () => 'they were not tried');
+  door?.close();
+  door = null;
+  await house.end();
+  await engines.database.run(sql`update channels.letter set state = 'sending' where address = 'begun@x.example'`);
+  await engines.database.run(sql`update channels.letter set state = 'leaving' where address = 'waiting@x.example'`);
+  far.behave = 'take';
   aheadMs += HOUR;
   house = await move();
   await becomes(begun, 'unknown');
   await becomes(waiting, 'sent');
   assert.deepEqual(['begun', 'waiting'].map((who) => far.got.filter(({ to }) => to.includes(`${who}@x.example`)).length), [0, 1]);
-});
-
-test('a reply answers what its own customer wrote, never a mail of somebody who was taken for them', async () => {
-  const first = await heard(from('Mia', 'mia1'), 'Where is my lamp?');
-  const other = await heard([...from('Kim', 'kim1').filter((line) => !line.startsWith('Subject:')), 'Subject: My diagnosis', 'Date: ' + new Date(clock() + 60_000).toUTCString()], 'Please keep this to yourselves.');
-  const numberOf = async (who: string): Promise<number> => (await house.identity.customersByIdentifier('email', `${who}@x.example`))[0] ?? assert.fail(who);
-  const { decision } = await house.identity.join(await numberOf('mia'), await numberOf('kim'), 'one person', 'ann');
-  const number = await opened([first, other]);
-  await house.identity.undo(decision, 'ann');
-  const mine = (await look(number)).customer?.id === publicId('customer', await numberOf('mia'));
-  const desk = await house.replies.desk(number, reader);
-  assert.deepEqual([desk.to, desk.subject, desk.answers], mine ? [['mia@x.example'], 'Re: Where is it?', first] : [['kim@x.example'], 'Re: My diagnosis', other]);
-  assert.ok(mine, 'the case began with what Mia wrote');
 });
 
 test('an answer to a closed case opens it again, that of a machine does not; whoever answers from another address is told of, not mixed in', async () => {
