@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { AppError } from '../../kernel/app-error.ts';
-import { parsePublicId } from '../../kernel/public-id.ts';
+import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import { sql } from '../../platform/pg/sql.ts';
 import { casesHouse, CONTEXT, DAY, HOUR, refusedAs, type CasesHouse } from './cases.fixture.ts';
@@ -19,7 +19,7 @@ test('a case that is opened from what somebody wrote is theirs, waits since they
   assert.deepEqual([view.state, view.owner, view.queue, view.priority, view.subject, view.customer?.name, view.since], ['new', null, 'brand', 'high', { type: 'order', id: 'N-17' }, 'Nora Brandvold', new Date(there.world.nowMs - HOUR).toISOString()]);
   assert.deepEqual(view.interactions.map(({ id, text }) => [id, text]), [[mail, 'The box was empty.']]);
   assert.deepEqual(await there.house.cases.ofInteractions([mail, 'int_1zzz']), [{ interaction: mail, case: view.id, state: 'new' }]);
-  assert.deepEqual((await there.house.cases.ofCustomer(view.customer?.id ?? '', there.reader('ola'))).map(({ about }) => about), ['An empty box']);
+  assert.deepEqual((await there.house.cases.ofCustomer(view.customer?.id ?? '', there.reader('ola'))).map(({ about, words }) => [about, words]), [['An empty box', 'The box was empty.']]);
   // Four opening hours, counted from when the case was opened on Tuesday at 10.
   assert.deepEqual([view.due?.clock, view.due?.at], ['first-answer', new Date(there.world.nowMs + 4 * HOUR).toISOString()]);
   const [bare] = [await there.house.cases.open({ customer: view.customer?.id ?? '', interactions: [], about: 'And an invoice', priority: 'low', isMine: true }, 'ann')];
@@ -219,15 +219,21 @@ test('later news that a promise was kept after all, and what was given for a bro
 
 test('a case follows its person through a join and its undo', async () => {
   const number = await there.opened('join-a@x.example', 'Whose is it');
-  await there.write('join-b@x.example', 'Somebody else, so far');
+  const byOther = await there.write('join-b@x.example', 'Somebody else, so far');
+  const byOwn = await there.write('join-a@x.example', 'Here I am again');
   const [a, b] = [await there.customerOf('join-a@x.example'), await there.customerOf('join-b@x.example')];
   const joined = await there.house.identity.join(b, a, 'one person', 'ann');
   await there.house.outbox.drained();
   const together = (await there.look(number)).customer?.id;
   assert.equal((await there.house.cases.ofCustomer(together ?? '', there.reader('ola'))).length, 1);
+  const ofBoth = await there.house.cases.open({ interactions: [byOther, byOwn], about: 'Of both', priority: 'normal', isMine: false }, 'ann');
+  assert.equal((await there.look(ofBoth)).words, 'Somebody else, so far');
   await there.house.identity.undo(joined.decision, 'ann');
+  await there.house.outbox.drained();
+  const parted = await there.look(ofBoth);
+  assert.deepEqual(parted.interactions.flatMap(({ text, otherCustomer }) => (otherCustomer === null ? [text] : [])), [parted.words], 'no words of whoever is somebody else again');
   assert.deepEqual([parsePublicId('customer', (await there.look(number)).customer?.id ?? ''), await there.customerOf('join-a@x.example')].every((one, _, all) => one === all[0]), true);
-  assert.equal((await there.house.cases.ofCustomer(`cus_${(await there.customerOf('join-b@x.example')).toString(36)}`, there.reader('ola'))).length, 0);
+  assert.equal((await there.house.cases.ofCustomer(`cus_${(await there.customerOf('join-b@x.example')).toString(36)}`, there.reader('ola'))).filter(({ id }) => id === (publicId('case', number))).length, 0);
 });
 
 test('cases are in what is held of a customer, go with them, and forget interactions that are not kept any more', async () => {

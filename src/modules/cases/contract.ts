@@ -49,7 +49,7 @@ export type CaseClock = z.infer<typeof CaseClock>;
 
 /** One line of a queue. `since`: since when the customer waits. `due`: what staff owe next. `isReturned`: its owner left, nobody took it since. */
 export const CaseLine = z.object({
-  id: z.string(), version: z.number(), about: personal('text'), subject: CaseSubject.nullable(), state: z.enum(CASE_STATES), priority, owner: Staff.nullable(), queue: z.string().nullable(), isReturned: z.boolean(),
+  id: z.string(), version: z.number(), about: personal('text'), /** What the customer said first; null where none of it is kept. */ words: personal('text').nullable(), subject: CaseSubject.nullable(), state: z.enum(CASE_STATES), priority, owner: Staff.nullable(), queue: z.string().nullable(), isReturned: z.boolean(),
   customer: z.object({ id: z.string(), name: personal('name').nullable() }).nullable(), since: z.string(), pausedAt: z.string().nullable(), endedAt: z.string().nullable(),
   due: z.object({ clock: z.enum(CASE_CLOCKS), at: z.string(), isOverdue: z.boolean() }).nullable(),
 });

@@ -1,13 +1,14 @@
 import type { Viewer } from '../../kernel/access.ts';
-import { publicId } from '../../kernel/public-id.ts';
+import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { isMasked, type Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
 import { foldCase } from './case.ts';
 import { contactsOfCases, eventsOf, unknownCase } from './case-store.ts';
-import { caseOfNumber, type CaseRow } from './case-view.ts';
+import { caseOfNumber, firstContactsOf, type CaseRow } from './case-view.ts';
 import { caseId, CUSTOMER, CUSTOS, type WorkDeps } from './change-case.ts';
 import { PRIORITIES, type CaseHappening, type CaseLine, type CaseView } from './contract.ts';
+import { firstWords } from './first-words.ts';
 import { movesOf } from './moves.ts';
 import { tellHappening } from './tell-happening.ts';
 
@@ -23,15 +24,31 @@ async function staff({ nameOf }: Pick<WorkDeps, 'nameOf'>, id: string, viewer: V
   return { id, name: id === CUSTOMER ? 'The customer' : await nameOf(id), isYou: viewer?.id === id };
 }
 
+/** Of the first contacts of a case so many are looked through for words: a case may begin with what happened to an order. */
+const LOOKED_THROUGH = 3;
+
+/** What customers said first of their cases. Shape: by case; those of which nothing is kept are missing. What is somebody else's by now is not told. */
+async function wordsOfCases(deps: PresentDeps, rows: readonly CaseRow[], { viewer, hideNames }: Reader): Promise<Map<number, string>> {
+  const contacts = await firstContactsOf(deps.database, rows.map(({ number }) => number), LOOKED_THROUGH);
+  const said = new Map((await deps.interactions.saidBy([...new Set(contacts.map(({ interaction }) => interaction))])).map((one) => [parsePublicId('interaction', one.item.id), one]));
+  if (isMasked(viewer)) for (const { names } of (await deps.customers.quoted([...said.values()].map(({ node }) => node), true)).values()) hideNames(names);
+  const owners = await deps.identity.customerOfNodes([...rows, ...contacts].map(({ node }) => node));
+  const items = Map.groupBy(contacts, ({ number }) => number);
+  return new Map(rows.flatMap(({ number, node: own }) => {
+    const words = firstWords((items.get(number) ?? []).flatMap(({ interaction, node }) => (owners.get(node) === owners.get(own) ? said.get(interaction)?.item ?? [] : [])));
+    return words === null ? [] : [[number, words] as const];
+  }));
+}
+
 /** Cases as a list shows them. */
 export async function presentLines(deps: PresentDeps, rows: readonly CaseRow[], { viewer, hideNames }: Reader): Promise<CaseLine[]> {
-  const quoted = await deps.customers.quoted(rows.map(({ node }) => node), isMasked(viewer));
+  const [quoted, words] = await Promise.all([deps.customers.quoted(rows.map(({ node }) => node), isMasked(viewer)), wordsOfCases(deps, rows, { viewer, hideNames })]);
   for (const { names } of quoted.values()) hideNames(names);
   const nowMs = deps.clock();
   return Promise.all(rows.map(async (row): Promise<CaseLine> => {
     const customer = quoted.get(row.node);
     return {
-      id: caseId(row.number), version: row.version, about: row.about, subject: row.subjectType === null || row.subjectId === null ? null : { type: row.subjectType, id: row.subjectId }, state: row.state, priority: PRIORITIES[row.priority] ?? 'normal',
+      id: caseId(row.number), version: row.version, about: row.about, words: words.get(row.number) ?? null, subject: row.subjectType === null || row.subjectId === null ? null : { type: row.subjectType, id: row.subjectId }, state: row.state, priority: PRIORITIES[row.priority] ?? 'normal',
       owner: row.owner === null ? null : await staff(deps, row.owner, viewer), queue: row.queue, isReturned: row.returnedFrom !== null, customer: customer === undefined ? null : { id: customer.id, name: customer.name },
       since: row.since.toISOString(), pausedAt: row.pausedAt?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null,
       due: row.dueAt === null || row.dueClock === null ? null : { clock: row.dueClock, at: row.dueAt.toISOString(), isOverdue: row.dueAt.getTime() < nowMs },

@@ -17,6 +17,11 @@ export function DueText({ line: { due, pausedAt, endedAt, state } }: { readonly 
   return <span className={css['quiet']}>{pausedAt !== null ? 'Waiting for the customer' : state === 'resolved' ? 'Their word is missing' : 'Nothing due'}</span>;
 }
 
+/** What the customer said first, in one line. */
+function Words({ words }: { readonly words: string }): ReactNode {
+  return <q className={css['words']}><Personal value={words} /></q>;
+}
+
 /** Cases as a list: the most urgent and longest waiting first. j and k move, Enter opens. `chosen` null: nothing can be chosen. */
 export function CaseRows({ lines, chosen, choose }: { readonly lines: readonly CaseLine[]; readonly chosen: ReadonlySet<string> | null; readonly choose: (id: string) => void }): ReactNode {
   const { queues } = useChoices();
@@ -40,6 +45,7 @@ export function CaseRows({ lines, chosen, choose }: { readonly lines: readonly C
           {chosen !== null && (line.owner === null && line.endedAt === null ? <Checkbox className={css['choice'] ?? ''} checked={chosen.has(line.id)} onChange={() => choose(line.id)} aria-label={`Choose ${line.about}`} /> : <span className={css['choice']} />)}
           <span className={css['what']}>
             <Link to="/cases/$id" params={{ id: line.id }} className={css['name']} data-testid="case-link"><Personal value={line.about} /></Link>
+            {line.words !== null && <Words words={line.words} />}
             <span className={css['second']}>
               {(line.priority === 'urgent' || line.priority === 'high') && <b>{PRIORITY_NAMES[line.priority]}</b>}
               <span>{line.customer === null ? 'No customer known' : <PersonalName id={line.customer.id} name={line.customer.name} />}</span>
@@ -61,6 +67,7 @@ export function CaseBrief({ line, isNamed = false }: { readonly line: CaseLine; 
   return (
     <p className={css['brief']} data-testid="case-brief">
       <Link to="/cases/$id" params={{ id: line.id }}><Personal value={line.about} /></Link>
+      {line.words !== null && <Words words={line.words} />}
       <span>{isNamed && line.customer !== null && <><PersonalName id={line.customer.id} name={line.customer.name} /> · </>}{STATE_NAMES[line.state]}{line.owner !== null && `, ${holderText(line, '')}`}</span>
       <DueText line={line} />
     </p>

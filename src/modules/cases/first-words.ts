@@ -1,0 +1,21 @@
+import type { TimelineItem } from '../interactions/contract.ts';
+
+/** Units: characters. Longer words end at a word, with an ellipsis. */
+const MOST = 140;
+
+/** What the customer said first of a case, as a list has room for it. `items` in any order. Shape: null where none of them holds words of theirs. */
+export function firstWords(items: readonly TimelineItem[]): string | null {
+  for (const { direction, text, title, turns } of items.toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1))) {
+    const said = turns.filter(({ speaker }) => speaker === 'customer').map((turn) => turn.text).join(' ');
+    const words = (said !== '' ? said : direction === 'in' ? text ?? title ?? '' : '').replace(/\s+/gu, ' ').trim();
+    if (words !== '') return shortened(words);
+  }
+  return null;
+}
+
+function shortened(words: string): string {
+  if (words.length <= MOST) return words;
+  const cut = words.slice(0, MOST + 1);
+  const end = cut.lastIndexOf(' ');
+  return `${(end > MOST / 2 ? cut.slice(0, end) : cut.slice(0, MOST)).toWellFormed().replace(/[\s,;:.\u2013\u2014-]+$/u, '')} …`;
+}
