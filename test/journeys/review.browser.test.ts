@@ -62,12 +62,16 @@ async function customerWith(holds: (id: string) => Promise<boolean>): Promise<st
 
 /** How many wait, without the evidence of a hundred pairs: this is asked again and again. */
 const counted = async (): Promise<number> => (await asked<ReviewQueue>('/api/identity/review?limit=1')).count;
-/** How many wait once nobody looks at customers again any more: an answer goes on to others who look like the two. */
-const settledBelow = (most: number): Promise<number> => eventually(`fewer than ${most} wait, and nobody is looked at again`, async () => {
-  const count = await counted();
-  const { waiting: unread, isSettling } = await asked<MatchingState>('/api/identity/matching');
-  return count < most && unread === 0 && !isSettling && count === await counted() ? count : null;
-});
+/** How many wait once nobody looks at customers again any more, and the page says so: an answer goes on to others who look like the two, and a pair that waits no more is not to be answered. */
+async function settledBelow(page: Page, most: number): Promise<number> {
+  const settled = await eventually(`fewer than ${most} wait, and nobody is looked at again`, async () => {
+    const count = await counted();
+    const { waiting: unread, isSettling } = await asked<MatchingState>('/api/identity/matching');
+    return count < most && unread === 0 && !isSettling && count === await counted() ? count : null;
+  });
+  await titled(page, `of ${settled}`).waitFor();
+  return settled;
+}
 /** Waits until the server counts so many. */
 const countIs = (count: number): Promise<boolean> => eventually(`${count} wait`, async () => (await counted()) === count);
 
@@ -86,10 +90,10 @@ test('Today tells how many pairs may be one person; by keyboard alone somebody a
   await pressed(page, 'y');
   await page.getByTestId('last-answer').getByText(/: one person\./).waitFor();
   // A third one that looked like one of the two may have become one with them, or wait no more.
-  const afterJoin = await settledBelow(start.count);
+  const afterJoin = await settledBelow(page, start.count);
   await pressed(page, 'n');
   await page.getByTestId('last-answer').getByText(/: two people\./).waitFor();
-  const afterParting = await settledBelow(afterJoin);
+  const afterParting = await settledBelow(page, afterJoin);
   await pressed(page, 'u');
   await page.getByTestId('last-answer').getByText(/: set aside\./).waitFor();
   await countIs(afterParting - 1);
