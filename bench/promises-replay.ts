@@ -10,7 +10,7 @@ import { fillPeople } from './fill-history.ts';
 import { dropFolder, freshFolder } from './product.ts';
 import { activeTerms } from './promises-throughput.ts';
 
-const STEP = 500_000;
+const STEP = 100_000;
 /** Interactions of one person, so that a part of the history holds whole people. */
 const PER_PERSON = 20;
 const YEAR_MS = 365 * 86_400_000;

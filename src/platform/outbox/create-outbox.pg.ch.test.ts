@@ -7,8 +7,10 @@ import type { Analytics } from '../clickhouse/analytics.ts';
 import { ch } from '../clickhouse/sql.ts';
 import { sql } from '../pg/sql.ts';
 import { createOutbox } from './create-outbox.ts';
+import { createEventsInHand } from './events-in-hand.ts';
 import { forgetCopies, forgetEvents } from './forget-store.ts';
 import type { CopyBatch, OutboxEvent } from './outbox.ts';
+import { nextEvents } from './outbox-store.ts';
 
 let stored: TestDatabase;
 let analytics: Analytics;
@@ -134,6 +136,62 @@ test('an event of a slow transaction is waited for, so that none is skipped', as
   await slow;
   await box.drained();
   assert.deepEqual(heard, ['first', 'second']);
+  await box.stop();
+});
+
+test('an event that was written first and is known last is not skipped, even where the transaction of a later one began before', async () => {
+  const box = outbox();
+  const heard: string[] = [];
+  box.subscribe('overlapped', ['overlapping.thing'], async (events) => { heard.push(...events.map((event) => (event as OutboxEvent & { word: string }).word)); });
+  await stored.database.run(sql`insert into platform.outbox_cursor (consumer, position) select 'overlapped', coalesce(max(id), 0) from platform.outbox_event`);
+  const thing = (word: string): OutboxEvent => ({ type: 'overlapping.thing', word } as OutboxEvent);
+  const [began, wrote, mayWrite, mayEnd] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const long = stored.database.transaction(async (tx) => {
+    await tx.rows(sql`select pg_current_xact_id()`);
+    began.resolve(undefined);
+    await mayWrite.promise;
+    await box.publish(tx, [thing('second')]);
+  });
+  await began.promise;
+  const open = stored.database.transaction(async (tx) => {
+    await box.publish(tx, [thing('first')]);
+    await tx.rows(sql`select 1`);
+    wrote.resolve(undefined);
+    await mayEnd.promise;
+  });
+  await wrote.promise;
+  mayWrite.resolve(undefined);
+  await long;
+  const next = async (): Promise<number> => (await stored.database.transaction((tx) => nextEvents(tx, 'overlapped', ['overlapping.thing'], 10, createEventsInHand()))).events.length;
+  assert.equal(await next(), 0, 'one that was written before it may still come');
+  mayEnd.resolve(undefined);
+  await open;
+  assert.equal(await next(), 2);
+  await box.start();
+  await box.drained();
+  assert.deepEqual(heard, ['first', 'second']);
+  await box.stop();
+});
+
+test('what everybody who hears of it has passed is not kept for those who hear of other things', async () => {
+  let nowMs = Date.now();
+  const box = createOutbox({ database: stored.database, analytics, log, clock: () => nowMs });
+  const kept = async (): Promise<number> => (await stored.database.rows<{ kept: number }>(sql`select count(*)::int as kept from platform.outbox_event`))[0]?.kept ?? 0;
+  let told = 0;
+  box.subscribe('hears much', ['told.often'], async (events) => { told += events.length; });
+  box.subscribe('hears nothing', ['told.never'], async () => undefined);
+  for (const { consumer } of await stored.database.rows<{ consumer: string }>(sql`select consumer from platform.outbox_cursor`)) await box.leave(consumer);
+  await box.start();
+  await stored.database.transaction((tx) => box.publish(tx, [{ type: 'told.often' }, { type: 'told.often' }]));
+  await box.drained();
+  assert.equal(told, 2);
+  for (let tries = 0; await kept() > 1 && tries < 600; tries += 1) {
+    nowMs += 60_000;
+    await stored.database.transaction((tx) => box.publish(tx, [{ type: 'told.often' }]));
+    await box.drained();
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  assert.ok(await kept() <= 1, `${await kept()} kept`);
   await box.stop();
 });
 

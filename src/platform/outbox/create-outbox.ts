@@ -70,6 +70,10 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   const consumers: Consumer[] = [];
   const listeners: ((batches: readonly CopyBatch[]) => void)[] = [];
   const loops: ReturnType<typeof createLoop>[] = [];
+  /** The loops that an event of a type concerns. */
+  const concerned = new Map<string, ReturnType<typeof createLoop>[]>();
+  /** When each consumer last passed what is not for it. Units: ms. */
+  const passedMs = new Map<string, number>();
   let copying: ReturnType<typeof createLoop> | null = null;
   let sweptMs = 0;
   let ahead = 0;
@@ -135,18 +139,31 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     for (const hear of listeners) hear(batches);
   }
 
+  /** Now and then a consumer that hears nothing passes what is for others: nothing is cleared away that it has not passed, and it would be looked through again and again. */
+  const isToPass = ({ name }: Consumer): boolean => Math.abs(deps.clock() - (passedMs.get(name) ?? 0)) > SWEEP_MS;
+
   async function deliver(consumer: Consumer): Promise<boolean> {
+    let isPrepared = consumer.prepare === null;
     if (consumer.prepare !== null) {
       const coming = await peekEvents(deps.database, consumer.name, consumer.types, consumer.eventsAtOnce, lately);
-      if (coming.length === 0) return false;
-      await consumer.prepare(coming);
+      if (coming.length === 0 && !isToPass(consumer)) return false;
+      if (coming.length > 0) await consumer.prepare(coming);
+      isPrepared = coming.length > 0;
     }
     return deps.database.transaction(async (tx) => {
-      const events = await nextEvents(tx, consumer.name, consumer.types, consumer.eventsAtOnce, lately);
-      if (events.length === 0) return false;
+      const { events, settled } = await nextEvents(tx, consumer.name, consumer.types, consumer.eventsAtOnce, lately);
+      if (events.length === 0) {
+        if (isToPass(consumer)) {
+          passedMs.set(consumer.name, deps.clock());
+          moveCursor(tx, consumer.name, settled);
+        }
+        return false;
+      }
+      // It came a moment ago: the next round prepares for it.
+      if (!isPrepared) return true;
       await consumer.receive(events.map((event) => event.body), tx);
-      moveCursor(tx, consumer.name, events.at(-1)?.id ?? 0);
-      if (deps.clock() - sweptMs > SWEEP_MS) {
+      moveCursor(tx, consumer.name, events.length < consumer.eventsAtOnce ? settled : events.at(-1)?.id ?? 0);
+      if (Math.abs(deps.clock() - sweptMs) > SWEEP_MS) {
         sweptMs = deps.clock();
         tx.afterCommit(() => { dropPassedEvents(deps.database).catch((error: unknown) => { deps.log.warn('outbox-sweep-failed', factsOf(error)); }); });
       }
@@ -170,7 +187,8 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       const wanted = events.filter((event) => consumers.some((consumer) => consumer.types.includes(event.type)));
       if (wanted.length === 0) return;
       putEvents(tx, wanted);
-      tx.afterCommit(() => { for (const loop of loops) loop.wake(); });
+      const called = new Set(wanted.flatMap(({ type }) => concerned.get(type) ?? []));
+      tx.afterCommit(() => { for (const loop of called) loop.wake(); });
     },
     subscribe(name, types, receive, options) {
       consumers.push({ name, types, receive, eventsAtOnce: options?.eventsAtOnce ?? EVENTS_AT_ONCE, prepare: options?.prepare ?? null });
@@ -186,12 +204,18 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     async start() {
       for (const consumer of consumers) await openCursor(deps.database, consumer.name);
       copying = createLoop('copy', deps.log, () => inTurn(copyNext));
-      loops.push(copying, ...consumers.map((consumer) => createLoop(consumer.name, deps.log, () => deliver(consumer))));
+      loops.push(copying);
+      for (const consumer of consumers) {
+        const loop = createLoop(consumer.name, deps.log, () => deliver(consumer));
+        loops.push(loop);
+        for (const type of consumer.types) concerned.set(type, [...concerned.get(type) ?? [], loop]);
+      }
       for (const loop of loops) loop.start();
     },
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
       loops.length = 0;
+      concerned.clear();
       copying = null;
       await lock?.release();
       lock = null;

@@ -58,10 +58,12 @@ export async function copyDepth(database: Queryable): Promise<{ waiting: number;
   return row ?? { waiting: 0, oldestAt: null };
 }
 
+/** Writes events. Until the transaction ends a lock tells readers that numbers after the last one drawn before may still be written (see schema/pg/0003). */
 export function putEvents(tx: Transaction, events: readonly OutboxEvent[]): void {
   tx.send(sql`
+    with held as materialized (select pg_advisory_xact_lock_shared((25461::bigint << 48) | platform.events_drawn()))
     insert into platform.outbox_event (type, body)
-    select * from unnest(${events.map((event) => event.type)}::text[], string_to_array(${jsonLines(events)}, E'\\n')::json[])`);
+    select told.type, told.body from held, unnest(${events.map((event) => event.type)}::text[], string_to_array(${jsonLines(events)}, E'\\n')::json[]) as told (type, body)`);
 }
 
 /** Makes a consumer known; it starts with what is published from now on, or with everything that is still kept when it is the first. */
@@ -74,22 +76,29 @@ export async function closeCursor(database: Queryable, consumer: string): Promis
   await database.run(sql`delete from platform.outbox_cursor where consumer = ${consumer}`);
 }
 
+/** Up to which number every event is written or never will be. Asked in a statement of its own: what ended before it is seen by the next. */
+async function eventsSettled(database: Queryable): Promise<number> {
+  const [row] = await database.rows<{ settled: number }>(sql`select platform.events_settled() as settled`);
+  return row?.settled ?? 0;
+}
+
 /**
- * The next events for a consumer, locked to it; those in hand in their present version are not read again. Events of transactions that are still open are waited for, never skipped:
- * nothing newer than the oldest open transaction is read.
+ * The next events for a consumer, locked to it; those in hand in their present version are not read again. Events of transactions that are still open are waited for, never skipped.
+ * Shape: `settled`: when there are fewer than asked for, the consumer has nothing more up to this number.
  */
-export async function nextEvents(tx: Transaction, consumer: string, types: readonly string[], atMost: number, hand: EventsInHand): Promise<{ id: number; body: OutboxEvent }[]> {
+export async function nextEvents(tx: Transaction, consumer: string, types: readonly string[], atMost: number, hand: EventsInHand): Promise<{ events: { id: number; body: OutboxEvent }[]; settled: number }> {
+  const settled = await eventsSettled(tx);
   const places = await tx.rows<EventPlace>(sql`
     with mine as (select position from platform.outbox_cursor where consumer = ${consumer} for update)
     select e.id, e.xmin::text as version
     from mine, platform.outbox_event e
-    where e.id > mine.position and e.type = any(${types}::text[]) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+    where e.id > mine.position and e.id <= ${settled} and e.type = any(${types}::text[])
     order by e.id
     limit ${atMost}`);
-  if (places.length === 0) return [];
+  if (places.length === 0) return { events: [], settled };
   const bodies = await hand.bodies(places, (ids) => bodiesOf(tx, ids));
   // Nothing is cleared away that a consumer has not passed, so that each is there.
-  return places.map(({ id }) => ({ id, body: bodies.get(id) ?? { type: '' } }));
+  return { events: places.map(({ id }) => ({ id, body: bodies.get(id) ?? { type: '' } })), settled };
 }
 
 /** Waits until a consumer is not receiving and lets it receive nothing until the transaction ends. */
@@ -99,9 +108,10 @@ export async function holdCursor(tx: Transaction, consumer: string): Promise<voi
 
 /** The events that come next for a consumer, without locking anything: they may be received by another meanwhile. */
 export async function peekEvents(database: Queryable, consumer: string, types: readonly string[], atMost: number, hand: EventsInHand): Promise<OutboxEvent[]> {
+  const settled = await eventsSettled(database);
   const places = await database.rows<EventPlace>(sql`
     select e.id, e.xmin::text as version from platform.outbox_event e, platform.outbox_cursor c
-    where c.consumer = ${consumer} and e.id > c.position and e.type = any(${types}::text[]) and e.txid < pg_snapshot_xmin(pg_current_snapshot())
+    where c.consumer = ${consumer} and e.id > c.position and e.id <= ${settled} and e.type = any(${types}::text[])
     order by e.id
     limit ${atMost}`);
   const bodies = places.length === 0 ? null : await hand.bodies(places, (ids) => bodiesOf(database, ids));
@@ -113,7 +123,7 @@ function bodiesOf(database: Queryable, ids: readonly number[]): Promise<(EventPl
 }
 
 export function moveCursor(tx: Transaction, consumer: string, position: number): void {
-  tx.send(sql`update platform.outbox_cursor set position = ${position} where consumer = ${consumer}`);
+  tx.send(sql`update platform.outbox_cursor set position = ${position} where consumer = ${consumer} and position < ${position}`);
 }
 
 /** Deletes events that every consumer has passed. */
