@@ -10,7 +10,7 @@ import { createOutbox } from './create-outbox.ts';
 import { createEventsInHand } from './events-in-hand.ts';
 import { forgetCopies, forgetEvents } from './forget-store.ts';
 import type { CopyBatch, OutboxEvent } from './outbox.ts';
-import { nextEvents } from './outbox-store.ts';
+import { eventsSettled, nextEvents } from './outbox-store.ts';
 
 let stored: TestDatabase;
 let analytics: Analytics;
@@ -162,7 +162,7 @@ test('an event that was written first and is known last is not skipped, even whe
   await wrote.promise;
   mayWrite.resolve(undefined);
   await long;
-  const next = async (): Promise<number> => (await stored.database.transaction((tx) => nextEvents(tx, 'overlapped', ['overlapping.thing'], 10, createEventsInHand()))).events.length;
+  const next = async (): Promise<number> => (await stored.database.transaction(async (tx) => nextEvents(tx, 'overlapped', ['overlapping.thing'], await eventsSettled(stored.database), 10, createEventsInHand()))).length;
   assert.equal(await next(), 0, 'one that was written before it may still come');
   mayEnd.resolve(undefined);
   await open;

@@ -7,7 +7,7 @@ import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
 import { createCopiesInHand } from './copies-in-hand.ts';
 import { createEventsInHand } from './events-in-hand.ts';
-import { closeCursor, COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopied, dropPassedEvents, eventsAhead, holdCursor, markCopied, moveCursor, nextEvents, openCursor, peekEvents, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
+import { closeCursor, COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopied, dropPassedEvents, eventsAhead, eventsSettled, holdCursor, markCopied, moveCursor, nextEvents, openCursor, peekEvents, putCopy, putEvents, waitingCopies, type WaitingCopy } from './outbox-store.ts';
 
 /** Rows copied in one insert, about. */
 const COPY_ROWS = 12_000;
@@ -72,8 +72,10 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   const loops: ReturnType<typeof createLoop>[] = [];
   /** The loops that an event of a type concerns. */
   const concerned = new Map<string, ReturnType<typeof createLoop>[]>();
-  /** When each consumer last passed what is not for it. Units: ms. */
+  /** When the place of each consumer that hears nothing was last moved. Units: ms. */
   const passedMs = new Map<string, number>();
+  /** Up to which number there is nothing more for each consumer. */
+  const lookedThrough = new Map<string, number>();
   let copying: ReturnType<typeof createLoop> | null = null;
   let sweptMs = 0;
   let ahead = 0;
@@ -139,36 +141,35 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     for (const hear of listeners) hear(batches);
   }
 
-  /** Now and then a consumer that hears nothing passes what is for others: nothing is cleared away that it has not passed, and it would be looked through again and again. */
+  /** A place is written with what is received, and else now and then: nothing is cleared away that a consumer has not passed. */
   const isToPass = ({ name }: Consumer): boolean => Math.abs(deps.clock() - (passedMs.get(name) ?? 0)) > SWEEP_MS;
 
   async function deliver(consumer: Consumer): Promise<boolean> {
-    let isPrepared = consumer.prepare === null;
-    if (consumer.prepare !== null) {
-      const coming = await peekEvents(deps.database, consumer.name, consumer.types, consumer.eventsAtOnce, lately);
-      if (coming.length === 0 && !isToPass(consumer)) return false;
-      if (coming.length > 0) await consumer.prepare(coming);
-      isPrepared = coming.length > 0;
-    }
+    const { name, types, eventsAtOnce } = consumer;
+    const settled = await eventsSettled(deps.database);
+    const seenAll = (): void => { lookedThrough.set(name, settled); };
+    if (settled <= (lookedThrough.get(name) ?? -1) && !isToPass(consumer)) return false;
+    const coming = consumer.prepare === null ? null : await peekEvents(deps.database, name, types, settled, eventsAtOnce, lately);
+    if (coming !== null && coming.length > 0) await consumer.prepare?.(coming);
+    else if (coming !== null && !isToPass(consumer)) { seenAll(); return false; }
     return deps.database.transaction(async (tx) => {
-      const { events, settled } = await nextEvents(tx, consumer.name, consumer.types, consumer.eventsAtOnce, lately);
+      const events = await nextEvents(tx, name, types, settled, eventsAtOnce, lately);
+      if (events.length < eventsAtOnce) tx.afterCommit(seenAll);
       if (events.length === 0) {
         if (isToPass(consumer)) {
-          passedMs.set(consumer.name, deps.clock());
-          moveCursor(tx, consumer.name, settled);
+          passedMs.set(name, deps.clock());
+          moveCursor(tx, name, settled);
         }
         return false;
       }
-      // It came a moment ago: the next round prepares for it.
-      if (!isPrepared) return true;
       await consumer.receive(events.map((event) => event.body), tx);
-      moveCursor(tx, consumer.name, events.length < consumer.eventsAtOnce ? settled : events.at(-1)?.id ?? 0);
+      moveCursor(tx, name, events.length < eventsAtOnce ? settled : events.at(-1)?.id ?? 0);
       if (Math.abs(deps.clock() - sweptMs) > SWEEP_MS) {
         sweptMs = deps.clock();
         tx.afterCommit(() => { dropPassedEvents(deps.database).catch((error: unknown) => { deps.log.warn('outbox-sweep-failed', factsOf(error)); }); });
       }
       // What was published since has called again; asking after every part would cost as much as delivering it.
-      return events.length === consumer.eventsAtOnce;
+      return events.length === eventsAtOnce;
     });
   }
 

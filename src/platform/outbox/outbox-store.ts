@@ -77,17 +77,13 @@ export async function closeCursor(database: Queryable, consumer: string): Promis
 }
 
 /** Up to which number every event is written or never will be. Asked in a statement of its own: what ended before it is seen by the next. */
-async function eventsSettled(database: Queryable): Promise<number> {
+export async function eventsSettled(database: Queryable): Promise<number> {
   const [row] = await database.rows<{ settled: number }>(sql`select platform.events_settled() as settled`);
   return row?.settled ?? 0;
 }
 
-/**
- * The next events for a consumer, locked to it; those in hand in their present version are not read again. Events of transactions that are still open are waited for, never skipped.
- * Shape: `settled`: when there are fewer than asked for, the consumer has nothing more up to this number.
- */
-export async function nextEvents(tx: Transaction, consumer: string, types: readonly string[], atMost: number, hand: EventsInHand): Promise<{ events: { id: number; body: OutboxEvent }[]; settled: number }> {
-  const settled = await eventsSettled(tx);
+/** The next events for a consumer up to a number that is settled, locked to it; those in hand in their present version are not read again. */
+export async function nextEvents(tx: Transaction, consumer: string, types: readonly string[], settled: number, atMost: number, hand: EventsInHand): Promise<{ id: number; body: OutboxEvent }[]> {
   const places = await tx.rows<EventPlace>(sql`
     with mine as (select position from platform.outbox_cursor where consumer = ${consumer} for update)
     select e.id, e.xmin::text as version
@@ -95,10 +91,10 @@ export async function nextEvents(tx: Transaction, consumer: string, types: reado
     where e.id > mine.position and e.id <= ${settled} and e.type = any(${types}::text[])
     order by e.id
     limit ${atMost}`);
-  if (places.length === 0) return { events: [], settled };
+  if (places.length === 0) return [];
   const bodies = await hand.bodies(places, (ids) => bodiesOf(tx, ids));
   // Nothing is cleared away that a consumer has not passed, so that each is there.
-  return { events: places.map(({ id }) => ({ id, body: bodies.get(id) ?? { type: '' } })), settled };
+  return places.map(({ id }) => ({ id, body: bodies.get(id) ?? { type: '' } }));
 }
 
 /** Waits until a consumer is not receiving and lets it receive nothing until the transaction ends. */
@@ -106,9 +102,8 @@ export async function holdCursor(tx: Transaction, consumer: string): Promise<voi
   await tx.rows(sql`select position from platform.outbox_cursor where consumer = ${consumer} for update`);
 }
 
-/** The events that come next for a consumer, without locking anything: they may be received by another meanwhile. */
-export async function peekEvents(database: Queryable, consumer: string, types: readonly string[], atMost: number, hand: EventsInHand): Promise<OutboxEvent[]> {
-  const settled = await eventsSettled(database);
+/** The events that come next for a consumer up to a number that is settled, without locking anything: they may be received by another meanwhile. */
+export async function peekEvents(database: Queryable, consumer: string, types: readonly string[], settled: number, atMost: number, hand: EventsInHand): Promise<OutboxEvent[]> {
   const places = await database.rows<EventPlace>(sql`
     select e.id, e.xmin::text as version from platform.outbox_event e, platform.outbox_cursor c
     where c.consumer = ${consumer} and e.id > c.position and e.id <= ${settled} and e.type = any(${types}::text[])
