@@ -78,6 +78,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   const lookedThrough = new Map<string, number>();
   let copying: ReturnType<typeof createLoop> | null = null;
   let sweptMs = 0;
+  let sweeping: Promise<void> | null = null;
   let ahead = 0;
   let droppedMs = 0;
   let lock: HeldLock | null = null;
@@ -144,6 +145,12 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   /** A place is written with what is received, and else now and then: nothing is cleared away that a consumer has not passed. */
   const isToPass = ({ name }: Consumer): boolean => Math.abs(deps.clock() - (passedMs.get(name) ?? 0)) > SWEEP_MS;
 
+  /** Clears away what everybody has passed, one at a time: the first after a long while may take long. */
+  function sweep(): void {
+    sweptMs = deps.clock();
+    sweeping ??= dropPassedEvents(deps.database).catch((error: unknown) => { deps.log.warn('outbox-sweep-failed', factsOf(error)); }).finally(() => { sweeping = null; });
+  }
+
   async function deliver(consumer: Consumer): Promise<boolean> {
     const { name, types, eventsAtOnce } = consumer;
     const settled = await eventsSettled(deps.database);
@@ -164,10 +171,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       }
       await consumer.receive(events.map((event) => event.body), tx);
       moveCursor(tx, name, events.length < eventsAtOnce ? settled : events.at(-1)?.id ?? 0);
-      if (Math.abs(deps.clock() - sweptMs) > SWEEP_MS) {
-        sweptMs = deps.clock();
-        tx.afterCommit(() => { dropPassedEvents(deps.database).catch((error: unknown) => { deps.log.warn('outbox-sweep-failed', factsOf(error)); }); });
-      }
+      if (Math.abs(deps.clock() - sweptMs) > SWEEP_MS) tx.afterCommit(sweep);
       // What was published since has called again; asking after every part would cost as much as delivering it.
       return events.length === eventsAtOnce;
     });
