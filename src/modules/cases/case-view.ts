@@ -52,10 +52,10 @@ export async function casesOfInteractions(database: Queryable, interactions: rea
   return database.rows(sql`select k.interaction, c.number, c.state from cases.contact k join cases.case c on c.number = k.case_number where k.interaction = any(${interactions}::bigint[]) order by k.interaction, c.number`);
 }
 
-/** Interactions that cases began with, at most so many of each, in the order in which they became known. Cost: reads the contacts of these cases. */
+/** Interactions of cases, at most so many of each, those with the lowest numbers: about the first that became known. Cost: reads the contacts of these cases. */
 export async function firstContactsOf(database: Queryable, numbers: readonly number[], each: number): Promise<{ readonly number: number; readonly interaction: number; readonly node: number }[]> {
   return database.rows(sql`
-    select k.number, k.interaction, k.node from (select case_number as number, interaction, node, row_number() over (partition by case_number order by interaction) as place from cases.contact where case_number = any(${numbers}::bigint[])) k where k.place <= ${each} order by k.number, k.place`);
+    select k.number, k.interaction, k.node from (select case_number as number, interaction, node, row_number() over (partition by case_number order by interaction) as place from cases.contact where case_number = any(${numbers}::bigint[])) k where k.place <= ${each}`);
 }
 
 /** How many open cases there are for somebody. Units: ms since 1970. */

@@ -219,7 +219,7 @@ test('later news that a promise was kept after all, and what was given for a bro
 
 test('a case follows its person through a join and its undo', async () => {
   const number = await there.opened('join-a@x.example', 'Whose is it');
-  const byOther = await there.write('join-b@x.example', 'Somebody else, so far');
+  const byOther = await there.write('join-b@x.example', 'Somebody else, so far', { occurredAt: new Date(there.world.nowMs - 2 * HOUR).toISOString() });
   const byOwn = await there.write('join-a@x.example', 'Here I am again');
   const [a, b] = [await there.customerOf('join-a@x.example'), await there.customerOf('join-b@x.example')];
   const joined = await there.house.identity.join(b, a, 'one person', 'ann');

@@ -3,9 +3,9 @@ import type { TimelineItem } from '../interactions/contract.ts';
 /** Units: characters. Longer words end at a word, with an ellipsis. */
 const MOST = 140;
 
-/** What the customer said first of a case, as a list has room for it. `items` in any order. Shape: null where none of them holds words of theirs. */
+/** What the customer said first of a case, as a list has room for it. `items` in any order; of one moment, either. Shape: null where none of them holds words of theirs. */
 export function firstWords(items: readonly TimelineItem[]): string | null {
-  for (const { direction, text, title, turns } of items.toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1))) {
+  for (const { direction, text, title, turns } of items.toSorted((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt))) {
     const said = turns.filter(({ speaker }) => speaker === 'customer').map((turn) => turn.text).join(' ');
     const words = (said !== '' ? said : direction === 'in' ? text ?? title ?? '' : '').replace(/\s+/gu, ' ').trim();
     if (words !== '') return shortened(words);

@@ -24,8 +24,8 @@ async function staff({ nameOf }: Pick<WorkDeps, 'nameOf'>, id: string, viewer: V
   return { id, name: id === CUSTOMER ? 'The customer' : await nameOf(id), isYou: viewer?.id === id };
 }
 
-/** Of the first contacts of a case so many are looked through for words: a case may begin with what happened to an order. */
-const LOOKED_THROUGH = 3;
+/** Of the contacts of a case so many are looked through for the first that holds words: few have more, and a case may begin with what happened to an order. */
+const LOOKED_THROUGH = 10;
 
 /** What customers said first of their cases. Shape: by case; those of which nothing is kept are missing. What is somebody else's by now is not told. */
 async function wordsOfCases(deps: PresentDeps, rows: readonly CaseRow[], { viewer, hideNames }: Reader): Promise<Map<number, string>> {
