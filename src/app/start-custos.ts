@@ -4,7 +4,7 @@ import { parsePublicId, publicId } from '../kernel/public-id.ts';
 import { routes as installation } from '../kernel/health.ts';
 import { createAnalysts } from '../modules/analysts/index.ts';
 import { serveAnalystRoutes } from '../modules/analysts/routes.ts';
-import { casesHeld, casesKept, createCases, createReplies, createIssueCases, customersWaiting, nodeOfCase, touchedCases } from '../modules/cases/index.ts';
+import { casesHeld, casesKept, createCases, createReplies, createIssueCases, nodeOfCase, touchedCases } from '../modules/cases/index.ts';
 import { serveCaseRoutes, serveFirstContactRoutes, serveIssueCaseRoutes, serveReplyRoutes } from '../modules/cases/routes.ts';
 import { chatwootHeld, chatwootKept, createChannels, createChatwoot, createMail, createWebhooks, lettersKept, readCertificate } from '../modules/channels/index.ts';
 import { serveChannelRoutes, serveChatwootRoutes, serveMailRoutes, serveWebhookRoutes } from '../modules/channels/routes.ts';
@@ -16,10 +16,10 @@ import { createIdentity } from '../modules/identity/index.ts';
 import { serveIdentityRoutes } from '../modules/identity/routes.ts';
 import { createInteractions, redactText } from '../modules/interactions/index.ts';
 import { serveInteractionRoutes } from '../modules/interactions/routes.ts';
-import { contactsHeld, contactsKept, createOutreach, holdSince, talkedSince } from '../modules/outreach/index.ts';
+import { contactsHeld, contactsKept, createOutreach } from '../modules/outreach/index.ts';
 import { PURPOSE_KEYS } from '../modules/outreach/contract.ts';
 import { serveOutreachRoutes } from '../modules/outreach/routes.ts';
-import { createOmbudsman, customersBeforeOmbudsman, escalationsHeld, escalationsKept } from '../modules/ombudsman/index.ts';
+import { createOmbudsman, escalationsHeld, escalationsKept } from '../modules/ombudsman/index.ts';
 import { serveOmbudsmanRoutes } from '../modules/ombudsman/routes.ts';
 import { createPortal, linksHeld, linksKept } from '../modules/portal/index.ts';
 import { serveCustomersPages, servePortalRoutes } from '../modules/portal/routes.ts';
@@ -40,7 +40,7 @@ import { createSurveys, surveysHeld, surveysKept } from '../modules/surveys/inde
 import { serveSurveyRoutes } from '../modules/surveys/routes.ts';
 import { createStatus, createSubjects } from '../modules/subjects/index.ts';
 import { serveStatusRoutes, serveSubjectRoutes } from '../modules/subjects/routes.ts';
-import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createToldAgainstFact, createTopics, createVerbatims, createVoice, createWorded, complainedSince, watchSearches } from '../modules/voice/index.ts';
+import { ANSWER_TABLES, praiseKept, correctionsKept, createFigures, createMeaning, createPins, createNamedSaid, createPredictedScores, createReadFilters, createReadings, createRecognition, createRivals, createSaid, createScoreAnswers, createSearches, createTeaching, createToldAgainstFact, createTopics, createVerbatims, createVoice, createWorded, watchSearches } from '../modules/voice/index.ts';
 import { serveFigureRoutes, serveMeaningRoutes, serveNamedRoutes, servePredictedRoutes, serveReadingRoutes, serveRecognitionRoutes, serveRivalRoutes, serveSaidRoutes, serveScoreAnswerRoutes, serveSearchRoutes, serveTeachingRoutes, serveToldRoutes, serveTopicRoutes, serveVerbatimRoutes, serveVoiceRoutes, serveWeighingRoutes, serveWordedRoutes } from '../modules/voice/routes.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { parseProxies } from '../platform/http/caller.ts';
@@ -58,6 +58,7 @@ import type { DemoFeed, DemoTarget } from './demo-feed.ts';
 import { healthOf } from './installation-health.ts';
 import { oldestEscalation } from './oldest-escalation.ts';
 import { openErasureLedger } from './erasure-ledger.ts';
+import { holdSourcesOf } from './hold-sources.ts';
 import { knownPersons } from './known-persons.ts';
 import { mailCarrier } from './mail-carrier.ts';
 import { mailCertificateOf } from './mail-certificate-settings.ts';
@@ -69,7 +70,6 @@ import { whatWentWrong } from './what-went-wrong.ts';
 export const VERSION = '0.1.0';
 const NO_DEMO = 'This installation runs without the demo company.';
 const DEMO_HOLDS = 'The demo company is here: nothing leaves this installation.';
-const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 /** Customers whose contacts may still wait to be put together while a week is counted: a company that lives always has some. */
 const UNTHREADED_MOST = 1_000;
@@ -127,13 +127,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const holds = (): string | null => (demo?.isHere() === true ? DEMO_HOLDS : null);
   const outreach = createOutreach({
     database, identity, consents: customers.consents, outbox, log, clock, zone: settings.CUSTOS_ZONE, nameOf: people.nameOf, held: holds,
-    holdSources: [
-      holdSince('talking', clock, ({ talkingHours }) => talkingHours * HOUR_MS, (fromMs) => talkedSince(analytics, fromMs)),
-      async (customers) => new Map((await customersWaiting(database, identity.withOwners, customers)).map((customer) => [customer, [{ kind: 'open-case', untilMs: null }]] as const)),
-      async (customers) => new Map((await customersBeforeOmbudsman(database, identity.withOwners, customers)).map((customer) => [customer, [{ kind: 'complaint', untilMs: null }]] as const)),
-      async (customers, nowMs, { brokenDays }) => new Map([...await lastBroken(database, identity.withOwners, customers, nowMs - brokenDays * 24 * HOUR_MS)].map(([customer, atMs]) => [customer, [{ kind: 'promise-broken', untilMs: atMs + brokenDays * 24 * HOUR_MS }]] as const)),
-      holdSince('complaint', clock, ({ complaintDays }) => complaintDays * 24 * HOUR_MS, (fromMs) => complainedSince(analytics, readings.shown().version, fromMs)),
-    ],
+    holdSources: holdSourcesOf({ database, analytics, identity, clock, shownVersion: () => readings.shown().version }),
   });
   const recognition = createRecognition({ database, analytics, people, interactions, readings, customers, clock, zone: settings.CUSTOS_ZONE });
   const surveys = createSurveys({
@@ -167,8 +161,9 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
     // Before everything that arrived is recorded, put together and judged, a page would leave out what it can never add.
     isReady: async () => !interactions.isBusy() && (demo?.progress()?.living ?? true) && (await interactions.waiting()).lagMs < MINUTE_MS && (await journeys.figures({})).waiting < UNTHREADED_MOST && await promises.isJudgedUntil(clock() - 10 * MINUTE_MS),
   });
-  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, mondayKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept] });
-  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides: [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, mondayKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept] });
+  const besides = [lettersKept, praiseKept, correctionsKept, issuesKept, casesKept, reportsKept, mondayKept, contactsKept, surveysKept, promisesKept, chatwootKept, linksKept, escalationsKept];
+  const erasures = createErasures({ database, analytics, identity, interactions, subjects, channels, outbox, log, clock, ledger: openErasureLedger(dataFolder), besides });
+  const retention = createRetention({ database, identity, interactions, subjects, channels, log, clock, besides });
   const webhooks = createWebhooks({ database, outbox, log, clock, nameOf: people.nameOf, held: holds });
   const demo = makeDemo?.({ acceptBatch: interactions.acceptBatch, dataFolder, isEmpty: customers.isEmpty, takeOverPromises: promises.takeOver }) ?? null;
 

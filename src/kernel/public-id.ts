@@ -16,6 +16,9 @@ export function parsePublicIdOrNull(kind: IdKind, id: string): number | null {
   return match?.[1] === ID_PREFIXES[kind] && Number.isSafeInteger(number) ? number : null;
 }
 
+/** The numbers inside those of these that are public ids of a kind. */
+export const numbersOfIds = (kind: IdKind, ids: readonly string[]): number[] => ids.flatMap((id) => parsePublicIdOrNull(kind, id) ?? []);
+
 /** The number inside a public id. Errors: `invalid` when it is not an id of that kind. */
 export function parsePublicId(kind: IdKind, id: string): number {
   const number = parsePublicIdOrNull(kind, id);

@@ -41,8 +41,12 @@ async function wordsOfCases(deps: PresentDeps, rows: readonly CaseRow[], { viewe
 }
 
 /** Cases as a list shows them. */
-export async function presentLines(deps: PresentDeps, rows: readonly CaseRow[], { viewer, hideNames }: Reader): Promise<CaseLine[]> {
-  const [quoted, words] = await Promise.all([deps.customers.quoted(rows.map(({ node }) => node), isMasked(viewer)), wordsOfCases(deps, rows, { viewer, hideNames })]);
+export async function presentLines(deps: PresentDeps, rows: readonly CaseRow[], reader: Reader): Promise<CaseLine[]> {
+  return linesWith(deps, rows, await wordsOfCases(deps, rows, reader), reader);
+}
+
+async function linesWith(deps: PresentDeps, rows: readonly CaseRow[], words: ReadonlyMap<number, string | null>, { viewer, hideNames }: Reader): Promise<CaseLine[]> {
+  const quoted = await deps.customers.quoted(rows.map(({ node }) => node), isMasked(viewer));
   for (const { names } of quoted.values()) hideNames(names);
   const nowMs = deps.clock();
   return Promise.all(rows.map(async (row): Promise<CaseLine> => {
@@ -63,17 +67,19 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
   const now = foldCase(events);
   if (row === null || now === null) throw unknownCase();
   const parts = now.parts.map(({ other }) => other);
-  const [[line], clocks, contacts] = await Promise.all([presentLines(deps, [row], reader), deps.clocks.clocksOf({ events, now }), contactsOfCases(deps.database, [number, ...parts])]);
-  if (line === undefined) throw unknownCase();
+  const [clocks, contacts] = await Promise.all([deps.clocks.clocksOf({ events, now }), contactsOfCases(deps.database, [number, ...parts])]);
   const [said, owners] = await Promise.all([deps.interactions.saidBy(contacts.map(({ interaction }) => interaction)), deps.identity.customerOfNodes([row.node, ...contacts.map(({ node }) => node)])]);
   const own = owners.get(row.node);
   const otherOf = (node: number): string | null => { const other = owners.get(node); return other === undefined || other === own ? null : publicId('customer', other); };
   if (isMasked(reader.viewer)) for (const { names } of (await deps.customers.quoted(said.map(({ node }) => node), true)).values()) reader.hideNames(names);
+  const interactions = said.map(({ item, node }) => ({ ...item, otherCustomer: otherOf(node) }));
+  const [line] = await linesWith(deps, [row], new Map([[number, firstWords(interactions.filter(({ otherCustomer }) => otherCustomer === null))]]), reader);
+  if (line === undefined) throw unknownCase();
   const gone = now.interactions.filter((interaction) => !said.some(({ item }) => item.id === publicId('interaction', interaction))).length;
   return {
     ...line, openedAt: new Date(now.openedMs).toISOString(), clocks: [...clocks.clocks], clocksProblem: clocks.problem, unansweredSince: iso(clocks.unansweredSinceMs), nextUpdateBy: iso(now.nextUpdateByMs), waitingFor: now.waitingFor,
     moves: movesOf(now, reader.viewer), handOvers: now.handOvers, reopenings: now.reopenings, mergedInto: now.mergedInto === null ? null : caseId(now.mergedInto), parts: parts.map(caseId),
-    interactions: said.map(({ item, node }) => ({ ...item, otherCustomer: otherOf(node) })), interactionsGone: gone,
+    interactions, interactionsGone: gone,
     happenings: await Promise.all(events.toReversed().map(async (event): Promise<CaseHappening> => {
       const { person, queue, mentions, ...rest } = tellHappening(event);
       const isOurs = event.by === CUSTOS;

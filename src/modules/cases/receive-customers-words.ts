@@ -1,4 +1,4 @@
-import { parsePublicIdOrNull } from '../../kernel/public-id.ts';
+import { numbersOfIds } from '../../kernel/public-id.ts';
 import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
@@ -14,8 +14,7 @@ import { ownersOfClaims } from './replies/reply-store.ts';
 type Deps = WorkDeps & { readonly identity: Pick<Identity, 'withOwners'> };
 type Solved = NonNullable<SaidInteraction['solved']>;
 
-const numbersOf = (kind: 'case' | 'interaction', ids: readonly string[]): number[] => ids.flatMap((id) => parsePublicIdOrNull(kind, id) ?? []);
-const namesOurs = ({ cases, contacts }: Solved): boolean => numbersOf('case', cases).length + numbersOf('interaction', contacts).length > 0;
+const namesOurs = ({ cases, contacts }: Solved): boolean => numbersOfIds('case', cases).length + numbersOfIds('interaction', contacts).length > 0;
 
 /** What of these events says whether a case, or something that a case is about, was solved. */
 const wordsIn = (events: readonly OutboxEvent[]): (SaidInteraction & { readonly solved: Solved })[] => latestRevisions(events as readonly InteractionSaid[]).flatMap((said) => (said.node !== 0 && said.solved !== undefined && namesOurs(said.solved) ? [{ ...said, solved: said.solved }] : []));
@@ -41,8 +40,8 @@ export function createWordReceiver(deps: Deps) {
 }
 
 async function hear(deps: Deps, tx: Transaction, { number: interaction, node, occurredMs, solved: { isSolved, cases, contacts } }: ReturnType<typeof wordsIn>[number], dueOf: DueOf): Promise<void> {
-  const [named] = numbersOf('case', cases);
-  const about = named ?? (await casesHolding(tx, numbersOf('interaction', contacts)))[0]?.number;
+  const [named] = numbersOfIds('case', cases);
+  const about = named ?? (await casesHolding(tx, numbersOfIds('interaction', contacts)))[0]?.number;
   if (about === undefined || await nodeOfCaseOrNull(tx, about) === null) return;
   const [held] = await heldCases(tx, [about]);
   if (held === undefined || occurredMs < staffSaidOverMs(held)) return;

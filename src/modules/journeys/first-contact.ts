@@ -1,4 +1,5 @@
 import type { IssueAsks } from './first-contact-view.ts';
+import { SAME_TALK_MS } from './issue-breaks.ts';
 import type { FirstWord } from './solved-word-store.ts';
 
 /**
@@ -6,9 +7,6 @@ import type { FirstWord } from './solved-word-store.ts';
  * `flagged`: what sources last said of how it ended before they came again; null where they said nothing. `word`: the customer's own first answer to whether it was solved; null without one. Units: ms.
  */
 export type FirstContact = { readonly issue: number; readonly customer: number; readonly channel: string; readonly endsMs: number; readonly againMs: number | null; readonly sinceMs: number; readonly windowMs: number; readonly flagged: boolean | null; readonly word: Pick<FirstWord, 'saidMs' | 'isSolved'> | null };
-
-/** Whoever comes within this time goes on with the same talk, as who is handed on does. Units: ms. */
-const SAME_TALK_MS = 30 * 60_000;
 
 /** The first contact of an issue, with what follows it within half an hour. `word`: the customer's own on the issue. */
 export function firstContactOf({ issue, customer, channel, asks, settles }: IssueAsks, windowMs: number, nowMs: number, word: FirstContact['word'] = null): FirstContact | null {

@@ -1,4 +1,4 @@
-import { parsePublicIdOrNull } from '../../kernel/public-id.ts';
+import { numbersOfIds } from '../../kernel/public-id.ts';
 import { sql, type PgStatement } from '../../platform/pg/sql.ts';
 import type { Queryable, Transaction } from '../../platform/pg/transaction.ts';
 import type { SaidInteraction } from '../interactions/contract.ts';
@@ -6,12 +6,10 @@ import type { SaidInteraction } from '../interactions/contract.ts';
 /** A survey asks about something that is at most this old. */
 const ABOUT_WITHIN = sql`interval '60 days'`;
 
-const numbersOf = (kind: 'interaction' | 'issue', ids: readonly string[]): number[] => ids.flatMap((id) => parsePublicIdOrNull(kind, id) ?? []);
-
 /** Keeps what customers say of whether it was solved; a later revision replaces an earlier one and never the other way. `isContact`: whether an interaction is a contact itself, which is then what it speaks of. */
 export async function putSolvedWords(tx: Transaction, said: readonly SaidInteraction[], isContact: (interaction: number) => boolean): Promise<void> {
   const words = said.flatMap(({ number, revision, node, occurredMs, solved }) => (solved === undefined ? [] : [{
-    interaction: number, revision, node, at: new Date(occurredMs).toISOString(), is_solved: solved.isSolved, contacts: isContact(number) ? [number] : numbersOf('interaction', solved.contacts), issues: numbersOf('issue', solved.issues), tickets: solved.tickets, orders: solved.orders, staff: solved.staff,
+    interaction: number, revision, node, at: new Date(occurredMs).toISOString(), is_solved: solved.isSolved, contacts: isContact(number) ? [number] : numbersOfIds('interaction', solved.contacts), issues: numbersOfIds('issue', solved.issues), tickets: solved.tickets, orders: solved.orders, staff: solved.staff,
   }]));
   if (words.length === 0) return;
   await tx.run(sql`

@@ -1,8 +1,8 @@
+import { hashOfSecret, isSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Customers } from '../customers/index.ts';
 import { PORTAL_LIMITS } from './contract.ts';
 import { decideEntry, type Proofs } from './enter-rules.ts';
-import { hashOfSecret, isSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { countWrongAnswer, knownLink, linkOfHash, openSession, sessionOf, type LinkRow } from './link-store.ts';
 import { whoseOf, type ReadDeps, type Whose } from './read-page.ts';
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import { hashOfSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { presentCustomer } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
@@ -7,7 +8,6 @@ import type { Interactions } from '../interactions/index.ts';
 import { nodeOfCase } from '../cases/index.ts';
 import type { StatusLanguage } from '../subjects/contract.ts';
 import { PORTAL_LIMITS, type MadeLink, type PageLink } from './contract.ts';
-import { hashOfSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { whoseOf } from './read-page.ts';
 import { endLink, insertLink, linkOfNumber, linksOf, settingNow, type LinkRow } from './link-store.ts';
 

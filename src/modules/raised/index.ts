@@ -1,7 +1,7 @@
-import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import type { Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId } from '../../kernel/public-id.ts';
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import type { Cases } from '../cases/index.ts';

@@ -1,6 +1,6 @@
-import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { isFromChat, type Signed } from './chat/verify-chat.ts';
 import type { ChatTool, RaiseLink } from './contract.ts';

@@ -1,7 +1,7 @@
-import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import { randomBytes } from 'node:crypto';
 import { may, type Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import { hashOfSecret } from '../../platform/http/link-secret.ts';
 import type { Database } from '../../platform/pg/transaction.ts';
 import { redactText } from '../interactions/index.ts';
 import type { Outcome } from './contract.ts';

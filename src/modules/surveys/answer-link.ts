@@ -1,4 +1,5 @@
 import { AppError } from '../../kernel/app-error.ts';
+import { hashOfSecret, isSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import type { AcceptResult } from '../interactions/contract.ts';
 import { SOURCE } from './answer-item.ts';
 import { readForm, type Answers, type Refused } from './answering/answers.ts';
@@ -7,7 +8,6 @@ import type { Definition } from './definition/contract.ts';
 import { insertComer, invitationByToken, latestAnswers, markStopped, putAnswer, wantFollowUp, type Invitation } from './invitation-store.ts';
 import { keepAnswers, type AnswerDeps } from './keep-answer.ts';
 import { knownQuestions, type KnownDeps } from './known-questions.ts';
-import { hashOfSecret, isSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { definitionOf, surveyOf, type SurveyRow } from './survey-store.ts';
 
 const DAY_MS = 86_400_000;

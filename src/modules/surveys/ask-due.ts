@@ -1,4 +1,5 @@
 import { publicId } from '../../kernel/public-id.ts';
+import { hashOfSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Identity } from '../identity/index.ts';
 import { ADDRESS_OF_CHANNEL } from '../interactions/contract.ts';
@@ -7,7 +8,6 @@ import { languageFor } from './definition/said-in.ts';
 import type { Definition } from './definition/contract.ts';
 import { beginSending, dueInvitations, failInterrupted, finishSending, postpone, settleInvitation, type Invitation } from './invitation-store.ts';
 import type { KnownDeps } from './known-questions.ts';
-import { hashOfSecret, mintSecret } from '../../platform/http/link-secret.ts';
 import { surveyMail, surveyText, type MessageOf } from './pages/mail.ts';
 import { surveyOf, type SurveyRow } from './survey-store.ts';
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
+import { mintSecret } from '../../platform/http/link-secret.ts';
 import { factsOf, type Log } from '../../platform/log/log.ts';
 import type { Outbox } from '../../platform/outbox/outbox.ts';
 import type { Database, Transaction } from '../../platform/pg/transaction.ts';
@@ -12,7 +13,6 @@ import { checkDefinition } from './definition/check-definition.ts';
 import { checkTheme } from './definition/check-theme.ts';
 import type { Definition } from './definition/contract.ts';
 import type { KnownPerson } from './known-questions.ts';
-import { mintSecret } from '../../platform/http/link-secret.ts';
 import { mintKey } from './survey-key.ts';
 import { heededOf, isUnheeded, pauseUnheeded, unheededWords } from './pause-unheeded.ts';
 import { invitationLines, listeningOf, reasonSays, surveyLine, whoSaid } from './present-survey.ts';

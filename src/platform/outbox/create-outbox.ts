@@ -156,9 +156,11 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     const settled = await eventsSettled(deps.database);
     const seenAll = (): void => { lookedThrough.set(name, settled); };
     if (settled <= (lookedThrough.get(name) ?? -1) && !isToPass(consumer)) return false;
-    const coming = consumer.prepare === null ? null : await peekEvents(deps.database, name, types, settled, eventsAtOnce, lately);
-    if (coming !== null && coming.length > 0) await consumer.prepare?.(coming);
-    else if (coming !== null && !isToPass(consumer)) { seenAll(); return false; }
+    if (consumer.prepare !== null) {
+      const coming = await peekEvents(deps.database, name, types, settled, eventsAtOnce, lately);
+      if (coming.length > 0) await consumer.prepare(coming);
+      else if (!isToPass(consumer)) { seenAll(); return false; }
+    }
     return deps.database.transaction(async (tx) => {
       const events = await nextEvents(tx, name, types, settled, eventsAtOnce, lately);
       if (events.length < eventsAtOnce) tx.afterCommit(seenAll);

@@ -4,9 +4,9 @@ import type { Database, Transaction } from '../../../platform/pg/transaction.ts'
 import type { Identity } from '../../identity/index.ts';
 import { latestRevisions, type InteractionSaid, type SaidInteraction } from '../../interactions/contract.ts';
 import { mayHappen, type CaseNow } from '../case.ts';
-import { nodeOfCaseOrNull } from '../case-store.ts';
 import { addFact, CUSTOS, heldCases, type LaterFact, type WorkDeps } from '../change-case.ts';
 import type { DueOf } from '../clocks-of-case.ts';
+import { heldWhole } from '../held-whole.ts';
 import { ownersOfClaims, repliesOfLetters } from './reply-store.ts';
 
 type Deps = WorkDeps & { readonly identity: Pick<Identity, 'withOwners'> };
@@ -46,24 +46,15 @@ export function createAnswerReceiver(deps: Deps & { readonly database: Database 
 }
 
 async function mailCame(deps: Deps, tx: Transaction, said: SaidInteraction, first: number, dueOf: DueOf): Promise<void> {
-  let number = first;
-  for (let step = 0; step < 10; step += 1) {
-    if (await nodeOfCaseOrNull(tx, number) === null) return;
-    const [held] = await heldCases(tx, [number]);
-    if (held === undefined) return;
-    if (held.now.mergedInto !== null) {
-      number = held.now.mergedInto;
-      continue;
-    }
-    if (held.now.interactions.includes(said.number)) return;
-    const owners = await ownersOfClaims(tx, deps.identity.withOwners, [held.node, said.node]);
-    const [theirs, whose] = [owners.get(held.node), owners.get(said.node)];
-    const isTheirs = theirs !== undefined && theirs === whose;
-    for (const fact of isTheirs ? factsOfAnswer(held.now, said) : said.direction === 'in' ? [elsewhere(held.now, whose)] : []) {
-      const [now] = await heldCases(tx, [number]);
-      if (now !== undefined && mayHappen(now.now, fact).ok) await addFact(deps, tx, now, { number, by: CUSTOS, fact: () => fact, contacts: fact.kind === 'linked' ? [{ interaction: said.number, node: said.node }] : [] }, dueOf);
-    }
-    return;
+  const whole = await heldWhole(tx, first);
+  if (whole === null || whole.held.now.interactions.includes(said.number)) return;
+  const { number, held } = whole;
+  const owners = await ownersOfClaims(tx, deps.identity.withOwners, [held.node, said.node]);
+  const [theirs, whose] = [owners.get(held.node), owners.get(said.node)];
+  const isTheirs = theirs !== undefined && theirs === whose;
+  for (const fact of isTheirs ? factsOfAnswer(held.now, said) : said.direction === 'in' ? [elsewhere(held.now, whose)] : []) {
+    const [now] = await heldCases(tx, [number]);
+    if (now !== undefined && mayHappen(now.now, fact).ok) await addFact(deps, tx, now, { number, by: CUSTOS, fact: () => fact, contacts: fact.kind === 'linked' ? [{ interaction: said.number, node: said.node }] : [] }, dueOf);
   }
 }
 

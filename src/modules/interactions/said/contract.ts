@@ -29,5 +29,5 @@ export type SaidInteraction = {
   readonly parts: readonly SpokenPart[]; readonly staff?: readonly SpokenPart[]; readonly talk?: TalkFacts; readonly solved?: SolvedWord;
 };
 
-/** Emitted on the outbox with `interaction.recorded`, for interactions in which a customer or the company says something answers whether something was solved, or talks with the other, and for their revisions. */
+/** Emitted on the outbox with `interaction.recorded`, for interactions in which a customer or the company says something, answers whether something was solved, or talks with the other, and for their revisions. */
 export type InteractionSaid = { readonly type: 'interaction.said'; readonly interactions: readonly SaidInteraction[] };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Html } from '../../../kernel/html.ts';
 import { momentText } from '../../subjects/index.ts';
 import type { CaseOnPage } from '../case-on-page.ts';
 import { ANSWER_CHANNELS, ASKED_CONSENTS, OWN_TRAITS, PORTAL_LIMITS, type ActKind } from '../contract.ts';
 import type { PageFacts } from '../read-page.ts';
-import type { Html } from '../../../kernel/html.ts';
 import { html } from './html.ts';
 import { keyField, pageFrame, type Frame } from './page-frame.ts';
 import { fill, type PageWords } from './page-words.ts';

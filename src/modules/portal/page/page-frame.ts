@@ -1,5 +1,5 @@
-import type { StatusLanguage } from '../../subjects/contract.ts';
 import type { Html } from '../../../kernel/html.ts';
+import type { StatusLanguage } from '../../subjects/contract.ts';
 import { html } from './html.ts';
 import { fill, LANGUAGE_NAMES, type PageWords } from './page-words.ts';
 

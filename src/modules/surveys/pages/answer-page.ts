@@ -1,8 +1,8 @@
+import type { Html } from '../../../kernel/html.ts';
 import type { Answers, Refused } from '../answering/answers.ts';
 import type { Step } from '../answering/steps.ts';
 import { fallbackOf, SURVEY_LIMITS, type Definition, type Theme } from '../definition/contract.ts';
 import { directionOf, filled, saidIn } from '../definition/said-in.ts';
-import type { Html } from '../../../kernel/html.ts';
 import { html } from './html.ts';
 import { aboutWords, pageWords, type PageWords } from './page-words.ts';
 import { pageSecurity, pageStyle } from './page-style.ts';

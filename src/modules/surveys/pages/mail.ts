@@ -1,6 +1,6 @@
+import type { Html } from '../../../kernel/html.ts';
 import { fallbackOf, isScaled, SCALES, type Definition, type Question } from '../definition/contract.ts';
 import { directionOf, filled, saidIn } from '../definition/said-in.ts';
-import type { Html } from '../../../kernel/html.ts';
 import { html } from './html.ts';
 import { aboutWords, pageWords, type PageWords } from './page-words.ts';
 

@@ -1,7 +1,7 @@
+import type { Html } from '../../../kernel/html.ts';
 import type { AnswerValue } from '../answering/answers.ts';
 import { isScaled, SCALES, type Question, type Said } from '../definition/contract.ts';
 import { filled, saidIn } from '../definition/said-in.ts';
-import type { Html } from '../../../kernel/html.ts';
 import { html } from './html.ts';
 import type { PageWords } from './page-words.ts';
 
