@@ -14,8 +14,8 @@ export type Found = { readonly key: string; readonly title: string; readonly hin
 /** A way to find things by typing; the palette asks each that the viewer may use. */
 export type Search = { readonly key: string; readonly label: string; readonly needs: Action; find(text: string, signal: AbortSignal): Promise<readonly Found[]> };
 
-/** A card that a module puts on another module's page about one thing, such as the page of one customer. */
-export type Card = { readonly page: string; readonly key: string; readonly title: string; readonly order: number; readonly needs: Action; readonly Body: ComponentType<{ readonly id: string }> };
+/** A card that a module puts on another module's page about one thing, such as the page of one customer. `others`: what that page tells with it as one. */
+export type Card = { readonly page: string; readonly key: string; readonly title: string; readonly order: number; readonly needs: Action; readonly Body: ComponentType<{ readonly id: string; readonly others?: readonly string[] }> };
 
 /** A stretch [start, end) of the customer's words in an interaction: of its title, its text, the turn or answer `at` that place. Units: UTF-16 code units. */
 export type MarkedPlace = SpokenPlace & { readonly start: number; readonly end: number };

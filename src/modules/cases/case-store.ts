@@ -61,9 +61,9 @@ export async function updateCase(tx: Transaction, number: number, now: CaseNow, 
     where number = ${number}`);
 }
 
-/** Notes which interactions a case is about. */
-export async function putContacts(tx: Transaction, number: number, contacts: readonly Contact[]): Promise<void> {
-  await tx.run(sql`insert into cases.contact (case_number, interaction, node) select ${number}, * from unnest(${contacts.map((one) => one.interaction)}::bigint[], ${contacts.map((one) => one.node)}::bigint[]) on conflict do nothing`);
+/** Notes which interactions a case is about. `matter`: 0 what it is mainly about, else which of the issues that were taken with it. */
+export async function putContacts(tx: Transaction, number: number, contacts: readonly Contact[], matter = 0): Promise<void> {
+  await tx.run(sql`insert into cases.contact (case_number, matter, interaction, node) select ${number}, ${matter}, * from unnest(${contacts.map((one) => one.interaction)}::bigint[], ${contacts.map((one) => one.node)}::bigint[]) on conflict do nothing`);
 }
 
 /** Interactions that cases are about. */

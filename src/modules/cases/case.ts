@@ -17,7 +17,7 @@ export type CaseFact =
   | { readonly kind: 'reopened'; readonly why: string }
   | { readonly kind: 'broken'; readonly promised: string; readonly what: string }
   | { readonly kind: 'remedied'; readonly gave: string }
-  | { readonly kind: 'linked'; readonly interactions: readonly number[]; readonly wroteMs: readonly number[] }
+  | { readonly kind: 'linked'; readonly interactions: readonly number[]; readonly wroteMs: readonly number[]; /** The contacts of an issue that was taken with the first. */ readonly matter?: number }
   | { readonly kind: 'absorbed'; readonly other: number; readonly sinceMs: number }
   | { readonly kind: 'let-go'; readonly other: number }
   | { readonly kind: 'merged'; readonly into: number }

@@ -9,6 +9,8 @@ import { firstContact } from './first-contact/first-contact-figures.ts';
 import { createCases, createIssueCases } from './index.ts';
 
 let there: CasesHouse;
+/** Issues and their cases, from where a test begins them on. */
+let threads: { readonly journeys: ReturnType<typeof createJourneys>; readonly issueCases: ReturnType<typeof createIssueCases> };
 before(async () => { there = await casesHouse(); });
 after(() => there?.close());
 
@@ -81,6 +83,7 @@ test('one issue has one case: it is taken by a click, refused to the next, follo
   const cases = createCases({ ...life, live, people, hours, promisedOf: async () => null, assertNoSecond: issueCases.assertNoSecond });
   await life.begin(journeys, cases);
   there.house = { ...life, cases };
+  threads = { journeys, issueCases };
   const about = { subjects: [{ type: 'order', id: 'K-17' }, { type: 'product', id: 'p9', label: 'Vidde backpack' }] };
   const ask = async (text: string): Promise<string> => { there.world.nowMs += 3 * HOUR; return there.write('kim@x.example', text, about); };
   const first = await ask('My parcel K-17 has not come, where is it?');
@@ -90,15 +93,15 @@ test('one issue has one case: it is taken by a click, refused to the next, follo
   const issue = (await issueOf())?.id ?? assert.fail();
   assert.deepEqual(await issueCases.ofIssues([issue], null), []);
 
-  const number = await issueCases.take(issue, 'ann');
+  const number = await issueCases.take([issue], 'ann');
   const taken = await there.look(number, 'ann');
   assert.deepEqual([taken.about, taken.owner?.isYou, taken.subject, taken.interactions.length], ['Vidde backpack, order K-17: asked twice', true, { type: 'order', id: 'K-17' }, 2]);
-  assert.equal(await issueCases.take(issue, 'ann'), number, 'a second click changes nothing');
-  await assert.rejects(issueCases.take(issue, 'bea'), refusedAs('issue-has-case', /^Ann has this already: cas_/));
+  assert.equal(await issueCases.take([issue], 'ann'), number, 'a second click changes nothing');
+  await assert.rejects(issueCases.take([issue], 'bea'), refusedAs('issue-has-case', /^Ann has this already: cas_/));
   await assert.rejects(cases.open({ interactions: [first], about: 'The same again', priority: 'low', isMine: true }, 'bea'), refusedAs('issue-has-case'));
   const viewer = there.reader('bea').viewer;
   assert.deepEqual((await issueCases.ofIssues([issue], viewer)).map(({ isOpen, owner }) => [isOpen, owner]), [[true, { name: 'Ann', isYou: false }]]);
-  assert.deepEqual(await issueCases.ofCase(number, viewer), { issue, others: [] });
+  assert.deepEqual(await issueCases.ofCase(number, viewer), { issues: [issue], others: [] });
 
   await ask('I asked twice about K-17 and heard nothing.');
   await eventually('what they say later comes to the case', async () => (await there.look(number)).interactions.length === 3);
@@ -125,7 +128,7 @@ test('one issue has one case: it is taken by a click, refused to the next, follo
   await there.house.outbox.drained();
   const lateNode = (await there.house.interactions.saidBy([parsePublicId('interaction', late)]))[0]?.node ?? assert.fail();
   const ruled = await cases.openCase({ by: 'custos', node: lateNode, contacts: [{ interaction: parsePublicId('interaction', late), node: lateNode, wroteMs: there.world.nowMs - HOUR, hasWords: true, office: null, language: null }], about: 'A complaint by e-mail', subject: null, priority: 'high', queue: null, because: 'A rule', key: 'issue-ruled', isMine: false }) ?? assert.fail();
-  assert.equal(await issueCases.take((await ofLia())?.id ?? '', 'bea'), parsePublicId('case', ruled), 'the case that a rule opened is taken');
+  assert.equal(await issueCases.take([(await ofLia())?.id ?? ''], 'bea'), parsePublicId('case', ruled), 'the case that a rule opened is taken');
   const ruledNow = await there.look(parsePublicId('case', ruled));
   assert.deepEqual([ruledNow.owner?.id, ruledNow.interactions.length], ['bea', 2], 'with all contacts of the issue');
 
@@ -138,6 +141,83 @@ test('one issue has one case: it is taken by a click, refused to the next, follo
   await cases.customerSaid(number, 'ann', { solved: true, words: 'All is well now', seen: (await there.look(number)).version });
   const after = await firstContact({ database: there.engines.database, journeys, clock }, 90);
   assert.deepEqual([after.all.flag.issues, after.all.word.issues - figures.all.word.issues], [before, 1], 'their word counts from when they said it; that they came again was none');
+});
+
+test('what Today tells as one is taken as one: one case and one owner for all of it, whatever each had before; what is said later of any comes to it, and each says who has it', async () => {
+  const { journeys, issueCases } = threads;
+  const ask = async (mail: string, order: string, text: string, more: object = {}): Promise<string> => {
+    there.world.nowMs += 3 * HOUR;
+    return there.write(mail, text, { subjects: [{ type: 'order', id: order }], ...more });
+  };
+  const issuesOf = async (mail: string) => (await journeys.issuesOfCustomer(publicId('customer', await there.customerOf(mail)))).issues;
+  const aboutOrder = async (mail: string, order: string): Promise<string> => (await issuesOf(mail)).find(({ orders }) => orders.includes(order.replace('-', '')))?.id ?? '';
+  const noa = 'noa@x.example';
+  await ask(noa, 'N-1', 'Where is my parcel N-1? It should be here.');
+  await ask(noa, 'N-2', 'The jacket of order N-2 is too small, how do I send it back?');
+  const third = await ask(noa, 'N-3', 'I was charged twice for N-3.');
+  await eventually('each is an issue of its own', async () => (await issuesOf(noa)).length === 3);
+  await there.house.outbox.drained();
+  const all = await Promise.all(['N-1', 'N-2', 'N-3'].map((order) => aboutOrder(noa, order)));
+  const [parcel = '', jacket = '', charge = ''] = all;
+  const node = (await there.house.interactions.saidBy([parsePublicId('interaction', third)]))[0]?.node ?? assert.fail();
+  const ruled = await there.house.cases.openCase({ by: 'custos', node, contacts: [{ interaction: parsePublicId('interaction', third), node, wroteMs: there.world.nowMs - HOUR, hasWords: true, office: null, language: null }], about: 'A complaint by e-mail', subject: null, priority: 'high', queue: null, because: 'A rule', key: 'one-of-three', isMine: false }) ?? assert.fail();
+
+  const number = await issueCases.take([parcel, jacket, charge], 'ann');
+  assert.equal(number, parsePublicId('case', ruled), 'the case that one of them had is the case of all');
+  const taken = await there.look(number, 'ann');
+  assert.deepEqual([taken.owner?.id, taken.interactions.length], ['ann', 3]);
+  const viewer = there.reader('bea').viewer;
+  assert.deepEqual((await issueCases.ofIssues(all, viewer)).map((one) => [one.case, one.owner?.name]), all.map(() => [ruled, 'Ann']), 'nothing told on that line is untaken');
+  assert.deepEqual((await issueCases.ofCase(number, viewer)).issues.toSorted(), all.toSorted());
+  const { version } = taken;
+  assert.equal(await issueCases.take([parcel, jacket, charge], 'ann'), number);
+  assert.equal((await there.look(number)).version, version, 'a second click changes nothing');
+  for (const one of all) await assert.rejects(issueCases.take([one], 'bea'), refusedAs('issue-has-case', /^Ann has this already/));
+
+  await ask(noa, 'N-2', 'Nobody told me yet how to send the jacket of N-2 back.');
+  await eventually('what is said later of any of them comes to the case', async () => (await there.look(number)).interactions.length === 4);
+  assert.deepEqual((await issueCases.ofIssues(all, viewer)).map((one) => one.case), all.map(() => ruled));
+
+  const pia = 'pia@x.example';
+  await ask(pia, 'P-1', 'Where is my parcel P-1? It should be here.');
+  await ask(pia, 'P-2', 'The lamp of order P-2 is too small, how do I send it back?');
+  await ask(pia, 'P-3', 'I was charged twice for P-3.');
+  await eventually('each is an issue of its own', async () => (await issuesOf(pia)).length === 3);
+  const [lost = '', lamp = '', twice = ''] = await Promise.all(['P-1', 'P-2', 'P-3'].map((order) => aboutOrder(pia, order)));
+  const [own, hers] = [await issueCases.take([lost], 'ann'), await issueCases.take([lamp], 'bea')];
+  await assert.rejects(issueCases.take([lost, lamp, twice], 'ann'), refusedAs('issue-has-case', /^Bea has this already/));
+  assert.deepEqual([(await issueCases.ofIssues([twice], viewer)).length, (await there.look(own)).interactions.length], [0, 1], 'refused, nothing was changed');
+  assert.equal(await issueCases.take([lost, twice], 'ann'), own, 'what is new beside what one has comes to it');
+  await assert.rejects(issueCases.take([lost, parcel], 'ann'), refusedAs('not-one-customer'));
+
+  await there.house.cases.handOver(hers, 'bea', { ...CONTEXT, to: { person: 'ann' }, seen: (await there.look(hers)).version });
+  assert.equal(await issueCases.take([lost, lamp, twice], 'ann'), own, 'of two cases that one person has the first takes in the other');
+  assert.equal((await there.look(hers)).mergedInto, publicId('case', own));
+  assert.deepEqual((await issueCases.ofIssues([lost, lamp, twice], viewer)).map((one) => one.case), [own, own, own].map((one) => publicId('case', one)), 'what the part was about is about the whole');
+  await ask(pia, 'P-2', 'And what of the broken lamp of P-2?');
+  await eventually('also of the part', async () => (await there.look(own)).interactions.length === 4);
+  assert.deepEqual(new Set((await issueCases.ofCase(own, viewer)).issues), new Set([lost, lamp, twice]));
+
+  const [qin, ray] = ['qin@x.example', 'ray@x.example'];
+  await ask(qin, 'Q-1', 'Where is my parcel Q-1? It should be here.');
+  await ask(ray, 'R-1', 'The jacket of order R-1 is too small, how do I send it back?');
+  const joined = await there.house.identity.join(await there.customerOf(ray), await there.customerOf(qin), 'one person', 'ann');
+  const settled = async (): Promise<void> => { await there.house.outbox.drained(); await journeys.caughtUp(); };
+  await settled();
+  assert.equal((await issuesOf(qin)).length, 2, 'two issues of one person');
+  const [hisParcel, hisCharge] = await Promise.all([aboutOrder(qin, 'Q-1'), aboutOrder(qin, 'R-1')]);
+  const both = await issueCases.take([hisParcel, hisCharge], 'ann');
+  assert.deepEqual((await issueCases.ofIssues([hisParcel, hisCharge], viewer)).length, 2);
+  await there.house.identity.undo(joined.decision, 'ann');
+  await settled();
+  assert.deepEqual([(await issuesOf(ray)).length, (await issuesOf(qin)).length], [1, 1], 'they are two again');
+  const rays = await aboutOrder(ray, 'R-1');
+  assert.deepEqual([(await issueCases.ofIssues([rays], viewer)).length, (await issueCases.ofCase(both, viewer)).issues.length], [0, 1], 'what is somebody else’s by now waits for a case of its own');
+  await ask(ray, 'R-1', 'Nobody told me yet how to send the jacket of R-1 back.');
+  await eventually('it is put to their issue', async () => (await issuesOf(ray))[0]?.asks === 2);
+  await settled();
+  assert.equal((await there.look(both)).interactions.length, 2, 'and what they say later does not come to a case of another');
+  assert.notEqual(await issueCases.take([rays], 'bea'), both);
 });
 
 test('what a customer answers to “was it solved?” ends the case that the survey names, or that holds what it names: only once we say that it is over, changed as often as they like, never that of somebody else', async () => {

@@ -25,7 +25,7 @@ export type LaterFact = Exclude<CaseFact, { kind: 'opened' }>;
 export type Change = { readonly number: number; readonly seen: number | null; readonly by: string; readonly contacts?: readonly Contact[]; fact(now: CaseNow): LaterFact };
 
 /** A case as a change found it. */
-type HeldCase = { readonly node: number; readonly events: readonly CaseEvent[]; readonly now: CaseNow };
+export type HeldCase = { readonly node: number; readonly events: readonly CaseEvent[]; readonly now: CaseNow };
 
 /** What changes neither whose a case is nor how it stands. */
 const STAYS: ReadonlySet<string> = new Set<CaseFact['kind']>(['noted', 'heard', 'prioritised', 'paused', 'resumed']);
@@ -69,7 +69,7 @@ export async function addFact(deps: WorkDeps, tx: Transaction, held: HeldCase, {
   const next: HeldCase = { node: held.node, events: [...held.events, event], now: happen(held.now, event) ?? held.now };
   await appendEvent(tx, number, event);
   await updateCase(tx, number, next.now, dueOf(next));
-  if (contacts.length > 0) await putContacts(tx, number, contacts);
+  if (contacts.length > 0) await putContacts(tx, number, contacts, what.kind === 'linked' ? what.matter : 0);
   if (!STAYS.has(what.kind)) await deps.onMoved?.(tx, { type: 'case.moved', case: number, node: held.node, state: next.now.state, owner: next.now.owner, changedHands: next.now.owner !== held.now.owner, nextUpdateByMs: next.now.nextUpdateByMs, interactions: next.now.interactions.slice(-TOLD_MOST), by });
   if (what.kind === 'resolved') await deps.onResolved?.(tx, { number, node: held.node, atMs: event.atMs });
   if (what.kind === 'noted' && what.mentions.length > 0) await putMentions(tx, number, event.place, what.mentions);

@@ -1,8 +1,10 @@
 import { AppError } from '../../kernel/app-error.ts';
+import type { Transaction } from '../../platform/pg/transaction.ts';
 import type { Identity } from '../identity/index.ts';
 import { waitingSince } from './case.ts';
 import { nodeOfCase } from './case-store.ts';
-import { addFact, workOnCases, type WorkDeps } from './change-case.ts';
+import { addFact, workOnCases, type HeldCase, type WorkDeps } from './change-case.ts';
+import type { DueOf } from './clocks-of-case.ts';
 import { assertOneCustomer } from './known-contacts.ts';
 
 type Two = { readonly number: number; readonly other: number; readonly by: string; readonly seen: number };
@@ -13,9 +15,16 @@ export async function mergeCases(deps: WorkDeps & { readonly identity: Pick<Iden
   await assertOneCustomer(deps.identity, [await nodeOfCase(deps.database, number), await nodeOfCase(deps.database, other)]);
   await workOnCases(deps, [number, other], seen, async (tx, dueOf, whole, part) => {
     if (whole === undefined || part === undefined) return;
-    await addFact(deps, tx, part, { number: other, by, fact: () => ({ kind: 'merged', into: number }) }, dueOf);
-    await addFact(deps, tx, whole, { number, by, fact: () => ({ kind: 'absorbed', other, sinceMs: waitingSince(part.now) }) }, dueOf);
+    await absorbCase(deps, tx, { number, held: whole }, { number: other, held: part }, by, dueOf);
   });
+}
+
+type Numbered = { readonly number: number; readonly held: HeldCase };
+
+/** Makes a case that is held a part of another, of the same customer. Shape: the whole as it is then. Errors: `conflict`. */
+export async function absorbCase(deps: WorkDeps, tx: Transaction, { number, held: whole }: Numbered, { number: other, held: part }: Numbered, by: string, dueOf: DueOf): Promise<HeldCase> {
+  await addFact(deps, tx, part, { number: other, by, fact: () => ({ kind: 'merged', into: number }) }, dueOf);
+  return addFact(deps, tx, whole, { number, by, fact: () => ({ kind: 'absorbed', other, sinceMs: waitingSince(part.now) }) }, dueOf);
 }
 
 /** Lets a part be a case of its own again, as it was. Errors: `conflict`. */

@@ -41,7 +41,7 @@ export function createWordReceiver(deps: Deps) {
 
 async function hear(deps: Deps, tx: Transaction, { number: interaction, node, occurredMs, solved: { isSolved, cases, contacts } }: ReturnType<typeof wordsIn>[number], dueOf: DueOf): Promise<void> {
   const [named] = numbersOfIds('case', cases);
-  const about = named ?? (await casesHolding(tx, numbersOfIds('interaction', contacts)))[0]?.number;
+  const about = named ?? (await casesHolding(tx, deps.identity.withOwners, numbersOfIds('interaction', contacts)))[0]?.number;
   if (about === undefined || await nodeOfCaseOrNull(tx, about) === null) return;
   const [held] = await heldCases(tx, [about]);
   if (held === undefined || occurredMs < staffSaidOverMs(held)) return;

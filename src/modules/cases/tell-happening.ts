@@ -27,7 +27,7 @@ function told(fact: CaseFact): Partial<Told> {
     case 'broken': return { text: fact.what, details: [{ name: 'Promised', text: fact.promised }] };
     case 'remedied': return { text: fact.gave };
     case 'heard': return { interaction: publicId('interaction', fact.interaction) };
-    case 'linked': return { interaction: fact.interactions[0] === undefined ? null : publicId('interaction', fact.interactions[0]) };
+    case 'linked': return { details: (fact.matter ?? 0) === 0 ? [] : [{ name: 'Why', text: 'Taken with it: another issue of the same customer' }], interaction: fact.interactions[0] === undefined ? null : publicId('interaction', fact.interactions[0]) };
     case 'absorbed': case 'let-go': return { case: publicId('case', fact.other) };
     case 'merged': return { case: publicId('case', fact.into) };
     case 'parted': return { case: publicId('case', fact.from) };

@@ -24,7 +24,7 @@ export function IssuesToday(): ReactNode {
       {issue.others.length > 0 && <p className={css['told']}>Together with {counted(issue.others.length, 'other issue')} about this order: {issue.others.map((id, at) => <Fragment key={id}>{at > 0 && ', '}<Link to="/issues/$id" params={{ id }} className={css['more']}>{issue.others.length === 1 ? 'open it' : `open ${at + 1}`}</Link></Fragment>)}.</p>}
       {why !== '' && <p className={css['told']}>{capital(why)}.</p>}
       <IssueStanding issue={issue} nowMs={dataUpdatedAt} />
-      <IssueSlot id={issue.id} />
+      <IssueSlot id={issue.id} others={issue.others} />
     </Panel>
   );
 }
