@@ -122,7 +122,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'analysts.statement': { number: 'number is_masked rows took_ms', moment: 'at', staff: 'asked_by', 'word of ours': 'shape views format outcome' },
   'cases.case': { erased: 'number node key about subject_type subject_id state priority owner queue returned_from since due_at due_clock paused_at quiet_since ended_at version' },
   'cases.event': { erased: 'case_number place at by kind body' },
-  'cases.contact': { erased: 'case_number interaction node' },
+  'cases.contact': { erased: 'case_number interaction node matter' },
   'cases.mention': { erased: 'case_number place person seen_at' },
   'raised.report': { erased: 'number key at way link outcome words about by is_sealed calls follow_hash wanted_node item interaction node case_id recorded_at' },
   'raised.seal': { erased: 'report who' },
