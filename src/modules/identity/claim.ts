@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { granted, refused, type Outcome } from '../../kernel/outcome.ts';
 import { ruleOf, VERIFICATIONS, type Claim, type ClaimInput, type Identifier } from './contract.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
+import { orderAsked } from './order-asked.ts';
 
 /** Why a claim can't be made: one of its identifiers can't be one. */
 export type ClaimRefusal = { readonly type: string; readonly reason: 'too-long' | 'control-character' };
@@ -33,7 +34,7 @@ function byCodeUnits(a: string, b: string): number {
 }
 
 /**
- * Makes the claim that an input states: identifiers normalised, each once (verified if anywhere verified), in one order; traits cleaned and sorted; a session only where nothing but devices is known.
+ * Makes the claim that an input states: identifiers normalised, each once (verified if anywhere verified), in one order; the order that they came about where nothing else names them; traits cleaned and sorted; a session only where nothing but devices is known.
  * Invariant: the order of identifiers and traits in the input makes no difference.
  */
 export function claimOf(input: ClaimInput, defaultCountry?: string): Outcome<Claim, ClaimRefusal> {
@@ -51,7 +52,8 @@ export function claimOf(input: ClaimInput, defaultCountry?: string): Outcome<Cla
     const before = found.get(key);
     found.set(key, before === undefined ? identifier : bothSaid(before, identifier));
   }
-  const identifiers = [...found.values()].sort((a, b) => byCodeUnits(a.type, b.type) || byCodeUnits(a.value, b.value));
+  const order = orderAsked(input, [...found.values()]);
+  const identifiers = [...found.values(), ...(order === null ? [] : [order])].sort((a, b) => byCodeUnits(a.type, b.type) || byCodeUnits(a.value, b.value));
   const traits: Record<string, string> = {};
   for (const name of Object.keys(input.traits).sort(byCodeUnits)) {
     const value = (input.traits[name] ?? '').toWellFormed().replace(/\p{Cc}+/gu, ' ').trim();

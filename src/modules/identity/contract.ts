@@ -76,6 +76,8 @@ export type ClaimInput = {
   readonly session: string | null;
   readonly occurredMs: number;
   readonly evidence: number;
+  /** Numbers of orders about which somebody came to us, beside whatever they said of who they are. */
+  readonly about?: readonly string[];
 };
 
 /** An identifier of a customer, as it was written first: its normal form is for matching alone. */

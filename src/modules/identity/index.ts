@@ -179,7 +179,7 @@ export function createIdentity(given: { readonly database: Database; readonly an
     /** Every claim of a customer as it was made, for an access export. */
     claimsHeld: (customer: number) => claimsHeld(database, customer),
     /** Places of claims whose people were erased: nothing of them may be recorded. `isLast`: no erasure may begin until the transaction ends; `isCounted`: they were sent again. */
-    suppressedAmong: (tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits'>[], how: { readonly isLast: boolean; readonly isCounted: boolean }): Promise<ReadonlySet<number>> => suppressedAmong(tx, claims, defaultCountry, how, ({ erasures, forgotten }) => {
+    suppressedAmong: (tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits' | 'about'>[], how: { readonly isLast: boolean; readonly isCounted: boolean }): Promise<ReadonlySet<number>> => suppressedAmong(tx, claims, defaultCountry, how, ({ erasures, forgotten }) => {
       // Somebody was erased or forgotten, maybe by another process: what is remembered of claims may name them.
       if ((erasuresHeard !== null && erasuresHeard !== erasures) || (forgottenHeard !== null && forgottenHeard !== forgotten)) memory.claims.clear();
       erasuresHeard = erasures;

@@ -65,7 +65,7 @@ export function joinByValue(nodes: readonly IdentityNode[], holdings: Holdings, 
   for (const [key, holding] of holdings) {
     if (holding.holders.length < 2) continue;
     if (ruleOf(holding.type).passesOn !== true) {
-      const silent = silentAbout(nodes, holding);
+      const silent = isOwn(holding.type) ? silentAbout(nodes, holding) : holding.holders.filter(({ node, verified }) => !verified && isBare(nodes[node]?.identifiers ?? []));
       const owners = propose(key, holding, holding.holders.filter((holder) => !silent.includes(holder)), 'plain', []);
       proposeBare(key, holding, silent, owners);
       continue;
@@ -100,7 +100,7 @@ function tryToJoin(nodes: readonly IdentityNode[], candidate: Candidate, blocks:
   const own = blocks.find(holder.node);
   let among = opened;
   if (turn === 'bare') {
-    const people = distinct(owners, blocks);
+    const people = distinct(ownersOf(holding, owners), blocks);
     const one = people.find(({ node }) => blocks.find(node) === own);
     if (one !== undefined) {
       tell(one, 'confirmed', null);
@@ -122,6 +122,12 @@ function tryToJoin(nodes: readonly IdentityNode[], candidate: Candidate, blocks:
   }
   if (turn !== 'crossing') opened.push(holder);
   return [];
+}
+
+/** Whose a value is: an order is theirs who proved it, whoever else speaks of it. */
+function ownersOf({ type }: Holding, owners: readonly Holder[]): readonly Holder[] {
+  const proven = isOwn(type) || ruleOf(type).passesOn === true ? [] : owners.filter(({ verified }) => verified);
+  return proven.length > 0 ? proven : owners;
 }
 
 /** The first holder of each block. */

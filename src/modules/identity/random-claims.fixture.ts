@@ -25,7 +25,7 @@ function randomSaying(chance: Chance, who: number): Record<string, string> {
 }
 
 /**
- * Claims of people with several ids, addresses, hashed addresses, phones, orders, loyalty numbers and devices, crossed by all that goes wrong: shared devices and phones, typed addresses and names of others, desks, too many addresses, unreadable numbers.
+ * Claims of people with several ids, addresses, hashed addresses, phones, orders, loyalty numbers and devices, crossed by all that goes wrong: orders of others, shared devices and phones, typed addresses and names of others, desks, too many addresses, unreadable numbers.
  * `spanDays`: over how long they lie; over years, phone numbers are handed on.
  */
 export function randomClaims(chance: Chance, count: number, people: number, spanDays = 0.7): ClaimInput[] {
@@ -40,13 +40,14 @@ export function randomClaims(chance: Chance, count: number, people: number, span
     else if (chance.next() < 0.06) as['email-sha256'] = `${createHash('sha256').update(chance.next() < 0.5 ? address : normalMail(address)?.value ?? address).digest('hex')}${mark()}`;
     if (chance.next() < 0.02) as['phone2'] = `+31 6 1234 5678 90${who}`;
     if (chance.next() < 0.25) as['phone'] = `+3161${String(1_000_000 + (chance.next() < 0.05 ? chance.below(4) : who * 3 + chance.below(2))).padStart(7, '0')}`;
-    if (chance.next() < 0.15) as['order'] = `o-${who}-${chance.below(6)}`;
+    if (chance.next() < 0.15) as['order'] = `o-${chance.next() < 0.05 ? person() : who}-${chance.below(6)}${mark()}`;
     if (chance.next() < 0.08) as['loyalty'] = `l-${chance.next() < 0.05 ? person() : who}`;
     if (chance.next() < 0.03) as['email2'] = chance.pick(['info@shop.example', 'sales@shop.example']);
     if (chance.next() < 0.5) as['device'] = chance.next() < 0.08 ? `d-shared-${chance.below(5)}` : `d-${who}-${chance.below(3)}`;
     if (chance.next() < 0.2) as['cookie'] = `c-${chance.next() < 0.05 ? person() : who}-${chance.below(4)}`;
+    const about = chance.next() < 0.1 ? { about: [`o-${chance.next() < 0.05 ? person() : who}-${chance.below(6)}`] } : {};
     if (Object.keys(as).length === 0) as['device'] = `d-${who}-${chance.below(3)}`;
-    return claim(as, { source: chance.pick(['shop', 'mail']), session: `s-${who}-${chance.below(5)}`, occurredMs: Date.UTC(2026, 0, 1) + Math.floor(chance.next() * spanDays * 1_440) * 60_000, evidence: index + 1, traits: randomSaying(chance, who) });
+    return claim(as, { source: chance.pick(['shop', 'mail']), session: `s-${who}-${chance.below(5)}`, occurredMs: Date.UTC(2026, 0, 1) + Math.floor(chance.next() * spanDays * 1_440) * 60_000, evidence: index + 1, traits: randomSaying(chance, who), ...about });
   });
 }
 

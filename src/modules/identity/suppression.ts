@@ -39,7 +39,7 @@ export function suppressedBy(identifiers: readonly Identifier[], secret: Buffer,
  * Which of these claims are of people who were erased. `isCounted`: they were sent since, which the certificate tells. `isLast`: nothing may be erased between this answer and the end of the transaction.
  * Cost: one small question as long as nobody was ever erased.
  */
-export async function suppressedAmong(tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits'>[], defaultCountry: string | undefined, { isLast, isCounted }: { readonly isLast: boolean; readonly isCounted: boolean }, hear: (state: ErasureState) => void): Promise<ReadonlySet<number>> {
+export async function suppressedAmong(tx: Transaction, claims: readonly Pick<ClaimInput, 'identifiers' | 'traits' | 'about'>[], defaultCountry: string | undefined, { isLast, isCounted }: { readonly isLast: boolean; readonly isCounted: boolean }, hear: (state: ErasureState) => void): Promise<ReadonlySet<number>> {
   if (isLast) await holdErasures(tx);
   const state = await erasureState(tx);
   const { erasures, secret } = state;

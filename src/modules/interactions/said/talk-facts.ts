@@ -9,6 +9,11 @@ type Talked = {
   readonly subjects: readonly { readonly type: string; readonly id: string }[]; readonly orderIds: readonly string[]; readonly properties: Readonly<Record<string, unknown>>;
 };
 
+/** Whether customer and company talk there: no page view, no payment, no note that never left the house. */
+export function isTalk(channel: string, direction: Direction): boolean {
+  return TALKED.has(channel) && direction !== 'internal';
+}
+
 const LETTER = /<[^<>\s]{1,300}>/gu;
 const MOST_LETTERS = 50;
 
@@ -22,9 +27,9 @@ function letters(value: unknown): string[] {
 
 const unlike = (ids: readonly string[]): string[] => [...new Set(ids)];
 
-/** Null where nobody talks: a page view, a payment, a note that never left the house. */
+/** Null where nobody talks. */
 export function talkFacts({ channel, direction, title, session, durationSeconds, subjects, orderIds, properties }: Talked): TalkFacts | null {
-  if (!TALKED.has(channel) || direction === 'internal') return null;
+  if (!isTalk(channel, direction)) return null;
   const settled = saidSettled(properties);
   const idsOf = (type: string): string[] => subjects.flatMap((one) => (one.type === type ? one.id : []));
   return {
