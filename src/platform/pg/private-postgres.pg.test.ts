@@ -120,6 +120,28 @@ test('it is on disk when it says so, has no port, and stopping leaves no process
   assert.ok(!existsSync(join(folder, 'custos.lock')));
 }));
 
+const GLIBC = process.platform === 'linux' && 'glibcVersionRuntime' in (process.report.getReport() as { header: object }).header;
+
+test('a connection gives back the memory that a large batch took', { skip: GLIBC ? false : 'only the allocator of Linux (glibc) is told so' }, () => inFolder(async (folder) => {
+  const server = await startPrivatePostgres({ folder, fsync: false });
+  const database = await openDatabase(server.connection, { max: 1 });
+  try {
+    await database.run(sql`create table known (id int primary key)`);
+    await database.run(sql`insert into known select generate_series(1, 4000)`);
+    await database.run(sql`create table told (id int references known, words text)`);
+    const [backend] = await database.rows<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    const ownKb = (): number => Number(/^Pss_Anon:\s+(\d+)/m.exec(readFileSync(`/proc/${backend?.pid}/smaps_rollup`, 'utf8'))?.[1]);
+    const beforeKb = ownKb();
+    const batch = Array.from({ length: 4_000 }, (_, at) => JSON.stringify({ id: at + 1, words: 'x'.repeat(900) })).join('\n');
+    // While the batch lies there, PostgreSQL plans how each line is looked up: that lives on.
+    await database.run(sql`insert into told select (line->>'id')::int, line->>'words' from (select one::json as line from unnest(string_to_array(${batch}, E'\\n')) as one) as lines`);
+    assert.ok(ownKb() - beforeKb < 4_000, `${beforeKb} kB before, ${ownKb()} kB after a batch of ${batch.length >> 10} kB`);
+  } finally {
+    await database.close();
+    await server.stop();
+  }
+}));
+
 test('PostgreSQL that dies under a living Custos is started again on the same socket', () => inFolder(async (folder) => {
   const server = await startPrivatePostgres({ folder });
   try {
