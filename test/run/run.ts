@@ -1,7 +1,7 @@
 /**
  * `npm test`: puts on this machine what the tests need, runs the house checks, then every test file.
  * `--only TEXT` takes the test files whose path contains it (and no checks); `--name PATTERN` the tests with such a title; `--long` the tests that
- * count a tenth otherwise, in full; `--no-checks` leaves the checks out.
+ * count a tenth otherwise, in full, and the files that end in `.long.test.ts`, which run only there and by name; `--no-checks` leaves the checks out.
  */
 import { readFileSync } from 'node:fs';
 import { cpus, setPriority } from 'node:os';
@@ -36,12 +36,15 @@ function processorMs(): { readonly busy: number; readonly all: number } {
   return { busy, all: each.reduce((sum, one) => sum + one.idle, busy) };
 }
 
+/** How a test file ends that is for the long run, or for whoever names it. */
+const LONG_FILE = '.long.test.ts';
+
 /** Test files to run, with their text: what a file mentions says what it needs. */
 function chosenFiles(): TestFile[] {
   return allSourceFiles()
     .filter((file) => file.endsWith('.test.ts') && file.includes(asked.only))
     .map((file) => ({ file, text: readFileSync(path.join(ROOT, file), 'utf8') }))
-    .filter(({ text }) => !asked.long || /CUSTOS_TEST_LONG|screenFaults/.test(text));
+    .filter(({ file, text }) => (asked.long ? file.endsWith(LONG_FILE) || /CUSTOS_TEST_LONG|screenFaults/.test(text) : asked.only !== '' || !file.endsWith(LONG_FILE)));
 }
 
 async function main(): Promise<number> {
