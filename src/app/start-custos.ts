@@ -139,7 +139,7 @@ export async function startOnEngines(engines: Engines, settings: Settings, log: 
   const raised = createRaised({ database, identity, subjects, interactions, cases, people, customers, log, clock });
   const answers = createAnswers({ identity, status, ownerOfCase: cases.ownerAbout, calendars: people.calendars, clock, zone: settings.CUSTOS_ZONE });
   const mail = createMail({
-    database, outbox, log, clock, seal: people.seal('custos mail'), nameOf: people.nameOf, held: holds, listenAt: settings.CUSTOS_MAIL_LISTEN, certificate: mailCertificateOf(settings), acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside },
+    database, outbox, log, clock, seal: people.seal('custos mail'), nameOf: people.nameOf, held: holds, listenAt: settings.CUSTOS_MAIL_LISTEN, certificate: mailCertificateOf(settings), acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside, said: interactions.saidBy },
     ledger: { commit: outreach.commit, stillMay: outreach.stillMay, mayLeave: async (purpose) => { const key = PURPOSE_KEYS.find((one) => one === purpose); return key !== undefined && await outreach.heldPurpose(key) === null; } },
   });
   const replies = createReplies({

@@ -75,7 +75,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'channels.mail_place': { hash: 'box', number: 'validity uid', moment: 'at' },
   'channels.mail_machine': { hash: 'letter', moment: 'at' },
   'channels.mail_count': { moment: 'on_day', 'word of ours': 'because', number: 'count' },
-  'channels.letter': { erased: 'number key letter node purpose address subject body answers thread raw token asked_by signed_as asked_at committed_at state tries next_at settled_at problem interaction bounced_at is_lasting reached_at' },
+  'channels.letter': { erased: 'number key letter node purpose address subject body answers thread raw token asked_by signed_as asked_at committed_at state tries next_at settled_at problem interaction bounced_at is_lasting reached_at bounced_why unreached_kept' },
   'channels.import_run': { number: 'id position accepted duplicates revised quarantined rejected bytes_read bytes_total worked_ms', company: 'upload path name kind source mapping', hash: 'mark', 'word of ours': 'state problem', moment: 'started_at ended_at' },
   'channels.import_reject': { erased: 'reason text', number: 'run line place' },
   'customers.trait': { erased: 'node name value source said_at interaction key' },

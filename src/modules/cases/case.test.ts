@@ -66,6 +66,22 @@ test('the cases of an owner who left are nobody’s, marked until somebody takes
   assert.equal(foldCase([...events, { place: 5, atMs: START, by: 'cid', fact: { kind: 'taken' } }])?.returnedFrom, null);
 });
 
+test('a word of ours that came back was never told: the case stands as if it had not been sent, also when it was handed over or made a part since, and what else was told stands', () => {
+  const told = (text: string, nextUpdateByMs: number | null): Later => ({ kind: 'informed', told: text, nextUpdateByMs });
+  const back = (place: number): Later => ({ kind: 'came-back', place, text: 'It did not reach them.', mentions: [] });
+  const as = ({ state, nextUpdateByMs }: CaseNow): readonly unknown[] => [state, nextUpdateByMs];
+  const first = [['bea', { kind: 'taken' }], ['bea', told('Soon', START + DAY)]] as const;
+  assert.deepEqual(as(caseOf(...first, ['custos', back(3)])), ['owned', null]);
+  assert.deepEqual(as(caseOf(...first, ['bea', told('On Friday', START + 2 * DAY)], ['custos', back(4)])), ['informed', START + DAY], 'what was told before holds again');
+  assert.deepEqual(as(caseOf(...first, ['bea', told('On Friday', START + 2 * DAY)], ['custos', back(3)])), ['informed', START + 2 * DAY]);
+  assert.deepEqual(as(caseOf(...first, ['bea', { kind: 'assigned', to: { queue: 'service' } }], ['custos', back(3)])), ['new', null]);
+  assert.deepEqual(as(caseOf(...first, ['bea', { kind: 'handed-over', to: { person: 'cid' }, said: 'x', tried: 'x', promised: 'x' }], ['cid', told('I have it', null)], ['custos', back(3)])), ['informed', null]);
+  const part = caseOf(...first, ['ann', { kind: 'merged', into: 7 }], ['custos', back(3)]);
+  assert.deepEqual([part.state, as(happen(part, { place: 6, atMs: START + DAY, by: 'ann', fact: { kind: 'parted', from: 7 } }) ?? assert.fail())], ['merged', ['owned', null]]);
+  assert.notEqual(refusal(caseOf(...first, ['custos', back(3)]), back(3)), null, 'once');
+  assert.notEqual(refusal(caseOf(...first), back(2)), null, 'nothing was told there');
+});
+
 test('silence ends a case as unconfirmed, which is not confirmed; a word that came later counts from then', () => {
   const resolved = log(['bea', { kind: 'taken' }], ['bea', { kind: 'resolved', how: 'So', told: null }]);
   const heard = happen(foldCase(resolved), { place: 4, atMs: START + 9 * DAY, by: 'custos', fact: { kind: 'heard', interaction: 99, heardMs: START + 8 * DAY } });

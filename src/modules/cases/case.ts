@@ -7,7 +7,8 @@ export type CaseFact =
   | { readonly kind: 'taken' }
   | { readonly kind: 'assigned'; readonly to: Holder }
   | { readonly kind: 'handed-over'; readonly to: Holder; readonly said: string; readonly tried: string; readonly promised: string }
-  | { readonly kind: 'informed'; readonly told: string; readonly nextUpdateByMs: number | null }
+  | { readonly kind: 'informed'; readonly told: string; readonly nextUpdateByMs: number | null; /** Which reply told it. */ readonly reply?: number }
+  | { readonly kind: 'came-back'; /** Of what they were informed of, and never heard. */ readonly place: number; readonly text: string; readonly mentions: readonly string[] }
   | { readonly kind: 'resolved'; readonly how: string; /** What the customer was told of it; null: nothing yet. */ readonly told: string | null }
   | { readonly kind: 'customer-said'; readonly solved: boolean; readonly interaction: number | null; readonly words: string | null }
   | { readonly kind: 'noted'; readonly text: string; readonly mentions: readonly string[] }
@@ -30,11 +31,14 @@ export type CaseFactKind = CaseFact['kind'];
 /** A fact in the log of its case. `place` counts from 1; it is the version of the case from then on. `by`: a person, or `custos`. Units: ms since 1970. */
 export type CaseEvent = { readonly place: number; readonly atMs: number; readonly by: string; readonly fact: CaseFact };
 
+/** What the customer was told since the case is open, as long as nothing says that it never reached them. `isByOwner`: by whoever has the case now. Units: ms since 1970. */
+type ToldWord = { readonly place: number; readonly nextUpdateByMs: number | null; readonly isByOwner: boolean };
+
 /** A case as its log leaves it. `sinceMs`: since when the customer waits, as far as this case knows: their first word in it, else when it was opened. Units: ms since 1970. `before`: what it was when it was merged, so that it can be parted. */
 export type CaseNow = {
   readonly version: number; readonly state: CaseState; readonly openedMs: number; readonly sinceMs: number; readonly about: string; readonly subject: CaseSubject | null; readonly priority: Priority;
   readonly owner: string | null; readonly queue: string; /** Whose leaving brought it back, until somebody takes it. */ readonly returnedFrom: string | null; readonly interactions: readonly number[];
-  readonly nextUpdateByMs: number | null; readonly pausedMs: number | null; readonly waitingFor: string | null; /** Since when only the customer's word is missing. */ readonly quietMs: number | null; readonly endedMs: number | null;
+  readonly nextUpdateByMs: number | null; readonly told: readonly ToldWord[]; readonly pausedMs: number | null; readonly waitingFor: string | null; /** Since when only the customer's word is missing. */ readonly quietMs: number | null; readonly endedMs: number | null;
   readonly handOvers: number; readonly reopenings: number; readonly parts: readonly { readonly other: number; readonly sinceMs: number }[]; readonly mergedInto: number | null; readonly before: CaseNow | null;
 };
 
@@ -50,7 +54,7 @@ const RULES: Readonly<Record<Exclude<CaseFactKind, 'opened'>, Rule>> = {
   informed: { from: ['owned', 'informed', 'broken'], otherwise: 'The customer is informed by whoever owns the case, while it is open. Take it, or open it again.' },
   resolved: atWork, paused: atWork, resumed: atWork,
   'customer-said': { from: ['owned', 'informed', 'resolved', 'broken', 'remedied', 'unconfirmed', 'confirmed'], otherwise: 'Somebody must own the case before the customer’s word ends it. Take it first.' },
-  noted: { from: ANY, otherwise: '' }, linked: { from: ANY, otherwise: '' }, 'let-go': { from: ANY, otherwise: '' },
+  noted: { from: ANY, otherwise: '' }, 'came-back': { from: [...ANY, 'merged'], otherwise: '' }, linked: { from: ANY, otherwise: '' }, 'let-go': { from: ANY, otherwise: '' },
   reopened: { from: ['resolved', 'confirmed', 'unconfirmed', 'remedied'], otherwise: 'This case is open already.' },
   broken: { from: ['owned', 'informed', 'resolved'], otherwise: 'Only a case that somebody owns and that is open can be said to be broken.' },
   remedied: { from: ['broken'], otherwise: 'A remedy is for a case that is broken. Say first what was promised and not kept.' },
@@ -63,37 +67,48 @@ const RULES: Readonly<Record<Exclude<CaseFactKind, 'opened'>, Rule>> = {
 export function happen(now: CaseNow | null, { place, atMs, by, fact }: CaseEvent): CaseNow | null {
   if (fact.kind === 'opened') {
     const { about, subject, interactions, priority, queue, wroteMs } = fact;
-    return { version: place, state: 'new', openedMs: atMs, sinceMs: Math.min(atMs, ...wroteMs), about, subject, priority, owner: null, queue, returnedFrom: null, interactions, nextUpdateByMs: null, pausedMs: null, waitingFor: null, quietMs: null, endedMs: null, handOvers: 0, reopenings: 0, parts: [], mergedInto: null, before: null };
+    return { version: place, state: 'new', openedMs: atMs, sinceMs: Math.min(atMs, ...wroteMs), about, subject, priority, owner: null, queue, returnedFrom: null, interactions, nextUpdateByMs: null, told: [], pausedMs: null, waitingFor: null, quietMs: null, endedMs: null, handOvers: 0, reopenings: 0, parts: [], mergedInto: null, before: null };
   }
-  return now === null ? null : { ...now, ...changed(now, atMs, by, fact), version: place };
+  return now === null ? null : { ...now, ...changed(now, { place, atMs, by }, fact), version: place };
 }
 
 /** Work with nobody is new again; with somebody it is owned: they have not informed the customer yet. What is resolved or broken stays so. */
 function heldBy(now: CaseNow, to: Holder): Partial<CaseNow> {
   const owner = 'person' in to ? to.person : null;
   const isAtWork = now.state === 'new' || now.state === 'owned' || now.state === 'informed';
-  return { owner, ...('queue' in to ? { queue: to.queue } : {}), returnedFrom: null, ...(isAtWork ? { state: owner === null ? 'new' : 'owned' } : {}) };
+  return { owner, told: now.told.map((one) => ({ ...one, isByOwner: false })), ...('queue' in to ? { queue: to.queue } : {}), returnedFrom: null, ...(isAtWork ? { state: owner === null ? 'new' : 'owned' } : {}) };
 }
 
 const GOING_ON = { pausedMs: null, waitingFor: null } as const;
 
+/** What they were told, of which nothing is due any more. */
+const settledWith = ({ told }: CaseNow): ToldWord[] => told.map(({ place }) => ({ place, nextUpdateByMs: null, isByOwner: false }));
+
 function reopened(now: CaseNow): Partial<CaseNow> {
-  return { state: now.owner === null ? 'new' : 'owned', reopenings: now.reopenings + 1, quietMs: null, endedMs: null, nextUpdateByMs: null, ...GOING_ON };
+  return { state: now.owner === null ? 'new' : 'owned', reopenings: now.reopenings + 1, quietMs: null, endedMs: null, nextUpdateByMs: null, told: settledWith(now), ...GOING_ON };
 }
 
-const ended = (state: CaseState, atMs: number): Partial<CaseNow> => ({ state, endedMs: atMs, quietMs: null, nextUpdateByMs: null, ...GOING_ON });
+const ended = (now: CaseNow, state: CaseState, atMs: number): Partial<CaseNow> => ({ state, endedMs: atMs, quietMs: null, nextUpdateByMs: null, told: settledWith(now), ...GOING_ON });
 
-function changed(now: CaseNow, atMs: number, by: string, fact: Exclude<CaseFact, { kind: 'opened' }>): Partial<CaseNow> {
+/** What is known of a case once it is known that something never reached the customer: as if it had not been said. */
+function unsaid(now: CaseNow, place: number): Partial<CaseNow> {
+  const told = now.told.filter((one) => one.place !== place);
+  const wasLast = now.told.at(-1)?.place === place;
+  return { told, ...(wasLast ? { nextUpdateByMs: told.at(-1)?.nextUpdateByMs ?? null } : {}), ...(now.state === 'informed' && !told.some(({ isByOwner }) => isByOwner) ? { state: 'owned' } : {}), ...(now.before === null ? {} : { before: { ...now.before, ...unsaid(now.before, place) } }) };
+}
+
+function changed(now: CaseNow, { place, atMs, by }: Pick<CaseEvent, 'place' | 'atMs' | 'by'>, fact: Exclude<CaseFact, { kind: 'opened' }>): Partial<CaseNow> {
   switch (fact.kind) {
     case 'taken': return heldBy(now, { person: by });
     case 'assigned': return heldBy(now, fact.to);
     case 'handed-over': return { ...heldBy(now, fact.to), handOvers: now.handOvers + 1 };
     case 'returned': return { ...heldBy(now, { queue: now.queue }), returnedFrom: fact.from };
-    case 'informed': return { state: now.state === 'broken' ? 'broken' : 'informed', nextUpdateByMs: fact.nextUpdateByMs };
-    case 'resolved': return { state: 'resolved', quietMs: atMs, nextUpdateByMs: null, ...GOING_ON };
-    case 'customer-said': return fact.solved ? ended('confirmed', atMs) : reopened(now);
-    case 'fell-silent': return ended('unconfirmed', atMs);
-    case 'remedied': return ended('remedied', atMs);
+    case 'informed': return { state: now.state === 'broken' ? 'broken' : 'informed', nextUpdateByMs: fact.nextUpdateByMs, told: [...now.told, { place, nextUpdateByMs: fact.nextUpdateByMs, isByOwner: true }] };
+    case 'came-back': return unsaid(now, fact.place);
+    case 'resolved': return { state: 'resolved', quietMs: atMs, nextUpdateByMs: null, told: settledWith(now), ...GOING_ON };
+    case 'customer-said': return fact.solved ? ended(now, 'confirmed', atMs) : reopened(now);
+    case 'fell-silent': return ended(now, 'unconfirmed', atMs);
+    case 'remedied': return ended(now, 'remedied', atMs);
     case 'heard': return { quietMs: Math.max(now.quietMs ?? atMs, fact.heardMs) };
     case 'broken': return { state: 'broken', quietMs: null, ...GOING_ON };
     case 'reopened': return reopened(now);
@@ -122,7 +137,7 @@ export function waitingSince({ sinceMs, parts }: Pick<CaseNow, 'sinceMs' | 'part
 
 /** Whether something may happen with a case now, and if not, why, in a sentence for whoever tried. Invariant: nothing but the customer's word, with its evidence, confirms a case. */
 export function mayHappen(now: CaseNow, fact: Exclude<CaseFact, { kind: 'opened' }>): Outcome<null, string> {
-  if (now.state === 'merged' && fact.kind !== 'parted') return refused('This case is a part of another one by now. Work on that one, or split it first.');
+  if (now.state === 'merged' && fact.kind !== 'parted' && fact.kind !== 'came-back') return refused('This case is a part of another one by now. Work on that one, or split it first.');
   const rule = RULES[fact.kind];
   if (!rule.from.includes(now.state)) return refused(rule.otherwise);
   switch (fact.kind) {
@@ -136,6 +151,7 @@ export function mayHappen(now: CaseNow, fact: Exclude<CaseFact, { kind: 'opened'
       if (fact.interaction === null && (fact.words ?? '').trim() === '') return refused('Name the interaction, or the words in which the customer said so: we alone can not say it for them.');
       if (fact.solved) return now.state === 'confirmed' ? refused('The customer said so already.') : granted(null);
       return now.state === 'owned' || now.state === 'informed' ? refused('Nobody said that it is solved. Note what they said, and go on.') : granted(null);
+    case 'came-back': return [...now.told, ...now.before?.told ?? []].some(({ place }) => place === fact.place) ? granted(null) : refused('Nothing that they were told there is known, or it is known that it came back.');
     case 'paused': return now.pausedMs === null ? granted(null) : refused('It is paused already.');
     case 'resumed': return now.pausedMs === null ? refused('It is not paused.') : granted(null);
     case 'merged': return now.parts.length === 0 ? granted(null) : refused('This case has parts itself. Split them first.');

@@ -72,7 +72,7 @@ export async function addFact(deps: WorkDeps, tx: Transaction, held: HeldCase, {
   if (contacts.length > 0) await putContacts(tx, number, contacts, what.kind === 'linked' ? what.matter : 0);
   if (!STAYS.has(what.kind)) await deps.onMoved?.(tx, { type: 'case.moved', case: number, node: held.node, state: next.now.state, owner: next.now.owner, changedHands: next.now.owner !== held.now.owner, nextUpdateByMs: next.now.nextUpdateByMs, interactions: next.now.interactions.slice(-TOLD_MOST), by });
   if (what.kind === 'resolved') await deps.onResolved?.(tx, { number, node: held.node, atMs: event.atMs });
-  if (what.kind === 'noted' && what.mentions.length > 0) await putMentions(tx, number, event.place, what.mentions);
+  if ((what.kind === 'noted' || what.kind === 'came-back') && what.mentions.length > 0) await putMentions(tx, number, event.place, what.mentions);
   tx.afterCommit(() => { deps.live.publish(topicOfCase(number), { version: event.place }); });
   return next;
 }

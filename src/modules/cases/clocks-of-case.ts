@@ -71,7 +71,9 @@ export function clockEventsOf(events: readonly CaseEvent[], versions: HoursHisto
   if (opened === undefined) return [];
   const held = versions.findLast(({ sinceMs }) => sinceMs <= opened.atMs) ?? versions[0];
   const changes = versions.filter(({ sinceMs }) => sinceMs > opened.atMs).map(({ version, sinceMs }): ClockEvent => ({ id: `hours ${version}`, atMs: sinceMs, who: 'custos', kind: 'calendar-changed', calendar: version }));
-  return [...events.flatMap((event) => heardBy(event, held?.version ?? '')), ...changes];
+  // What came back never reached the customer: to the clocks it was not said.
+  const unsaid = new Set(events.flatMap(({ fact }) => (fact.kind === 'came-back' ? fact.place : [])));
+  return [...events.filter(({ place }) => !unsaid.has(place)).flatMap((event) => heardBy(event, held?.version ?? '')), ...changes];
 }
 
 function heardBy({ place, atMs, by, fact }: CaseEvent, calendar: string): ClockEvent[] {

@@ -58,7 +58,7 @@ export type CaseLine = z.infer<typeof CaseLine>;
 /** One thing that happened with a case. Which fields are set depends on the kind; `text` is the main words, `details` the others by name. */
 export const CaseHappening = z.object({
   place: z.number(), at: z.string(), kind: z.string(), by: Staff.nullable(), /** Custos itself did it. */ byItself: z.boolean(), text: personal('text').nullable(), details: z.array(z.object({ name: z.string(), text: personal('text') })),
-  to: z.object({ person: Staff.nullable(), queue: z.string().nullable() }).nullable(), nextUpdateBy: z.string().nullable(), interaction: z.string().nullable(), case: z.string().nullable(), mentions: z.array(Staff),
+  to: z.object({ person: Staff.nullable(), queue: z.string().nullable() }).nullable(), nextUpdateBy: z.string().nullable(), interaction: z.string().nullable(), case: z.string().nullable(), mentions: z.array(Staff), /** What the customer was told here never reached them. */ isUnreached: z.boolean(),
 });
 export type CaseHappening = z.infer<typeof CaseHappening>;
 

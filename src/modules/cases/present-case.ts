@@ -75,6 +75,7 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
   const interactions = said.map(({ item, node }) => ({ ...item, otherCustomer: otherOf(node) }));
   const [line] = await linesWith(deps, [row], new Map([[number, firstWords(interactions.filter(({ otherCustomer }) => otherCustomer === null))]]), reader);
   if (line === undefined) throw unknownCase();
+  const unreached = new Set(events.flatMap(({ fact }) => (fact.kind === 'came-back' ? fact.place : [])));
   const gone = now.interactions.filter((interaction) => !said.some(({ item }) => item.id === publicId('interaction', interaction))).length;
   return {
     ...line, openedAt: new Date(now.openedMs).toISOString(), clocks: [...clocks.clocks], clocksProblem: clocks.problem, unansweredSince: iso(clocks.unansweredSinceMs), nextUpdateBy: iso(now.nextUpdateByMs), waitingFor: now.waitingFor,
@@ -85,7 +86,7 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
       const isOurs = event.by === CUSTOS;
       return {
         place: event.place, at: new Date(event.atMs).toISOString(), kind: event.fact.kind, by: isOurs ? null : await staff(deps, event.by, reader.viewer), byItself: isOurs, ...rest,
-        to: person === null && queue === null ? null : { person: person === null ? null : await staff(deps, person, reader.viewer), queue }, mentions: await Promise.all(mentions.map((one) => staff(deps, one, reader.viewer))),
+        to: person === null && queue === null ? null : { person: person === null ? null : await staff(deps, person, reader.viewer), queue }, mentions: await Promise.all(mentions.map((one) => staff(deps, one, reader.viewer))), isUnreached: unreached.has(event.place),
       };
     })),
   };

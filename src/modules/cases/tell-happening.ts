@@ -20,7 +20,7 @@ function told(fact: CaseFact): Partial<Told> {
     case 'informed': return { text: fact.told, nextUpdateBy: fact.nextUpdateByMs === null ? null : new Date(fact.nextUpdateByMs).toISOString() };
     case 'resolved': return { text: fact.how, details: fact.told === null ? [] : [{ name: 'Told', text: fact.told }] };
     case 'customer-said': return { text: fact.words, details: [{ name: 'Solved', text: fact.solved ? 'yes' : 'no' }], interaction: fact.interaction === null ? null : publicId('interaction', fact.interaction) };
-    case 'noted': return { text: fact.text, mentions: fact.mentions };
+    case 'noted': case 'came-back': return { text: fact.text, mentions: fact.mentions };
     case 'prioritised': return { details: [{ name: 'Priority', text: fact.priority }] };
     case 'paused': return { text: fact.waitingFor };
     case 'reopened': return { text: fact.why };

@@ -38,8 +38,8 @@ function ownWords({ interactions }: CaseView): string | null {
 
 /** What the customer was told last of it. */
 function lastTold({ happenings }: CaseView): { text: string; at: string } | null {
-  for (const { kind, text, details, at } of happenings) {
-    const told = kind === 'informed' ? text : kind === 'resolved' ? details.find(({ name }) => name === 'Told')?.text ?? null : null;
+  for (const { kind, text, details, at, isUnreached } of happenings) {
+    const told = kind === 'informed' && !isUnreached ? text : kind === 'resolved' ? details.find(({ name }) => name === 'Told')?.text ?? null : null;
     if (told !== null) return { text: told, at };
   }
   return null;

@@ -33,7 +33,7 @@ export async function latestWords(deps: Pick<ComposeDeps, 'identity' | 'interact
 
 /** What we promised, the most pressing first: a promise that broke, what was due and did not come, what is due. */
 export function promisedLines(open: Pick<CaseView, 'happenings' | 'nextUpdateBy'> | null, facts: Answer['facts'], brokenMs: number | null, nowMs: number): PromisedLine[] {
-  const told = open?.happenings.find(({ kind }) => kind === 'informed');
+  const told = open?.happenings.find(({ kind, isUnreached }) => kind === 'informed' && !isUnreached);
   const stateOf = (by: string | null): PromisedLine['state'] => (by !== null && Date.parse(by) < nowMs ? 'late' : 'due');
   // A parcel that was promised for the same moment as its order says nothing more.
   const dated = facts.filter(({ what, value }, at) => what.endsWith('promised by') && Number.isFinite(Date.parse(value)) && facts.findIndex((one) => one.what.endsWith('promised by') && one.value === value) === at);
@@ -59,7 +59,7 @@ export function trueLines({ parts, facts }: Pick<Answer, 'parts' | 'facts'>): Tr
 /** What a hand-over tells, out of what is written down already. */
 function contextOf(said: string | null, open: CaseView | null, word: string): PanelCustomer['context'] {
   const cut = (text: string): string => (text.length > CONTEXT_MOST ? `${text.slice(0, CONTEXT_MOST - 1)}…` : text);
-  const told = open?.happenings.filter(({ kind }) => kind === 'informed') ?? [];
+  const told = open?.happenings.filter(({ kind, isUnreached }) => kind === 'informed' && !isUnreached) ?? [];
   const promised = told[0] === undefined ? null : `${told[0].text ?? ''}${told[0].nextUpdateBy === null ? '' : ` (by ${told[0].nextUpdateBy.slice(0, 16).replace('T', ' ')} UTC)`}`;
   return { said: cut(said ?? open?.about ?? 'Nothing is written down.'), tried: cut(told.length === 0 ? 'Nothing was tried yet.' : told.map(({ text }) => text ?? '').join(' / ')), promised: cut(promised ?? `Nothing beyond the status: ${word}`) };
 }

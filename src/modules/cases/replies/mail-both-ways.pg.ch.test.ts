@@ -41,7 +41,7 @@ async function move() {
   const seal = createSeal('the secret of this house', 'mail');
   const mail = createMail({
     database, outbox, log, clock, seal, nameOf: people.nameOf, held: () => held, listenAt: '127.0.0.1:0',
-    acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside }, ledger: { commit: outreach.commit, stillMay: outreach.stillMay, mayLeave: async (purpose) => held === null && (await outreach.standing()).switches.some((one) => one.purpose === purpose && one.isOn) },
+    acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside, said: interactions.saidBy }, ledger: { commit: outreach.commit, stillMay: outreach.stillMay, mayLeave: async (purpose) => held === null && (await outreach.standing()).switches.some((one) => one.purpose === purpose && one.isOn) },
   });
   const cases = createCases({ ...life, live: createLive(() => undefined), people, promisedOf: async () => null, hours: async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf: () => (open.ok ? open.value : null) }) });
   const replies = createReplies({ database, clock, zone, cases, identity, mail, outreach, nameOf: people.nameOf, statusOf: async (_, about) => (about === null ? null : `Your order ${about.id} left our house.`) });
@@ -223,6 +223,8 @@ test('a reply that was sent twice from one page stands as on its way; of two peo
   assert.deepEqual(far.got.filter(({ to }) => to.includes('twice@x.example')).map(({ text }) => text.trim()).toSorted(), ['One thing more.', 'The first answer.', 'The second answer.']);
 });
 
+const sentMails = async (number: number) => (await look(number)).interactions.filter(({ direction }) => direction === 'out').toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
+
 /** What a mail server of theirs reports about a mail of ours (RFC 3464). */
 const reportOf = (letter: string, id: string, action: string, status: string): [readonly string[], string] => [
   ['From: MAILER-DAEMON@x.example', 'To: help@shop.example', 'Subject: Undelivered', `Message-ID: <${id}@x.example>`, 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"'],
@@ -244,12 +246,18 @@ test('a reply that comes back says so on its case and to its owner; nothing more
     await settled();
     return answer;
   };
+  const clocksOf = async (): Promise<readonly unknown[]> => { const view = await look(number); return [view.state, view.unansweredSince !== null, view.clocks.map((one) => `${one.clock} ${one.standing}`)]; };
+  const before = await clocksOf();
   const later = await sends('It is on its way.');
+  assert.notDeepEqual(await clocksOf(), before, 'whoever is answered waits no longer');
   const told = async (): Promise<readonly unknown[]> => { const [latest] = (await house.replies.desk(number, reader)).replies; return [latest?.state, latest?.problem]; };
   await comesBack(later, 'g2', 'delayed', '4.4.1');
   assert.deepEqual(await told(), ['sent', null], 'it is still tried');
   await comesBack(later, 'g3', 'failed', '4.4.7');
   assert.deepEqual(await told(), ['failed', 'This reply did not reach them: their mail server could not be reached.']);
+  assert.deepEqual(await clocksOf(), before, 'whom nothing reached waits as if it had not been sent');
+  const happened = (await look(number)).happenings;
+  assert.deepEqual([happened[0]?.kind, happened[0]?.mentions.map(({ id }) => id), happened.find(({ kind }) => kind === 'informed')?.isUnreached], ['came-back', ['ann'], true]);
 
   const lost = await sends('It is on its way, still.');
   assert.match(await comesBack(lost, 'g4', 'failed', '5.1.1'), /nothing becomes of it/);
@@ -259,6 +267,9 @@ test('a reply that comes back says so on its case and to its owner; nothing more
   assert.equal(view.interactions.filter(({ direction }) => direction === 'in').length, 1, 'a report is no word of the customer');
   const notes = view.happenings.filter(({ text }) => text?.includes('did not reach them') === true);
   assert.deepEqual(notes.map(({ text }) => text?.includes('Nothing more goes to this address')), [true, false], 'each is told once');
+  assert.deepEqual(await clocksOf(), before);
+  await until(async () => (await sentMails(number)).every(({ properties }) => properties['unreached'] !== undefined), async () => JSON.stringify(await sentMails(number)));
+  assert.deepEqual((await sentMails(number)).map(({ text, revision, properties }) => [text, revision, properties['unreached']]), [['It is on its way.', 2, 'not-reached'], ['It is on its way, still.', 2, 'mailbox-unknown']], 'what was said is kept, and says of itself that nobody heard it');
   assert.deepEqual((await house.identity.customersByIdentifier('email', 'mailer-daemon@x.example')), []);
 
   assert.equal(await sends('Once more.'), 'not-now');

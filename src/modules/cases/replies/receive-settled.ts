@@ -22,9 +22,9 @@ export async function receiveSettled(deps: WorkDeps, events: readonly OutboxEven
 }
 
 /** The mail itself comes to the case once it is recorded: see receive-answers.ts. */
-async function informBy(deps: WorkDeps, tx: Transaction, { caseNumber, by, text, nextUpdateAt }: ReplyRow, dueOf: DueOf): Promise<void> {
+async function informBy(deps: WorkDeps, tx: Transaction, { number: reply, caseNumber, by, text, nextUpdateAt }: ReplyRow, dueOf: DueOf): Promise<void> {
   if (await nodeOfCaseOrNull(tx, caseNumber) === null) return;
-  const fact: LaterFact = { kind: 'informed', told: text, nextUpdateByMs: nextUpdateAt?.getTime() ?? null };
+  const fact: LaterFact = { kind: 'informed', told: text, nextUpdateByMs: nextUpdateAt?.getTime() ?? null, reply };
   const [held] = await heldCases(tx, [caseNumber]);
   // Since it was written the case may have been closed, or made a part of another: then it only was sent.
   if (held !== undefined && mayHappen(held.now, fact).ok) await addFact(deps, tx, held, { number: caseNumber, by, fact: () => fact }, dueOf);

@@ -26,6 +26,7 @@ function Happening({ one }: { readonly one: CaseHappening }): ReactNode {
         <b>{nameOf(one.by)}</b> {happenedText(one)}{to !== null && one.kind !== 'opened' && <> <b>{to}</b></>}{one.case !== null && <> <Link to="/cases/$id" params={{ id: one.case }}>{one.case}</Link></>}
         {one.mentions.length > 0 && <> for {one.mentions.map(nameOf).join(', ')}</>}, <Moment at={one.at} />
       </p>
+      {one.isUnreached && <p className={css['unreached']}>It came back: this never reached the customer, and counts as if it had not been sent.</p>}
       {one.text !== null && <p className={css['text']} dir="auto"><Personal value={one.text} /></p>}
       {(one.details.length > 0 || one.nextUpdateBy !== null) && (
         <dl className={css['details']}>

@@ -36,7 +36,7 @@ export function nextStep(one: Pick<CaseView, 'state' | 'owner' | 'isReturned' | 
 }
 
 const HAPPENED: Readonly<Record<string, string>> = {
-  opened: 'opened the case', taken: 'took it', assigned: 'gave it to', 'handed-over': 'handed it over to', informed: 'informed the customer', resolved: 'said that it is solved', 'customer-said': 'recorded the customer’s word', noted: 'noted', prioritised: 'set how urgent it is', paused: 'paused it: we wait for the customer',
+  opened: 'opened the case', taken: 'took it', assigned: 'gave it to', 'handed-over': 'handed it over to', informed: 'informed the customer', 'came-back': 'learnt that a reply did not reach the customer', resolved: 'said that it is solved', 'customer-said': 'recorded the customer’s word', noted: 'noted', prioritised: 'set how urgent it is', paused: 'paused it: we wait for the customer',
   resumed: 'went on with it', reopened: 'opened it again', broken: 'said that a promise was broken', remedied: 'recorded a remedy', linked: 'added an interaction', absorbed: 'made a part of it:', 'let-go': 'split off:', merged: 'made it a part of', parted: 'split it off from', returned: 'put it back into the queue: no longer working on cases is', heard: 'heard from the customer; it may be about this',
   'fell-silent': 'closed it: the customer said nothing',
 };

@@ -19,7 +19,7 @@ export async function heedReport({ database, outbox, clock }: { readonly databas
   if (verdict !== 'failed') return true;
   if (!found.isSettled) throw new AppError('unavailable', 'letter-in-hand', 'The mail that this report is about is still in hand.');
   await database.transaction(async (tx) => {
-    if (!await noteBounce(tx, found.number, { problem: bounceTold(why), isLasting, now: new Date(clock()) })) return;
+    if (!await noteBounce(tx, found.number, { why, problem: bounceTold(why), isLasting, now: new Date(clock()) })) return;
     const event: MailBounced = { type: 'mail.bounced', key: found.key, letter: found.letter, why, isLasting, atMs: clock() };
     await outbox.publish(tx, [event]);
   });

@@ -46,9 +46,9 @@ export function createMail(deps: {
     return row?.setting.out == null ? null : { out: row.setting.out, password: passwordOf(row.outPassword, row.setting.out) };
   }
 
-  const receiver = createReceiver({ ...deps, own });
+  const receiver = createReceiver({ ...deps, own, onBounce: () => { sender.wake(); } });
   const listener = createSmtpListener({ log, receiver, mailboxes, certificate: deps.certificate ?? null });
-  const sender = createSender({ ...deps, accept: (source, items) => deps.acceptance.accept(source, items), carrier });
+  const sender = createSender({ ...deps, accept: (source, items) => deps.acceptance.accept(source, items), said: (numbers) => deps.acceptance.said(numbers), carrier });
   const watch = createMailboxWatch({
     database, log, clock, receiver,
     access: async () => { const row = await mailSetting(database); return row?.setting.box == null ? null : { box: row.setting.box, password: passwordOf(row.boxPassword, row.setting.box) }; },

@@ -3,6 +3,7 @@ import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
 import { normalMail } from '../../identity/index.ts';
 import type { AcceptResult, QuarantineReason } from '../../interactions/contract.ts';
+import type { Interactions } from '../../interactions/index.ts';
 import { noteReached } from './bounce-store.ts';
 import type { End } from './contract.ts';
 import { heedReport } from './heed-report.ts';
@@ -10,10 +11,10 @@ import { createMailRates, judgeMail } from './mail-rules.ts';
 import { countMail, hashOf, putMachineLetter } from './mail-store.ts';
 import { readLetter, startOf, type BadLetter, type Letter } from './read-letter.ts';
 import { readReport } from './read-report.ts';
-import { MAIL_SOURCE } from './send-mail.ts';
+import { MAIL_SOURCE } from './record-sent.ts';
 
 /** Takes interactions durably, item by item, and puts into quarantine what can't be one. */
-export type Acceptance = { accept(source: string, items: readonly unknown[]): Promise<AcceptResult[]>; setAside(source: string, items: readonly { readonly item: unknown; readonly reason: QuarantineReason; readonly detail: string }[]): Promise<AcceptResult[]> };
+export type Acceptance = { accept(source: string, items: readonly unknown[]): Promise<AcceptResult[]>; setAside(source: string, items: readonly { readonly item: unknown; readonly reason: QuarantineReason; readonly detail: string }[]): Promise<AcceptResult[]>; /** Interactions as they are kept. */ said: Interactions['saidBy'] };
 
 /** What became of a mail: an interaction or an entry of the quarantine (its reference), or it ended quietly. */
 export type Received = { readonly became: 'taken' | 'parked'; readonly reference: string } | { readonly became: 'ended'; readonly because: End };
@@ -28,7 +29,7 @@ const AT_ONCE = 4;
  * The one way in for mail, however it came. Answers when what became of it is durable.
  * Invariant: the same mail twice is one interaction; nothing is lost without a count and its reason. Errors: `unavailable` when it could not be written: whoever has the mail keeps it and tries again.
  */
-export function createReceiver(deps: { readonly database: Database; readonly outbox: Pick<Outbox, 'publish'>; readonly log: Log; readonly clock: () => number; readonly acceptance: Acceptance; /** Our mailboxes, and the address from which we write. */ readonly own: () => Promise<readonly string[]> }) {
+export function createReceiver(deps: { readonly database: Database; readonly outbox: Pick<Outbox, 'publish'>; readonly log: Log; readonly clock: () => number; readonly acceptance: Acceptance; /** Our mailboxes, and the address from which we write. */ readonly own: () => Promise<readonly string[]>; /** Something that left came back. */ readonly onBounce: () => void }) {
   const { database, clock, acceptance } = deps;
   const rates = createMailRates(clock);
   let busy = 0;
@@ -54,6 +55,7 @@ export function createReceiver(deps: { readonly database: Database; readonly out
     const report = await readReport(arrived.bytes, arrived.isReport);
     if (report !== null && await heedReport(deps, report)) {
       await countMail(database, 'delivery-report', new Date(clock()));
+      deps.onBounce();
       return { became: 'ended', because: 'delivery-report' };
     }
     const own = await deps.own();

@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../../kernel/app-error.ts';
-import { parsePublicId } from '../../../kernel/public-id.ts';
 import { createPause } from '../../../platform/jobs/pause.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
-import type { Outbox } from '../../../platform/outbox/outbox.ts';
-import type { Database } from '../../../platform/pg/transaction.ts';
-import type { AcceptResult, InteractionInput } from '../../interactions/contract.ts';
 import { isMachineAddress } from './automatic-mail.ts';
 import { carryLetter, CARRY_MOST_MS, type Carried, type Carrier } from './carry-letter.ts';
 import { composeLetter } from './compose-letter.ts';
 import type { LetterState, MailOut, MailSettled } from './contract.ts';
-import { hasLetter, letWait, lostLetters, nextLetterAt, noteCommitted, noteInteraction, noteSending, putLetter, settleLetter, takeLetters, unrecorded, type LetterInHand } from './letter-store.ts';
+import { hasLetter, letWait, lostLetters, nextLetterAt, noteCommitted, noteSending, putLetter, settleLetter, takeLetters, type LetterInHand } from './letter-store.ts';
 import { ourMessageId } from './mail-rules.ts';
 import { wroteMachine } from './mail-store.ts';
+import { recordSent, recordUnreached, type RecordDeps } from './record-sent.ts';
 
 /** What the ledger of contacts says of a reservation at the moment of sending, and of one that was used before each further try. It lies to the right of channels and is handed in. */
 export type Ledger = { stillMay(token: string): Promise<{ readonly decision: 'send' | 'hold' | 'drop'; readonly reasons: readonly string[]; readonly until: string | null }>; commit(token: string): Promise<{ readonly committed: boolean; readonly reasons: readonly string[] }>; mayLeave(purpose: string): Promise<boolean> };
@@ -26,14 +23,12 @@ export type Sending = {
   readonly answers: readonly string[]; readonly thread: string | null; readonly askedBy: string; readonly signedAs: string | null; readonly html?: string; readonly kept?: string;
 };
 
-export type SendDeps = {
-  readonly database: Database; readonly outbox: Pick<Outbox, 'publish'>; readonly log: Log; readonly clock: () => number; readonly ledger: Ledger; /** Why nothing may leave, whatever is switched on; null where it may. */ readonly held: () => string | null;
-  readonly accept: (source: string, items: readonly unknown[]) => Promise<AcceptResult[]>; /** Whom mail goes through now; null where nobody said. */ readonly carrier: () => Promise<Carrier | null>;
+export type SendDeps = RecordDeps & {
+  readonly log: Log; readonly ledger: Ledger; /** Why nothing may leave, whatever is switched on; null where it may. */ readonly held: () => string | null;
+  /** Whom mail goes through now; null where nobody said. */ readonly carrier: () => Promise<Carrier | null>;
   readonly seal: { seal(secret: Uint8Array, about: string): Buffer; open(sealed: Uint8Array, about: string): Buffer };
 };
 
-/** Source of the interactions that mail becomes, both ways. */
-export const MAIL_SOURCE = 'mail';
 /** Waits between tries grow from the first to the last; after a day it is given up. Units: ms. */
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 3_600_000;
@@ -102,23 +97,6 @@ export function createSender(deps: SendDeps) {
 
   const tooOld = ({ askedAt }: LetterInHand): boolean => clock() - askedAt.getTime() > GIVE_UP_MS;
 
-  /** What was sent becomes an interaction, and those to the right hear of it. */
-  async function record(): Promise<void> {
-    for (const one of await unrecorded(database)) {
-      const item: InteractionInput = {
-        id: one.letter, channel: 'email', kind: 'mail-sent', direction: 'out', occurredAt: one.settledAt.toISOString(), identifiers: [{ type: 'email', value: one.address }], title: one.subject, text: one.body, session: one.thread,
-        subjects: one.signedAs === null ? [] : [{ type: 'agent', id: one.signedAs }], properties: { messageId: one.letter, references: one.answers, to: [one.address], ...(one.answers.length === 0 ? {} : { inReplyTo: one.answers.at(-1) }) },
-      };
-      const [result] = await deps.accept(MAIL_SOURCE, [item]);
-      const interaction = result === undefined || !result.reference.startsWith('int_') ? 0 : parsePublicId('interaction', result.reference);
-      await database.transaction(async (tx) => {
-        if (!await noteInteraction(tx, one.number, interaction)) return;
-        const event: MailSettled = { type: 'mail.settled', key: one.key, letter: one.letter, state: 'sent', interaction: interaction === 0 ? null : interaction, problem: null, atMs: one.settledAt.getTime() };
-        await deps.outbox.publish(tx, [event]);
-      });
-    }
-  }
-
   /** One round. Shape: whether there may be more. */
   async function round(): Promise<boolean> {
     for (const lost of await lostLetters(database, now())) await settle(lost, 'unknown', 'Custos stopped while the mail was handed over: it may have arrived or not.');
@@ -128,7 +106,8 @@ export function createSender(deps: SendDeps) {
       // What was being handed over is not tried again: it is found as lost, and told.
       await letWait(database, one.number, 'leaving', new Date(clock() + FIRST_WAIT_MS), 'Something went wrong inside Custos. It is tried again.');
     })));
-    await record();
+    await recordSent(deps);
+    await recordUnreached(deps);
     return due.length === AT_ONCE;
   }
 

@@ -12,6 +12,12 @@ test('whoever we call did not turn to us: the call is a word of ours, as a messa
   assert.deepEqual(marks({ channel: 'call', direction: 'in', turns: TALK }), ['ASKS', 'PERSON', 'TALK', 'SERVICE']);
 });
 
+test('a mail of ours that came back told nobody anything, and answers nothing', () => {
+  assert.ok(marks({ text: 'It comes on Friday.', properties: { messageId: '<a@b>' } }).includes('SENT'));
+  assert.equal(readContact(row({ text: 'It comes on Friday.', properties: { messageId: '<a@b>', unreached: 'mailbox-unknown' } }), 'UTC'), null);
+  assert.ok(marks({ direction: 'in', text: 'Where is it?', properties: { unreached: 'x' } }).includes('ASKS'), 'what the customer writes counts, whatever its head says');
+});
+
 test('a message of ours that asks for something, or speaks of a delay, is known as such, in each of our languages where the words are ours', () => {
   assert.ok(marks({ text: 'Could you send us a photo of the broken pole, please?' }).includes('REQUESTS'));
   assert.ok(!marks({ text: 'Your tent was sent today. Thank you for your patience.' }).includes('REQUESTS'));

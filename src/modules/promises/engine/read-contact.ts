@@ -75,6 +75,8 @@ function readMessage(row: HistoryRow, zone: string): { readonly marks: number; r
 
 /** An interaction as promises judge it. `zone`: by whose days deadlines end. Shape: null where nothing in it can matter to any. Cost: its words are read once. */
 export function readContact(row: HistoryRow, zone: string): Contact | null {
+  // A mail of ours that came back told nobody anything.
+  if (row.direction === 'out' && textOf(row.properties['unreached']) !== '') return null;
   const isSpoken = SPOKEN.has(row.channel) && row.direction !== 'internal';
   const handedOn = textOf(row.properties['handedOverTo']);
   const handedIn = textOf(row.properties['transferredFrom']);
