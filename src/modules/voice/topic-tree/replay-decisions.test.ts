@@ -47,6 +47,8 @@ test('trees come back from where they are kept as they were', () => {
   assert.deepEqual(back, tree);
   const { directions } = back?.latent ?? assert.fail('gone');
   assert.equal(directions.buffer.byteLength, directions.byteLength, 'nothing of the file is held beside what is used');
+  assert.ok(structuredClone(back)?.latent.directions.buffer instanceof SharedArrayBuffer, 'threads that read by it do not hold it once more');
+  assert.deepEqual(unpackTrees(packTrees(new Map([['en', back ?? tree]]))).get('en'), tree, 'what was read can be kept again');
 });
 
 test('a phrase that one customer repeats, or that is the name of those who say it, is kept nowhere', () => {
