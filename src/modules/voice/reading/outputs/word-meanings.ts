@@ -50,6 +50,11 @@ export function readMeanings(file: Buffer): WordMeanings {
   const list = file.toString('utf8', from, from + bytes).split('\n');
   const numbers = file.subarray(from + bytes);
   const copy = (start: number, length: number): ArrayBuffer => new Uint8Array(numbers.subarray(start, start + length)).buffer;
+  return { dimensions, ...placesOf(list), scales: new Float32Array(copy(0, words * 4)), vectors: new Int8Array(copy(words * 4, words * dimensions)) };
+}
+
+/** Where words stand in a list. By itself, because what looks words up holds whatever is known where it is made: that would be the whole file. */
+function placesOf(list: readonly string[]): Pick<WordMeanings, 'placeOf' | 'placeOfWord'> {
   const placeOf = new Map(list.map((word, place) => [word, place]));
-  return { dimensions, placeOf, placeOfWord: madeOnce((norm) => placeIn(placeOf, norm)), scales: new Float32Array(copy(0, words * 4)), vectors: new Int8Array(copy(words * 4, words * dimensions)) };
+  return { placeOf, placeOfWord: madeOnce((norm) => placeIn(placeOf, norm)) };
 }
