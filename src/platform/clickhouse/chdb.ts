@@ -11,7 +11,7 @@ import type { Analytics, AnalyticsNode, QueryClass } from './analytics.ts';
 import { brokenPartsOf } from './broken-parts.ts';
 import { plainText, quoteText, renderStatement } from './encode-parameter.ts';
 import { analyticsError } from './engine-error.ts';
-import { createLane, type Lane } from './lanes.ts';
+import { createLane, type Lane } from '../jobs/lanes.ts';
 import type { ChStatement } from './sql.ts';
 import { checkTableName } from './table-name.ts';
 import { ANSWER_SETTINGS, CLASS_SETTINGS, inProcessSettings, parseRows, parseTable, parseTexts, repeatableInsert, settingsList, TABLE_FORMAT, withSettings, type AnswerFormat } from './query-clauses.ts';

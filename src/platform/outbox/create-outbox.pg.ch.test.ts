@@ -288,3 +288,14 @@ test('who receives an event after somebody was taken out of it does not hear of 
   assert.deepEqual([heard['early'], heard['late']], [[{ type: 'test.named', people: [{ node: 1 }, { node: 2 }] }], [{ type: 'test.named', people: [{ node: 1 }] }]]);
   await box.stop();
 });
+
+test('however many consumers are called together, only six hold a connection at once, so that a page finds one, and all receive', async () => {
+  const [box, names, received, held] = [outbox(), Array.from({ length: 12 }, (_, place) => `together-${place}`), [] as string[], new Set<string>()];
+  const [page, most] = [Promise.withResolvers<unknown>(), [] as number[]];
+  for (const name of names) box.subscribe(name, ['test.together'], async () => { if (most.push(held.add(name).size) === 6) page.resolve(stored.database.rows(sql`select pg_sleep(0.2)`)); await page.promise; held.delete(name); received.push(name); });
+  await box.start();
+  await stored.database.transaction((own) => box.publish(own, [{ type: 'test.together' }]));
+  await box.drained();
+  await box.stop();
+  assert.deepEqual([Math.max(...most), received.toSorted()], [6, names.toSorted()]);
+});

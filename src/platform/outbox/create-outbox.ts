@@ -2,6 +2,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics } from '../clickhouse/analytics.ts';
 import { ch, uint64s } from '../clickhouse/sql.ts';
 import { factsOf, type Log } from '../log/log.ts';
+import { createLane } from '../jobs/lanes.ts';
 import { createPause } from '../jobs/pause.ts';
 import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
@@ -13,6 +14,8 @@ import { closeCursor, COPIES_AT_ONCE, copyAgain, copyBodies, copyDepth, dropCopi
 const COPY_ROWS = 12_000;
 const EVENTS_AT_ONCE = 200;
 const IDLE_MS = 500;
+/** Consumers that ask PostgreSQL at once, at most: all are woken together, would take every connection from the pages, and each connection holds memory. */
+const ASKING_MOST = 6;
 /** Parts that aren't full begin so far apart: an insert into ClickHouse, and a consumer's transaction, cost nearly the same for one row as for hundreds. What comes after a rest begins at once. Units: ms. */
 const PACE_MS = 150;
 const FIRST_RETRY_MS = 200;
@@ -84,6 +87,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   let lock: HeldLock | null = null;
   const inHand = createCopiesInHand();
   const lately = createEventsInHand();
+  const asking = createLane(Array.from({ length: ASKING_MOST }, (_, place) => place));
 
   /** Copying and whatever must not happen beside it, one after the other. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -153,15 +157,15 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
 
   async function deliver(consumer: Consumer): Promise<boolean> {
     const { name, types, eventsAtOnce } = consumer;
-    const settled = await eventsSettled(deps.database);
+    const settled = await asking.run(() => eventsSettled(deps.database));
     const seenAll = (): void => { lookedThrough.set(name, settled); };
     if (settled <= (lookedThrough.get(name) ?? -1) && !isToPass(consumer)) return false;
     if (consumer.prepare !== null) {
-      const coming = await peekEvents(deps.database, name, types, settled, eventsAtOnce, lately);
+      const coming = await asking.run(() => peekEvents(deps.database, name, types, settled, eventsAtOnce, lately));
       if (coming.length > 0) await consumer.prepare(coming);
       else if (!isToPass(consumer)) { seenAll(); return false; }
     }
-    return deps.database.transaction(async (tx) => {
+    return asking.run(() => deps.database.transaction(async (tx) => {
       const events = await nextEvents(tx, name, types, settled, eventsAtOnce, lately);
       if (events.length < eventsAtOnce) tx.afterCommit(seenAll);
       if (events.length === 0) {
@@ -176,7 +180,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
       if (Math.abs(deps.clock() - sweptMs) > SWEEP_MS) tx.afterCommit(sweep);
       // What was published since has called again; asking after every part would cost as much as delivering it.
       return events.length === eventsAtOnce;
-    });
+    }));
   }
 
   return {
