@@ -89,7 +89,7 @@ export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'promises.version': { number: 'promise number', company: 'terms note', staff: 'by', moment: 'at' },
   'promises.publication': { number: 'number promise version', staff: 'by', moment: 'at made_at' },
   'promises.remedy': { number: 'number', company: 'what', staff: 'owner', erased: 'promise version trigger ordinal node channel value_minor currency owed_at due_at state ended_at' },
-  'promises.gift': { number: 'number', staff: 'by answered_by', erased: 'remedy node case_id kind what cost_minor beyond_minor currency state at why answered_at answer given_at' },
+  'promises.gift': { number: 'number', staff: 'by answered_by', erased: 'key remedy node case_id kind what cost_minor beyond_minor currency state at why answered_at answer given_at' },
   'promises.mandate': { number: 'version', company: 'lines note', staff: 'by', moment: 'at' },
   'promises.verdict': { erased: 'promise version trigger ordinal node channel seam started_at due_at state settled_at evidence noted_at' },
   'promises.step': { number: 'number', erased: 'promise version trigger ordinal node state settled_at evidence noted_at' },

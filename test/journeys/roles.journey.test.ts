@@ -85,7 +85,7 @@ before(async () => {
   escalation = (await answerOf<{ id: string }>(custos.ask('/api/escalations', { cookie: custos.ownerSession, body: { text: LETTER, customer } }))).id;
   const { templates: [template] } = await answerOf<{ templates: { definition: object }[] }>(custos.ask('/api/surveys', { cookie: custos.ownerSession }));
   survey = (await answerOf<{ id: string }>(custos.ask('/api/surveys', { cookie: custos.ownerSession, body: { definition: template?.definition } }))).id;
-  await answerOf(custos.ask('/api/gifts/ask', { cookie: custos.ownerSession, body: { customer, kind: 'voucher', what: `A voucher for ${PERSON.given} ${PERSON.family}`, costMinor: '1000', currency: 'EUR', why: LETTER } }));
+  await answerOf(custos.ask('/api/gifts/ask', { cookie: custos.ownerSession, body: { key: crypto.randomUUID(), customer, kind: 'voucher', what: `A voucher for ${PERSON.given} ${PERSON.family}`, costMinor: '1000', currency: 'EUR', why: LETTER } }));
   ids = { promise, case: opened, customer, other, household: household ?? assert.fail('they share a home'), parked: items[0]?.reference ?? assert.fail('something is parked'), upload, run: run.id };
 });
 after(() => custos?.stop());

@@ -48,8 +48,8 @@ export type Leeway = z.infer<typeof Leeway>;
 export const MandateCard = z.object({ held: z.string().nullable(), leeways: z.array(Leeway), remedies: z.array(RemedyTask), gifts: z.array(Gift) });
 export type MandateCard = z.infer<typeof MandateCard>;
 
-/** What somebody gives. `remedy`: for which remedy that is owed. Units: what it costs, minor units. */
-export const WantedGift = z.object({ customer: z.string().max(20), case: caseId.optional(), remedy: z.string().regex(/^\d{1,15}$/).optional(), kind, what: text, costMinor: minor, currency });
+/** What somebody gives. `key`: names what is meant to happen once, so that the same request, sent again, gives nothing more and answers the same. `remedy`: for which remedy that is owed. Units: what it costs, minor units. */
+export const WantedGift = z.object({ key: z.uuid(), customer: z.string().max(20), case: caseId.optional(), remedy: z.string().regex(/^\d{1,15}$/).optional(), kind, what: text, costMinor: minor, currency });
 export type WantedGift = z.infer<typeof WantedGift>;
 
 /** Emitted on the outbox when something was given for a promise that broke. `interaction`, `ordinal` name the break as `promise.broken` did. Units: ms since 1970; minor units. */
@@ -64,8 +64,8 @@ export const remedyRoutes = defineRoutes({
   saveMandate: { method: 'PUT', path: '/api/mandate', summary: 'Say what each role may give without asking, as a new version, from now on', gate: 'govern-promises', body: z.object({ lines: MandateLines, basedOn: z.number().int().min(0), note: z.string().trim().max(300).default('') }), response: Mandate, audit: 'mandate.saved' },
   card: { method: 'GET', path: '/api/mandate/card', summary: 'What one may give a customer now, in a case, what is owed to them, and what was given or asked', gate: 'see-cases', query: z.object({ customer: z.string().max(20), case: caseId.optional() }), response: MandateCard, audit: 'customer.remedies-seen', polled: true },
   asked: { method: 'GET', path: '/api/gifts/asked', summary: 'What offices are asked for their word on', gate: 'see-promises', response: z.object({ gifts: z.array(Gift) }), audit: 'promise.remedies-seen', polled: true },
-  give: { method: 'POST', path: '/api/gifts', summary: 'Note what one gives a customer, within one’s mandate or what the promise owes', gate: 'work-cases', body: WantedGift, response: Gift, audit: 'remedy.given' },
-  ask: { method: 'POST', path: '/api/gifts/ask', summary: 'Ask an office for its word on something beyond one’s mandate', gate: 'work-cases', body: WantedGift.extend({ why: text }), response: Gift, audit: 'remedy.word-asked' },
+  give: { method: 'POST', path: '/api/gifts', summary: 'Note what one gives a customer, within one’s mandate or what the promise owes, once however often it is sent under its key', gate: 'work-cases', body: WantedGift, response: Gift, audit: 'remedy.given' },
+  ask: { method: 'POST', path: '/api/gifts/ask', summary: 'Ask an office for its word on something beyond one’s mandate, once however often it is sent under its key', gate: 'work-cases', body: WantedGift.extend({ why: text }), response: Gift, audit: 'remedy.word-asked' },
   answer: { method: 'POST', path: '/api/gifts/:id/answer', summary: 'Give the office’s word: granted or refused, never to oneself', gate: 'govern-promises', params: id, body: z.object({ granted: z.boolean(), words: z.string().trim().max(500).default('') }), response: Gift, audit: 'remedy.word-given' },
   giveGranted: { method: 'POST', path: '/api/gifts/:id/give', summary: 'Note that what an office granted was given', gate: 'work-cases', params: id, body: z.object({}), response: Gift, audit: 'remedy.given' },
   decline: { method: 'POST', path: '/api/remedies/:id/decline', summary: 'Note that the customer does not want what is owed', gate: 'work-cases', params: id, body: z.object({}), response: z.object({ state: z.enum(REMEDY_STATES) }), audit: 'remedy.declined' },

@@ -9,7 +9,7 @@ import { redactText } from '../../interactions/index.ts';
 import type { People } from '../../people/index.ts';
 import { allVersions } from '../promise-store.ts';
 import { REMEDIES_MOST, type Gift, type Mandate, type MandateCard, type MandateLine, type PromiseRemedied, type RemedyState, type RemedyTask, type WantedGift } from './contract.ts';
-import { givenBefore, giftsAsked, giftsOfNodes, holdGift, holdGiving, insertGift, insertMandate, mandateNow, putAnswer, putGiven, type GiftRow } from './gift-store.ts';
+import { givenBefore, giftOfKey, giftsAsked, giftsOfNodes, holdGift, holdGiving, insertGift, insertMandate, mandateNow, putAnswer, putGiven, type GiftRow } from './gift-store.ts';
 import { leewaysOf, mayGive, type GivenBefore } from './mandate.ts';
 import { endRemedy, holdRemedy, remedyPage, type RemedyRow } from './remedy-store.ts';
 
@@ -51,8 +51,7 @@ export function createRemedies(deps: RemedyDeps) {
   }
   const presentGift = async (row: GiftRow, viewer: string): Promise<Gift> => (await presentGifts([row], viewer))[0] as Gift;
 
-  async function assertMayGive(): Promise<void> {
-    const held = await deps.remedyHeld();
+  function assertNotHeld(held: string | null): void {
     if (held !== null) throw new AppError('conflict', 'remedies-held', `${held} What the customer was given by other means is noted on their case.`);
   }
 
@@ -89,19 +88,32 @@ export function createRemedies(deps: RemedyDeps) {
 
   const given = (tx: Transaction | Database, asked: { readonly kind: GiftRow['kind']; readonly currency: string; readonly caseId: string | null; readonly nodes: readonly number[]; readonly by: string }): Promise<GivenBefore> => givenBefore(tx, { ...asked, sinceMs: clock() - WEEK_MS });
 
-  async function put({ customer, case: caseId = null, remedy, why = null, ...wanted }: Omit<WantedGift, 'case'> & { readonly case?: string | null | undefined; readonly why?: string | null }, by: Giver, state: 'asked' | 'given'): Promise<Gift> {
+  async function put({ customer, case: caseId = null, remedy, why = null, ...asked }: Omit<WantedGift, 'case'> & { readonly case?: string | null | undefined; readonly why?: string | null }, by: Giver, state: 'asked' | 'given'): Promise<Gift> {
     const { nodes, node } = await customerOf(customer);
+    const wanted = { ...asked, what: redactText(asked.what, new Set()) };
+    /** What the same request did when it came before: it answers the same, whatever became of it, and nothing else happens. */
+    const repeated = async (within: Database | Transaction): Promise<GiftRow | null> => {
+      const before = await giftOfKey(within, by.id, wanted.key);
+      const isSame = before !== null && nodes.includes(before.node) && before.caseId === caseId && before.kind === wanted.kind && before.what === wanted.what && before.costMinor === BigInt(wanted.costMinor).toString() && before.currency === wanted.currency && (before.why === null) === (why === null);
+      if (before !== null && !isSame) throw new AppError('conflict', 'key-used', 'Something else was noted under this key before. Load the page again: what was given stands there.');
+      return before;
+    };
+    const before = await repeated(database);
+    if (before !== null) return presentGift(before, by.id);
+    if (state === 'given') assertNotHeld(await deps.remedyHeld());
     if (caseId !== null && !await deps.isCaseOf(caseId, nodes)) throw new AppError('invalid', 'case-of-another', 'This is no case of this customer.');
     const lines = (await mandateNow(database))?.lines ?? [];
     const row = await database.transaction(async (tx) => {
       await holdGiving(tx);
+      const faster = await repeated(tx);
+      if (faster !== null) return faster;
       const owed = await owedFor(tx, remedy === undefined ? null : Number(remedy), nodes);
       const beyondMinor = beyondOf(owed, wanted.costMinor, wanted.currency);
       if (state === 'given') {
         const may = mayGive(lines, { role: by.role, kind: wanted.kind, beyondMinor, currency: wanted.currency }, await given(tx, { kind: wanted.kind, currency: wanted.currency, caseId, nodes, by: by.id }));
         if (!may.ok) throw new AppError('conflict', 'beyond-mandate', may.refusal);
       }
-      const gift = await insertGift(tx, { ...wanted, what: redactText(wanted.what, new Set()), why: why === null ? null : redactText(why, new Set()), remedy: owed?.number ?? null, node: owed?.node ?? node, caseId, beyondMinor: beyondMinor.toString(), by: by.id, state, atMs: clock() });
+      const gift = await insertGift(tx, { ...wanted, why: why === null ? null : redactText(why, new Set()), remedy: owed?.number ?? null, node: owed?.node ?? node, caseId, beyondMinor: beyondMinor.toString(), by: by.id, state, atMs: clock() });
       if (state === 'given') await finish(tx, owed, gift, clock());
       return gift;
     });
@@ -139,10 +151,7 @@ export function createRemedies(deps: RemedyDeps) {
     },
     asked: async (viewer: string): Promise<Gift[]> => presentGifts(await giftsAsked(database, REMEDIES_MOST), viewer),
     /** Notes what somebody gives. Errors: `conflict` while remedies are held, beyond the mandate, or when it was given already; `not-found`; `invalid`. */
-    async give(wanted: WantedGift, by: Giver): Promise<Gift> {
-      await assertMayGive();
-      return put(wanted, by, 'given');
-    },
+    give: (wanted: WantedGift, by: Giver): Promise<Gift> => put(wanted, by, 'given'),
     /** Asks an office for its word; may be asked while remedies are held. */
     ask: (wanted: WantedGift & { readonly why: string }, by: Giver): Promise<Gift> => put(wanted, by, 'asked'),
     /** Gives an office's word. Errors: `not-found`; `conflict` when it was given before; `forbidden` to whoever asked. */
@@ -150,6 +159,8 @@ export function createRemedies(deps: RemedyDeps) {
       const row = await database.transaction(async (tx) => {
         const gift = await holdGift(tx, number);
         if (gift === null) throw new AppError('not-found', 'gift-unknown', 'Nobody asks this any more.');
+        // Said again, it is said once.
+        if (gift.answeredBy === by && gift.state !== 'asked' && granted === (gift.state !== 'refused')) return gift;
         if (gift.state !== 'asked') throw new AppError('conflict', 'word-given', 'An office gave its word on this already.');
         if (gift.by === by) throw new AppError('forbidden', 'own-word', 'You asked this yourself: somebody else of an office gives the word.');
         return putAnswer(tx, number, { granted, words: redactText(words, new Set()), by, atMs: clock() });
@@ -158,10 +169,13 @@ export function createRemedies(deps: RemedyDeps) {
     },
     /** Notes that what was granted was given. Errors: `not-found`; `conflict` while remedies are held, without a grant, or when it was given already. */
     async giveGranted(number: number, by: string): Promise<Gift> {
-      await assertMayGive();
+      const heldBecause = await deps.remedyHeld();
       const row = await database.transaction(async (tx) => {
         const gift = await holdGift(tx, number);
         if (gift === null) throw new AppError('not-found', 'gift-unknown', 'Nobody asks this any more.');
+        // Whoever asked, and says it again, is answered the same.
+        if (gift.state === 'given' && gift.answeredBy !== null && gift.by === by) return gift;
+        assertNotHeld(heldBecause);
         if (gift.state !== 'granted') throw new AppError('conflict', 'not-granted', gift.state === 'given' ? 'This was given already.' : 'No office granted this.');
         const owed = await owedFor(tx, gift.remedy, null);
         const done = await putGiven(tx, number, clock());

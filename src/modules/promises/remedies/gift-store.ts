@@ -8,7 +8,7 @@ export type GiftRow = {
   readonly number: number; readonly remedy: number | null; readonly node: number; readonly caseId: string | null; readonly kind: GiftKind; readonly what: string; readonly costMinor: string; readonly beyondMinor: string; readonly currency: string; readonly state: 'asked' | 'granted' | 'refused' | 'given';
   readonly by: string; readonly at: Date; readonly why: string | null; readonly answeredBy: string | null; readonly answer: string | null; readonly givenAt: Date | null;
 };
-type NewGift = Pick<GiftRow, 'remedy' | 'node' | 'caseId' | 'kind' | 'what' | 'costMinor' | 'beyondMinor' | 'currency' | 'by' | 'why'> & { readonly state: 'asked' | 'given'; readonly atMs: number };
+type NewGift = Pick<GiftRow, 'remedy' | 'node' | 'caseId' | 'kind' | 'what' | 'costMinor' | 'beyondMinor' | 'currency' | 'by' | 'why'> & { readonly key: string; readonly state: 'asked' | 'given'; readonly atMs: number };
 
 const COLUMNS = sql`number, remedy, node, case_id as "caseId", kind, what, cost_minor::text as "costMinor", beyond_minor::text as "beyondMinor", currency, state, by, at, why, answered_by as "answeredBy", answer, given_at as "givenAt"`;
 const moment = (ms: number): string => new Date(ms).toISOString();
@@ -20,9 +20,15 @@ export async function holdGiving(tx: Transaction): Promise<void> {
 
 export async function insertGift(tx: Transaction, one: NewGift): Promise<GiftRow> {
   const [row] = await tx.rows<GiftRow>(sql`
-    insert into promises.gift (remedy, node, case_id, kind, what, cost_minor, beyond_minor, currency, state, by, at, why, given_at)
-    values (${one.remedy}, ${one.node}, ${one.caseId}, ${one.kind}, ${one.what}, ${one.costMinor}::bigint, ${one.beyondMinor}::bigint, ${one.currency}, ${one.state}, ${one.by}, ${moment(one.atMs)}::timestamptz, ${one.why}, ${one.state === 'given' ? moment(one.atMs) : null}::timestamptz) returning ${COLUMNS}`);
+    insert into promises.gift (key, remedy, node, case_id, kind, what, cost_minor, beyond_minor, currency, state, by, at, why, given_at)
+    values (${one.key}::uuid, ${one.remedy}, ${one.node}, ${one.caseId}, ${one.kind}, ${one.what}, ${one.costMinor}::bigint, ${one.beyondMinor}::bigint, ${one.currency}, ${one.state}, ${one.by}, ${moment(one.atMs)}::timestamptz, ${one.why}, ${one.state === 'given' ? moment(one.atMs) : null}::timestamptz) returning ${COLUMNS}`);
   return row as GiftRow;
+}
+
+/** What somebody gave or asked for under a key. Shape: null when there is nothing yet. */
+export async function giftOfKey(database: Queryable, by: string, key: string): Promise<GiftRow | null> {
+  const [row] = await database.rows<GiftRow>(sql`select ${COLUMNS} from promises.gift where by = ${by} and key = ${key}::uuid`);
+  return row ?? null;
 }
 
 /** One gift, held until the transaction ends. Shape: null when there is none. */

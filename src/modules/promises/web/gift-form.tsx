@@ -33,9 +33,11 @@ export function GiftForm({ card, customer, caseId, done }: { readonly card: Mand
   const [currency, setCurrency] = useState(owed?.currency ?? card.leeways.find((one) => one.currency !== '')?.currency ?? USUAL_CURRENCY);
   const [cost, setCost] = useState(owed === undefined ? '' : formatMinor(BigInt(owed.valueMinor), owed.currency));
   const [why, setWhy] = useState('');
-  const finish = async (said: string): Promise<void> => { sayDone(said); await queries.invalidateQueries({ queryKey: ['promises'] }); done(); };
+  // What is meant to happen once keeps its name until it has: a click more, or one after a lost answer, gives nothing more.
+  const [key, renew] = useState(() => crypto.randomUUID());
+  const finish = async (said: string): Promise<void> => { renew(crypto.randomUUID()); sayDone(said); await queries.invalidateQueries({ queryKey: ['promises'] }); done(); };
   const costMinor = minorOf(cost, currency);
-  const wanted: WantedGift = { customer, kind, what, costMinor: costMinor ?? '0', currency, ...(caseId === null ? {} : { case: caseId }), ...(remedy === NO_REMEDY ? {} : { remedy }) };
+  const wanted: WantedGift = { key, customer, kind, what, costMinor: costMinor ?? '0', currency, ...(caseId === null ? {} : { case: caseId }), ...(remedy === NO_REMEDY ? {} : { remedy }) };
   const give = useMutation({ mutationFn: () => call(routes.give, { body: wanted }), onSuccess: () => finish('Noted, with what it cost.') });
   const ask = useMutation({ mutationFn: () => call(routes.ask, { body: { ...wanted, why } }), onSuccess: () => finish('An office is asked for its word.') });
   const isWhole = what.trim().length >= 3 && costMinor !== null;
