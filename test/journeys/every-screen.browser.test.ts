@@ -101,6 +101,7 @@ const SCREENS: readonly Screen[] = [
   { title: 'Rivals', address: () => '/rivals', ready: (page) => page.getByTestId('rival-page').first(), action: (page) => page.getByTestId('enter-page').getByRole('button', { name: 'Enter', exact: true }) },
   { title: 'What is said', address: () => '/said', ready: (page) => page.getByTestId('said-row').first(), action: (page) => page.getByTestId('felt').getByText('Show how') },
   { title: 'Scores', address: () => '/scores', ready: (page) => page.getByTestId('score').first(), action: (page) => page.getByTestId('score').first().getByText('Show how') },
+  { title: 'the charter', address: () => '/charter', ready: (page) => page.getByTestId('named-rule').first(), action: (page) => page.getByRole('button', { name: 'Say who governs' }) },
   { title: 'Topics', address: () => '/topics', ready: (page) => page.getByText('No topics yet.'), action: (page) => page.getByText('once 300 of them have written') },
   { title: 'Teach', address: () => '/teach?output=emotion', ready: (page) => page.getByTestId('queued-text'), action: (page) => page.getByRole('group', { name: 'What does it say?' }).getByRole('button', { name: 'None of them' }) },
   { title: 'Ask by SQL', address: () => '/sql', ready: (page) => page.getByTestId('sql-views'), action: (page) => page.getByRole('button', { name: 'Ask', exact: true }) },
