@@ -8,9 +8,9 @@ type Mail = Pick<ReturnType<typeof createMail>, 'sendsFrom' | 'send'>;
 export function mailCarrier(mail: () => Mail): Carrier {
   return {
     isReady: async () => await mail().sendsFrom() !== null,
-    async carry({ key, reservation, node, to, subject, text, html, shown }) {
+    async carry({ key, reservation, node, to, subject, text, html, unsubscribe, shown }) {
       try {
-        await mail().send({ key, token: reservation, purpose: 'survey', node, to: { address: to, name: '' }, subject, text, kept: shown, answers: [], thread: null, askedBy: 'surveys', signedAs: null, ...(html === null ? {} : { html }) });
+        await mail().send({ key, token: reservation, purpose: 'survey', node, to: { address: to, name: '' }, subject, text, kept: shown, answers: [], thread: null, askedBy: 'surveys', signedAs: null, ...(html === null ? {} : { html }), ...(unsubscribe === null ? {} : { unsubscribe }) });
         return { became: 'on-its-way' };
       } catch (error) {
         if (!(error instanceof AppError) || error.kind === 'unavailable') throw error;

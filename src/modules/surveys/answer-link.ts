@@ -78,13 +78,14 @@ export async function wishContact(deps: LinkDeps, { tokenHash, definition }: Ope
   });
 }
 
-/** Somebody wants to be asked no more: said as a word on consent for the address that was written to, so that the governor and every other module hear it. */
-export async function stopAsking(deps: LinkDeps, { invitation: { number, address, channel }, definition }: OpenedLink): Promise<void> {
-  if (address === null) return;
+/** Somebody wants to be asked no more: said as a word on consent for the address that was written to, so that the governor and every other module hear it. `wording`: what they pressed. */
+export async function stopAsking(deps: LinkDeps, { invitation: { number, address, channel, stopped }, definition }: OpenedLink, wording: string): Promise<void> {
+  // Said once, it holds: mail programs say it again.
+  if (address === null || stopped) return;
   const type = channel === 'sms' ? 'phone' : 'email';
   await deps.accept(SOURCE, [{
     id: `stop-${number}`, channel: 'survey', kind: 'survey-stopped', direction: 'in', office: definition.office, stage: 'support', occurredAt: new Date(deps.clock()).toISOString(), identifiers: [{ type, value: address, verified: 'signed-token' }],
-    consents: [{ purpose: 'research', channel: 'any', answer: 'withdrawn', wording: 'Do not ask me again' }], title: definition.title,
+    consents: [{ purpose: 'research', channel: 'any', answer: 'withdrawn', wording }], title: definition.title,
   }]);
   await deps.database.transaction((tx) => markStopped(tx, number));
 }

@@ -8,14 +8,14 @@ import { languageFor } from './definition/said-in.ts';
 import type { Definition } from './definition/contract.ts';
 import { beginSending, dueInvitations, failInterrupted, finishSending, postpone, settleInvitation, type Invitation } from './invitation-store.ts';
 import type { KnownDeps } from './known-questions.ts';
-import { surveyMail, surveyText, type MessageOf } from './pages/mail.ts';
+import { stopAddress, surveyMail, surveyText, type MessageOf } from './pages/mail.ts';
 import { surveyOf, type SurveyRow } from './survey-store.ts';
 
 /**
  * One message that leaves. `key` names it, so that asked twice it goes once; `reservation`: the token that whoever carries it uses up at the moment of sending; `node`: by which claim they are reached. `html` null: text alone.
  * `shown`: the same text without the secret of the link, for whatever keeps what was sent.
  */
-export type Message = { readonly key: string; readonly reservation: string; readonly node: number; readonly to: string; readonly subject: string; readonly text: string; readonly html: string | null; readonly shown: string };
+export type Message = { readonly key: string; readonly reservation: string; readonly node: number; readonly to: string; readonly subject: string; readonly text: string; readonly html: string | null; /** Where a mail program says for them that they want no more. */ readonly unsubscribe: string | null; readonly shown: string };
 /** What became of a message that was handed over: it left, or is on its way (`mail.settled` tells the rest), or was not taken, and why. */
 export type Handed = { readonly became: 'sent' } | { readonly became: 'on-its-way' } | { readonly became: 'not-taken'; readonly reasons: readonly string[] };
 /** What carries messages of one kind. `isReady` false: nobody set it up yet, so that nothing is handed over. */
@@ -104,7 +104,7 @@ async function askOne(deps: AskDeps, invitation: Invitation, { number: survey, d
   const token = mintSecret();
   if (!await beginSending(database, invitation.number, { tokenHash: hashOfSecret(token), expiresMs: nowMs + definition.linkDays * DAY_MS, address: address.value, atMs: nowMs })) { await outreach.release(answer.token); return; }
   await settleInvitation(database, invitation.number, { state: 'sending', reasons: [], nextMs: null, version, language });
-  const handed = await carrier.carry({ key: messageKey(invitation.number, nowMs), reservation: answer.token, node: invitation.node, to: address.value, ...written(token), shown: shown.text });
+  const handed = await carrier.carry({ key: messageKey(invitation.number, nowMs), reservation: answer.token, node: invitation.node, to: address.value, ...written(token), unsubscribe: channel === 'sms' ? null : stopAddress(linkAddress(deps.address, token)), shown: shown.text });
   if (handed.became === 'sent') await finishSending(database, invitation.number, deps.clock());
   else if (handed.became === 'not-taken') await settle('held', handed.reasons, nextTry(null, nowMs));
 }

@@ -18,6 +18,9 @@ export type Asking = { readonly address: string; readonly wishes: readonly strin
 type Did = 'counted' | 'changed' | 'apart' | 'contact' | 'stop';
 type LinkQuery = { readonly l?: string | undefined; readonly a?: string | undefined; readonly from?: number | undefined; readonly did?: Did | undefined; readonly stop?: string | undefined };
 
+/** What they pressed, as the word on consent keeps it. */
+const BY_BUTTON = 'Do not ask me again';
+const BY_MAIL_PROGRAM = 'Unsubscribed with one click in a mail program';
 /** A place after every question. */
 const END = SURVEY_LIMITS.questions + 1;
 /** Of a text that was too long, so much stands in the page again, to be shortened. */
@@ -91,7 +94,9 @@ export function createPublicPages(deps: LinkDeps & { readonly zone: string; read
       const { definition, invitation } = link;
       const language = languageFor(definition.languages, [form.get('l') ?? '', invitation.language ?? '', ...asking.wishes]);
       const onwards = (from: number, did: Did | null): PublicAnswer => ({ status: 303, location: `/s/${token}?from=${from}&l=${language}${did === null ? '' : `&did=${did}`}` });
-      if (form.get('wish') === 'stop') { await stopAsking(deps, link); deps.told(); return onwards(END, 'stop'); }
+      // A mail program pressed the button for them: it goes on to no other page, and reads none.
+      if (form.get('List-Unsubscribe') === 'One-Click') { await stopAsking(deps, link, BY_MAIL_PROGRAM); deps.told(); return { status: 200, page: plainPage(definition.title, pageWords(language).words.stopNoted, language) }; }
+      if (form.get('wish') === 'stop') { await stopAsking(deps, link, BY_BUTTON); deps.told(); return onwards(END, 'stop'); }
       if (form.get('wish') === 'contact') {
         if (!await wishContact(deps, link, form.get('contact') ?? '')) return { status: 400, page: endPage(link, pageOfLink(link, token, language), [], true) };
         deps.told();

@@ -11,6 +11,7 @@ import type { Surveys } from './index.ts';
 import { plainPage } from './pages/answer-page.ts';
 import { pageWords } from './pages/page-words.ts';
 import type { Asking, PublicAnswer } from './public-pages.ts';
+import { sentForm } from './sent-form.ts';
 
 /** A form of a page holds a megabyte of any text: it is read, so that what else it says is kept. Units: bytes. */
 const FORM_BYTES = 6 * 1024 * 1024;
@@ -44,7 +45,7 @@ async function asPage({ request, response, clientAddress }: Arrived, work: (aski
   }
 }
 
-const formOf = async (request: IncomingMessage): Promise<URLSearchParams> => new URLSearchParams((await readBody(request, { maxBytes: FORM_BYTES })).toString('utf8'));
+const formOf = async (request: IncomingMessage): Promise<URLSearchParams> => sentForm(request.headers['content-type'], (await readBody(request, { maxBytes: FORM_BYTES })).toString('utf8'));
 
 /** Serves surveys: their builder for the staff, and their pages for customers. */
 export function serveSurveyRoutes(server: RouteServer, surveys: Surveys, { namesOf }: Pick<Customers, 'namesOf'>): void {

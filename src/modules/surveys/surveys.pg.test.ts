@@ -230,6 +230,21 @@ test('a low answer wants somebody, once, by name of its case; who asks for a cal
   assert.deepEqual(house.accepted.find(({ kind }) => kind === 'survey-stopped')?.consents?.map(({ purpose, answer }) => [purpose, answer]), [['research', 'withdrawn']]);
 });
 
+test('one click in a mail program ends questions, for the address that was written to and nothing else; opening the address ends nothing, and a second click says nothing new', async () => {
+  await house.outreach.switch('survey', true, 'p1');
+  await house.running(everybody());
+  const token = await asked('ann@home.example', '118');
+  const { unsubscribe } = house.mails.at(-1) ?? assert.fail();
+  assert.equal(unsubscribe, `https://custos.example/s/${token}?stop=1`);
+  const said = () => house.accepted.filter(({ kind }) => kind === 'survey-stopped').map(({ consents }) => consents?.map(({ purpose, answer, wording }) => [purpose, answer, wording]));
+  const page = await house.surveys.pages.linkPage(token, { stop: '1' }, BROWSER);
+  assert.ok('page' in page && page.page.markup.includes('Do not ask me again'));
+  assert.deepEqual(said(), [], 'programs that look what stands behind a link withdraw nothing');
+  const click = () => house.surveys.pages.linkSent(token, async () => new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }), { address: '203.0.113.9', wishes: [] });
+  for (const answer of [await click(), await click()]) assert.ok(answer.status === 200 && answer.page.markup.includes('We will not ask you again'));
+  assert.deepEqual(said(), [[['research', 'withdrawn', 'Unsubscribed with one click in a mail program']]]);
+});
+
 test('a survey whose answers nobody acts on pauses itself, says why and how to go on, and goes on once somebody acted', async () => {
   await house.outreach.switch('survey', true, 'p1');
   const { id } = await house.running(everybody());

@@ -2,8 +2,8 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { AppError } from '../../../kernel/app-error.ts';
 import { headLine } from './contract.ts';
 
-/** A mail to be written. `answers`: Message-IDs that it answers, the oldest first, without brackets. */
-export type LetterText = { readonly messageId: string; readonly from: { readonly address: string; readonly name: string }; readonly to: { readonly address: string; readonly name: string }; readonly subject: string; readonly text: string; readonly html?: string; readonly answers: readonly string[]; readonly atMs: number };
+/** A mail to be written. `answers`: Message-IDs that it answers, the oldest first, without brackets. `unsubscribe`: where they say that they want no more of such mail. */
+export type LetterText = { readonly messageId: string; readonly from: { readonly address: string; readonly name: string }; readonly to: { readonly address: string; readonly name: string }; readonly subject: string; readonly text: string; readonly html?: string; readonly answers: readonly string[]; readonly unsubscribe?: string; readonly atMs: number };
 
 /** Longest lines of a head. Units: characters. */
 const MOST = { name: 120, subject: 300 } as const;
@@ -22,6 +22,15 @@ function checkedLine(what: string, text: string, most: number): string {
   return read.data;
 }
 
+const ADDRESS = /^https?:\/\/[^\s<>,]{1,500}$/;
+
+/** How mail programs end such mail with one click (RFC 2369, RFC 8058): they send that word to the address, which is only told to do so where nobody can listen. */
+function unsubscribing(address: string | undefined): Readonly<Record<string, string>> {
+  if (address === undefined) return {};
+  if (!ADDRESS.test(address)) throw new AppError('invalid', 'mail-head-malformed', 'Where to unsubscribe is no address of a page.');
+  return { 'List-Unsubscribe': `<${address}>`, ...(address.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}) };
+}
+
 /**
  * Writes a mail as it goes over the wire: plain text in UTF-8, with the same as HTML where there is one, with everything that threads it and that keeps machines from answering it for ever.
  * Errors: `invalid` for a subject or name that would be more than one line.
@@ -33,7 +42,7 @@ export async function composeLetter(letter: LetterText): Promise<Buffer> {
   const node = new MailComposer({
     messageId: `<${messageId}>`, date: new Date(atMs), from: { name: fromName, address: from.address }, to: { name: toName, address: to.address }, subject, text, newline: 'windows', ...(letter.html === undefined ? {} : { html: letter.html }),
     ...(known.length === 0 ? {} : { inReplyTo: known.at(-1), references: known }),
-    headers: { 'X-Loop': from.address }, disableFileAccess: true, disableUrlAccess: true,
+    headers: { 'X-Loop': from.address, ...unsubscribing(letter.unsubscribe) }, disableFileAccess: true, disableUrlAccess: true,
   }).compile();
   return node.build();
 }

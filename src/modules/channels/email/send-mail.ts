@@ -20,7 +20,7 @@ export type Ledger = { stillMay(token: string): Promise<{ readonly decision: 'se
  */
 export type Sending = {
   readonly key: string; readonly token: string; readonly purpose: string; readonly node: number; readonly to: { readonly address: string; readonly name: string }; readonly subject: string; readonly text: string;
-  readonly answers: readonly string[]; readonly thread: string | null; readonly askedBy: string; readonly signedAs: string | null; readonly html?: string; readonly kept?: string;
+  readonly answers: readonly string[]; readonly thread: string | null; readonly askedBy: string; readonly signedAs: string | null; readonly html?: string; readonly kept?: string; /** Where they say that they want no more of it. */ readonly unsubscribe?: string;
 };
 
 export type SendDeps = RecordDeps & {
@@ -139,7 +139,7 @@ export function createSender(deps: SendDeps) {
       if (await hasLetter(database, mail.key)) return null;
       const { from, name }: MailOut = carrier.out;
       const letter = ourMessageId(randomBytes(15).toString('base64url'), from);
-      const raw = await composeLetter({ messageId: letter, from: { address: from, name }, to: mail.to, subject: mail.subject, text: mail.text, answers: mail.answers, atMs: clock(), ...(mail.html === undefined ? {} : { html: mail.html }) });
+      const raw = await composeLetter({ messageId: letter, from: { address: from, name }, to: mail.to, subject: mail.subject, text: mail.text, answers: mail.answers, atMs: clock(), ...(mail.html === undefined ? {} : { html: mail.html }), ...(mail.unsubscribe === undefined ? {} : { unsubscribe: mail.unsubscribe }) });
       const isNew = await putLetter(database, {
         key: mail.key, letter, node: mail.node, purpose: mail.purpose, address: mail.to.address, subject: mail.subject, body: mail.kept ?? mail.text, answers: mail.answers, thread: mail.thread ?? letter, raw, token: deps.seal.seal(Buffer.from(mail.token), 'token'),
         askedBy: mail.askedBy, signedAs: mail.signedAs, askedAt: now(),

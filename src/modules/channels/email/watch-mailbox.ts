@@ -1,4 +1,4 @@
-import { ImapFlow, type MailboxObject } from 'imapflow';
+import type { ImapFlow, MailboxObject } from 'imapflow';
 import { AppError } from '../../../kernel/app-error.ts';
 import { createPause } from '../../../platform/jobs/pause.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
@@ -73,7 +73,10 @@ export function createMailboxWatch(deps: { readonly database: Database; readonly
   async function watch({ box, password }: BoxAccess): Promise<void> {
     const name = `${box.user}@${box.host}:${box.port}/${box.folder}`;
     told = { ...told, state: 'connecting' };
-    const open = new ImapFlow({
+    // Brought when a mailbox is watched: most installations watch none, and each start would pay for it.
+    const { ImapFlow: Mailbox } = await import('imapflow');
+    if (stopping) return;
+    const open = new Mailbox({
       host: box.host, port: box.port, secure: box.security === 'tls', doSTARTTLS: box.security === 'starttls', auth: { user: box.user, pass: password ?? '' }, logger: false, tls: { minVersion: 'TLSv1.2' },
       connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: POLL_MS * 2, maxIdleTime: POLL_MS, clientInfo: { name: 'Custos' }, maxLiteralSize: MAIL_BYTES * 2, maxLockHoldTime: false,
     });

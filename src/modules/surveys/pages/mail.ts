@@ -7,6 +7,9 @@ import { aboutWords, pageWords, type PageWords } from './page-words.ts';
 /** A mail that asks: for programs that show HTML, and the same for those that show text. */
 export type SurveyMail = { readonly subject: string; readonly html: string; readonly text: string };
 
+/** Where whoever got a link says that they want to be asked no more: a page with a button, which a mail program may press for them. */
+export const stopAddress = (link: string): string => `${link}?stop=1`;
+
 /** What a message is about. `link`: the person's own; answers are added to it. `name`: as they are called, null where nobody knows. */
 export type MessageOf = { readonly definition: Definition; readonly language: string; readonly link: string; readonly name: string | null; readonly about: { readonly type: string; readonly label: string } | null };
 
@@ -48,9 +51,9 @@ export function surveyMail(of: MessageOf): SurveyMail {
   const body = html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${paper}"><tr><td align="center" style="padding:24px 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px"><tr><td style="font-family:Arial,Helvetica,sans-serif;color:${ink}">
 ${intro === '' ? null : html`<p style="${paragraph}">${intro}</p>`}<h1 style="margin:0 0 12px 0;font-size:20px;line-height:26px;color:${ink}">${question}</h1>
 ${answers.length === 0 ? null : html`<p style="${paragraph}">${words.tapOne}</p>${rows}`}${low === '' && high === '' ? null : html`<p style="${paragraph}">${[low, high].map((end, at) => (end === '' || answers[0] === undefined ? '' : `${at === 0 ? answers[0].text : answers.at(-1)?.text ?? ''}: ${end}`)).filter((end) => end !== '').join(' · ')}</p>`}
-<p style="margin:16px 0;font-size:16px;line-height:24px"><a href="${link}" style="color:${accent}">${words.inBrowser}</a></p><p style="margin:24px 0 0 0;font-size:13px;line-height:20px;color:${ink}">${words.whyYou} <a href="${link}?stop=1" style="color:${accent}">${words.stopButton}</a></p>
+<p style="margin:16px 0;font-size:16px;line-height:24px"><a href="${link}" style="color:${accent}">${words.inBrowser}</a></p><p style="margin:24px 0 0 0;font-size:13px;line-height:20px;color:${ink}">${words.whyYou} <a href="${stopAddress(link)}" style="color:${accent}">${words.stopButton}</a></p>
 </td></tr></table></td></tr></table>`;
-  const text = [intro, question, ...(answers.length === 0 ? [] : [words.tapOne, answers.map((one) => `${one.text}: ${withAnswer(link, one.value)}`).join('\n')]), ...(low === '' && high === '' ? [] : [[low, high].filter((end) => end !== '').join(' … ')]), `${words.inBrowser}: ${link}`, `${words.whyYou} ${words.stopButton}: ${link}?stop=1`].filter((part) => part !== '').join('\n\n');
+  const text = [intro, question, ...(answers.length === 0 ? [] : [words.tapOne, answers.map((one) => `${one.text}: ${withAnswer(link, one.value)}`).join('\n')]), ...(low === '' && high === '' ? [] : [[low, high].filter((end) => end !== '').join(' … ')]), `${words.inBrowser}: ${link}`, `${words.whyYou} ${words.stopButton}: ${stopAddress(link)}`].filter((part) => part !== '').join('\n\n');
   return { subject, text, html: `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><title>${html`${subject}`.markup}</title></head><body style="margin:0;padding:0;background-color:${paper}">${body.markup}</body></html>` };
 }
 
