@@ -22,7 +22,7 @@ export { isMailName } from './import/read-mail.ts';
 export { createWebhooks } from './webhooks/webhooks.ts';
 export { createMail, type Mail } from './email/mail.ts';
 export { answerSubject } from './email/compose-letter.ts';
-export { lostAddresses } from './email/bounce-store.ts';
+export { lostAddresses, noteReached as liftAddress } from './email/bounce-store.ts';
 export { readCertificate, type CertificateFiles } from './email/mail-certificate.ts';
 export { lettersKept } from './email/letter-store.ts';
 export { createChatwoot, type Chatwoot } from './chatwoot/chatwoot.ts';

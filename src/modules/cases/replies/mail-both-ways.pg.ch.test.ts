@@ -273,6 +273,17 @@ test('a reply that comes back says so on its case and to its owner; nothing more
   assert.deepEqual((await house.identity.customersByIdentifier('email', 'mailer-daemon@x.example')), []);
 
   assert.equal(await sends('Once more.'), 'not-now');
+  const liftAddress = (to: string) => house.replies.liftAddress(number, { to, why: 'She read it to me on the phone.' }, 'ann', reader);
+  assert.deepEqual((await house.replies.desk(number, reader)).stopped, ['lost@x.example']);
+  await assert.rejects(liftAddress('ben@x.example'), refusedAs('address-not-theirs'));
+  assert.deepEqual((await liftAddress('lost@x.example')).stopped, [], 'whoever knows better lets it go again');
+  const [lifted] = (await look(number)).happenings;
+  assert.deepEqual([lifted?.by?.id, lifted?.text], ['ann', 'Mail may go to lost@x.example again, from which it had come back: She read it to me on the phone.']);
+  await assert.rejects(liftAddress('lost@x.example'), refusedAs('address-not-stopped'));
+  const third = await sends('And once more.');
+  await comesBack(third, 'g9', 'failed', '5.1.1');
+  assert.deepEqual((await house.replies.desk(number, reader)).stopped, ['lost@x.example'], 'the next mail that comes back stops it again');
+  assert.equal(await sends('Once more.'), 'not-now');
   assert.match((await house.replies.desk(number, reader)).replies[0]?.reasons[0] ?? '', /nobody is there/);
   await heard(from('Lost', 'g6'), 'I am here again.');
   await sends('Here it is.');

@@ -1,7 +1,7 @@
 import { AppError } from '../../../kernel/app-error.ts';
 import { parsePublicId } from '../../../kernel/public-id.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
-import type { Mail } from '../../channels/index.ts';
+import { liftAddress, lostAddresses, type Mail } from '../../channels/index.ts';
 import type { Identity } from '../../identity/index.ts';
 import { REASON_WORDS } from '../../outreach/contract.ts';
 import type { Outreach } from '../../outreach/index.ts';
@@ -22,7 +22,7 @@ import { createReplyTemplates } from './reply-templates.ts';
 export type Draft = { readonly to: string; readonly subject: string; readonly text: string; readonly language: (typeof REPLY_LANGUAGES)[number]; readonly nextUpdateBy: string | null };
 
 export type ReplyDeps = {
-  readonly database: Database; readonly clock: () => number; readonly zone: string; readonly cases: Pick<Cases, 'one' | 'writeTo'>; readonly identity: Pick<Identity, 'reach'>; readonly mail: Pick<Mail, 'sendsFrom' | 'assertMayAnswer' | 'send'>;
+  readonly database: Database; readonly clock: () => number; readonly zone: string; readonly cases: Pick<Cases, 'one' | 'writeTo' | 'note'>; readonly identity: Pick<Identity, 'reach'>; readonly mail: Pick<Mail, 'sendsFrom' | 'assertMayAnswer' | 'send'>;
   readonly outreach: Pick<Outreach, 'reserve' | 'release' | 'standing'>; readonly nameOf: (person: string) => Promise<string | null>;
   /** How it stands, in the customer's language, asked about what a case is about; null where nothing of theirs is known. */ readonly statusOf: (customer: string, about: CaseView['subject'], language: string) => Promise<string | null>;
 };
@@ -96,21 +96,33 @@ export function createReplies(deps: ReplyDeps) {
     }
   }
 
+  async function desk(number: number, reader: Reader): Promise<ReplyDesk> {
+    const view = await cases.one(number, reader);
+    const answered = letterToAnswer(view.interactions);
+    const [found, from, state, rows] = await Promise.all([addressesOf(view, answered), mail.sendsFrom(), standing(), repliesOfCases(database, [number, ...view.parts.map((part) => parsePublicId('case', part))])]);
+    const to = found.map(({ value }) => value);
+    const language = statusLanguage(view.interactions.find((item) => item.id === answered?.interaction)?.language ?? view.interactions.find((item) => item.language !== null && item.otherCustomer === null)?.language ?? undefined);
+    const wrote = lastChannel(view.interactions);
+    const whyNot = view.customer === null ? 'No customer is known to whom it could go.' : to.length === 0 ? 'No address of theirs is known to which mail could go.' : wroteMachineLast(view.interactions) ? MACHINE : from === null && state.isOn ? 'Nobody said through which server mail goes. An owner sets it under Connect.' : null;
+    return {
+      to, stopped: [...await lostAddresses(database, to)], from, ...state, language, subject: firstSubject(answered?.subject ?? null, view.subject, language), whyNot, wrote: wrote === 'email' ? null : wrote, answers: answered?.interaction ?? null,
+      templates: await templates.inLanguage(language), replies: await Promise.all(rows.map(async (row) => shown(row, await nameOf(row.by)))),
+    };
+  }
+
   return {
     templates,
     /** What stands ready for answering. Errors: `not-found`. */
-    async desk(number: number, reader: Reader): Promise<ReplyDesk> {
-      const view = await cases.one(number, reader);
-      const answered = letterToAnswer(view.interactions);
-      const [found, from, state, rows] = await Promise.all([addressesOf(view, answered), mail.sendsFrom(), standing(), repliesOfCases(database, [number, ...view.parts.map((part) => parsePublicId('case', part))])]);
-      const to = found.map(({ value }) => value);
-      const language = statusLanguage(view.interactions.find((item) => item.id === answered?.interaction)?.language ?? view.interactions.find((item) => item.language !== null && item.otherCustomer === null)?.language ?? undefined);
-      const wrote = lastChannel(view.interactions);
-      const whyNot = view.customer === null ? 'No customer is known to whom it could go.' : to.length === 0 ? 'No address of theirs is known to which mail could go.' : wroteMachineLast(view.interactions) ? MACHINE : from === null && state.isOn ? 'Nobody said through which server mail goes. An owner sets it under Connect.' : null;
-      return {
-        to, from, ...state, language, subject: firstSubject(answered?.subject ?? null, view.subject, language), whyNot, wrote: wrote === 'email' ? null : wrote, answers: answered?.interaction ?? null,
-        templates: await templates.inLanguage(language), replies: await Promise.all(rows.map(async (row) => shown(row, await nameOf(row.by)))),
-      };
+    desk,
+    /** Lets mail go again to an address of theirs at which nobody was, with how somebody knows; it stands in the history of the case. Errors: `invalid` for an address that is not theirs; `conflict` where nothing stops it. */
+    async liftAddress(number: number, { to, why }: { readonly to: string; readonly why: string }, by: string, reader: Reader): Promise<ReplyDesk> {
+      const before = await desk(number, reader);
+      const address = before.to.find((one) => one === to.trim().toLowerCase());
+      if (address === undefined) throw new AppError('invalid', 'address-not-theirs', 'This is no address of theirs.');
+      if (!before.stopped.includes(address)) throw new AppError('conflict', 'address-not-stopped', 'Mail goes to this address: nothing stops it.');
+      await cases.note(number, by, { text: `Mail may go to ${address} again, from which it had come back: ${why}`, mentions: [] });
+      await liftAddress(database, address, new Date(clock()));
+      return desk(number, reader);
     },
     /** A reply exactly as it would go. Errors: `invalid` for an address that is not theirs, or a moment that is over; `conflict` for an answer to a machine. */
     async preview(number: number, draft: Draft, by: string, reader: Reader): Promise<ReplyPreview> {

@@ -15,6 +15,7 @@ export function serveReplyRoutes(server: RouteServer, replies: Replies): void {
   server.handle(replyRoutes.replyDesk, ({ params, viewer, hideNames }) => replies.desk(caseNumber(params.id), { viewer, hideNames }));
   server.handle(replyRoutes.previewReply, ({ params, body, viewer, hideNames }) => replies.preview(caseNumber(params.id), body, person(viewer), { viewer, hideNames }));
   server.handle(replyRoutes.sendReply, ({ params, body, viewer, hideNames }) => replies.send(caseNumber(params.id), body, person(viewer), { viewer, hideNames }));
+  server.handle(replyRoutes.liftAddress, ({ params, body, viewer, hideNames }) => replies.liftAddress(caseNumber(params.id), body, person(viewer), { viewer, hideNames }));
   server.handle(replyRoutes.replyTemplates, async () => ({ templates: await replies.templates.all() }));
   server.handle(replyRoutes.saveReplyTemplate, ({ params, body, viewer }) => replies.templates.save({ ...params, ...body }, person(viewer)));
 }

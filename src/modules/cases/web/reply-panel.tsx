@@ -11,6 +11,7 @@ import { REPLY_LIMITS, replyRoutes, type CaseView, type Reply, type ReplyDesk } 
 import { useWriting } from './move-dialog.tsx';
 import { ReplyMail } from './reply-mail.tsx';
 import { RepliesWritten } from './replies-written.tsx';
+import { StoppedAddress } from './stopped-address.tsx';
 import css from './reply-panel.module.css';
 
 const POLL_MS = 3_000;
@@ -75,6 +76,7 @@ function Writing({ view, desk }: { readonly view: CaseView; readonly desk: Reply
         {desk.to.length > 1 ? <NativeSelect label="To" value={draft.to} onChange={(event) => change({ to: event.currentTarget.value })} data={desk.to} /> : <TextInput label="To" value={draft.to} readOnly />}
         <NativeSelect label="Begin with" value="" onChange={(event) => { const chosen = desk.templates.find((one) => one.key === event.currentTarget.value); if (chosen !== undefined) change({ text: chosen.text }); }} data={[{ value: '', label: 'A template…' }, ...desk.templates.map(({ key: value, name }) => ({ value, label: name }))]} />
       </div>
+      {desk.stopped.includes(draft.to) && <StoppedAddress key={draft.to} id={view.id} to={draft.to} />}
       <TextInput label="Subject" value={draft.subject} onChange={(event) => change({ subject: event.currentTarget.value })} maxLength={REPLY_LIMITS.subject} required />
       <Textarea label="What you say" value={draft.text} onChange={(event) => change({ text: event.currentTarget.value })} maxLength={REPLY_LIMITS.text} autosize minRows={4} maxRows={18} required description="{name}, {order}, {status}, {promise}, {owner} and {case} are filled in when you look at the mail." />
       <TextInput type="datetime-local" label="They hear more by" description="Stands where {promise} is, and on the clock of the case" value={draft.until} onChange={(event) => change({ until: event.currentTarget.value })} />

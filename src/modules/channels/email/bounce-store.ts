@@ -36,7 +36,7 @@ export async function noteUnreachedKept(database: Queryable, number: number): Pr
   await database.run(sql`update channels.letter set unreached_kept = true where number = ${number}`);
 }
 
-/** Notes that an address works after all: somebody wrote from it, or a mail to it arrived. */
+/** Notes that an address works after all: somebody wrote from it, a mail to it arrived, or somebody of ours knows. */
 export async function noteReached(database: Queryable, address: string, now: Date): Promise<void> {
   await database.run(sql`update channels.letter set reached_at = ${now.toISOString()}::timestamptz where address = ${address} and bounced_at is not null and reached_at is null`);
 }

@@ -5,7 +5,7 @@ export const REASON_WORDS = {
   'no-consent': 'They never allowed it.',
   'consent-refused': 'They said no.',
   'no-address': 'They have no such address.',
-  'address-lost': 'Mail to this address came back: nobody is there. It may go again once they write from it, or to another address.',
+  'address-lost': 'Mail to this address came back: nobody is there. It may go again once they write from it, or somebody who knows better lets it on their case; or to another address.',
   'person-unknown': 'Nobody with this address or number is known.',
   'already-sent': 'They got this already.',
   'already-reserved': 'Somebody else is about to send this.',
