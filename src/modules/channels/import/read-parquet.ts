@@ -1,5 +1,4 @@
-import { asyncBufferFromFile, parquetMetadataAsync, parquetRead, type ColumnData, type FileMetaData } from 'hyparquet';
-import { compressors } from 'hyparquet-compressors';
+import type { ColumnData, FileMetaData } from 'hyparquet';
 import { AppError } from '../../../kernel/app-error.ts';
 import type { ByteSource } from './byte-source.ts';
 import { rowOfCells, rowOfObject, textOf, type ReadBatch, type SourceRow, type TableReader } from './source-row.ts';
@@ -10,6 +9,8 @@ const BATCH_ROWS = 1_000;
 
 /** Reads Parquet, row group by row group. `line` is the number of the row, from 1. */
 export async function readParquet(source: ByteSource): Promise<TableReader> {
+  // Brought with the first such file: its decompressors are made when they are loaded.
+  const [{ asyncBufferFromFile, parquetMetadataAsync, parquetRead }, { compressors }] = await Promise.all([import('hyparquet'), import('hyparquet-compressors')]);
   const file = await asyncBufferFromFile(source.path);
   const metadata = await parquetMetadataAsync(file).catch((error: unknown) => {
     throw new AppError('invalid', 'parquet-damaged', 'The Parquet file is damaged or cut off.', error);
