@@ -19,20 +19,23 @@ const AHEAD_MS = 5 * 60_000;
 /** Of a mail that can't be read so much is kept. Units: characters. */
 const KEPT = 20_000;
 const NAMED_MOST = 150;
-/** Lines of a mail; 25 MB of attachments have fewer. Each takes the parser some microseconds, in which nobody else is answered. */
-const MOST_LINES = 400_000;
+/** Lines of a mail; 25 MB of attachments have fewer. Long ones are read in a thread of their own (read-arrived.ts). */
+const MOST_LINES = 1_000_000;
 
 /** The beginning of a mail, for whoever looks at one that can't be read. */
 export function startOf(bytes: Buffer): string {
   return bytes.subarray(0, KEPT).toString('utf8').toWellFormed();
 }
 
-/** Whether a mail has more lines than one is read with. */
-export function hasTooManyLines(bytes: Buffer): boolean {
+/** Whether a mail has more than so many lines. */
+export function hasMoreLines(bytes: Buffer, most: number): boolean {
   let count = 0;
-  for (let at = bytes.indexOf(10); at !== -1 && count <= MOST_LINES; at = bytes.indexOf(10, at + 1)) count += 1;
-  return count > MOST_LINES;
+  for (let at = bytes.indexOf(10); at !== -1 && count <= most; at = bytes.indexOf(10, at + 1)) count += 1;
+  return count > most;
 }
+
+/** Whether a mail has more lines than one is read with. */
+export const hasTooManyLines = (bytes: Buffer): boolean => hasMoreLines(bytes, MOST_LINES);
 
 /**
  * Reads a mail as imports read them. `isReport`: it came without a sender to answer to, as reports of delivery do.

@@ -9,8 +9,8 @@ import type { End } from './contract.ts';
 import { heedReport } from './heed-report.ts';
 import { createMailRates, judgeMail } from './mail-rules.ts';
 import { countMail, hashOf, putMachineLetter } from './mail-store.ts';
-import { readLetter, startOf, type BadLetter, type Letter } from './read-letter.ts';
-import { readReport } from './read-report.ts';
+import { readArrived, type ReadArrival } from './read-arrived.ts';
+import { startOf, type BadLetter } from './read-letter.ts';
 import { MAIL_SOURCE } from './record-sent.ts';
 
 /** Takes interactions durably, item by item, and puts into quarantine what can't be one. */
@@ -42,9 +42,9 @@ export function createReceiver(deps: { readonly database: Database; readonly out
   }
 
   /** A mail on which reading itself fails must not be asked for, and fail, for ever. */
-  async function read({ bytes, isReport }: Arrived): Promise<Letter | BadLetter> {
+  async function unlessItFails<T>({ bytes }: Arrived, reading: () => Promise<T>): Promise<T | BadLetter> {
     try {
-      return await readLetter(bytes, clock(), isReport);
+      return await reading();
     } catch (error) {
       deps.log.warn('mail-unreadable', factsOf(error));
       return { problem: 'Reading it failed, through a fault of Custos.', start: startOf(bytes) };
@@ -52,14 +52,16 @@ export function createReceiver(deps: { readonly database: Database; readonly out
   }
 
   async function receive(arrived: Arrived): Promise<Received> {
-    const report = await readReport(arrived.bytes, arrived.isReport);
+    const read: ReadArrival | BadLetter = await unlessItFails(arrived, () => readArrived(arrived.bytes, clock(), arrived.isReport));
+    if ('problem' in read) return refuse(read.start, 'malformed', read.problem);
+    const { report } = read;
     if (report !== null && await heedReport(deps, report)) {
       await countMail(database, 'delivery-report', new Date(clock()));
       deps.onBounce();
       return { became: 'ended', because: 'delivery-report' };
     }
     const own = await deps.own();
-    const letter = await read(arrived);
+    const letter = await unlessItFails(arrived, () => read.letter());
     if ('problem' in letter) return refuse(letter.start, 'malformed', letter.problem);
     const { interaction, facts } = letter;
     const verdict = judgeMail(facts, own, rates.note(facts.from, facts.automatic));

@@ -1,0 +1,18 @@
+import { workInThread } from '../../../platform/jobs/work-in-thread.ts';
+import type { LetterRead, LetterTask } from './letter-thread.ts';
+import { hasMoreLines, readLetter, type BadLetter, type Letter } from './read-letter.ts';
+import { readReport, type DeliveryReport } from './read-report.ts';
+
+/** A mail of more lines is read in a thread of its own: each takes the parser some ten microseconds, in which nobody else would be answered. */
+const THREAD_LINES = 10_000;
+
+/** What arrived: what it reports of a mail of ours, and, where it must be known, what it says by itself. */
+export type ReadArrival = { readonly report: DeliveryReport | null; letter(): Promise<Letter | BadLetter> };
+
+/** Reads a mail as it arrived, however long it is, without keeping others waiting. Units: ms since 1970. Errors: `internal` when the thread that read it ended. */
+export async function readArrived(bytes: Buffer, receivedMs: number, isReport: boolean): Promise<ReadArrival> {
+  if (!hasMoreLines(bytes, THREAD_LINES)) return { report: await readReport(bytes, isReport), letter: () => readLetter(bytes, receivedMs, isReport) };
+  const task: LetterTask = { bytes, receivedMs, isReport };
+  const { report, letter } = await workInThread<LetterRead>({ file: new URL('./letter-thread.ts', import.meta.url), task, ended: { code: 'mail-thread-ended', words: 'A long mail could not be read to its end.' }, begun: () => undefined, heard: (read) => read });
+  return { report, letter: () => Promise.resolve(letter) };
+}
