@@ -4,12 +4,13 @@ import { createCompany } from '../simulator/index.ts';
 import { voiceEngines, voiceHouse } from '../test/engines/voice-house.ts';
 import { trueContacts, type KnownContact } from './demo-contacts.ts';
 import { sendCompany } from './send-company.ts';
+import { tiedInteractions } from './tied-interactions.ts';
 import { topicsFound } from './threads.ts';
 
 const MINUTE_MS = 60_000;
 const WAIT_MS = 200;
 
-/** Sends what a demo company's systems report into the product, until all of it is told whose it is by the product's own identity, recorded, and put together by what was learnt from it. Topics are found by voice's own code. Shape: `numbers` of interactions, by source and id; `truth` what is true of its contacts; `story` of whom and about which order the story of the parcel is. */
+/** Sends what a demo company's systems report into the product, until all of it is told whose it is by the product's own identity, recorded, and put together by what was learnt from it. Topics are found by voice's own code. Shape: `numbers` of interactions, by source and id; `truth` what is true of its contacts; `areTied` whether anybody could know that two interactions of one person are; `story` of whom and about which order the story of the parcel is. */
 export async function threadedCompany({ seed, customers, grammar }: { readonly seed: number; readonly customers: number; readonly grammar: 'open' | 'held-out' }) {
   const endsAt = Math.floor((Date.now() - 60 * MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
   const company = createCompany({ seed, customers, grammar, endsAt });
@@ -27,9 +28,10 @@ export async function threadedCompany({ seed, customers, grammar }: { readonly s
   const figures = async (): ReturnType<typeof journeys.figures> => journeys.figures({});
   while ((await figures()).model === null) await new Promise((resolve) => { setTimeout(resolve, WAIT_MS); });
   await journeys.caughtUp();
+  const personOf = new Map([...company.truth()].flatMap((line) => (line.kind === 'contact' && line.person !== null ? [[line.ref, line.person] as const] : [])));
   const story = [...company.truth()].find((line) => line.kind === 'story' && line.name === 'parcel');
   return {
-    house, journeys, numbers, truth, topics, interactions: sent, story: story?.kind === 'story' ? { person: story.person, order: story.order } : null,
+    house, journeys, numbers, truth, topics, interactions: sent, areTied: tiedInteractions(company.history(), personOf), story: story?.kind === 'story' ? { person: story.person, order: story.order } : null,
     async end(): Promise<void> {
       await house.end();
       await engines.close();

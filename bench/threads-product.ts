@@ -13,11 +13,11 @@ type Held = { readonly one: KnownContact; readonly customer: number | null; read
 
 /**
  * Issue threading through the whole product: what the demo company's systems report in the grammar that nothing learns from is sent in, told whose it is by the product's own identity, recorded, and put together; the truth is read here alone, after all.
- * Shape: `precision`, `recall`, `asksErrorRatio` as the product has it; `withTrueIdentity` what they would be if it knew who everybody is; `missed`, `wrong`: pairs, and of how many the two were two customers, or two people one customer.
+ * Shape: `precision`, `recall`, `asksErrorRatio` as the product has it; `withTrueIdentity` what they would be if it knew who everybody is; `missed`, `wrong`: pairs, and of how many the two were two customers, or two people one customer; `untied`: of how many nothing that was said tells that they are of one person; `knowable`: recall over all other pairs.
  * `perSecond`: contacts put together anew, in the database. Topics are found by voice's own code over what the product recorded.
  */
 export async function threadsThroughProduct({ seed, customers }: { readonly seed: number; readonly customers: number }): Promise<object> {
-  const { house, journeys, numbers, truth, topics, interactions, end } = await threadedCompany({ seed, customers, grammar: 'held-out' });
+  const { house, journeys, numbers, truth, topics, interactions, areTied, end } = await threadedCompany({ seed, customers, grammar: 'held-out' });
   const againMs = performance.now();
   await house.database.transaction((tx) => noteAllWaiting(tx));
   await journeys.caughtUp();
@@ -40,18 +40,26 @@ export async function threadsThroughProduct({ seed, customers }: { readonly seed
   return {
     precision: rounded(own.precision), recall: rounded(own.recall), asksErrorRatio: errorRatio, perSecond: Math.round(rows.length / seconds), asksPerIssue, pairs: own.pairs,
     withTrueIdentity: { precision: rounded(ideal.precision), recall: rounded(ideal.recall), asksErrorRatio: asksErrorRatio(known).errorRatio },
-    ...blame(asks), interactions, contacts: rows.length, asks: asks.length, customers, seed,
+    ...blame(asks, areTied), interactions, contacts: rows.length, asks: asks.length, customers, seed,
   };
 }
 
-/** Pairs that are missed or wrong, and how many of them are so because the product takes one person for two, or two for one. */
-function blame(asks: readonly Held[]): { readonly missed: object; readonly wrong: object } {
+/** Pairs that are missed or wrong, and how many of them are so because the product takes one person for two, or two for one; and how many pairs are found of those that what was said ties to one person at all. */
+function blame(asks: readonly Held[], areTied: (a: string, b: string) => boolean): { readonly missed: object; readonly wrong: object; readonly knowable: object } {
   const issueOf = ({ one }: Held): string => one.issue ?? one.ref;
-  const missed = { pairs: 0, ofTwoCustomers: 0, ofNobodyKnown: 0 };
+  const missed = { pairs: 0, ofTwoCustomers: 0, ofNobodyKnown: 0, untied: 0 };
   const wrong = { pairs: 0, ofTwoPeople: 0 };
+  const tied = { pairs: 0, found: 0 };
   for (const own of Map.groupBy(asks, issueOf).values()) for (const [a, b] of pairsOf(own)) {
-    if (a.issue !== null && a.issue === b.issue) continue;
+    const isFound = a.issue !== null && a.issue === b.issue;
+    const isTied = isFound || areTied(a.one.ref, b.one.ref);
+    if (isTied) tied.pairs += 1;
+    if (isFound) {
+      tied.found += 1;
+      continue;
+    }
     missed.pairs += 1;
+    if (!isTied) missed.untied += 1;
     if (a.customer === null || b.customer === null) missed.ofNobodyKnown += 1;
     else if (a.customer !== b.customer) missed.ofTwoCustomers += 1;
   }
@@ -60,7 +68,7 @@ function blame(asks: readonly Held[]): { readonly missed: object; readonly wrong
     wrong.pairs += 1;
     if (a.one.person !== b.one.person) wrong.ofTwoPeople += 1;
   }
-  return { missed, wrong };
+  return { missed, wrong, knowable: { recall: rounded(tied.pairs === 0 ? 1 : tied.found / tied.pairs), pairs: tied.pairs } };
 }
 
 function pairsOf<One>(list: readonly One[]): (readonly [One, One])[] {
