@@ -290,8 +290,7 @@ test('who receives an event after somebody was taken out of it does not hear of 
 });
 
 test('however many consumers are called together, only six hold a connection at once, so that a page finds one, and all receive', async () => {
-  const [box, names, received, held] = [outbox(), Array.from({ length: 12 }, (_, place) => `together-${place}`), [] as string[], new Set<string>()];
-  const [page, most] = [Promise.withResolvers<unknown>(), [] as number[]];
+  const [box, page, names, received, held, most] = [outbox(), Promise.withResolvers<unknown>(), Array.from({ length: 12 }, (_, place) => `together-${place}`), [] as string[], new Set<string>(), [] as number[]];
   for (const name of names) box.subscribe(name, ['test.together'], async () => { if (most.push(held.add(name).size) === 6) page.resolve(stored.database.rows(sql`select pg_sleep(0.2)`)); await page.promise; held.delete(name); received.push(name); });
   await box.start();
   await stored.database.transaction((own) => box.publish(own, [{ type: 'test.together' }]));
