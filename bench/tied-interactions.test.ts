@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { InteractionInput } from '../src/modules/interactions/contract.ts';
 import { tiedInteractions } from './tied-interactions.ts';
 
-const said = (id: string, more: Partial<InteractionInput>): InteractionInput => ({ source: 's', id, channel: 'chat', kind: 'chat-held', direction: 'in', occurredAt: '2026-03-01T10:00:00Z', ...more }) as InteractionInput;
+const said = (id: string, more: Partial<InteractionInput>): InteractionInput => ({ source: 's', id, channel: 'chat', kind: 'chat-held', direction: 'in', occurredAt: '2026-03-01T10:00:00Z', ...more });
 
 test('contacts of one person hang together by what they say, over others between; by a name, or by what another person said, they do not', () => {
   const history = [
