@@ -110,12 +110,12 @@ export async function goOn(page: Page, address: string): Promise<void> {
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What axe finds serious or critical on a page by WCAG 2.2 A and AA: one sentence each, with the elements it means. `about` contrast alone is what another colour scheme can change. */
-export async function axeFindings(page: Page, about: 'everything' | 'contrast' | 'all but contrast' = 'everything'): Promise<string[]> {
+export async function axeFindings(page: Page, about: 'everything' | 'contrast' = 'everything'): Promise<string[]> {
   // Bringing axe into a page and telling what was fine take as long as looking: it is brought once a page, and tells what is wrong.
   const isThere = await page.evaluate(() => 'axe' in globalThis);
   // Legacy means: without an extra page that joins the findings of frames of other hosts. Ours has none, and it takes half the time.
   const axe = new AxeBuilder({ page, ...(isThere ? { axeSource: ';' } : {}) }).setLegacyMode(true).options({ resultTypes: ['violations'] });
-  const { violations } = await (about === 'contrast' ? axe.withRules(['color-contrast']) : about === 'everything' ? axe.withTags(WCAG) : axe.withTags(WCAG).disableRules(['color-contrast'])).analyze();
+  const { violations } = await (about === 'contrast' ? axe.withRules(['color-contrast']) : axe.withTags(WCAG)).analyze();
   const findings: string[] = [];
   for (const { id, help, impact, nodes } of violations) {
     if (impact !== 'serious' && impact !== 'critical') continue;
