@@ -7,6 +7,7 @@ import { sql } from '../../platform/pg/sql.ts';
 import { casesHouse, CONTEXT, DAY, HOUR, refusedAs, type CasesHouse } from './cases.fixture.ts';
 import type { CaseView } from './contract.ts';
 import { casesHeld, casesKept } from './index.ts';
+import { createReplyTemplates } from './replies/reply-templates.ts';
 
 let there: CasesHouse;
 before(async () => { there = await casesHouse(); });
@@ -290,4 +291,17 @@ test('whoever has a case open sees who else has, who writes, and that it changed
   assert.deepEqual(heardByAnn.at(-1)?.people, []);
   assert.equal(there.house.cases.writes(number, 'bea', true), false, 'who left the page does not write');
   leaveAnn();
+});
+
+test('templates are kept in versions by language; a place that there is not is refused', async () => {
+  const templates = createReplyTemplates({ database: there.engines.database, clock: () => there.world.nowMs, nameOf: there.people.nameOf });
+  const [first] = await templates.inLanguage('de');
+  assert.deepEqual([first?.name, first?.version], ['Wie es steht', 0]);
+  const saved = await templates.save({ key: 'status', language: 'de', name: 'Stand', text: 'Hallo {name}, {status}', isOff: false, basedOn: 0 }, 'ola');
+  assert.deepEqual([saved.version, saved.by], [1, 'Ola']);
+  await assert.rejects(templates.save({ key: 'status', language: 'de', name: 'Stand', text: 'Hallo', isOff: false, basedOn: 0 }, 'ola'), refusedAs('template-changed-meanwhile'));
+  await assert.rejects(templates.save({ key: 'status', language: 'de', name: 'Stand', text: 'Hallo {nmae}', isOff: false, basedOn: 1 }, 'ola'), refusedAs('place-unknown'));
+  await templates.save({ key: 'status', language: 'de', name: 'Stand', text: 'Hallo', isOff: true, basedOn: 1 }, 'ola');
+  assert.equal((await templates.inLanguage('de')).find(({ key }) => key === 'status')?.language, 'en', 'switched off, the first language stands in');
+  await assert.rejects(there.engines.database.run(sql`delete from cases.reply_template`), /never changed/);
 });

@@ -3,13 +3,14 @@ import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { isMasked, type Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
-import { foldCase } from './case.ts';
+import { foldCase, type CaseEvent } from './case.ts';
 import { contactsOfCases, eventsOf, unknownCase } from './case-store.ts';
 import { caseOfNumber, firstContactsOf, type CaseRow } from './case-view.ts';
 import { caseId, CUSTOMER, CUSTOS, type WorkDeps } from './change-case.ts';
 import { PRIORITIES, type CaseHappening, type CaseLine, type CaseView } from './contract.ts';
 import { firstWords } from './first-words.ts';
 import { movesOf } from './moves.ts';
+import { nodesOfReplies } from './replies/reply-store.ts';
 import { tellHappening } from './tell-happening.ts';
 
 export type PresentDeps = WorkDeps & { readonly customers: Pick<Customers, 'quoted'>; readonly identity: Pick<Identity, 'customerOfNodes'>; readonly interactions: Pick<Interactions, 'saidBy'> };
@@ -68,7 +69,8 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
   if (row === null || now === null) throw unknownCase();
   const parts = now.parts.map(({ other }) => other);
   const [clocks, contacts] = await Promise.all([deps.clocks.clocksOf({ events, now }), contactsOfCases(deps.database, [number, ...parts])]);
-  const [said, owners] = await Promise.all([deps.interactions.saidBy(contacts.map(({ interaction }) => interaction)), deps.identity.customerOfNodes([row.node, ...contacts.map(({ node }) => node)])]);
+  const replied = await nodesOfReplies(deps.database, events.flatMap(({ fact }) => (fact.kind === 'informed' ? fact.reply ?? [] : [])));
+  const [said, owners] = await Promise.all([deps.interactions.saidBy(contacts.map(({ interaction }) => interaction)), deps.identity.customerOfNodes([row.node, ...contacts.map(({ node }) => node), ...replied.values()])]);
   const own = owners.get(row.node);
   const otherOf = (node: number): string | null => { const other = owners.get(node); return other === undefined || other === own ? null : publicId('customer', other); };
   if (isMasked(reader.viewer)) for (const { names } of (await deps.customers.quoted(said.map(({ node }) => node), true)).values()) reader.hideNames(names);
@@ -76,13 +78,14 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
   const [line] = await linesWith(deps, [row], new Map([[number, firstWords(interactions.filter(({ otherCustomer }) => otherCustomer === null))]]), reader);
   if (line === undefined) throw unknownCase();
   const unreached = new Set(events.flatMap(({ fact }) => (fact.kind === 'came-back' ? fact.place : [])));
+  const isParted = interactions.some(({ otherCustomer }) => otherCustomer !== null);
   const gone = now.interactions.filter((interaction) => !said.some(({ item }) => item.id === publicId('interaction', interaction))).length;
   return {
     ...line, openedAt: new Date(now.openedMs).toISOString(), clocks: [...clocks.clocks], clocksProblem: clocks.problem, unansweredSince: iso(clocks.unansweredSinceMs), nextUpdateBy: iso(now.nextUpdateByMs), waitingFor: now.waitingFor,
     moves: movesOf(now, reader.viewer), handOvers: now.handOvers, reopenings: now.reopenings, mergedInto: now.mergedInto === null ? null : caseId(now.mergedInto), parts: parts.map(caseId),
     interactions, interactionsGone: gone,
     happenings: await Promise.all(events.toReversed().map(async (event): Promise<CaseHappening> => {
-      const { person, queue, mentions, ...rest } = tellHappening(event);
+      const { person, queue, mentions, ...rest } = toldOf(event, { isParted, isTheirs: (reply) => { const node = replied.get(reply); return node !== undefined && otherOf(node) === null; } });
       const isOurs = event.by === CUSTOS;
       return {
         place: event.place, at: new Date(event.atMs).toISOString(), kind: event.fact.kind, by: isOurs ? null : await staff(deps, event.by, reader.viewer), byItself: isOurs, ...rest,
@@ -90,6 +93,18 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
       };
     })),
   };
+}
+
+const ANOTHERS = 'This was written to somebody who is another customer by now: it stands on their page.';
+const UNTOLD = 'People were parted since, and nothing tells to whom of them this was said.';
+
+/** What the history says of one thing. What was told in a mail is told where its person is: the mail stands on their page, and went by their claim. */
+function toldOf(event: CaseEvent, { isParted, isTheirs }: { readonly isParted: boolean; isTheirs(reply: number): boolean }): ReturnType<typeof tellHappening> {
+  const told = tellHappening(event);
+  if (event.fact.kind !== 'informed') return told;
+  const { reply } = event.fact;
+  if (reply === undefined) return isParted ? { ...told, details: [...told.details, { name: 'Note', text: UNTOLD }] } : told;
+  return isTheirs(reply) ? told : { ...told, text: null, nextUpdateBy: null, details: [{ name: 'Note', text: ANOTHERS }] };
 }
 
 function iso(atMs: number | null): string | null {

@@ -5,9 +5,6 @@ import { createTransport } from 'nodemailer';
 import { imapServer } from '../../../../test/engines/imap-server.ts';
 import { mailServer, until, type MailServer } from '../../../../test/engines/mail-server.ts';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
-import type { Role, Viewer } from '../../../kernel/access.ts';
-import { AppError } from '../../../kernel/app-error.ts';
-import { businessCalendar } from '../../../kernel/business-calendar.ts';
 import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
 import { createLive } from '../../../platform/live/live.ts';
 import { sql } from '../../../platform/pg/sql.ts';
@@ -18,17 +15,11 @@ import { createOutreach } from '../../outreach/index.ts';
 import { createSeal } from '../../people/index.ts';
 import type { CaseView } from '../contract.ts';
 import { casesHeld, casesKept, createCases, createReplies } from '../index.ts';
+import { alwaysOpen, from, people, reader, refusedAs, reportOf } from './mail-both-ways.fixture.ts';
 
 const HOUR = 3_600_000;
 let aheadMs = 0;
 const clock = (): number => Date.now() + aheadMs;
-const STAFF: { id: string; name: string; role: Role; active: boolean }[] = [{ id: 'ann', name: 'Ann Berg', role: 'agent', active: true }, { id: 'ola', name: 'Ola Owner', role: 'owner', active: true }];
-const people = { list: async () => STAFF, nameOf: async (id: string) => STAFF.find((one) => one.id === id)?.name ?? null };
-const open = businessCalendar({ zone: 'UTC', week: [1, 2, 3, 4, 5, 6, 7].map(() => [{ from: '00:00', to: '24:00' }]), days: [] });
-const viewer: Viewer = { kind: 'person', id: 'ann', name: 'Ann Berg', role: 'agent' };
-const reader = { viewer, hideNames: () => undefined };
-const refusedAs = (code: string) => (error: unknown): boolean => error instanceof AppError && error.code === code;
-
 let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof move>>;
 let far: MailServer;
@@ -43,7 +34,7 @@ async function move() {
     database, outbox, log, clock, seal, nameOf: people.nameOf, held: () => held, listenAt: '127.0.0.1:0',
     acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside, said: interactions.saidBy }, ledger: { commit: outreach.commit, stillMay: outreach.stillMay, mayLeave: async (purpose) => held === null && (await outreach.standing()).switches.some((one) => one.purpose === purpose && one.isOn) },
   });
-  const cases = createCases({ ...life, live: createLive(() => undefined), people, promisedOf: async () => null, hours: async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf: () => (open.ok ? open.value : null) }) });
+  const cases = createCases({ ...life, live: createLive(() => undefined), people, promisedOf: async () => null, hours: alwaysOpen });
   const replies = createReplies({ database, clock, zone, cases, identity, mail, outreach, nameOf: people.nameOf, statusOf: async (_, about) => (about === null ? null : `Your order ${about.id} left our house.`) });
   await life.begin(mail, outreach, cases);
   return { ...life, outreach, mail, cases, replies };
@@ -79,7 +70,6 @@ async function heard(headers: readonly string[], body: string): Promise<string> 
   await house.interactions.settled();
   return reference;
 }
-const from = (who: string, id: string, ...more: readonly string[]): readonly string[] => [`From: ${who} Brandvold <${who.toLowerCase()}@x.example>`, 'To: help@shop.example', 'Subject: Where is it?', `Message-ID: <${id}@x.example>`, ...more];
 const look = (number: number): Promise<CaseView> => house.cases.one(number, reader);
 async function opened(interactions: readonly string[]): Promise<number> {
   return house.cases.open({ interactions, about: 'A late parcel', subject: { type: 'order', id: 'N-17' }, priority: 'normal', isMine: true }, 'ann');
@@ -225,12 +215,6 @@ test('a reply that was sent twice from one page stands as on its way; of two peo
 
 const sentMails = async (number: number) => (await look(number)).interactions.filter(({ direction }) => direction === 'out').toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
 
-/** What a mail server of theirs reports about a mail of ours (RFC 3464). */
-const reportOf = (letter: string, id: string, action: string, status: string): [readonly string[], string] => [
-  ['From: MAILER-DAEMON@x.example', 'To: help@shop.example', 'Subject: Undelivered', `Message-ID: <${id}@x.example>`, 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary="b1"'],
-  ['--b1', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; x.example', '', 'Final-Recipient: rfc822; lost@x.example', `Action: ${action}`, `Status: ${status}`, '', '--b1', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${letter}>`, '', '--b1--'].join('\r\n'),
-];
-
 test('a reply that comes back says so on its case and to its owner; nothing more goes where nobody is, until somebody writes from there', async () => {
   const first = await heard(from('Lost', 'g1'), 'Where is it?');
   const number = await opened([first]);
@@ -290,6 +274,27 @@ test('a reply that comes back says so on its case and to its owner; nothing more
   assert.deepEqual(await told(), ['sent', null]);
   assert.equal(await comesBack(lost, 'g7', 'failed', '5.1.1').then(() => stateOf(number)), 'sent', 'what is known already stops nothing anew');
   assert.match(await comesBack('never.custos@shop.example', 'g8', 'failed', '5.1.1'), /Kept as/, 'a report about no mail of ours stays what it was: a mail of a machine');
+});
+
+test('what was written to somebody who is another person by now stands on their page, and no more in the case where it was written; what was said without a mail stays with a note', async () => {
+  const [his, hers] = [await heard(from('Otto', 'h1'), 'Where is it?'), await heard(from('Pia', 'h2'), 'And mine?')];
+  const customerOf = async (mail: string): Promise<number> => (await house.identity.customersByIdentifier('email', mail))[0] ?? assert.fail(mail);
+  const joined = await house.identity.join(await customerOf('pia@x.example'), await customerOf('otto@x.example'), 'one person', 'ann');
+  const number = await opened([his, hers]);
+  await reply(number, 'pia@x.example', 'Pia, your box is at the station.');
+  await becomes(number, 'sent');
+  await settled();
+  await house.cases.inform(number, 'ann', { told: 'Told on the phone', nextUpdateBy: null, seen: (await look(number)).version });
+  const told = async () => (await look(number)).happenings.filter(({ kind }) => kind === 'informed').map(({ text, details }) => [text, details.map((one) => one.text)]);
+  assert.deepEqual(await told(), [['Told on the phone', []], ['Pia, your box is at the station.', []]]);
+  await house.identity.undo(joined.decision, 'ann');
+  await settled();
+  const [byHand, byMail] = await told();
+  assert.deepEqual([byMail?.[0], byHand?.[0]], [null, 'Told on the phone']);
+  assert.match(String(byMail?.[1]), /another customer by now/);
+  assert.match(String(byHand?.[1]), /nothing tells to whom/);
+  const whose = await house.identity.whose(await customerOf('pia@x.example')) ?? assert.fail();
+  assert.ok((await house.interactions.timeline(whose, { limit: 20 })).items.some(({ text }) => text === 'Pia, your box is at the station.'), 'on the page of whom it was written to');
 });
 
 test('a name or a subject that would be two lines of a head is refused, and a place that is still open keeps a reply here', async () => {
@@ -476,19 +481,6 @@ test('a password is kept sealed, never told, and never goes to another server th
   assert.match(problem ?? '', /does not take the user or the password/);
   assert.deepEqual(far.got.filter(({ to }) => to.includes('ola@shop.example')).length, 1);
   await house.mail.set({ setting, outPassword: 'let me out' }, 'ola');
-});
-
-test('templates are kept in versions by language; a place that there is not is refused', async () => {
-  const { templates } = house.replies;
-  const [first] = await templates.inLanguage('de');
-  assert.deepEqual([first?.name, first?.version], ['Wie es steht', 0]);
-  const saved = await templates.save({ key: 'status', language: 'de', name: 'Stand', text: 'Hallo {name}, {status}', isOff: false, basedOn: 0 }, 'ola');
-  assert.deepEqual([saved.version, saved.by], [1, 'Ola Owner']);
-  await assert.rejects(templates.save({ key: 'status', language: 'de', name: 'Stand', text: 'Hallo', isOff: false, basedOn: 0 }, 'ola'), refusedAs('template-changed-meanwhile'));
-  await assert.rejects(templates.save({ key: 'status', language: 'de', name: 'Stand', text: 'Hallo {nmae}', isOff: false, basedOn: 1 }, 'ola'), refusedAs('place-unknown'));
-  await templates.save({ key: 'status', language: 'de', name: 'Stand', text: 'Hallo', isOff: true, basedOn: 1 }, 'ola');
-  assert.equal((await templates.inLanguage('de')).find(({ key }) => key === 'status')?.language, 'en', 'switched off, the first language stands in');
-  await assert.rejects(engines.database.run(sql`delete from cases.reply_template`), /never changed/);
 });
 
 test('what was written to somebody is in what is held of them, and goes with them', async () => {

@@ -43,6 +43,12 @@ export async function noteReply(database: Queryable, key: string, { state, reaso
     where key = ${key} and state not in ('sent', 'failed', 'unknown', 'refused') and (state <> 'waiting' or ${state} not in ('withheld', 'not-now'))`);
 }
 
+/** To whose claims replies went. Shape: by the reply's number; those that are gone with their person are missing. */
+export async function nodesOfReplies(database: Queryable, replies: readonly number[]): Promise<Map<number, number>> {
+  if (replies.length === 0) return new Map();
+  return new Map((await database.rows<{ number: number; node: number }>(sql`select number, node from cases.reply where number = any(${replies}::bigint[])`)).map(({ number, node }) => [number, node]));
+}
+
 /** Which replies these letters were. */
 export async function repliesOfLetters(tx: Queryable, letters: readonly string[]): Promise<{ readonly letter: string; readonly caseNumber: number; readonly node: number }[]> {
   if (letters.length === 0) return [];
