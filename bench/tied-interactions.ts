@@ -1,13 +1,14 @@
-import { ordersOf } from '../src/modules/interactions/claim-of-item.ts';
+import { ordersAskedAbout } from '../src/modules/interactions/claim-of-item.ts';
 import type { InteractionInput } from '../src/modules/interactions/contract.ts';
 import { createDisjointSets } from '../src/modules/identity/disjoint-sets.ts';
 import { normaliseIdentifier } from '../src/modules/identity/normalise-identifier.ts';
+import { namedNumbers } from '../src/modules/journeys/threads/contact-words.ts';
 
 /** What an interaction says that others of the same person may say too: what names them, the devices they used, orders (named in words too) and tickets. Names of people are none: many are called so. */
 function valuesSaid(item: InteractionInput): string[] {
-  const { channel, direction, title = null, text = null, turns = [], properties = {}, identifiers = [], subjects = [] } = item;
-  const { about = [], named = [] } = ordersOf({ channel, direction, title, text, turns, properties, subjects: subjects.map(({ type, id }) => ({ type, id, role: '', label: '' })) });
-  const told = [...identifiers, ...[...about, ...named].map((value) => ({ type: 'order', value }))];
+  const { channel, direction, title = '', text = '', turns = [], identifiers = [], subjects = [] } = item;
+  const written = [title, text, ...turns.map((turn) => turn.text)].join('\n');
+  const told = [...identifiers, ...[...ordersAskedAbout({ channel, direction, subjects }), ...(direction === 'in' ? namedNumbers(written) : [])].map((value) => ({ type: 'order', value }))];
   return [
     ...told.flatMap(({ type, value }) => { const normal = normaliseIdentifier(type, value); return 'value' in normal ? `${type} ${normal.value}` : []; }),
     ...subjects.flatMap(({ type, id }) => (type === 'ticket' ? `ticket ${id}` : [])),

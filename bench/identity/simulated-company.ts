@@ -1,7 +1,7 @@
 import { createCompany } from '../../simulator/index.ts';
 import { identityHouse } from '../../test/engines/identity-house.ts';
 import type { ClaimInput } from '../../src/modules/identity/contract.ts';
-import { ordersOf } from '../../src/modules/interactions/claim-of-item.ts';
+import { ordersAskedAbout } from '../../src/modules/interactions/claim-of-item.ts';
 import { IDENTITY_TRAITS, type InteractionInput } from '../../src/modules/interactions/contract.ts';
 import { sql } from '../../src/platform/pg/sql.ts';
 import { measureClusters, type ClusterFigures } from './measure-clusters.ts';
@@ -11,7 +11,7 @@ const BATCH = 500;
 function claimOf(item: InteractionInput, evidence: number): ClaimInput {
   const traits = Object.fromEntries(IDENTITY_TRAITS.flatMap((name) => { const value = item.traits?.[name]; return value === undefined || value === null || value === '' ? [] : [[name, String(value)]]; }));
   const identifiers = (item.identifiers ?? []).map(({ type, value, verified = false }) => (typeof verified === 'string' ? { type, value, verified: true, verifiedBy: verified } : { type, value, verified }));
-  return { source: item.source ?? 'demo', brand: item.brand ?? 'main', identifiers, traits, session: item.session ?? null, occurredMs: Date.parse(item.occurredAt), evidence, ...ordersOf({ channel: item.channel, direction: item.direction, title: item.title ?? null, text: item.text ?? null, turns: item.turns ?? [], properties: item.properties ?? {}, subjects: (item.subjects ?? []).map(({ type, id }) => ({ type, id, role: '', label: '' })) }) };
+  return { source: item.source ?? 'demo', brand: item.brand ?? 'main', identifiers, traits, session: item.session ?? null, occurredMs: Date.parse(item.occurredAt), evidence, about: ordersAskedAbout({ ...item, subjects: item.subjects ?? [] }) };
 }
 
 /** Who is who in a simulated company, by rules alone and with likely joins, in the database: claims that name somebody against who it truly was. */

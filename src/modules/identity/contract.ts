@@ -78,8 +78,6 @@ export type ClaimInput = {
   readonly evidence: number;
   /** Numbers of orders about which somebody came to us, beside whatever they said of who they are. */
   readonly about?: readonly string[];
-  /** Numbers that they named in words: orders, as far as such orders are known. */
-  readonly named?: readonly string[];
 };
 
 /** An identifier of a customer, as it was written first: its normal form is for matching alone. */

@@ -93,22 +93,6 @@ test('an order number is shown as it was first written, and two spellings of it 
   await house.assertSound();
 });
 
-test('a number that somebody names in words is an order once such an order is known; a postcode that is an order of somebody else is none, and who says who they are is that', async () => {
-  await house.emptied();
-  const identity = house.started();
-  const [early] = await house.send(identity, [claim({ cookie: 'c0' }, { named: ['BH1001-7'], session: 's0' })]);
-  const [ann, cas] = await house.send(identity, [claim({ email: 'ann@x.example!', order: 'BH1001-7!' }), claim({ email: 'cas@x.example!', order: '10115!' })]);
-  const [chat, call, gift, postcode, several] = await house.send(identity, [
-    claim({ cookie: 'c1' }, { named: ['bh1001-7', 'EN13537'] }), claim({}, { named: ['BH1001-7'] }), claim({ email: 'ben@x.example' }, { named: ['BH1001-7'] }), claim({ cookie: 'c2' }, { named: ['10115'] }), claim({ cookie: 'c3' }, { about: ['BH9009'], named: ['BH1001-7'] }),
-  ]);
-  assert.deepEqual([chat?.customer, call?.customer], [ann?.customer, ann?.customer]);
-  assert.equal(new Set([early, ann, cas, gift, postcode, several].map((one) => one?.customer)).size, 6);
-  const told = await identity.describe([ann?.customer ?? 0]);
-  assert.deepEqual(told[0]?.identifiers.filter(({ type }) => type === 'order').map(({ value }) => value), ['BH1001-7'], 'what is no order is kept nowhere');
-  assert.equal(await house.storedPartition(), await house.rightPartitionNow());
-  await house.assertSound();
-});
-
 test(`${IDENTIFIERS} identifiers of one person end in bounded time, and the claims beyond the cap stay apart and are marked`, { timeout: 600_000 }, async () => {
   await house.emptied();
   const identity = house.started();

@@ -9,7 +9,7 @@ import { isOwn } from './telling-types.ts';
  * Shape: only claimed; null where the claim names an order itself, or none can be told.
  */
 export function orderAsked({ about = [] }: Pick<ClaimInput, 'about'>, identifiers: readonly Identifier[]): Identifier | null {
-  if (about.length === 0 || saysWho(identifiers)) return null;
+  if (about.length === 0 || identifiers.some(({ type, value }) => type === 'order' || (isOwn(type) && !(type === 'email' && isRoleAddress(value))))) return null;
   const orders = new Map<string, Identifier>();
   for (const number of about) {
     const normal = normaliseIdentifier('order', number);
@@ -17,9 +17,4 @@ export function orderAsked({ about = [] }: Pick<ClaimInput, 'about'>, identifier
   }
   const [one, ...others] = orders.values();
   return others.length === 0 ? one ?? null : null;
-}
-
-/** Whether somebody says who they are, or whose order it is, by themselves. */
-export function saysWho(identifiers: readonly { readonly type: string; readonly value: string }[]): boolean {
-  return identifiers.some(({ type, value }) => type === 'order' || (isOwn(type) && !(type === 'email' && isRoleAddress(value))));
 }

@@ -11,7 +11,6 @@ import { nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
 import { customersByMailHash, customersHolding, moveFirstOccurred, nodesByHash, saidOfCustomers, takeTurn, type CustomersRead, type IdentifierKey, type StoredClaim } from './identity-store.ts';
 import { joinGroups } from './join-groups.ts';
 import type { NewNode } from './identity-write-store.ts';
-import { withOrdersNamed } from './orders-named.ts';
 import { HASH_TYPE, hashTiesOf, mailHashesOf, type HashTie } from './mail-hash.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
 import { planForFew } from './plan-for-few-store.ts';
@@ -34,9 +33,8 @@ type Wanted = { readonly hash: string; claim: Claim };
  * Invariant: everything happens in the given transaction; memory changes only once it is durable. Identifiers that can't be one are left out, never a reason to fail.
  * Cost: nothing for claims lately seen; else about a dozen statements per call, and a component's claims where a join was ever refused.
  */
-export async function resolveClaims(deps: ResolveDeps, tx: Transaction, said: readonly ClaimInput[]): Promise<ResolvedClaim[]> {
+export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: readonly ClaimInput[]): Promise<ResolvedClaim[]> {
   const { memory } = deps;
-  const inputs = await withOrdersNamed(tx, said);
   const hashes: (string | null)[] = [];
   const wanted = new Map<string, Wanted>();
   for (const input of inputs) {

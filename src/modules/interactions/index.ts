@@ -38,7 +38,6 @@ import { channelsOf, type Whose } from './timeline-log.ts';
 import { createWords, type Said } from './words/words.ts';
 
 export { INTERACTION_VIEWS, openColumn, PLACE, SOURCE, WHOSE } from './analysts/analysts-view.ts';
-export { namedNumbers } from './said/named-numbers.ts';
 export { redactText } from './redact-secrets.ts';
 export { saysAnyOf } from './says-any-of.ts';
 export { saysWords } from './says-words.ts';

@@ -1,8 +1,7 @@
 import type { SaidInteraction } from '../../interactions/contract.ts';
-import { namedNumbers } from '../../interactions/index.ts';
 import { resolveTime, staffFacts } from '../../voice/index.ts';
 import { endsContent } from './closing-words.ts';
-import { wordPlaces } from './contact-words.ts';
+import { namedNumbers, wordPlaces } from './contact-words.ts';
 import type { ContactRole } from './contract.ts';
 import { saysBefore } from './cue-words.ts';
 
