@@ -96,6 +96,7 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
 }
 
 const ANOTHERS = 'This was written to somebody who is another customer by now: it stands on their page.';
+const GONE = 'What was written here went with the person to whom it was written.';
 const UNTOLD = 'People were parted since, and nothing tells to whom of them this was said.';
 
 /** What the history says of one thing. What was told in a mail is told where its person is: the mail stands on their page, and went by their claim. */
@@ -104,7 +105,7 @@ function toldOf(event: CaseEvent, { isParted, isTheirs }: { readonly isParted: b
   if (event.fact.kind !== 'informed') return told;
   const { reply } = event.fact;
   if (reply === undefined) return isParted ? { ...told, details: [...told.details, { name: 'Note', text: UNTOLD }] } : told;
-  return isTheirs(reply) ? told : { ...told, text: null, nextUpdateBy: null, details: [{ name: 'Note', text: ANOTHERS }] };
+  return isTheirs(reply) ? told : { ...told, text: null, nextUpdateBy: null, details: [{ name: 'Note', text: event.fact.told === '' ? GONE : ANOTHERS }] };
 }
 
 function iso(atMs: number | null): string | null {

@@ -325,9 +325,11 @@ test('a reply answers what its own customer wrote, never a mail of somebody who 
   assert.deepEqual([desk.to, desk.subject, desk.answers], mine ? [['mia@x.example'], 'Re: Where is it?', first] : [['kim@x.example'], 'Re: My diagnosis', other]);
   assert.ok(mine, 'the case began with what Mia wrote');
   const [nodesOfMia, nodesOfKim] = [await house.identity.nodesOf(await numberOf('mia')), await house.identity.nodesOf(await numberOf('kim'))];
-  assert.doesNotMatch(JSON.stringify(await casesHeld.held(engines.database, nodesOfMia)), /kim@x/, 'what was written to Kim is not what is held of Mia');
+  assert.doesNotMatch(JSON.stringify(await casesHeld.held(engines.database, nodesOfMia)), /kim@x|Dear Kim/, 'what was written to Kim is not what is held of Mia');
   const gone = await engines.database.transaction(async (tx) => ({ ...await lettersKept.eraseNodes(tx, nodesOfKim), ...await casesKept.eraseNodes(tx, nodesOfKim) }));
   assert.deepEqual([gone['channels.letter'], gone['cases.reply'], gone['cases.case']], [1, 1, 0], 'and goes with Kim');
+  assert.doesNotMatch(JSON.stringify(await engines.database.rows(sql`select body from cases.event where case_number = ${number}`)), /Dear Kim/, 'also out of the log of the case');
+  assert.match(JSON.stringify((await look(number)).happenings), /went with the person to whom it was written/);
 });
 
 test('a mail server that is away, or says later, gets it later; one that refuses it ends it; what broke off half way is told as unknown and not repeated', async () => {
