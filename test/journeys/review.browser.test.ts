@@ -4,14 +4,14 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { claimsOfPeople } from '../../src/modules/identity/matching/claims-of-people.fixture.ts';
 import type { CustomerLine } from '../../src/modules/customers/contract.ts';
 import type { Household, HouseholdById, IdentityOfCustomer, MatchingState, ReviewQueue } from '../../src/modules/identity/contract.ts';
-import { testSeed } from '../chance.ts';
 import { openBrowser, openPage, PHONE } from './browser.ts';
 import { recorded } from './customers.ts';
 import { answerOf, eventually, startCustos, type RunningCustos } from './harness.ts';
 import { screenFaults } from './screen-faults.ts';
 
 const HOUSEHOLDS = 350;
-const seed = testSeed();
+/** Always the same people: whether likelihood holds somebody together beside a value depends on those from whom it learnt, and one test here begins with somebody whom it does not. */
+const seed = 22;
 let custos: RunningCustos;
 let browser: Browser;
 before(async () => {

@@ -27,9 +27,9 @@ function letters(value: unknown): string[] {
 
 const unlike = (ids: readonly string[]): string[] => [...new Set(ids)];
 
-/** Null where nobody talks. */
+/** Null where nobody talks, and for what we sent that reached nobody (a mail that came back). */
 export function talkFacts({ channel, direction, title, session, durationSeconds, subjects, orderIds, properties }: Talked): TalkFacts | null {
-  if (!isTalk(channel, direction)) return null;
+  if (!isTalk(channel, direction) || (direction === 'out' && textOf(properties['unreached']) !== null)) return null;
   const settled = saidSettled(properties);
   const idsOf = (type: string): string[] => subjects.flatMap((one) => (one.type === type ? one.id : []));
   return {
