@@ -1,13 +1,14 @@
-import type { TimelineItem } from '../interactions/contract.ts';
+import { spokenParts, type TimelineItem } from '../interactions/contract.ts';
 
 /** Units: characters. Longer words end at a word, with an ellipsis. */
 const MOST = 140;
 
-/** What the customer said first of a case, as a list has room for it. `items` in any order; of one moment, either. Shape: null where none of them holds words of theirs. */
+/** What the customer said first of a case, as a list has room for it, and their own page. `items` in any order; of one moment, either. Shape: null where none of them holds words of theirs. */
 export function firstWords(items: readonly TimelineItem[]): string | null {
-  for (const { direction, text, title, turns } of items.toSorted((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt))) {
-    const said = turns.filter(({ speaker }) => speaker === 'customer').map((turn) => turn.text).join(' ');
-    const words = (said !== '' ? said : direction === 'in' ? text ?? title ?? '' : '').replace(/\s+/gu, ' ').trim();
+  for (const item of items.toSorted((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt))) {
+    const said = spokenParts(item).map(({ text }) => text).join(' ');
+    // What came with a title alone has no other words of theirs.
+    const words = (said !== '' || item.direction !== 'in' ? said : item.title ?? '').replace(/\s+/gu, ' ').trim();
     if (words !== '') return shortened(words);
   }
   return null;

@@ -1,4 +1,3 @@
-import { spokenParts } from '../interactions/contract.ts';
 import type { CaseState, CaseView } from '../cases/contract.ts';
 
 /** By when a customer hears from us: a moment that is ahead, one that is over (we are late), or none that anybody named. */
@@ -13,27 +12,15 @@ export type CaseOnPage = {
   readonly told: { readonly text: string; readonly at: string } | null; readonly next: NextNews; readonly may: { readonly solved: boolean; readonly notSolved: boolean };
 };
 
-/** Units: characters of the customer's own words that stand above a case. */
-const WORDS_SHOWN = 160;
 const MAY_BE_SOLVED: ReadonlySet<CaseState> = new Set(['owned', 'informed', 'resolved', 'broken', 'remedied', 'unconfirmed']);
 const MAY_BE_UNSOLVED: ReadonlySet<CaseState> = new Set(['resolved', 'broken', 'remedied', 'unconfirmed', 'confirmed']);
 
 /** A case as its customer sees it. */
 export function caseOnPage(view: CaseView, nowMs: number): CaseOnPage {
   return {
-    id: view.id, state: view.state, owner: view.owner?.name ?? null, since: view.since, endedAt: view.endedAt, isWaitingForThem: view.pausedAt !== null, words: ownWords(view), subject: view.subject,
+    id: view.id, state: view.state, owner: view.owner?.name ?? null, since: view.since, endedAt: view.endedAt, isWaitingForThem: view.pausedAt !== null, words: view.words, subject: view.subject,
     told: lastTold(view), next: nextNews(view, nowMs), may: { solved: MAY_BE_SOLVED.has(view.state), notSolved: MAY_BE_UNSOLVED.has(view.state) },
   };
-}
-
-/** What the customer said first; of others who have a part in the case by mistake nothing is shown. */
-function ownWords({ interactions }: CaseView): string | null {
-  const own = interactions.filter((one) => one.otherCustomer === null && one.direction !== 'out').toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
-  for (const one of own) {
-    const text = (spokenParts(one)[0]?.text ?? one.title ?? '').trim();
-    if (text !== '') return text.length <= WORDS_SHOWN ? text : `${text.slice(0, WORDS_SHOWN).replace(/\s+\S*$/, '').toWellFormed()} …`;
-  }
-  return null;
 }
 
 /** What the customer was told last of it. */
