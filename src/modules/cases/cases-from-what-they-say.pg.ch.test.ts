@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { voiceHouse } from '../../../test/engines/voice-house.ts';
+import { refusedAs } from '../../../test/refused-as.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { createJourneys } from '../journeys/index.ts';
 import type { InteractionRead, ReadInteraction } from '../voice/contract.ts';
-import { casesHouse, CONTEXT, DAY, eventually, HOUR, refusedAs, type CasesHouse } from './cases.fixture.ts';
+import { casesHouse, CONTEXT, DAY, eventually, HOUR, type CasesHouse } from './cases.fixture.ts';
 import { firstContact } from './first-contact/first-contact-figures.ts';
 import { createCases, createIssueCases } from './index.ts';
 

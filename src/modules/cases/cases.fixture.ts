@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { voiceEngines, voiceHouse } from '../../../test/engines/voice-house.ts';
 import type { Role, Viewer } from '../../kernel/access.ts';
-import { AppError } from '../../kernel/app-error.ts';
 import { businessCalendar } from '../../kernel/business-calendar.ts';
 import { createLive } from '../../platform/live/live.ts';
 import { sql } from '../../platform/pg/sql.ts';
@@ -22,8 +21,6 @@ export async function eventually(what: string, look: () => Promise<unknown>): Pr
   }
   assert.fail(what);
 }
-
-export const refusedAs = (code: string, says?: RegExp) => (error: unknown): boolean => error instanceof AppError && error.code === code && (says === undefined || says.test(error.detail));
 
 type StaffMember = { id: string; name: string; role: Role; active: boolean };
 

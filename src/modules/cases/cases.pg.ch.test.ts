@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { refusedAs } from '../../../test/refused-as.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import type { OutboxEvent } from '../../platform/outbox/outbox.ts';
 import { sql } from '../../platform/pg/sql.ts';
-import { casesHouse, CONTEXT, DAY, HOUR, refusedAs, type CasesHouse } from './cases.fixture.ts';
+import { casesHouse, CONTEXT, DAY, HOUR, type CasesHouse } from './cases.fixture.ts';
 import type { CaseView } from './contract.ts';
 import { casesHeld, casesKept } from './index.ts';
 import { createReplyTemplates } from './replies/reply-templates.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { alwaysOpen } from '../../../test/always-open.ts';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../test/engines/voice-house.ts';
+import { refusedAs } from '../../../test/refused-as.ts';
 import { ROLES, type Role, type Viewer } from '../../kernel/access.ts';
-import { AppError } from '../../kernel/app-error.ts';
-import { businessCalendar } from '../../kernel/business-calendar.ts';
 import { parsePublicId } from '../../kernel/public-id.ts';
 import { createHttpServer } from '../../platform/http/create-server.ts';
 import { createLive } from '../../platform/live/live.ts';
@@ -19,15 +19,13 @@ const DAY = 24 * HOUR;
 let nowMs = Date.UTC(2026, 5, 2, 10);
 const clock = (): number => nowMs;
 const people = { list: async () => [{ id: 'agent', name: 'Ann', role: 'agent' as const, active: true }], nameOf: async (id: string) => (ROLES.includes(id as Role) ? `The ${id}` : id === 'ann' ? 'Ann' : null) };
-const DAYS = [1, 2, 3, 4, 5, 6, 7].map(() => [{ from: '00:00', to: '24:00' }]);
-const calendar = businessCalendar({ zone: 'UTC', week: DAYS, days: [] });
 
 let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
 
 async function open() {
   const life = voiceHouse(engines, clock);
-  const cases = createCases({ ...life, live: createLive(() => undefined), people, promisedOf: async () => null, hours: async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf: () => (calendar.ok ? calendar.value : null) }) });
+  const cases = createCases({ ...life, live: createLive(() => undefined), people, promisedOf: async () => null, hours: alwaysOpen });
   const ombudsman = createOmbudsman({ ...life, nameOf: people.nameOf, promises: { promisedOf: async () => ({ name: 'Answered in a day', remedy: null }) } });
   const viewerOf = async ({ headers }: { headers: Record<string, unknown> }): Promise<Viewer | null> => { const role = headers['x-role']; return typeof role === 'string' ? { kind: 'person', id: role, name: role, role: role as Role } : null; };
   const server = createHttpServer({ log: life.log, viewerOf, audit: () => undefined });
@@ -50,7 +48,6 @@ after(async () => {
 const person = (role: Role): Extract<Viewer, { kind: 'person' }> => ({ kind: 'person', id: role, name: role, role });
 const reader = { viewer: person('ombudsman'), hideNames: () => undefined };
 const look = (id: string): Promise<EscalationView> => house.ombudsman.one(id, reader);
-const refusedAs = (code: string, says?: RegExp) => (error: unknown): boolean => error instanceof AppError && error.code === code && (says === undefined || says.test(error.detail));
 let said = 0;
 async function write(mail: string, text: string, more: object = {}): Promise<string> {
   said += 1;

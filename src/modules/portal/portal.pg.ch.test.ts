@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { alwaysOpen } from '../../../test/always-open.ts';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../test/engines/voice-house.ts';
-import { businessCalendar } from '../../kernel/business-calendar.ts';
 import { parsePublicId } from '../../kernel/public-id.ts';
 import { createHttpServer } from '../../platform/http/create-server.ts';
 import type { AuditRecord } from '../../platform/http/serve-route.ts';
@@ -21,9 +21,6 @@ let nowMs = Date.now();
 const clock = (): number => nowMs;
 const STAFF = [{ id: 'ann', name: 'Ann Ashby', role: 'agent' as const, active: true }];
 const people = { list: async () => STAFF, nameOf: async (id: string) => STAFF.find((one) => one.id === id)?.name ?? null };
-const DAYS = [1, 2, 3, 4, 5, 6, 7].map(() => [{ from: '00:00', to: '24:00' }]);
-const calendar = businessCalendar({ zone: 'UTC', week: DAYS, days: [] });
-const hours = async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf: () => (calendar.ok ? calendar.value : null) });
 const audited: AuditRecord[] = [];
 let escalations: EscalationOfCustomer[] = [];
 
@@ -33,12 +30,12 @@ let house: Awaited<ReturnType<typeof open>>;
 async function open() {
   const life = voiceHouse(engines, clock);
   const live = createLive(() => undefined);
-  const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours });
+  const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours: alwaysOpen });
   const journeys = createJourneys({ ...life, topicsOf: async () => new Map(), nameOf: people.nameOf });
   const status = createStatus({ database: life.database, accept: (source, items) => life.interactions.acceptBatch(source, items), clock });
   const answers = createAnswers({ identity: life.identity, status, ownerOfCase: cases.ownerAbout, calendars: { inForce: async () => [], isAssumed: () => true }, clock, zone: 'UTC' });
   const audit = (record: AuditRecord): void => { audited.push(record); };
-  const portal = createPortal({ ...life, live, cases, journeys, answers, hours, nameOf: people.nameOf, audit, escalationsOf: async () => escalations });
+  const portal = createPortal({ ...life, live, cases, journeys, answers, hours: alwaysOpen, nameOf: people.nameOf, audit, escalationsOf: async () => escalations });
   const told: string[] = [];
   life.outbox.subscribe('test', ['customer-page.escalated', 'customer-page.escalation-answered'], async (events) => { told.push(...events.map((event) => JSON.stringify(event))); });
   const server = createHttpServer({ log: life.log, viewerOf: async () => null, audit });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { alwaysOpen } from '../../../test/always-open.ts';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../test/engines/voice-house.ts';
 import type { Role, Viewer } from '../../kernel/access.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import { businessCalendar } from '../../kernel/business-calendar.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { createLive } from '../../platform/live/live.ts';
 import { sql } from '../../platform/pg/sql.ts';
@@ -21,7 +21,6 @@ const STAFF: { id: string; name: string; role: Role; active: boolean }[] = [
   { id: 'eli', name: 'Eli Employee', role: 'employee', active: true }, { id: 'emma', name: 'Emma Employee', role: 'employee', active: true }, { id: 'ann', name: 'Ann Agent', role: 'agent', active: true }, { id: 'ola', name: 'Ola Owner', role: 'owner', active: true },
 ];
 const people = { list: async () => STAFF, nameOf: async (id: string) => STAFF.find((one) => one.id === id)?.name ?? null, company: () => ({ name: 'Fjell & Sons', zone: 'UTC' }) } as unknown as Pick<People, 'list' | 'nameOf' | 'company'>;
-const ALWAYS = { zone: 'UTC', week: [1, 2, 3, 4, 5, 6, 7].map(() => [{ from: '00:00', to: '24:00' }]), days: [] };
 
 let engines: VoiceEngines;
 let house: ReturnType<typeof opened>;
@@ -29,8 +28,7 @@ let house: ReturnType<typeof opened>;
 function opened() {
   const life = voiceHouse(engines, clock);
   const live = createLive(() => undefined);
-  const hours = async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf: () => { const calendar = businessCalendar(ALWAYS); return calendar.ok ? calendar.value : null; } });
-  const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours });
+  const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours: alwaysOpen });
   const raised = createRaised({ ...life, cases, people });
   return { ...life, cases, raised };
 }

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { alwaysOpen } from '../../../test/always-open.ts';
 import { fakeChatwoot, type FakeChatwoot } from '../../../test/engines/fake-chatwoot.ts';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../test/engines/voice-house.ts';
-import { businessCalendar } from '../../kernel/business-calendar.ts';
 import type { Viewer } from '../../kernel/access.ts';
 import { createHttpServer, type HttpServer } from '../../platform/http/create-server.ts';
 import { createLive } from '../../platform/live/live.ts';
@@ -26,8 +26,6 @@ const clock = (): number => nowMs;
 const staff = (id: string, name: string, role: Person['role'], active = true): Person => ({ id, name, email: `${id}@staff.example`, role, active, createdAt: '', lastSeenAt: null });
 const STAFF = [staff('ann', 'Ann', 'agent'), staff('bea', 'Bea', 'agent'), staff('ola', 'Ola', 'owner'), staff('max', 'Max', 'analyst'), staff('emp', 'Emp', 'employee'), staff('old', 'Old', 'agent', false)];
 const people = { list: async () => STAFF, person: async (id: string) => STAFF.find((one) => one.id === id) ?? null, personOfEmail: async (email: string) => STAFF.find((one) => one.email === email.toLowerCase()) ?? null, nameOf: async (id: string) => STAFF.find((one) => one.id === id)?.name ?? null };
-const ALWAYS = { zone: 'UTC', week: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]), days: [] };
-const calendarOf = () => { const read = businessCalendar(ALWAYS); return read.ok ? read.value : null; };
 
 let engines: VoiceEngines;
 let house: Awaited<ReturnType<typeof open>>;
@@ -41,7 +39,7 @@ async function open() {
   const life = voiceHouse(engines, clock);
   const live = createLive(() => undefined);
   const seal = createSeal('an installation', 'tests');
-  const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours: async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf }) });
+  const cases = createCases({ ...life, live, people, promisedOf: async () => null, hours: alwaysOpen });
   const status = createStatus({ database: life.database, accept: (source, items) => life.interactions.acceptBatch(source, items), clock });
   const answers = createAnswers({ identity: life.identity, status, ownerOfCase: cases.ownerAbout, calendars: { inForce: async () => [], isAssumed: () => true }, clock, zone: 'UTC' });
   const chatwoot = createChatwoot({ ...life, accept: (source, items) => life.interactions.acceptBatch(source, items), seal, people: { nameOf: people.nameOf, emailOf: async (id) => STAFF.find((one) => one.id === id && one.active)?.email ?? null }, held: () => null });

@@ -1,22 +1,13 @@
-import { businessCalendar } from '../../../kernel/business-calendar.ts';
 import type { Role, Viewer } from '../../../kernel/access.ts';
-import { AppError } from '../../../kernel/app-error.ts';
 
 const STAFF: { id: string; name: string; role: Role; active: boolean }[] = [{ id: 'ann', name: 'Ann Berg', role: 'agent', active: true }, { id: 'ola', name: 'Ola Owner', role: 'owner', active: true }];
 
 /** The staff, as cases ask for it. */
 export const people = { list: async () => STAFF, nameOf: async (id: string) => STAFF.find((one) => one.id === id)?.name ?? null };
 
-const open = businessCalendar({ zone: 'UTC', week: [1, 2, 3, 4, 5, 6, 7].map(() => [{ from: '00:00', to: '24:00' }]), days: [] });
-/** Opening hours of a company that never closes. */
-export const alwaysOpen = async () => ({ versions: [{ version: '1', sinceMs: 0 }], calendarOf: () => (open.ok ? open.value : null) });
-
 const viewer: Viewer = { kind: 'person', id: 'ann', name: 'Ann Berg', role: 'agent' };
 /** An agent who looks. */
 export const reader = { viewer, hideNames: () => undefined };
-
-/** Whether an error is this refusal. */
-export const refusedAs = (code: string) => (error: unknown): boolean => error instanceof AppError && error.code === code;
 
 /** The head of a mail that somebody writes. */
 export const from = (who: string, id: string, ...more: readonly string[]): readonly string[] => [`From: ${who} Brandvold <${who.toLowerCase()}@x.example>`, 'To: help@shop.example', 'Subject: Where is it?', `Message-ID: <${id}@x.example>`, ...more];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
+import { refusedAs } from '../../../../test/refused-as.ts';
 import type { Role } from '../../../kernel/access.ts';
 import { AppError } from '../../../kernel/app-error.ts';
 import { publicId } from '../../../kernel/public-id.ts';
@@ -49,7 +50,6 @@ after(async () => {
   await engines?.close();
 });
 
-const isRefused = (code: string) => (error: unknown): boolean => error instanceof AppError && error.code === code;
 const words = (count: number, word: string): string => `${word} ${'waited '.repeat(count - 1).trim()}`;
 let said = 0;
 /** Somebody writes; answers the claim. */
@@ -120,7 +120,7 @@ test('what was shown is never changed: neither by later news, nor by hand; anoth
   nowMs = WEDNESDAY + 7 * DAY;
   const next = await pageNow();
   assert.deepEqual([next.week, (await monday.page(undefined, 'eva')).weeks, (await monday.page('2026-06-01', 'eva')).page], ['2026-06-08', ['2026-06-08', '2026-06-01'], shown]);
-  await assert.rejects(monday.page('2026-05-25', 'eva'), isRefused('monday-unknown'));
+  await assert.rejects(monday.page('2026-05-25', 'eva'), refusedAs('monday-unknown'));
   assert.equal(next.lines.some(({ of }) => of === 'escalation'), false, 'what is not there is not made up');
   assert.equal(next.question?.state, 'open', 'a question stands on every page until it is answered');
 });
@@ -132,21 +132,21 @@ test('a question is answered by name, once; “ask me” keeps it waiting; whoev
   assert.equal((await monday.questions.answer(id, { answer: 'ask-me', note: null }, 'eva')).state, 'ask-me');
   assert.equal((await monday.questions.next())?.text, question?.text, 'it waits still');
   await monday.questions.answer(id, { answer: 'yes', note: 'From July on.' }, 'eva');
-  await assert.rejects(monday.questions.answer(id, { answer: 'no', note: null }, 'ola'), isRefused('question-settled'));
+  await assert.rejects(monday.questions.answer(id, { answer: 'no', note: null }, 'ola'), refusedAs('question-settled'));
   assert.deepEqual((await monday.questions.one(1, 'bea')).answers.map(({ answer, by, note }) => [answer, by, note]), [['ask-me', 'Eva Executive', null], ['yes', 'Eva Executive', 'From July on.']]);
   assert.equal(await monday.questions.next(), null);
   await assert.rejects(engines.database.run(sql`delete from communications.answer`), /never changed/);
   const other = await monday.questions.put({ text: 'May we hire a second courier?', why: '' }, 'bea');
-  await assert.rejects(monday.questions.withdraw(other.id, 'ola'), isRefused('question-of-another'));
+  await assert.rejects(monday.questions.withdraw(other.id, 'ola'), refusedAs('question-of-another'));
   assert.equal((await monday.questions.withdraw(other.id, 'bea')).state, 'withdrawn');
 });
 
 test('nothing is mailed until an owner switches it on for named people; then the next page goes to each once, also where sending failed at first, and never where nothing may leave', async () => {
   await monday.look();
   assert.deepEqual([sent.length, (await monday.mail()).choices.map(({ id }) => id)], [0, ['eva', 'ola', 'bea']]);
-  await assert.rejects(monday.switchMail({ isOn: true, recipients: ['ann'] }, 'ola'), isRefused('recipient-unknown'));
+  await assert.rejects(monday.switchMail({ isOn: true, recipients: ['ann'] }, 'ola'), refusedAs('recipient-unknown'));
   world.held = 'The demo company is here.';
-  await assert.rejects(monday.switchMail({ isOn: true, recipients: ['eva'] }, 'ola'), isRefused('monday-mail-held'));
+  await assert.rejects(monday.switchMail({ isOn: true, recipients: ['eva'] }, 'ola'), refusedAs('monday-mail-held'));
   world.held = null;
   assert.deepEqual((({ isOn, by, recipients }) => [isOn, by, recipients])(await monday.switchMail({ isOn: true, recipients: ['eva', 'eva'] }, 'ola')), [true, 'Ola Owner', [{ id: 'eva', name: 'Eva Executive' }]]);
   await monday.look();

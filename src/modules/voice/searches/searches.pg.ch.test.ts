@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
+import { refusedAs } from '../../../../test/refused-as.ts';
 import type { Role } from '../../../kernel/access.ts';
-import { AppError } from '../../../kernel/app-error.ts';
 import { createSearches, createVerbatims, watchSearches } from '../index.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +36,6 @@ after(async () => {
 
 let count = 0;
 const mail = (text: string, more: object = {}): object => { count += 1; return { id: `m-${count}`, channel: 'email', kind: 'message', direction: 'in', occurredAt: new Date(nowMs - 60_000).toISOString(), identifiers: [{ type: 'email', value: 'nora@x.example' }], text, ...more }; };
-const refusedAs = (code: string) => (error: unknown): boolean => error instanceof AppError && error.code === code;
 
 test('a search is kept under a name, for its author or for all; whoever saved it renames, changes and deletes it', async () => {
   const { searches } = house;

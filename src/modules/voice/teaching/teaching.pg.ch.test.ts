@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
-import { AppError } from '../../../kernel/app-error.ts';
+import { refusedAs } from '../../../../test/refused-as.ts';
 import { maskText } from '../../../kernel/personal-data.ts';
 import { parsePublicId } from '../../../kernel/public-id.ts';
 import { ch } from '../../../platform/clickhouse/sql.ts';
@@ -42,7 +42,6 @@ after(async () => {
 
 const mail = (id: string, text: string, more: object = {}): object => ({ id, channel: 'email', kind: 'message', direction: 'in', occurredAt: '2026-06-05T10:00:00Z', identifiers: [{ type: 'email', value: `${id}@x.example` }], text, ...more });
 const labels = ({ said }: Reading, output: string): string[] => said.filter((one) => one.output === output).map(({ label }) => label);
-const refusedAs = (code: string) => (error: unknown): boolean => error instanceof AppError && error.code === code;
 const copies = async (): Promise<{ label: string; stands: number }[]> => (await engines.analytics.rows<{ label: string; stands: number }>(ch`select label, stands from voice_corrections final order by number, question`)).map(({ label, stands }) => ({ label, stands: Number(stands) }));
 
 test('a person’s word stands above the models at once, is marked as theirs, and can be taken back', async () => {
