@@ -62,6 +62,9 @@ export const CaseHappening = z.object({
 });
 export type CaseHappening = z.infer<typeof CaseHappening>;
 
+/** Whether the customer of a case was told this: it reached them, and what was said is kept and theirs. */
+export const wasTold = (one: CaseHappening): one is CaseHappening & { text: string } => one.kind === 'informed' && one.text !== null && !one.isUnreached;
+
 /** One case, whole. `moves`: what the viewer may do now. `parts`: cases that were made a part of it. */
 export const CaseView = CaseLine.extend({
   openedAt: z.string(), clocks: z.array(CaseClock), /** Why clocks can not be told, where they can't. */ clocksProblem: z.string().nullable(), /** Since when nobody answered what they said; null: we spoke last. */ unansweredSince: z.string().nullable(), nextUpdateBy: z.string().nullable(), /** What we wait for from the customer, while it is paused. */ waitingFor: personal('text').nullable(), moves: z.array(z.enum(CASE_MOVES)), handOvers: z.number(), reopenings: z.number(), mergedInto: z.string().nullable(), parts: z.array(z.string()),

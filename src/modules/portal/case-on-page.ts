@@ -1,4 +1,4 @@
-import type { CaseState, CaseView } from '../cases/contract.ts';
+import { wasTold, type CaseState, type CaseView } from '../cases/contract.ts';
 
 /** By when a customer hears from us: a moment that is ahead, one that is over (we are late), or none that anybody named. */
 export type NextNews = { readonly standing: 'ahead' | 'late'; readonly at: string } | { readonly standing: 'none' };
@@ -25,9 +25,9 @@ export function caseOnPage(view: CaseView, nowMs: number): CaseOnPage {
 
 /** What the customer was told last of it. */
 function lastTold({ happenings }: CaseView): { text: string; at: string } | null {
-  for (const { kind, text, details, at, isUnreached } of happenings) {
-    const told = kind === 'informed' && !isUnreached ? text : kind === 'resolved' ? details.find(({ name }) => name === 'Told')?.text ?? null : null;
-    if (told !== null) return { text: told, at };
+  for (const one of happenings) {
+    const text = wasTold(one) ? one.text : one.kind === 'resolved' ? one.details.find(({ name }) => name === 'Told')?.text : undefined;
+    if (text !== undefined) return { text, at: one.at };
   }
   return null;
 }

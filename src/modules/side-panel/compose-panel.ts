@@ -1,6 +1,6 @@
 import { may, type Viewer } from '../../kernel/access.ts';
 import { parsePublicId, publicId } from '../../kernel/public-id.ts';
-import type { CaseView } from '../cases/contract.ts';
+import { wasTold, type CaseView } from '../cases/contract.ts';
 import type { Cases } from '../cases/index.ts';
 import { isMasked, type createAnswers, type Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
@@ -33,13 +33,13 @@ export async function latestWords(deps: Pick<ComposeDeps, 'identity' | 'interact
 
 /** What we promised, the most pressing first: a promise that broke, what was due and did not come, what is due. */
 export function promisedLines(open: Pick<CaseView, 'happenings' | 'nextUpdateBy'> | null, facts: Answer['facts'], brokenMs: number | null, nowMs: number): PromisedLine[] {
-  const told = open?.happenings.find(({ kind, isUnreached }) => kind === 'informed' && !isUnreached);
+  const told = open?.happenings.find(wasTold);
   const stateOf = (by: string | null): PromisedLine['state'] => (by !== null && Date.parse(by) < nowMs ? 'late' : 'due');
   // A parcel that was promised for the same moment as its order says nothing more.
   const dated = facts.filter(({ what, value }, at) => what.endsWith('promised by') && Number.isFinite(Date.parse(value)) && facts.findIndex((one) => one.what.endsWith('promised by') && one.value === value) === at);
   const lines: PromisedLine[] = [
     ...(brokenMs === null ? [] : [{ what: 'A promise to this customer was broken', by: new Date(brokenMs).toISOString(), state: 'broken' as const }]),
-    ...(told?.text == null ? [] : [{ what: told.text, by: told.nextUpdateBy, state: stateOf(told.nextUpdateBy) }]),
+    ...(told === undefined ? [] : [{ what: told.text, by: told.nextUpdateBy, state: stateOf(told.nextUpdateBy) }]),
     ...dated.map(({ what, value }) => ({ what: what === 'promised by' ? 'The order' : what.replace(/ promised by$/, ''), by: value, state: stateOf(value) })),
   ];
   const rank = { broken: 0, late: 1, due: 2 } as const;
@@ -57,11 +57,11 @@ export function trueLines({ parts, facts }: Pick<Answer, 'parts' | 'facts'>): Tr
 }
 
 /** What a hand-over tells, out of what is written down already. */
-function contextOf(said: string | null, open: CaseView | null, word: string): PanelCustomer['context'] {
+export function contextOf(said: string | null, open: CaseView | null, word: string): PanelCustomer['context'] {
   const cut = (text: string): string => (text.length > CONTEXT_MOST ? `${text.slice(0, CONTEXT_MOST - 1)}…` : text);
-  const told = open?.happenings.filter(({ kind, isUnreached }) => kind === 'informed' && !isUnreached) ?? [];
-  const promised = told[0] === undefined ? null : `${told[0].text ?? ''}${told[0].nextUpdateBy === null ? '' : ` (by ${told[0].nextUpdateBy.slice(0, 16).replace('T', ' ')} UTC)`}`;
-  return { said: cut(said ?? open?.about ?? 'Nothing is written down.'), tried: cut(told.length === 0 ? 'Nothing was tried yet.' : told.map(({ text }) => text ?? '').join(' / ')), promised: cut(promised ?? `Nothing beyond the status: ${word}`) };
+  const told = open?.happenings.filter(wasTold) ?? [];
+  const promised = told[0] === undefined ? null : `${told[0].text}${told[0].nextUpdateBy === null ? '' : ` (by ${told[0].nextUpdateBy.slice(0, 16).replace('T', ' ')} UTC)`}`;
+  return { said: cut(said ?? open?.about ?? 'Nothing is written down.'), tried: cut(told.length === 0 ? 'Nothing was tried yet.' : told.map(({ text }) => text).join(' / ')), promised: cut(promised ?? `Nothing beyond the status: ${word}`) };
 }
 
 /** One customer as the panel shows them. `language` null: that in which they wrote last. */
