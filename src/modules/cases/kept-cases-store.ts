@@ -32,12 +32,12 @@ export const casesHeld = {
   },
 };
 
-/** Takes away the words that were told to these claims in cases of others. The log is never changed, so that such a row goes and comes again without them: that something was told then stays. */
+/** Takes away the words that were told to these claims in cases of others. The log is never changed, so that such a row goes and comes again without them: that something was told then stays. Cost: reads the logs of cases in which replies went to them. */
 async function forgetTold(tx: Transaction, nodes: readonly number[]): Promise<void> {
   await tx.run(sql`
     with gone as (
       delete from cases.event e using cases.reply r, cases.case c
-      where e.kind = 'informed' and r.number = (e.body->>'reply')::bigint and r.node = any(${nodes}::bigint[]) and c.number = e.case_number and not c.node = any(${nodes}::bigint[])
+      where r.node = any(${nodes}::bigint[]) and c.number = r.case_number and not c.node = any(${nodes}::bigint[]) and e.case_number = r.case_number and e.kind = 'informed' and (e.body->>'reply')::bigint = r.number
       returning e.case_number, e.place, e.at, e.by, e.kind, e.body)
     insert into cases.event (case_number, place, at, by, kind, body) select case_number, place, at, by, kind, body || '{"told": ""}'::jsonb from gone`);
 }
