@@ -90,6 +90,11 @@ function reopened(now: CaseNow): Partial<CaseNow> {
 
 const ended = (now: CaseNow, state: CaseState, atMs: number): Partial<CaseNow> => ({ state, endedMs: atMs, quietMs: null, nextUpdateByMs: null, told: settledWith(now), ...GOING_ON });
 
+/** Places in the log of a case of what the customer was told and never heard, because it came back. */
+export function unreachedPlaces(events: readonly CaseEvent[]): ReadonlySet<number> {
+  return new Set(events.flatMap(({ fact }) => (fact.kind === 'came-back' ? fact.place : [])));
+}
+
 /** What is known of a case once it is known that something never reached the customer: as if it had not been said. */
 function unsaid(now: CaseNow, place: number): Partial<CaseNow> {
   const told = now.told.filter((one) => one.place !== place);

@@ -1,4 +1,4 @@
-import type { CaseEvent, CaseNow } from './case.ts';
+import { unreachedPlaces, type CaseEvent, type CaseNow } from './case.ts';
 import type { Due } from './case-store.ts';
 import { clocksNow, type CaseClocks } from './clocks/case-clocks.ts';
 import type { ClockEvent } from './clocks/clock-event.ts';
@@ -72,7 +72,7 @@ export function clockEventsOf(events: readonly CaseEvent[], versions: HoursHisto
   const held = versions.findLast(({ sinceMs }) => sinceMs <= opened.atMs) ?? versions[0];
   const changes = versions.filter(({ sinceMs }) => sinceMs > opened.atMs).map(({ version, sinceMs }): ClockEvent => ({ id: `hours ${version}`, atMs: sinceMs, who: 'custos', kind: 'calendar-changed', calendar: version }));
   // What came back never reached the customer: to the clocks it was not said.
-  const unsaid = new Set(events.flatMap(({ fact }) => (fact.kind === 'came-back' ? fact.place : [])));
+  const unsaid = unreachedPlaces(events);
   return [...events.filter(({ place }) => !unsaid.has(place)).flatMap((event) => heardBy(event, held?.version ?? '')), ...changes];
 }
 

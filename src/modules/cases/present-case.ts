@@ -3,7 +3,7 @@ import { parsePublicId, publicId } from '../../kernel/public-id.ts';
 import { isMasked, type Customers } from '../customers/index.ts';
 import type { Identity } from '../identity/index.ts';
 import type { Interactions } from '../interactions/index.ts';
-import { foldCase, type CaseEvent } from './case.ts';
+import { foldCase, unreachedPlaces, type CaseEvent } from './case.ts';
 import { contactsOfCases, eventsOf, unknownCase } from './case-store.ts';
 import { caseOfNumber, firstContactsOf, type CaseRow } from './case-view.ts';
 import { caseId, CUSTOMER, CUSTOS, type WorkDeps } from './change-case.ts';
@@ -68,8 +68,8 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
   const now = foldCase(events);
   if (row === null || now === null) throw unknownCase();
   const parts = now.parts.map(({ other }) => other);
-  const [clocks, contacts] = await Promise.all([deps.clocks.clocksOf({ events, now }), contactsOfCases(deps.database, [number, ...parts])]);
-  const replied = await nodesOfReplies(deps.database, events.flatMap(({ fact }) => (fact.kind === 'informed' ? fact.reply ?? [] : [])));
+  const replies = events.flatMap(({ fact }) => (fact.kind === 'informed' ? fact.reply ?? [] : []));
+  const [clocks, contacts, replied] = await Promise.all([deps.clocks.clocksOf({ events, now }), contactsOfCases(deps.database, [number, ...parts]), nodesOfReplies(deps.database, replies)]);
   const [said, owners] = await Promise.all([deps.interactions.saidBy(contacts.map(({ interaction }) => interaction)), deps.identity.customerOfNodes([row.node, ...contacts.map(({ node }) => node), ...replied.values()])]);
   const own = owners.get(row.node);
   const otherOf = (node: number): string | null => { const other = owners.get(node); return other === undefined || other === own ? null : publicId('customer', other); };
@@ -77,7 +77,7 @@ export async function presentCase(deps: PresentDeps, number: number, reader: Rea
   const interactions = said.map(({ item, node }) => ({ ...item, otherCustomer: otherOf(node) }));
   const [line] = await linesWith(deps, [row], new Map([[number, firstWords(interactions.filter(({ otherCustomer }) => otherCustomer === null))]]), reader);
   if (line === undefined) throw unknownCase();
-  const unreached = new Set(events.flatMap(({ fact }) => (fact.kind === 'came-back' ? fact.place : [])));
+  const unreached = unreachedPlaces(events);
   const isParted = interactions.some(({ otherCustomer }) => otherCustomer !== null);
   const gone = now.interactions.filter((interaction) => !said.some(({ item }) => item.id === publicId('interaction', interaction))).length;
   return {
