@@ -7,7 +7,7 @@ import type { Journeys } from '../../journeys/index.ts';
 import { addFact, CUSTOS, heldCases, type WorkDeps } from '../change-case.ts';
 import type { DueOf } from '../clocks-of-case.ts';
 import { CASE_LIMITS } from '../contract.ts';
-import { assertOneCustomer, knownContacts, type KnownContact } from '../known-contacts.ts';
+import { assertOneCustomer, knownContact, type KnownContact } from '../known-contacts.ts';
 import { absorbCase } from '../merge-cases.ts';
 import { openCase } from '../open-case.ts';
 import { casesHolding, heldBy, holdIssue, type CaseHolding } from './issue-case-view.ts';
@@ -55,7 +55,7 @@ async function issuesAsked({ journeys, interactions }: Deps, ids: readonly strin
   const latest = numbers.map((number) => (found.get(number) ?? []).slice(-CASE_LIMITS.interactions));
   const all = new Map(latest.flat().map(({ interaction, role }) => [interaction, role]));
   const [issueOf, said] = await Promise.all([journeys.issuesOfContacts([...all.keys()]), interactions.saidBy([...all.keys()])]);
-  const known = new Map((await knownContacts(interactions, said.flatMap(({ item, node }) => (node === 0 ? [] : item.id)))).map((one) => [one.interaction, one]));
+  const known = new Map(said.filter(({ node }) => node !== 0).map(knownContact).map((one) => [one.interaction, one]));
   const kept = latest.flatMap((contacts): AskedIssue[] => {
     const issue = mainIssue(contacts.map(({ interaction }) => interaction), issueOf);
     const own = contacts.flatMap(({ interaction }) => known.get(interaction) ?? []);
