@@ -47,7 +47,7 @@ export function IssueCase({ id, others = [] }: { readonly id: string; readonly o
   return (
     <p className={css['issueCase']} data-testid="issue-case">
       {cases.map((one) => <Link key={one.case} to="/cases/$id" params={{ id: one.case }}>{ownerText(one)}</Link>)}
-      {free > 0 && free < found.length && <span className={css['quiet']}>{isTheirs ? `nobody has ${free === 1 ? 'the other issue' : `${free} of the issues`}: ask them to take it too` : `nobody has ${free === 1 ? 'the other issue' : `${free} of the issues`}`}</span>}
+      {free > 0 && free < found.length && <span className={css['quiet']}>nobody has {free === 1 ? 'the other issue' : `${free} of the issues`}{isTheirs && ': ask them to take it too'}</span>}
       {mayTake && <Button size="compact-xs" variant="default" loading={taking.isPending} onClick={() => taking.mutate()}>{free < found.length ? 'Take all of it' : 'Take it'}</Button>}
     </p>
   );
