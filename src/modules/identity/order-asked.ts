@@ -4,9 +4,9 @@ import { isRoleAddress } from './role-address.ts';
 import { isOwn } from './telling-types.ts';
 
 /**
- * The order by which a claim says whose it is, where somebody comes to us about one order and says nothing of their own of who they are (a chat, a call from some number or from none, a desk): they have that order, as far as anybody can tell.
- * Whoever names themselves is who they say, whatever they ask about: a gift, an order of their firm, parcels of everybody. Somebody who asks about several orders may be anybody.
- * Shape: only claimed; null where the claim names an order itself, or none can be told.
+ * The order about which somebody came to us, as an identifier of their claim. It names them only where nothing of their own does: a chat from an unknown browser, a call from a number or from none, a mail from the desk of a firm.
+ * Whoever names themselves (an account, an address, a card) is who they say, because people ask about a gift, an order of their firm, parcels of everybody; and whoever asks about several orders may be anybody.
+ * `about`: order numbers as they were said. Shape: not verified; null where the claim names an order or a person itself, and where `about` is not exactly one order.
  */
 export function orderAsked({ about = [] }: Pick<ClaimInput, 'about'>, identifiers: readonly Identifier[]): Identifier | null {
   if (about.length === 0 || identifiers.some(({ type, value }) => type === 'order' || (isOwn(type) && !(type === 'email' && isRoleAddress(value))))) return null;
