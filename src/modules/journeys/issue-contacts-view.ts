@@ -15,11 +15,14 @@ export type IssueWithContacts = { readonly issue: number; readonly customer: num
 
 type Row = { readonly issue: number; readonly customer: number; readonly node: number; readonly body: Contact; readonly byPerson: boolean };
 
-/** Issues of many customers at once, with their contacts until a moment. `owned`: whose claims are whose. Shape: in no order. Cost: one statement; of the words of a contact only the first is read, which tells that there are any. */
+/** A contact without its words, of which only the first is read: it tells that there are any. */
+const WORDLESS = sql`(body - 'words' - 'heard') || jsonb_build_object('words', jsonb_path_query_array(body, '$.words[0]'), 'heard', '[]'::jsonb)`;
+
+/** Issues of many customers at once, with their contacts until a moment. `owned`: whose claims are whose. Shape: in no order. Cost: one statement; contacts come without their words. */
 export async function issuesWithContacts(database: Queryable, owned: (claims: PgStatement) => PgStatement, whom: IssuesOfWhom, until: Date): Promise<IssueWithContacts[]> {
   const chosen = 'customers' in whom ? sql`customer = any(${whom.customers}::bigint[])` : sql`customer >= ${whom.from}::bigint and customer < ${whom.before}::bigint`;
   const rows = await database.rows<Row>(sql`
-    select issue, customer, node, (body - 'words' - 'heard') || jsonb_build_object('words', jsonb_path_query_array(body, '$.words[0]')) as body, interaction in (select a from journeys.word union select b from journeys.word) as "byPerson"
+    select issue, customer, node, ${WORDLESS} as body, interaction in (select a from journeys.word union select b from journeys.word) as "byPerson"
     from (${owned(sql`select node, issue, body, at, interaction from journeys.contact where issue is not null and at <= ${until}`)}) c
     where ${chosen} order by issue, at, interaction`);
   return [...Map.groupBy(rows, ({ issue, customer }) => `${issue} ${customer}`).values()].flatMap((own) => {
@@ -34,6 +37,12 @@ function inIssue(rows: readonly Row[]): ContactInIssue[] {
     const { interaction, role, channel, atMs, endsMs, staff, teams, handedFrom, ends, thanks } = body;
     return { interaction, node, role, channel, atMs, endsMs, staff, teams, isHandedOver: handedFrom !== null, settles: ends !== 'open', isThanks: thanks === true, breaks: (breaks.get(interaction) ?? []).map(({ code }) => code), isByPerson: byPerson };
   });
+}
+
+/** Contacts of issues without their words. Shape: by the issue; in the order in which they happened. */
+export async function contactsInIssues(database: Queryable, numbers: readonly number[]): Promise<Map<number, Contact[]>> {
+  const rows = await database.rows<{ issue: number; body: Contact }>(sql`select issue, ${WORDLESS} as body from journeys.contact where issue = any(${numbers}::bigint[]) order by at, interaction`);
+  return new Map([...Map.groupBy(rows, ({ issue }) => issue)].map(([issue, own]) => [issue, own.map(({ body }) => body)]));
 }
 
 /** In which issues contacts lie. Shape: those that lie in one. */

@@ -50,13 +50,6 @@ export function issuesOfAskers(database: Queryable, asked: { readonly from: Date
     where ${within} order by askers.asks desc, askers.last desc, i.number desc`);
 }
 
-/** Contacts of issues without their words, of which only is told whether there are any. Shape: by the issue. */
-export async function contactsInIssues(database: Queryable, numbers: readonly number[]): Promise<Map<number, Contact[]>> {
-  const rows = await database.rows<{ issue: number; body: Contact }>(sql`
-    select issue, (body - 'words' - 'heard') || jsonb_build_object('words', jsonb_path_query_array(body, '$.words[0]'), 'heard', '[]'::jsonb) as body from journeys.contact where issue = any(${numbers}::bigint[]) order by at, interaction`);
-  return new Map([...Map.groupBy(rows, ({ issue }) => issue)].map(([issue, own]) => [issue, own.map(({ body }) => body)]));
-}
-
 /** A contact as it lies in an issue. Units: bits. */
 export type ContactRow = { readonly body: Contact; readonly node: number; readonly bits: number | null; readonly byPerson: boolean };
 
