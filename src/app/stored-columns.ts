@@ -11,7 +11,7 @@ const INTERACTION: Table = {
 export const POSTGRES_COLUMNS: Readonly<Record<string, Table>> = {
   'platform.migrations': { 'word of ours': 'module file', hash: 'sha256', moment: 'applied_at' },
   'platform.outbox_copy': { erased: 'body', number: 'id row_count earlier', 'word of ours': 'table_name', moment: 'created_at copied_at' },
-  'platform.outbox_event': { erased: 'body', number: 'id txid', 'word of ours': 'type', moment: 'created_at' },
+  'platform.outbox_event': { erased: 'body', number: 'id', 'word of ours': 'type', moment: 'created_at' },
   'platform.outbox_cursor': { 'word of ours': 'consumer', number: 'position' },
   'people.company': { company: 'one name zone session_secret second_factor_roles', moment: 'created_at' },
   'people.person': { staff: 'id name email email_verified image role active created_at updated_at last_seen_at' },
