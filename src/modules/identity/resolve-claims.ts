@@ -13,7 +13,7 @@ import { joinGroups } from './join-groups.ts';
 import type { NewNode } from './identity-write-store.ts';
 import { HASH_TYPE, hashTiesOf, mailHashesOf, type HashTie } from './mail-hash.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
-import { planForFew } from './plan-for-few-store.ts';
+import { planForFew, planForMany } from './plan-statements-store.ts';
 import { resolveRegion } from './resolve-region.ts';
 import type { PersonSaid } from './said-of-person.ts';
 import type { IdentityMemory } from './identity-memory.ts';
@@ -52,7 +52,7 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
     const ask = (): Promise<StoredClaim[]> => nodesByHash(tx, open().map(({ hash }) => hash));
     // So few are asked about all at once, also what only new ones need: the way to the database costs more than the answers.
     const areFew = open().length <= FEW;
-    if (areFew) planForFew(tx);
+    (areFew ? planForFew : planForMany)(tx);
     const [version, found, held] = await Promise.all([takeTurn(tx), ask(), areFew ? askHolders(tx, memory, open().map(({ claim, hash }) => ruledNode(memory, claim, hash)), true) : null]);
     const isCurrent = await memory.follow(tx, version);
     if (!isCurrent) answers.clear();

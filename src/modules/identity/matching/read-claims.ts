@@ -2,7 +2,7 @@ import type { Transaction } from '../../../platform/pg/transaction.ts';
 import type { DecideDeps } from '../take-decision.ts';
 import { recordHash, recordOfClaim } from './claim-record.ts';
 import { modelOf } from './load-weigher.ts';
-import { planForFew } from '../plan-for-few-store.ts';
+import { planForFew } from '../plan-statements-store.ts';
 import { FEW, readCustomers } from '../customer-claims-store.ts';
 import { openTurn } from '../take-decision.ts';
 import type { MatchState } from './model-store.ts';
