@@ -51,3 +51,8 @@ export function createLane<Worker>(workers: readonly Worker[]): Lane<Worker> {
     },
   };
 }
+
+/** A lane for so much work at once, at most. */
+export function atMost(count: number): Pick<Lane<unknown>, 'run'> {
+  return createLane(Array.from({ length: count }, (_, place) => place));
+}

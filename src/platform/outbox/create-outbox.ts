@@ -2,7 +2,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import type { Analytics } from '../clickhouse/analytics.ts';
 import { ch, uint64s } from '../clickhouse/sql.ts';
 import { factsOf, type Log } from '../log/log.ts';
-import { createLane } from '../jobs/lanes.ts';
+import { atMost } from '../jobs/lanes.ts';
 import { createPause } from '../jobs/pause.ts';
 import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
@@ -87,7 +87,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   let lock: HeldLock | null = null;
   const inHand = createCopiesInHand();
   const lately = createEventsInHand();
-  const asking = createLane(Array.from({ length: ASKING_MOST }, (_, place) => place));
+  const asking = atMost(ASKING_MOST);
 
   /** Copying and whatever must not happen beside it, one after the other. */
   let turn: Promise<unknown> = Promise.resolve();

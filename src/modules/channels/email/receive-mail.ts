@@ -1,3 +1,4 @@
+import { atMost } from '../../../platform/jobs/lanes.ts';
 import { factsOf, type Log } from '../../../platform/log/log.ts';
 import type { Outbox } from '../../../platform/outbox/outbox.ts';
 import type { Database } from '../../../platform/pg/transaction.ts';
@@ -32,8 +33,7 @@ const AT_ONCE = 4;
 export function createReceiver(deps: { readonly database: Database; readonly outbox: Pick<Outbox, 'publish'>; readonly log: Log; readonly clock: () => number; readonly acceptance: Acceptance; /** Our mailboxes, and the address from which we write. */ readonly own: () => Promise<readonly string[]>; /** Something that left came back. */ readonly onBounce: () => void }) {
   const { database, clock, acceptance } = deps;
   const rates = createMailRates(clock);
-  let busy = 0;
-  const queue: (() => void)[] = [];
+  const lane = atMost(AT_ONCE);
 
   /** Puts a mail into quarantine that can't be read: its beginning. Replayed as it is, it becomes an interaction of nobody. */
   async function refuse(start: string, reason: 'malformed' | 'too-large', detail: string): Promise<Received> {
@@ -80,16 +80,7 @@ export function createReceiver(deps: { readonly database: Database; readonly out
 
   return {
     refuse,
-    async receive(arrived: Arrived): Promise<Received> {
-      if (busy >= AT_ONCE) await new Promise<void>((resolve) => { queue.push(resolve); });
-      busy += 1;
-      try {
-        return await receive(arrived);
-      } finally {
-        busy -= 1;
-        queue.shift()?.();
-      }
-    },
+    receive: (arrived: Arrived): Promise<Received> => lane.run(() => receive(arrived)),
   };
 }
 
