@@ -2,52 +2,33 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createTransport } from 'nodemailer';
-import { alwaysOpen } from '../../../../test/always-open.ts';
 import { imapServer } from '../../../../test/engines/imap-server.ts';
 import { mailServer, until, type MailServer } from '../../../../test/engines/mail-server.ts';
-import { voiceEngines, voiceHouse, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
+import { voiceEngines, type VoiceEngines } from '../../../../test/engines/voice-house.ts';
 import { refusedAs } from '../../../../test/refused-as.ts';
 import { parsePublicId, publicId } from '../../../kernel/public-id.ts';
-import { createLive } from '../../../platform/live/live.ts';
 import { sql } from '../../../platform/pg/sql.ts';
-import { createMail, lettersKept } from '../../channels/index.ts';
+import { lettersKept } from '../../channels/index.ts';
 import type { MailSetting } from '../../channels/contract.ts';
 import { DEFAULT_GOVERNOR_RULES } from '../../outreach/contract.ts';
-import { createOutreach } from '../../outreach/index.ts';
-import { createSeal } from '../../people/index.ts';
 import type { CaseView } from '../contract.ts';
-import { casesHeld, casesKept, createCases, createReplies } from '../index.ts';
-import { from, people, reader, reportOf } from './mail-both-ways.fixture.ts';
+import { casesHeld, casesKept } from '../index.ts';
+import { from, mailHouse, reader, reportOf, type MailHouse } from './mail-both-ways.fixture.ts';
 
 const HOUR = 3_600_000;
 let aheadMs = 0;
 const clock = (): number => Date.now() + aheadMs;
 let engines: VoiceEngines;
-let house: Awaited<ReturnType<typeof move>>;
+let house: MailHouse;
 let far: MailServer;
 let held: string | null = null;
-
-async function move() {
-  const life = voiceHouse(engines, clock);
-  const { database, identity, interactions, outbox, log, customers, zone } = life;
-  const outreach = createOutreach({ database, identity, consents: customers.consents, outbox, log, clock, zone, nameOf: people.nameOf, held: () => held, holdSources: [] });
-  const seal = createSeal('the secret of this house', 'mail');
-  const mail = createMail({
-    database, outbox, log, clock, seal, nameOf: people.nameOf, held: () => held, listenAt: '127.0.0.1:0',
-    acceptance: { accept: (source, items) => interactions.acceptBatch(source, items), setAside: interactions.setAside, said: interactions.saidBy }, ledger: { commit: outreach.commit, stillMay: outreach.stillMay, mayLeave: async (purpose) => held === null && (await outreach.standing()).switches.some((one) => one.purpose === purpose && one.isOn) },
-  });
-  const cases = createCases({ ...life, live: createLive(() => undefined), people, promisedOf: async () => null, hours: alwaysOpen });
-  const replies = createReplies({ database, clock, zone, cases, identity, mail, outreach, nameOf: people.nameOf, statusOf: async (_, about) => (about === null ? null : `Your order ${about.id} left our house.`) });
-  await life.begin(mail, outreach, cases);
-  return { ...life, outreach, mail, cases, replies };
-}
 
 const SETTING = (): MailSetting => ({ mailboxes: ['help@shop.example'], out: { host: '127.0.0.1', port: far.port, security: 'none', user: 'custos', from: 'help@shop.example', name: 'The shop' }, box: null });
 
 before(async () => {
   engines = await voiceEngines();
   far = await mailServer();
-  house = await move();
+  house = await mailHouse(engines, clock, () => held);
   await house.mail.set({ setting: SETTING(), outPassword: 'let me out' }, 'ola');
   await house.outreach.switch('reply', true, 'ola');
 });
@@ -397,7 +378,7 @@ test('what was being handed over when Custos stopped is unknown after it, what w
   await engines.database.run(sql`update channels.letter set state = 'leaving' where address = 'waiting@x.example'`);
   far.behave = 'take';
   aheadMs += HOUR;
-  house = await move();
+  house = await mailHouse(engines, clock, () => held);
   await becomes(begun, 'unknown');
   await becomes(waiting, 'sent');
   assert.deepEqual(['begun', 'waiting'].map((who) => far.got.filter(({ to }) => to.includes(`${who}@x.example`)).length), [0, 1]);
