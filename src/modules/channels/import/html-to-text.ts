@@ -35,7 +35,7 @@ export function htmlToText(html: string): string {
         quoteDepth = Math.min(openQuotes.length, DEEPEST_QUOTE);
         lines.push('> '.repeat(quoteDepth));
       }
-    } else if (/border[^;"']*-top\s*:\s*solid|border\s*:\s*none\s*;\s*border-top/i.test(tag[3] ?? '')) {
+    } else if (LINE_ABOVE.test(tag[3] ?? '')) {
       breakLine();
       lines.push(RULE);
       newLine();
@@ -52,6 +52,9 @@ const LONGEST = 2_000_000;
 /** Quotes within quotes that are told apart; deeper ones are as good as these. Each level is two characters on each of its lines. */
 const DEEPEST_QUOTE = 20;
 const UNSAID = /<!--|<\?|<!|<(style|script|head|title)\b/gi;
+
+/** How mail programs draw the line above what they quote. A word after the other, so that no tag, however long, is read anew from each of its places. */
+const LINE_ABOVE = /border[^;"']{0,40}-top\s{0,9}:\s{0,9}solid|border\s{0,9}:\s{0,9}none\s{0,9};\s{0,9}border-top/i;
 
 const RULE = '________________________________________';
 const BLOCKS: ReadonlySet<string> = new Set(['p', 'div', 'tr', 'li', 'ul', 'ol', 'table', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'section', 'article', 'header', 'footer', 'dt', 'dd', 'form', 'center']);

@@ -131,10 +131,13 @@ function sentAt(date: string | undefined, headers: readonly { readonly key: stri
   return [date ?? '', ...received].find((text) => text !== '' && typeof readMoment(text, 'UTC', true) !== 'string') ?? date;
 }
 
+/** Either sign ends a line here: with one that begins lines and ends none, a mail of nothing else would be read to its end from each of them. */
+const FLOWED = /^((?:Content-Type:|[ \t])[^\r\n]*format="?)flowed/gim;
+
 /** The parser joins a quoted line that ends in a blank with the reply below it when the text is declared "flowed"; declared "fixed", lines stay as they were sent. */
 function withFixedLines(bytes: Buffer): Buffer {
   if (!bytes.includes('flowed')) return bytes;
-  return Buffer.from(bytes.toString('latin1').replace(/^((?:Content-Type:|[ \t])[^\n]*format="?)flowed/gim, '$1fixed'), 'latin1');
+  return Buffer.from(bytes.toString('latin1').replace(FLOWED, '$1fixed'), 'latin1');
 }
 
 type Mailboxes = NonNullable<Awaited<ReturnType<typeof PostalMime.parse>>['to']>;

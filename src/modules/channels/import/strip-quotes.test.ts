@@ -57,6 +57,19 @@ test('a mail that is made to keep its reader busy is read all the same', () => {
   assert.ok(performance.now() - begunMs < 60_000);
 });
 
+test('a mail of nothing but half ends of lines, and one tag as long as a book, are read as quickly as any', async () => {
+  // Both took minutes, in which nobody was answered; generous, as machines differ.
+  const before = process.cpuUsage();
+  const head = 'From: a@b.example\r\nTo: c@d.example\r\nContent-Type: text/plain;\r\n format=flowed\r\n\r\n';
+  assert.equal((await mailRecord(Buffer.from(`${head}> Are you there? \r\nYes.${'\r '.repeat(500_000)}`), null))['text'], 'Yes.');
+  for (const style of ['border', 'border-top   ', 'border:none;']) assert.equal(htmlToText(`<p ${style.repeat(Math.floor(1_900_000 / style.length))}>Hello</p>`), 'Hello');
+  assert.ok(process.cpuUsage(before).user < 20_000_000);
+});
+
+test('the line that a mail program draws above what it quotes is seen in each way of drawing it', () => {
+  for (const style of ['border-top: solid #E1E1E1 1.0pt', 'border:none;border-top:solid #B5C4DF 1.0pt', 'BORDER : none ; BORDER-TOP : dotted']) assert.match(htmlToText(`<p>Hi</p><div style="${style}">From: a</div>`), /^Hi\n+_{20,}\nFrom: a$/);
+});
+
 test('on real mails of many clients what remains is what was written', { skip: missing }, async () => {
   let right = 0;
   const wrong: string[] = [];
