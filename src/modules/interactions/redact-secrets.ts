@@ -37,8 +37,11 @@ const NUMBER_RUN = /(?<![\d.,])\d(?:[ \-‐-―.]?\d){12,18}(?![\d])/g;
 const SECRETS = new RegExp([
   '\\b(?:sk|rk|pk)_(?:live|test)_[0-9A-Za-z]{10,}', '\\bAKIA[0-9A-Z]{16}\\b', '\\bgh[pousr]_[0-9A-Za-z]{30,}', '\\bgithub_pat_[0-9A-Za-z_]{30,}', '\\bxox[abposr]-[0-9A-Za-z-]{10,}',
   '\\bAIza[0-9A-Za-z_-]{35}', '\\bglpat-[0-9A-Za-z_-]{20,}', '\\bSG\\.[0-9A-Za-z_-]{16,}\\.[0-9A-Za-z_-]{16,}', '\\bshp(?:at|ss|ca|pa)_[0-9a-fA-F]{32}', '\\bnpm_[0-9A-Za-z]{36}',
-  '\\beyJ[0-9A-Za-z_-]{8,}\\.eyJ[0-9A-Za-z_-]{8,}\\.[0-9A-Za-z_-]{8,}', '-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)',
+  '-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)',
 ].join('|'), 'g');
+
+/** What may be a signed token, its end where it is one: what begins like one is passed once whether it is or not, as every part of it could be taken for another beginning. */
+const MAYBE_TOKEN = /\beyJ[\w-]{8,}(\.eyJ[\w-]{8,}\.[\w-]{8,})?/g;
 
 const SECRET_HINT = /_(?:live|test)_|AKIA|gh[pousr]_|github_pat_|xox[abposr]-|AIza|glpat-|SG\.|shp(?:at|ss|ca|pa)_|npm_|eyJ|PRIVATE KEY/;
 const DIGITS_HINT = /\d(?:[ \-‐-―.]?\d){12}/;
@@ -64,6 +67,7 @@ export function redactText(text: string, keep: ReadonlySet<string>): string {
       const digits = run.replace(/\D/g, '');
       return isCardNumber(digits) && !keep.has(digits) ? CARD_MARK : run;
     })
+    .replace(MAYBE_TOKEN, (found, end: string | undefined) => (end === undefined ? found : SECRET_MARK))
     .replace(SECRETS, SECRET_MARK);
 }
 
