@@ -25,12 +25,14 @@ function maskTail(value: string, keep: number): string {
   return value.length <= keep + 2 ? DOT.repeat(6) : `${DOT.repeat(4)}${value.slice(-keep)}`;
 }
 
-const EMAIL_IN_TEXT = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}/gu;
+/** A word, and what makes it an address: words that are none are passed once, where looking for addresses alone would read a long one anew from each of its letters. */
+const MAYBE_EMAIL = /[\p{L}\p{N}._%+-]+(@[\p{L}\p{N}.-]+\.[\p{L}]{2,})?/gu;
 const LONG_NUMBER_IN_TEXT = /\+?\d[\d ()/.-]{6,}\d/g;
 
 /** Running text with e-mail addresses, phone-like numbers and the names given by the caller made unreadable; the words stay. */
 export function maskText(text: string, names: readonly string[] = []): string {
-  let masked = text.replace(EMAIL_IN_TEXT, maskEmail).replace(LONG_NUMBER_IN_TEXT, (found) => maskTail(found.replace(/\D/g, ''), 2));
+  const withoutMails = text.includes('@') ? text.replace(MAYBE_EMAIL, (found, at: string | undefined) => (at === undefined ? found : maskEmail(found))) : text;
+  let masked = withoutMails.replace(LONG_NUMBER_IN_TEXT, (found) => maskTail(found.replace(/\D/g, ''), 2));
   for (const name of names) {
     for (const part of name.split(/\s+/)) {
       if ([...part].length < 2) continue;
