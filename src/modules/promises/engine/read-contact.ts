@@ -20,8 +20,8 @@ const LIVE: ReadonlySet<string> = new Set(['chat', 'bot', 'call', 'store']);
 const TELLING_WORDS = 9;
 const LETTERS = /<[^<>\s]{1,300}>/gu;
 
-/** What may be the number of an order: letters, digits and hyphens, at least four of them digits. */
-const NUMBERS = /(?<![\p{L}\d])(?=[\p{L}-]*\d)[\p{L}\d-]{5,30}(?![\p{L}\d])/gu;
+/** What may be the number of an order: letters, digits and hyphens, at least four of them digits. The first is looked for no further than a number reaches: a text of nothing but hyphens has as many beginnings as characters. */
+const NUMBERS = /(?<![\p{L}\d])(?=[\p{L}-]{0,29}\d)[\p{L}\d-]{5,30}(?![\p{L}\d])/gu;
 const FEWEST_DIGITS = 4;
 
 /** Numbers that stand in words and may be of orders, in capitals. */

@@ -6,7 +6,7 @@ import { givenIn } from './given-word.ts';
 const KINDS: Readonly<Record<string, GivenKind>> = { 'call-back': 'reply', reply: 'reply', 'look-into': 'reply', refund: 'refund', deliver: 'deliver' };
 /** English words without which `voice` reads no promise, and words and signs without which no time is named: most texts need not be read. */
 const PROMISES = /\bwill\b|['’]ll\b|\b(?:going|about) to\b|\bpromise|\b(?:i am|we are|goes out)\b|\b(?:i|we)['’](?:m|re)\b/iu;
-const NAMES_TIME = /\d\s?(?:am|pm|a\.m|p\.m|hours?|hrs?|days?|weeks?|min|months?|working|business)\b|\d[:.h]\d|\d[./-]\d|\d (?:stunden?|tagen?|heures?|jours?|horas?|d[ií]as?)\b|day\b|tomorrow|tonight|\b(?:hours?|weeks?|minutes?|days?|month|noon|midday|eod|cob)\b|\d(?:st|nd|rd|th)?\s(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d|\d{4}-\d\d-\d\d/iu;
+const NAMES_TIME = /\d\s?(?:am|pm|a\.m|p\.m|hours?|hrs?|days?|weeks?|min|months?|working|business)\b|\d[:.h]\d|\d[./-]\d|\d (?:stunden?|tagen?|heures?|jours?|horas?|d[ií]as?)\b|day\b|tomorrow|tonight|\b(?:hours?|weeks?|minutes?|days?|month|noon|midday|eod|cob)\b|\d(?:st|nd|rd|th)?\s(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,9}\s\d|\d{4}-\d\d-\d\d/iu;
 
 /** Two readings of the same words name the same moment. Units: ms. */
 const SAME_MS = 60_000;
