@@ -55,20 +55,22 @@ export async function streamDatabase(set: LabelledSet, arrivals: readonly Arriva
   const database = await openDatabase(postgres.connection);
   await migrate(database, migrationsOf('platform', 'identity'));
   const identity = createIdentity({ database, analytics: {} as Analytics, outbox: rememberingOutbox(), log: createLog('warn'), clock: Date.now, defaultCountry: 'GB' });
+  const [known] = await database.rows<{ claims: number }>(sql`select coalesce(max(evidence), 0) as claims from identity.node`);
+  const filled = known?.claims ?? 0;
+  // Claims that are there already are not made again: a million of them in memory would be swept through while single records are timed.
   const claims: ClaimInput[] = [];
   const entities: number[] = [];
   const entityOf = new Map<string, number>();
   await set.each((values, entity) => {
     entityOf.set(entity, entityOf.get(entity) ?? entityOf.size);
-    entities.push(entityOf.get(entity) ?? 0);
-    claims.push(claimOf(set, values, claims.length));
+    const row = entities.push(entityOf.get(entity) ?? 0) - 1;
+    if (row >= filled) claims.push(claimOf(set, values, row));
   });
+  const claimsBetween = (from: number, to: number): ClaimInput[] => claims.slice(from - filled, to - filled);
   const seconds = async (work: () => Promise<unknown>): Promise<number> => { const start = performance.now(); await work(); return (performance.now() - start) / 1_000; };
   const record = (part: readonly ClaimInput[]): Promise<unknown> => database.transaction((tx) => identity.resolveClaims(tx, part));
-  const [known] = await database.rows<{ claims: number }>(sql`select coalesce(max(evidence), 0) as claims from identity.node`);
-  const filled = known?.claims ?? 0;
-  const base = filled > 0 ? filled : claims.length - Math.max(keep === undefined ? 0 : KEPT_BACK, arrivals.reduce((sum, { coming }) => sum + coming, 0));
-  const recordedSeconds = await seconds(async () => { for (let at = filled; at < base; at += FILL) await record(claims.slice(at, Math.min(base, at + FILL))); });
+  const base = filled > 0 ? filled : entities.length - Math.max(keep === undefined ? 0 : KEPT_BACK, arrivals.reduce((sum, { coming }) => sum + coming, 0));
+  const recordedSeconds = await seconds(async () => { for (let at = filled; at < base; at += FILL) await record(claimsBetween(at, Math.min(base, at + FILL))); });
   report(filled > 0 ? `${base} claims were there` : `${base} claims recorded in ${recordedSeconds.toFixed(0)} s`);
   const caughtUpSeconds = await seconds(() => identity.caughtUp());
   report(`read, learnt, weighed and settled in ${caughtUpSeconds.toFixed(0)} s`);
@@ -81,7 +83,7 @@ export async function streamDatabase(set: LabelledSet, arrivals: readonly Arriva
     const [cpuBefore, walBefore] = [treeCpuSeconds(process.pid), await logWritten(database)];
     for (const end = at + coming; at < end; at += atOnce) {
       const from = performance.now();
-      await record(claims.slice(at, Math.min(end, at + atOnce)));
+      await record(claimsBetween(at, Math.min(end, at + atOnce)));
       recordMs.push(performance.now() - from);
       await identity.caughtUp();
       times.push(performance.now() - from);
