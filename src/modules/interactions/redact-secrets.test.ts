@@ -37,6 +37,7 @@ test('signed tokens are removed behind whatever stands before them; a text of no
   const token = ['eyJhbGciOiJIUzI1', 'eyJzdWIiOiIxMjM0', 'SflKxwRJSMeKKF2Q'].join('.');
   const key = ['sk', 'live', 'abcdefghijklmnop1234'].join('_');
   assert.equal(redactText(`see ${token}, key-${token} and eyJhbGciOiJIUzI1.none, eyJhbGciOiJIUzI1-${key}.`, NONE), `see ${SECRET_MARK}, key-${SECRET_MARK} and eyJhbGciOiJIUzI1.none, eyJhbGciOiJIUzI1-${SECRET_MARK}.`);
+  assert.deepEqual(redactItem({ id: `a-${token}` }), { id: `a-${SECRET_MARK}` });
   // A megabyte took minutes, in which nobody was answered; generous, as machines differ.
   const before = process.cpuUsage();
   for (const text of ['eyJabcdefgh-'.repeat(80_000), `eyJabcdefgh.${'eyJabcdefgh-'.repeat(80_000)}`]) assert.ok(redactText(text, NONE) === text);

@@ -59,16 +59,18 @@ export function checkedMayHoldSecret(body: string): boolean {
   return DIGITS_IN_CHECKED.test(body) || SECRET_HINT.test(body);
 }
 
+function withoutSecrets(text: string): string {
+  return text.replace(MAYBE_TOKEN, (found, end: string | undefined) => (end === undefined ? found : SECRET_MARK)).replace(SECRETS, SECRET_MARK);
+}
+
 /** A text without card numbers and secrets. `keep`: order and loyalty numbers of the same interaction, which often pass Luhn too. */
 export function redactText(text: string, keep: ReadonlySet<string>): string {
   if (!maySecret(text)) return text;
-  return text
-    .replace(NUMBER_RUN, (run) => {
-      const digits = run.replace(/\D/g, '');
-      return isCardNumber(digits) && !keep.has(digits) ? CARD_MARK : run;
-    })
-    .replace(MAYBE_TOKEN, (found, end: string | undefined) => (end === undefined ? found : SECRET_MARK))
-    .replace(SECRETS, SECRET_MARK);
+  const withoutCards = text.replace(NUMBER_RUN, (run) => {
+    const digits = run.replace(/\D/g, '');
+    return isCardNumber(digits) && !keep.has(digits) ? CARD_MARK : run;
+  });
+  return withoutSecrets(withoutCards);
 }
 
 const CARD_FIELD = /^(?:card[_-]?(?:number|no)|cardnumber|pan|cc[_-]?(?:number|no)?|credit[_-]?card.*|payment[_-]?card.*)$/i;
@@ -121,7 +123,7 @@ function numbersOf(item: Readonly<Record<string, unknown>>): Set<string> {
 export function redactItem(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const keep = numbersOf(item);
   return Object.fromEntries(Object.entries(item).map(([name, value]) => {
-    if (name === 'id' || name === 'occurredAt' || name === 'sentAt') return [name, typeof value === 'string' ? value.replace(SECRETS, SECRET_MARK) : value];
+    if (name === 'id' || name === 'occurredAt' || name === 'sentAt') return [name, typeof value === 'string' ? withoutSecrets(value) : value];
     return [name, NUMBER_FIELDS.has(name) ? redactNamed(value, keep) : redactDeep(value, keep, name)];
   }));
 }
