@@ -44,3 +44,15 @@ test('a long report of delivery is read there too', async () => {
   const { report } = await readArrived(Buffer.from([...head, ...body].join('\r\n')), Date.now(), true);
   assert.deepEqual([report?.verdict, report?.letters, report?.isLasting], ['failed', ['<ours@shop.example>'.slice(1, -1)], true]);
 });
+
+test('a large mail is read in a thread of its own however few its lines are; one that takes too long, or too much memory, is given up by name while others are answered', async () => {
+  const mail = (kind: string, body: string): Buffer => Buffer.from(['From: Ann <ann@x.example>', 'Subject: Long', ...kind.split('\n'), '', body].join('\r\n'));
+  const large = mail('Content-Type: text/plain', 'x'.repeat(70_000));
+  assert.deepEqual(await (await readArrived(large, 0, false)).letter(), await readLetter(large, 0, false));
+  // Links that never end, beside plain words: minutes for whoever looks for their ends.
+  const links = mail('Content-Type: multipart/mixed; boundary=b', ['--b', 'Content-Type: text/plain', '', 'Hello', '--b', 'Content-Type: text/html', '', '<a href="'.repeat(200_000), '--b--', ''].join('\r\n'));
+  const { turns } = await turnsDuring(() => assert.rejects(readArrived(links, 0, false, { ms: 2_000, oldMb: 256 }), { code: 'mail-thread-ended' }));
+  assert.ok(turns > 100, `others had ${turns} turns`);
+  const pieces = mail('Content-Transfer-Encoding: base64', '=41'.repeat(2_000_000));
+  await assert.rejects(readArrived(pieces, 0, false, { ms: 120_000, oldMb: 64 }), { code: 'mail-thread-ended' });
+});
