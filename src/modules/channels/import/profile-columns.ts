@@ -32,9 +32,12 @@ export type ColumnProfile = {
 /** Texts that stand for "nothing" in exports, where a date, number or id is expected. */
 export const NOTHING = /^(?:null|none|nan|nat|n\/a|#n\/a|na|nil|undefined|-|\\n)$/i;
 
+/** Longest name of a column that is read. Units: characters. */
+const NAME_MOST = 200;
+
 /** A column name as words, comparable across languages and spellings. */
 export function wordsOf(name: string): string {
-  return name.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return name.slice(0, NAME_MOST).replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2').normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** The value of a column in a record, as text. */

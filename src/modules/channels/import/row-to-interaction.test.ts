@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import { InteractionInput } from '../../interactions/contract.ts';
 import { Mapping } from '../contract.ts';
 import type { Reading } from './reading.ts';
+import { wordsOf } from './profile-columns.ts';
 import { compileMapping } from './row-to-interaction.ts';
+import { sniffDialect } from './sniff-dialect.ts';
 import { rowOfCells, rowOfObject } from './source-row.ts';
+import { turnsOfTranscript } from './transcript-turns.ts';
 
 const mapping = (parts: Partial<Mapping> & Pick<Mapping, 'fields'>): Mapping => Mapping.parse(parts);
 function one(reading: Reading): InteractionInput {
@@ -120,4 +123,18 @@ test('a column tells whose public rating a row is: a rival’s, or our own under
   const reader = compileMapping(mapping({ fields: { channel: '=review', kind: '=review-written', direction: '=public', occurredAt: 'when', 'rating.value': 'stars', 'rating.min': '=1', 'rating.max': '=5', ours: '=Brannholt,  Brannholt Outdoor' }, subjects: { rival: 'company' } }), columns, false);
   const subjectsOf = (company: string) => one(reader.read([rowOfCells(2, [company, '2026-03-03', '4'])]))['subjects'];
   assert.deepEqual(['Fjord & Fell', 'BRANNHOLT', 'Brannholt  outdoor', ''].map(subjectsOf), [[{ type: 'rival', id: 'Fjord & Fell' }], undefined, undefined, undefined]);
+});
+
+test('a cell as long as a book is read as quickly as any, whatever it was taken for, and so is the name of a column', () => {
+  const reader = compileMapping(mapping({ fields: { id: 'nr', channel: '=call', kind: '=call-held', direction: '=in', occurredAt: 'when', 'turns.text': 'talk', 'rating.value': 'stars' }, identifiers: { email: 'mail' } }), ['nr', 'when', 'talk', 'stars', 'mail'], false);
+  const read = (talk: string, stars: string, mail: string): Reading => reader.read([rowOfCells(2, ['T1', '2025-03-03', talk, stars, mail])]);
+  assert.deepEqual(one(read('hello', '4 / 5', 'Ada <a@x.example>, @b, b@c@ d@; "e@f.example"')).identifiers?.map(({ value }) => value), ['a@x.example', 'b@c@', 'e@f.example']);
+  // Each took minutes in which nobody was answered; generous, as machines differ.
+  const before = process.cpuUsage();
+  assert.deepEqual(one(read('hello', '5', `${'a'.repeat(300_000)} a@x.example`)).identifiers, [{ type: 'email', value: 'a@x.example' }]);
+  assert.match(problem(read('hello', `4${'\t'.repeat(300_000)}x`, '')), /no number/);
+  assert.deepEqual(turnsOfTranscript(`Ann: hello\n0:00]${'\u00a0'.repeat(300_000)}x`).length, 0);
+  assert.equal(sniffDialect(`a@${'.'.repeat(250_000)} x\n1\n`).header, false);
+  assert.equal(wordsOf('A'.repeat(1_000_000)), 'a'.repeat(200));
+  assert.ok(process.cpuUsage(before).user < 10_000_000);
 });

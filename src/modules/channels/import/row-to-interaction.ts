@@ -116,7 +116,7 @@ export function compileMapping(mapping: Mapping, columns: readonly string[], nes
   function readRating(row: SourceRow): Record<string, unknown> | Fault | null {
     const written = orNothing(text('rating.value')?.(row) ?? '');
     if (written === '') return null;
-    const value = Number(readDecimal(written.replace(/\s*(?:stars?|sterne|estrelas|★|\/\s*\d+)\s*$/i, ''), 'point') ?? readDecimal(written, 'comma') ?? NaN);
+    const value = Number(readDecimal(written.replace(/\s{0,9}(?:stars?|sterne|estrelas|★|\/\s{0,9}\d{1,9})\s{0,9}$/i, ''), 'point') ?? readDecimal(written, 'comma') ?? NaN);
     const min = Number(text('rating.min')?.(row) ?? 1);
     const max = Number(text('rating.max')?.(row) ?? 5);
     if (!Number.isFinite(value)) return { fault: `The rating is no number: "${written.slice(0, 40)}".` };
@@ -204,7 +204,7 @@ function settleDirection(base: Record<string, unknown>, row: SourceRow, own: rea
 /** One cell may list several addresses. Spreadsheets write whole numbers as 13085.0. */
 function idsIn(cell: string, type: string): { type: string; value: string }[] {
   if (cell === '') return [];
-  const values = type === 'email' && /[;,\s]/.test(cell) ? (cell.match(/[^\s<>;,"']+@[^\s<>;,"']+/g) ?? []) : [cell.replace(/^(\d+)\.0$/, '$1')];
+  const values = type === 'email' && /[;,\s]/.test(cell) ? cell.split(/[\s<>;,"']+/).filter((word) => word.slice(1, -1).includes('@')) : [cell.replace(/^(\d+)\.0$/, '$1')];
   return values.slice(0, LIMITS.identifiers).map((value) => ({ type, value }));
 }
 

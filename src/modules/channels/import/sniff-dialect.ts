@@ -50,8 +50,9 @@ const VALUE = /^(?:[-+]?[\d.,]+%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|[^\s@]+@[^\s
 function looksLikeHeader(first: readonly string[], below: readonly (readonly string[])[]): boolean {
   const named = first.map((cell) => cell.trim());
   if (named.length === 0 || named.filter((cell) => cell === '').length > 1 + named.length / 4) return false;
-  if (named.some((cell) => VALUE.test(cell))) return false;
+  // Told by its length before anything is looked for in it: a first cell may be a whole text.
   if (named.some((cell) => cell.length > 80)) return false;
+  if (named.some((cell) => VALUE.test(cell))) return false;
   return new Set(named).size === named.length || below.length === 0;
 }
 

@@ -1,6 +1,7 @@
 import { speakerFrom } from './mapping-plan.ts';
 
-const LINE = /^\s*(?:\[?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\]?\s*[-–]?\s*)?(?:[-*•]\s*)?([\p{L}][\p{L} .'_-]{0,40}?)(?:\s*\(([^)]{1,40})\))?\s*:\s+(.*)$/u;
+/** Blanks between signs are few: any number of them here and there could be dealt out in as many ways as their square. */
+const LINE = /^\s*(?:\[?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d{1,9})?\]?\s{0,20}[-–]?\s{0,20})?(?:[-*•]\s{0,20})?([\p{L}][\p{L} .'_-]{0,40}?)(?:\s{0,20}\(([^)]{1,40})\))?\s{0,20}:\s+(.*)$/u;
 
 /** A transcript written as one text ("Agent: …" line by line, with or without times) as turns. Shape: empty when it is not such a text. */
 export function turnsOfTranscript(text: string): Record<string, unknown>[] {
