@@ -33,7 +33,9 @@ export function isOurMessageId(messageId: string, own: readonly string[]): boole
 /** Which mailbox an address means: itself, or the one before its `+`. Shape: null for none of ours. */
 export function mailboxOf(address: string, mailboxes: readonly string[]): string | null {
   const wanted = address.trim().toLowerCase();
-  const plain = wanted.replace(/\+[^@]*@/, '@');
+  const plus = wanted.indexOf('+');
+  const at = wanted.indexOf('@', plus);
+  const plain = plus === -1 || at === -1 ? wanted : wanted.slice(0, plus) + wanted.slice(at);
   return mailboxes.find((mailbox) => mailbox === wanted) ?? mailboxes.find((mailbox) => mailbox === plain) ?? null;
 }
 
