@@ -4,6 +4,7 @@ import { ch, uint64s } from '../clickhouse/sql.ts';
 import { factsOf, type Log } from '../log/log.ts';
 import { atMost } from '../jobs/lanes.ts';
 import { createPause } from '../jobs/pause.ts';
+import { shareNext } from '../jobs/share-next.ts';
 import type { Database, HeldLock, Transaction } from '../pg/transaction.ts';
 import type { CopyBatch, Outbox, OutboxEvent } from './outbox.ts';
 import { createCopiesInHand } from './copies-in-hand.ts';
@@ -17,7 +18,9 @@ const IDLE_MS = 500;
 /** Consumers that ask PostgreSQL at once, at most: all are woken together, would take every connection from the pages, and each connection holds memory. */
 const ASKING_MOST = 6;
 /** Parts that aren't full begin so far apart: an insert into ClickHouse, and a consumer's transaction, cost nearly the same for one row as for hundreds. What comes after a rest begins at once. Units: ms. */
-const PACE_MS = 150;
+const COPY_PACE_MS = 150;
+/** What consumers do is seen a moment later than the interaction itself; each has a transaction of its own, and there are many: at half the pace single interactions are recorded a quarter faster. */
+const CONSUMER_PACE_MS = 300;
 const FIRST_RETRY_MS = 200;
 const LONGEST_RETRY_MS = 10_000;
 const SWEEP_MS = 10_000;
@@ -29,7 +32,7 @@ const KEEP_ROWS = 100_000;
 type Consumer = { readonly name: string; readonly types: readonly string[]; readonly receive: (events: readonly OutboxEvent[], tx: Transaction) => Promise<void>; readonly eventsAtOnce: number; readonly prepare: ((events: readonly OutboxEvent[]) => Promise<void>) | null };
 
 /** A loop that works as long as `step` took a full part, then waits to be woken, and for its pace; a fault waits longer each time and is told. */
-function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
+function createLoop(name: string, log: Log, paceMs: number, step: () => Promise<boolean>) {
   let stopping = false;
   let running: Promise<void> | null = null;
   const idle = createPause();
@@ -47,7 +50,7 @@ function createLoop(name: string, log: Log, step: () => Promise<boolean>) {
         retryMs = FIRST_RETRY_MS;
         if (isMore) continue;
         await idle.wait(IDLE_MS);
-        await pace.wait(begunMs + PACE_MS - performance.now());
+        await pace.wait(begunMs + paceMs - performance.now());
       } catch (error) {
         // What breaks off because everything stops is delivered after the next start.
         if (stopping) return;
@@ -88,6 +91,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
   const inHand = createCopiesInHand();
   const lately = createEventsInHand();
   const asking = atMost(ASKING_MOST);
+  const settledNow = shareNext(() => asking.run(() => eventsSettled(deps.database)));
 
   /** Copying and whatever must not happen beside it, one after the other. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -157,7 +161,7 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
 
   async function deliver(consumer: Consumer): Promise<boolean> {
     const { name, types, eventsAtOnce } = consumer;
-    const settled = await asking.run(() => eventsSettled(deps.database));
+    const settled = await settledNow();
     const seenAll = (): void => { lookedThrough.set(name, settled); };
     if (settled <= (lookedThrough.get(name) ?? -1) && !isToPass(consumer)) return false;
     if (consumer.prepare !== null) {
@@ -214,10 +218,10 @@ export function createOutbox(deps: { readonly database: Database; readonly analy
     },
     async start() {
       for (const consumer of consumers) await openCursor(deps.database, consumer.name);
-      copying = createLoop('copy', deps.log, () => inTurn(copyNext));
+      copying = createLoop('copy', deps.log, COPY_PACE_MS, () => inTurn(copyNext));
       loops.push(copying);
       for (const consumer of consumers) {
-        const loop = createLoop(consumer.name, deps.log, () => deliver(consumer));
+        const loop = createLoop(consumer.name, deps.log, CONSUMER_PACE_MS, () => deliver(consumer));
         loops.push(loop);
         for (const type of consumer.types) concerned.set(type, [...concerned.get(type) ?? [], loop]);
       }
