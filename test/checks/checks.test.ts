@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { runQuietly } from '../run/run-in-foreground.ts';
+import { runQuietly } from '../run/run-quietly.ts';
 import { errorBreach, nameBreach, traceOf } from './house-rules.ts';
 import { cruise } from './import-rules.ts';
 import { isAllowed } from './licences.ts';
@@ -25,15 +25,16 @@ test('every import rule is an error, none a warning', () => {
   assert.ok(forbidden.length > 20);
 });
 
-test('the linter knows types: it notices a promise that nobody waits for', async () => {
+test('the linter knows types: it notices a promise that nobody waits for, and a value of another type', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'custos-lint-'));
   try {
     const file = path.join(folder, 'floating.ts');
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { strict: true, target: 'es2024', module: 'nodenext' }, include: ['*.ts'] }));
-    writeFileSync(file, `export function forget(): void {\n  Promise.resolve(1);\n}\n\nexport function name(kind: 'a' | 'b'): string {\n  switch (kind) {\n    case 'a': return 'first';\n  }\n  return '';\n}\n`);
-    const { output } = await runQuietly(process.execPath, [path.join(ROOT, 'node_modules/oxlint/bin/oxlint'), '--type-aware', '-c', path.join(ROOT, '.oxlintrc.json'), file]);
+    writeFileSync(file, `export function forget(): void {\n  Promise.resolve(1);\n}\n\nexport function name(kind: 'a' | 'b'): string {\n  switch (kind) {\n    case 'a': return 'first';\n  }\n  return '';\n}\n\nexport const count: number = name('a');\n`);
+    const { output } = await runQuietly(process.execPath, [path.join(ROOT, 'node_modules/oxlint/bin/oxlint'), '--type-aware', '--type-check', '-c', path.join(ROOT, '.oxlintrc.json'), file]);
     assert.match(output, /no-floating-promises/);
     assert.match(output, /switch-exhaustiveness-check/);
+    assert.match(output, /TS2322/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { runQuietly } from '../run/run-in-foreground.ts';
+import { runQuietly } from '../run/run-quietly.ts';
 import type { Check } from './check.ts';
 import { allSourceFiles, ROOT } from './source-files.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { runQuietly } from '../run/run-in-foreground.ts';
+import { runQuietly } from '../run/run-quietly.ts';
 import type { Check } from './check.ts';
 import { ROOT } from './source-files.ts';
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../checks/source-files.ts';
-import { runQuietly } from './run-in-foreground.ts';
+import { runQuietly } from './run-quietly.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'custos-bootstrap-'));
 after(() => { rmSync(folder, { recursive: true, force: true }); });

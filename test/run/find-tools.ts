@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import path from 'node:path';
 import { INSTALL, installOnnx, isInstalled } from '../../src/platform/models/embedder.ts';
 import { ROOT } from '../checks/source-files.ts';
-import { runQuietly } from './run-in-foreground.ts';
+import { runQuietly } from './run-quietly.ts';
 
 /** What the tests need besides packages. `faults` are sentences about what could not be had; whoever needs it fails. */
 export type Tools = { readonly env: Readonly<Record<string, string>>; readonly faults: readonly string[] };

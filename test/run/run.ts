@@ -1,5 +1,5 @@
 /**
- * `npm test`: puts on this machine what the tests need, runs the house checks, then every test file.
+ * `npm test`: puts on this machine what the tests need, then runs every test file, and the house checks beside them.
  * `--only TEXT` takes the test files whose path contains it (and no checks); `--name PATTERN` the tests with such a title; `--long` the tests that
  * count a tenth otherwise, in full, and the files that end in `.long.test.ts`, which run only there and by name; `--no-checks` leaves the checks out.
  */
@@ -11,7 +11,7 @@ import { startTestPostgres } from '../engines/postgres.ts';
 import { allSourceFiles, ROOT } from '../checks/source-files.ts';
 import { findTools } from './find-tools.ts';
 import { newInstallation } from './new-installation.ts';
-import { runInForeground } from './run-in-foreground.ts';
+import { runQuietly } from './run-quietly.ts';
 import { runTestFiles } from './run-test-files.ts';
 import type { TestFile } from './share-processes.ts';
 
@@ -47,6 +47,13 @@ function chosenFiles(): TestFile[] {
     .filter(({ file, text }) => (asked.long ? file.endsWith(LONG_FILE) || /CUSTOS_TEST_LONG|screenFaults/.test(text) : asked.only !== '' || !file.endsWith(LONG_FILE)));
 }
 
+/** The house checks, with how long they took. */
+async function checked(): Promise<{ readonly code: number | null; readonly output: string; readonly seconds: number }> {
+  const startedMs = Date.now();
+  const done = await runQuietly(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'test/checks/run.ts')]);
+  return { ...done, seconds: secondsSince(startedMs) };
+}
+
 async function main(): Promise<number> {
   const startedMs = Date.now();
   setPriority(PRIORITY);
@@ -60,16 +67,15 @@ async function main(): Promise<number> {
   for (const fault of tools.faults) say(fault);
   const toolsSeconds = secondsSince(startedMs);
 
-  const checksStartedMs = Date.now();
   const withChecks = asked.only === '' && asked.name === undefined && !asked.long && !asked['no-checks'];
-  const [checksCode, postgres, installation] = await Promise.all([
-    withChecks ? runInForeground(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'test/checks/run.ts')], process.env) : 0,
+  // Beside the tests, which leave no processor without work; told when the tests are over, so that the two do not mix.
+  const checks = withChecks ? checked() : null;
+  const [postgres, installation] = await Promise.all([
     // One private PostgreSQL for the whole run; each file clones its own database from a template in it.
     mentions(/testDatabase|startTestPostgres/) ? startTestPostgres() : null,
     // One new installation for the whole run; each start of the product that does not look at the first start itself begins with a copy.
     chosen.filter(({ text }) => text.includes('startCustos(')).length > 2 ? newInstallation() : null,
   ]);
-  const checksSeconds = secondsSince(checksStartedMs);
 
   // One for all, so that a run with chance in it is told by one number.
   const seed = process.env['CUSTOS_TEST_SEED'] ?? String(startedMs % 1_000_000);
@@ -89,14 +95,17 @@ async function main(): Promise<number> {
   await postgres?.stop();
   await installation?.remove();
 
+  const found = await checks;
+  process.stdout.write(found?.output ?? '');
   for (const fault of result.faults) say(fault);
   if (chosen.length > 1) say(`the slowest files: ${result.slowest.join(', ')}`);
   const totalSeconds = secondsSince(startedMs);
-  say(`tools ${toolsSeconds} s, checks ${withChecks ? `${checksSeconds} s` : 'not run'}, ${chosen.length} test files ${secondsSince(testsStartedMs)} s with processors ${busyPercent} % busy, all ${totalSeconds} s`);
+  say(`tools ${toolsSeconds} s, checks ${found === null ? 'not run' : `${found.seconds} s beside them`}, ${chosen.length} test files ${secondsSince(testsStartedMs)} s with processors ${busyPercent} % busy, all ${totalSeconds} s`);
   if (withChecks && totalSeconds > PROMISED_SECONDS) say(`that is more than the ${PROMISED_SECONDS} s that were promised for 2 cores`);
-  if (checksCode !== 0) say('the checks found something: see above');
+  const foundNothing = found === null || found.code === 0;
+  if (!foundNothing) say('the checks found something: see above');
   process.stdout.write(`${result.summary.join('\n')}\n`);
-  return checksCode !== 0 || tools.faults.length > 0 || result.faults.length > 0 || !result.passed ? 1 : 0;
+  return !foundNothing || tools.faults.length > 0 || result.faults.length > 0 || !result.passed ? 1 : 0;
 }
 
 process.exitCode = await main();

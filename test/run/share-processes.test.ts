@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { ROOT } from '../checks/source-files.ts';
-import { runQuietly } from './run-in-foreground.ts';
+import { runQuietly } from './run-quietly.ts';
 import { shareProcesses } from './share-processes.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'custos-together-'));
