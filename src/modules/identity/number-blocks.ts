@@ -8,6 +8,8 @@ import type { Transaction } from '../../platform/pg/transaction.ts';
 export type NumberBlocks = {
   nodes(tx: Transaction, count: number): Promise<number[]>;
   customers(tx: Transaction, count: number): Promise<number[]>;
+  /** The highest number of a claim that was taken here; 0 before the first. */
+  highestNode(): number;
   /** Somebody else wrote: what is left of a block is never used. */
   forget(): void;
 };
@@ -17,12 +19,18 @@ const BLOCK = 16;
 
 export function createNumberBlocks(): NumberBlocks {
   let [nodes, customers]: [number[], number[]] = [[], []];
+  let highest = 0;
   const taken = async (block: number[], count: number, take: (count: number) => Promise<number[]>): Promise<number[]> => {
     if (block.length < count) block.push(...await take(count <= 1 ? BLOCK : count - block.length));
     return block.splice(0, count);
   };
   return {
-    nodes: (tx, count) => taken(nodes, count, (more) => takeNodeNumbers(tx, more)),
+    async nodes(tx, count) {
+      const numbers = await taken(nodes, count, (more) => takeNodeNumbers(tx, more));
+      highest = numbers.at(-1) ?? highest;
+      return numbers;
+    },
+    highestNode: () => highest,
     customers: (tx, count) => taken(customers, count, (more) => takeCustomerNumbers(tx, more)),
     forget() { [nodes, customers] = [[], []]; },
   };

@@ -52,7 +52,8 @@ export async function resolveClaims(deps: ResolveDeps, tx: Transaction, inputs: 
     const ask = (): Promise<StoredClaim[]> => nodesByHash(tx, open().map(({ hash }) => hash));
     // So few are asked about all at once, also what only new ones need: the way to the database costs more than the answers.
     const areFew = open().length <= FEW;
-    (areFew ? planForFew : planForMany)(tx);
+    if (areFew) planForFew(tx);
+    else planForMany(tx, memory.numbers);
     const [version, found, held] = await Promise.all([takeTurn(tx), ask(), areFew ? askHolders(tx, memory, open().map(({ claim, hash }) => ruledNode(memory, claim, hash)), true) : null]);
     const isCurrent = await memory.follow(tx, version);
     if (!isCurrent) answers.clear();

@@ -10,7 +10,7 @@ import { openTurn, type DecideDeps, type Turn } from '../take-decision.ts';
 /** Looks again at customers, by the rules and with all that is likely, and writes what changes. Customers over the cap stay as they are. */
 export async function settleCustomers(deps: DecideDeps & { readonly log: Log }, tx: Transaction, customers: readonly number[], reason = BY_LIKELIHOOD): Promise<void> {
   if (customers.length === 0) return;
-  planForMany(tx);
+  planForMany(tx, deps.memory.numbers);
   const [turn, read] = await Promise.all([openTurn(deps, tx), readCustomers(tx, customers)]);
   await settleRead(turn, read, new Set(customers), reason);
 }
