@@ -48,7 +48,7 @@ function chosenFiles(): TestFile[] {
 }
 
 /** The house checks, with how long they took. */
-async function checked(): Promise<{ readonly code: number | null; readonly output: string; readonly seconds: number }> {
+async function checked(): Promise<{ readonly code: number; readonly output: string; readonly seconds: number }> {
   const startedMs = Date.now();
   const done = await runQuietly(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, 'test/checks/run.ts')]);
   return { ...done, seconds: secondsSince(startedMs) };
