@@ -41,7 +41,7 @@ export function lifeOfAnInteraction(running: () => RunningCustos, mark = 'life')
     }
     await recorded(custos);
     const ida = await customerOf(custos, `email:${email('ida')}`);
-    const state = await eventually('the order is delivered', async () => (await ordersOf(custos, ida)).find(({ id, state: now }) => id === order && now === 'delivered') ?? null);
+    const state = await eventually('the order is delivered, and all three were heard', async () => (await ordersOf(custos, ida)).find(({ id, state: now, history }) => id === order && now === 'delivered' && history.length === 3) ?? null);
     assert.deepEqual([state.totalMinor, state.currency, state.lines[0]?.name, state.asOf.source], ['24990', 'EUR', 'Fjell jacket', `carrier-${mark}`]);
     assert.deepEqual(state.history.map(({ state: then, source }) => [then, source]), [['placed', `shop-${mark}`], ['shipped', `warehouse-${mark}`], ['delivered', `carrier-${mark}`]]);
     const [parcel] = state.parcels;

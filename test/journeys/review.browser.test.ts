@@ -25,10 +25,7 @@ before(async () => {
   for (let from = 0; from < items.length; from += 500) await custos.send(items.slice(from, from + 500));
   await recorded(custos);
   await answerOf(custos.ask('/api/identity/matching/train', { cookie: custos.ownerSession, body: {} }));
-  await eventually('it has learnt, and everybody who is likely one has become one', async () => {
-    const { model, waiting: unread, isSettling } = await asked<MatchingState>('/api/identity/matching');
-    return model !== null && unread === 0 && !isSettling;
-  }, 90_000);
+  await settled('it has learnt, and everybody who is likely one has become one');
 });
 after(async () => {
   await browser?.close();
@@ -60,17 +57,22 @@ async function customerWith(holds: (id: string) => Promise<boolean>): Promise<st
   return assert.fail(`nobody of ${customers.length} (seed ${seed})`);
 }
 
+/** Nobody is looked at again any more: until then two that wait may become one, or be taken apart. */
+const settled = (what: string): Promise<boolean> => eventually(what, async () => {
+  const { model, waiting: unread, isSettling } = await asked<MatchingState>('/api/identity/matching');
+  return model !== null && unread === 0 && !isSettling;
+}, 90_000);
 /** How many wait, without the evidence of a hundred pairs: this is asked again and again. */
 const counted = async (): Promise<number> => (await asked<ReviewQueue>('/api/identity/review?limit=1')).count;
 /** How many wait once nobody looks at customers again any more, and the page says so: an answer goes on to others who look like the two, and a pair that waits no more is not to be answered. */
 async function settledBelow(page: Page, most: number): Promise<number> {
-  const settled = await eventually(`fewer than ${most} wait, and nobody is looked at again`, async () => {
+  const left = await eventually(`fewer than ${most} wait, and nobody is looked at again`, async () => {
     const count = await counted();
     const { waiting: unread, isSettling } = await asked<MatchingState>('/api/identity/matching');
     return count < most && unread === 0 && !isSettling && count === await counted() ? count : null;
   });
-  await titled(page, `of ${settled}`).waitFor();
-  return settled;
+  await titled(page, `of ${left}`).waitFor();
+  return left;
 }
 /** Waits until the server counts so many. */
 const countIs = (count: number): Promise<boolean> => eventually(`${count} wait`, async () => (await counted()) === count);
@@ -109,6 +111,25 @@ test('Today tells how many pairs may be one person; by keyboard alone somebody a
   assert.equal((await asked<ReviewQueue>('/api/identity/review?setAside=yes')).count, 0);
   await titled(page, `of ${start.count}`).waitFor();
   assert.deepEqual(faults, []);
+  await close();
+  await settled('what was taken back is followed');
+});
+
+test('two that become one while they are looked at are gone from the list, and the next two stand there', async () => {
+  const { page, faults, close } = await openPage(browser, custos);
+  const [first, second] = (await waiting()).pairs;
+  assert.ok(first !== undefined && second !== undefined);
+  let decision = '';
+  await page.route(`**/api/customers/${first.left.id}/likeness/${first.right.id}`, async (route) => {
+    if (decision === '') ({ decision } = await answerOf<{ decision: string }>(custos.ask(`/api/customers/${first.left.id}/identity/join`, { cookie: custos.ownerSession, body: { with: first.right.id, reason: 'They said so at the counter' } })));
+    await route.continue();
+  });
+  await page.goto('/customers/review');
+  await page.getByTestId('evidence').waitFor();
+  assert.ok(!(await page.getByTestId('pair').innerText()).includes('one customer already'));
+  assert.deepEqual(faults.filter((fault) => !fault.includes('409')), []);
+  await answerOf(custos.ask(`/api/identity/decisions/${decision}/undo`, { cookie: custos.ownerSession, body: {} }));
+  await settled('the join is taken back');
   await close();
 });
 

@@ -19,7 +19,7 @@ import { HeldByOnePanel } from './held-by-one-panel.tsx';
 import { MatchingPanel } from './matching-panel.tsx';
 import { OverCapPanel } from './over-cap-panel.tsx';
 import css from './review-page.module.css';
-import { pairKey, useReview, type GivenAnswer, type PairInReview } from './use-review.ts';
+import { isOneAlready, pairKey, useReview, type GivenAnswer, type PairInReview } from './use-review.ts';
 
 const page = getRouteApi('/shell/customers/review');
 const LISTS = [{ value: 'waiting', label: 'Waiting' }, { value: 'aside', label: 'Set aside' }];
@@ -66,7 +66,7 @@ export function ReviewPage(): ReactNode {
                   <Button size="compact-sm" variant="default" disabled={at === 0} onClick={() => review.move(-1)}>Previous <Key letter="K" /></Button>
                   <Button size="compact-sm" variant="default" disabled={at >= pairs.length - 1} onClick={() => review.move(1)}>Next <Key letter="J" /></Button>
                 </>}>
-                  <Pair pair={current} />
+                  <Pair pair={current} goneFrom={queue.refetch} />
                   {mayAnswer && (
                     <div className={css['answers']}>
                       <Button onClick={() => review.answer('one-person')}>One person <Key letter="Y" /></Button>
@@ -106,8 +106,13 @@ function PairButton({ pair, chosen, choose }: { readonly pair: PairInReview; rea
   );
 }
 
-function Pair({ pair }: { readonly pair: PairInReview }): ReactNode {
+/** Both sides and the evidence. `goneFrom` reads the list anew: customers go on becoming one in the background, and two that are one by now no longer wait. */
+function Pair({ pair, goneFrom }: { readonly pair: PairInReview; readonly goneFrom: () => Promise<unknown> }): ReactNode {
   const { data, error, refetch } = useQuery(likenessQuery(pair));
+  const isOne = isOneAlready(error);
+  useEffect(() => {
+    if (isOne) void goneFrom();
+  }, [isOne, goneFrom]);
   if (error !== null && data === undefined) return <Problem error={error} again={() => void refetch()} />;
   if (data === undefined) return <LinesSkeleton lines={9} height={18} />;
   return <EvidenceTable likeness={data} />;

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { AppError } from '../../../kernel/app-error.ts';
 import { call } from '../../../web/api.ts';
 import { sayProblem } from '../../../web/primitives/toast.tsx';
 import { matchingRoutes, type ReviewAnswer, type ReviewQueue, routes } from '../contract.ts';
@@ -11,6 +12,11 @@ export type GivenAnswer = { readonly pair: PairInReview; readonly answer: Review
 
 const SHOWN = 40;
 
+/** Whether a pair was refused because its two became one customer since it was read. */
+export function isOneAlready(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'compared-with-itself';
+}
+
 /** One text for a pair. */
 export function pairKey(pair: Pick<PairInReview, 'left' | 'right'>): string {
   return `${pair.left.id} ${pair.right.id}`;
@@ -18,7 +24,7 @@ export function pairKey(pair: Pick<PairInReview, 'left' | 'right'>): string {
 
 /**
  * The queue as somebody works through it: the next pair stands there at once while the answer is on its way, and the latest answers can be taken back one by one.
- * A refused answer brings its pair back.
+ * A refused answer brings its pair back, unless its two became one meanwhile.
  */
 export function useReview(setAside: boolean) {
   const queries = useQueryClient();
@@ -65,7 +71,8 @@ export function useReview(setAside: boolean) {
       done.then(() => refresh().then(() => showAgain(pair)), (error: unknown) => {
         sayProblem(error);
         setGiven((before) => before.filter((one) => one.done !== done));
-        bringBack(pair);
+        if (isOneAlready(error)) void refresh();
+        else bringBack(pair);
       });
     },
     /** Takes the latest answer back. */
