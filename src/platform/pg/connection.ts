@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { AppError } from '../../kernel/app-error.ts';
-import { gatheringSocket } from './gathering-socket.ts';
 
 /** Where the PostgreSQL of this installation answers: a private one behind a socket folder, or a server named by a URL. */
 export type PgConnection =
@@ -44,16 +43,18 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
   return (format === 'binary' ? undefined : PARSERS[oid]) ?? pg.types.getTypeParser(oid, format) as (value: string) => unknown;
 }
 
+/** How answers are read. */
+export const TYPES = { getTypeParser: getTypeParser as typeof pg.types.getTypeParser };
+
 /** What node-postgres needs to know to reach a connection. `applicationName` is what an operator sees in pg_stat_activity. */
 export function clientConfig(connection: PgConnection, applicationName = 'custos'): pg.ClientConfig {
   return {
     application_name: applicationName,
-    types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
+    types: TYPES,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     // Statements are written as they are given; the server answers them in that order.
     pipeline: true,
-    stream: gatheringSocket,
     ...(connection.engine === 'private'
       ? { host: connection.socketFolder, port: 5432, user: PRIVATE_USER, database: connection.database }
       : { connectionString: connection.url }),

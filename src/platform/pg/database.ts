@@ -6,6 +6,7 @@ import { factsOf, type Log } from '../log/log.ts';
 import { clientConfig, connectionLabel, createPool, statementName, type PgConnection } from './connection.ts';
 import { asFault, isAftermath, isAway, isWorthRepeating } from './faults.ts';
 import { tryHold } from './held-lock.ts';
+import { gatherQueries } from './gather-queries.ts';
 import type { PgStatement } from './sql.ts';
 import type { Database, HeldLock, Transaction } from './transaction.ts';
 
@@ -14,6 +15,8 @@ const TRIES = 6;
 const OLDEST_MAJOR = 15;
 /** Texts beyond this are composed, not written: preparing them would only fill the memory of every connection. */
 const PREPARED_MOST = 500;
+const BEGIN = { name: 'begin', text: 'begin' };
+const COMMIT = { name: 'commit', text: 'commit' };
 
 export type OpenOptions = {
   readonly log?: Log;
@@ -116,12 +119,20 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
     let over = false;
     // Without a listener, a connection lost between two statements would end the process.
     client.on('error', spoil);
+    const together = gatherQueries(client);
+    const ask = async <Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> => {
+      try {
+        return await together<Row>(query);
+      } catch (error) {
+        throw asFault(error);
+      }
+    };
     const within = async <Row extends pg.QueryResultRow>(statement: PgStatement): Promise<pg.QueryResult<Row>> => {
       if (over) throw new AppError('internal', 'transaction-over', 'A statement was sent to a transaction that has ended.');
-      return asked<Row>(client, statement);
+      return ask<Row>(queryOf(statement));
     };
     try {
-      unawaited(asked(client, { text: 'begin', values: [] }));
+      unawaited(ask(BEGIN));
       const value = await work({
         rows: async <Row>(statement: PgStatement) => (await within<pg.QueryResultRow>(statement)).rows as Row[],
         run: async (statement) => (await within(statement)).rowCount ?? 0,
@@ -129,7 +140,7 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
         afterCommit: (call) => { calls.push(call); },
       });
       over = true;
-      const commit = asked(client, { text: 'commit', values: [] });
+      const commit = ask(COMMIT);
       unawaited(commit);
       await Promise.all(sent);
       const committed = await commit;
