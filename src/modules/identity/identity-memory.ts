@@ -4,6 +4,7 @@ import { areDecisionsMade, valuesSetAside } from './decision-store.ts';
 import { STARTING_RULES, type ExactRules } from './exact-rules.ts';
 import { valueKey } from './identity-node.ts';
 import { areHashesHeld, type IdentifierKey } from './identity-store.ts';
+import { createLatelyRecorded, type LatelyRecorded } from './matching/lately-recorded.ts';
 import type { ModelMemory } from './matching/load-weigher.ts';
 import { rulesThatHold } from './rule-store.ts';
 import { createNumberBlocks, type NumberBlocks } from './number-blocks.ts';
@@ -17,6 +18,7 @@ export type IdentityMemory = {
   rules: ExactRules;
   readonly models: ModelMemory;
   readonly numbers: NumberBlocks;
+  readonly lately: LatelyRecorded;
   /** Whether any claim ever held the hash of an address; else nobody needs to ask for one. */
   readonly hashesHeld: { value: boolean };
   /** Whether anybody ever decided who is one person, or who is not; else nobody needs to ask. */
@@ -41,6 +43,7 @@ export function createIdentityMemory(): IdentityMemory {
     decided,
     models: new Map(),
     numbers,
+    lately: createLatelyRecorded(),
     claims,
     blocked,
     generic,

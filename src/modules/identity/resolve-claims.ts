@@ -7,7 +7,7 @@ import { FEW, firstHolders, holdersWithClaims, readCustomers } from './customer-
 import { asRuled } from './exact-rules.ts';
 import { ruleOf, type Claim, type ClaimInput } from './contract.ts';
 import { groupClaims, type Hit } from './group-claims.ts';
-import { nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
+import { levelOf, nodeIdentifiers, nodeOf, valueKey, type IdentityNode } from './identity-node.ts';
 import { customersByMailHash, customersHolding, moveFirstOccurred, nodesByHash, saidOfCustomers, takeTurn, type CustomersRead, type IdentifierKey, type StoredClaim } from './identity-store.ts';
 import { joinGroups } from './join-groups.ts';
 import type { NewNode } from './identity-write-store.ts';
@@ -168,6 +168,8 @@ async function placeClaims(deps: ResolveDeps, tx: Transaction, version: number, 
     await write(region, fresh.filter(({ node }) => !simpleNodes.has(node.number)), false);
     tx.afterCommit(() => { deps.memory.learnGeneric(region.generic); });
   }
+  const people = unknown.flatMap(({ claim }) => (levelOf(claim.identifiers) === 'person' ? [{ traits: claim.traits, identifiers: nodeIdentifiers(claim.identifiers) }] : []));
+  tx.afterCommit(() => { deps.memory.lately.add(people); });
   return { placed, moved };
 }
 

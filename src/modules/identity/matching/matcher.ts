@@ -47,6 +47,7 @@ export function createMatcher(deps: DecideDeps): Matcher {
   /** Within a round, so that recording goes first; what is recorded meanwhile doesn't end it, only whoever must know that all is done. */
   const rest = createPause();
   let hurried = 0;
+  let isBehind = true;
 
   let turn: Promise<void> = Promise.resolve();
   /** One thing at a time, whoever asks. */
@@ -65,7 +66,10 @@ export function createMatcher(deps: DecideDeps): Matcher {
   async function readAll(after: (tookMs: number) => Promise<void>): Promise<ReadClaims | null> {
     for (let batch = BATCH; !isEnded;) {
       const start = performance.now();
-      const read = await readClaims(deps, batch);
+      const lately = deps.memory.lately.take();
+      // While claims wait, those recorded last are not the next ones.
+      const read = await readClaims(deps, batch, isBehind ? [] : lately);
+      isBehind = read.claims === batch;
       if (read.claims === 0) return read;
       lastReadMs = Date.now();
       await after(performance.now() - start);
