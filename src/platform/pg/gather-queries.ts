@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { TYPES } from './connection.ts';
-import { QueriesInOneGo, type WaitingQuery } from './queries-in-one-go.ts';
+import { queriesInOneGo, type WaitingQuery } from './queries-in-one-go.ts';
 
 /** Asks the queries of a transaction on its connection. Those that are given in one turn of the event loop leave together; they are carried out in the order in which they were given. */
 export function gatherQueries(client: pg.ClientBase): <Row extends pg.QueryResultRow>(query: pg.QueryConfig) => Promise<pg.QueryResult<Row>> {
@@ -8,7 +8,7 @@ export function gatherQueries(client: pg.ClientBase): <Row extends pg.QueryResul
   const leave = (): void => {
     const leaving = waiting;
     waiting = [];
-    if (leaving.length > 0) client.query(new QueriesInOneGo(leaving, TYPES));
+    if (leaving.length > 0) client.query(queriesInOneGo(leaving, TYPES));
   };
   return (query) => {
     // Without a name or values it may be several statements in one text, which PostgreSQL only takes by themselves.

@@ -34,65 +34,56 @@ function puttingOn(wire: Wire): Put {
  * Where one fails, PostgreSQL passes over those after it, and all of them fail with its error.
  * Shape: one query for node-postgres, which refuses any that is none of its own while several are under way. Each is prepared (has a name) or has values.
  */
-export class QueriesInOneGo extends pg.Query {
-  readonly #queries: readonly Answered[];
-  #at = 0;
-  /** Names that this one asked PostgreSQL to parse, in order; what it did not come to is not known to it. */
-  readonly #parsed: string[] = [];
-  readonly #acknowledge = (): void => { this.#parsed.shift(); };
-  #columns = new Map<string, unknown>();
-  #described: unknown = null;
-
-  constructor(waiting: readonly WaitingQuery[], types: pg.CustomTypesConfig) {
-    super({ text: '' });
-    this.#queries = waiting.map(({ query, resolve, reject }) => new pg.Query({ types, ...query }, (error: Error | undefined, result) => { if (error instanceof Error) reject(error); else resolve(result); }) as Answered);
-  }
-
-  override submit = (connection: pg.Connection): null => {
-    const wire = connection as Wire;
-    const { columns, open, known } = puttingOn(wire);
-    this.#columns = columns;
-    // One way to PostgreSQL for all of them: waking it costs more than making the statements.
-    wire.stream.cork();
-    for (const query of this.#queries) {
-      const { name } = query;
-      if (name === undefined || (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) === undefined) this.#parsed.push(name ?? '');
-      const told = name === undefined ? undefined : columns.get(name);
-      query.submit(told === undefined ? open : known);
-      if (told !== undefined && told !== null) query.handleRowDescription(told);
-    }
-    if (this.#parsed.length > 0) wire.on('parseComplete', this.#acknowledge);
-    wire.sync();
-    wire.stream.uncork();
-    return null;
+export function queriesInOneGo(waiting: readonly WaitingQuery[], types: pg.CustomTypesConfig): pg.Query {
+  const queries = waiting.map(({ query, resolve, reject }) => new pg.Query({ types, ...query }, (error: Error | undefined, result) => { if (error instanceof Error) reject(error); else resolve(result); }) as Answered);
+  /** Names that PostgreSQL was asked to parse, in order; what it did not come to is not known to it. */
+  const unparsed: string[] = [];
+  const acknowledge = (): void => { unparsed.shift(); };
+  let columns = new Map<string, unknown>();
+  let at = 0;
+  let described: unknown = null;
+  const handlers: Omit<Answered, keyof pg.Query> & Pick<pg.Query, 'submit'> = {
+    submit(connection) {
+      const wire = connection as Wire;
+      const put = puttingOn(wire);
+      ({ columns } = put);
+      // One way to PostgreSQL for all of them: waking it costs more than making the statements.
+      wire.stream.cork();
+      for (const query of queries) {
+        const { name } = query;
+        if (name === undefined || (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]) === undefined) unparsed.push(name ?? '');
+        const told = name === undefined ? undefined : columns.get(name);
+        query.submit(told === undefined ? put.open : put.known);
+        if (told !== undefined && told !== null) query.handleRowDescription(told);
+      }
+      if (unparsed.length > 0) wire.on('parseComplete', acknowledge);
+      wire.sync();
+      wire.stream.uncork();
+    },
+    handleRowDescription(message) {
+      described = message;
+      queries[at]?.handleRowDescription(message);
+    },
+    handleDataRow(message) {
+      queries[at]?.handleDataRow(message);
+    },
+    handleCommandComplete(message, connection) {
+      const query = queries[at];
+      query?.handleCommandComplete(message, connection);
+      if (query?.name !== undefined && !columns.has(query.name)) columns.set(query.name, described);
+      described = null;
+      at += 1;
+    },
+    handleReadyForQuery(connection) {
+      connection.off('parseComplete', acknowledge);
+      for (const query of queries) query.handleReadyForQuery(connection);
+    },
+    handleError(error, connection) {
+      connection.off('parseComplete', acknowledge);
+      for (const name of unparsed) connection.submittedNamedStatements[name] = undefined;
+      for (const query of queries.slice(0, at)) query.handleReadyForQuery(connection);
+      for (const query of queries.slice(at)) query.handleError(error, connection);
+    },
   };
-
-  handleRowDescription(message: unknown): void {
-    this.#described = message;
-    this.#queries[this.#at]?.handleRowDescription(message);
-  }
-
-  handleDataRow(message: unknown): void {
-    this.#queries[this.#at]?.handleDataRow(message);
-  }
-
-  handleCommandComplete(message: unknown, connection: Wire): void {
-    const query = this.#queries[this.#at];
-    query?.handleCommandComplete(message, connection);
-    if (query?.name !== undefined && !this.#columns.has(query.name)) this.#columns.set(query.name, this.#described);
-    this.#described = null;
-    this.#at += 1;
-  }
-
-  handleReadyForQuery(connection: Wire): void {
-    connection.off('parseComplete', this.#acknowledge);
-    for (const query of this.#queries) query.handleReadyForQuery(connection);
-  }
-
-  handleError(error: unknown, connection: Wire): void {
-    connection.off('parseComplete', this.#acknowledge);
-    for (const name of this.#parsed) connection.submittedNamedStatements[name] = undefined;
-    for (const query of this.#queries.slice(0, this.#at)) query.handleReadyForQuery(connection);
-    for (const query of this.#queries.slice(this.#at)) query.handleError(error, connection);
-  }
+  return Object.assign(new pg.Query({ text: '' }), handlers);
 }
