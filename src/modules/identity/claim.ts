@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { granted, refused, type Outcome } from '../../kernel/outcome.ts';
 import { ruleOf, VERIFICATIONS, type Claim, type ClaimInput, type Identifier } from './contract.ts';
 import { normaliseIdentifier } from './normalise-identifier.ts';
@@ -76,5 +76,5 @@ export function claimHash(claim: Claim): string {
   }
   parts.push('traits');
   for (const [name, value] of Object.entries(claim.traits)) parts.push(name, value);
-  return createHash('sha256').update(parts.map((part) => `${part.length}:${part}`).join('')).digest('hex');
+  return hash('sha256', parts.map((part) => `${part.length}:${part}`).join(''), 'hex');
 }

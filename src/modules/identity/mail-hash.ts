@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Identifier } from './contract.ts';
 import { valueKey, type IdentityNode } from './identity-node.ts';
 import type { Holdings } from './join-by-value.ts';
@@ -8,7 +8,7 @@ export const HASH_TYPE = 'email-sha256';
 /** The hashes under which others may know an address: of its normal form and of the spelling that was used. Shape: hexadecimal; empty for other types. */
 export function mailHashesOf({ type, value, said }: Identifier): string[] {
   if (type !== 'email') return [];
-  return (said === undefined ? [value] : [value, said]).map((text) => createHash('sha256').update(text).digest('hex'));
+  return (said === undefined ? [value] : [value, said]).map((text) => hash('sha256', text, 'hex'));
 }
 
 /** Adds the holders of an address to those of its hash, where a claim holds nothing but the hash. `takes`: whether an address counts. */

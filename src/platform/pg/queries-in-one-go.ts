@@ -3,6 +3,7 @@ import pg from 'pg';
 /** What node-postgres calls on a query as answers come, beyond what its types tell. */
 type Answered = pg.Query & {
   readonly name?: string;
+  readonly _result: { _types: pg.CustomTypesConfig };
   handleRowDescription(message: unknown): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: Wire): void;
@@ -29,20 +30,27 @@ function puttingOn(wire: Wire): Put {
   return put;
 }
 
+/** A query of node-postgres. Made of its text and values: a configuration it would copy property by property, which costs as much as all the rest. */
+function queryOf({ query: { text, values, name }, resolve, reject }: WaitingQuery, types: pg.CustomTypesConfig): Answered {
+  const query = new pg.Query(text, values ?? [], (error: Error | undefined, result) => { if (error instanceof Error) reject(error); else resolve(result); }) as Answered;
+  query._result._types = types;
+  return name === undefined ? query : Object.assign(query, { name });
+}
+
 /**
  * Queries of one transaction that leave together, with one end: PostgreSQL carries them out in their order and answers all at once, where by themselves each would be answered in a message of its own, for which it wakes us.
  * Where one fails, PostgreSQL passes over those after it, and all of them fail with its error.
  * Shape: one query for node-postgres, which refuses any that is none of its own while several are under way. Each is prepared (has a name) or has values.
  */
 export function queriesInOneGo(waiting: readonly WaitingQuery[], types: pg.CustomTypesConfig): pg.Query {
-  const queries = waiting.map(({ query, resolve, reject }) => new pg.Query({ types, ...query }, (error: Error | undefined, result) => { if (error instanceof Error) reject(error); else resolve(result); }) as Answered);
+  const queries = waiting.map((one) => queryOf(one, types));
   /** Names that PostgreSQL was asked to parse, in order; what it did not come to is not known to it. */
   const unparsed: string[] = [];
   const acknowledge = (): void => { unparsed.shift(); };
   let columns = new Map<string, unknown>();
   let at = 0;
   let described: unknown = null;
-  const handlers: Omit<Answered, keyof pg.Query> & Pick<pg.Query, 'submit'> = {
+  const handlers: Omit<Answered, keyof pg.Query | '_result'> & Pick<pg.Query, 'submit'> = {
     submit(connection) {
       const wire = connection as Wire;
       const put = puttingOn(wire);

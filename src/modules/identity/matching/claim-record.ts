@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { normaliseValue } from '../likelihood/normalise-value.ts';
 import type { RecordField } from '../likelihood/record-field.ts';
 import { TITLES } from '../said-of-person.ts';
@@ -65,5 +65,5 @@ export function oneValued(said: readonly string[]): readonly (readonly string[])
 
 /** Records that say the same have the same hash. Shape: hexadecimal. */
 export function recordHash(said: readonly string[]): string {
-  return createHash('sha256').update(said.join('\u001f')).digest('hex');
+  return hash('sha256', said.join('\u001f'), 'hex');
 }
