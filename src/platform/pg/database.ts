@@ -120,23 +120,23 @@ export async function openDatabase(connection: PgConnection, options: OpenOption
     // Without a listener, a connection lost between two statements would end the process.
     client.on('error', spoil);
     const together = gatherQueries(client);
-    const ask = async <Row extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<pg.QueryResult<Row>> => {
+    const ask = async <Row extends pg.QueryResultRow>(query: pg.QueryConfig, isAwaited = true): Promise<pg.QueryResult<Row>> => {
       try {
-        return await together<Row>(query);
+        return await together<Row>(query, isAwaited);
       } catch (error) {
         throw asFault(error);
       }
     };
-    const within = async <Row extends pg.QueryResultRow>(statement: PgStatement): Promise<pg.QueryResult<Row>> => {
+    const within = async <Row extends pg.QueryResultRow>(statement: PgStatement, isAwaited = true): Promise<pg.QueryResult<Row>> => {
       if (over) throw new AppError('internal', 'transaction-over', 'A statement was sent to a transaction that has ended.');
-      return ask<Row>(queryOf(statement));
+      return ask<Row>(queryOf(statement), isAwaited);
     };
     try {
-      unawaited(ask(BEGIN));
+      unawaited(ask(BEGIN, false));
       const value = await work({
         rows: async <Row>(statement: PgStatement) => (await within<pg.QueryResultRow>(statement)).rows as Row[],
         run: async (statement) => (await within(statement)).rowCount ?? 0,
-        send: (statement) => { unawaited(within(statement)); },
+        send: (statement) => { unawaited(within(statement, false)); },
         afterCommit: (call) => { calls.push(call); },
       });
       over = true;

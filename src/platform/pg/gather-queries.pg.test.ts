@@ -44,6 +44,31 @@ test('what is asked in one turn is answered in one go, each with its own rows in
   assert.deepEqual((await ask({ name: 'commit', text: 'commit' })).command, 'COMMIT');
 });
 
+test('an answer that somebody goes on by does not wait for what was given after it and nobody waits for; that is carried out before what is asked later', async () => {
+  const ask = gatherQueries(client);
+  const put = (value: number) => ({ name: 'put', text: 'insert into goes select $1::int from pg_sleep(0.05)', values: [value] });
+  const read = { name: 'read goes', text: 'select n from goes where n > $1 order by n', values: [0] };
+  await client.query('create temporary table goes (n int)');
+  const [first, asked, last] = [ask(put(1), false), ask(read), ask(put(2), false)];
+  let isLastOver = false;
+  void last.then(() => { isLastOver = true; });
+  assert.deepEqual(rowsOf([await asked]), [[{ n: 1 }]]);
+  assert.equal(isLastOver, false);
+  assert.deepEqual(rowsOf([await ask(read)]), [[{ n: 1 }, { n: 2 }]]);
+  await Promise.all([first, last]);
+});
+
+test('where what nobody waits for fails, only that has failed, and each can be asked again on the same connection', async () => {
+  const ask = gatherQueries(client);
+  const known = { name: 'known', text: 'select $1::int as known', values: [1] };
+  const early = { name: 'early', text: 'insert into later_made values ($1)', values: [1] };
+  const unheard = { name: 'unheard', text: 'select $1::int as unheard', values: [2] };
+  const told = await Promise.allSettled([ask(known), ask(early, false), ask(unheard, false)]);
+  assert.deepEqual(told.map(({ status }) => status), ['fulfilled', 'rejected', 'rejected']);
+  await client.query('create temporary table later_made (n int)');
+  assert.deepEqual(rowsOf(await Promise.all([ask(known), ask(early, false), ask(unheard)])), [[{ known: 1 }], [], [{ unheard: 2 }]]);
+});
+
 test('several statements in one text go by themselves, between what was given before and after', async () => {
   const ask = gatherQueries(client);
   const asked = [ask({ text: 'select $1::int as n', values: [1] }), ask({ text: 'create temporary table several (n int); insert into several values (2)' }), ask({ name: 'read', text: 'select n from several where $1', values: [true] })];

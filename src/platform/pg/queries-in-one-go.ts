@@ -18,14 +18,20 @@ export type WaitingQuery = { readonly query: pg.QueryConfig; readonly resolve: (
  * How queries are put on one connection. `columns`: what PostgreSQL told of those of prepared statements, by name; null where one answers none. They stay the same: PostgreSQL refuses a statement whose columns would be others.
  * `open` doesn't say after each query that nothing follows; `known` doesn't ask for its columns either.
  */
-type Put = { readonly columns: Map<string, unknown>; readonly open: pg.Connection; readonly known: pg.Connection };
+type Put = {
+  readonly columns: Map<string, unknown>; readonly open: pg.Connection; readonly known: pg.Connection;
+  /** Names that PostgreSQL was asked to parse, in order, of each go under way; what it did not come to is not known to it. */
+  readonly unparsed: string[][];
+};
 const putOn = new WeakMap<Wire, Put>();
 
 function puttingOn(wire: Wire): Put {
   const before = putOn.get(wire);
   if (before !== undefined) return before;
   const open = Object.create(wire, { sync: { value: () => undefined } }) as pg.Connection;
-  const put = { columns: new Map<string, unknown>(), open, known: Object.create(open, { describe: { value: () => undefined } }) as pg.Connection };
+  const put: Put = { columns: new Map(), open, known: Object.create(open, { describe: { value: () => undefined } }) as pg.Connection, unparsed: [] };
+  // Goes are answered in their order, so the first is the one that is.
+  wire.on('parseComplete', () => { put.unparsed[0]?.shift(); });
   putOn.set(wire, put);
   return put;
 }
@@ -44,9 +50,7 @@ function queryOf({ query: { text, values, name }, resolve, reject }: WaitingQuer
  */
 export function queriesInOneGo(waiting: readonly WaitingQuery[], types: pg.CustomTypesConfig): pg.Query {
   const queries = waiting.map((one) => queryOf(one, types));
-  /** Names that PostgreSQL was asked to parse, in order; what it did not come to is not known to it. */
   const unparsed: string[] = [];
-  const acknowledge = (): void => { unparsed.shift(); };
   let columns = new Map<string, unknown>();
   let at = 0;
   let described: unknown = null;
@@ -55,6 +59,7 @@ export function queriesInOneGo(waiting: readonly WaitingQuery[], types: pg.Custo
       const wire = connection as Wire;
       const put = puttingOn(wire);
       ({ columns } = put);
+      put.unparsed.push(unparsed);
       // One way to PostgreSQL for all of them: waking it costs more than making the statements.
       wire.stream.cork();
       for (const query of queries) {
@@ -64,7 +69,6 @@ export function queriesInOneGo(waiting: readonly WaitingQuery[], types: pg.Custo
         query.submit(told === undefined ? put.open : put.known);
         if (told !== undefined && told !== null) query.handleRowDescription(told);
       }
-      if (unparsed.length > 0) wire.on('parseComplete', acknowledge);
       wire.sync();
       wire.stream.uncork();
     },
@@ -83,11 +87,11 @@ export function queriesInOneGo(waiting: readonly WaitingQuery[], types: pg.Custo
       at += 1;
     },
     handleReadyForQuery(connection) {
-      connection.off('parseComplete', acknowledge);
+      puttingOn(connection).unparsed.shift();
       for (const query of queries) query.handleReadyForQuery(connection);
     },
     handleError(error, connection) {
-      connection.off('parseComplete', acknowledge);
+      puttingOn(connection).unparsed.shift();
       for (const name of unparsed) connection.submittedNamedStatements[name] = undefined;
       for (const query of queries.slice(0, at)) query.handleReadyForQuery(connection);
       for (const query of queries.slice(at)) query.handleError(error, connection);

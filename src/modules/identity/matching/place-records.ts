@@ -9,14 +9,21 @@ import { putRecords, recordsByNumber, type KeptRecord, type SaidRecord } from '.
 import { isWorthKeeping } from './weigher.ts';
 
 /** What was found out about records. `parted`: records of pairs that were taken back because all that they shared has become too common. */
-export type PlacedRecords = { readonly kept: readonly KeptRecord[]; /** Pairs of new records. */ readonly pairs: readonly RecordPair[]; readonly parted: readonly number[] };
+export type PlacedRecords = {
+  readonly kept: readonly KeptRecord[];
+  /** Pairs of new records. */
+  readonly pairs: readonly RecordPair[];
+  readonly parted: readonly number[];
+  /** Sends what was found to be kept, once; what is asked before that does not wait for it. */
+  keep(): void;
+};
 
 /**
- * Keeps what was said, weighs what is new against all records that share a rare enough key, and keeps what was found. Each hash is given once.
+ * Keeps what was said, and weighs what is new against all records that share a rare enough key. Each hash is given once. What was found is kept by `keep`, before anything else is placed.
  * Invariant: after the same records, in whatever order and batches, the same pairs are kept.
  */
 export async function placeRecords(tx: Transaction, learnt: LearntModel, said: readonly Omit<SaidRecord, 'ownBits'>[]): Promise<PlacedRecords> {
-  if (said.length === 0) return { kept: [], pairs: [], parted: [] };
+  if (said.length === 0) return { kept: [], pairs: [], parted: [], keep: () => undefined };
   const limits = new Map(Object.entries(learnt.body.limits));
   const table = tableOf(learnt.body.fields, said.map((record) => record.said));
   const own = await weigherOfTable(tx, learnt, table);
@@ -28,7 +35,6 @@ export async function placeRecords(tx: Transaction, learnt: LearntModel, said: r
   const fresh = kept.filter((record) => record.isNew);
   const freshOfKey = new Map<number, number[]>();
   for (const { hash, number } of fresh) for (const { key } of keysOfHash.get(hash) ?? []) freshOfKey.set(key, [...freshOfKey.get(key) ?? [], number]);
-  putKeys(tx, [...freshOfKey].flatMap(([key, records]) => records.map((record) => ({ key, record }))));
   const candidates = new Map<string, { a: number; b: number }>();
   const nowGeneric = new Set<number>();
   for (const [key, records] of freshOfKey) {
@@ -42,8 +48,14 @@ export async function placeRecords(tx: Transaction, learnt: LearntModel, said: r
     for (const record of records) for (const other of all) if (other !== record) { const [a, b] = record < other ? [record, other] : [other, record]; candidates.set(`${a} ${b}`, { a, b }); }
   }
   const pairs = await weighPairs(tx, learnt, fresh, words, [...candidates.values()]);
-  sendPairs(tx, pairs);
-  return { kept, pairs, parted: nowGeneric.size === 0 ? [] : await takeBackGeneric(tx, learnt, limits, [...nowGeneric]) };
+  const keep = (): void => {
+    putKeys(tx, [...freshOfKey].flatMap(([key, records]) => records.map((record) => ({ key, record }))));
+    sendPairs(tx, pairs);
+  };
+  if (nowGeneric.size === 0) return { kept, pairs, parted: [], keep };
+  // What has become too common is looked for among all that is kept.
+  keep();
+  return { kept, pairs, parted: await takeBackGeneric(tx, learnt, limits, [...nowGeneric]), keep: () => undefined };
 }
 
 async function weighPairs(tx: Transaction, learnt: LearntModel, fresh: readonly KeptRecord[], words: ReadonlyMap<number, readonly string[]>, candidates: readonly { readonly a: number; readonly b: number }[]): Promise<RecordPair[]> {

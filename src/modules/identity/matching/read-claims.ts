@@ -29,6 +29,11 @@ export async function readClaims(deps: DecideDeps, most: number, lately: readonl
   }
 }
 
+/** What was asked so far has left, and PostgreSQL works on it. */
+function turnsEnd(): Promise<void> {
+  return new Promise((resolve) => { process.nextTick(resolve); });
+}
+
 const OTHERWISE = 'other-claims-than-guessed';
 type Saying = Omit<SaidRecord, 'ownBits'>;
 
@@ -47,23 +52,27 @@ function sayingOf(claims: readonly SaidByClaim[]): { readonly saying: readonly S
 
 async function readIn(deps: DecideDeps, tx: Transaction, most: number, guess: { readonly model: LearntModel; readonly saying: readonly Saying[] } | null): Promise<ReadClaims> {
   planForFew(tx);
-  const [{ state, claims, records, areRulesBehind }, guessed] = await Promise.all([claimsToRead(tx, most), guess === null ? null : placeRecords(tx, guess.model, guess.saying)]);
+  const reading = claimsToRead(tx, most);
+  // It leaves before the guess is worked out.
+  if (guess !== null) await turnsEnd();
+  const [{ state, claims, records, areRulesBehind }, guessed] = await Promise.all([reading, guess === null ? null : placeRecords(tx, guess.model, guess.saying)]);
   const people = claims.filter(({ isPerson }) => isPerson);
   const { saying, hashes } = sayingOf(people);
   if (guess !== null && !(state.model === guess.model.number && isDeepStrictEqual(saying, guess.saying))) throw new AppError('internal', OTHERWISE, 'Other claims were to be read than those recorded last.');
   const last = claims.at(-1);
   if (last === undefined) return { claims: 0, state, records, areRulesBehind };
   const model = state.model === null ? null : await modelOf(tx, state.model, deps.memory.models);
-  const placed = guessed ?? (model === null ? { kept: await putRecords(tx, saying.map((record) => ({ ...record, ownBits: null }))), pairs: [], parted: [] } : await placeRecords(tx, model, saying));
+  const placed = guessed ?? (model === null ? { kept: await putRecords(tx, saying.map((record) => ({ ...record, ownBits: null }))), pairs: [], parted: [], keep: () => undefined } : await placeRecords(tx, model, saying));
   const numberOf = new Map(placed.kept.map(({ hash, number }) => [hash, number]));
   const recordOf = new Map(people.flatMap(({ node }, at) => { const number = numberOf.get(hashes[at] ?? ''); return number === undefined ? [] : [[node, number] as const]; }));
   noteRead(tx, recordOf, last.node);
-  if (model !== null && state.cutBits !== null) await settleTouched(deps, tx, state.cutBits, claims, recordOf, placed);
+  if (model === null || state.cutBits === null) placed.keep();
+  else await settleTouched(deps, tx, state.cutBits, claims, recordOf, placed);
   return { claims: claims.length, state, records: Math.max(records, ...placed.kept.map(({ number }) => number)), areRulesBehind };
 }
 
 /** Looks again at customers whose claims may belong together, or apart, after these were read. */
-async function settleTouched(deps: DecideDeps, tx: Transaction, cutBits: number, claims: readonly UnreadClaim[], recordOf: ReadonlyMap<number, number>, { kept, pairs, parted }: PlacedRecords): Promise<void> {
+async function settleTouched(deps: DecideDeps, tx: Transaction, cutBits: number, claims: readonly UnreadClaim[], recordOf: ReadonlyMap<number, number>, { kept, pairs, parted, keep }: PlacedRecords): Promise<void> {
   const fresh = new Set(kept.filter((record) => record.isNew).map((record) => record.number));
   const earlier = await pairsOfRecords(tx, kept.filter((record) => !record.isNew).map((record) => record.number), cutBits);
   // Something new that somebody says may also contradict a join made before.
@@ -75,9 +84,14 @@ async function settleTouched(deps: DecideDeps, tx: Transaction, cutBits: number,
     ...kept.flatMap((record) => (record.ownBits !== null && record.ownBits >= Math.fround(cutBits) && isOfSeveral(record) ? [{ a: record.number, b: record.number }] : [])),
   ];
   const records = [...new Set([...likely.flatMap(({ a, b }) => [a, b]), ...parted])];
-  if (records.length === 0 && contradicted.length === 0) return;
+  if (records.length === 0 && contradicted.length === 0) {
+    keep();
+    return;
+  }
   // In turn from here on: nobody moves between what is read of them and what is written.
-  const [turn, { owners, read }] = await Promise.all([openTurn(deps, tx), records.length + contradicted.length <= FEW ? customersOfRecordsRead(tx, records, contradicted) : { owners: await customersOfRecords(tx, records), read: null }]);
+  const asking = Promise.all([openTurn(deps, tx), records.length + contradicted.length <= FEW ? customersOfRecordsRead(tx, records, contradicted) : customersOfRecords(tx, records).then((found) => ({ owners: found, read: null }))]);
+  keep();
+  const [turn, { owners, read }] = await asking;
   const ownersOf = (record: number): readonly number[] => owners.get(record) ?? [];
   const touched = new Set([...parted.flatMap(ownersOf), ...contradicted]);
   for (const { a, b } of likely) {
