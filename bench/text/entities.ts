@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { allEntitiesOf, knownNames } from '../../src/modules/voice/reading/entities/entities-of.ts';
 import { ENTITY_KINDS, type Entity, type EntityKind } from '../../src/modules/voice/reading/entities/entity.ts';
 import { readMeanings } from '../../src/modules/voice/reading/outputs/word-meanings.ts';
-import type { ReadLanguage } from '../../src/modules/voice/reading/text-language.ts';
+import type { ReadLanguage } from '../../src/modules/voice/reading/small-words.ts';
 import { tokenise } from '../../src/modules/voice/reading/tokenise-text.ts';
 import { rounded } from './measures.ts';
 

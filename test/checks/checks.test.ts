@@ -6,7 +6,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { runQuietly } from '../run/run-quietly.ts';
 import { errorBreach, nameBreach, traceOf } from './house-rules.ts';
-import { cruise } from './import-rules.ts';
+import { cruise, wayTo } from './import-rules.ts';
 import { isAllowed } from './licences.ts';
 import { ROOT } from './source-files.ts';
 
@@ -18,6 +18,13 @@ test('every import rule notices the file that breaks it on purpose', async () =>
   const [oneOfTheOrder, ...others] = ['reading-order-people', ...forbidden.map(({ name }) => name).filter((name) => !name.startsWith('reading-order-'))];
   assert.ok(noticed.has(oneOfTheOrder ?? ''), 'the reading order');
   for (const name of others) assert.ok(noticed.has(name), name);
+});
+
+test('what a file loads is followed through others, but for types and what is loaded later', () => {
+  const to = (resolved: string, kind = 'local', dynamic = false) => ({ resolved, dynamic, dependencyTypes: [kind] });
+  const modules = [{ source: 'a', dependencies: [to('b'), to('c', 'type-only'), to('d', 'local', true)] }, { source: 'b', dependencies: [to('a'), to('e')] }, { source: 'c', dependencies: [to('f')] }, { source: 'd', dependencies: [to('f')] }];
+  assert.deepEqual(wayTo(modules, 'a', 'e'), ['a', 'b', 'e']);
+  for (const other of ['c', 'd', 'f']) assert.equal(wayTo(modules, 'a', other), null);
 });
 
 test('every import rule is an error, none a warning', () => {

@@ -8,7 +8,7 @@ const CONFIG = path.join(ROOT, '.dependency-cruiser.cjs');
 const SCOPE = ['src', 'simulator', 'test'];
 
 const Report = z.object({
-  modules: z.array(z.object({ source: z.string() })),
+  modules: z.array(z.object({ source: z.string(), dependencies: z.array(z.object({ resolved: z.string(), dynamic: z.boolean(), dependencyTypes: z.array(z.string()) })) })),
   summary: z.object({ violations: z.array(z.object({ from: z.string(), to: z.string(), rule: z.object({ name: z.string() }) })) }),
 });
 
@@ -20,6 +20,17 @@ export async function cruise(root: string, folders: readonly string[]): Promise<
   return Report.parse(JSON.parse(output.slice(output.indexOf('{'))));
 }
 
+/** What a start of the product must not load: the table of the language detector takes 30 MB, and a tenth of a start. Threads that read texts hold it. */
+const NOT_AT_START = { start: 'src/app/start-custos.ts', heavy: ['src/modules/voice/reading/text-language.ts'] };
+
+/** How a file comes to be loaded together with another, which comes first; null where it does not. */
+export function wayTo(modules: z.infer<typeof Report>['modules'], from: string, to: string): string[] | null {
+  const loadedBy = new Map(modules.map(({ source, dependencies }) => [source, dependencies.filter(({ dynamic, dependencyTypes }) => !dynamic && !dependencyTypes.includes('type-only')).map(({ resolved }) => resolved)]));
+  const ways = new Map([[from, [from]]]);
+  for (const [file, way] of ways) for (const next of loadedBy.get(file) ?? []) if (!ways.has(next)) ways.set(next, [...way, next]);
+  return ways.get(to) ?? null;
+}
+
 /** What may import what. It also fails when a file of ours was not looked at. */
 export const importRules: Check = {
   name: 'import rules',
@@ -28,8 +39,9 @@ export const importRules: Check = {
     const seen = new Set(report.modules.map(({ source }) => source));
     const expected = allSourceFiles().filter((file) => SCOPE.includes(file.split('/')[0] ?? '') && /(?<!\.d)\.tsx?$/.test(file));
     const unseen = expected.filter((file) => !seen.has(file)).map((file) => `${file} was not looked at`);
+    const early = NOT_AT_START.heavy.flatMap((heavy) => { const way = wayTo(report.modules, NOT_AT_START.start, heavy); return way === null ? [] : [`${way.join(' → ')}: not-at-start`]; });
     return {
-      breaches: [...report.summary.violations.map(({ from, to, rule }) => `${from} → ${to}: ${rule.name}`), ...unseen],
+      breaches: [...report.summary.violations.map(({ from, to, rule }) => `${from} → ${to}: ${rule.name}`), ...early, ...unseen],
       note: `dependency-cruiser saw ${expected.length - unseen.length} of ${expected.length} files`,
     };
   },

@@ -8,7 +8,6 @@ import type { Database } from '../../../platform/pg/transaction.ts';
 import { spokenParts } from '../../interactions/contract.ts';
 import type { Customers } from '../../customers/index.ts';
 import type { Interactions, Said, WordFilter } from '../../interactions/index.ts';
-import { textLanguage } from '../reading/text-language.ts';
 import { joinWords } from '../readings/joined-words.ts';
 import type { Readings } from '../readings/readings.ts';
 import type { Verbatim } from '../verbatims/contract.ts';
@@ -88,7 +87,7 @@ export async function createMeaning(deps: Deps) {
     const parts = spokenParts(said.item);
     const [to] = await deps.verbatims.quoteCustomers([{ number: own, revision: said.item.revision, characters: 0, carriers: [] }], new Map([[said.item.id, said]]), reader);
     if (to === undefined || parts.length === 0) return { because: 'nothing-said', to: null };
-    const language = textLanguage(joinWords(parts).text)?.language ?? null;
+    const [language = null] = await list.read([joinWords(parts).text]);
     if (language === null || source?.languages?.includes(language) === false) return { because: 'other-language', to };
     const names = said.node === 0 ? said.signed : (await deps.customers.quoted([said.node], true)).get(said.node)?.names ?? [];
     return { because: null, words: meaningOfParts(parts, names), number: own, to };

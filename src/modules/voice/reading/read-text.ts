@@ -14,7 +14,8 @@ import type { WordMeanings } from './outputs/word-meanings.ts';
 import type { PlainText } from './plain-text.ts';
 import { sentencesOf } from './sentences.ts';
 import { feelingOf, type Feeling } from './text-feeling.ts';
-import { languageOf, type ReadLanguage } from './text-language.ts';
+import type { ReadLanguage } from './small-words.ts';
+import { languageOf } from './text-language.ts';
 import { tokenise, type Token } from './tokenise-text.ts';
 
 /** One thing that is said in a text. Units: `confidence` a share, calibrated on texts not learnt from. Shape: `carriers` the words that speak for it most, places in the text as it was sent. */

@@ -7,7 +7,7 @@ import { AT_LEAST, bestFrom, betaOf, costOf, PARTS, WEIGHING } from '../reading/
 import type { WordMeanings } from '../reading/outputs/word-meanings.ts';
 import { solveLine } from '../reading/solve-linear.ts';
 import { dealtParts, linesOf } from '../reading/text-model.ts';
-import type { ReadLanguage } from '../reading/text-language.ts';
+import type { ReadLanguage } from '../reading/small-words.ts';
 import { modelLabels, type Question } from './questions.ts';
 
 /** A text that comes with Custos, labelled for all its outputs. */

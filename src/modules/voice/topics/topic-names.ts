@@ -1,5 +1,5 @@
 import { isNegator } from '../reading/hash-features.ts';
-import { smallWords, textLanguage, type ReadLanguage } from '../reading/text-language.ts';
+import { smallWordLanguage, smallWords, type ReadLanguage } from '../reading/small-words.ts';
 import { tokenise } from '../reading/tokenise-text.ts';
 import type { TellingPhrase } from './topic-tree.ts';
 
@@ -50,8 +50,8 @@ function spokenIn(raws: readonly string[]): ReadLanguage[] {
   let looked = 0;
   for (let at = 0; at < raws.length; at += step) {
     looked += 1;
-    const found = textLanguage(raws[at] ?? '')?.language;
-    if (found !== undefined) counts.set(found, (counts.get(found) ?? 0) + 1);
+    const found = smallWordLanguage(raws[at] ?? '');
+    if (found !== null) counts.set(found, (counts.get(found) ?? 0) + 1);
   }
   return [...counts].filter(([, count]) => count >= SPOKEN * looked).map(([language]) => language);
 }

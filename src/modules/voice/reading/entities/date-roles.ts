@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { DATE_WORDS, DAY_THINGS } from './date-words.ts';
 import { numbersOf } from './number-words.ts';
 import { folded, phraseIndex, wordSet, type PhraseIndex } from './scanned-text.ts';

@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 
 /**
  * How a language speaks of days and times.

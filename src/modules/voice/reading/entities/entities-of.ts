@@ -1,5 +1,5 @@
 import type { PlainText } from '../plain-text.ts';
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import type { Token } from '../tokenise-text.ts';
 import type { Entity, EntityKind } from './entity.ts';
 import { findDates } from './find-dates.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { tokenise } from '../tokenise-text.ts';
 import { allEntitiesOf, entitiesOf, knownNames, NO_NAMES } from './entities-of.ts';
 import type { Entity } from './entity.ts';

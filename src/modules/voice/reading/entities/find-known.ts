@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import type { Token } from '../tokenise-text.ts';
 import { LIKELY, SURE, type Entity } from './entity.ts';
 import { looksLikeName, ordinaryIn, type MaybeOrdinary } from './looks-like-name.ts';

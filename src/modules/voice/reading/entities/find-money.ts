@@ -1,5 +1,5 @@
 import { exponentOf } from '../../../../kernel/money.ts';
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { LIKELY, SURE, type Amount, type Entity } from './entity.ts';
 import { writtenNumberBefore } from './number-words.ts';
 import { touches, wordSet, type ScannedText } from './scanned-text.ts';

@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { LIKELY, MAYBE, SURE, type Entity } from './entity.ts';
 import { ALSO_COUNTRIES, CITIES, COUNTRIES, PLACE_THINGS, RISKY_COUNTRIES } from './place-names.ts';
 import { beginsSentence, folded, isCapital, phraseIndex, standAt, startOf, wordSet, type PhraseIndex, type ScannedText } from './scanned-text.ts';

@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { isOrdinary, type CommonWords } from './ordinary-words.ts';
 import { beginsSentence, isCapital, type ScannedText } from './scanned-text.ts';
 

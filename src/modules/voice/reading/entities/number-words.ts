@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { folded } from './scanned-text.ts';
 
 /** Numbers from one to twenty in their order, then the tens from thirty to ninety, then a hundred and a thousand; alternatives parted by `|`. */

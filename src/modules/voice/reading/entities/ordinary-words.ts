@@ -1,4 +1,4 @@
-import { smallWords, type ReadLanguage } from '../text-language.ts';
+import { smallWords, type ReadLanguage } from '../small-words.ts';
 import { wordSet } from './scanned-text.ts';
 
 /** Ordinary words that companies and things are called by, whatever language a text is in. */

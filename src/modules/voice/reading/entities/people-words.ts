@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { phraseIndex, wordSet, type PhraseIndex } from './scanned-text.ts';
 
 /**

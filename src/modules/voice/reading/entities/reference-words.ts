@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { wordSet } from './scanned-text.ts';
 
 /** What a number of an order, an invoice, a ticket or a parcel is called. */

@@ -1,4 +1,4 @@
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import type { EntityKind } from './entity.ts';
 
 /** Kinds that are wrong more often than three times in ten in a language, or were not measured often enough to tell. Source: `models/entities.md`. */

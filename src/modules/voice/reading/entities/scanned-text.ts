@@ -1,6 +1,6 @@
 import { madeOnce } from '../known-words.ts';
 import type { PlainText } from '../plain-text.ts';
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import type { Token } from '../tokenise-text.ts';
 
 /** A text as rules look at it. Shape: `words` has one entry a token: folded (lower case, no accents, without what is elided in French and Italian), numbers as written; `capitals` 1 for words that begin with a capital letter, what is elided before them not counted. */

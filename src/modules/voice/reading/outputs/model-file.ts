@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../../../kernel/app-error.ts';
 import { columnOf, counterFor, seenBuckets, type Weighing } from '../feature-space.ts';
 import { BUCKETS } from '../hash-features.ts';
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import type { ModelCard, Output, OutputModel } from './output-model.ts';
 import type { WordMeanings } from './word-meanings.ts';
 

@@ -1,6 +1,6 @@
 import { probabilitiesOf, type Calibration } from '../calibrate.ts';
 import type { Counter } from '../feature-space.ts';
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { scoresOfCounted, type Lines } from '../text-model.ts';
 import type { WordMeanings } from './word-meanings.ts';
 

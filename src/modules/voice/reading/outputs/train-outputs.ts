@@ -3,7 +3,7 @@ import { counterFor, fitSpace, joinedRows, weighAll, type FeatureSpace, type Spa
 import type { HashedText } from '../hash-features.ts';
 import { solveLine, type Line } from '../solve-linear.ts';
 import { dealtParts, linesOf, scoresOf, type Lines } from '../text-model.ts';
-import type { ReadLanguage } from '../text-language.ts';
+import type { ReadLanguage } from '../small-words.ts';
 import { decided, scoresOfOutput, type Held, type Output, type OutputModel } from './output-model.ts';
 import { labelOf, OUTPUTS, type TaughtText } from './taught-texts.ts';
 import { scaledRows, tellingOf } from './telling-features.ts';

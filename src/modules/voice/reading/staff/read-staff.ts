@@ -1,6 +1,6 @@
 import { plainText } from '../plain-text.ts';
 import { sentencesOf } from '../sentences.ts';
-import { textLanguage } from '../text-language.ts';
+import { maySpeak } from '../small-words.ts';
 import { askedIn } from './find-asked.ts';
 import { ownWords } from './own-words.ts';
 import { promisedIn } from './find-promised.ts';
@@ -60,7 +60,7 @@ function factsOf(raw: string, factsIn: (sentence: string) => readonly SentenceFa
     }
   }
   // Most words of staff hold no fact: their language need not be told.
-  return facts.length === 0 || textLanguage(own)?.language !== 'en' ? [] : facts;
+  return facts.length === 0 || !maySpeak('en', own) ? [] : facts;
 }
 
 /** A question promises nothing. */
