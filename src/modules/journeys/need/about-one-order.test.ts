@@ -31,6 +31,11 @@ test('two matters with one order stay apart where their topics are far from each
   assert.deepEqual([together(of('late', 0, 'delivery'), of('small', 2, 'sizes')), together(of('late', 0, 'delivery'), of('where', 2, 'refunds', 'delivery')), together(of('late', 0, 'delivery'), of('again', 2))], [['late', 'small'], ['late where'], ['again late']]);
 });
 
+test('who writes on under the ticket of one matter is at the same thing, however far from it the topics found in a few words lie', () => {
+  const of = (name: string, day: number, ticket: string, ...groups: string[]) => ({ ...issue(name, [contact(day, { orders: ['BH1182'], tickets: [ticket] })]), groups: new Set(groups) });
+  assert.deepEqual([together(of('late', 0, 'T1', 'delivery'), of('no word', 6, 'T1', 'promises')), together(of('late', 0, 'T1', 'delivery'), of('small', 6, 'T2', 'sizes'))], [['late no word'], ['late', 'small']]);
+});
+
 test('together they come to what one issue of all their contacts would: everybody of ours once, what was not answered in one and then in the other, how often they came', () => {
   const sum = sumUp([
     issue('mails', [late(0), contact(0.5, { role: 'reply', staff: ['anneke'], ends: 'answered' }), late(6), contact(7, { role: 'reply', staff: ['anneke'], ends: 'answered' })]),

@@ -10,7 +10,7 @@ const LATELY_MS = LATELY_DAYS * 86_400_000;
 export type IssueParts = { readonly customer: number; readonly contacts: readonly Contact[]; readonly groups?: ReadonlySet<string> };
 
 /**
- * Issues of one customer that are about one order, follow each other within the time in which they still have it before them, and are not of topics far from each other, stand together: whoever acts on one acts on all, and the customer has come to us about it as often as about all of them.
+ * Issues of one customer that are about one order, follow each other within the time in which they still have it before them, and are not of topics far from each other or go on under one ticket, stand together: whoever acts on one acts on all, and the customer has come to us about it as often as about all of them.
  * Shape: every issue that holds a contact, once; one that names no order, or another, by itself.
  */
 export function aboutOneOrder<One extends IssueParts>(issues: readonly One[]): One[][] {
@@ -28,18 +28,18 @@ function putTogether<One extends IssueParts>(ofCustomer: readonly One[]): One[][
 }
 
 /** What of an issue is compared, read off its contacts once. Units: ms. */
-type Told<One> = { readonly issue: One; readonly beganMs: number; readonly lastMs: number; readonly orders: ReadonlySet<string>; readonly named: ReadonlySet<string>; readonly groups: ReadonlySet<string> };
+type Told<One> = { readonly issue: One; readonly beganMs: number; readonly lastMs: number; readonly orders: ReadonlySet<string>; readonly named: ReadonlySet<string>; readonly tickets: ReadonlySet<string>; readonly groups: ReadonlySet<string> };
 
 function toldOf<One extends IssueParts>(issue: One): Told<One> {
   const { contacts, groups = new Set<string>() } = issue;
   const times = contacts.map(({ atMs }) => atMs);
-  return { issue, beganMs: Math.min(...times), lastMs: Math.max(...times), orders: new Set(contacts.flatMap((one) => one.orders)), named: new Set(contacts.flatMap((one) => [...one.orders, ...one.numbers])), groups };
+  return { issue, beganMs: Math.min(...times), lastMs: Math.max(...times), orders: new Set(contacts.flatMap((one) => one.orders)), named: new Set(contacts.flatMap((one) => [...one.orders, ...one.numbers])), tickets: new Set(contacts.flatMap((one) => one.tickets)), groups };
 }
 
 function areAboutOne(a: Told<unknown>, b: Told<unknown>): boolean {
   const isNear = Math.max(a.beganMs, b.beganMs) - Math.min(a.lastMs, b.lastMs) <= LATELY_MS;
-  // Of two matters: the topics of both are known, and nothing of one is close to anything of the other.
-  const areTwo = a.groups.size > 0 && b.groups.size > 0 && !meet(a.groups, b.groups);
+  // Of two matters: the topics of both are known, nothing of one is close to anything of the other, and nobody wrote on under the ticket of the one.
+  const areTwo = a.groups.size > 0 && b.groups.size > 0 && !meet(a.groups, b.groups) && !meet(a.tickets, b.tickets);
   return isNear && !areTwo && (meet(a.orders, b.named) || meet(b.orders, a.named));
 }
 
