@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { identityHouse, rightPartition, type IdentityHouse } from '../../../test/engines/identity-house.ts';
 import { createChance, testSeed } from '../../../test/chance.ts';
-import { randomClaims } from './random-claims.fixture.ts';
+import { claim, randomClaims } from './random-claims.fixture.ts';
 
 const IS_LONG = process.env['CUSTOS_TEST_LONG'] === '1';
 const RUNS = IS_LONG ? 200 : 20;
@@ -28,6 +28,26 @@ test('claims in batches of any size, with restarts in between, give what the rul
     }
     assert.equal(await house.storedPartition(), rightPartition(claims), `seed ${seed + run}`);
     await house.assertSound();
+  }
+});
+
+test('an order that two proved joins them only where no address tells them apart, whichever of their claims came first', async () => {
+  const typed = claim({ user: 'u-1', email: 'a@mail.example!', order: 'o-1!' }, { evidence: 1 });
+  const address = claim({ user: 'u-1!', email: 'b@mail.example' }, { evidence: 2 });
+  const order = claim({ user: 'u-1!', order: 'o-1!' }, { evidence: 3 });
+  const right = rightPartition([typed, address, order]);
+  assert.equal(right.split('\n').length, 2, 'whoever only typed the login stays apart');
+  for (const first of [typed, address, order]) {
+    const rest = [typed, address, order].filter((one) => one !== first);
+    for (const [second, third] of [rest, rest.toReversed()]) {
+      if (second === undefined || third === undefined) continue;
+      for (const batches of [[[first], [second], [third]], [[first, second], [third]], [[first], [second, third]], [[first, second, third]]]) {
+        await house.emptied();
+        const identity = house.started();
+        for (const batch of batches) await house.send(identity, batch);
+        assert.equal(await house.storedPartition(), right, batches.map((batch) => batch.map(({ evidence }) => evidence).join(' ')).join(' | '));
+      }
+    }
   }
 });
 

@@ -7,6 +7,7 @@ import type { HashTie } from './mail-hash.ts';
 import type { SetAside } from './region.ts';
 import type { ResolvedEdge } from './resolution.ts';
 import { areCalledOneWay, isOnePersonByAll, type PersonSaid } from './said-of-person.ts';
+import { isOwn } from './telling-types.ts';
 
 /** A node that already holds a value which a new claim also holds; one that verified it where there is any. */
 export type Hit = { readonly node: number; readonly customer: number; readonly origin: number; readonly verified: boolean; readonly firstOccurredMs: number };
@@ -50,7 +51,8 @@ export function groupClaims(fresh: readonly IdentityNode[], hits: ReadonlyMap<st
       if (!firstFresh.has(key)) firstFresh.set(key, at);
       if (verified) {
         const proof = hit?.verified === true ? other : firstVerified.get(key);
-        if (proof !== undefined && rule.passesOn !== true) ties.prove(at, proof);
+        // An order proves too, but not where addresses or logins tell its people apart, which only the rules as a whole say.
+        if (proof !== undefined && isOwn(type)) ties.prove(at, proof);
         if (!firstVerified.has(key)) firstVerified.set(key, at);
       }
       if (other === undefined) continue;

@@ -9,7 +9,7 @@ import { HANDED_ON_AFTER_MS } from './value-periods.ts';
 export type Ties = {
   /** They share a value of a type that joins people. `apartMs`: how far apart in time they were. */
   tie(a: number, b: number, type: string, apartMs: number): void;
-  /** They share a value that both verified. */
+  /** They share a value of a type that names one person, and both verified it. */
   prove(a: number, b: number): void;
   /** Whether nothing that `resolveComponent` weighs could part these places: all that is proven hangs together by proofs, all that names a person by values that do. */
   areSure(places: readonly number[]): boolean;
